@@ -24,8 +24,9 @@ from review.cases import history
 from review.cases.models import Marks
 from review.cases.proposals import known
 from review.day import day_picture
+from review.following import following
 from review.models import Person, Role
-from review.queue import MOST, Filter, Order, choices, counts, following, rows
+from review.queue import MOST, Filter, Order, choices, counts, rows
 from review.store import Store
 from review.store.case_tables import CaseRow
 from review.store.tables import Table

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from core.clock import today
 from core.models.application import Application
 from core.models.base import Wording
 from core.models.document import Document
@@ -65,7 +66,7 @@ def glance(
     """What the files are and what is missing beside them, on a day; today where none is given."""
     documents = papers_of(files, kit, application)
     packet = Packet(name="", files=[], application=application)
-    options = Options(submission_date=day or application.submission_date or date.today())
+    options = Options(submission_date=day or application.submission_date or today())
     read = material_of(packet, files, documents, kit, options)
     material, _ = compared(read, kit.policy, kit.memory)
     if not material.service:

@@ -112,7 +112,11 @@ def judge_material(material: Material, policy: Policy, *, ahead: bool = True) ->
         found if certain(material) and measured(material) else held(found),
     )
     own = policy.district
-    report = report.model_copy(update={"district": Wording(zh=own.full, en=own.name_en)})
+    update = {
+        "district": Wording(zh=own.full, en=own.name_en),
+        "held": tuple(open_points(material).values()),
+    }
+    report = report.model_copy(update=update)
     report = _measured_by(named(report, policy), policy)
     if material.service and ahead:
         told = {
@@ -146,9 +150,24 @@ def _measured_by(report: Report, policy: Policy) -> Report:
     return report.model_copy(update={"readers": readers})
 
 
+RECORD, SERVICE = "packet:record", "packet:service"
+"""What is open of a packet as a whole."""
+
+
+def open_points(material: Material) -> dict[str, Wording]:
+    """What of the packet as a whole must be settled before it can be accepted."""
+    found = {}
+    if not material.service:
+        found[SERVICE] = Wording(zh="业务类型未能确定，请选择", en="Name the service")
+    if material.record_broken:
+        zh = "系统填报信息无法使用，请人工核对"
+        found[RECORD] = Wording(zh=zh, en="The record cannot be used")
+    return found
+
+
 def certain(material: Material) -> bool:
     """Whether the packet may come out as accept at all."""
-    return bool(material.service) and not material.record_broken
+    return not open_points(material)
 
 
 def measured(material: Material) -> bool:

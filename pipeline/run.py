@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from core.clock import today
 from core.errors import InputError
 from core.folders import cache_folder, trust_folder
 from core.limits import limits
@@ -275,7 +276,7 @@ def _asked(
     if options.submission_date and recorded and recorded != day:
         of_day.append(f"按假定的提交日期 {day} 计算；系统记录的提交日期为 {recorded}")
     if day is None:
-        day = date.today()
+        day = today()
         of_day.append(f"未提供提交日期，按今天 {day.isoformat()} 计算；可用 --submission-date 指定")
         signed = last_signed(documents)
         if signed is not None and (day - signed).days > 90:

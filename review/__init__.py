@@ -15,13 +15,18 @@ What a caller needs, by module:
                     with their keys, the doubts left, the corrected documents, and `doubtful`:
                     the values to look at, in order.
 `review.places`     addresses of values in a document; `of_evidence`: which of them a finding shows.
-`review.queue`      `rows`, `counts`, `choices`, `day_picture`: the list and the day at a glance.
+`review.queue`      `rows`, `counts`, `choices`: the list; `review.following`: what is next in it.
+`review.day`        the day at a glance; `review.figures`: days and weeks.
+`review.points`     what keeps a packet from being closed, what decides most first.
+`review.texts`      the text of all papers, searched in.
 `review.judging`    what stands, findings compared, doubts left; `review.correcting` puts people's
                     values into documents. Pure.
 `review.work`       `correct`, `confirm`, `withdraw`, `decide`, `undecide`, and
-`review.closing`    `close`, `reopen`, `refusal`: each takes a `Hand(store, by, key, seen)`, names
-                    the version that the screen showed, writes the audit and gives `Changed`: the
-                    packet as it stands then and what the rules answer otherwise.
+`review.closing`    `close`, `undo`, `reopen`, `refusal`: each takes a `Hand(store, by, key, seen)`,
+                    names the version that the screen showed, writes the audit and gives `Changed`:
+                    the packet as it stands then and what the rules answer otherwise.
+`review.own`        a reviewer's own points in the notice. `review.canned`: reasons by rule.
+`review.sharing`    assigning, notes, who has a packet open, saved views.
 `review.cases`      a packet is a case of one submission or several: matched, merged, joined, asked
                     of a person, looked back on: `proposals`, `join`, `set_word`, `history`.
 `review.people`     users, roles, argon2.  `review.signin`: sessions, known browsers, the second
@@ -36,7 +41,7 @@ What a caller needs, by module:
                     asks for a number in full), `note` (an export), `export_csv`, `export_jsonl`.
 `review.quality`    blind samples, their figures, thresholds of the office's own, frozen cases.
 `review.drops`      papers photographed one by one: kept (`folder`), told at once (`looking`).
-`review.papers`     what leaves the desk: notice, rejection, acceptance slip, ledger.
+`review.papers`     what leaves the desk: notice, rejection, slip, officer's list, ledger.
 
 Errors: `core.errors.ConflictError` (somebody else was faster; says who and what),
 `core.errors.Refused` (the desk does not do that; `code` for machines), `InputError` (the

@@ -22,6 +22,7 @@ from core.models.report import Report
 from core.sealing import open_seal
 from pipeline.edits.kept import readings_of
 from pipeline.reporting.pictures import NoPictures, Pictures
+from review import texts
 from review.audit import now, record
 from review.cases.joining import join
 from review.cases.marks import marks_of
@@ -39,6 +40,7 @@ from review.readings import ReadingFolder
 from review.store import Store
 from review.store.case_tables import CaseRow
 from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, EditRow, PacketRow
+from review.store.together import LookRow, NoteRow, OwnPointRow, PaperTextRow
 from review.values import storable
 from validators.judging.edition import open_edition
 
@@ -112,6 +114,7 @@ class Arrivals:
                 session.flush()
                 begin_case(session, row, marks, by)
                 draw(session, key, material, standing)
+                texts.fill(session, key, material)
             if how == "added" and material is not None:
                 keep_traits(session, standing)
             _tell(session, row, how, by, standing)
@@ -165,10 +168,7 @@ class Arrivals:
             row = session.get(PacketRow, key, with_for_update=True)
             if row is None:
                 raise Refused("no_such_packet", "没有这份材料", "no such packet")
-            for table in (CorrectionRow, DecisionRow, EditRow):
-                session.execute(delete(table).where(table.packet == key))
-            drop_case(session, key)
-            forget_samples(session, key)
+            _drop(session, key)
             session.delete(row)
             record(session, by, "forget", packet=key, version=row.version + 1, why=why)
         self.pages.drop(key)
@@ -192,8 +192,17 @@ def _row(session: Session, key: str) -> tuple[PacketRow, How]:
 
 def _touched(session: Session, key: str) -> bool:
     """Whether somebody has corrected, decided or put right anything."""
-    tables = (CorrectionRow, DecisionRow, EditRow)
+    tables = (CorrectionRow, DecisionRow, EditRow, OwnPointRow)
     return any(session.scalar(select(t.id).where(t.packet == key).limit(1)) for t in tables)
+
+
+def _drop(session: Session, key: str) -> None:
+    """Delete all that hangs on a packet."""
+    tables = (CorrectionRow, DecisionRow, EditRow, OwnPointRow, NoteRow, LookRow, PaperTextRow)
+    for table in tables:
+        session.execute(delete(table).where(table.packet == key))
+    drop_case(session, key)
+    forget_samples(session, key)
 
 
 def _failed_key(batch: str, name: str) -> str:
@@ -205,7 +214,7 @@ def _supersede(session: Session, key: str, by: str) -> None:
     """Take away the open row of an earlier try that failed; the audit keeps that it was."""
     row = session.get(PacketRow, key)
     if row is not None and row.state == "open":
-        drop_case(session, key)
+        _drop(session, key)
         session.delete(row)
         record(session, by, "supersede", packet=key, version=row.version + 1)
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from core.clock import midnight
 from pipeline.reporting.mask import Masker
 from review.models import Change
 from review.store import Store
@@ -71,7 +72,7 @@ def trail(
     until: date | None = None,
     limit: int | None = None,
 ) -> Sequence[Change]:
-    """Rows in their order; with `limit` the latest so many. Days are local."""
+    """Rows in their order; with `limit` the latest so many. Days are the office's."""
     query = select(AuditRow).order_by(AuditRow.id.desc())
     if packet is not None:
         query = query.where(AuditRow.packet == packet)
@@ -97,18 +98,13 @@ def change(row: AuditRow) -> Change:
 def within(
     column: InstrumentedAttribute[Any], since: date | None, until: date | None
 ) -> list[ColumnElement[bool]]:
-    """The conditions that a moment lies within these days, both whole; days are local."""
+    """The conditions that a moment lies within these days, both whole; days are the office's."""
     found: list[ColumnElement[bool]] = []
     if since is not None and since > FIRST:
-        found.append(column >= _midnight(min(since, LAST)))
+        found.append(column >= midnight(min(since, LAST)))
     if until is not None and until < LAST:
-        found.append(column < _midnight(max(until, FIRST) + timedelta(days=1)))
+        found.append(column < midnight(max(until, FIRST) + timedelta(days=1)))
     return found
-
-
-def _midnight(day: date) -> datetime:
-    """When the day begins here."""
-    return datetime(day.year, day.month, day.day).astimezone()
 
 
 def export_csv(changes: Sequence[Change], *, masked: bool = True) -> bytes:

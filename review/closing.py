@@ -4,6 +4,9 @@ Accepted is only what stands as accept with no doubt left. What is sent back or 
 something that failed, or the person's own reason where nothing could be checked.
 """
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
 from core.errors import Refused
 from pipeline.judging import case_of
 from pipeline.memory import Memory
@@ -16,6 +19,10 @@ from review.values import storable
 from review.work import SAY_WHY, Hand, changing, need
 from validators.judging.edition import open_edition
 from validators.judging.filing import facts_of
+
+UNDO = timedelta(seconds=10)
+"""How long whoever closed a packet may take that back."""
+ON_THE_WAY = timedelta(seconds=3)
 
 
 def refusal(packet: Packet, outcome: Closing, why: str) -> Refused | None:
@@ -34,15 +41,20 @@ def refusal(packet: Packet, outcome: Closing, why: str) -> Refused | None:
             return Refused("not_met", "还有不符合的项目，不能受理", "something is not met")
         return None
     if not failed and not _fails(packet, outcome):
-        zh, en = ("须补正", "to supply") if outcome == "supplement" else ("不符合", "not met")
-        return Refused("nothing_failed", f"没有{zh}的项目", f"nothing is {en}")
+        if outcome == "supplement":
+            zh = "没有须补正的项目；可先写自拟事项（o）"
+            en = "nothing is to be supplied; write a point of your own first (o)"
+        else:
+            zh, en = "没有不符合的项目", "nothing is not met"
+        return Refused("nothing_failed", zh, en)
     if not why.strip() and (failed or outcome == "reject"):
         return Refused("why", *SAY_WHY)
     return None
 
 
 def _fails(packet: Packet, severity: Closing) -> bool:
-    return any(v.status == "fail" and v.severity == severity for v in packet.standing.findings)
+    found = packet.standing.report.findings
+    return any(one.status == "fail" and one.severity == severity for one in found)
 
 
 def close(hand: Hand, outcome: Closing, why: str = "", memory: Memory | None = None) -> Changed:
@@ -71,13 +83,45 @@ def reopen(hand: Hand, why: str, memory: Memory | None = None) -> Changed:
     need(hand.by, Role.SUPERVISOR)
     if not why.strip():
         raise Refused("why", *SAY_WHY)
+    return _opened(hand, "reopen", why, memory)
+
+
+def undo(hand: Hand, memory: Memory | None = None, at: datetime | None = None) -> Changed:
+    """Take one's own closing back while it is fresh; nothing was handed over yet."""
+    moment = at or now()
+
+    def fresh(before: Packet) -> None:
+        if before.closed_by != hand.by.name:
+            raise Refused("role", "只能撤销本人的办结", "only one's own closing")
+        if before.closed_at is None or moment - before.closed_at > UNDO + ON_THE_WAY:
+            zh = "已超过撤销时限，请由组长重新打开"
+            raise Refused("too_late", zh, "too late: a supervisor may reopen it")
+
+    return _opened(hand, "close-undo", "", memory, fresh)
+
+
+def undo_left(packet: Packet, by: str) -> int:
+    """For how many seconds a person may still take the closing back."""
+    if packet.closed_at is None or packet.closed_by != by:
+        return 0
+    return max(0, int((UNDO - (now() - packet.closed_at)).total_seconds()))
+
+
+def _opened(
+    hand: Hand,
+    action: str,
+    why: str,
+    memory: Memory | None,
+    check: Callable[[Packet], None] = lambda _: None,
+) -> Changed:
     with changing(hand) as (session, row, before):
         if before.state == "open":
             raise Refused("open", "这份材料尚未办结", "this packet is not closed")
+        check(before)
         row.state, row.closed, row.closed_why, row.final = "open", None, "", None
         row.closed_by = row.closed_at = None
         record(
-            session, hand.by.name, "reopen", packet=hand.packet, version=hand.seen + 1,
+            session, hand.by.name, action, packet=hand.packet, version=hand.seen + 1,
             before=before.closed, after="open", why=why.strip(),
         )  # fmt: skip
         session.flush()

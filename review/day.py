@@ -5,12 +5,13 @@ It costs what the day's packets cost, however many others there are.
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from core.clock import midnight
 from core.models.base import Model
 from review.audit import within
 from review.queue import Counts, Filter, Said, counts, said
@@ -61,8 +62,8 @@ def day_picture(store: Store, day: date, most: int = 10) -> DayPicture:
 
 
 def _by_hour(column: InstrumentedAttribute[Any], day: date) -> Select[Any]:
-    """How many lie in each hour of the day, local, by the column's index alone."""
-    begins = [datetime(day.year, day.month, day.day, hour).astimezone() for hour in range(24)]
+    """How many lie in each hour of the day by the column's index alone."""
+    begins = [midnight(day, hour) for hour in range(24)]
     last = within(column, None, day)  # the day's end, which may be the next day's beginning
     hours = [
         (column >= begin, *([column < begins[hour + 1]] if hour < 23 else last))

@@ -2,8 +2,9 @@
 again; decisions stand beside findings and change no rule's answer. Pure functions.
 
 Outcome: that of the rules (contract: reject, supplement, review, accept, in that order), each
-finding that a person decided counted by the person's answer. A doubt is any finding still in
-review, advice included, and whatever keeps the packet as a whole from being accepted.
+finding that a person decided counted by the person's answer, and no acceptance beside a doubt.
+A doubt is any finding still in review, advice included, and whatever keeps the packet as a whole
+from being accepted.
 """
 
 import hashlib
@@ -11,20 +12,37 @@ from collections import Counter
 from collections.abc import Sequence
 
 from core.models.document import Document
-from core.models.finding import SEVERITIES, Finding
+from core.models.finding import OWN, SEVERITIES, Clause, Finding
 from core.models.material import Material
 from core.models.report import Report
-from pipeline.judging import case_of, certain, held, judge_material
+from pipeline.judging import (
+    RECORD,
+    SERVICE,
+    case_of,
+    held,
+    judge_material,
+    open_points,
+)
 from pipeline.reporting.reason import outcome_reason
+from review.canned import english
 from review.correcting import corrected
 from review.lapsing import lapsed
-from review.models import Correction, Decision, Doubt, FindingChange, FindingView, Standing
+from review.models import (
+    Correction,
+    Decision,
+    Doubt,
+    FindingChange,
+    FindingView,
+    OwnPoint,
+    Standing,
+)
 from review.places import of_evidence, places
 from validators.ground.look import weigh
 from validators.judging.rules import judge, outcome
 from validators.policy import Policy
 
-RECORD, SERVICE, FAILED = "packet:record", "packet:service", "packet:failed"
+__all__ = ["FAILED", "RECORD", "SERVICE", "changes", "stand", "stand_failed"]
+FAILED = "packet:failed"
 OF_FILES = frozenset({"GEN-TAMPER"})
 """Rules about what a file says of itself: no value that a person gives answers them."""
 
@@ -35,9 +53,13 @@ def stand(
     decisions: Sequence[Decision],
     policy: Policy,
     *,
+    own: Sequence[OwnPoint] = (),
     ahead: bool = True,
 ) -> Standing:
-    """How the packet stands now; without `ahead` its report tells of no other days."""
+    """How the packet stands now; without `ahead` its report tells of no other days.
+
+    A person's own points are lacks like those that rules find.
+    """
     looked = any(one.key == RECORD and one.verdict == "pass" for one in decisions)
     judged = corrected(material, corrections, policy)
     if looked:
@@ -47,9 +69,9 @@ def stand(
     if corrections:
         found = _with_files_doubts(found, material, policy)
     views = viewed(found, decisions)
-    shown = tuple(_answered(view) for view in views)
-    result = outcome(shown)
-    result = result if certain(judged) else held(result)
+    shown = (*(_answered(view) for view in views), *map(_added, own))
+    doubts = (*_of_packet(judged), *_open(views))
+    result = held(outcome(shown)) if doubts else outcome(shown)
     report = report.model_copy(
         update={
             "findings": shown,
@@ -61,7 +83,7 @@ def stand(
     return Standing(
         outcome=result,
         findings=views,
-        doubts=(*_of_packet(judged), *_open(views)),
+        doubts=doubts,
         report=report,
         documents=judged.documents,
         doubtful=doubtful(judged.documents, shown, policy),
@@ -74,7 +96,8 @@ def stand_failed(report: Report) -> Standing:
     """Of a packet that could not be checked: nothing can be decided but to send it back."""
     said = report.outcome_reason
     doubt = Doubt(key=FAILED, message=said.zh, message_en=said.en)
-    return Standing(outcome="review", findings=(), doubts=(doubt,), report=report)
+    told = report.model_copy(update={"held": report.held or (said,)})
+    return Standing(outcome="review", findings=(), doubts=(doubt,), report=told)
 
 
 def _with_files_doubts(
@@ -117,21 +140,29 @@ def _answered(view: FindingView) -> Finding:
         update={
             "status": view.decision.verdict,
             "message": why or view.finding.message,
-            "message_en": why or view.finding.message_en,
+            "parts": () if why else view.finding.parts,
+            "message_en": english(why) or view.finding.message_en,
         }
     )
 
 
+def _added(point: OwnPoint) -> Finding:
+    """A person's own point as papers print it."""
+    return Finding(
+        rule=OWN,
+        status="fail",
+        severity="supplement",
+        message=point.text,
+        message_en=english(point.text),
+        guide=Clause(section=point.section, quote=""),
+    )
+
+
 def _of_packet(material: Material) -> list[Doubt]:
-    found = []
-    if not material.service:
-        found.append(
-            Doubt(key=SERVICE, message="业务类型未能确定，请选择", message_en="Name the service")
-        )
-    if material.record_broken:
-        message = "系统填报信息无法使用，请人工核对"
-        found.append(Doubt(key=RECORD, message=message, message_en="The record cannot be used"))
-    return found
+    return [
+        Doubt(key=key, message=said.zh, message_en=said.en)
+        for key, said in open_points(material).items()
+    ]
 
 
 def _open(views: Sequence[FindingView]) -> list[Doubt]:

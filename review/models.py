@@ -103,6 +103,17 @@ class Decision(Model):
     at: datetime | None = None
 
 
+class OwnPoint(Model):
+    """Something that a person asks for beside what the rules found; it goes into the notice."""
+
+    id: int
+    text: str
+    section: str = ""
+    """The guide's clause that the person named."""
+    by: str
+    at: datetime
+
+
 class Change(Model):
     """One entry of the audit."""
 
@@ -110,7 +121,7 @@ class Change(Model):
     at: datetime
     who: str
     action: str
-    """correct, confirm, withdraw, decide, undecide, close, reopen, arrive, renew, unmask,
+    """correct, confirm, withdraw, decide, undecide, close, undo, reopen, arrive, renew, unmask,
     export, sign-in, sign-in-failed, sign-out, user-add, user-role, ..."""
     packet: str | None = None
     version: int | None = None
@@ -233,6 +244,7 @@ class Packet(Model):
     """The program's own report."""
     corrections: tuple[Correction, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    own: tuple[OwnPoint, ...] = ()
     standing: Standing
     submissions: tuple[Submission, ...] = ()
     """What came for it, the first first; in stores of earlier versions none."""
@@ -266,6 +278,8 @@ class QueueRow(Model):
     """Failed rules that demand something: reject and supplement."""
     doubts: int
     """What nobody has decided yet."""
+    assigned: str | None = None
+    """Who is to settle it."""
     state: State
     closed: Closing | None = None
     closed_by: str | None = None

@@ -14,14 +14,16 @@ from core.models.material import Material
 from core.models.report import Report
 from pipeline.edits.result import Edited, unedited
 from pipeline.judging import named
+from pipeline.reporting.count import counted
 from pipeline.reporting.mask import Masker, mask_number
 from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.people import people
 from review.cases.rounds import rounds
 from review.judging import stand, stand_failed
-from review.models import Correction, Decision, MadeEdit, Packet, Standing
+from review.models import Correction, Decision, MadeEdit, OwnPoint, Packet, Standing
 from review.store import Store
 from review.store.tables import LONGEST_SEARCH, CorrectionRow, DecisionRow, EditRow, PacketRow
+from review.store.together import OwnPointRow
 from review.values import storable
 from validators.judging.edition import open_edition
 
@@ -71,7 +73,8 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
     if final is not None and final.report.service_name is None and material is not None:
         kept = named(final.report, open_edition(material.edition))  # of an earlier version
         final = final.model_copy(update={"report": kept})
-    standing = final or _standing(material, first, corrections, decisions, ahead=ahead)
+    own = _own(session, key)
+    standing = final or _standing(material, first, corrections, decisions, own, ahead=ahead)
     same = ("key", "version", "name", "batch", "received", "state")
     closing = ("closed", "closed_by", "closed_at", "closed_why")
     return Packet(
@@ -84,6 +87,7 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
         first=first,
         corrections=corrections,
         decisions=decisions,
+        own=own,
         standing=standing,
         **rounds(session, key),
     )
@@ -98,13 +102,14 @@ def _standing(
     first: Report,
     corrections: tuple[Correction, ...],
     decisions: tuple[Decision, ...],
+    own: tuple[OwnPoint, ...],
     *,
     ahead: bool,
 ) -> Standing:
     if material is None:
         return stand_failed(first)
     policy = open_edition(material.edition)
-    return stand(material, corrections, decisions, policy, ahead=ahead)
+    return stand(material, corrections, decisions, policy, own=own, ahead=ahead)
 
 
 def _corrections(session: Session, key: str) -> tuple[Correction, ...]:
@@ -141,6 +146,14 @@ def _decisions(session: Session, key: str) -> tuple[Decision, ...]:
     )
 
 
+def _own(session: Session, key: str) -> tuple[OwnPoint, ...]:
+    query = select(OwnPointRow).where(OwnPointRow.packet == key).order_by(OwnPointRow.id)
+    names = OwnPoint.model_fields
+    return tuple(
+        OwnPoint(**{name: getattr(row, name) for name in names}) for row in session.scalars(query)
+    )
+
+
 def show(row: PacketRow, standing: Standing, material: Material | None) -> None:
     """Write into the row what the queue shows; nothing in it is an identity number.
 
@@ -158,7 +171,7 @@ def show(row: PacketRow, standing: Standing, material: Material | None) -> None:
     row.service, row.day = report.service, report.submission_date
     row.employer = storable(masker.text(record.employer.name or who.employer))
     row.applicant = storable(masker.text(f"{applicant} {number}".strip()))
-    row.fails, row.doubts = len(failed), len(standing.doubts)
+    row.fails, row.doubts = counted(report).fails, counted(report).doubts
     row.reasons = json.dumps(reasons, ensure_ascii=False)
     row.reasons_en = json.dumps([masker.text(one.message_en) for one in failed], ensure_ascii=False)
     number = record.application_number or ""

@@ -5,11 +5,13 @@ values. Identity numbers are masked. A slip or a rejection is made of a packet t
 closed so, and of no other; a notice of an open packet is a draft and says so.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
+from core.clock import here, today
 from core.errors import Refused
-from pipeline.reporting.again import since_last
-from pipeline.reporting.ledger import Entry, render_ledger
+from pipeline.reporting.count import shown_outcome
+from pipeline.reporting.ledger import Entry, Spell, render_ledger
 from pipeline.reporting.letter_docx import render_docx
 from pipeline.reporting.letter_html import render_letter_html
 from pipeline.reporting.letters import (
@@ -17,21 +19,25 @@ from pipeline.reporting.letters import (
     Signed,
     notice_letter,
     rejection_letter,
-    slip_letter,
 )
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Language
+from pipeline.reporting.names import Language, Words
+from pipeline.reporting.slips import slip_letter, worklist_letter
 from pipeline.reporting.summary import failed_packet, summarise
-from review.cases.second import since_of
+from review.figures import figures
 from review.models import Closing, Packet, QueueRow
 from review.packets import OTHER_VERSION, load
-from review.queue import Filter, rows
+from review.queue import Filter, known, rows
+from review.receipts import receipt
 from review.store import Store
+from validators.judging.edition import open_edition
 
 LONGEST = 10_000  # packets of a ledger
 Form = Literal["docx", "html"]
-MAKERS = {"supplement": notice_letter, "reject": rejection_letter, "accept": slip_letter}
-FILES: dict[Closing, str] = {
+Kind = Closing | Literal["worklist"]
+"""A letter to the applicant by what it closes the packet as, or the officer's own list."""
+FILES: dict[Kind, str] = {
+    "worklist": "窗口核对单",
     "supplement": "补正告知书",
     "reject": "不予受理通知书",
     "accept": "受理回执",
@@ -39,17 +45,31 @@ FILES: dict[Closing, str] = {
 """What a file of each is called, without its ending."""
 
 
-def letter(packet: Packet, kind: Closing, lang: Language = "zh") -> Letter:
+def letter(packet: Packet, kind: Kind, lang: Language = "zh") -> Letter:
     """The letter of that kind. Raises Refused where the packet was not closed so."""
+    if kind == "worklist":
+        return worklist_letter(packet.standing.report, lang)
     signed = _signed(packet) if packet.closed == kind else None
     if signed is None and (kind != "supplement" or packet.state == "closed"):
         raise Refused("not_closed_so", "这份材料没有这样办结", "the packet was not closed so")
-    made = MAKERS[kind](packet.standing.report, lang, signed)
-    since = since_of(packet, lang) if kind == "supplement" else None
-    return since_last(made, since) if since is not None else made
+    return _made(packet, kind, lang, signed)
 
 
-def render(packet: Packet, kind: Closing, form: Form, lang: Language = "zh") -> bytes:
+def _made(packet: Packet, kind: Closing, lang: Language, signed: Signed | None) -> Letter:
+    report = packet.standing.report
+    if kind == "accept":
+        told = receipt(packet, signed.day if signed is not None else today())
+        return slip_letter(report, lang, signed, told)
+    return (notice_letter if kind == "supplement" else rejection_letter)(report, lang, signed)
+
+
+def preview(packet: Packet, kind: Closing, by: str, why: str, lang: Language = "zh") -> Letter:
+    """The letter as it will be once a person closes the packet so."""
+    signed = Signed(by, today(), why.strip())
+    return _made(packet, kind, lang, signed)
+
+
+def render(packet: Packet, kind: Kind, form: Form, lang: Language = "zh") -> bytes:
     """The same as a file."""
     made, masker = letter(packet, kind, lang), Masker.of(packet.standing.report)
     if form == "docx":
@@ -63,11 +83,41 @@ def ledger(store: Store, wanted: Filter | None = None, lang: Language = "zh") ->
     Raises Refused where there are more than LONGEST: each is judged again, and the sheet of all
     problems holds no more rows than a workbook may have.
     """
-    found = sorted(rows(store, wanted, limit=LONGEST + 1), key=lambda row: row.received)
+    found = rows(store, wanted, limit=LONGEST + 1)
     if len(found) > LONGEST:
         zh = f"超过 {LONGEST} 份，请按日期等条件缩小范围"
         raise Refused("ledger_too_long", zh, f"more than {LONGEST} packets: ask for fewer days")
-    return render_ledger([_entry_of(store, row) for row in found], lang)
+    return _workbook(store, found, lang)
+
+
+def ledger_of(store: Store, keys: Sequence[str], lang: Language = "zh") -> bytes:
+    """The workbook of these packets."""
+    return _workbook(store, known(store, keys), lang)
+
+
+def _workbook(store: Store, found: Sequence[QueueRow], lang: Language) -> bytes:
+    in_turn = sorted(found, key=lambda row: row.received)
+    entries = [_entry_of(store, row) for row in in_turn]
+    return render_ledger(entries, lang, _spells(store, in_turn, lang))
+
+
+def _spells(store: Store, found: Sequence[QueueRow], lang: Language) -> list[Spell]:
+    """Weeks, services and employers of the days since the first of the ledger's packets came."""
+    if not found:
+        return []
+    told = figures(store, here(found[0].received).date(), today())
+    both = Words(lang).both
+    names = {one.id: both(one.name_zh, one.name_en) for one in open_edition().services}
+    kinds = (
+        (both("周", "Week"), told.spans), (both("办理事项", "Service"), told.services),
+        (both("用人单位", "Employer"), told.employers),
+    )  # fmt: skip
+    return [
+        Spell(kind, names.get(one.name, one.name), one.came, one.closed, one.hours,
+              f"{100 * one.first_pass:.0f}%" if one.first_pass is not None else "")
+        for kind, stretches in kinds
+        for one in stretches
+    ]  # fmt: skip
 
 
 def _entry_of(store: Store, row: QueueRow) -> Entry:
@@ -99,7 +149,7 @@ def _entry(packet: Packet) -> Entry:
         summary=summary,
         batch=masker.text(packet.batch),
         received=packet.received,
-        first=packet.first.outcome,
+        first=shown_outcome(packet.first),
         closed=packet.closed,
         closed_by=packet.closed_by,
         closed_at=packet.closed_at,
@@ -113,4 +163,4 @@ def _entry(packet: Packet) -> Entry:
 def _signed(packet: Packet) -> Signed | None:
     if packet.closed_by is None or packet.closed_at is None:
         return None
-    return Signed(packet.closed_by, packet.closed_at.astimezone().date(), packet.closed_why)
+    return Signed(packet.closed_by, here(packet.closed_at).date(), packet.closed_why)

@@ -6,7 +6,7 @@ numbers beyond MOST are not counted to their end.
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from core.models.base import Model
 from core.models.finding import OUTCOMES, Outcome
+from review import texts
 from review.audit import within
 from review.cases.rounds import with_rounds
 from review.models import QueueRow, State
@@ -33,7 +34,7 @@ Order = Literal["worst", "oldest", "newest", "name"]
 
 @dataclass(frozen=True)
 class Filter:
-    """Which packets; empty means all. Days are days of arrival, local."""
+    """Which packets; empty means all. Days are days of arrival."""
 
     since: date | None = None
     until: date | None = None
@@ -44,6 +45,9 @@ class Filter:
     employer: str | None = None
     batch: str | None = None
     doubtful: bool = False
+    assigned: str | None = None
+    papers: bool = False
+    """Whether `text` is looked for in the text of all papers, see review.texts."""
     text: str = ""
     """Words that all must stand in name, batch, employer, applicant or service. Looked for in
     the latest LOOKED packets that are as asked otherwise."""
@@ -76,13 +80,19 @@ def rows(
 ) -> list[QueueRow]:
     """The packets; open ones first, then as asked."""
     most = None if limit is None else offset + limit
+    with store.reading() as session:
+        keys = listed(session, wanted or Filter(), order, most)[offset:]
+    return known(store, keys)
+
+
+def known(store: Store, keys: Sequence[str]) -> list[QueueRow]:
+    """The packets with these keys, as far as they are there."""
     found: dict[str, QueueRow] = {}
     with store.reading() as session:
-        keys = _keys(session, wanted or Filter(), order, most)[offset:]
         for first in range(0, len(keys), TOGETHER):
             some = PacketRow.key.in_(keys[first : first + TOGETHER])
-            known = session.scalars(select(PacketRow).where(some))
-            shown = with_rounds(session, [_shown(row) for row in known])
+            told = session.scalars(select(PacketRow).where(some))
+            shown = with_rounds(session, [_shown(row) for row in told])
             found.update((row.key, row) for row in shown)
     return [found[key] for key in keys if key in found]
 
@@ -93,14 +103,14 @@ def counts(store: Store, wanted: Filter | None = None, *, most: int | None = Non
     found: Counter[tuple[str, str]] = Counter()
     with store.reading() as session:
         if asked.text:
-            found.update((one.state, one.outcome) for one in _searched(session, asked))
+            found.update((one.state, one.outcome) for one in searched(session, asked))
         elif most is None:
             kinds = (PacketRow.state, PacketRow.outcome)
-            query = select(*kinds, func.count()).where(*_wanted(asked)).group_by(*kinds)
+            query = select(*kinds, func.count()).where(*conditions(asked)).group_by(*kinds)
             found.update({(state, how): n for state, how, n in session.execute(query)})
         else:
-            for part in _parts(asked, by_outcome=True):
-                some = select(PacketRow.key).where(*_wanted(part)).limit(most + 1).subquery()
+            for part in parts_of(asked, by_outcome=True):
+                some = select(PacketRow.key).where(*conditions(part)).limit(most + 1).subquery()
                 number = session.scalar(select(func.count()).select_from(some)) or 0
                 found[part.state or "", part.outcome or ""] = number
     outcomes: Counter[str] = Counter()
@@ -119,20 +129,6 @@ def choices(store: Store, most: int = 200) -> dict[str, list[str]]:
         return {name: _distinct(session, name, most) for name in ("service", "batch")}
 
 
-def following(store: Store, key: str) -> str | None:
-    """The open packet that came next after this, the oldest after the last."""
-    open_ = select(PacketRow.key).where(PacketRow.state == "open", PacketRow.key != key)
-    in_turn = open_.order_by(PacketRow.received, PacketRow.key).limit(1)
-    with store.reading() as session:
-        here = session.get(PacketRow, key)
-        if here is not None and here.state == "open":
-            later = (PacketRow.received > here.received) | (PacketRow.key > key)
-            behind = in_turn.where(PacketRow.received >= here.received, later)
-            if (found := session.scalar(behind)) is not None:
-                return found
-        return session.scalar(in_turn)
-
-
 def said(reasons: str, reasons_en: str | None) -> list[Said]:
     """What a row keeps; Chinese stands in for English that it has not."""
     told = json.loads(reasons)
@@ -140,14 +136,14 @@ def said(reasons: str, reasons_en: str | None) -> list[Said]:
     return [Said(rule, zh, en or zh) for (rule, _, zh), en in zip(told, english, strict=True)]
 
 
-def _keys(session: Session, wanted: Filter, order: Order, most: int | None) -> list[str]:
+def listed(session: Session, wanted: Filter, order: Order, most: int | None) -> list[str]:
     """The packets in their order, along one index after the other, no further than asked."""
     if wanted.text:
-        found = sorted(_searched(session, wanted), key=lambda one: one.place(order))
+        found = sorted(searched(session, wanted), key=lambda one: one.place(order))
         return [one.key for one in found][:most]
     keys: list[str] = []
-    for part in _parts(wanted, by_outcome=order == "worst"):
-        query = select(PacketRow.key).where(*_wanted(part)).order_by(*_along(order))
+    for part in parts_of(wanted, by_outcome=order == "worst"):
+        query = select(PacketRow.key).where(*conditions(part)).order_by(*along(order))
         left = None if most is None else most - len(keys)
         keys += session.scalars(query.limit(left))
         if most is not None and len(keys) >= most:
@@ -155,7 +151,7 @@ def _keys(session: Session, wanted: Filter, order: Order, most: int | None) -> l
     return keys
 
 
-def _parts(wanted: Filter, *, by_outcome: bool) -> Iterator[Filter]:
+def parts_of(wanted: Filter, *, by_outcome: bool) -> Iterator[Filter]:
     """What is asked for as parts that each are in order along an index."""
     outcomes = OUTCOMES if by_outcome and wanted.outcome is None else (wanted.outcome,)
     for state in STATES if wanted.state is None else (wanted.state,):
@@ -163,7 +159,7 @@ def _parts(wanted: Filter, *, by_outcome: bool) -> Iterator[Filter]:
             yield replace(wanted, state=state, outcome=outcome)
 
 
-def _along(order: Order) -> list[ColumnElement[Any]]:
+def along(order: Order) -> list[ColumnElement[Any]]:
     """Within one state, and for `worst` within one outcome."""
     if order == "newest":
         return [PacketRow.received.desc(), PacketRow.key.desc()]
@@ -171,7 +167,7 @@ def _along(order: Order) -> list[ColumnElement[Any]]:
     return [first.asc(), PacketRow.key.asc()]
 
 
-class _Match(NamedTuple):
+class Match(NamedTuple):
     """A packet that a search found."""
 
     key: str
@@ -191,31 +187,39 @@ class _Match(NamedTuple):
         return STATES.index(self.state), *by[order], self.key
 
 
-def _searched(session: Session, wanted: Filter) -> list[_Match]:
+def searched(session: Session, wanted: Filter) -> list[Match]:
     """Where all words stand: in the latest LOOKED of each state, at most FOUND."""
     shown = (PacketRow.state, PacketRow.outcome, PacketRow.received)
     matches: list[str] = []
-    for part in _parts(wanted, by_outcome=False):
-        latest = select(PacketRow.key, PacketRow.search).where(*_wanted(part))
-        seen = latest.order_by(*_along("newest")).limit(LOOKED).subquery()
+    if wanted.papers:
+        matches = _in_papers(session, wanted)
+    for part in parts_of(wanted, by_outcome=False) if not wanted.papers else ():
+        latest = select(PacketRow.key, PacketRow.search).where(*conditions(part))
+        seen = latest.order_by(*along("newest")).limit(LOOKED).subquery()
         words = [seen.c.search.contains(word, autoescape=True) for word in _words(wanted)]
         left = FOUND - len(matches)
         matches += session.scalars(select(seen.c.key).where(*words).limit(left))
-    found: list[_Match] = []
+    found: list[Match] = []
     for first in range(0, len(matches), TOGETHER):
         some = PacketRow.key.in_(matches[first : first + TOGETHER])
         query = select(PacketRow.key, *shown, PacketRow.name).where(some)
-        found += [_Match(*row) for row in session.execute(query)]
+        found += [Match(*row) for row in session.execute(query)]
     return found
+
+
+def _in_papers(session: Session, wanted: Filter) -> list[str]:
+    """The packets on whose papers all words stand; FOUND at most."""
+    held = texts.holding(session, wanted.text, conditions(wanted))
+    return [] if held is None else list(session.scalars(held.limit(FOUND)))
 
 
 def _words(wanted: Filter) -> list[str]:
     return wanted.text.casefold().split()
 
 
-def _wanted(wanted: Filter) -> list[ColumnElement[bool]]:
+def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     """The conditions, but for the words."""
-    same = ("outcome", "state", "closed", "service", "employer", "batch")
+    same = ("outcome", "state", "closed", "service", "employer", "batch", "assigned")
     given = [(name, getattr(wanted, name)) for name in same]
     found: list[ColumnElement[bool]] = [
         getattr(PacketRow, name) == value for name, value in given if value is not None

@@ -8,9 +8,9 @@ import os
 import platform
 import traceback
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 
+from core.clock import now_here
 from core.files import FILE, private_folder
 from core.folders import state_folder
 from yushen.group import COMMANDS
@@ -70,9 +70,7 @@ def _head(arguments: Sequence[str]) -> str:
     command = next((one for one in arguments if one in COMMANDS), "-")
     version = installed("yushen") or "0+source"
     python = f"Python {platform.python_version()}, {platform.platform()}"
-    return (
-        f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z}  yushen {version} {command}  {python}"
-    )
+    return f"{now_here():%Y-%m-%d %H:%M:%S%z}  yushen {version} {command}  {python}"
 
 
 def _append(path: Path, text: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from core.clock import BEIJING
 from core.errors import InputError
 from core.folders import STATE_VARIABLE, cache_folder, state_folder
 from yushen.days import DAY
@@ -108,7 +109,7 @@ def _asked(
 
     wanted = [kind for kind in KINDS if not only or kind in only]
     if before is not None:
-        limit = before.astimezone()
+        limit = before.replace(tzinfo=BEIJING)
         if limit > now():
             raise InputError("future", words("日期在今天之后", "the day is to come"))
         return {kind: limit for kind in wanted if kind != "reports" or out}, out

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.clock import now_here
 from core.errors import InputError
 from yushen.options import Settings, checking
 from yushen.words import Words
@@ -141,8 +142,6 @@ SAID: dict[str, tuple[str, str]] = {
 
 def tell(words: Words, event: "Event", name: str, detail: str) -> None:
     """One line to stderr with the time; in a log without anybody's name."""
-    from datetime import datetime
-
     from yushen.discreet import discreet, without
 
     place = event in ("begins", "no_drop")  # the drop folder, and no packet's name
@@ -151,7 +150,7 @@ def tell(words: Words, event: "Event", name: str, detail: str) -> None:
     line = words(*SAID[event]).format(
         name=without("", name) if place else discreet(name), detail=told
     )
-    click.echo(f"{datetime.now():%m-%d %H:%M:%S}  {line}", err=True)
+    click.echo(f"{now_here():%m-%d %H:%M:%S}  {line}", err=True)
 
 
 def note(words: Words, what: str, error: str) -> None:

@@ -8,6 +8,8 @@ from core.models.geometry import Box
 Status = Literal["pass", "fail", "review", "not_checked", "not_applicable"]
 Severity = Literal["reject", "supplement", "advisory"]
 Outcome = Literal["accept", "supplement", "reject", "review"]
+OWN = "DESK-OWN"
+"""What stands for a rule where a person asks for something beside what the rules found."""
 # The gravest first.
 SEVERITIES: tuple[Severity, ...] = ("reject", "supplement", "advisory")
 OUTCOMES: tuple[Outcome, ...] = ("reject", "supplement", "review", "accept")
@@ -31,6 +33,14 @@ class Evidence(Model):
     text: str
 
 
+class Part(Model):
+    """One of several facts that a finding tells of."""
+
+    message: str
+    message_en: str
+    guide: Clause
+
+
 class Finding(Model):
     """One rule's answer about one subject."""
 
@@ -47,6 +57,8 @@ class Finding(Model):
     `:role` where it has one."""
     whole: bool = False
     """It lists everything that the packet lacks; other findings speak of one paper."""
+    parts: tuple[Part, ...] = ()
+    """Its facts one by one, each with its clause, where it tells of several; else empty."""
     cause: str = ""
     """The fact it rests on, where other rules may tell of the same: equal causes are one fact,
     told once in a notice. Made of ids of documents and names of fields, never of what they say."""

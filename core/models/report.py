@@ -187,6 +187,8 @@ class Report(Part):
     """reject before supplement before review before accept."""
     outcome_reason: Wording = Wording(zh="", en="")
     """The outcome's reason in one sentence."""
+    held: tuple[Wording, ...] = ()
+    """What keeps the packet as a whole from being accepted, beside its findings."""
     assumptions: tuple[str, ...] = ()
     """What was not given and had to be assumed."""
     policy: str = ""

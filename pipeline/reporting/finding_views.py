@@ -1,13 +1,15 @@
 """The findings of a report as they are shown: the list to hand over, the groups to read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from core.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
+from core.models.finding import OWN, SEVERITIES, Evidence, Finding, Severity, Status
 from core.models.geometry import Box
 from core.models.report import Report
 from pipeline.reporting.desk import Desk
 from pipeline.reporting.mask import mask_number
-from pipeline.reporting.once import told_elsewhere
+from pipeline.reporting.names import cited
+from pipeline.reporting.once import facts, parts_of, told_elsewhere
 from pipeline.reporting.pictures import CONTEXT_SHARE, PageKey
 from pipeline.reporting.views import EvidenceView, FindingView, Group, Heap, Listed, Window
 
@@ -21,7 +23,12 @@ Views = dict[int, FindingView]
 
 def finding_views(desk: Desk) -> Views:
     """A view of each finding, by its place in the report."""
-    return {number: _finding(desk, finding) for number, finding in enumerate(desk.report.findings)}
+    found = desk.report.findings
+    twice = frozenset[int]().union(*(told_elsewhere(found, one) for one in SEVERITIES))
+    return {
+        number: replace(_finding(desk, finding), echo=number in twice, facts=facts(finding))
+        for number, finding in enumerate(found)
+    }
 
 
 def groups(desk: Desk, views: Views) -> list[Group]:
@@ -38,6 +45,7 @@ def groups(desk: Desk, views: Views) -> list[Group]:
             title=_title(desk, status, severity),
             tone=severity or status,
             findings=tuple(members),
+            facts=sum(view.facts for view in members if not view.echo),
             closed=status in FOLDED,
         )
         for (status, severity), members in parts.items()
@@ -57,16 +65,17 @@ def _weight(view: FindingView) -> int:
 def to_supply(report: Report, severity: Severity) -> list[tuple[str, list[int]]]:
     """The failed findings of a severity by document, in the packet's order; a lack told once.
 
-    Documents by id, "" for what belongs to none of them (a missing paper) standing first;
-    findings by their place in the report.
+    Documents by id, "" for what belongs to none of them: a missing paper standing first, a
+    person's own points standing last; findings by their place in the report.
     """
     heaps: dict[str, list[int]] = {"": [], **{document.id: [] for document in report.documents}}
+    own: list[int] = []
     twice = told_elsewhere(report.findings, severity)
     for number, finding in enumerate(report.findings):
         if finding.status == "fail" and finding.severity == severity and number not in twice:
             first = next((d for d in finding.documents if d in heaps), "")
-            heaps[first].append(number)
-    return [(document, numbers) for document, numbers in heaps.items() if numbers]
+            (own if finding.rule == OWN else heaps[first]).append(number)
+    return [(document, numbers) for document, numbers in (*heaps.items(), ("", own)) if numbers]
 
 
 def supply_list(desk: Desk, views: Views, severity: Severity) -> list[Heap]:
@@ -74,7 +83,16 @@ def supply_list(desk: Desk, views: Views, severity: Severity) -> list[Heap]:
     result, number = [], 0
     for document, members in to_supply(desk.report, severity):
         title = desk.titles[document] if document else desk.words.say("supply.missing")
-        items = tuple(Listed(number + i, views[member]) for i, member in enumerate(members, 1))
+        told = [
+            replace(
+                views[member],
+                message=desk.words.both(part.message, part.message_en),
+                section=cited(part.guide.section),
+            )
+            for member in members
+            for part in parts_of(desk.report.findings[member])
+        ]
+        items = tuple(Listed(number + i, view) for i, view in enumerate(told, 1))
         number += len(items)
         result.append(Heap(title, items))
     return result
@@ -93,7 +111,7 @@ def _finding(desk: Desk, finding: Finding) -> FindingView:
         status=finding.status,
         severity=finding.severity,
         message=desk.words.both(finding.message, finding.message_en),
-        section=finding.guide.section,
+        section=cited(finding.guide.section),
         quote=finding.guide.quote,
         documents=tuple(desk.titles.get(name, name) for name in finding.documents),
         evidence=tuple(

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from core.models.report import Report
 from pipeline.reporting import readers
 from pipeline.reporting.ahead import dates, sentences
+from pipeline.reporting.count import counted, shown_outcome
 from pipeline.reporting.desk import Desk
 from pipeline.reporting.document_views import document_views
 from pipeline.reporting.finding_views import (
@@ -48,6 +49,8 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
             ],
             plain=plain_list(report, words, rejected, lacking),
             reviews=to_review(findings),
+            count=counted(report),
+            outcome=shown_outcome(report),
             groups=groups(desk, findings),
             readers=readers.sentences([report.readers], words),
             ahead=sentences(report, words),

@@ -4,11 +4,12 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from core.clock import here
 from core.models.base import Part
 from core.models.finding import Outcome
 from pipeline.reporting.names import Language, Words
@@ -48,7 +49,20 @@ class Entry(Part):
     decisions: int = 0
 
 
-def render_ledger(entries: Sequence[Entry], lang: Language = "zh") -> bytes:
+class Spell(NamedTuple):
+    """A week, or all packets of a service or employer, in figures."""
+
+    kind: str
+    name: str
+    came: int
+    settled: int
+    hours: float | None
+    first_pass: str
+
+
+def render_ledger(
+    entries: Sequence[Entry], lang: Language = "zh", spans: Sequence[Spell] = ()
+) -> bytes:
     """The workbook; whatever looks like a formula is text. Numbers of people are masked."""
     words, book = Words(lang), Workbook()
     book.remove(book.worksheets[0])
@@ -56,16 +70,25 @@ def render_ledger(entries: Sequence[Entry], lang: Language = "zh") -> bytes:
     _packets(book.create_sheet(words.say("summary.sheet_packets")), entries, words)
     problems_sheet(book.create_sheet(words.say("summary.sheet_problems")), packets, words)
     _reasons(book.create_sheet(words.say("ledger.sheet_reasons")), packets, words)
+    if spans:
+        _spells(book.create_sheet(words.say("ledger.sheet_spans")), spans, words)
     buffer = io.BytesIO()
     book.save(buffer)
     return without_moment(buffer.getvalue())
+
+
+def _spells(sheet: "Worksheet", spans: Sequence[Spell], words: Words) -> None:
+    head(sheet, [words.say(f"ledger.{name}") for name in Spell._fields])
+    for one in spans:
+        row(sheet, list(one))
+    shape(sheet, [18, 30, 10, 10, 14, 14])
 
 
 def _packets(sheet: "Worksheet", entries: Iterable[Entry], words: Words) -> None:
     head(sheet, [words.say(name) for name in COLUMNS])
     for entry in entries:
         cells = row(sheet, _entry(entry, words))
-        standing = entry.summary.outcome or ""
+        standing = entry.summary.shown or ""
         cells[8].font = Font(bold=True, color=TONES.get(standing, "A32020"))
         if entry.closed is not None:
             cells[9].font = Font(bold=True, color=TONES[entry.closed])
@@ -84,7 +107,7 @@ def _entry(entry: Entry, words: Words) -> list[Value]:
         found.applicant,
         found.employer,
         words.say(f"outcome.{entry.first}"),
-        words.say(f"outcome.{found.outcome}") if found.outcome else words.say("summary.failed"),
+        words.say(f"outcome.{found.shown}") if found.shown else words.say("summary.failed"),
         closed,
         entry.closed_by,
         _moment(entry.closed_at),
@@ -129,4 +152,4 @@ def _reasons(sheet: "Worksheet", packets: Iterable[PacketSummary], words: Words)
 
 
 def _moment(at: datetime | None) -> str | None:
-    return at.astimezone().strftime("%Y-%m-%d %H:%M") if at is not None else None
+    return here(at).strftime("%Y-%m-%d %H:%M") if at is not None else None

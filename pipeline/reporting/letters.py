@@ -1,4 +1,4 @@
-"""What leaves the desk as letters: the notice of what to supply, a rejection, a slip.
+"""What leaves the desk as letters: the notice of what to supply, a rejection (slips: slips.py).
 
 A letter is a list of blocks; `letter_docx` and `letter_html` put them on paper. Nothing in it
 is masked yet: both do that.
@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from core.models.finding import Finding, Severity
+from core.models.finding import OWN, Severity
 from core.models.report import Report
-from pipeline.reporting.ahead import dates
 from pipeline.reporting.desk import titles
 from pipeline.reporting.finding_views import to_supply
-from pipeline.reporting.names import Language, Words
-from pipeline.reporting.once import doubts, told_elsewhere
+from pipeline.reporting.names import Language, Words, cited
+from pipeline.reporting.once import doubts, facts, parts_of, told_elsewhere
 from pipeline.reporting.people import people
 
 Style = Literal[
@@ -38,6 +37,8 @@ class Letter:
     title: str
     blocks: tuple[Block, ...]
     lang: Language = "zh"
+    tight: bool = False
+    """Set smaller, to stand on one page."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,15 @@ def notice_letter(report: Report, lang: Language = "zh", signed: Signed | None =
     """The one complete list of what must be supplied (一次性告知)."""
     lacking, rejected = to_supply(report, "supplement"), to_supply(report, "reject")
     own = [signed.why] if signed is not None and signed.why and not lacking else []
-    writer = _Writer(report, Words(lang))
+    writer = Writer(report, Words(lang))
     writer.whom("notice.title")
-    writer.lead("notice.lead", len(own) or _number(lacking))
+    count = len(own) or _number(report, lacking)
+    writer.lead("notice.lead" if count else "notice.lead_none", count)
     writer.items(lacking)
     for text in own:
-        writer.add("item", f"1. {text}")
+        writer.item(text)
     if rejected:
-        writer.add("more", writer.words.say("notice.reject", n=_number(rejected)))
+        writer.add("more", writer.words.say("notice.reject", n=_number(report, rejected)))
         writer.items(rejected)
     writer.doubts()
     writer.advice("advisory")
@@ -71,9 +73,9 @@ def notice_letter(report: Report, lang: Language = "zh", signed: Signed | None =
 def rejection_letter(report: Report, lang: Language = "zh", signed: Signed | None = None) -> Letter:
     """Why the application is not accepted."""
     rejected = to_supply(report, "reject")
-    writer = _Writer(report, Words(lang))
+    writer = Writer(report, Words(lang))
     writer.whom("rejection.title")
-    writer.lead("rejection.lead" if rejected else "rejection.lead_own", _number(rejected))
+    writer.lead("rejection.lead" if rejected else "rejection.lead_own", _number(report, rejected))
     writer.items(rejected)
     if signed is not None and signed.why:
         writer.add("more", writer.words.say("rejection.why", why=signed.why))
@@ -81,45 +83,26 @@ def rejection_letter(report: Report, lang: Language = "zh", signed: Signed | Non
     return writer.closed("notice.draft", signed)
 
 
-def slip_letter(report: Report, lang: Language = "zh", signed: Signed | None = None) -> Letter:
-    """That the packet was accepted, with which papers, and which days follow from it."""
-    writer = _Writer(report, Words(lang))
-    say = writer.words.say
-    writer.whom("slip.title")
-    writer.lead("slip.lead", len(report.documents))
-    for number, document in enumerate(report.documents, 1):
-        writer.add("item", f"{number}. {writer.titles[document.id]}")
-    steps = [view for view in dates(report.model_copy(update={"outlook": None}), writer.words)
-             if not view.past]  # fmt: skip
-    writer.add("heading", say("slip.dates") if steps else say("slip.no_dates"))
-    for step in steps:
-        writer.add("point", f"{shown_day(step.day, lang)}  {step.title}")
-        writer.add("clause", f"{step.detail} {say('notice.clause', section=step.section)}")
-    left = [finding for finding in report.findings if finding.status == "not_checked"]
-    if left:
-        writer.add("heading", say("slip.counter"))
-    for finding in left:
-        writer.add("point", f"· {writer.words.both(finding.message, finding.message_en)}")
-    return writer.closed("slip.draft", signed)
-
-
-class _Writer:
+class Writer:
     """The blocks being written, and what all of them need."""
 
     def __init__(self, report: Report, words: Words) -> None:
         self.report, self.words = report, words
         self.titles = titles(report.documents, words)
         self.title, self.blocks, self.number = "", list[Block](), 0
+        self.tight = False
 
     def add(self, style: Style, text: str) -> None:
         """One more block."""
         self.blocks.append(Block(style, text))
 
-    def whom(self, title: str) -> None:
-        """The title, and whom the letter concerns."""
+    def whom(self, title: str, number: str = "") -> None:
+        """The title, the letter's number where it has one, and whom it concerns."""
         who, say = people(self.report), self.words.say
         self.title = say(title)
         self.add("title", self.title)
+        if number:
+            self.add("plain", say("notice.number", number=number))
         if who.applicant:
             self.add("plain", say("notice.to", name=f"{who.applicant} {who.number}".strip()))
         if who.employer:
@@ -137,23 +120,31 @@ class _Writer:
         self.add("lead", text)
 
     def items(self, heaps: Sequence[tuple[str, list[int]]]) -> None:
-        """The findings document by document, numbered within these heaps."""
-        number = 0
+        """The findings document by document; numbers run through the whole letter."""
         for document, members in heaps:
-            self.add("heading", self.titles.get(document) or self.words.say("supply.missing"))
+            own = [self.report.findings[member].rule for member in members]
+            added = not document and all(rule == OWN for rule in own)
+            missing = self.words.say("supply.own" if added else "supply.missing")
+            self.add("heading", self.titles.get(document) or missing)
             for member in members:
-                number += 1
-                self.item(number, self.report.findings[member])
+                for part in parts_of(self.report.findings[member]):
+                    said = self.words.both(part.message, part.message_en)
+                    self.item(said, part.guide.section, part.guide.quote)
 
-    def item(self, number: int, finding: Finding) -> None:
+    def item(self, text: str, section: str = "", quote: str = "") -> None:
         """One point with the guide's words under it."""
-        self.add("item", f"{number}. {self.words.both(finding.message, finding.message_en)}")
-        section = finding.guide.section.strip("—- ")
-        parts = [self.words.say("notice.clause", section=section)] if section else []
-        if finding.guide.quote:
-            parts.append(self.words.say("notice.quote", quote=finding.guide.quote))
+        self.number += 1
+        self.add("item", f"{self.number}. {text}")
+        parts = [self.clause(section)] if self.clause(section) else []
+        if quote:
+            parts.append(self.words.say("notice.quote", quote=quote))
         if parts:
             self.add("clause", " ".join(parts))
+
+    def clause(self, section: str) -> str:
+        """The clause as a letter cites it."""
+        bare = cited(section)
+        return self.words.say("notice.clause", section=bare) if bare else ""
 
     def doubts(self) -> None:
         """What was not read, so that the applicant can look for himself before he comes again."""
@@ -191,11 +182,16 @@ class _Writer:
         else:
             self.add("office", shown_day(signed.day, self.words.lang))
             self.add("small", say("notice.signed", name=signed.by))
-        return Letter(self.title, tuple(self.blocks), self.words.lang)
+        return self.letter()
+
+    def letter(self) -> Letter:
+        """What was written."""
+        return Letter(self.title, tuple(self.blocks), self.words.lang, self.tight)
 
 
-def _number(heaps: Sequence[tuple[str, list[int]]]) -> int:
-    return sum(len(numbers) for _, numbers in heaps)
+def _number(report: Report, heaps: Sequence[tuple[str, list[int]]]) -> int:
+    """How many items."""
+    return sum(facts(report.findings[number]) for _, numbers in heaps for number in numbers)
 
 
 def shown_day(day: date, lang: Language) -> str:

@@ -84,3 +84,12 @@ class Words:
 def _load(name: str) -> Mapping[str, Table]:
     text = files("pipeline.reporting").joinpath(name).read_text("utf-8")
     return cast("Mapping[str, Table]", tomllib.loads(text))
+
+
+def cited(section: str) -> str:
+    """A section of the guide as people are told it: without what only we call it.
+
+    >>> cited("六（二）常规9（派生）"), cited("—")
+    ('六（二）常规9', '')
+    """
+    return section.replace("（派生）", "").strip("—- ")

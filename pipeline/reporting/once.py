@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from core.models.finding import SEVERITIES, Finding, Severity
+from core.models.finding import SEVERITIES, Finding, Part, Severity
 
 LAST = ("MAT-", "GEN-", "APP-COND-ONE-OF", "RES-ONE-OF")
 """Rules that speak of all papers, or sum others up: a rule on the very paper speaks before them."""
@@ -25,6 +25,17 @@ def told_elsewhere(findings: Sequence[Finding], severity: Severity) -> frozenset
     ]
     lacking = [number for number in failed if number not in twice and findings[number].lacks]
     return twice.intersection(failed) | _listed(findings, lacking)
+
+
+def facts(finding: Finding) -> int:
+    """How many facts a finding tells of."""
+    return len(finding.parts) or 1
+
+
+def parts_of(finding: Finding) -> tuple[Part, ...]:
+    """Its facts one by one."""
+    whole = Part(message=finding.message, message_en=finding.message_en, guide=finding.guide)
+    return finding.parts or (whole,)
 
 
 def doubts(findings: Sequence[Finding]) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.models.finding import Finding, Outcome, Severity, Status
 from core.models.report import Wording
-from pipeline.reporting.once import told_elsewhere
+from pipeline.reporting.count import failures
 
 
 def outcome_reason(outcome: Outcome, findings: Sequence[Finding]) -> Wording:
@@ -59,6 +59,8 @@ def _review(findings: Sequence[Finding]) -> Wording:
 
 def _accept(findings: Sequence[Finding]) -> Wording:
     held, left = _count(findings, "pass"), _count(findings, "not_checked")
+    if _count(findings, "review"):  # advice: nobody is told to accept beside an open point
+        return _review(findings)
     also = Wording(zh="", en="")
     if left:
         also = Wording(
@@ -72,7 +74,6 @@ def _accept(findings: Sequence[Finding]) -> Wording:
 
 
 def _count(findings: Sequence[Finding], status: Status, severity: Severity | None = None) -> int:
-    found = sum(f.status == status and severity in (None, f.severity) for f in findings)
     if status == "fail" and severity is not None:
-        return found - len(told_elsewhere(findings, severity))
-    return found
+        return failures(findings, severity)
+    return sum(f.status == status and severity in (None, f.severity) for f in findings)

@@ -66,7 +66,7 @@ def _packets(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:
     head(sheet, [words.say(f"summary.{name}") for name in PACKETS])
     for packet in summary.packets:
         cells = row(sheet, _packet(packet, words))
-        cells[1].font = Font(bold=True, color=TONES.get(packet.outcome or "", "A32020"))
+        cells[1].font = Font(bold=True, color=TONES.get(packet.shown or "", "A32020"))
         if packet.report:
             cells[-1].hyperlink = packet.report
             cells[-1].font = Font(color="1F4E8C", underline="single")
@@ -86,7 +86,7 @@ def _packet(packet: "PacketSummary", words: Words) -> list[Value]:
     ]
     return [
         packet.packet,
-        words.say(f"outcome.{packet.outcome}" if checked else "summary.failed"),
+        words.say(f"outcome.{packet.shown}" if checked else "summary.failed"),
         words.service(packet) if checked else None,
         packet.submission_date.isoformat() if packet.submission_date else None,
         packet.applicant,

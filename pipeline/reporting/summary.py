@@ -9,9 +9,10 @@ from markupsafe import escape
 
 from core.files import write_result
 from core.models.filing import Said, UnitDifference
-from core.models.finding import OUTCOMES, Finding, Severity, Status
+from core.models.finding import OUTCOMES, SEVERITIES, Finding
 from core.models.report import Report, Wording
 from pipeline.reporting import readers
+from pipeline.reporting.count import counted
 from pipeline.reporting.markup import environment
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
@@ -33,7 +34,7 @@ def summarise(
     name = folder or report.packet
     masker, who = Masker.of(report), people(report)
     types = {document.id: (document.type, document.name) for document in report.documents}
-    counts = Counter((finding.status, finding.severity) for finding in report.findings)
+    count = counted(report)
     return PacketSummary(
         packet=masker.text(name),
         outcome=report.outcome,
@@ -42,13 +43,12 @@ def summarise(
         submission_date=report.submission_date,
         applicant=masker.text(f"{who.applicant} {who.number}".strip()),
         employer=masker.text(who.employer),
-        fail_reject=counts["fail", "reject"],
-        fail_supplement=counts["fail", "supplement"]
-        - len(told_elsewhere(report.findings, "supplement")),
-        fail_advisory=counts["fail", "advisory"],
-        review=_total(counts, "review"),
-        passed=_total(counts, "pass"),
-        not_checked=_total(counts, "not_checked"),
+        fail_reject=count.rejects,
+        fail_supplement=count.lacks,
+        fail_advisory=count.advice,
+        review=count.doubts,
+        passed=count.passed,
+        not_checked=count.counter,
         problems=tuple(_problem(f, masker, types) for f in problems(report)),
         readers=report.readers,
         report=quote(f"{name}/report.html") if masker.text(name) == name else "",
@@ -65,9 +65,9 @@ def failed_packet(folder: str, error: str, seconds: float | None = None) -> Pack
 
 
 def problems(report: Report) -> list[Finding]:
-    """What failed, then what is in review; within each the gravest first, a lack told once."""
+    """What failed, then what is in review; within each the gravest first, a fact told once."""
     weights = {"reject": 0, "supplement": 1, "advisory": 2}
-    twice = told_elsewhere(report.findings, "supplement")
+    twice = frozenset[int]().union(*(told_elsewhere(report.findings, one) for one in SEVERITIES))
     found = [
         finding
         for number, finding in enumerate(report.findings)
@@ -113,7 +113,7 @@ def render_summary_html(summary: BatchSummary, lang: Language = "zh") -> str:
         most=MOST_REASONS,
         readers=readers.sentences([packet.readers for packet in summary.packets], words),
         link=escape,  # not masked, or it would lead nowhere
-        outcomes=[name for name in OUTCOMES if summary.outcomes.get(name)],
+        outcomes=[name for name in OUTCOMES if summary.shown.get(name)],
     )
 
 
@@ -141,7 +141,3 @@ def _problem(finding: Finding, masker: Masker, types: dict[str, Typed]) -> Probl
         document_names=tuple(named.values()),
         place=masker.text(f"{first.file} p.{first.page}") if first else "",
     )
-
-
-def _total(counts: Counter[tuple[Status, Severity]], status: Status) -> int:
-    return sum(number for (of, _), number in counts.items() if of == status)

@@ -1,10 +1,12 @@
 """What summary.json holds: the packets of a batch, each with its outcome and its problems."""
 
+from collections import Counter
 from datetime import date
 
 from core.models.filing import UnitDifference
-from core.models.finding import Outcome, Severity, Status
+from core.models.finding import OUTCOMES, Outcome, Severity, Status
 from core.models.report import Part, Readers, Wording
+from pipeline.reporting.count import shown
 
 
 class Problem(Part):
@@ -56,6 +58,11 @@ class PacketSummary(Part):
     """Why it could not be checked, fit to be shown."""
     seconds: float | None = None
 
+    @property
+    def shown(self) -> Outcome | None:
+        """The outcome as people are told it."""
+        return shown(self.outcome, self.review) if self.outcome is not None else None
+
 
 class BatchSummary(Part):
     """summary.json."""
@@ -66,3 +73,9 @@ class BatchSummary(Part):
     packets: tuple[PacketSummary, ...]
     differences: tuple[UnitDifference, ...] = ()
     """What differs between packets of one unit, which need not be wrong; named as in `packets`."""
+
+    @property
+    def shown(self) -> dict[str, int]:
+        """How many packets have each outcome as people are told it."""
+        told = Counter[str](packet.shown or "failed" for packet in self.packets)
+        return {name: told[name] for name in (*OUTCOMES, "failed")}

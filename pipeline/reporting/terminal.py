@@ -9,6 +9,7 @@ from rich.text import Text
 from core.models.report import Report
 from pipeline.reporting import readers
 from pipeline.reporting.ahead import sentences
+from pipeline.reporting.count import counted, shown_outcome
 from pipeline.reporting.desk import titles
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
@@ -24,9 +25,11 @@ def print_report(report: Report, console: Console, lang: Language = "zh") -> Non
     """Outcome, reason and problems; identity numbers masked, for terminals keep logs."""
     words, mask = Words(lang), Masker.of(report).text
     colon = words.both("：", ": ")
-    outcome = Text(words.say(f"outcome.{report.outcome}"), f"bold {TONES[report.outcome]}")
+    found = shown_outcome(report)
+    outcome = Text(words.say(f"outcome.{found}"), f"bold {TONES[found]}")
     reason = words.both(report.outcome_reason.zh, report.outcome_reason.en)
     console.print(Text.assemble(outcome, "  ", mask(reason)))
+    console.print(Text(words.say("count.line", **counted(report)._asdict())))
     who = people(report)
     day = report.submission_date.isoformat() if report.submission_date else ""
     facts = [words.service(report), day, who.applicant, who.number, who.employer]
@@ -59,8 +62,8 @@ def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh"
         first = packet.problems[0] if packet.problems else None
         table.add_row(
             Text(packet.packet),
-            Text(words.say(f"outcome.{packet.outcome}"), TONES[packet.outcome]),
-            str(packet.fail_reject + packet.fail_supplement + packet.fail_advisory),
+            Text(words.say(f"outcome.{packet.shown}"), TONES[packet.shown or packet.outcome]),
+            str(packet.fail_reject + packet.fail_supplement),
             str(packet.review),
             Text(_short(words.both(first.message, first.message_en)) if first else ""),
         )
@@ -70,7 +73,7 @@ def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh"
         console.print(Text(f"\n{sentence}", "dim"))
     counts = [
         f"{words.say(f'outcome.{name}' if name in TONES else 'summary.failed')} {number}"
-        for name, number in summary.outcomes.items()
+        for name, number in summary.shown.items()
         if number
     ]
     total = words.say("summary.packets", n=len(summary.packets))

@@ -137,6 +137,10 @@ class FindingView:
     quote: str
     documents: tuple[str, ...]
     evidence: tuple[EvidenceView, ...]
+    facts: int = 1
+    """How many it tells of."""
+    echo: bool = False
+    """Another finding tells of the same fact."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,8 @@ class Group:
     title: str
     tone: str
     findings: tuple[FindingView, ...]
+    facts: int = 0
+    """How many there are, each fact once."""
     closed: bool = False
 
 

@@ -10,12 +10,13 @@ import hashlib
 import os
 import secrets
 import threading
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from pydantic import ValidationError
 
+from core.clock import now_here
 from core.files import sha256_of
 from core.models.base import Model
 from core.models.filing import PacketFacts
@@ -103,7 +104,7 @@ class BatchLedger:
         return "before" if reported.run in self._before else "other"
 
     def _append(self, event: str, values: dict[str, Any]) -> None:
-        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        at = now_here().isoformat(timespec="seconds")
         with self._lock:
             self._hold_open()
             self._journal.append({"event": event, "at": at, **values})

@@ -15,12 +15,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from pydantic import ValidationError
 
+from core.clock import today
 from core.errors import InputError
 from core.models.material import ReadPacket
 from core.models.report import Report
@@ -253,7 +253,7 @@ class SharedBatch:
         whose = self._ledger.whose(known)
         if whose == "before" and (self._again or not known.whole):
             return None
-        if known.day not in (None, date.today()):
+        if known.day not in (None, today()):
             return None
         if turn == "again" and not self._same_others(known):
             return None

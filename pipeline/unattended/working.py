@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
+from core.clock import today
 from core.errors import ReadingFailed
 from core.models.filing import PacketFacts
 from core.models.material import ReadPacket
@@ -83,7 +83,7 @@ def read_before(kit: Kit, key: str, *, anew: bool) -> ReadPacket | None:
 def kept_packet(store: ReadingStore, key: str) -> ReadPacket | None:
     """What is kept of a packet that would be read to the same today, its pictures included."""
     found = store.load(store.key(key, KEPT), ReadPacket) if key else None
-    if found is None or not (found.material.day_given or found.material.day == date.today()):
+    if found is None or not (found.material.day_given or found.material.day == today()):
         return None
     return found if all(store.has_picture(one.image) for one in found.shown) else None
 

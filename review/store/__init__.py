@@ -5,6 +5,7 @@
 """
 
 from review.store import case_tables as case_tables
+from review.store import together
 from review.store.engine import Store, default_url, open_store
 
-__all__ = ["Store", "default_url", "open_store"]
+__all__ = ["Store", "default_url", "open_store", "together"]

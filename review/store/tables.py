@@ -81,6 +81,8 @@ class PacketRow(Table):
     first_outcome: Mapped[str]
     fails: Mapped[int]
     doubts: Mapped[int]
+    assigned: Mapped[str | None] = mapped_column(index=True)
+    """Who is to settle it; None for whoever comes first."""
     reasons: Mapped[str]
     """JSON: rule, severity and message of each failure that demands something."""
     reasons_en: Mapped[str | None]

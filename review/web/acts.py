@@ -1,22 +1,25 @@
 """What people do on a packet's page; each answer has the page's parts as they stand then."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import JSONResponse
 
 from core.errors import Refused
+from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Words
-from review import audit, closing, work
+from review import audit, closing, own, papers, work
+from review.following import following
 from review.models import Changed, Closing, Verdict
 from review.packets import load
 from review.places import place
-from review.queue import following
+from review.queue import Order
 from review.targets import check_address
 from review.web.asking import Key, Seen, Typed
-from review.web.guard import Desk, Writer
+from review.web.guard import Desk, Own, Writer
 from review.web.packet import fragments
 from review.web.pages import language, piece
+from review.web.queue import List, link, wanted_by
 from review.web.values import Shown
 from review.work import Hand
 
@@ -98,6 +101,47 @@ def reopen(
     return _answer(request, hand, who, changed)
 
 
+@router.post("/undo")
+def undo(request: Request, store: Desk, who: Writer, key: Key, seen: Seen) -> JSONResponse:
+    """Take one's own closing back while it is fresh."""
+    hand = Hand(store, who.person, key, seen, ahead=False)
+    changed = closing.undo(hand, request.app.state.checker.memory)
+    return _answer(request, hand, who, changed)
+
+
+@router.post("/own")
+def own_point(
+    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    text: Typed = "", section: Typed = "",
+) -> JSONResponse:  # fmt: skip
+    """A point of the reviewer's own."""
+    hand = Hand(store, who.person, key, seen, ahead=False)
+    return _answer(request, hand, who, own.add_point(hand, text, section))
+
+
+@router.post("/disown")
+def disown(
+    request: Request, store: Desk, who: Writer, key: Key, seen: Seen, number: Seen
+) -> JSONResponse:
+    """Take such a point back."""
+    hand = Hand(store, who.person, key, seen, ahead=False)
+    return _answer(request, hand, who, own.drop_point(hand, number))
+
+
+@router.post("/preview")
+def preview(
+    request: Request, store: Desk, who: Writer, key: Key,
+    outcome: Annotated[Closing, Form()], why: Typed = "",
+) -> JSONResponse:  # fmt: skip
+    """The letter as it would be, and what is open still."""
+    packet = load(store, key)
+    made = papers.preview(packet, outcome, who.person.name, why, language(request))
+    masker = Masker.of(packet.standing.report)
+    told = piece(request, "parts/preview.html", who, masker=masker, letter=made,
+                 open=packet.standing.doubts)  # fmt: skip
+    return JSONResponse({"letter": told})
+
+
 @router.post("/unmask")
 def unmask(
     request: Request, store: Desk, who: Writer, key: Key, document: Typed = "", field: Typed = ""
@@ -113,10 +157,11 @@ def unmask(
 
 
 @router.post("/next")
-def next_one(store: Desk, who: Writer, key: Key) -> JSONResponse:
-    """Where the next open packet is."""
-    found = following(store, key)
-    return JSONResponse({"path": f"/packets/{found}" if found else "/"})
+def next_one(store: Desk, who: Own, key: Key, told: List) -> JSONResponse:
+    """Where the next packet of the list is, from which this one was opened."""
+    found = following(store, key, wanted_by(told, who.person.name), cast(Order, told["order"]))
+    path = link(told, f"/packets/{found}") if found else link(told)
+    return JSONResponse({"path": path})
 
 
 def _judged(request: Request, hand: Hand, who: Writer, changed: Changed) -> JSONResponse:
@@ -143,4 +188,4 @@ def answer(
     )  # fmt: skip
     names: tuple[Literal["bar", "side", "thumbs"], ...] = ("bar", "side", "thumbs")
     made: dict[str, object] = {name: make(f"parts/{name}.html") for name in names}
-    return {"version": packet.version, "changed": told, **made}
+    return {"version": packet.version, "open": packet.state == "open", "changed": told, **made}

@@ -25,6 +25,7 @@ from review.web import (
     cases,
     drop,
     edits,
+    figures,
     health,
     need,
     packet,
@@ -33,6 +34,7 @@ from review.web import (
     quality_page,
     queue,
     sampling,
+    sharing,
     sign_in,
     staff,
     trail,
@@ -51,8 +53,8 @@ STATUS = {
     "role": 403, "csrf": 403, "throttled": 429, "sign_in": 401, "busy": 503, "unsaved": 503,
 }  # fmt: skip
 PARTS = (
-    sign_in, queue, packet, cases, acts, edits, pictures, papers, upload, drop, staff, trail,
-    health, need, sampling, quality_page,
+    sign_in, queue, packet, cases, acts, edits, sharing, pictures, papers, upload, drop, staff,
+    trail, figures, health, need, sampling, quality_page,
 )  # fmt: skip
 
 

@@ -14,9 +14,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
+from core.clock import now_here
 from core.errors import Refused, Said
 from core.limits import limits
-from review.audit import now
 from review.drops.folder import Drops
 from review.drops.looking import Looker
 from review.drops.models import Choice, Drop, Seen
@@ -135,7 +135,7 @@ def _hand_over(request: Request, by: str, id_: str) -> Standing:
         room = checker.room()
         try:
             inner = packed(drop, folder, room, drops.seal)
-            name = drop.choice.name or f"拍照 {now().astimezone():%m-%d %H:%M}"
+            name = drop.choice.name or f"拍照 {now_here():%m-%d %H:%M}"
             return checker.submit(room, inner, name, by)
         except BaseException:
             shutil.rmtree(room, ignore_errors=True)

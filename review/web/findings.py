@@ -1,12 +1,11 @@
 """The findings of a packet as its page shows them: the worst first, each with its places."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
 from core.models.geometry import Box
-from pipeline.reporting.once import told_elsewhere
+from pipeline.reporting.once import facts, told_elsewhere
 from review.models import Decision, FindingView, Role
 from review.places import names_of, places, stored
 from review.web.references import references
@@ -46,6 +45,8 @@ class Item:
     decision: Decision | None
     may_pass: bool
     """Whether the one who looks may let it pass."""
+    facts: int = 1
+    """How many it tells of."""
     echo: bool = False
     """Whether another finding tells of the same fact, as the notice has it."""
 
@@ -73,6 +74,11 @@ class Group:
         return tuple(item for item in self.items if not item.echo)
 
     @property
+    def facts(self) -> int:
+        """How many there are, each once."""
+        return sum(item.facts for item in self.told)
+
+    @property
     def echoes(self) -> tuple[Item, ...]:
         """What other rules say of these facts."""
         return tuple(item for item in self.items if item.echo)
@@ -94,12 +100,6 @@ def groups(shown: Shown, role: Role) -> list[Group]:
         if mine:
             made.append(Group(status, severity, mine))
     return made
-
-
-def tally(found: Sequence[Group]) -> Counter[str]:
-    """How many findings have each status, each fact counted once."""
-    return Counter({status: sum(len(g.told) for g in found if g.status == status)
-                    for status in {g.status for g in found}})  # fmt: skip
 
 
 def _echoes(views: Sequence[FindingView]) -> frozenset[int]:
@@ -124,6 +124,7 @@ def _item(shown: Shown, index: "_Index", view: FindingView, role: Role) -> Item:
         shots=_facing(shown, index, finding, evidence),
         more=max(0, len(evidence) - MOST),
         decision=view.decision,
+        facts=facts(finding) if view.status == "fail" else 1,
         may_pass=finding.status != "fail" or role.may(Role.SUPERVISOR),
     )
 

@@ -15,6 +15,7 @@ from review.work import need
 
 COOKIE = "yushen"
 HEADER = "x-csrf-token"
+LONGEST_WAY = 180  # characters
 
 
 class SignInNeeded(Exception):
@@ -106,7 +107,9 @@ def way_back(request: Request) -> str:
     path = request.url.path
     if request.method != "GET" or path == "/":
         return "/sign-in"
-    return f"/sign-in?next={quote(path)}"
+    query = request.url.query
+    whole = f"{path}?{query}" if query and len(path) + len(query) < LONGEST_WAY else path
+    return f"/sign-in?next={quote(whole)}"
 
 
 def inside(path: str) -> str:

@@ -1,29 +1,35 @@
 """A packet's page: its pictures on the left, what was found on the right."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from core.errors import Said
+from core.errors import InputError, Said
 from core.models.application import Application
+from pipeline.reporting.count import counted
 from pipeline.reporting.names import Words
 from pipeline.reporting.people import People, people
 from review.audit import trail
+from review.canned import reasons_of
 from review.cases.rounds import case_of_submission
 from review.cases.showing import brief
-from review.closing import refusal
+from review.closing import refusal, undo_left
 from review.judging import RECORD, SERVICE
 from review.models import Closing, Packet, Role
 from review.packets import load, version_of
+from review.people import users
+from review.points import points
+from review.sharing import assigned_to, look, notes
 from review.signin import SignedIn
 from review.store import Store
 from review.web.asking import Key
 from review.web.called import OF_PACKET
 from review.web.cases import REASONS
 from review.web.edit_views import edits_view
-from review.web.findings import groups, tally
+from review.web.findings import groups
 from review.web.guard import Desk, Reader
 from review.web.pages import language, page, piece
 from review.web.trail import entries
@@ -48,9 +54,14 @@ def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
 
 
 @router.get("/packets/{key}/version")
-def version(store: Desk, who: Reader, key: Key) -> dict[str, int]:
-    """Which version stands now, for a page that is open to say that somebody was faster."""
-    return {"version": version_of(store, key)}
+def version(store: Desk, who: Reader, key: Key) -> dict[str, object]:
+    """Which version stands now, for a page that is open to say that somebody was faster; and who
+    else has it open.
+    """
+    looking: list[str] = []
+    with suppress(InputError):  # a database that cannot be written tells nobody who looks
+        looking = look(store, who.person, key)
+    return {"version": version_of(store, key), "looking": looking}
 
 
 def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict[str, object]:
@@ -63,7 +74,7 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
         "standing": packet.standing,
         "shown": shown,
         "groups": found,
-        "tally": tally(found),
+        "count": counted(packet.standing.report),
         "specials": [d for d in packet.standing.doubts if d.key.startswith("packet:")],
         "record_key": RECORD,
         "service_key": SERVICE,
@@ -73,6 +84,15 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
         "entries": entries(
             trail(store, packet=packet.key, limit=TOLD), shown.masker, _names(shown)
         ),
+        "notes": notes(store, packet.key),
+        "assigned": assigned_to(store, packet.key),
+        "staff": [
+            one.name for one in users(store) if one.role.may(Role.REVIEWER) and not one.disabled
+        ],
+        "points": points(packet.standing),
+        "undo_left": undo_left(packet, who.person.name),
+        "canned": reasons_of,
+        "may_write": who.person.role.may(Role.REVIEWER),
         "may_reopen": who.person.role.may(Role.SUPERVISOR),
         "edits": edits_view(packet, shown, request, who),
         "told": {(c.document, c.field) for c in packet.corrections},

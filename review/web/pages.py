@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from core.clock import here
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
 from review.audit import now
@@ -32,6 +33,12 @@ STATIC = {
     "viewer.js": "text/javascript; charset=utf-8",
     "edits.css": "text/css; charset=utf-8",
     "edits.js": "text/javascript; charset=utf-8",
+    "compare.js": "text/javascript; charset=utf-8",
+    "sharing.js": "text/javascript; charset=utf-8",
+    "flow.css": "text/css; charset=utf-8",
+    "flow.js": "text/javascript; charset=utf-8",
+    "drafts.js": "text/javascript; charset=utf-8",
+    "closing.js": "text/javascript; charset=utf-8",
     "packet.js": "text/javascript; charset=utf-8",
     "sample.js": "text/javascript; charset=utf-8",
     "mark.svg": "image/svg+xml",
@@ -103,8 +110,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_masked,
     )
-    made.filters["local"] = lambda moment: f"{moment.astimezone():%Y-%m-%d %H:%M}"
-    made.filters["clock"] = lambda moment: f"{moment.astimezone():%m-%d %H:%M}"
+    made.filters["local"] = lambda moment: f"{here(moment):%Y-%m-%d %H:%M}"
+    made.filters["clock"] = lambda moment: f"{here(moment):%m-%d %H:%M}"
     return made
 
 

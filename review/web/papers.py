@@ -8,12 +8,11 @@ from fastapi import APIRouter, Request, Response
 from core.errors import Refused
 from review import papers
 from review.audit import note
-from review.models import Closing
 from review.packets import load
-from review.web.asking import Key, Word
+from review.web.asking import Key
 from review.web.guard import Desk, Reader
 from review.web.pages import language
-from review.web.queue import wanted_by
+from review.web.queue import List, wanted_by
 from review.web.safety import PRINTED_POLICY
 
 router = APIRouter()
@@ -23,7 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @router.get("/packets/{key}/papers/{kind}.{form}")
 def paper(
-    request: Request, store: Desk, who: Reader, key: Key, kind: Closing,
+    request: Request, store: Desk, who: Reader, key: Key, kind: papers.Kind,
     form: Literal["docx", "html"],
 ) -> Response:  # fmt: skip
     """A letter, to keep or to print."""
@@ -37,17 +36,10 @@ def paper(
 
 
 @router.get("/ledger.xlsx")
-def ledger(
-    request: Request, store: Desk, who: Reader, view: Word = "open", outcome: Word = "",
-    service: Word = "", batch: Word = "", doubtful: Word = "", text: Word = "",
-    since: Word = "", until: Word = "",
-) -> Response:  # fmt: skip
+def ledger(request: Request, store: Desk, who: Reader, asked: List) -> Response:
     """The workbook of the packets of a filter; without one, of today."""
-    told = {
-        "view": view, "outcome": outcome, "service": service, "batch": batch,
-        "doubtful": doubtful, "text": text, "since": since, "until": until,
-    } if request.query_params else {"view": "today"}  # fmt: skip
-    content = papers.ledger(store, wanted_by(told), language(request))
+    told = asked if request.query_params else {"view": "today"}
+    content = papers.ledger(store, wanted_by(told, who.person.name), language(request))
     note(store, who.person.name, "export", target="ledger")
     return attached(content, XLSX, "台账.xlsx")
 

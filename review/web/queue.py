@@ -1,17 +1,20 @@
 """The list of packets, and the day at a glance."""
 
 from dataclasses import replace
-from datetime import date
-from typing import cast
+from typing import Annotated, cast
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
+from core.clock import today
 from core.models.base import Wording
 from core.models.finding import OUTCOMES, Outcome
 from core.numbers.dates import parse_date
 from review.day import day_picture
+from review.models import Role
+from review.people import users
 from review.queue import MOST, Filter, Order, choices, counts, rows
+from review.sharing import views
 from review.store import Store
 from review.web.asking import FARTHEST, At, Word
 from review.web.charts import hours, shares
@@ -27,6 +30,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "closed": ("已办结", "Closed"),
     "all": ("全部", "All"),
 }
+FILTERS = ("service", "batch", "doubtful", "text", "since", "until", "papers", "mine")
 ORDERS: dict[Order, tuple[str, str]] = {
     "oldest": ("先收先办", "Oldest first"),
     "worst": ("问题重的在前", "Gravest first"),
@@ -35,44 +39,59 @@ ORDERS: dict[Order, tuple[str, str]] = {
 }
 
 
-@router.get("/")
-def queue(
-    request: Request, store: Desk, who: Reader, view: Word = "open", outcome: Word = "",
-    service: Word = "", batch: Word = "", doubtful: Word = "", text: Word = "",
-    order: Word = "oldest", since: Word = "", until: Word = "", at: At = 0,
-) -> Response:  # fmt: skip
-    """The packets of a view, filtered; open ones first."""
-    view = view if view in VIEWS else "open"
-    told = {
-        "view": view, "outcome": outcome if outcome in OUTCOMES else "", "service": service,
+def asked_for(
+    view: Word = "open", outcome: Word = "", service: Word = "", batch: Word = "",
+    doubtful: Word = "", text: Word = "", order: Word = "oldest", since: Word = "",
+    until: Word = "", papers: Word = "", mine: Word = "", at: At = 0,
+) -> dict[str, str]:  # fmt: skip
+    """The list that an address asks for; a packet's page keeps it for the way back."""
+    return {
+        "view": view if view in VIEWS else "open",
+        "outcome": outcome if outcome in OUTCOMES else "", "service": service,
         "batch": batch, "doubtful": doubtful and "1", "text": text.strip(),
         "order": order if order in ORDERS else "oldest", "since": since, "until": until,
+        "papers": papers and "1", "mine": mine and "1", "at": str(at),
     }  # fmt: skip
-    wanted = wanted_by(told)
+
+
+List = Annotated[dict[str, str], Depends(asked_for)]
+
+
+@router.get("/")
+def queue(request: Request, store: Desk, who: Reader, told: List) -> Response:
+    """The packets of a view, filtered; open ones first."""
+    wanted, at = wanted_by(told, who.person.name), int(told["at"])
     any_outcome = counts(store, replace(wanted, outcome=None), most=MOST)
     found = rows(store, wanted, order=cast(Order, told["order"]), limit=PAGE + 1, offset=at)
     return page(
         request, "queue.html", who,
         rows=found[:PAGE], told=told, views=_views(store), orders=ORDERS, outcomes=OUTCOMES,
         counts=any_outcome, choices=choices(store), day=_day(store), at=at, step=PAGE,
-        services=_services(), more=len(found) > PAGE, far=at + PAGE > FARTHEST, many=many,
-        link=lambda **more: _link(told, **more),
-        filtered=any(told[n] for n in ("service", "batch", "doubtful", "text", "since", "until")),
+        services=services(), more=len(found) > PAGE, far=at + PAGE > FARTHEST, many=many,
+        link=lambda **more: link(told, **more),
+        filtered=any(told[name] for name in FILTERS),
+        saved=views(store, who.person), staff=_staff(store),
     )  # fmt: skip
 
 
-def wanted_by(told: dict[str, str]) -> Filter:
-    """The filter that an address asks for."""
-    today = date.today()
+def _staff(store: Store) -> list[str]:
+    """Who may settle packets."""
+    return [one.name for one in users(store) if one.role.may(Role.REVIEWER) and not one.disabled]
+
+
+def wanted_by(told: dict[str, str], who: str = "") -> Filter:
+    """The filter that an address asks for; `who` asks for it."""
     view = told.get("view", "open")
     return Filter(
-        since=today if view == "today" else parse_date(told.get("since")),
-        until=today if view == "today" else parse_date(told.get("until")),
+        since=today() if view == "today" else parse_date(told.get("since")),
+        until=today() if view == "today" else parse_date(told.get("until")),
         outcome=cast("Outcome | None", told.get("outcome") or None),
         state="open" if view == "open" else "closed" if view == "closed" else None,
         service=told.get("service") or None,
         batch=told.get("batch") or None,
         doubtful=bool(told.get("doubtful")),
+        papers=bool(told.get("papers")),
+        assigned=(who or None) if told.get("mine") else None,
         text=told.get("text", ""),
     )
 
@@ -92,7 +111,7 @@ def many(number: int) -> str:
 
 
 def _day(store: Store) -> dict[str, object]:
-    picture = day_picture(store, date.today(), most=5)
+    picture = day_picture(store, today(), most=5)
     return {
         "picture": picture,
         "shares": shares(picture.counts.outcomes, OUTCOMES),
@@ -101,13 +120,14 @@ def _day(store: Store) -> dict[str, object]:
     }
 
 
-def _services() -> dict[str, Wording]:
+def services() -> dict[str, Wording]:
     """What the guide calls each service."""
     return {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in open_edition().services}
 
 
-def _link(told: dict[str, str], **more: object) -> str:
+def link(told: dict[str, str], path: str = "/", **more: object) -> str:
+    """An address within a list: the list itself, or a packet that it leads to."""
     plain = {"view": "open", "order": "oldest"}
     merged = {**told, **{name: str(value) for name, value in more.items()}}
     kept = {n: v for n, v in merged.items() if v and v != plain.get(n) and (n, v) != ("at", "0")}
-    return f"/?{urlencode(kept)}" if kept else "/"
+    return f"{path}?{urlencode(kept)}" if kept else path

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
+from core.clock import here
 from core.errors import Said
 from core.files import new_file, private_folder
 from core.limits import limits
@@ -116,7 +117,7 @@ def told(one: Standing, progress: tuple[int, int], talk: Talk) -> dict[str, obje
     """How far an upload is, as the pages' scripts are told."""
     why = talk(one.why, one.why_en)
     if one.due is not None:
-        at = f"{one.due.astimezone():%H:%M:%S}"
+        at = f"{here(one.due):%H:%M:%S}"
         why = talk(f"{one.why}，{at} 再试", f"{one.why_en}; tried again at {at}")
     done, total = progress
     return {

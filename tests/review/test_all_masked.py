@@ -19,9 +19,10 @@ from pipeline.reporting import FORMATS, NoPictures
 from pipeline.reporting.ledger import Entry, render_ledger
 from pipeline.reporting.letter_docx import render_docx
 from pipeline.reporting.letter_html import render_letter_html
-from pipeline.reporting.letters import Signed, notice_letter, rejection_letter, slip_letter
+from pipeline.reporting.letters import Signed, notice_letter, rejection_letter
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language
+from pipeline.reporting.slips import slip_letter, worklist_letter
 from pipeline.reporting.summary import batch_summary, summarise, write_summary
 from pipeline.reporting.terminal import print_report, print_summary
 from pipeline.unattended.watch.status import state_of, write_status
@@ -88,7 +89,7 @@ def readable(content: bytes) -> str:
 def letters(report: Report, lang: Language) -> Iterator[tuple[str, bytes]]:
     signed = Signed("赵敏", datetime.now(UTC).date(), f"原因 {NUMBER}")
     mask = Masker.of(report)
-    for make in (notice_letter, rejection_letter, slip_letter):
+    for make in (notice_letter, rejection_letter, slip_letter, worklist_letter):
         letter = make(report, lang, signed)
         yield f"{make.__name__} docx", render_docx(letter, mask)
         yield f"{make.__name__} html", render_letter_html(letter, mask).encode()
@@ -126,7 +127,7 @@ def test_every_rendering_hides_identity_numbers(
     report: Report, lang: Language, tmp_path: Path
 ) -> None:
     made = [(name, readable(content)) for name, content in renderings(report, lang, tmp_path)]
-    assert len(made) == 3 + 6 + 3 + 1 + 1 + 2
+    assert len(made) == 3 + 8 + 3 + 1 + 1 + 2
     shown = {name for name, text in made for number in (NUMBER, MISREAD) if number in text}
     assert shown == set()
     hidden = NUMBER[:3] + "*" * 11 + NUMBER[-4:]

@@ -196,8 +196,8 @@ def test_the_frame_lies_where_the_value_stands(served: Served, visiting: Visit) 
 def test_choosing_a_finding_shows_its_place_and_the_crops(served: Served, visiting: Visit) -> None:
     visitor = visiting()
     page = visitor.page
-    visitor.open(served.add())
-    page.click(".finding[data-rule='GEN-EMPLOYER-EQUAL'] .head")
+    visitor.open(served.add())  # the first open point stands open
+    assert page.get_attribute(".finding.on", "data-rule") == "GEN-EMPLOYER-EQUAL"
     page.wait_for_selector("#stage[data-shown='1'] .box.on")
     shots = page.locator(".finding.on .shot")
     assert shots.count() == 2
@@ -232,6 +232,7 @@ def test_a_corrected_field_is_judged_at_once_and_kept(served: Served, visiting: 
     page.keyboard.press("3")
     assert "更正" in page.inner_text("#panel-trail")
     page.keyboard.press("2")
+    page.click(f"#panel-values {NAME}")
     page.keyboard.press("x")
     visitor.until_version(3)
     assert MISREAD in page.inner_text(NAME)

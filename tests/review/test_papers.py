@@ -7,10 +7,12 @@ import pytest
 from docx import Document as open_document
 from openpyxl import load_workbook
 
+from core.clock import here
 from core.errors import InputError, Refused
 from pipeline.unattended.batch import Job, failure
 from review import papers
 from review.arrivals import Arrivals
+from review.audit import now
 from review.closing import close, reopen
 from review.models import Packet
 from review.packets import load
@@ -20,6 +22,7 @@ from review.work import Hand, correct, decide
 from tests.review.conftest import REVIEWER, SUPERVISOR, Put
 from tests.review.test_work import later, settle
 from tests.validators.kit import NUMBER, UNIT
+from validators.policy import load_policy
 
 
 def said(content: bytes) -> str:
@@ -68,18 +71,31 @@ def test_nothing_is_promised_or_refused_before_a_person_did(kind: str, put: Put)
         assert refused.value.code == "not_closed_so"
 
 
-def test_the_slip_lists_the_papers_and_the_days(put: Put) -> None:
+def test_the_slip_counts_from_the_acceptance_and_says_where_to_ask(put: Put) -> None:
     packet = close(settle(put()), "accept").packet
-    steps = packet.standing.report.deadlines
-    assert steps
     text = said(papers.render(packet, "accept", "docx"))
-    assert "受理回执" in text and "已收材料 3 份" in text and "3. 营业执照" in text
-    first = steps[0]
-    assert f"{first.day.year}年{first.day.month}月{first.day.day}日  {first.title.zh}" in text
+    accepted = here(packet.closed_at or now()).date()
+    due = load_policy().workdays_after(accepted, 20)
+    assert "受理回执" in text and "已收材料（3 份）" in text and "营业执照" in text
+    assert f"受理日期：{accepted.year}年{accepted.month}月{accepted.day}日" in text
+    assert f"不迟于{due.year}年{due.month}月{due.day}日" in text
+    assert f"编号：{accepted:%Y%m%d}-AAAAAA" in text
+    assert "朝内大街 192 号" in text and "84038437" in text and "09:00-12:00" in text
+    assert "核对" not in text  # what is left to the counter is the officer's
     with pytest.raises(Refused):
         papers.letter(packet, "supplement")
     english = said(papers.render(packet, "accept", "docx", "en"))
-    assert "Acceptance slip" in english and first.title.en in english
+    assert "Acceptance slip" in english and f"by {due.isoformat()}" in english
+    assert "84038437" in english and "192 Chaonei Dajie" in english
+
+
+def test_what_is_left_to_the_counter_is_the_officer_s_own_list(put: Put) -> None:
+    hand = put()
+    packet = load(hand.store, hand.packet)
+    left = {v.finding.message for v in packet.standing.findings if v.status == "not_checked"}
+    text = said(papers.render(packet, "worklist", "docx"))
+    assert left and all(message in text for message in left)
+    assert "窗口核对单" in text and f"以下 {len(left)} 项" in text
 
 
 def test_a_rejection_has_its_reason(put: Put) -> None:
@@ -114,7 +130,7 @@ def test_the_ledger_has_every_packet_every_problem_and_the_reasons_counted(
     returned(hand, why="退回")
     failed(hand.store, tmp_path)
     book = load_workbook(io.BytesIO(papers.ledger(hand.store)))
-    packets, problems, reasons = (list(sheet.values) for sheet in book.worksheets)
+    packets, problems, reasons, *_ = (list(sheet.values) for sheet in book.worksheets)
     assert book.sheetnames == ["材料包", "全部问题", "原因统计"]
     assert [row[0] for row in packets[1:]] == ["一号", "二号", "=坏包"]
     head = packets[0]

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import update
 
+from core.clock import today
 from core.errors import InputError, Refused
 from core.models.application import Application
 from core.models.geometry import Box, to_stored
@@ -30,7 +31,7 @@ from tests.validators.kit import NUMBER, UNIT, paper, seal
 from tests.validators.packet.test_completeness import CHANGE, POA
 from validators.policy import load_policy
 
-TODAY = datetime.now().astimezone().date()
+TODAY = today()
 
 
 class Drawn:

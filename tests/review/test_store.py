@@ -23,9 +23,16 @@ from review.store.migrate import config
 from review.store.tables import Table
 
 
+def _ours(name: str | None, kind: str, _: object) -> bool:
+    """All but the index of words, which each database has in its own way."""
+    return not (name or "").startswith(("paper_words", "ix_paper_words"))
+
+
 def test_the_steps_make_what_the_tables_say(store: Store) -> None:
     with store.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": _ours}
+        )
         assert compare_metadata(context, Table.metadata) == []
 
 

@@ -94,7 +94,7 @@ def _work(case: Case, policy: Policy) -> Verdict:
     if not papers:
         return unchecked(
             f"没有社保记录，工作经历是否满 {need} 个月由系统比对。",
-            "Compared by the system: no insurance record is in the packet.",
+            f"No insurance record here: the system tells whether {need} months are worked.",
         )
     paid = {month for month in book.paid() | set(_elsewhere(outside, policy)) if month}
     told = max(len(paid), _printed(book.papers, policy), _printed(outside, policy))

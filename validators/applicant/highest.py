@@ -154,7 +154,12 @@ def the_whole_number_is_in_the_system(case: Case, policy: Policy) -> list[Verdic
         "最终学位证书编号": record.degree_certificate_no or "",
     }
     if not any(known.values()):
-        return [unchecked("未给出系统填报的最终学历、学位证书编号。", "Not on record.")]
+        return [
+            unchecked(
+                "未给出系统填报的最终学历、学位证书编号。",
+                "The certificate numbers of the highest education and degree are not on record.",
+            )
+        ]
     values = [look(paper, "certificate_number", policy) for paper in papers]
     return [
         because(_whole(what, number, values), _wrong(values, STATED[what], case, policy))

@@ -17,7 +17,12 @@ def history_follows_the_insurance(case: Case, policy: Policy) -> list[Verdict]:
     found, sure, shown = posts(case, policy)
     book = contributions(case, policy)
     if not book.papers:
-        return [unchecked("没有社保记录，工作经历由系统比对。", "Compared by the system.")]
+        return [
+            unchecked(
+                "没有社保记录，工作经历由系统比对。",
+                "No insurance record is in the packet: the system compares the work history.",
+            )
+        ]
     if not found:
         zh = "未给出或未能读取工作经历，请与社保记录核对。"
         en = "No work history was given or read; please compare it with the insurance record."

@@ -103,7 +103,10 @@ def _by_contract(case: Case, policy: Policy) -> Verdict:
     starts = [look(p, "start_date", policy) for p in case.of("labor_contract", role="applicant")]
     days = [value.day for value in starts if value.sure and value.day]
     if not starts:
-        return unchecked("没有社保记录，聘用时间请在系统核对。", "No record, no contract.")
+        return unchecked(
+            "没有社保记录，聘用时间请在系统核对。",
+            "No insurance record here; please check the time of employment in the system.",
+        )
     if days and min(days) <= latest:
         zh = f"劳动合同自 {min(days)} 起，已满 {need} 个月；以系统比对的社保缴费为准。"
         return passed(zh, "By the contract's start.", *starts, severity="advisory")
@@ -172,7 +175,10 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
         )
         return unclear(zh, en, *place.shown)
     if months is None and not book.papers:
-        return unchecked("在京社保缴费月数由系统比对，请核对是否不足两年。", "Months not given.")
+        return unchecked(
+            "在京社保缴费月数由系统比对，请核对是否不足两年。",
+            "The system compares the months insured in Beijing; are they under two years?",
+        )
     if months is None:
         zh = "在京社保缴费月数未能辨认，请核对。"
         en = "The months of social insurance in Beijing were not read; please check."

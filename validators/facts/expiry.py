@@ -54,7 +54,10 @@ def no_expiry(shown: tuple[Witness, ...]) -> Verdict:
             "The permit's last day was not read; please check.",
             *shown,
         )
-    return unchecked("材料未载证件有效期，请在系统核对。", "Expiry not given.")
+    return unchecked(
+        "材料未载证件有效期，请在系统核对。",
+        "No paper gives the permit's expiry; please check it in the system.",
+    )
 
 
 def needs_renewal(case: Case, policy: Policy) -> Verdict:
@@ -64,7 +67,10 @@ def needs_renewal(case: Case, policy: Policy) -> Verdict:
         en = "The day of the permit's first issue was not read; please check."
         return unclear("首次办理日期未能辨认，请核对。", en, *shown)
     if first is None:
-        return unchecked("未给出首次办理日期，请核对是否自动延续。", "First issue not given.")
+        return unchecked(
+            "未给出首次办理日期，请核对是否自动延续。",
+            "The first issue is not given; please check whether it is extended by itself.",
+        )
     since = policy.date_of("automatic_extension_first_issue_from", case.day)
     if first >= since:
         return failed(

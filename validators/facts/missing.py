@@ -15,6 +15,16 @@ class Gap(NamedTuple):
     lacks: tuple[Wording, ...]
     gone: tuple[str, ...]
 
+    def within(self, stock: Stock) -> tuple["Gap", ...]:
+        """The same thing by thing: each is asked for by itself."""
+        found = tuple(
+            Gap(self.sure, lacks, gone)
+            for lacks, gone in stock.pieces
+            if set(lacks) <= set(self.lacks)
+        )
+        told = [lack for one in found for lack in one.lacks]
+        return found if sorted(told, key=str) == sorted(self.lacks, key=str) else (self,)
+
 
 def missing(case: Case, policy: Policy) -> tuple[Gap, ...]:
     """What is missing of all that the case's service asks."""

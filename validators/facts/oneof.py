@@ -34,6 +34,8 @@ class Stock:
     """The papers behind `lacks`, as packets.toml writes them; of ways, of all of them."""
     vague: "Stock | None" = None
     """The part of `lacks` that is in doubt, where others are sure."""
+    pieces: tuple[tuple[tuple[Wording, ...], tuple[str, ...]], ...] = ()
+    """`lacks` and `gone` thing by thing, of what is asked one beside the other."""
     there: int = 0
     """How many of the papers that it asks are there, without those that are asked anyhow."""
 

@@ -180,5 +180,11 @@ def _joined(parts: list[Stock]) -> Stock:
         sum(part.count for part in parts),
         tuple(paper for part in parts for paper in part.filed),
         tuple(dict.fromkeys(paper for part in parts for paper in part.gone)),
+        pieces=tuple(
+            piece
+            for part in parts
+            if part.lacks and part.state != "have"
+            for piece in part.pieces or ((part.lacks, part.gone),)
+        ),
         there=sum(part.there for part in parts),
     )

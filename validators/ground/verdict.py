@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.models.document import Annotation, Document, PageRef, PlacedCode, PlacedLine, PlacedSeal
-from core.models.finding import Clause, Evidence, Severity, Status
+from core.models.finding import Clause, Evidence, Part, Severity, Status
 from core.models.geometry import Box, to_stored
 from validators.ground.case import Case
 from validators.ground.look import Value
@@ -30,6 +30,8 @@ class Verdict:
     """It tells of every paper that the packet lacks, not of one."""
     cause: str = ""
     """The fact it rests on; see `because`."""
+    parts: tuple[Part, ...] = ()
+    """What it says, fact by fact, where it says several; a letter has an item for each."""
     clause: Clause | None = None
     """The guide's words it rests on, where they are closer than those of its rule."""
 

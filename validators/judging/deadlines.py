@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from core.errors import PolicyError
 from core.models.base import Wording
@@ -12,6 +13,9 @@ from validators.ground.case import Case, fact
 from validators.ground.look import look
 from validators.policy import DatedStep, Policy
 
+APPROVAL = "approval"
+"""The step that counts from the day of acceptance."""
+
 
 def deadlines(case: Case, policy: Policy) -> tuple[Deadline, ...]:
     """The steps of the case's service, the earliest first; what has no start has no date."""
@@ -20,15 +24,33 @@ def deadlines(case: Case, policy: Policy) -> tuple[Deadline, ...]:
         start = STARTS[step.start](case, policy) if step.binds(case.service) else None
         if start is None or (step.weekdays and start.weekday() not in step.weekdays):
             continue
-        if (day := _day(step, start, case, policy)) is not None:
+        if (day := _day(step, start, case.day, policy)) is not None:
             found.append(_deadline(step, day, start))
     return tuple(sorted(found, key=lambda deadline: deadline.day))
 
 
-def _day(step: DatedStep, start: date, case: Case, policy: Policy) -> date | None:
+class Term(NamedTuple):
+    """Within how many working days of its acceptance a case is settled, by the guide."""
+
+    workdays: int
+    last: date | None
+    """The last of them; None where the year's days off are not announced."""
+    section: str
+
+
+def term(service: str, accepted: date, policy: Policy) -> Term | None:
+    """How long the office takes from the day of acceptance; None where the guide names no term."""
+    for step in policy.deadlines:
+        if step.id == APPROVAL and step.figure and step.binds(service):
+            count = policy.whole(step.figure, accepted)
+            return Term(count, _day(step, accepted, accepted, policy), step.section)
+    return None
+
+
+def _day(step: DatedStep, start: date, asked: date, policy: Policy) -> date | None:
     """The day a step falls on; None where its figure or the year's holidays are missing."""
     try:
-        count = policy.whole(step.figure, case.day) if step.figure else step.count
+        count = policy.whole(step.figure, asked) if step.figure else step.count
         if step.unit != "workdays":
             day = start + step.sign * timedelta(days=count)
         elif step.sign < 0:

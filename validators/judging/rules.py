@@ -85,4 +85,5 @@ def _finding(text: RuleText, verdict: Verdict) -> Finding:
         lacks=verdict.lacks,
         whole=verdict.whole,
         cause=verdict.cause,
+        parts=verdict.parts,
     )

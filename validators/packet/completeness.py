@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from core.models.base import Wording
 from core.models.filing import FiledBefore
+from core.models.finding import Clause, Part
 from validators.facts.changes import GENERAL, unlisted
 from validators.facts.circumstances import FACTS
 from validators.facts.missing import Gap, gaps
@@ -69,9 +70,27 @@ def _told(stock: Stock, case: Case, policy: Policy) -> Answer:
     return [
         replace(verdict, whole=True, clause=packet.clause(verdict.lacks))
         for verdict in (
-            _surely(gap) if gap.sure else _maybe(gap, case) for gap in gaps(stock, case)
+            replace(_surely(gap), parts=_parts(gap.within(stock), packet))
+            if gap.sure
+            else _maybe(gap, case)
+            for gap in gaps(stock, case)
         )
     ]
+
+
+def _parts(found: tuple[Gap, ...], packet: Packet) -> tuple[Part, ...]:
+    """What is missing thing by thing, each with its own clause; nothing where it is one."""
+    if len(found) < 2:
+        return ()
+    return tuple(
+        Part(
+            message=f"缺少{'、'.join(zh)}，请补充。",
+            message_en=f"Missing: {', '.join(en)}. Please add it.",
+            guide=packet.clause(gap.gone) or Clause(section="", quote=""),
+        )
+        for gap in found
+        for zh, en in (listed(gap.lacks),)
+    )
 
 
 def _surely(gap: Gap) -> Verdict:

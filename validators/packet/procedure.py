@@ -34,7 +34,8 @@ def _count(case: Case) -> int | None:
 
 UNCOUNTED = unchecked(
     "未给出本次申请份数，请按小于五份（周一、二）或五份及以上（周三至五并预约）核对。",
-    "The number of applications was not given.",
+    "The number of applications is not given; fewer than five come on Monday or Tuesday, five and "
+    "more from Wednesday to Friday, booked: please check.",
 )
 
 
@@ -62,7 +63,10 @@ def many_applications_are_booked_three_days_ahead(case: Case, policy: Policy) ->
     if right.status != "pass":
         return right
     if booked is None:
-        return unchecked("未给出预约日期，请核对是否提前三个工作日预约。", "No booking day given.")
+        return unchecked(
+            "未给出预约日期，请核对是否提前三个工作日预约。",
+            "The day of booking is not given; please check that it was three working days ahead.",
+        )
     need = policy.whole("booking_workdays", case.day)
     ahead = policy.workdays_between(booked, case.day)
     if ahead >= need:

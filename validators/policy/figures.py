@@ -107,6 +107,12 @@ class Office(Data):
     few_weekdays: tuple[int, ...]
     many_weekdays: tuple[int, ...]
     cites: str
+    name_zh: str = ""
+    """What the counter is called; empty where the edition does not say where it is."""
+    name_en: str = ""
+    address_zh: str = ""
+    address_en: str = ""
+    phone: str = ""
 
 
 class Listing(Data):

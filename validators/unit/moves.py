@@ -87,7 +87,10 @@ def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
         before, after = (look(notices[0], key, policy) for key in ("old_name", "new_name"))
         return _leads(before, after, name, old or "")
     if not old:
-        return unchecked("未给出系统中的单位名称，请核对是否变更名称。", "No name on record.")
+        return unchecked(
+            "未给出系统中的单位名称，请核对是否变更名称。",
+            "The unit's name in the system is not given; please check whether it changed.",
+        )
     kept = agrees(name, old)
     if kept:
         return unbound("单位名称未变更。", "The name has not changed.")
@@ -176,7 +179,9 @@ def _changed(known: list[tuple[str, Value, bool | None]]) -> Verdict:
         return unclear("证照内容未能全部辨认，请核对变更内容。", en, *shown)
     if len(known) < ALL:
         return unchecked(
-            "系统未给出全部单位信息，请核对变更内容。", "Not all is on record.", *shown
+            "系统未给出全部单位信息，请核对变更内容。",
+            "The system does not give all of the unit's data; please check what changes.",
+            *shown,
         )
     en = "The licence and the record agree in all four entries; please check what is to be changed."
     return failed("证照与系统四项信息均相同，请核对有无变更。", en, *shown)

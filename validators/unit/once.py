@@ -97,7 +97,10 @@ def the_filed_handler_comes(case: Case, policy: Policy) -> Verdict:
     """The agent of the power of attorney is the handler on record; else he is filed anew."""
     filed = fact(case, "unit_handler")
     if filed is None:
-        return unchecked("未给出备案经办人，请在系统核对。", "The filed handler is not given.")
+        return unchecked(
+            "未给出备案经办人，请在系统核对。",
+            "The handler on file is not given; please check the system.",
+        )
     for paper in case.of("power_of_attorney"):
         agent = look(paper, "agent_name", policy)
         same = agrees(agent, filed)

@@ -46,7 +46,10 @@ def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
             "without it: it must be filed in its quarter.",
         )
     if filed is None:
-        return unchecked("未给出年度需求计划填报日期，请在系统核对。", "Not given.")
+        return unchecked(
+            "未给出年度需求计划填报日期，请在系统核对。",
+            "The day of filing the yearly plan is not given; please check the system.",
+        )
     first, last = plan_window(case.day.year - 1, case, policy)
     if first <= filed <= last:
         return passed(f"{case.day.year} 年度计划于 {filed} 填报。", "Filed in time.")
@@ -66,7 +69,9 @@ def quota_is_left(case: Case, policy: Policy) -> Verdict:
     """At least one of the year's quota is left."""
     total, used = _number(case, "quota_total"), _number(case, "quota_used")
     if total is None or used is None:
-        return unchecked("未给出办理指标，请在系统核对。", "Quota not given.")
+        return unchecked(
+            "未给出办理指标，请在系统核对。", "The quota is not given; please check the system."
+        )
     if total - used >= 1:
         return passed(f"指标 {total}，已用 {used}。", "Quota is left.")
     en = f"Of a quota of {total}, {used} are used and none is left; please get a quota, then apply."
@@ -78,7 +83,10 @@ def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
     """The filing day is at most 30 days after the unit's own review."""
     reviewed = parse_date(fact(case, "unit_review_date"))
     if reviewed is None:
-        return unchecked("未给出单位初审日期，请在系统核对。", "Review day not given.")
+        return unchecked(
+            "未给出单位初审日期，请在系统核对。",
+            "The day of the unit's review is not given; please check the system.",
+        )
     if reviewed > case.day and case.day_given:
         return failed(
             f"单位初审日期 {reviewed} 晚于申报日 {case.day}，纸质材料须在单位初审通过后提交，"
@@ -108,7 +116,10 @@ def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
     elif "monthly_income" in person.model_fields_set:
         told = person.monthly_income
     else:
-        return unchecked("未给出系统“个税缴纳”信息，请在系统核对。", "Tax block not given.")
+        return unchecked(
+            "未给出系统“个税缴纳”信息，请在系统核对。",
+            "The record's tax block is not given; please check the system.",
+        )
     if told in (None, "", 0, "0", [], {}):
         return failed(
             "系统“个税缴纳”信息未填写，请单位补充。",
@@ -118,7 +129,10 @@ def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
         return passed("系统“个税缴纳”信息已填写。", "The tax block is filled in.")
     span = range(case.day.year - policy.whole("recent_years", case.day), case.day.year)
     if not isinstance(told, list | dict):
-        return unchecked("系统只给出一个月平均数，须按年度分条填写，请核对。", "One entry only.")
+        return unchecked(
+            "系统只给出一个月平均数，须按年度分条填写，请核对。",
+            "The system gives one monthly average; enter it year by year, please check.",
+        )
     yearly, _ = averages(case)
     gone = [str(year) for year in span if not yearly.get(year)]
     if gone:
@@ -148,7 +162,10 @@ def annual_check_is_needed_only_when_frozen(case: Case, policy: Policy) -> Verdi
 def _account(case: Case, *, frozen_is_bad: bool) -> Verdict:
     state = fact(case, "account_state")
     if state is None:
-        return unchecked("未给出账号状态，请在系统核对。", "Account state not given.")
+        return unchecked(
+            "未给出账号状态，请在系统核对。",
+            "The state of the account is not given; please check the system.",
+        )
     rest = THAWED.sub("", state)
     frozen = "冻结" in rest
     if not frozen and rest == state and not USABLE.search(state):

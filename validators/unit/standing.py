@@ -72,7 +72,12 @@ def no_violation_is_on_record(case: Case, policy: Policy) -> list[Verdict]:
     """
     papers = case.of("credit_publicity_printout")
     if not papers:
-        return [unchecked("企业信用须在公示系统在线核对。", "Check the publicity system online.")]
+        return [
+            unchecked(
+                "企业信用须在公示系统在线核对。",
+                "The unit's credit must be checked online in the publicity system.",
+            )
+        ]
     listed = [
         _listed(paper, look(paper, name, policy), what, severe)
         for paper in papers

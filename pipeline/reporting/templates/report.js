@@ -74,8 +74,12 @@
   window.addEventListener("hashchange", arrive);
   arrive();
 
+  var whole = document.getElementById("print-whole");
+  whole.addEventListener("change", function () { document.body.classList.toggle("whole", whole.checked); });
+
   var folded = [];
   window.addEventListener("beforeprint", function () {
+    all("img[loading=lazy]").forEach(function (image) { image.loading = "eager"; });
     folded = all("details:not([open])");
     folded.forEach(function (d) { d.open = true; });
   });

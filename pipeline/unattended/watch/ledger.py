@@ -7,10 +7,10 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from core.clock import now_here
 from core.models.finding import Status
 from pipeline.unattended.journal import Journal
 from pipeline.unattended.watch.look import Sight
@@ -130,7 +130,7 @@ class Ledger:
         self._write(what, key=entry.key)
 
     def _write(self, event: str, **values: Any) -> None:
-        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        at = now_here().isoformat(timespec="seconds")
         record = {"event": event, "at": at, **values}
         self._journal.append(record)
         self._apply(record)

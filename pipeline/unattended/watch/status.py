@@ -1,12 +1,18 @@
-"""The file that tells a result's state by its name alone: 状态-需补正.txt."""
+"""The file that tells a result's state by its name alone: 状态-需补正.txt.
 
-from datetime import datetime
+Whoever opens it in Windows Notepad finds the open points in it: UTF-8 with its mark, lines as
+Windows ends them, identity numbers masked.
+"""
+
 from pathlib import Path
 
+from core.clock import now_here
 from core.files import write_result
 from core.models.report import Report
+from pipeline.reporting.count import counted, shown_outcome
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
+from pipeline.reporting.summary import problems
 
 STATES: dict[str, tuple[str, str]] = {
     "accept": ("受理", "accept"),
@@ -19,23 +25,32 @@ STATES: dict[str, tuple[str, str]] = {
 
 def state_of(report: Report, lang: Language, *, failed: bool = False) -> str:
     """The state in a word or two."""
-    return Words(lang).both(*STATES["failed" if failed else report.outcome])
+    return Words(lang).both(*STATES["failed" if failed else shown_outcome(report)])
 
 
 def write_status(report: Report, state: str, key: str, folder: Path, lang: Language) -> Path:
     """Write it into a result that has none. Raises InputError where it cannot be written."""
     words = Words(lang)
-    counted = [finding.status for finding in report.findings]
-    wrong, unsure = counted.count("fail"), counted.count("review")
-    reason = words.both(report.outcome_reason.zh, report.outcome_reason.en)
     lines = [
         state,
         report.packet,
-        f"{datetime.now():%Y-%m-%d %H:%M}  {key}",
-        words.both(f"不符合 {wrong} 项，待核对 {unsure} 项", f"{wrong} failed, {unsure} to review"),
-        reason,
+        f"{now_here():%Y-%m-%d %H:%M}  {key}",
+        words.say("count.line", **counted(report)._asdict()),
+        words.both(report.outcome_reason.zh, report.outcome_reason.en),
+        *_points(report, words),
     ]
     path = folder / f"{words.both('状态', 'status')}-{state}.txt"
-    text = Masker.of(report).text("\n".join(line for line in lines if line)) + "\n"
-    write_result(path, text.encode("utf-8", "replace"))
+    text = Masker.of(report).text("\r\n".join(line for line in lines if line)) + "\r\n"
+    write_result(path, text.encode("utf-8-sig", "replace"))
     return path
+
+
+def _points(report: Report, words: Words) -> list[str]:
+    """What failed and what is open, the gravest first, numbered through."""
+    open_ = [f"{words.say('status.review')}  {words.both(one.zh, one.en)}" for one in report.held]
+    told = [
+        f"{words.say(f'status.{one.status}')} · {words.say(f'severity.{one.severity}')}  "
+        + words.both(one.message, one.message_en)
+        for one in problems(report)
+    ]
+    return [f"{number}. {line}" for number, line in enumerate((*told, *open_), 1)]

@@ -44,12 +44,26 @@ desk.keysOn = () => {
   try { return localStorage.getItem("keys") !== "off"; } catch { return true; }
 };
 
+// Whether a key was pressed alone.
+desk.plain = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+
 // Whether a key is meant for the page rather than for a field somebody types into.
 desk.free = (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+  if (!desk.plain(event)) return false;
   if (!desk.keysOn() || document.querySelector("dialog[open]")) return false;
   return !event.target.closest("input:not([type=checkbox]), select, textarea");
 };
+
+// What somebody typed stays for them alone, and not beyond their signing out.
+(() => {
+  const who = document.querySelector("meta[name=who]").content;
+  const forget = () => { try { sessionStorage.removeItem("yushen-drafts"); } catch { /* nothing is kept then */ } };
+  try {
+    const kept = JSON.parse(sessionStorage.getItem("yushen-drafts") || "null");
+    if (who && kept && kept.who !== who) forget();
+  } catch { forget(); }
+  document.querySelector("form[action='/sign-out']")?.addEventListener("submit", forget);
+})();
 
 (() => {
   const help = document.getElementById("help");
@@ -79,6 +93,8 @@ desk.free = (event) => {
     rows[at].classList.add("here");
     rows[at].querySelector("a").focus();
   };
+  at = rows.findIndex((row) => `#${row.id}` === location.hash);
+  if (at >= 0) go(0);
   for (const row of rows) {
     row.addEventListener("dblclick", () => row.querySelector("a").click());
   }

@@ -9,6 +9,9 @@
   const named = (query, name, value) => all(query).find((e) => e.dataset[name] === value);
   const viewer = new Viewer(root, (pick) => choose(pick, true));
   const state = { tab: "findings", finding: null, value: null, busy: false };
+  const points = new Points(side);
+  const home = `/${location.search}`;
+  const second = new Second(root);
   let editor = null;
 
   // --- choosing -------------------------------------------------------------------------
@@ -63,7 +66,7 @@
     pick.classList.add("on");
     unfold(pick);
     if (pick.dataset.page) viewer.show(Number(pick.dataset.page), pick.dataset.box);
-    if (one(".close-accept")) edit(pick);
+    if ("open" in root.dataset) edit(pick);
     desk.sight(pick.closest(".panel"), pick, 32);
     pick.focus({ preventScroll: true });
   }
@@ -73,7 +76,10 @@
     const spot = pick.closest(".cells") || pick.closest(".value");
     spot.after(editor);
     const value = editor.elements.value, text = one(".text", pick);
-    if (!("secret" in pick.dataset) && !one("em", text)) value.value = text.textContent.trim();
+    if (!("secret" in pick.dataset) && !one("em", text)) value.defaultValue = text.textContent.trim();
+    value.dataset.draft = `value ${pick.dataset.value}`;
+    value.dataset.title = pick.title || one(".label", pick)?.textContent || "";
+    editor.elements.why.dataset.draft = `why ${pick.dataset.value}`;
     if ("secret" in pick.dataset) value.placeholder = desk.say("请重新输入完整内容", "type the whole value");
     one("[data-do=unmask]", editor).hidden = !("secret" in pick.dataset);
     one("[data-do=withdraw]", editor).hidden = !pick.dataset.told;
@@ -113,20 +119,43 @@
   function give(pick, what, more = {}) {
     const why = editor ? editor.elements.why.value : "";
     const { document: d, field } = pick.dataset;
-    return change(what, { document: d, field, why, ...more });
+    const id = pick.dataset.value;
+    return change(what, { document: d, field, why, ...more }, [`value ${id}`, `why ${id}`]);
   }
 
-  async function change(what, fields) {
-    if (state.busy) return false;
+  const ADVANCING = new Set(["decide", "correct", "confirm"]);
+
+  // Sends a change and shows what stands then; throws what was refused.
+  async function send(what, fields, sent = []) {
+    const before = points.all(), here = state.finding;
+    const answer = await desk.post(path(what), { seen: root.dataset.version, ...fields });
+    const typed = drafts.collect().filter((one) => !sent.includes(one.draft));
+    put(answer);
+    drafts.restore(typed, reopen);
+    if (ADVANCING.has(what) && state.tab === "findings") advance(before, here);
+  }
+
+  async function change(what, fields, sent = []) {
+    if (state.busy) return;
     state.busy = true;
-    try {
-      const answer = await desk.post(path(what), { seen: root.dataset.version, ...fields });
-      put(answer);
-      return true;
-    } catch (error) {
-      trouble(error);
-      return false;
-    } finally { state.busy = false; }
+    try { await send(what, fields, sent); } catch (error) { trouble(error); } finally { state.busy = false; }
+  }
+
+  // To the next open point; where none is left, to what closes the packet.
+  function advance(before, here) {
+    const next = points.after(before, here);
+    if (next && next.key !== here) return go(next);
+    if (next || !before.length) return;
+    one(".actions .button:not([aria-disabled])")?.focus();
+    desk.toast(desk.say("没有待判定的事项了，可以办结", "nothing is left to decide: close the packet"));
+  }
+
+  // Brings a field about that words were typed into.
+  function reopen(draft) {
+    const [kind, id] = draft.split(" ");
+    if (kind === "close") closing.why.dataset.draft = draft;
+    const pick = (kind === "value" || kind === "why") && all(".pick").find((e) => e.dataset.value === id);
+    if (pick && !editor) choose(pick);
   }
 
   function put(answer) {
@@ -134,6 +163,7 @@
     const folds = new Map(all("details[data-group]", side).map((d) => [d.closest(".panel").id + d.dataset.group, d.open]));
     const rule = state.finding && named(".finding", "finding", state.finding)?.dataset.rule;
     root.dataset.version = answer.version;
+    root.toggleAttribute("data-open", answer.open);
     document.getElementById("bar").innerHTML = answer.bar;
     document.getElementById("changed").innerHTML = answer.changed;
     side.innerHTML = answer.side;
@@ -153,6 +183,8 @@
     document.dispatchEvent(new CustomEvent("packet:put", { detail: answer }));
     viewer.draw();
     thumbs();
+    closing.tick();
+    looking(others);
   }
 
   function trouble(error) {
@@ -164,41 +196,58 @@
         line.textContent = text;
         return line;
       }));
+      error.handled = true;
       box.showModal();
+    } else if (error.status === 401) {
+      error.handled = true;
+      document.getElementById("ended").showModal();
     } else desk.toast(error.error || desk.say("操作失败", "that failed"), true);
   }
 
   // --- closing --------------------------------------------------------------------------
 
-  const closing = document.getElementById("closing");
-
-  function close(button) {
-    const { title, refused, close: kind } = button.dataset;
-    document.getElementById("closing-title").textContent = title;
-    const alert = one("[data-refused]", closing);
-    alert.hidden = !refused;
-    alert.textContent = refused || "";
-    one("[data-why]", closing).hidden = one("[data-ok]", closing).hidden = Boolean(refused);
-    closing.dataset.kind = kind;
-    one("textarea", closing).value = "";
-    closing.showModal();
-    (refused ? one("[data-cancel]", closing) : one("textarea", closing)).focus();
-  }
-
-  one("[data-cancel]", closing).addEventListener("click", () => closing.close());
-  one("[data-ok]", closing).addEventListener("click", async () => {
-    const why = one("textarea", closing).value, kind = closing.dataset.kind;
-    closing.close();
-    if (kind === "reopen") await change("reopen", { why });
-    else if (await change("close", { outcome: kind, why })) document.getElementById("paper")?.focus();
+  const closing = new Closing(path, async (what, fields) => {
+    try { await send(what, fields, [`close ${fields.outcome || what}`]); } catch (error) {
+      if (error.status === 401 || error.code === "conflict") trouble(error);
+      throw error;
+    }
   });
-  one("textarea", closing).addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) one("[data-ok]", closing).click();
-  });
-  one("[data-reload]").addEventListener("click", () => location.reload());
+
+  one("[data-reload]").addEventListener("click", () => { drafts.save(); location.reload(); });
+  one("[data-sign-in]").addEventListener("click", () => { drafts.save(); location.reload(); });
 
   async function following() {
-    try { location.href = (await desk.post(path("next"), {})).path; } catch (error) { trouble(error); }
+    try { location.href = (await desk.post(path("next") + location.search, {})).path; } catch (error) { trouble(error); }
+  }
+
+  function undo() {
+    if (one("[data-undo]")) change("undo", {});
+  }
+
+  // --- with others ----------------------------------------------------------------------
+
+  async function noted(form) {
+    try {
+      const answer = await desk.post(path("note"), { text: form.elements.text.value });
+      document.getElementById("notes").innerHTML = answer.notes;
+      form.reset();
+    } catch (error) { trouble(error); }
+  }
+
+  document.addEventListener("change", async (event) => {
+    if (event.target.id !== "assign") return;
+    try {
+      await desk.post(path("assign"), { person: event.target.value });
+      desk.toast(desk.say("已分派", "assigned"));
+    } catch (error) { trouble(error); }
+  });
+
+  let others = [];
+  function looking(names) {
+    others = names;
+    const told = document.getElementById("looking");
+    told.hidden = !names.length;
+    told.textContent = names.length ? desk.say(`${names.join("、")} 正在查看`, `${names.join(", ")} is looking`) : "";
   }
 
   // --- going through --------------------------------------------------------------------
@@ -213,14 +262,35 @@
     one(".head", next).focus({ preventScroll: true });
   }
 
-  function doubt(by) {
-    const ids = all("#doubts li").map((li) => li.dataset.id);
-    if (!ids.length) {
-      const left = one("#panel-findings .f-review");
-      if (left) { tab("findings"); open(left); one(".head", left).focus(); }
-      else desk.toast(desk.say("没有存疑的内容", "nothing is doubtful"));
+  // To the next of what keeps the packet from being closed.
+  function point(by) {
+    const next = points.step(state.finding, by);
+    if (next) go(next);
+    else desk.toast(desk.say("没有待判定的事项", "nothing to decide"));
+  }
+
+  function go(next) {
+    tab("findings");
+    const whole = named(".special", "point", next.key);
+    if (whole) {
+      open(null);
+      state.finding = next.key;
+      desk.sight(whole.closest(".panel"), whole, 32);
+      (one("input, select", whole) || whole).focus({ preventScroll: true });
       return;
     }
+    const finding = named(".finding", "finding", next.key);
+    if (!finding) return;
+    open(finding);
+    const pick = next.value && all(".pick", finding).find((e) => e.dataset.value === next.value);
+    if (pick) choose(pick);
+    else one(".head", finding).focus({ preventScroll: true });
+  }
+
+  // To the next value that is read with doubt, whether a finding rests on it or not.
+  function doubt(by) {
+    const ids = all("#doubts li").map((li) => li.dataset.id);
+    if (!ids.length) return desk.toast(desk.say("没有存疑的识读", "no doubtful readings"));
     const at = ids.indexOf(state.value);
     const id = at < 0 ? ids[by > 0 ? 0 : ids.length - 1] : ids[(at + by + ids.length) % ids.length];
     const pick = all("#panel-values .pick").find((e) => e.dataset.value === id);
@@ -236,8 +306,16 @@
     if (!button) return desk.toast(desk.say("规则明确不符，放行需组长", "this needs a supervisor"), true);
     tab("findings");
     form.dataset.verdict = verdict;
-    for (const other of all("button", form)) other.classList.toggle("wanted", other === button);
+    for (const other of all("button[name=verdict]", form)) other.classList.toggle("wanted", other === button);
+    for (const list of all(".canned", form)) list.hidden = list.dataset.for !== verdict;
     form.elements.why.focus();
+  }
+
+  // A canned reason goes into the box, where it can be changed.
+  function canned(button) {
+    const box = button.form.elements.why;
+    box.value = button.dataset.canned;
+    box.focus();
   }
 
   function back() {
@@ -248,16 +326,19 @@
   }
 
   const keys = {
-    n: () => doubt(1), p: () => doubt(-1), j: () => step(1), k: () => step(-1),
+    n: () => point(1), p: () => point(-1), v: () => doubt(1), V: () => doubt(-1), z: undo,
+    i: () => { tab("trail"); one(".note-form input")?.focus(); },
+    o: () => { const box = one(".own-form input"); if (box) { tab("findings"); desk.sight(box.closest(".panel"), box, 32); box.focus({ preventScroll: true }); } }, j: () => step(1), k: () => step(-1),
     c: () => { const pick = chosen(); if (pick && editor) give(pick, "confirm"); else desk.toast(desk.say("请先选择一处内容（n）", "choose a value first (n)")); },
     e: () => { if (!editor && chosen()) edit(chosen()); if (editor) { editor.elements.value.focus(); editor.elements.value.select(); } else first(); },
     a: () => decide("pass"), f: () => decide("fail"), x: back,
     "[": () => viewer.act("previous"), "]": () => viewer.act("next"), PageUp: () => viewer.act("previous"), PageDown: () => viewer.act("next"),
     "+": () => viewer.act("in"), "=": () => viewer.act("in"), "-": () => viewer.act("out"), 0: () => viewer.act("width"), 9: () => viewer.act("page"),
+    d: () => second.toggle(viewer.page),
     r: () => viewer.act("turn"), b: () => viewer.act("boxes"),
     1: () => tab("findings", true), 2: () => tab("values", true), 3: () => tab("trail", true),
     A: () => one("[data-close=accept]")?.click(), S: () => one("[data-close=supplement]")?.click(), R: () => one("[data-close=reject]")?.click(),
-    N: following, q: () => { location.href = "/"; },
+    N: following, q: () => { location.href = `${home}#p-${root.dataset.key}`; },
   };
 
   function first() {
@@ -266,7 +347,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && event.target.closest(".editor, .decide")) {
+    if (event.key === "Escape" && event.target.closest(".editor, .decide, .own-form, .note-form")) {
       event.target.blur();
       (chosen() || one(".finding.on .head"))?.focus();
       return;
@@ -276,6 +357,11 @@
       const form = event.target.form;
       const button = one(`[value=${form.dataset.verdict || "none"}]`, form);
       if (button) form.requestSubmit(button);
+      return;
+    }
+    if (event.target.matches(".decide textarea") && /^[1-9]$/.test(event.key) && desk.plain(event) && !event.target.value) {
+      const button = all(`.canned:not([hidden]) button`, event.target.form)[Number(event.key) - 1];
+      if (button) { event.preventDefault(); canned(button); }
       return;
     }
     if (event.target.matches("[role=tab]") && /^Arrow(Left|Right)$/.test(event.key)) {
@@ -299,12 +385,16 @@
     else if ((hit = at(".pick"))) choose(hit);
     else if ((hit = at(".finding .head"))) open(hit.closest(".finding").classList.contains("on") ? null : hit.closest(".finding"));
     else if ((hit = at("[data-sheet]"))) viewer.show(Number(hit.dataset.sheet));
+    else if (at("[data-compare]")) second.toggle(viewer.page);
     else if ((hit = at("[data-view]"))) viewer.act(hit.dataset.view);
-    else if ((hit = at("[data-close]"))) close(hit);
+    else if ((hit = at("[data-close]"))) closing.open(hit);
+    else if (at("[data-undo]")) undo();
+    else if ((hit = at("[data-canned]"))) canned(hit);
+    else if ((hit = at("[data-disown]"))) change("disown", { number: hit.dataset.disown });
     else if ((hit = at("[data-undecide]"))) change("undecide", { finding: hit.dataset.undecide });
     else if ((hit = at("[data-untold]"))) change("withdraw", { field: hit.dataset.untold });
     else if ((hit = at("[data-looked]"))) change("correct", { field: hit.dataset.looked });
-    else if (at("[data-next-doubt]")) doubt(1);
+    else if (at("[data-next-point]")) point(1);
     else if (at("[data-next]")) following();
     else if (at("[data-dismiss]")) document.getElementById("changed").replaceChildren();
   });
@@ -313,7 +403,15 @@
     const form = event.target;
     if (form.matches(".decide")) {
       event.preventDefault();
-      change("decide", { finding: form.dataset.finding, verdict: event.submitter.value, why: form.elements.why.value });
+      const finding = form.dataset.finding;
+      change("decide", { finding, verdict: event.submitter.value, why: form.elements.why.value }, [`decide ${finding}`]);
+    } else if (form.matches(".note-form")) {
+      event.preventDefault();
+      noted(form);
+    } else if (form.matches(".own-form")) {
+      event.preventDefault();
+      const { text, section } = form.elements;
+      change("own", { text: text.value, section: section.value }, ["own", "own-section"]);
     } else if (form.matches(".told")) {
       event.preventDefault();
       change("correct", { field: form.dataset.field, value: form.elements.value.value });
@@ -329,18 +427,25 @@
 
   let lively = Date.now();
   for (const name of ["keydown", "pointerdown"]) document.addEventListener(name, () => { lively = Date.now(); });
-  setInterval(async () => {
+  const alive = async () => {
     if (document.hidden || state.busy || Date.now() - lively > 300000) return;
     const seen = root.dataset.version;
     const answer = await fetch(path("version"), { headers: { Accept: "application/json" } }).catch(() => null);
     if (!answer?.ok || state.busy || seen !== root.dataset.version) return;
-    const { version } = await answer.json();
+    const { version, looking: names } = await answer.json();
+    looking(names);
     if (String(version) !== seen) desk.toast(desk.say("他人已更改这份材料，请刷新页面。", "Somebody else has changed this packet; load it again."), true);
-  }, 20000);
+  };
+  alive();
+  setInterval(alive, 20000);
 
   desk.packet = { change, put, trouble, viewer, tab, path, state };
   thumbs();
-  const start = one("#panel-findings .f-fail, #panel-findings .f-review");
-  if (start && start.dataset.page) open(start);
-  else { viewer.show(0); if (start) open(start); }
+  for (const link of all(".top a[href='/']")) link.href = home;
+  const start = one("#panel-findings .f-review") && points.all()[0];
+  const worst = one("#panel-findings .f-fail");
+  if (start) go(start);
+  else if (worst) open(worst);
+  if (viewer.page < 0) viewer.show(0);
+  drafts.restore(drafts.take(), reopen);
 })();

@@ -101,7 +101,7 @@ class Viewer {
       const here = mark.dataset.box === this.box;
       if (!here) add(mark.dataset.box, doubt, mark.textContent.trim(), mark);
     }
-    if (this.box) add(this.box, "on", "", null);
+    if (this.box) add(this.box, "on", desk.say("所选位置", "the place chosen"), null);
   }
 
   get turn() { return this.turned.get(this.page) || 0; }

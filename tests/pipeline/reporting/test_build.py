@@ -8,6 +8,7 @@ from core.models.document import Document, Field, PageRef
 from core.models.finding import Outcome
 from core.models.geometry import Box
 from core.models.report import Report, ReportField
+from pipeline.reporting.reason import outcome_reason
 from tests.pipeline.reporting.conftest import LEASE, evidence, field, finding
 
 Make = Callable[..., Report]
@@ -70,12 +71,17 @@ def test_a_file_says_what_became_of_it(make: Make) -> None:
     [
         ("supplement", "2 项须补正，另有 1 项未能可靠识读"),
         ("review", "1 项未能可靠识读"),
-        ("accept", "1 项审查均符合要求，另有 1 项须在窗口核对"),
+        ("accept", "有 1 项未能可靠识读，须人工核对后再下结论"),
         ("reject", "0 项不符合办理条件，另有 2 项须补正"),
     ],
 )
 def test_the_reason_counts_the_findings(make: Make, outcome: Outcome, said: str) -> None:
     assert said in make(outcome=outcome).outcome_reason.zh
+
+
+def test_a_packet_with_nothing_open_is_told_to_be_complete() -> None:
+    held = [finding("A", "pass"), finding("B", "not_checked")]
+    assert "1 项审查均符合要求，另有 1 项须在窗口核对" in outcome_reason("accept", held).zh
 
 
 def test_a_report_survives_its_own_json(make: Make) -> None:

@@ -61,7 +61,8 @@ def test_the_state_is_in_a_files_name(here: Drop, outcome: Any, state: str) -> N
     put(here, "a.png")
     here.once(cheap(outcome))
     assert here.results() == {"a": state}
-    assert (here.out / "a" / f"状态-{state}.txt").read_text("utf-8").startswith(f"{state}\na\n")
+    content = (here.out / "a" / f"状态-{state}.txt").read_bytes()
+    assert content.startswith(f"\ufeff{state}\r\na\r\n".encode())  # Notepad reads it
 
 
 def test_things_of_one_stem_do_not_share_a_folder(here: Drop) -> None:

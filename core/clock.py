@@ -1,0 +1,38 @@
+"""The office's clock: days begin, and times are shown, as in Beijing, wherever the server stands.
+
+China has had one time without summer time since 1991: no table of zones is needed.
+"""
+
+from datetime import date, datetime, timedelta, timezone
+
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+def here(moment: datetime) -> datetime:
+    """A moment as the office's clock shows it.
+
+    >>> from datetime import UTC
+    >>> here(datetime(2026, 3, 1, 17, 30, tzinfo=UTC)).isoformat()
+    '2026-03-02T01:30:00+08:00'
+    """
+    return moment.astimezone(BEIJING)
+
+
+def now_here() -> datetime:
+    """The moment by the office's clock."""
+    return datetime.now(BEIJING)
+
+
+def today() -> date:
+    """The office's day."""
+    return now_here().date()
+
+
+def midnight(day: date, hour: int = 0) -> datetime:
+    """When a day, or an hour of it, begins here.
+
+    >>> from datetime import UTC
+    >>> midnight(date(2026, 3, 2)).astimezone(UTC).isoformat()
+    '2026-03-01T16:00:00+00:00'
+    """
+    return datetime(day.year, day.month, day.day, hour, tzinfo=BEIJING)

@@ -1,0 +1,92 @@
+"""What the applicant takes home once a packet is accepted, and what the officer works off.
+
+The slip (受理回执) is one page for the applicant: what was accepted when, by when it is settled,
+and where to ask. What is left to the counter is no business of the applicant's: it stands on the
+officer's own list (窗口核对单).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.models.base import Wording
+from core.models.report import Report
+from pipeline.reporting.letters import Letter, Signed, Writer, shown_day
+from pipeline.reporting.names import Language, Words
+
+
+@dataclass(frozen=True)
+class Counter:
+    """Where the office is, as the guide has it."""
+
+    name: Wording
+    address: Wording
+    phone: str
+    hours: Wording
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a slip says beside the report."""
+
+    number: str
+    workdays: int | None = None
+    """Within how many working days of the acceptance it is settled; None where the guide has no
+    such term for the service."""
+    due: date | None = None
+    """The last of them; None where the year's days off are not announced."""
+    section: str = ""
+    """The guide's clause on it."""
+    counter: Counter | None = None
+
+
+def slip_letter(
+    report: Report, lang: Language = "zh", signed: Signed | None = None,
+    receipt: Receipt | None = None,
+) -> Letter:  # fmt: skip
+    """That the packet was accepted, with which papers, by when, and where to ask: one page."""
+    writer, told = Writer(report, Words(lang)), receipt or Receipt("")
+    say, writer.tight = writer.words.say, True
+    writer.whom("slip.title", number=told.number)
+    writer.lead("slip.lead", len(report.documents))
+    if signed is not None:
+        writer.add("plain", say("slip.accepted", day=shown_day(signed.day, lang)))
+    papers = writer.words.both("、", ", ").join(writer.titles[one.id] for one in report.documents)
+    writer.add("heading", say("slip.papers", n=len(report.documents)))
+    writer.add("point", papers)
+    if told.workdays is not None:
+        writer.add("heading", say("slip.term"))
+        known = {"n": told.workdays, "day": shown_day(told.due, lang) if told.due else ""}
+        writer.add("point", say("slip.due" if told.due else "slip.due_unknown", **known))
+        writer.add("clause", writer.clause(told.section))
+    if told.counter is not None:
+        _where(writer, told.counter)
+    return writer.closed("slip.draft", signed)
+
+
+def _where(writer: Writer, counter: Counter) -> None:
+    both, say = writer.words.both, writer.words.say
+    writer.add("heading", say("slip.where"))
+    writer.add("point", say("slip.place", name=both(counter.name.zh, counter.name.en)))
+    writer.add("point", say("slip.address", text=both(counter.address.zh, counter.address.en)))
+    writer.add("point", say("slip.hours", text=both(counter.hours.zh, counter.hours.en)))
+    writer.add("point", say("slip.phone", text=counter.phone))
+
+
+def worklist_letter(report: Report, lang: Language = "zh", signed: Signed | None = None) -> Letter:
+    """What an officer checks at the counter, to be ticked off."""
+    writer = Writer(report, Words(lang))
+    say = writer.words.say
+    writer.whom("worklist.title")
+    left = {
+        finding.message: (finding.message_en, finding.guide.section)
+        for finding in report.findings
+        if finding.status == "not_checked"
+    }
+    writer.add("lead", say("worklist.lead", n=len(left)) if left else say("worklist.none"))
+    for number, (zh, (en, section)) in enumerate(left.items(), 1):
+        writer.add("item", f"{number}. □ {writer.words.both(zh, en)}")
+        if clause := writer.clause(section):
+            writer.add("clause", clause)
+    writer.add("office", say("worklist.signed"))
+    writer.add("small", say("worklist.inside"))
+    return writer.letter()

@@ -1,0 +1,70 @@
+"""Reasons that reviewers give again and again, by rule: chosen with a key, then changed or sent.
+
+They stand in reasons.toml, Chinese with the English beside it, so that a letter in English says the
+same of a reason that was left as it is.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from core.models.base import Model, Wording
+from review.models import Verdict
+
+FILE = "reasons.toml"
+MOST = 9  # each has a digit
+ANY = "*"
+
+
+class Canned(Model):
+    """A reason and what it is given for."""
+
+    rules: tuple[str, ...]
+    """Ids; heads of ids that end in a hyphen; * for all."""
+    verdict: Verdict
+    zh: str
+    en: str
+
+    def fits(self, rule: str) -> bool:
+        """Whether it may be given for a rule."""
+        return any(one in (rule, ANY) or (one[-1] == "-" and rule.startswith(one))
+                   for one in self.rules)  # fmt: skip
+
+    def nearness(self, rule: str) -> int:
+        """0 for the very rule, 1 for its family, 2 for all."""
+        return 0 if rule in self.rules else 2 if ANY in self.rules else 1
+
+
+@cache
+def reasons() -> tuple[Canned, ...]:
+    """All of them, in the order of the file."""
+    told = tomllib.loads(files("review").joinpath(FILE).read_text("utf-8"))
+    return tuple(Canned.model_validate(one) for one in told["reasons"])
+
+
+@cache
+def reasons_of(rule: str) -> Mapping[Verdict, tuple[Wording, ...]]:
+    """Those for a rule by the answer they are given for: its own first, then those for all."""
+    found = sorted((one for one in reasons() if one.fits(rule)), key=lambda one: one.nearness(rule))
+    verdicts: tuple[Verdict, ...] = ("pass", "fail")
+    return {
+        verdict: tuple(Wording(zh=one.zh, en=one.en) for one in found if one.verdict == verdict)[
+            :MOST
+        ]
+        for verdict in verdicts
+    }
+
+
+@cache
+def _twins() -> Mapping[str, str]:
+    return {one.zh: one.en for one in reasons()}
+
+
+def english(text: str) -> str:
+    """The English of a canned reason; any other text as it is.
+
+    >>> english("已核对原件，一致。"), english("另有说明")
+    ('Checked against the original: the same.', '另有说明')
+    """
+    return _twins().get(text.strip(), text)

@@ -1,0 +1,64 @@
+"""What keeps a packet from being closed with nothing open, point by point; what decides most first.
+
+Pure: it is told from what stands.
+"""
+
+from collections.abc import Iterable
+
+from core.models.base import Model
+from core.models.document import Document
+from core.models.finding import SEVERITIES
+from review.models import Doubt, FindingView, Standing
+from review.places import of_evidence
+
+
+class Point(Model):
+    """A doubt that a person settles, and where to look first."""
+
+    key: str
+    """Of the doubt, see Doubt."""
+    rule: str = ""
+    value: str = ""
+    """The doubtful value it rests on, as `D1.name`; empty where it rests on none."""
+    settles: int = 1
+    """How many points are settled with that value."""
+
+
+def points(standing: Standing) -> tuple[Point, ...]:
+    """All doubts: of the whole packet, then the gravest, of those whose value settles most.
+
+    Points on one value stand together, for one look settles them.
+    """
+    views = {view.key: view for view in standing.findings}
+    whole = [Point(key=one.key) for one in standing.doubts if one.key not in views]
+    found: dict[str, list[Doubt]] = {}
+    values: dict[str, str] = {}
+    for doubt in standing.doubts:
+        if doubt.key in views:
+            value = _value(views[doubt.key], standing.documents, standing.doubtful)
+            values[doubt.key] = value
+            found.setdefault(value or doubt.key, []).append(doubt)
+    heaps = sorted(found.values(), key=lambda heap: (_weight(heap[0]), -len(heap)))
+    told = [
+        Point(key=doubt.key, rule=doubt.rule, value=values[doubt.key], settles=len(heap))
+        for heap in heaps
+        for doubt in heap
+    ]
+    return (*whole, *told)
+
+
+def _weight(doubt: Doubt) -> int:
+    return SEVERITIES.index(doubt.severity)
+
+
+def _value(view: FindingView, documents: Iterable[Document], doubtful: tuple[str, ...]) -> str:
+    """The first of the doubtful values that a finding rests on."""
+    by_id = {document.id: document for document in documents}
+    rests = (
+        f"{evidence.document}.{address}"
+        for evidence in view.finding.evidence
+        if (document := by_id.get(evidence.document)) is not None
+        for address in of_evidence(document, evidence)
+    )
+    known = set(doubtful)
+    return next((one for one in rests if one in known), "")

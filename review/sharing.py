@@ -1,0 +1,121 @@
+"""Sharing the work: whose a packet is, what one tells another about it, who has it open.
+
+None of it changes what a packet stands for, so none of it takes a version; assigning and notes are
+in the audit, looking is not.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+
+from core.errors import Refused
+from core.models.base import Model
+from review.audit import now, record
+from review.models import Person, Role
+from review.store import Store
+from review.store.tables import PacketRow, UserRow
+from review.store.together import LookRow, NoteRow, ViewRow
+from review.values import storable
+from review.work import need
+
+LOOKING = timedelta(seconds=50)
+"""How long after its last sign of life a page counts as open; it gives one every 20 s."""
+LONGEST = 1000  # characters of a note
+MOST = 500  # packets at once
+MOST_VIEWS = 30
+LONGEST_NAME = 40
+
+
+class Note(Model):
+    """What somebody said about a packet to those who work on it."""
+
+    text: str
+    by: str
+    at: datetime
+
+
+def assign(store: Store, by: Person, keys: Sequence[str], person: str | None) -> int:
+    """Let somebody settle these packets, or whoever comes first; how many changed hands.
+
+    Raises Refused for somebody who may not settle packets, or too many of them.
+    """
+    need(by, Role.REVIEWER)
+    if len(keys) > MOST:
+        raise Refused("too_many", f"一次最多 {MOST} 份", f"{MOST} packets at once")
+    changed = 0
+    with store.writing() as session:
+        if person is not None:
+            user = session.get(UserRow, person)
+            if user is None or user.disabled or not Role(user.role).may(Role.REVIEWER):
+                raise Refused("no_such_user", "此人不能办理材料", "this person settles no packets")
+        for row in session.scalars(select(PacketRow).where(PacketRow.key.in_(keys))):
+            if row.assigned != person and row.state == "open":
+                before, row.assigned = row.assigned, person
+                record(session, by.name, "assign", packet=row.key, before=before, after=person)
+                changed += 1
+    return changed
+
+
+def assigned_to(store: Store, key: str) -> str | None:
+    """Who is to settle it."""
+    with store.reading() as session:
+        return session.scalar(select(PacketRow.assigned).where(PacketRow.key == key))
+
+
+def add_note(store: Store, by: Person, key: str, text: str) -> None:
+    """Tell the others something about a packet."""
+    need(by, Role.REVIEWER)
+    said = storable(text.strip())
+    if not said or len(said) > LONGEST:
+        raise Refused("value", "请填写备注，不超过 1000 字", "a note, of 1000 characters at most")
+    with store.writing() as session:
+        if session.get(PacketRow, key) is None:
+            raise Refused("no_such_packet", "没有这份材料", "no such packet")
+        session.add(NoteRow(packet=key, text=said, by=by.name, at=now()))
+        record(session, by.name, "note", packet=key, after=said)
+
+
+def notes(store: Store, key: str) -> list[Note]:
+    """What was said, the oldest first."""
+    query = select(NoteRow).where(NoteRow.packet == key).order_by(NoteRow.id)
+    with store.reading() as session:
+        return [Note(text=row.text, by=row.by, at=row.at) for row in session.scalars(query)]
+
+
+def look(store: Store, by: Person, key: str, moment: datetime | None = None) -> list[str]:
+    """A page of that person's shows the packet; who else has it open."""
+    at = moment or now()
+    with store.writing(briefly=True) as session:
+        if session.get(PacketRow, key) is None:
+            raise Refused("no_such_packet", "没有这份材料", "no such packet")
+        session.execute(delete(LookRow).where(LookRow.packet == key, LookRow.until < at))
+        session.merge(LookRow(packet=key, person=by.name, until=at + LOOKING))
+        others = select(LookRow.person).where(LookRow.packet == key, LookRow.person != by.name)
+        return list(session.scalars(others.order_by(LookRow.person)))
+
+
+def save_view(store: Store, by: Person, name: str, query: str) -> None:
+    """Keep a list under a name of one's own; one of that name gives way."""
+    called = storable(name.strip())
+    if not called or len(called) > LONGEST_NAME:
+        raise Refused("name", "名称须为 1 至 40 个字符", "a name of 1 to 40 characters")
+    with store.writing() as session:
+        known = set(session.scalars(select(ViewRow.name).where(ViewRow.person == by.name)))
+        if called not in known and len(known) >= MOST_VIEWS:
+            raise Refused("too_many", f"最多保存 {MOST_VIEWS} 个", f"{MOST_VIEWS} at most")
+        session.merge(ViewRow(person=by.name, name=called, query=storable(query)))
+
+
+def drop_view(store: Store, by: Person, name: str) -> None:
+    """Keep it no more."""
+    with store.writing() as session:
+        mine = (ViewRow.person == by.name, ViewRow.name == name)
+        session.execute(delete(ViewRow).where(*mine))
+
+
+def views(store: Store, by: Person) -> dict[str, str]:
+    """One's lists by name, each as the address behind its question mark."""
+    query = select(ViewRow.name, ViewRow.query).where(ViewRow.person == by.name)
+    with store.reading() as session:
+        return {name: told for name, told in session.execute(query.order_by(ViewRow.name))}

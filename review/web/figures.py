@@ -1,0 +1,61 @@
+"""Days and weeks as charts."""
+
+from datetime import timedelta
+from typing import NamedTuple, cast
+
+from fastapi import APIRouter, Request, Response
+
+from core.clock import today
+from core.numbers.dates import parse_date
+from review.figures import Figures, Span, Stretch, figures
+from review.web.asking import Word
+from review.web.guard import Desk, Reader
+from review.web.pages import page
+from review.web.queue import services
+
+router = APIRouter()
+WIDE, HIGH = 34, 110  # of a span's columns, of the drawing
+DAYS = 55  # shown unless asked otherwise: eight weeks
+
+
+class Bar(NamedTuple):
+    """A span's columns and where the point of its rate stands."""
+
+    x: int
+    label: str
+    stretch: Stretch
+    came: int
+    closed: int
+    rate: int | None
+
+
+@router.get("/figures")
+def show(
+    request: Request, store: Desk, who: Reader, since: Word = "", until: Word = "",
+    span: Word = "week",
+) -> Response:  # fmt: skip
+    """What came and was settled."""
+    last = parse_date(until) or today()
+    first = parse_date(since) or last - timedelta(days=DAYS)
+    asked = cast(Span, span if span in ("day", "week") else "week")
+    found = figures(store, min(first, last), last, asked)
+    return page(
+        request, "figures.html", who, found=found, bars=bars(found), high=HIGH, wide=WIDE,
+        services=services(),
+    )  # fmt: skip
+
+
+def bars(found: Figures) -> list[Bar]:
+    """The columns of the spans, the highest HIGH."""
+    most = max([1, *(max(one.came, one.closed) for one in found.spans)])
+    return [
+        Bar(
+            x=number * WIDE,
+            label=one.name[5:],
+            stretch=one,
+            came=round(HIGH * one.came / most),
+            closed=round(HIGH * one.closed / most),
+            rate=round(HIGH * one.first_pass) if one.first_pass is not None else None,
+        )
+        for number, one in enumerate(found.spans)
+    ]
