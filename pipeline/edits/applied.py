@@ -56,6 +56,8 @@ class Applied:
     turned: Mapping[PageName, Rotation]
     pages: tuple[Page, ...] = ()
     """The readings that documents were made anew of; empty where none was."""
+    askew: tuple[PageName, ...] = ()
+    """Pages read again on which something lies in another direction, that nothing was made of."""
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -79,7 +81,7 @@ def applied(names: Names, edits: Sequence[Edit], means: Means) -> Applied:
     ]
     filled = tuple((group, _with_filled(document, group, names)) for group, document in found)
     pages = tuple(makings.pages.values()) if makings is not None else ()
-    return Applied(filled, now.turned, pages)
+    return Applied(filled, now.turned, pages, makings.askew if makings is not None else ())
 
 
 def _original(group: Group, names: Names, now: Grouping) -> Document | None:
@@ -109,6 +111,12 @@ class _Makings:
             if page is None:
                 raise Lapsed(NO_READINGS)
             self.pages[page.key] = page
+        self.askew = tuple(name for name in now.turned if self._again(name).askew)
+
+    def _again(self, name: PageName) -> Page:
+        page = self.kept.again(name, self.turned[name])
+        assert page is not None  # looked for when the pages were put together
+        return page
 
     def documents(self, groups: Sequence[Group]) -> dict[Pages, Document]:
         """Each group's document; of pages that nothing stands on there is none."""
@@ -133,16 +141,13 @@ class _Makings:
         return trust.held(weighed(once, pages, trust, self.means.least))
 
     def _sheet(self, name: PageName) -> Sheet:
-        rotation = self.turned.get(name)
-        if rotation is not None:
-            page = self.kept.again(name, rotation)
-            assert page is not None  # looked for when the pages were put together
-            return Sheet.of(page)
+        if name in self.turned:
+            return Sheet.of(self._again(name))
         part = self.names.parts[name]
-        page = self.read.get(part.ref.key)
-        if page is None:
+        known = self.read.get(part.ref.key)
+        if known is None:
             raise Lapsed(NO_READINGS)
-        return _share(page, part)
+        return _share(known, part)
 
     def _id(self, group: Group) -> str:
         """The same for the same pages of the same type: what stands on it holds as long."""

@@ -78,7 +78,10 @@ def _file(file: ReportFile, material: Material, pictures: StoredPictures) -> Fil
 
 
 def as_read_again(page: Page, old: Page, rotation: Rotation) -> Page:
-    """A reading of the old page's picture in its place, with what only the file itself tells."""
+    """A reading of the old page's picture in its place, with what only the file itself tells.
+
+    What lies on it in other directions (`askew`) is kept to be told of; no document is made of it.
+    """
     aslant = (rotation - old.rotation) % 180 == 90
     return page.model_copy(
         update={
@@ -88,7 +91,6 @@ def as_read_again(page: Page, old: Page, rotation: Rotation) -> Page:
             "image": old.image,
             "size": old.size[::-1] if old.size and aslant else old.size,
             "oddities": tuple(_oddities(old, rotation)),
-            "askew": (),
         }
     )
 

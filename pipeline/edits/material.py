@@ -15,6 +15,8 @@ from pipeline.settling.legible import page_name, unclear
 from validators.facts.roles import assign_roles
 from validators.policy import Policy
 
+ASKEW = "这一页重读后还有别的方向的内容，未采用，请核对"
+
 
 def edited(material: Material, edits: Sequence[Edit], means: Means, policy: Policy) -> Edited:
     """The material after these edits. Raises Lapsed where one means nothing for it."""
@@ -23,7 +25,7 @@ def edited(material: Material, edits: Sequence[Edit], means: Means, policy: Poli
     names = names_of(material)
     found = applied(names, edits, means)
     documents = assign_roles(found.documents, material.application, policy)
-    unread = _unread(material, found)
+    unread = _unread(material, found) | _askew(names, found)
     notes = [Note(text=_note(edit, names, policy)) for edit in edits]
     service, assumed = _service(material, documents, policy)
     judged = material.model_copy(
@@ -56,6 +58,11 @@ def _unread(material: Material, found: Applied) -> dict[str, str]:
     measured = material.readers is None or material.readers.measured
     anew = unclear(found.pages, open_, measured=measured) if found.pages else []
     return dict.fromkeys(anew, "") | left
+
+
+def _askew(names: Names, found: Applied) -> dict[str, str]:
+    """Pages of which a part lies in another direction than the person said: it may be any paper."""
+    return {page_name(*names.page(name)): ASKEW for name in found.askew}
 
 
 def _turned(sheet: Sheet, names: Names, found: Applied) -> Sheet:

@@ -42,10 +42,7 @@ class Read:
 
 
 def read_page(stored: Image, engine: Engine, *, upright: bool = False) -> Read:
-    """Read a page picture given in the stored frame.
-
-    `upright`: somebody has said that it is; then all of it is taken to be.
-    """
+    """Read a page picture given in the stored frame; `upright`: nobody need ask which way is up."""
     engine = Remembered(engine)
     inks = inks_of(stored)
     pale = blank_of(inks) and float(stored.mean()) > NIGHT
@@ -69,7 +66,7 @@ def read_page(stored: Image, engine: Engine, *, upright: bool = False) -> Read:
     if pale and _is_back(picture, quads, lines, engine):
         return Read(_empty(picture, 0, blank=True), picture)
     page = _empty(picture, rotation, blank=False).model_copy(update={"seals": tuple(seals)})
-    things = {} if upright else turned_things(picture, quads, lines, seals, engine)
+    things = turned_things(picture, quads, lines, seals, engine)
     turned = {
         way: _askew(Read(page, picture), quads, at, way, engine) for way, at in things.items()
     }

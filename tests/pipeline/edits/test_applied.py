@@ -15,7 +15,7 @@ from extractors.packet.documents import read_documents
 from pipeline.edits.applied import NO_FIELD, NO_READINGS, NO_TYPE, Means, missing_of
 from pipeline.edits.grouping import Lapsed
 from pipeline.edits.kept import Kept, Turned
-from pipeline.edits.material import edited
+from pipeline.edits.material import ASKEW, edited
 from pipeline.edits.names import names_of
 from pipeline.edits.result import Edited
 from pipeline.reading.ocr.setup import Setup
@@ -94,7 +94,7 @@ def test_what_an_edit_does_not_touch_is_what_it_was() -> None:
 
 
 def test_what_is_split_and_merged_again_is_the_document_that_was_read() -> None:
-    halves = [Split(pages=CONTRACT, at=CONTRACT[1]),
+    halves: list[Edit] = [Split(pages=CONTRACT, at=CONTRACT[1]),
               Merge(pages=CONTRACT[:1], others=CONTRACT[1:])]  # fmt: skip
     assert of(after(*halves), CONTRACT) == of(after(), CONTRACT)
 
@@ -197,6 +197,15 @@ def test_a_page_read_again_takes_the_place_of_what_was_read() -> None:
     turn, move = Turn(page=SMEARED[0], rotation=90), Move(page=CARD[1], to=SMEARED, at=1)
     merged = after(turn, move, kept=kept)
     assert of(merged, (*SMEARED, CARD[-1])).sides == ("front", "back")
+
+
+def test_what_lies_in_another_direction_on_a_page_read_again_may_be_any_paper() -> None:
+    seen = READ[1].pages[0].model_copy(update={"file": "合同.pdf", "number": 3})
+    reading = seen.model_copy(update={"askew": (READ[1].pages[1],)})
+    kept = Kept(files=READ, turned=(Turned(page=CONTRACT[2], rotation=0, reading=reading),))
+    found = after(Turn(page=CONTRACT[2], rotation=0), kept=kept)
+    assert "合同.pdf 第 3 页" in found.material.unread
+    assert found.material.unread_why["合同.pdf 第 3 页"] == ASKEW
 
 
 def test_the_service_is_told_anew_by_the_forms_where_they_told_it() -> None:

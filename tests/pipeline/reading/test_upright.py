@@ -112,9 +112,8 @@ def test_a_read_page_is_upright(needed: Turn) -> None:
 def test_a_page_that_somebody_says_is_upright_is_not_turned(lies: Turn) -> None:
     stored = turn(page_of_bars(), lies)
     read = read_page(stored, Stripes(), upright=True)
-    assert (read.page.rotation, read.askew) == (0, ())
+    assert read.page.rotation == 0
     assert (read.picture == stored).all()
-    assert len(read.page.lines) == 8
 
 
 WORDS = (
