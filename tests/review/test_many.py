@@ -20,8 +20,8 @@ from review.web.queue import many as said
 from tests.review.conftest import Put
 
 PACKETS = 1200
-OF_PART = ("today", "a day", "day", "doubtful, name", "batch, name")
-"""What is asked of some days, of a batch or of what is in doubt may sort or group its packets."""
+OF_PART = ("today", "a day", "day", "doubtful, name", "batch, name", "whose")
+"""What is asked of some days, a batch, a person or of what is in doubt may sort or group them."""
 
 
 @pytest.fixture

@@ -97,6 +97,19 @@ def test_check_hands_over_only_where_there_is_a_desk(url: str, store: Store) -> 
     assert audit.trail(store)[0].who.startswith("shell:")
 
 
+def test_check_brings_papers_for_a_case(
+    url: str, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "张三", "--database", url]) == 0
+    (case,) = rows(store)
+    assert main(["check", "补交", "--database", url, "--case", case.key]) == 0
+    assert case.key in capsys.readouterr().err
+    (row,) = rows(store)
+    assert (row.key, row.name, row.submissions) == (case.key, "张三", 2)
+    assert main(["check", "补交", "--database", url, "--case", "0" * 32]) != 0
+    assert main(["check", "补交", "--no-desk", "--case", case.key]) == 2
+
+
 def test_batch_hands_over_each_packet_once_whatever_became_of_it(url: str, store: Store) -> None:
     for name in ("张三", "坏", "慢"):
         Path("inbox", name).mkdir(parents=True)
