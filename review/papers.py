@@ -10,6 +10,7 @@ from typing import Literal
 
 from core.clock import here, today
 from core.errors import Refused
+from pipeline.reporting.again import since_last
 from pipeline.reporting.count import shown_outcome
 from pipeline.reporting.ledger import Entry, Spell, render_ledger
 from pipeline.reporting.letter_docx import render_docx
@@ -24,6 +25,7 @@ from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
 from pipeline.reporting.slips import slip_letter, worklist_letter
 from pipeline.reporting.summary import failed_packet, summarise
+from review.cases.second import since_of
 from review.figures import figures
 from review.models import Closing, Packet, QueueRow
 from review.packets import OTHER_VERSION, load
@@ -60,7 +62,10 @@ def _made(packet: Packet, kind: Closing, lang: Language, signed: Signed | None) 
     if kind == "accept":
         told = receipt(packet, signed.day if signed is not None else today())
         return slip_letter(report, lang, signed, told)
-    return (notice_letter if kind == "supplement" else rejection_letter)(report, lang, signed)
+    if kind == "reject":
+        return rejection_letter(report, lang, signed)
+    made, since = notice_letter(report, lang, signed), since_of(packet, lang)
+    return made if since is None else since_last(made, since)
 
 
 def preview(packet: Packet, kind: Closing, by: str, why: str, lang: Language = "zh") -> Letter:

@@ -7,7 +7,7 @@ values again, so they are less sure, never surer.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.errors import Said as Wording
 from core.models.document import Document, Field, Kind, PageRef, Reading
@@ -46,6 +46,8 @@ class Means:
     kept: Kept | None
     trust: Trust | None
     least: Threshold
+    made: Mapping[str, Document] = field(default_factory=dict)
+    """Documents made by earlier edits, by their ids: those of the same pages and type stay."""
 
 
 @dataclass(frozen=True)
@@ -71,17 +73,23 @@ def applied(names: Names, edits: Sequence[Edit], means: Means) -> Applied:
     if any(group.told and group.type not in {UNKNOWN, *type_ids()} for group in now.groups):
         raise Lapsed(NO_TYPE)
     groups = sorted(now.groups, key=lambda group: names.order.index(group.pages[0]))
-    anew = [group for group in groups if _original(group, names, now) is None]
+    there = {group.pages: _there(group, names, now, means) for group in groups}
+    anew = [group for group in groups if there[group.pages] is None]
     makings = _Makings(names, means, now) if anew else None
     made = makings.documents(anew) if makings is not None else {}
     found = [
         (group, document)
         for group in groups
-        if (document := _original(group, names, now) or made.get(group.pages)) is not None
+        if (document := there[group.pages] or made.get(group.pages)) is not None
     ]
     filled = tuple((group, _with_filled(document, group, names)) for group, document in found)
     pages = tuple(makings.pages.values()) if makings is not None else ()
     return Applied(filled, now.turned, pages, makings.askew if makings is not None else ())
+
+
+def _there(group: Group, names: Names, now: Grouping, means: Means) -> Document | None:
+    """The document of these pages that was read, or made before."""
+    return _original(group, names, now) or means.made.get(_id(group, names, now.turned))
 
 
 def _original(group: Group, names: Names, now: Grouping) -> Document | None:
@@ -127,7 +135,8 @@ class _Makings:
             if lines:
                 said = Said(group.type, group.surety, group.told)
                 signed = signatures_of(self.kept.files)
-                made[group.pages] = regrouped(lines, self._id(group), said, TYPES, signed)
+                id_ = _id(group, self.names, self.turned)
+                made[group.pages] = regrouped(lines, id_, said, TYPES, signed)
         settled = self._settled(list(made.values()))
         return dict(zip(made, settled, strict=True))
 
@@ -149,15 +158,15 @@ class _Makings:
             raise Lapsed(NO_READINGS)
         return _share(known, part)
 
-    def _id(self, group: Group) -> str:
-        """The same for the same pages of the same type: what stands on it holds as long."""
-        first = next(
-            (one.id for pages, one in self.names.documents.items() if group.pages[0] in pages),
-            "D0",
-        )
-        ways = [self.turned.get(page) for page in group.pages]
-        told = (group.pages, group.type if group.told else None, ways)
-        return f"{first}-{hashlib.sha256(repr(told).encode()).hexdigest()[:6]}"
+
+def _id(group: Group, names: Names, turned: Mapping[PageName, Rotation]) -> str:
+    """The same for the same pages of the same type: what stands on it holds as long."""
+    first = next(
+        (one.id for pages, one in names.documents.items() if group.pages[0] in pages), "D0"
+    )
+    ways = [turned.get(page) for page in group.pages]
+    told = (group.pages, group.type if group.told else None, ways)
+    return f"{first}-{hashlib.sha256(repr(told).encode()).hexdigest()[:6]}"
 
 
 def _share(page: Page, part: Part) -> Sheet:

@@ -9,19 +9,23 @@ from sqlalchemy.orm import Session, undefer
 
 from core.errors import Refused
 from core.models.material import Material
+from review import texts
 from review.audit import now, record
 from review.cases.carrying import Lapse, lapses, moved_corrections, moved_decisions
 from review.cases.contents import contents_of
 from review.cases.merging import Words, merge
 from review.cases.models import Merged, Part
 from review.cases.naming import called
+from review.cases.regrouping import keep_readings, regroup
 from review.cases.rounds import KNOWN_BY, drop_case
 from review.models import Packet, Person, Role
 from review.packets import read, show
 from review.pictures import PageFolder
+from review.quality.drawing import forget_samples
 from review.store import Store
 from review.store.case_tables import CaseRow, PaperRow, SubmissionRow
-from review.store.tables import CorrectionRow, DecisionRow, PacketRow, UploadRow
+from review.store.tables import CorrectionRow, DecisionRow, EditRow, PacketRow, UploadRow
+from review.store.together import LookRow, NoteRow, OwnPointRow, PaperTextRow
 from review.work import Hand, changing, need
 from validators.judging.edition import open_edition
 
@@ -56,13 +60,20 @@ def join(
         _move(session, new, case, number, parts[-1])
         _marks(session, packet, case, number)
         row = _reopened(session, before, new, merged)
+        keep_readings(pages, case, packet, number)
+        session.execute(update(EditRow).where(EditRow.packet == packet).values(packet=case))
+        lost = regroup(session, row, pages, before, [*before.edits, *new.edits])
+        texts.fill(session, case, merged.material)
+        session.flush()
         _carry(session, new, case, merged, number)
         drop_case(session, packet)
+        forget_samples(session, packet)
         session.execute(delete(PacketRow).where(PacketRow.key == packet))
         session.flush()
         after = read(session, case, ahead=False)
         show(row, after.standing, after.material)
-        _tell(session, by, new, before, after, number, lapses(before, after, merged.papers))
+        lost += lapses(before, after, merged.papers)
+        _tell(session, by, new, before, after, number, lost)
     pages.drop(packet)
     return Joined(case, number)
 
@@ -73,7 +84,7 @@ def parts_of(session: Session, pages: PageFolder, case: Packet) -> list[Part]:
     big = (undefer(SubmissionRow.material), undefer(SubmissionRow.contents))
     found = []
     for row in session.scalars(query.order_by(SubmissionRow.number).options(*big)):
-        material = Material.model_validate_json(row.material) if row.material else case.material
+        material = Material.model_validate_json(row.material) if row.material else case.read
         assert material is not None
         known = json.loads(row.contents) if row.contents else None
         contents = tuple(known) if known else contents_of(pages, case.key, material)
@@ -105,6 +116,8 @@ def set_word(hand: Hand, pages: PageFolder, document: str, *, counts: bool) -> N
         session.flush()
         merged = merge(parts, policy, words_of(session, case))
         row.material = merged.material.model_dump_json()
+        lost = regroup(session, row, pages, before, before.edits)
+        texts.fill(session, case, merged.material)
         session.flush()
         after = read(session, case, ahead=False)
         show(row, after.standing, after.material)
@@ -113,7 +126,8 @@ def set_word(hand: Hand, pages: PageFolder, document: str, *, counts: bool) -> N
             session, by.name, "paper", packet=case, version=hand.seen + 1, target=document,
             before=was, after=is_,
         )  # fmt: skip
-        _tell_lapses(session, by, case, hand.seen + 1, lapses(before, after, merged.papers))
+        lost += lapses(before, after, merged.papers)
+        _tell_lapses(session, by, case, hand.seen + 1, lost)
 
 
 def _allowed(new: Packet, case: Packet, by: Person, seen: int | None) -> None:
@@ -130,19 +144,19 @@ def _allowed(new: Packet, case: Packet, by: Person, seen: int | None) -> None:
 
 
 def _new_part(pages: PageFolder, new: Packet, case: Packet) -> Part:
-    assert new.material is not None
-    contents = contents_of(pages, new.key, new.material)
+    assert new.read is not None
+    contents = contents_of(pages, new.key, new.read)
     number = max([one.number for one in case.submissions], default=1) + 1
-    return Part(number=number, material=new.material, contents=contents)
+    return Part(number=number, material=new.read, contents=contents)
 
 
 def _keep_pictures(
     pages: PageFolder, new: Packet, case: Packet, merged: Merged, number: int
 ) -> None:
     """The pictures of the pages that the case has not; of one that fails they harm nothing."""
-    assert new.material is not None and case.material is not None
-    first = len(case.material.sheets)
-    own = {(called(number, s.file), s.page): n for n, s in enumerate(new.material.sheets)}
+    assert new.read is not None and case.read is not None
+    first = len(case.read.sheets)
+    own = {(called(number, s.file), s.page): n for n, s in enumerate(new.read.sheets)}
     more = [own[sheet.file, sheet.page] for sheet in merged.material.sheets[first:]]
     pages.add(case.key, first, [pages.page(new.key, n) for n in more])
 
@@ -210,8 +224,10 @@ def _carry(session: Session, new: Packet, case: str, merged: Merged, number: int
                     why=own.why, by=own.by, at=own.at,
                 )
             )  # fmt: skip
-    for table in (CorrectionRow, DecisionRow):
+    for table in (CorrectionRow, DecisionRow, LookRow, PaperTextRow):
         session.execute(delete(table).where(table.packet == new.key))
+    for said in (OwnPointRow, NoteRow):
+        session.execute(update(said).where(said.packet == new.key).values(packet=case))
 
 
 def _tell(

@@ -1,0 +1,116 @@
+"""What people put right about pages, worked out anew when the papers of a case change.
+
+Edits name pages by their content, so they mean the same whatever submission a page came with.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from core.models.document import Document
+from core.models.edit import Edit
+from core.models.material import Material
+from core.models.page import FileReading
+from pipeline.edits.kept import Kept, Readings
+from pipeline.edits.names import names_of
+from pipeline.edits.result import Edited
+from pipeline.edits.wording import told
+from review.cases.carrying import Lapse
+from review.cases.naming import called
+from review.correcting import same_unit
+from review.models import MadeEdit, Packet
+from review.pictures import PageFolder
+from review.readings import ReadingFolder
+from review.store.tables import EditRow, PacketRow
+from validators.judging.edition import open_edition
+
+
+class Regrouped(NamedTuple):
+    """What the case is judged on, the edits that lapsed and why; None without any edit."""
+
+    edited: Edited | None
+    lapsed: tuple[tuple[MadeEdit, str], ...]
+
+
+def regroup(
+    session: Session, row: PacketRow, pages: PageFolder, before: Packet, edits: Sequence[MadeEdit]
+) -> list[Lapse]:
+    """Put the edits on the case's material as it is now; those that mean nothing any more go.
+
+    `before` has the documents that they made before. Returns what lapsed.
+    """
+    if row.material is None or not edits:
+        row.edited = None
+        return []
+    material = Material.model_validate_json(row.material)
+    kept = ReadingFolder(pages).load(row.key)
+    found = regrouped(material, edits, kept, _made(before))
+    row.edited = found.edited.model_dump_json() if found.edited is not None else None
+    names, policy = names_of(before.read or material), open_edition(material.edition)
+    lost = []
+    for one, why in found.lapsed:
+        session.execute(delete(EditRow).where(EditRow.id == one.id))
+        of = told(one.edit, names, policy).of.zh
+        lost.append(Lapse(target=of, was=one.edit.kind, why=why))
+    session.flush()
+    return lost
+
+
+def regrouped(
+    material: Material,
+    edits: Sequence[MadeEdit],
+    kept: Kept | None,
+    made: Mapping[str, Document],
+) -> Regrouped:
+    """The material after those of the edits that mean something for it, in their order. Pure."""
+    from pipeline.edits.applied import Means
+    from pipeline.edits.grouping import Lapsed
+    from pipeline.edits.material import edited
+
+    policy = open_edition(material.edition)
+    means = Means(kept, None, policy.threshold, made)
+    held: list[Edit] = []
+    lost: list[tuple[MadeEdit, str]] = []
+    found: Edited | None = None
+    for one in edits:
+        try:
+            found = edited(material, [*held, one.edit], means, policy)
+        except Lapsed as error:
+            lost.append((one, error.said.zh))
+        else:
+            held.append(one.edit)
+    if found is not None:
+        found = found.model_copy(update={"material": same_unit(found.material, policy)})
+    return Regrouped(found, tuple(lost))
+
+
+def keep_readings(pages: PageFolder, case: str, new: str, number: int) -> None:
+    """The readings of a submission's pages beside the case's, their files named as in the case."""
+    folder = ReadingFolder(pages)
+    added = folder.load(new)
+    if added is None:
+        return
+    own = folder.load(case)
+    files = (*(own.files if own is not None else ()), *(_named(one, number) for one in added.files))
+    folder.save(case, Readings(files=files))
+    for turned in added.turned:
+        reading = turned.reading
+        name = called(number, reading.file)
+        folder.add(
+            case,
+            turned.model_copy(update={"reading": reading.model_copy(update={"file": name})}),
+        )
+
+
+def _named(file: FileReading, number: int) -> FileReading:
+    name = called(number, file.name)
+    own = tuple(page.model_copy(update={"file": called(number, page.file)}) for page in file.pages)
+    return file.model_copy(update={"name": name, "pages": own})
+
+
+def _made(before: Packet) -> dict[str, Document]:
+    """The documents of the case before, those that were laid aside too."""
+    there = before.material.documents if before.material is not None else ()
+    return {one.id: one for one in (*there, *(laid.document for laid in before.aside))}
