@@ -22,6 +22,8 @@ from pipeline.run import POLICY, Checked, Kit, check_packet
 from pipeline.settling.trust import Trust
 from review import audit
 from review.arrivals import Arrivals
+from review.cases.joining import join
+from review.cases.regrouping import regrouped
 from review.closing import close
 from review.edits import Desk, edit, undo
 from review.models import Changed, Packet, Person, Role
@@ -315,3 +317,77 @@ def test_the_condition_is_changed_like_the_service_and_the_day(hand: Hand) -> No
         correct(later(hand, changed), "", "condition", "9")
     back = withdraw(later(hand, changed), "", "condition")
     assert back.packet.standing == before
+
+
+def supplement(desk: Desk, kit: Kit, tmp_path: Path, *contents: str) -> str:
+    """A later submission on the desk, a packet of its own still."""
+    folder = tmp_path / "补充"
+    folder.mkdir()
+    for n, content in enumerate(contents):
+        (folder / f"{n}.jpg").write_text(content, "utf-8")
+    checked = check_packet(folder, kit)
+    found = desk.arrivals.add(checked.report, checked.material, checked.pictures, by="批量")
+    assert found.how == "added"
+    return found.key
+
+
+def test_edits_stand_when_papers_come_for_the_case(
+    hand: Hand, desk: Desk, kit: Kit, tmp_path: Path
+) -> None:
+    edit(hand, desk, Retype(pages=notice(hand), type="power_of_attorney"))
+    before = standing(hand)
+    mine = pages_of(before, "power_of_attorney")
+    key = supplement(desk, kit, tmp_path, "form", "smudge")
+    assert join(hand.store, desk.arrivals.pages, key, hand.packet, REVIEWER).number == 2
+    after = standing(hand)
+    assert [one.edit for one in after.edits] == [one.edit for one in before.edits]
+    assert id_of(after, mine) == id_of(before, mine)
+    assert types(after).count("power_of_attorney") == 1
+    new = next(own for own in after.papers.values() if own[0].content not in contents_of(before))
+    changed = edit(
+        replace(hand, seen=after.version), desk, Retype(pages=new, type="lease_contract")
+    )
+    assert "lease_contract" in types(changed.packet)  # of the readings that came with it
+    undone = undo(later(hand, changed), desk, changed.packet.edits[0].id)
+    assert "power_of_attorney" not in types(undone.packet)
+
+
+def test_what_was_put_right_before_joining_comes_along(
+    hand: Hand, desk: Desk, kit: Kit, tmp_path: Path
+) -> None:
+    key = supplement(desk, kit, tmp_path, "form", "front")
+    own = replace(hand, packet=key)
+    edit(own, desk, Retype(pages=pages_of(standing(own), "id_card"), type="unknown"))
+    join(hand.store, desk.arrivals.pages, key, hand.packet, REVIEWER)
+    told = [one.action for one in audit.trail(hand.store, packet=hand.packet)]
+    after = standing(hand)
+    assert "join" in told and len(after.edits) + told.count("lapse") == 1
+
+
+def test_an_edit_whose_page_was_replaced_lapses_with_the_reason(hand: Hand, desk: Desk) -> None:
+    changed = edit(hand, desk, Retype(pages=notice(hand), type="power_of_attorney"))
+    packet = changed.packet
+    assert packet.read is not None
+    gone = notice_of(packet)
+    fewer = packet.read.model_copy(
+        update={
+            "documents": tuple(
+                one for one in packet.read.documents if gone not in [ref.file for ref in one.pages]
+            ),
+            "sheets": tuple(one for one in packet.read.sheets if one.file != gone),
+        }
+    )
+    found = regrouped(fewer, packet.edits, desk.arrivals.readings.load(hand.packet), {})
+    assert found.edited is None
+    assert [why for _, why in found.lapsed] == ["有的页面已不在材料中，或已被替换"]
+
+
+def contents_of(packet: Packet) -> set[str]:
+    return {one.content for own in packet.papers.values() for one in own}
+
+
+def notice_of(packet: Packet) -> str:
+    """The file of the notice."""
+    pages = pages_of(packet, "power_of_attorney")
+    assert packet.read is not None
+    return names_of(packet.read).page(pages[0])[0]
