@@ -191,7 +191,10 @@ def _row(session: Session, key: str) -> tuple[PacketRow, How]:
 
 
 def _touched(session: Session, key: str) -> bool:
-    """Whether somebody has corrected, decided or put right anything."""
+    """Whether somebody has corrected, decided or put right anything, or more papers came."""
+    own = session.get(CaseRow, key)
+    if own is not None and own.submissions > 1:
+        return True
     tables = (CorrectionRow, DecisionRow, EditRow, OwnPointRow)
     return any(session.scalar(select(t.id).where(t.packet == key).limit(1)) for t in tables)
 

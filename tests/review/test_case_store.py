@@ -204,6 +204,18 @@ def test_an_open_case_is_asked_and_nothing_is_taken_over_until_then(
         correct(Hand(store, REVIEWER, case, 1), "D3", "name", UNIT)
 
 
+def test_what_came_before_comes_again_and_changes_nothing(store: Store, bring: Bring) -> None:
+    """A batch that is run again brings every submission once more."""
+    power, change, _ = lacking()
+    case = bring(FIRST, change).key
+    bring(SECOND, power, case=case)
+    before = load(store, case)
+    assert bring(FIRST, change) == (case, "kept") == bring(SECOND, power)
+    after = load(store, case)
+    assert (after.version, after.submissions) == (before.version, before.submissions)
+    assert after.material == before.material
+
+
 def test_what_a_person_denied_is_not_asked_again(store: Store, bring: Bring) -> None:
     case = bring(FIRST, *lacking()).key
     new = bring(SECOND, licence()).key
