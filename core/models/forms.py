@@ -100,9 +100,9 @@ class Block(Closed):
     @model_validator(mode="after")
     def _is_one(self) -> "Block":
         if (self.para is None) == (not self.rows):
-            raise ValueError("a block is a paragraph or a table")
+            raise ValueError("应为一段文字或一个表格 / a paragraph or a table")
         if any(sum(cell.span for cell in row) != len(self.columns) for row in self.rows):
-            raise ValueError("a row has as many columns as the table")
+            raise ValueError("每行的格数须与 columns 相同 / a row has as many cells as columns")
         return self
 
     @property

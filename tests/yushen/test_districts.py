@@ -40,6 +40,13 @@ few_weekdays = [5]
 many_weekdays = [1, 2, 3]
 cites = "五"
 """
+FORM = """
+[[forms]]
+type = "power_of_attorney"
+annex = 2
+title = "授权委托书"
+blocks = [{block}]
+"""
 RECORD = {
     "service": "renewal", "submission_date": "2019-10-15", "permit_valid_to": "2019-11-10",
     "applicant": {"name": "张三"}, "employer": {"name": UNIT},
@@ -144,6 +151,12 @@ def test_another_city_lies_beside(tmp_path: Path) -> None:
          "hutong_2020/office.toml：1.applies.1：", "1.applies.1: "),
         ("packets.toml", '[[packets]]\nservice = "renewal"\nrule = "RENEW"\nall_of = []',
          "hutong_2020/packets.toml：renewal.rule：没有规则 RENEW", "hutong_2020/packets.toml"),
+        ("forms.toml", FORM.format(block='"{nobody}"'),
+         "hutong_2020/forms.toml：2：不认识的填写处 nobody", "unknown place nobody"),
+        ("forms.toml", FORM.format(block="{ columns = [1, 2], rows = [['a']] }"),
+         "hutong_2020/forms.toml：0.blocks.0：每行的格数", "as many cells as columns"),
+        ("forms.toml", FORM.format(block="'a'").replace("power_of_attorney", "passport"),
+         "hutong_2020/forms.toml：2：不认识的材料 passport", "unknown paper passport"),
     ],
 )  # fmt: skip
 def test_a_faulty_folder_is_refused_in_both_languages(
