@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from core.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
 from core.models.geometry import Box
 from core.models.report import Report
+from core.small import CONTEXT_SHARE
 from pipeline.reporting.desk import Desk
 from pipeline.reporting.mask import mask_number
 from pipeline.reporting.once import told_elsewhere
-from pipeline.reporting.pictures import CONTEXT_SHARE, PageKey
+from pipeline.reporting.pictures import PageKey
 from pipeline.reporting.views import EvidenceView, FindingView, Group, Heap, Listed, Window
 
 SHARP = ("fail", "review")  # statuses whose evidence a person will compare

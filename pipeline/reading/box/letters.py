@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from core.models.page import Page
 from core.models.signature import Signature
+from core.small import Small
 from pipeline.reading.box.wire import ANSWER, FAILURE, JOB, BadFrame, Frame
 from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.orders import (
@@ -16,6 +17,7 @@ from pipeline.reading.orders import (
     Failure,
     FitRings,
     FitWords,
+    MakeSmall,
     Order,
     PageRead,
     ParseRecord,
@@ -37,6 +39,7 @@ ANSWERS: dict[type, TypeAdapter[Any]] = {
     ReadAgain: TypeAdapter(list[dict[str, Reading]]),
     FitWords: TypeAdapter(list[float]),
     FitRings: TypeAdapter(list[list[float]]),
+    MakeSmall: TypeAdapter(list[Small]),
 }
 FAILED = TypeAdapter(Failure)
 
@@ -90,6 +93,8 @@ def _fits(order: Order, answer: Any) -> bool:
         return len(answer) == len(order.words)
     if isinstance(order, FitRings):
         return _lengths(answer, [len(words) for words in order.words])
+    if isinstance(order, MakeSmall):
+        return len(answer) == len(order.wishes.of)
     return True
 
 
