@@ -73,7 +73,7 @@ class Reader:
         if isinstance(order, ReadPage):
             return self.read(order, path)
         if isinstance(order, MakeSmall):
-            return _small(order, path.read_bytes())
+            return made_small(order, path.read_bytes())
         picture = _load(path)
         if isinstance(order, FitWords):
             return self.fit(order, picture)
@@ -154,7 +154,7 @@ def _jpeg(picture: Image, whole: int, rotation: int) -> bytes:
     return data.tobytes()
 
 
-def _small(order: MakeSmall, data: bytes) -> list[Small]:
+def made_small(order: MakeSmall, data: bytes) -> list[Small]:
     """The small pictures of a kept page."""
     image = decode(turned_back(data, order.turned), order.wishes.rotation)
     if image is None:
