@@ -174,12 +174,8 @@ class Sheet:
     def chars(self) -> tuple[tuple[Char, ...], ...]:
         """The characters of each line, made once: many pieces hold the same."""
         make = partial(tuple.__new__, Char)  # as its own call does, three times as fast
-        return tuple(
-            [
-                tuple([make((self, n, i)) for i in range(len(line.text))])
-                for n, line in enumerate(self.lines)
-            ]
-        )
+        sizes = [range(len(line.text)) for line in self.lines]
+        return tuple([tuple([make((self, n, i)) for i in own]) for n, own in enumerate(sizes)])
 
     @cached_property
     def dense(self) -> tuple[tuple[str, tuple[Char, ...]], ...]:
