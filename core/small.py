@@ -35,15 +35,16 @@ STORED = {
     270: Image.Transpose.ROTATE_270,
 }
 Jpeg64 = Annotated[str, StringConstraints(pattern=r"^/9j/[A-Za-z0-9+/]*=?=?$")]
-"""A JPEG as base64: it stands in report.html as it is."""
+Told = tuple[NonNegativeInt, NonNegativeInt, Jpeg64]
+"""A small picture as whoever reads strangers' files tells it: it stands in a page as it is."""
 
 
 class Small(NamedTuple):
     """A small JPEG, as report.html holds it."""
 
-    width: NonNegativeInt
-    height: NonNegativeInt
-    base64: Jpeg64
+    width: int
+    height: int
+    base64: str
 
     @property
     def data(self) -> bytes:

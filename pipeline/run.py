@@ -199,8 +199,10 @@ def _make_small(read: ReadPacket, kit: Kit, pool: Within) -> None:
 
     What other packets of its unit tell may want a few more: those are made where it is written.
     """
-    report = judge_material(read.material, kit.policy, ahead=False)
-    StoredPictures.of(read.shown, kit.store).make(wishes_of(report), pool)
+    pictures = StoredPictures.of(read.shown, kit.store)
+    if not pictures.all_made():
+        report = judge_material(read.material, kit.policy, ahead=False)
+        pictures.make(wishes_of(report), pool)
 
 
 def _documents(

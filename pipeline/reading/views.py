@@ -60,6 +60,10 @@ class StoredPictures:
             kept = dict(islice(small.items(), MOST))
             self.store.save(key, SmallOnes(by=by, of=kept), SHOWN)
 
+    def all_made(self) -> bool:
+        """Whether something was made of each page: then the rest is soon made where it is shown."""
+        return all(self.small(*key, hand()) for key in self.keys)
+
     def make(self, wanted: Mapping[PageKey, Wishes], pool: Asked) -> None:
         """Have the readers make what a report will show and is not kept.
 

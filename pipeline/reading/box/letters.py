@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from core.models.page import Page
 from core.models.signature import Signature
-from core.small import Small
+from core.small import Small, Told
 from pipeline.reading.box.wire import ANSWER, FAILURE, JOB, BadFrame, Frame
 from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.orders import (
@@ -39,7 +39,7 @@ ANSWERS: dict[type, TypeAdapter[Any]] = {
     ReadAgain: TypeAdapter(list[dict[str, Reading]]),
     FitWords: TypeAdapter(list[float]),
     FitRings: TypeAdapter(list[list[float]]),
-    MakeSmall: TypeAdapter(list[Small]),
+    MakeSmall: TypeAdapter(list[Told]),
 }
 FAILED = TypeAdapter(Failure)
 
@@ -78,6 +78,8 @@ def answer_of(order: Order, frame: Frame) -> object:
         raise BadFrame from error
     if isinstance(order, ReadPage):
         answer = PageRead(answer, frame.parts)
+    if isinstance(order, MakeSmall):
+        answer = [Small(*told) for told in answer]
     if not _fits(order, answer):
         raise BadFrame
     return answer
