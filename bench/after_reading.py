@@ -10,8 +10,12 @@ the packets and given for 20 pages:
   rest      opening the packet, its kept readings, second readings, names, all but the above
   rules     every rule on the day of filing
   outlook   the other days of filing, the choices
-  json, html, notice, ics   each form of the report; `first`: html before small pictures are kept
+  json, html, notice, ics   each form of the report
+  first     html where no small picture is kept: beyond `html`, what readers do of it
   again     a batch of the packets that were read whole, unchanged: answered from its journal
+
+Then what is kept and written, in KiB: of a page by kind of file in the cache and in OUT, of a
+packet the material and report that a desk keeps.
 
 Two trees are compared in turn, each with a work folder of its own:
 
@@ -23,9 +27,10 @@ import io
 import shutil
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -34,6 +39,7 @@ from extractors import TYPES
 from extractors.packet.documents import read_documents
 from pipeline.judging import judge_material
 from pipeline.reporting.formats import FORMATS
+from pipeline.reporting.pictures import Pictures
 from pipeline.run import Checked, Kit, Options, check_packet, open_kit
 from yushen.__main__ import main as command
 
@@ -48,21 +54,25 @@ def main() -> None:
     sources = sorted(path for path in asked.packets.iterdir() if not path.name.startswith("."))
     with tempfile.TemporaryDirectory() as scratch:
         work = asked.work or Path(scratch)
-        cache, spent = work / "cache", Spent(float)
+        cache, spent, desk = work / "cache", Spent(float), Counter[str]()
         whole: list[Path] = []
         with open_kit(workers=1, cache=cache) as kit:
             for source in sources:
                 checked = check_packet(source, kit, Options())  # what is not kept yet is read
                 for name, seconds in _packet(source, kit, asked.rounds).items():
                     spent[name] += seconds
+                for name, told in (("material", checked.material), ("report", checked.report)):
+                    desk[name] += len(told.model_dump_json().encode()) if told is not None else 0
                 if all(file.status == "read" and not file.error for file in checked.files):
                     whole.append(source)
         again = _again(whole, work, cache, asked.rounds) / len(whole)
-    pages = spent.pop("pages")
+        pages = spent.pop("pages")
+        kept = _kept(work, pages, len(sources), desk)
     print(f"{len(sources)} packets, {pages:.0f} pages; ms of processor time for {PAGES} pages")
     for name, seconds in spent.items():
         print(f"{name:8} {1000 * seconds * PAGES / pages:8.1f}")
     print(f"again    {1000 * again:8.1f} a packet, {1 / again:.0f} packets a second")
+    print(kept)
 
 
 def _packet(source: Path, kit: Kit, rounds: int) -> dict[str, float]:
@@ -80,15 +90,45 @@ def _packet(source: Path, kit: Kit, rounds: int) -> dict[str, float]:
 
 
 def _forms(checked: Checked, rounds: int) -> dict[str, float]:
-    """The seconds of each form of a report; of the page also as it is made the first time."""
+    """The seconds of each form of a report; of the page also where nothing is kept of pictures."""
     told: dict[str, float] = {}
     for form in FORMATS:
         render = partial(form.render, checked.report, checked.pictures, "zh")
-        first, _ = _least(1, render)
         told[form.id], _ = _least(rounds, render)
         if form.id == "html":
-            told["first"] = first
+            bare = partial(form.render, checked.report, Bare(checked.pictures), "zh")
+            told["first"], _ = _least(1, bare)
     return told
+
+
+@dataclass(frozen=True)
+class Bare:
+    """Pictures of which nothing small is kept."""
+
+    of: Pictures
+
+    def page(self, file: str, page: int) -> bytes | None:
+        """The page as it is kept."""
+        return self.of.page(file, page)
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """The bytes of all files in a folder by the endings of their names."""
+    found: dict[str, int] = defaultdict(int)
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.name.startswith("."):
+            found[path.suffix] += path.stat().st_size
+    return found
+
+
+def _kept(work: Path, pages: float, packets: int, desk: Mapping[str, int]) -> str:
+    """What is kept and written, in KiB."""
+    lines = ["KiB a page of what is kept and written"]
+    for name, folder in (("cache", work / "cache"), ("out", work / "out")):
+        sizes = sorted(_sizes(folder).items(), key=lambda item: -item[1])
+        lines.append(f"{name:8} " + ", ".join(f"{n} {s / 1024 / pages:.0f}" for n, s in sizes if s))
+    told = ", ".join(f"{name} {size / 1024 / packets:.0f}" for name, size in desk.items())
+    return "\n".join([*lines, f"desk     {told} a packet"])
 
 
 def _again(packets: Sequence[Path], work: Path, cache: Path, rounds: int) -> float:

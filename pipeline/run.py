@@ -24,7 +24,7 @@ from core.places import Place
 from core.work import keep_temporary
 from extractors import TYPES
 from extractors.packet.documents import read_documents
-from pipeline.judging import Judged, judge_packet
+from pipeline.judging import Judged, judge_material, judge_packet
 from pipeline.memory import Memory
 from pipeline.naming import with_names
 from pipeline.reading.box.trial import check_walls
@@ -33,7 +33,7 @@ from pipeline.reading.files import VERSION, fit_rings, fit_words, read_again, re
 from pipeline.reading.intake.packet import Packet, open_packet
 from pipeline.reading.ocr import DEFAULT
 from pipeline.reading.ocr.setup import set_up
-from pipeline.reading.pool import Pool
+from pipeline.reading.pool import Ahead, Pool
 from pipeline.reading.recorded import record_of
 from pipeline.reading.roots import Roots, load_roots
 from pipeline.reading.store import ReadingStore, open_store
@@ -41,6 +41,7 @@ from pipeline.reading.tries import OVER, Within
 from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
+from pipeline.reporting.wishes import wishes_of
 from pipeline.service import last_signed, service_of
 from pipeline.settling import weighing
 from pipeline.settling.legible import unread
@@ -193,7 +194,20 @@ def _read(
             progress("settle", 0, 0)
         documents = _documents(packet, files, pool, kit)
         material = material_of(packet, files, documents, kit, options)
-        return ReadPacket(material=material, shown=shown_of(files)), files
+        read = ReadPacket(material=material, shown=shown_of(files))
+        _make_small(read, kit, Within(Ahead(kit.pool), budget))
+        return read, files
+
+
+def _make_small(read: ReadPacket, kit: Kit, pool: Within) -> None:
+    """Have the readers make the pictures that its report will show.
+
+    What other packets of its unit tell may want a few more: those are made where it is written.
+    """
+    pictures = StoredPictures.of(read.shown, kit.store)
+    if not pictures.all_made():
+        report = judge_material(read.material, kit.policy, ahead=False)
+        pictures.make(wishes_of(report), pool)
 
 
 def _documents(

@@ -17,7 +17,8 @@ from core.files import private_folder, sync_folder, write_private
 from core.models.geometry import Box, to_stored
 from core.models.material import Sheet
 from core.sealing import Seal, Unopened, lost
-from pipeline.reporting.pictures import TURNS, Pictures
+from core.small import UPRIGHT
+from pipeline.reporting.pictures import Pictures
 
 FOLDER = "desk-pages"
 QUALITY = 88
@@ -123,12 +124,12 @@ def _name(path: Path) -> str:
 
 def upright(data: bytes, rotation: int) -> bytes:
     """A picture as stored in its file turned by `rotation`; as it is where that fails."""
-    if rotation not in TURNS:
+    if rotation not in UPRIGHT:
         return data
     try:
         with Image.open(io.BytesIO(data)) as stored:
             out = io.BytesIO()
-            stored.convert("RGB").transpose(TURNS[rotation]).save(out, "JPEG", quality=QUALITY)
+            stored.convert("RGB").transpose(UPRIGHT[rotation]).save(out, "JPEG", quality=QUALITY)
     except (OSError, ValueError, SyntaxError):
         return data
     return out.getvalue()

@@ -45,16 +45,23 @@ class Box(NamedTuple):
 
     def overlap(self, other: "Box") -> float:
         """The shared area as a share of the smaller box, 0..1."""
-        ox = min(self.x1, other.x1) - max(self.x0, other.x0)
-        oy = min(self.y1, other.y1) - max(self.y0, other.y0)
-        if ox <= 0 or oy <= 0:
+        left, top, right, bottom = self
+        x0, y0, x1, y1 = other
+        ox = (x1 if x1 < right else right) - (x0 if x0 > left else left)
+        if ox <= 0:
+            return 0.0
+        oy = (y1 if y1 < bottom else bottom) - (y0 if y0 > top else top)
+        if oy <= 0:
             return 0.0
         return ox * oy / max(1e-12, min(self.area, other.area))
 
     def over(self, other: "Box") -> bool:
         """Whether the boxes stand over one another: they share 0.3 of the narrower's width."""
-        shared = min(self.x1, other.x1) - max(self.x0, other.x0)
-        return shared > 0.3 * min(self.width, other.width)
+        left, _, right, _ = self
+        x0, _, x1, _ = other
+        shared = (x1 if x1 < right else right) - (x0 if x0 > left else left)
+        mine, its = right - left, x1 - x0
+        return shared > 0.3 * (its if its < mine else mine)
 
     def grow(self, dx: float, dy: float) -> "Box":
         """Larger by `dx`, `dy` on each side, kept on the page."""

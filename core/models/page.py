@@ -63,8 +63,8 @@ class Line(Model):
     def level(self, start: int = 0, end: int | None = None) -> Box:
         """The levelled box of the characters start..end."""
         a, b = self.cuts[start], self.cuts[len(self.text) if end is None else end]
-        box = self.box
-        return Box(box.x0 + box.width * a, box.y0, box.x0 + box.width * b, box.y1)
+        x0, y0, x1, y1 = self.box
+        return Box(x0 + (x1 - x0) * a, y0, x0 + (x1 - x0) * b, y1)
 
     def upto(self, end: int) -> "Line":
         """The line as if it ended before a character; 0 < end <= len(text)."""

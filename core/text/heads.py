@@ -211,7 +211,11 @@ def _distinct(band: Sequence[_Tile]) -> tuple[Head, ...]:
 
 def _shared(a: Box, b: Box) -> float:
     """The shared width as a share of the narrower box; below 0 where they stand apart."""
-    return (min(a.x1, b.x1) - max(a.x0, b.x0)) / max(1e-9, min(a.width, b.width))
+    left, _, right, _ = a
+    x0, _, x1, _ = b
+    shared = (x1 if x1 < right else right) - (x0 if x0 > left else left)
+    mine, its = right - left, x1 - x0
+    return shared / max(1e-9, its if its < mine else mine)
 
 
 def _with_others(

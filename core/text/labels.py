@@ -121,16 +121,14 @@ def _wrapped(sheet: Sheet, label: str) -> Iterator[Found]:
 def _near(sheet: Sheet, label: str) -> Iterator[Found]:
     """The label at the start of a line with one character misread or lost."""
     want = squeeze(label)
-    for i, text in enumerate(sheet.folded):
-        kept = [k for k, ch in enumerate(text) if not ch.isspace()]
+    for i, (bare, chars) in enumerate(sheet.dense):
         for size, wrong in ((len(want), 1), (len(want) - 1, 0)):
-            head = "".join(text[k] for k in kept[:size])
+            head = bare[:size]
             if len(head) < size or not _is_worn(head, want, wrong):
                 continue
-            end = kept[size - 1] + 1
-            rest = text[end:].lstrip()
+            rest = bare[size:]
             if not rest or rest[0] in ":.;":
-                yield _found(sheet, label, i, kept[0], end)
+                yield _found(sheet, label, i, chars[0].at, chars[size - 1].at + 1)
                 break
 
 

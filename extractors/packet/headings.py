@@ -72,12 +72,14 @@ def headings(sheet: Sheet) -> list[Heading]:
     """What may be headings of the sheet, from top to bottom."""
     if not sheet.lines:
         return []
-    found = [one for at in range(len(sheet.rows)) for one in _of_row(sheet, at)]
+    span = min(line.box.y0 for line in sheet.lines), max(line.box.y1 for line in sheet.lines)
+    found = [one for at in range(len(sheet.rows)) for one in _of_row(sheet, at, span)]
     return found + list(_over_two(found, sheet.line_height))
 
 
-def _of_row(sheet: Sheet, at: int) -> Iterator[Heading]:
-    row = sheet.rows[at]
+def _of_row(sheet: Sheet, at: int, span: tuple[float, float]) -> Iterator[Heading]:
+    """Those of a row; `span` is from where to where the sheet has lines."""
+    row, (top, bottom) = sheet.rows[at], span
     if len(row) > CELLS and not _are_letters(sheet, row):
         return
     lines = [sheet.lines[i] for i in row]
@@ -85,8 +87,6 @@ def _of_row(sheet: Sheet, at: int) -> Iterator[Heading]:
     each = [*zip(texts, lines, strict=True)]
     if len(row) > 1:
         each.append(("".join(texts), lines[0]))
-    top = min(line.box.y0 for line in sheet.lines)
-    bottom = max(line.box.y1 for line in sheet.lines)
     for text, line in each:
         bare = _bare(text, _row(sheet, at - 1), _row(sheet, at + 1))
         if len(bare) < 2 or len(bare) > LONGEST or bare.count(",") > 1:

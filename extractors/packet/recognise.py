@@ -66,6 +66,10 @@ class Evidence:
         return self.score - self.parts.get(HEADING, 0.0)
 
 
+UNLIKELY = Evidence({})
+"""More speaks against a class than for it: it is not named, whatever the parts of that are."""
+
+
 @dataclass(frozen=True)
 class Guess:
     """A type with its probability, and why."""
@@ -133,7 +137,7 @@ def recognise(
 ) -> Seen:
     """All the sheet may be. `before`: what precedes it says for types, by their ids."""
     index = _index(tuple(kinds))
-    text, stamps = _text(sheet), _stamps(sheet)
+    text, stamps, before = _text(sheet), _stamps(sheet), before or {}
     own = index.words.evidence(text + stamps, len(text))
     likes = [(head, index.titles.like(head.text)) for head in headings(sheet)]
     heads = best_heads(likes, len(own))
@@ -156,10 +160,13 @@ def recognise(
                 "form": form_evidence(of.kind.id, text),
                 "no heading": HEADLESS if headless else 0.0,
                 "telling words": KNOWN if known >= of.kind.alone else _barely(known, head),
-                "page before": (before or {}).get(of.name, 0.0),
+                "page before": before.get(of.name, 0.0),
             }
-        parts = {name: part for name, part in parts.items() if part}
-        weighed.append(Evidence(parts, head.text, head.likeness, head.at))
+        if sum(parts.values()) > 0:
+            parts = {name: part for name, part in parts.items() if part}
+            weighed.append(Evidence(parts, head.text, head.likeness, head.at))
+        else:
+            weighed.append(UNLIKELY)
     return _shared(index.words.classes, weighed)
 
 
@@ -186,7 +193,7 @@ def _barely(known: int, head: Head) -> float:
 
 
 def _tempered(evidence: float) -> float:
-    return min(evidence, MUCH) + LITTLE * max(0.0, evidence - MUCH)
+    return evidence if evidence <= MUCH else MUCH + LITTLE * (evidence - MUCH)
 
 
 def _shared(classes: Sequence[PaperClass], weighed: Sequence[Evidence]) -> Seen:

@@ -9,6 +9,7 @@ import numpy as np
 from core.errors import InputError
 from core.models.geometry import to_stored
 from core.models.page import Line, Oddity
+from core.small import Small, decode, turned_back
 from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge, turn
 from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
@@ -27,6 +28,7 @@ from pipeline.reading.orders import (
     CountPages,
     FitRings,
     FitWords,
+    MakeSmall,
     Order,
     PageRead,
     ParseRecord,
@@ -39,6 +41,7 @@ from pipeline.reading.upright import Turn
 QUALITY = 90  # of the kept page pictures, JPEG
 HEIGHT = 96  # pixels a line is enlarged to before it is read again
 GROW = 0.35  # of the line's height, the margin of a second reading
+TORN = "缓存的页面图像已损坏，请删除缓存后重试"
 UPRIGHT = 0.1  # the same above and below, where other rows are near
 
 
@@ -69,6 +72,8 @@ class Reader:
             return signatures_of(path, order.roots)
         if isinstance(order, ReadPage):
             return self.read(order, path)
+        if isinstance(order, MakeSmall):
+            return made_small(order, path.read_bytes())
         picture = _load(path)
         if isinstance(order, FitWords):
             return self.fit(order, picture)
@@ -149,11 +154,19 @@ def _jpeg(picture: Image, whole: int, rotation: int) -> bytes:
     return data.tobytes()
 
 
+def made_small(order: MakeSmall, data: bytes) -> list[Small]:
+    """The small pictures of a kept page."""
+    image = decode(turned_back(data, order.turned), order.wishes.rotation)
+    if image is None:
+        raise InputError("bad_page", TORN)
+    return [wish.of(image) for wish in order.wishes.of]
+
+
 def _load(path: Path) -> Image:
     data = np.frombuffer(path.read_bytes(), dtype=np.uint8)
     picture = cv2.imdecode(data, cv2.IMREAD_COLOR)
     if picture is None:
-        raise InputError("bad_page", "缓存的页面图像已损坏，请删除缓存后重试")
+        raise InputError("bad_page", TORN)
     return picture.astype(np.uint8, copy=False)
 
 

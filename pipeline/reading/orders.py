@@ -13,6 +13,7 @@ from core.models.application import Application, AsGiven
 from core.models.base import Model
 from core.models.geometry import Box
 from core.models.page import Page, Seal
+from core.small import Wishes
 
 HEAVY = "页面内容异常复杂，未读取，请打印后扫描，或另存为图片提交"
 """What is said of a page that is not to be drawn."""
@@ -82,7 +83,27 @@ class FitRings:
     part: SealPart = "ring"
 
 
-Order = CountPages | ParseRecord | CheckSignatures | ReadPage | ReadAgain | FitWords | FitRings
+@dataclass(frozen=True)
+class MakeSmall:
+    """Make small pictures for a report of a kept picture, whose file stores it turned by so much.
+
+    They are made of the picture as the file stores it, as the report itself would make them.
+    """
+
+    turned: int
+    wishes: Wishes
+
+
+Order = (
+    CountPages
+    | ParseRecord
+    | CheckSignatures
+    | ReadPage
+    | ReadAgain
+    | FitWords
+    | FitRings
+    | MakeSmall
+)
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,20 @@
 """The page pictures a report shows: kept upright, shown as the file stores them."""
 
-import io
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
-from PIL import Image
 from pydantic import BaseModel
 
 from core.models.material import Shown
+from core.small import Small, Wishes, hand, name_of, turned_back
+from pipeline.reading.orders import Failure, MakeSmall
+from pipeline.reading.pool import Asked
 from pipeline.reading.store import SHOWN, ReadingStore
 
-_BACK = {
-    90: Image.Transpose.ROTATE_90,  # Pillow turns anticlockwise
-    180: Image.Transpose.ROTATE_180,
-    270: Image.Transpose.ROTATE_270,
-}
-
-
-Small = tuple[int, int, str]
-"""A picture made small: its width, its height, and the JPEG as base64."""
+PageKey = tuple[str, int]
 MOST = 64  # small pictures of a page that are kept, the last used first
 
 
@@ -34,7 +29,7 @@ class SmallOnes(BaseModel):
 class StoredPictures:
     """Pictures of pages in the stored frame, from the reading store."""
 
-    keys: Mapping[tuple[str, int], tuple[str, int]]
+    keys: Mapping[PageKey, tuple[str, int]]
     store: ReadingStore
 
     @classmethod
@@ -48,7 +43,7 @@ class StoredPictures:
             return None
         try:
             data = self.store.load_picture(key)
-            return _turned_back(data, rotation) if data and rotation else data
+            return turned_back(data, rotation) if data else data
         except (OSError, SyntaxError):  # gone, or torn: a report does without it
             return None
 
@@ -65,9 +60,31 @@ class StoredPictures:
             kept = dict(islice(small.items(), MOST))
             self.store.save(key, SmallOnes(by=by, of=kept), SHOWN)
 
+    def all_made(self) -> bool:
+        """Whether something was made of each page: then the rest is soon made where it is shown."""
+        return all(self.small(*key, hand()) for key in self.keys)
 
-def _turned_back(data: bytes, rotation: int) -> bytes:
-    with Image.open(io.BytesIO(data)) as upright:
-        out = io.BytesIO()
-        upright.transpose(_BACK[rotation]).save(out, "JPEG", quality=85)
-    return out.getvalue()
+    def make(self, wanted: Mapping[PageKey, Wishes], pool: Asked) -> None:
+        """Have the readers make what a report will show and is not kept.
+
+        What they cannot make is made where it is shown.
+        """
+        asked = [(key, *self._asked(key, wishes, pool)) for key, wishes in wanted.items()]
+        for key, names, known, answer in asked:
+            made = answer.result() if answer is not None else Failure("", "")
+            if not isinstance(made, Failure):
+                self.keep(*key, hand(), {**known, **dict(zip(names, made, strict=True))})
+
+    def _asked(
+        self, key: PageKey, wishes: Wishes, pool: Asked
+    ) -> "tuple[list[str], dict[str, Small], Future[Any] | None]":
+        """The names of what is asked for, what is kept already, and the answer to come."""
+        known = self.small(*key, hand())
+        names = {name_of(wish, wishes.rotation): wish for wish in wishes.of[:MOST]}
+        lacking = {name: wish for name, wish in names.items() if name not in known}
+        image, turned = self.keys.get(key, ("", 0))
+        data = self.store.load_picture(image) if image and lacking else None
+        if data is None:
+            return [], known, None
+        order = MakeSmall(turned, Wishes(wishes.rotation, tuple(lacking.values())))
+        return list(lacking), known, pool.submit(order, data)

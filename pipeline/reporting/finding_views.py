@@ -6,11 +6,12 @@ from dataclasses import replace
 from core.models.finding import OWN, SEVERITIES, Evidence, Finding, Severity, Status
 from core.models.geometry import Box
 from core.models.report import Report
+from core.small import CONTEXT_SHARE
 from pipeline.reporting.desk import Desk
 from pipeline.reporting.mask import mask_number
 from pipeline.reporting.names import cited
 from pipeline.reporting.once import facts, parts_of, told_elsewhere
-from pipeline.reporting.pictures import CONTEXT_SHARE, PageKey
+from pipeline.reporting.pictures import PageKey
 from pipeline.reporting.views import EvidenceView, FindingView, Group, Heap, Listed, Window
 
 SHARP = ("fail", "review")  # statuses whose evidence a person will compare

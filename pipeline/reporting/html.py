@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from core.models.report import Report
+from core.small import Small
 from pipeline.reporting import readers
 from pipeline.reporting.ahead import dates, sentences
 from pipeline.reporting.count import counted, shown_outcome
@@ -18,7 +19,7 @@ from pipeline.reporting.markup import environment
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
 from pipeline.reporting.people import people
-from pipeline.reporting.pictures import Picture, Pictures
+from pipeline.reporting.pictures import Pictures
 from pipeline.reporting.signatures import active_line, signature_lines
 from pipeline.reporting.views import DocumentView, Heap
 
@@ -93,5 +94,5 @@ def _held(report: Report, documents: list[DocumentView]) -> dict[str, list[Docum
     return result
 
 
-def _uri(picture: Picture) -> Markup:
+def _uri(picture: Small) -> Markup:
     return Markup(picture.uri)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.models.geometry import Box
-from pipeline.reporting.pictures import Picture
+from core.small import Small
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Embedded:
     """A page picture, embedded once and shown wherever it is needed."""
 
     id: str
-    picture: Picture
+    picture: Small
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class FieldView:
     doubt: str
     readings: tuple[str, ...]
     mark: str
-    crop: Picture | None
+    crop: Small | None
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class SealView:
     level: str
     percent: int
     mark: str
-    crop: Picture | None
+    crop: Small | None
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class EvidenceView:
     text: str
     place: str
     link: str
-    crop: Picture | None
+    crop: Small | None
     window: Window | None
 
 

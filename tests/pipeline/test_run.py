@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from core.errors import InputError
 from core.models.filing import FiledPaper, PacketFacts
@@ -19,6 +21,7 @@ from pipeline.judging import judge_material, measured
 from pipeline.memory import Memory
 from pipeline.reading.budget import BATCH_SPENT, Budget
 from pipeline.reading.intake.record import read_record
+from pipeline.reading.jobs import made_small
 from pipeline.reading.ocr.engine import even
 from pipeline.reading.ocr.setup import Reader, Setup
 from pipeline.reading.orders import (
@@ -26,6 +29,7 @@ from pipeline.reading.orders import (
     CountPages,
     Failure,
     FitWords,
+    MakeSmall,
     Order,
     PageRead,
     ParseRecord,
@@ -34,6 +38,7 @@ from pipeline.reading.orders import (
 )
 from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore
+from pipeline.reporting.html import render_html
 from pipeline.run import POLICY, Kit, Options, check_packet
 from pipeline.settling.calibrate import shipped
 from pipeline.settling.legible import legible, unread
@@ -42,6 +47,14 @@ from pipeline.unattended import batch
 from tests.extractors.files import ID_BACK, ID_FRONT, contract
 from tests.extractors.sheets import page
 from validators.policy import load_policy
+
+
+def sheet_of() -> bytes:
+    """The picture of every page: what it shows does not matter."""
+    picture = BytesIO()
+    Image.effect_noise((600, 850), 90).convert("RGB").save(picture, "JPEG")
+    return picture.getvalue()
+
 
 NOTICE = """
 .3:会议通知
@@ -52,6 +65,7 @@ FORM = """
 姓名 | .3:王样例 | .5:性别 | .6:男
 身份证号 | .3:110101199003070011
 """
+SHEET = sheet_of()
 SMUDGE = "?某某 | ?某某某某 | ?某某某某"
 
 
@@ -75,6 +89,9 @@ class Pictures(Pool):
             return [{"again": even("", 0.0)} for _ in order.boxes]
         if isinstance(order, FitWords):
             return [0.0 for _ in order.words]
+        if isinstance(order, MakeSmall):
+            assert isinstance(source, bytes)
+            return made_small(order, source)
         assert isinstance(source, Path)
         if isinstance(order, ParseRecord):
             return read_record(source, order.name)
@@ -87,7 +104,7 @@ class Pictures(Pool):
 
     def shown(self) -> bytes:
         """The picture of a page."""
-        return b"jpeg"
+        return SHEET
 
 
 PICTURES = {
@@ -289,7 +306,7 @@ def test_progress_and_pictures(tmp_path: Path, kit: Kit) -> None:
     ticks: list[tuple[str, int, int]] = []
     checked = check_packet(tmp_path / "a.jpg", kit, progress=lambda *tick: ticks.append(tick))
     assert ticks == [("read", 1, 1), ("settle", 0, 0), ("judge", 0, 0)]
-    assert checked.pictures.page("a.jpg", 1) == b"jpeg"
+    assert checked.pictures.page("a.jpg", 1) == SHEET
     assert checked.report.packet == "a"
 
 
@@ -420,3 +437,29 @@ def test_a_page_that_failed_in_a_file_that_was_read() -> None:
     assert unread([both], []) == {"a 第 2 页": "x"}
     failed = both.model_copy(update={"status": "failed"})
     assert list(unread([failed], [])) == ["a"]  # not named twice
+
+
+def test_a_report_is_written_without_a_page_being_made_small(tmp_path: Path, kit: Kit) -> None:
+    assert isinstance(kit.pool, Pictures)
+    for n, content in enumerate(("back", "front", "cover", "first", "last")):
+        (tmp_path / "张三").mkdir(exist_ok=True)
+        (tmp_path / "张三" / f"{n}.jpg").write_text(content, "utf-8")
+    checked = check_packet(tmp_path / "张三", kit, Options(service="new_permit", **DAY))
+    assert sum(isinstance(order, MakeSmall) for order in kit.pool.jobs) == 5
+
+    class Alone:
+        """The same pictures where nothing is kept of them."""
+
+        asked = 0
+
+        def page(self, file: str, page: int) -> bytes | None:
+            Alone.asked += 1
+            return checked.pictures.page(file, page)
+
+    class Kept(Alone):
+        small, keep = checked.pictures.small, checked.pictures.keep  # type: ignore[attr-defined]
+
+    told = render_html(checked.report, Kept(), "zh")
+    assert Alone.asked == 0
+    assert told == render_html(checked.report, Alone(), "zh") and Alone.asked == 5
+    assert told.count("data:image/jpeg") > 5

@@ -34,7 +34,8 @@ def take(need: Requirement, case: Case, policy: Policy) -> Stock:
         return Stock("idle")
     if need.paper:
         found = _paper(need, case, policy)
-        return replace(found, there=int(found.state == "have" and _telling(need, case)))
+        there = int(found.state == "have" and _telling(need, case))
+        return found if found.there == there else replace(found, there=there)
     parts = [take(part, case, policy) for part in need.any_of or need.all_of]
     stock = one_of(need, parts, case, policy) if need.any_of else _all(parts)
     if need.once_a_year and stock.state == "lack" and (before := _filed(need, case)) is not None:
@@ -64,14 +65,15 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
     if role == "handler" and not found and _handler_is_applicant(case, policy):
         found = case.of(need.type, role="applicant")
     found = found or by_another_role(need, case, policy)
+    each = need.type in children.NAMED and (role == "child" or need.type in CHILD_TYPES)
+    if found and not each:
+        return Stock("have", papers=found)
     title = Wording(
         zh=ROLE_ZH.get(role or "", "") + policy.title(need.type),
         en=policy.title_en(need.type) + (f" ({ROLE_EN[role]})" if role in ROLE_EN else ""),
     )
-    if need.type in children.NAMED and (role == "child" or need.type in CHILD_TYPES):
+    if each:
         return _of_each(need, title, found, case, policy)
-    if found:
-        return Stock("have", papers=found)
     if need.type == COVER and role and (one := shared(role, case, policy))[0] is not False:
         told = Wording(zh=f"{title.zh}（未能确认是否同户）", en=f"{title.en} (one household?)")
         return Stock("have", papers=one[1]) if one[0] else Stock("doubt", (told,), one[1], 1)
@@ -122,7 +124,8 @@ def _absent(
     need: Requirement, title: Wording, found: tuple[Document, ...], case: Case, policy: Policy
 ) -> Stock:
     """A paper that is not there, or may be one that was not understood."""
-    if where := replace(hidden(case, need.type), unread=()):
+    where = hidden(case, need.type)
+    if where := replace(where, unread=()) if where.unread else where:
         maybe = Wording(
             zh=f"{title.zh}（{where.zh(policy)}）", en=f"{title.en} ({where.en(policy)})"
         )

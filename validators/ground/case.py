@@ -56,9 +56,11 @@ class Case:
     def of(self, *types: str, role: str | None = None) -> tuple[Document, ...]:
         """The documents of these types, of one role where it is given."""
         return tuple(
-            document
-            for document in self.documents
-            if document.type in types and (role is None or document.role == role)
+            [
+                document
+                for document in self.documents
+                if document.type in types and (role is None or document.role == role)
+            ]
         )
 
     def first(self, *types: str, role: str | None = None) -> Document | None:

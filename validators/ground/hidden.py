@@ -128,8 +128,11 @@ def mistaken(paper: Document) -> bool:
     """Whether a paper's words are far more another type's: then no field of it is sure either."""
     if not paper.likeness:
         return False
-    own = next((one.confidence for one in paper.likeness if one.type == paper.type), 0.0)
-    return own < paper.likeness[0].confidence * FAR
+    kind, first = paper.type, paper.likeness[0].confidence * FAR
+    for one in paper.likeness:
+        if one.type == kind:
+            return one.confidence < first
+    return first > 0.0
 
 
 def place(paper: Document) -> str:

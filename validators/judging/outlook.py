@@ -93,20 +93,24 @@ def _course(rule: Rule, at: Callable[[date], Case], policy: Policy, grid: Sequen
     def on(day: date) -> Answer:
         return answer(rule, at(day), policy)
 
+    @cache
+    def said(day: date) -> Hashable:
+        return _key(on(day))
+
     changes = [grid[0]]
     for low, high in itertools.pairwise(grid):
-        changes += _changes(on, low, high)
+        changes += _changes(said, low, high)
     return Course(rule, tuple(changes), tuple(on(day) for day in changes))
 
 
-def _changes(on: Callable[[date], Answer], low: date, high: date) -> list[date]:
+def _changes(said: Callable[[date], Hashable], low: date, high: date) -> list[date]:
     """The days after `low` and up to `high` from which the answer is another."""
-    if _key(on(low)) == _key(on(high)):
+    if said(low) == said(high):
         return []
     if high - low == DAY:
         return [high]
     middle = low + (high - low) // 2
-    return [*_changes(on, low, middle), *_changes(on, middle, high)]
+    return [*_changes(said, low, middle), *_changes(said, middle, high)]
 
 
 def _key(found: Answer) -> tuple[object, ...]:

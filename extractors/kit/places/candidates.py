@@ -56,6 +56,7 @@ class Pool:
     layout: Layout
     _numbers: dict[Kind, list[tuple[Spot, Value]]] = field(default_factory=dict)
     _parts: dict[tuple[int, re.Pattern[str] | None], Sequence[Spot]] = field(default_factory=dict)
+    _ends: dict[tuple[Spot, re.Pattern[str]], Sequence[int]] = field(default_factory=dict)
     """The parts of rows in which no label of the field stands, by what ends a sentence."""
 
     def claims(self, spot: Spot) -> tuple[Claim, ...]:
@@ -192,6 +193,15 @@ class Pool:
             self._parts[n, marks] = self._parted(n, spec, unsure)
         return self._parts[n, marks]
 
+    def _marked(self, spot: Spot, marks: re.Pattern[str]) -> Sequence[int]:
+        """Where marks stand in a place and where what follows them begins; many fields ask."""
+        known = self._ends.get((spot, marks))
+        if known is None:
+            text = self.layout.rows[spot.row].text[spot.start : spot.end]
+            at = [spot.start + match.start() for match in marks.finditer(text)]
+            known = self._ends[spot, marks] = [place + k for place in at for k in (0, 1)]
+        return known
+
     def _parted(self, n: int, spec: FieldSpec, unsure: Sequence[Anchor]) -> list[Spot]:
         row = self.layout.rows[n]
         marks, found = _marks(spec), list[Spot]()
@@ -202,8 +212,7 @@ class Pool:
             cuts.update(at for a in inner if spec.name in a.fields for at in (a.start, a.end))
             cuts.update(a.start for a in inner if row.starts(a.start))
             if marks is not None:
-                ends = marks.finditer(row.text[spot.start : spot.end])
-                cuts.update(spot.start + m.start() + k for m in ends for k in (0, 1))
+                cuts.update(self._marked(spot, marks))
             bounds = sorted(c for c in cuts if spot.start <= c <= spot.end)
             for start, end in [(spot.start, spot.end), *itertools.pairwise(bounds)]:
                 part = Spot(n, start, end)

@@ -46,7 +46,7 @@ def _figures(layout: Layout, n: int) -> Iterator[Spot]:
         start = run.start
         for k in range(run.start + 1, run.end + 1):
             if k == run.end or (
-                row.parts_at(k) and row.text[k].isdigit() and row.text[k - 1].isalnum()
+                row.text[k].isdigit() and row.text[k - 1].isalnum() and row.parts_at(k)
             ):
                 yield Spot(n, start, k)
                 start = k

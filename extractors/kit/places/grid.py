@@ -97,7 +97,8 @@ class Grid:
             if place is not None:
                 n, k = place
                 first, end = found.get(n, (k, k + 1))
-                found[n] = min(first, k), max(end, k + 1)
+                if k < first or k >= end or n not in found:
+                    found[n] = min(first, k), max(end, k + 1)
         return found
 
     @cached_property

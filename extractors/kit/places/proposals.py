@@ -194,12 +194,9 @@ def _in_label(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> bool:
 
 def _up_to_label(spec: FieldSpec, piece: Piece, first: int, layout: Layout) -> Piece:
     """The piece up to the row that another field's label begins: a column of values is not one."""
-    held = frozenset(piece.chars)
-    for n in range(first + 1, len(layout.rows)):
-        row = layout.rows[n]
-        at = next((k for k, char in enumerate(row.chars) if char in held), None)
-        if at is None:
-            continue
+    spans = layout.spans(piece.chars)
+    for n in sorted(n for n in spans if n > first):
+        row, at = layout.rows[n], spans[n][0]
         if any(
             anchor.firm and anchor.fields and spec.name not in anchor.fields
             for anchor in layout.anchors[n]

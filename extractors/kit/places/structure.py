@@ -98,7 +98,10 @@ class Row:
         low, high = self._heights
         if box.y1 < low - NEAR or box.y0 > high + NEAR:
             return []
-        return [k for k, (x, y) in enumerate(self.centres) if box.contains(x, y, NEAR)]
+        left, top, right, bottom = box.x0 - NEAR, box.y0 - NEAR, box.x1 + NEAR, box.y1 + NEAR
+        return [
+            k for k, (x, y) in enumerate(self.centres) if left <= x <= right and top <= y <= bottom
+        ]
 
     @cached_property
     def _heights(self) -> tuple[float, float]:
@@ -126,21 +129,21 @@ def _rows(sheet: Sheet, labels: Collection[str]) -> Iterator[Row]:
             for n, i in enumerate(cell):
                 line, text = sheet.lines[i], sheet.folded[i]
                 unit = max(1e-6, line.box.height * sheet.aspect)
-                first = n == 0
+                first, x0, width, own = n == 0, line.box.x0, line.box.width, sheet.chars[i]
                 drawn = {k for m in _LEADERS.finditer(text) for k in range(*m.span())}
                 for k, letter in enumerate(text):
                     if letter.isspace() or k in drawn:
                         continue
-                    left = line.box.x0 + line.box.width * line.cuts[k]
+                    left = x0 + width * line.cuts[k]
                     gap = 99.0 if edge is None else (left - edge) / unit
                     if (first and chars) or (k and (text[k - 1].isspace() or k - 1 in drawn)):
                         gap = max(gap, WIDE)
                     if n and k == 0:
                         gap = 0.0  # the cell goes on
-                    chars.append(Char(sheet, i, k))
+                    chars.append(own[k])
                     gaps.append(gap)
-                    edge, first = line.box.x0 + line.box.width * line.cuts[k + 1], False
+                    edge, first = x0 + width * line.cuts[k + 1], False
             edge = max((sheet.lines[i].box.x1 for i in cell), default=edge)
         if chars:
-            text = "".join(sheet.folded[c.line][c.at] for c in chars)
+            text = "".join([sheet.folded[c.line][c.at] for c in chars])
             yield Row(sheet, number, tuple(chars), text, tuple(gaps))

@@ -18,6 +18,7 @@ DATA = "words.toml"
 OTHER = "other"
 NEAR_IN_MEANING = 0.74
 NEAR, LIKE = 0.66, 0.85  # how like a label must be to stand for a field, and what it is worth
+LEAST = 3  # letters of a label that is told by being like another
 OWN, SHARED = 1.0, 0.9  # how surely a type's own label means the field, and one of any form
 
 
@@ -214,7 +215,7 @@ def alike(label: str, word: str) -> float:
     (True, False)
     """
     short, long = (label, word) if len(label) <= len(word) else (word, label)
-    if len(short) < 3 or label[-1] != word[-1] or label.isascii() != word.isascii():
+    if len(short) < LEAST or label[-1] != word[-1] or label.isascii() != word.isascii():
         return 0.0
     if short[0] in long and _within(short, long):
         return 0.5 + 0.5 * len(short) / len(long)
@@ -249,9 +250,7 @@ def _vocabulary(
 ) -> Vocabulary:
     known = meanings()
     of = {name: known.get(name, Meaning()) for name, _ in fields}
-    labels: dict[str, dict[str, float]] = {
-        plain(word): {} for words in (stops, *(m.words for m in known.values())) for word in words
-    }
+    labels: dict[str, dict[str, float]] = {word: {} for word in (*map(plain, stops), *_all_words())}
     behind: dict[str, dict[str, float]] = {}
     for name, own in fields:
         for worth, words in ((SHARED, (*of[name].words, *of[name].before)), (OWN, own)):
@@ -268,9 +267,15 @@ def _vocabulary(
         {name: tuple(map(plain, (*own, *of[name].words))) for name, own in fields},
     )
     for label, meant in labels.items():
-        if not meant and label not in found.prose:
+        if not meant and len(label) >= LEAST and label not in found.prose:
             meant.update(found.like(label))
     return found
+
+
+@cache
+def _all_words() -> tuple[str, ...]:
+    """The words of all fields, as labels are matched: every type's vocabulary has them."""
+    return tuple(dict.fromkeys(plain(word) for one in meanings().values() for word in one.words))
 
 
 def _by_first(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:

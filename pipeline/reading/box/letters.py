@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from core.models.page import Page
 from core.models.signature import Signature
+from core.small import Small, Told
 from pipeline.reading.box.wire import ANSWER, FAILURE, JOB, BadFrame, Frame
 from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.orders import (
@@ -16,6 +17,7 @@ from pipeline.reading.orders import (
     Failure,
     FitRings,
     FitWords,
+    MakeSmall,
     Order,
     PageRead,
     ParseRecord,
@@ -37,6 +39,7 @@ ANSWERS: dict[type, TypeAdapter[Any]] = {
     ReadAgain: TypeAdapter(list[dict[str, Reading]]),
     FitWords: TypeAdapter(list[float]),
     FitRings: TypeAdapter(list[list[float]]),
+    MakeSmall: TypeAdapter(list[Told]),
 }
 FAILED = TypeAdapter(Failure)
 
@@ -75,6 +78,8 @@ def answer_of(order: Order, frame: Frame) -> object:
         raise BadFrame from error
     if isinstance(order, ReadPage):
         answer = PageRead(answer, frame.parts)
+    if isinstance(order, MakeSmall):
+        answer = [Small(*told) for told in answer]
     if not _fits(order, answer):
         raise BadFrame
     return answer
@@ -90,6 +95,8 @@ def _fits(order: Order, answer: Any) -> bool:
         return len(answer) == len(order.words)
     if isinstance(order, FitRings):
         return _lengths(answer, [len(words) for words in order.words])
+    if isinstance(order, MakeSmall):
+        return len(answer) == len(order.wishes.of)
     return True
 
 

@@ -1,19 +1,27 @@
 """Pictures are kept upright and shown as the file stores them."""
 
 import io
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from core.errors import InputError
 from core.models.geometry import Box, to_stored
 from core.models.material import shown_of
 from core.models.page import FileReading, Page
+from core.small import Around, Part, Small, Whole, Wishes, decode, hand, name_of
+from pipeline.reading.budget import Budget
 from pipeline.reading.imaging.crops import turn
+from pipeline.reading.jobs import made_small
+from pipeline.reading.orders import Failure, MakeSmall, Order, Source
 from pipeline.reading.store import ReadingStore
 from pipeline.reading.views import MOST, StoredPictures
+
+SMALL = Small(3, 4, "/9j/QUJD")
 
 
 def jpeg(picture: np.ndarray) -> bytes:
@@ -73,9 +81,9 @@ def test_a_torn_picture_is_none(tmp_path: Path) -> None:
 def test_small_pictures_are_kept_by_the_hand_that_made_them(tmp_path: Path) -> None:
     page = Page(file="a.pdf", number=2, width=1, height=1, image="dd44")
     found = pictures(tmp_path, page)
-    found.keep("a.pdf", 2, "ours", {"page": (3, 4, "QUJD")})
+    found.keep("a.pdf", 2, "ours", {"page": SMALL})
     again = pictures(tmp_path, page)
-    assert again.small("a.pdf", 2, "ours") == {"page": (3, 4, "QUJD")}
+    assert again.small("a.pdf", 2, "ours") == {"page": SMALL}
     assert again.small("a.pdf", 2, "another") == {}
     assert again.small("a.pdf", 1, "ours") == {}
 
@@ -83,7 +91,7 @@ def test_small_pictures_are_kept_by_the_hand_that_made_them(tmp_path: Path) -> N
 def test_a_new_picture_takes_what_was_made_of_the_old_with_it(tmp_path: Path) -> None:
     page = Page(file="a.pdf", number=2, width=1, height=1, image="dd44")
     found = pictures(tmp_path, page)
-    found.keep("a.pdf", 2, "ours", {"page": (3, 4, "QUJD")})
+    found.keep("a.pdf", 2, "ours", {"page": SMALL})
     found.store.save_picture("dd44", b"another")
     assert found.small("a.pdf", 2, "ours") == {}
 
@@ -91,5 +99,66 @@ def test_a_new_picture_takes_what_was_made_of_the_old_with_it(tmp_path: Path) ->
 def test_no_more_small_pictures_are_kept_than_a_page_has_use_for(tmp_path: Path) -> None:
     page = Page(file="a.pdf", number=2, width=1, height=1, image="dd44")
     found = pictures(tmp_path, page)
-    found.keep("a.pdf", 2, "ours", {str(n): (1, 1, "") for n in range(MOST + 9)})
+    found.keep("a.pdf", 2, "ours", {str(n): SMALL for n in range(MOST + 9)})
     assert list(found.small("a.pdf", 2, "ours")) == [str(n) for n in range(MOST)]
+
+
+WISHES = (Whole(45_000), Part(Box(0.1, 0.2, 0.6, 0.3), 560, 160), Around(Box(0.4, 0.4, 0.6, 0.5)))
+
+
+class Making:
+    """A pool that makes small pictures here, as its workers do, and counts the jobs."""
+
+    def __init__(self, *, broken: bool = False) -> None:
+        self.broken, self.asked = broken, list[MakeSmall]()
+
+    def submit(
+        self, order: Order, source: Source, *, soon: bool = False, budget: Budget | None = None
+    ) -> "Future[Any]":
+        assert isinstance(order, MakeSmall) and isinstance(source, bytes)
+        self.asked.append(order)
+        answer: Future[Any] = Future()
+        try:
+            answer.set_result(Failure("died", "") if self.broken else made_small(order, source))
+        except InputError as error:
+            answer.set_result(Failure(error.code, str(error)))
+        return answer
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_readers_make_what_the_report_would_make(
+    rotation: Literal[0, 90, 180, 270], tmp_path: Path
+) -> None:
+    upright = np.random.default_rng(1).integers(0, 255, (1500, 1060, 3), np.uint8)
+    page = Page(file="a.pdf", number=2, width=1, height=1, rotation=rotation, image="dd44")
+    found, pool = pictures(tmp_path, page), Making()
+    found.store.save_picture("dd44", jpeg(upright))
+    found.make({("a.pdf", 2): Wishes(rotation, WISHES)}, pool)
+    made = found.small("a.pdf", 2, hand())
+    stored = decode(found.page("a.pdf", 2), rotation)
+    assert stored is not None
+    assert made == {name_of(wish, rotation): wish.of(stored) for wish in WISHES}
+    found.make({("a.pdf", 2): Wishes(rotation, WISHES)}, pool)
+    assert len(pool.asked) == 1  # what is kept is not made again
+
+
+def test_readers_make_only_what_is_lacking_and_it_is_kept_beside_the_rest(tmp_path: Path) -> None:
+    page = Page(file="a.pdf", number=2, width=1, height=1, image="dd44")
+    found, pool = pictures(tmp_path, page), Making()
+    found.store.save_picture("dd44", jpeg(np.zeros((64, 96, 3), np.uint8)))
+    for wishes in (WISHES[:1], WISHES):
+        found.make({("a.pdf", 2): Wishes(0, wishes)}, pool)
+    assert [order.wishes.of for order in pool.asked] == [WISHES[:1], WISHES[1:]]
+    assert list(found.small("a.pdf", 2, hand())) == [name_of(wish, 0) for wish in WISHES]
+
+
+@pytest.mark.parametrize("why", ["died", "torn", "gone"])
+def test_what_readers_cannot_make_is_left_to_the_report(why: str, tmp_path: Path) -> None:
+    page = Page(file="a.pdf", number=2, width=1, height=1, image="dd44")
+    found, pool = pictures(tmp_path, page), Making(broken=why == "died")
+    if why != "gone":
+        whole = jpeg(np.zeros((64, 96, 3), np.uint8))
+        found.store.save_picture("dd44", whole[:300] if why == "torn" else whole)
+    found.make({("a.pdf", 2): Wishes(0, WISHES), ("no.pdf", 1): Wishes(0, WISHES)}, pool)
+    assert len(pool.asked) == (why != "gone")
+    assert found.small("a.pdf", 2, hand()) == {}

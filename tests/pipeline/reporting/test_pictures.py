@@ -7,13 +7,14 @@ import pytest
 from PIL import Image
 
 from core.models.geometry import Box, to_stored
-from pipeline.reporting.pictures import Album, Picture, Pictures, Shelf, Small, _as_good
+from core.small import Small, Whole
+from pipeline.reporting.pictures import Album, Pictures, Shelf
 from tests.pipeline.reporting.conftest import BLUE, RED
 
 NAME = Box(0.1, 0.2, 0.3, 0.25)  # upright, of the card
 
 
-def opened(picture: Picture | None) -> Image.Image:
+def opened(picture: Small | None) -> Image.Image:
     assert picture is not None
     return Image.open(io.BytesIO(picture.data)).convert("RGB")
 
@@ -107,7 +108,7 @@ def test_what_was_made_of_a_page_is_not_made_again(pictures: Pictures) -> None:
     shelf = Shelved(pictures)
     assert isinstance(shelf, Shelf)
 
-    def made() -> list[Picture | None]:
+    def made() -> list[Small | None]:
         album, key = Album(shelf, {}), ("b.pdf", 2)
         found = [album.page(key, 50_000), album.crop(key, NAME), album.seal(key, NAME)]
         found.append(album.context(key, NAME))
@@ -123,4 +124,4 @@ def test_what_was_made_of_a_page_is_not_made_again(pictures: Pictures) -> None:
 
 def test_steps_of_one_width_are_of_one_picture() -> None:
     tall = Image.effect_noise((1200, 4000), 90).convert("RGB")
-    assert [_as_good(tall, most).width for most in (10**7, 60_000)] == [660, 336]
+    assert [Whole(most).of(tall).width for most in (10**7, 60_000)] == [660, 336]

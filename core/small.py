@@ -1,0 +1,221 @@
+"""Pictures of pages made small for reports: a page, a part of it, or a box with what is about it.
+
+Made by a reading worker once a packet is read, or else where a report is written: by the same
+functions, so that both are the same to the byte. Sizes in pixels.
+"""
+
+import hashlib
+import io
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+import PIL
+from PIL import Image, ImageDraw
+from pydantic import Discriminator, NonNegativeInt, StringConstraints
+
+from core.models.geometry import Box
+
+LOAD_WIDTH = 2200  # of a page's shorter side, beyond which no crop needs more
+CONTEXT_WIDTH, CONTEXT_HEIGHT = 760, 420
+CONTEXT_SHARE = (0.5, 0.11)  # of the page, shown around evidence at least
+PAGE_STEPS = ((1100, 70), (1100, 58), (950, 58), (850, 50), (700, 45), (560, 40))
+MARK = (196, 43, 28)
+
+UPRIGHT = {
+    90: Image.Transpose.ROTATE_270,  # Pillow counts the other way round
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+STORED = {
+    90: Image.Transpose.ROTATE_90,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_270,
+}
+Jpeg64 = Annotated[str, StringConstraints(pattern=r"^/9j/[A-Za-z0-9+/]*=?=?$")]
+Told = tuple[NonNegativeInt, NonNegativeInt, Jpeg64]
+"""A small picture as whoever reads strangers' files tells it: it stands in a page as it is."""
+
+
+class Small(NamedTuple):
+    """A small JPEG, as report.html holds it."""
+
+    width: int
+    height: int
+    base64: str
+
+    @property
+    def data(self) -> bytes:
+        return b64decode(self.base64)
+
+    @property
+    def uri(self) -> str:
+        """A data URI."""
+        return f"data:image/jpeg;base64,{self.base64}"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The whole page, as good as `most_bytes` allow."""
+
+    most_bytes: int
+    shows: Literal["page"] = "page"
+
+    @property
+    def name(self) -> str:
+        return f"page {self.most_bytes}"
+
+    def of(self, image: Image.Image) -> Small:
+        shown, data, last = image, b"", 0
+        for width, quality in PAGE_STEPS:
+            if width != last:  # steps of one width differ in quality alone
+                shown, last = within(image, width, 2 * width), width
+            data = _jpeg(shown, quality)
+            if len(data) <= self.most_bytes:
+                break
+        return _small(shown, data)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands in an upright box."""
+
+    box: Box
+    width: int
+    height: int
+    shows: Literal["part"] = "part"
+
+    @property
+    def name(self) -> str:
+        return f"cut {_told(self.box)} {self.width}x{self.height}"
+
+    def of(self, image: Image.Image) -> Small:
+        shown = within(image.crop(_pixels(self.box, image)), self.width, self.height)
+        return _small(shown, _jpeg(shown, 66))
+
+
+@dataclass(frozen=True)
+class Around:
+    """An upright box marked, with the page around it."""
+
+    box: Box
+    shows: Literal["around"] = "around"
+
+    @property
+    def name(self) -> str:
+        return f"context {_told(self.box)}"
+
+    def of(self, image: Image.Image) -> Small:
+        left, top, right, bottom = _pixels(_window(self.box), image)
+        cut = image.crop((left, top, right, bottom))
+        shown = within(cut, CONTEXT_WIDTH, CONTEXT_HEIGHT)
+        scale = shown.width / cut.width
+        x0, y0, x1, y1 = _pixels(self.box, image)
+        frame = [(v - o) * scale for v, o in ((x0, left), (y0, top), (x1, left), (y1, top))]
+        gap = 3
+        ImageDraw.Draw(shown).rectangle(
+            (frame[0] - gap, frame[1] - gap, frame[2] + gap, frame[3] + gap),
+            outline=MARK,
+            width=2,
+        )
+        return _small(shown, _jpeg(shown, 68))
+
+
+AnyWish = Whole | Part | Around
+"""A small picture that a report shows of a page."""
+Wish = Annotated[AnyWish, Discriminator("shows")]
+"""The same, told by its name where it comes as text."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a report shows of a page that is upright after a turn of `rotation`."""
+
+    rotation: int
+    of: tuple[Wish, ...]
+
+
+def name_of(wish: AnyWish, rotation: int) -> str:
+    """Under which a small picture is kept; turned otherwise it is another."""
+    return f"{rotation} {wish.name}"
+
+
+@cache
+def hand() -> str:
+    """A mark of how pictures are made: this module and the library below it."""
+    return hashlib.sha256(Path(__file__).read_bytes() + PIL.__version__.encode()).hexdigest()[:16]
+
+
+def turned_back(data: bytes, rotation: int) -> bytes:
+    """An upright page's picture as its file stores it. Raises OSError or SyntaxError if torn."""
+    if rotation not in STORED:
+        return data
+    with Image.open(io.BytesIO(data)) as upright:
+        out = io.BytesIO()
+        upright.transpose(STORED[rotation]).save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+def decode(data: bytes | None, rotation: int) -> Image.Image | None:
+    """A page's picture as its file stores it, made upright; None where it is damaged."""
+    if not data:
+        return None
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            opened.draft("RGB", (LOAD_WIDTH, LOAD_WIDTH))  # a JPEG much larger is decoded smaller
+            image = opened.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None  # a damaged picture costs the picture, not the report
+    shorter = min(image.size)
+    if shorter > LOAD_WIDTH:
+        image = image.resize(
+            (image.width * LOAD_WIDTH // shorter, image.height * LOAD_WIDTH // shorter),
+            Image.Resampling.BICUBIC,
+            reducing_gap=2.0,
+        )
+    return image.transpose(UPRIGHT[rotation]) if rotation in UPRIGHT else image
+
+
+def within(image: Image.Image, width: int, height: int) -> Image.Image:
+    """No larger than width by height, never enlarged; always a copy.
+
+    By whole numbers first, which costs a quarter of what one step does and looks the same.
+    """
+    scale = min(width / image.width, height / image.height, 1.0)
+    if scale >= 1.0:
+        return image.copy()
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return image.resize(size, Image.Resampling.HAMMING, reducing_gap=1.1)
+
+
+def _small(image: Image.Image, jpeg: bytes) -> Small:
+    return Small(*image.size, b64encode(jpeg).decode("ascii"))
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=quality, optimize=True)
+    return buffer.getvalue()
+
+
+def _told(box: Box) -> str:
+    return " ".join(map(repr, box))
+
+
+def _window(box: Box) -> Box:
+    """The box with enough of the page around it, kept on the page."""
+    width = min(1.0, max(CONTEXT_SHARE[0], 1.15 * box.width))
+    height = min(1.0, max(CONTEXT_SHARE[1], box.height + 0.06))
+    x0 = min(max(0.0, box.cx - width / 2), 1 - width)
+    y0 = min(max(0.0, box.cy - height / 2), 1 - height)
+    return Box(x0, y0, x0 + width, y0 + height)
+
+
+def _pixels(box: Box, image: Image.Image) -> tuple[int, int, int, int]:
+    left = min(int(max(0.0, box.x0) * image.width), image.width - 1)
+    top = min(int(max(0.0, box.y0) * image.height), image.height - 1)
+    right = max(left + 1, round(min(1.0, box.x1) * image.width))
+    bottom = max(top + 1, round(min(1.0, box.y1) * image.height))
+    return left, top, right, bottom
