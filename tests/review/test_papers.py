@@ -131,7 +131,7 @@ def test_the_ledger_has_every_packet_every_problem_and_the_reasons_counted(
     failed(hand.store, tmp_path)
     book = load_workbook(io.BytesIO(papers.ledger(hand.store)))
     packets, problems, reasons, *_ = (list(sheet.values) for sheet in book.worksheets)
-    assert book.sheetnames == ["材料包", "全部问题", "原因统计"]
+    assert book.sheetnames == ["材料包", "全部问题", "原因统计", "统计"]
     assert [row[0] for row in packets[1:]] == ["一号", "二号", "=坏包"]
     head = packets[0]
     first = dict(zip(head, packets[1], strict=True))
