@@ -26,7 +26,7 @@ TERM = rf"({_DAY})\s*[\-至到]+\s*(?:{_DAY}|长期)"
 TERM_END = rf"{_DAY}\s*[\-至到]+\s*({_DAY}|长期)"
 # The date printed over or beside its frame loses separators first: 2009.10.16-2029.1016. The dash
 # between the two days is lost below a seal, or where the second begins a line.
-LOOSE = r"(?:[12][0-9]{3}[.]?[01][0-9][.]?[0-3][0-9]|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)"
+LOOSE = r"(?:[12][0-9]{3}[.]?[01][0-9][.]?[0-3][0-9]|[12][0-9]{3}年[0-9]{1,2}[月年][0-9]{1,2}日)"
 _BETWEEN = r"[\-至到一~]*"
 
 

@@ -41,6 +41,7 @@ from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
 from pipeline.service import last_signed, service_of
+from pipeline.settling.cardterms import by_terms
 from pipeline.settling.coarse import held_coarse
 from pipeline.settling.coded import by_codes
 from pipeline.settling.legible import unread
@@ -216,7 +217,7 @@ def _documents(
 def weighed(documents: Sequence[Document], pages: Sequence[Page], kit: Kit) -> tuple[Document, ...]:
     """The documents with scores read as probabilities, and with what totals and codes bear out."""
     sure = held_coarse(kit.trust.weighed(documents, kit.policy.threshold), pages)
-    return tuple(by_codes(by_totals(sure, kit.policy.threshold("amount"))))
+    return tuple(by_terms(by_codes(by_totals(sure, kit.policy.threshold("amount")))))
 
 
 def material_of(
