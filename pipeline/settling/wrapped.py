@@ -16,7 +16,7 @@ from core.text.fold import fold, squeeze
 from pipeline.settling.fitting import READ, Expected
 
 KINDS = ("company", "text")
-LEAST = 2  # characters of what was read, and of a rest that is not all of its line
+LEAST = 2  # characters of what was read, or of a rest, that is not all of its line
 NEAR = 2.2  # heights of the field's line to the middle of the next one
 LEFT = 1.5  # heights by which the two lines may begin apart
 SURE = 0.9  # how surely each character of the rest must be read
@@ -58,12 +58,13 @@ def _units(field: Field, expected: Expected) -> tuple[str, ...]:
 def _whole(field: Field, words: Sequence[str], pages: Mapping[PageKey, Page]) -> Field:
     """The field with the one word that it and the line beside it make."""
     value = _flat(field.value or "")
-    if field.kind not in KINDS or field.page is None or field.box is None or len(value) < LEAST:
+    if field.kind not in KINDS or field.page is None or field.box is None or not value:
         return field
     longer = [w for w in dict.fromkeys(words) if len(_flat(w)) > len(value) and value in _flat(w)]
-    if not longer:
+    lines = pages[field.page.key].lines if longer else ()
+    alone = any(_flat(line.text) == value and line.box.overlap(field.box) > 0.5 for line in lines)
+    if not alone and len(value) < LEAST:
         return field
-    lines = pages[field.page.key].lines
     made = {word: rest for word in longer for rest in _rests(word, value, field.box, lines)}
     if len(made) != 1:
         return field

@@ -4,7 +4,7 @@ from itertools import combinations
 
 from core.models.document import Document
 from validators.facts import parties
-from validators.facts.households import COVER, FAMILY, HEAD, MEMBER, collective, fits, head_of
+from validators.facts.households import COVER, FAMILY, MEMBER, collective, fits, head_of
 from validators.facts.parties import ROLE_EN, ROLE_ZH
 from validators.facts.whose import strangers
 from validators.ground.case import Case
@@ -84,9 +84,6 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
     relation = look(page, "relation", policy)
     if collective(cover, page, policy):
         return passed(f"{whose}户口为集体户，以首页复印件盖章为准。", "Collective.", cover, page)
-    if not relation.sure and (not relation.text or relation.text in HEAD) and same(head, name):
-        zh = f"{whose}个人页为首页所载户主 {name.text} 本人。"
-        return passed(zh, "The page is the head's own.", head, name)
     if not relation.sure or not head.text or not name.text:
         return unclear(
             f"{whose}户口簿的户主姓名或与户主关系未能辨认，请核对是否同户。",
