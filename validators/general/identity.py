@@ -29,7 +29,10 @@ from validators.policy import Policy
 
 FOREVER = "长期"
 ONE_PERSON = ("applicant", "handler", "spouse")
-SIDE_WORDS = {"国徽面": ("居民身份证", "公安局", "有效期"), "人像面": ("公民身份号码", "民族", "住址")}
+SIDE_WORDS = {
+    "国徽面": ("居民身份证", "公安局", "有效期"),
+    "人像面": ("公民身份号码", "民族", "住址"),
+}
 """What is printed on one side of a card and not on the other."""
 PERIODS = (5, 10, 20)
 """Years that a card is issued for; else it is for life."""

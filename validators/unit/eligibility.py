@@ -62,9 +62,7 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
     return unbound("材料中没有单位证照，见材料齐全一项。", "No unit paper.")
 
 
-def _by_its_issue(
-    paper: Document, start: Value, years: int, case: Case, policy: Policy
-) -> Verdict:
+def _by_its_issue(paper: Document, start: Value, years: int, case: Case, policy: Policy) -> Verdict:
     """A licence whose founding day was not read: the unit is no younger than the licence is.
 
     Unless what little was read of that day is later than the rule allows.
