@@ -118,7 +118,7 @@ def _name(field: Field, expected: Expected, ink: Ink) -> Field:
     fits = ink.against(field.page, field.box, near)
     field = field.model_copy(update={"readings": (*field.readings, *fits)})
     best, held = best_of(fits, field.value, FITS if signed else PRINTED), HELD
-    if best is None:
+    if best is None and field.kind == "person":
         best, held = _spelt(field, fits), SPELT
     if best is None:
         return field

@@ -65,11 +65,12 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
 def _by_its_issue(paper: Document, start: Value, years: int, case: Case, policy: Policy) -> Verdict:
     """A licence whose founding day was not read: the unit is no younger than the licence is.
 
-    Unless what little was read of that day is later than the rule allows.
+    Unless that day's place is blank, or what little was read of it is later than the rule allows.
     """
     issued = look(paper, "issue_date", policy)
     young = start.day is not None and add_years(start.day, years) > case.day
-    if issued.sure and issued.day and add_years(issued.day, years) <= case.day and not young:
+    told = issued.sure and issued.day and start.state != "absent" and not young
+    if told and issued.day and add_years(issued.day, years) <= case.day:
         zh = f"营业执照签发于 {issued.day}，单位成立不晚于该日，已满 {years} 年。"
         return passed(zh, "The licence was issued a year ago.", issued, start)
     return unread(start, "营业执照的成立日期", "The business licence's establishment date")

@@ -31,14 +31,15 @@ def test_age(start: str, day: str, status: str) -> None:
         ("?", "2024-11-01", "pass"),  # the unit is no younger than its licence
         ("?", "2025-06-01", "review"),
         ("?", "?", "review"),
+        (None, "2024-11-01", "fail"),  # blank
         ("2025-12-01", "2024-11-01", "review"),  # what was read of its founding says otherwise
     ],
 )
-def test_age_by_the_day_of_issue(start: str, issued: str, status: str) -> None:
+def test_age_by_the_day_of_issue(start: str | None, issued: str, status: str) -> None:
     read = {"establishment_date": start, "issue_date": issued, "name": UNIT}
     licence = paper("business_license", **read)
     doubted = {**licence.fields, "establishment_date": field("establishment_date", start, 0.4)}
-    if start != "?":
+    if start not in ("?", None):
         licence = licence.model_copy(update={"fields": doubted})
     assert status_of(case("new_permit", licence, day="2026-03-10"), "UNIT-AGE-1Y") == status
 
