@@ -58,7 +58,9 @@ def _figures(layout: Layout, n: int) -> Iterator[Spot]:
 def _is_within_a_day(text: str, start: int, at: int, end: int) -> bool:
     """Whether a place lies between the parts of one day, wide apart: 2019年  03月  12日."""
     head, rest = _BEGUN.search(text, start, at), _ENDED.match(text, at, end)
-    return bool(head and rest) and _DAY.fullmatch(text, head.start(), rest.end()) is not None
+    if head is None or rest is None:
+        return False
+    return _DAY.fullmatch(text, head.start(), rest.end()) is not None
 
 
 def is_torn(piece: Piece, n: int, layout: Layout) -> bool:
