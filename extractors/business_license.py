@@ -22,7 +22,7 @@ from core.text.values import (
     tidy,
 )
 from core.text.values.amounts import read_capital
-from core.text.values.dates import DAY
+from core.text.values.dates import DAY, FOREVER
 from core.text.values.numbers import read_registration, read_torn_code
 from core.text.values.people import find_partners
 from extractors.kit.addresses import bare_address
@@ -210,7 +210,7 @@ def _issue_date(sheets: Sheets, taken: Sequence[Box | None]) -> Field | None:
     middle = min(0.5, (min(edges, default=0.0) + max(edges, default=1.0)) / 2)
     for match in re.finditer(DAY, flow.text):
         piece = flow.piece(*match.span())
-        before = flow.text[max(0, match.start() - 8) : match.start()]
+        before = flow.text[max(0, match.start() - 8) : match.start()].rpartition(FOREVER)[2]
         box, spot = piece.level, piece.box
         named = 0 <= office < match.start() < office + NEAR
         if (

@@ -22,11 +22,13 @@ NATIONS = (
 )
 _DAY = r"[12][0-9]{3}[.\-年/][0-9]{1,2}[.\-月/][0-9]{1,2}日?"
 _FULL_DAY = r"[12][0-9]{3}[.年-][0-9]{2}[.月-][0-9]{2}"
+# what stands behind the office, or above it where its label was read in part
+_BEHIND_OFFICE = rf"公安局.{{0,12}}{_FULL_DAY}|签发.{{0,24}}公安局|公安局.{{0,24}}(?:签发|有效期)"
 TERM = rf"({_DAY})\s*[\-至到]+\s*(?:{_DAY}|长期)"
 TERM_END = rf"{_DAY}\s*[\-至到]+\s*({_DAY}|长期)"
 # The date printed over or beside its frame loses separators first: 2009.10.16-2029.1016. The dash
 # between the two days is lost below a seal, or where the second begins a line.
-LOOSE = r"(?:[12][0-9]{3}[.]?[01][0-9][.]?[0-3][0-9]|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)"
+LOOSE = r"(?:[12][0-9]{3}[.]?[01][0-9][.]?[0-3][0-9]|[12][0-9]{3}年[0-9]{1,2}[月年][0-9]{1,2}日)"
 _BETWEEN = r"[\-至到一~]*"
 
 
@@ -110,7 +112,7 @@ def sides(sheets: Sheets) -> tuple[str, ...]:
     front = sum(word in text for word in ("姓名", "性别", "民族", "住址", "公民身份号码")) >= 2
     back = sum(word in text for word in ("签发机关", "有效期限", "居民身份证")) >= 2 or (
         # the labels are small and pale: what stands at them tells as much
-        "居民身份证" in text and re.search(r"公安局.{0,12}" + _FULL_DAY, text) is not None
+        "居民身份证" in text and re.search(_BEHIND_OFFICE, text) is not None
     )
     found = [name for name, seen in (("front", front), ("back", back)) if seen]
     return tuple(found)

@@ -9,6 +9,7 @@ from pipeline.settling.centrefit import fit_centres
 from pipeline.settling.fitting import Expected, Fit, fit_expected
 from pipeline.settling.others import fit_others
 from pipeline.settling.ringfit import FitRings, fit_seals
+from pipeline.settling.wrapped import with_rests
 from validators.facts.roles import assign_roles, names_of
 from validators.policy import Policy
 
@@ -33,6 +34,7 @@ def with_names(
     """The documents with whose they are, and the names to be expected held against their ink."""
     placed = assign_roles(documents, application, policy)
     expected = Expected(*names_of(placed, application, policy), numbers_of(application))
-    named = fit_others(fit_expected(placed, expected, pages, fit), expected, pages, fit)
+    whole = with_rests(placed, expected, pages)
+    named = fit_others(fit_expected(whole, expected, pages, fit), expected, pages, fit)
     # The centres first: a ring that was put right is no longer read in doubt.
     return fit_seals(fit_centres(named, pages, centres), expected, pages, rings)

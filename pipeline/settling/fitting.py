@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from core.models.document import NOTE, SIGNATURE, Annotation, Document, Field, PageRef, Reading
 from core.models.geometry import Box
 from core.models.page import Page, PageKey
-from core.text.alike import edits, nearest
+from core.text.alike import edits, look_alike, nearest
 from core.text.fold import squeeze
 from pipeline.settling.verify import DIFFERENT, passes_check
 
@@ -25,6 +25,7 @@ OPEN = 0.01  # from here on a number with a wrong check digit may be the one exp
 MEANT = 0.1  # and from here on it is: what is not there fits ten times worse
 TORN = (17, 19)  # characters of a code that one was lost of, or was read twice
 NUMBERED = ("id_number", "credit_code")
+SPELT = 0.9  # what a name is held with that free readings spell and that fits no worse than MEANT
 READ = 0.98  # a name read more surely than this is not asked about
 VERB = "发放"  # what a note says of a unit and wages
 FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司", "集团公司", "合伙企业", "事务所")
@@ -112,14 +113,52 @@ def _name(field: Field, expected: Expected, ink: Ink) -> Field:
         return field
     if field.confidence > READ:
         return _doubted(field, words, ink)
-    near = words if signed else [w for w in words if nearest(w, field.value or "")]
+    was = field.value
+    near = words if signed else [w for w in words if nearest(w, was or "")]
     fits = ink.against(field.page, field.box, near)
     field = field.model_copy(update={"readings": (*field.readings, *fits)})
-    best = best_of(fits, field.value, FITS if signed else PRINTED)
+    best, held = best_of(fits, field.value, FITS if signed else PRINTED), HELD
+    if best is None and field.kind == "person":
+        best, held = _spelt(field, fits), SPELT
     if best is None:
         return field
-    sure = round(HELD * field.placed, 4)
+    sure = max(round(held * field.placed, 4), field.confidence if best.value == was else 0.0)
     return field.model_copy(update={"value": best.value, "confidence": sure, "trouble": None})
+
+
+def _spelt(field: Field, fits: Sequence[Reading]) -> Reading | None:
+    """The one name that may be the ink's and of which free readings have every character.
+
+    One reading says it, or two miss each another character of it: 田楠乾 and 回楠晓 are 田楠晓. A
+    look-alike that stands on the paper itself is spelt by none of them.
+    """
+    read = [one for one in field.readings if one.source != "fit" and one.value]
+    if not read and field.value:
+        read = [Reading(source="page", value=field.value, confidence=field.confidence)]
+    likely = [one for one in fits if one.confidence >= MEANT]
+    found = [one for one in likely if is_spelt(one.value or "", read)]
+    return found[0] if len(found) == len(likely) == 1 else None
+
+
+def is_spelt(word: str, read: Sequence[Reading]) -> bool:
+    """Whether each character of a word stands at its place in a reading.
+
+    Each of them differs in one character at most, and none that is surer has a look-alike there.
+
+    >>> one, other = (Reading(source="page", value=v, confidence=0.6) for v in ("田楠乾", "回楠晓"))
+    >>> is_spelt("田楠晓", [one, other]), is_spelt("田楠晓", [one, one])
+    (True, False)
+    """
+    near = [
+        (one.value, one.confidence)
+        for one in read
+        if one.value and len(one.value) == len(word) and edits(one.value, word) <= 1
+    ]
+    for n, letter in enumerate(word):
+        sure = max((sure for text, sure in near if text[n] == letter), default=None)
+        if sure is None or any(sure <= s and look_alike(t[n], letter) for t, s in near):
+            return False
+    return bool(near)
 
 
 def _doubted(field: Field, words: Sequence[str], ink: Ink) -> Field:

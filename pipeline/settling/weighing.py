@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.models.document import Document
 from core.models.page import Page
+from pipeline.settling.cardterms import by_terms
 from pipeline.settling.coarse import held_coarse
 from pipeline.settling.coded import by_codes
 from pipeline.settling.totals import by_totals
@@ -15,4 +16,4 @@ def weighed(
 ) -> tuple[Document, ...]:
     """The documents with scores read as probabilities, and with what totals and codes bear out."""
     sure = held_coarse(trust.weighed(documents, least), pages)
-    return tuple(by_codes(by_totals(sure, least("amount"))))
+    return tuple(by_terms(by_codes(by_totals(sure, least("amount")))))

@@ -2,13 +2,19 @@
 
 import pytest
 
+from core.models.geometry import Box
 from core.models.page import Page
-from core.text.sheet import Sheet
+from core.text.sheet import Piece, Sheet
+from core.text.values import Value
 from extractors import its_withholding_screenshot
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+from extractors.kit.places.assign import Choice
+from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.layout import Layout
+from extractors.kit.places.order import with_birth_first
+from extractors.kit.places.scores import Score
 from extractors.kit.places.settle import settle
-from extractors.kit.places.structure import rows_of
+from extractors.kit.places.structure import Spot, rows_of
 from extractors.kit.places.words import meanings, vocabulary
 from tests.extractors.sheets import HEIGHT, line, sheets
 from tests.extractors.test_places import read
@@ -227,3 +233,58 @@ def test_a_row_read_as_one_line_is_not_lost() -> None:
     dated = glued.replace("所得项目", "申报日期").replace("工资薪金 | .60", "2025-05-15 | .60")
     got = its_withholding_screenshot.TYPE.read(sheets(dated))
     assert len(got.rows) == 3
+
+
+FOUNDED = DocumentType(
+    id="drawn_licence",
+    titles=("照",),
+    fields=(
+        FieldSpec("establishment_date", "date", ("注册日期",)),
+        FieldSpec("legal_rep", "person"),
+    ),
+)
+
+
+def test_a_day_whose_parts_stand_wide_apart() -> None:
+    """As an engine reads it: the places of the characters, and a name in the next column."""
+    cuts = (0.031, 0.072, 0.114, 0.155, 0.196, 0.269, 0.351, 0.413, 0.465, 0.517, 0.589, 0.661,
+            0.734, 0.796, 0.837, 0.899, 0.982)  # fmt: skip
+    day = line("2019 年 03 月 12 日", 0.198, 0.4514)
+    x0, y0, x1, y1 = Box(0.198, 0.4514, 0.4338, 0.4727)
+    wide = day.model_copy(
+        update={"box": Box(x0, y0, x1, y1), "quad": (x0, y0, x1, y0, x1, y1, x0, y1), "cuts": cuts}
+    )
+    others = (
+        line("注册日期", 0.2717, 0.4141),
+        line("经营者", 0.638, 0.413),
+        line("段涵", 0.65, 0.4505),
+    )
+    drawn = Page(file="drawn", number=1, width=1000, height=1414, lines=(*others, wide))
+    assert read(FOUNDED, Sheet.of(drawn))["establishment_date"] == "2019-03-12"
+
+
+@pytest.mark.parametrize(
+    ("other", "swapped"),
+    [
+        ({"label": 0.9}, True),
+        ({"label": 0.3}, False),  # the field's labels would not have it there
+    ],
+)
+def test_who_was_born_after_the_degree_was_not(other: dict[str, float], swapped: bool) -> None:
+    """Two labels in one line, each as near to either day: the days are changed round."""
+    late, early = (
+        Candidate(Value(day, Piece(())), Spot(0, at, at + 10), ())
+        for at, day in ((4, "2012-06-20"), (20, "1988-06-10"))
+    )
+    best, second = Score({"label": 1.2}), Score(other)
+    table = {
+        "birth_date": [(best, late), (second, early)],
+        "degree_date": [(Score({"label": 0.8}), early), (Score({"label": 0.9}), late)],
+    }
+    chosen = {
+        "birth_date": Choice(late, best, 0.8),
+        "degree_date": Choice(early, table["degree_date"][0][0], 0.5),
+    }
+    found = {n: c.candidate.value.value for n, c in with_birth_first(chosen, table, 0.5).items()}
+    days = ("1988-06-10", "2012-06-20") if swapped else ("2012-06-20", "1988-06-10")
+    assert found == dict(zip(("birth_date", "degree_date"), days, strict=True))

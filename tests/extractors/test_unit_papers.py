@@ -5,6 +5,7 @@ from types import ModuleType
 import pytest
 
 from extractors import (
+    business_license,
     high_tech_certificate,
     industry_license,
     innovation_entity_proof,
@@ -259,3 +260,17 @@ def test_places(module: ModuleType, picture: str, expected: dict[str, str]) -> N
     box = got.fields["name" if "name" in expected else "new_name"].box
     shown = expected.get("name", expected.get("new_name", ""))
     assert box == place_of(pages[0].page, shown)
+
+
+def test_the_day_of_issue_behind_a_term_without_end() -> None:
+    """Above it stands 长期; what ends a term there is not said of the day below."""
+    pictures = """
+        .4:营业执照
+        .1:登记机关 | .3:北京市东城区市场监督管理局
+        .1:名称 | .3:北京样例科技有限公司
+        .1:成立日期 | .3:2004年2月5日
+        .1:经营期限 | .3:2004年02月05日至长期
+        .5:2022年3月1日
+        """
+    found = business_license.TYPE.read(sheets(pictures))
+    assert found.fields["issue_date"].value == "2022-03-01"

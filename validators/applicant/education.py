@@ -17,7 +17,7 @@ from validators.facts.degrees import (
     paired,
     rung,
 )
-from validators.facts.terms import coming
+from validators.facts.terms import coming, newest
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, in_order, look
@@ -151,6 +151,15 @@ def _sound(report: Document, case: Case, policy: Policy) -> Verdict | None:
     return _run_out(report, case, policy)
 
 
+def _is_fresh(update: Value, case: Case, policy: Policy) -> bool:
+    """Whether a report made on its newest day cannot have run out, though that day's place is in
+    doubt.
+    """
+    made = newest(update) if update.name == "update_date" else None
+    longest = policy.whole("edu_code_longest_months", case.day)
+    return made is not None and add_months(made, longest) >= case.day
+
+
 def _run_out(report: Document, case: Case, policy: Policy) -> Verdict | None:
     """What a report says whose online code ran out, or may have; None for one that is alive."""
     title, title_en = policy.title(report.type), policy.title_en(report.type)
@@ -171,7 +180,7 @@ def _run_out(report: Document, case: Case, policy: Policy) -> Verdict | None:
         )
         return because(failed(zh, en, shown), shown)
     vague = [value for value in (end, update) if value.state == "doubt"]
-    alive = vague and coming(vague[0], case.day) is not None
+    alive = vague and (coming(vague[0], case.day) or _is_fresh(vague[0], case, policy))
     if not vague or end.sure or alive:
         return None
     zh = f"{title}的在线验证有效期未能辨认，请核对申报日 {case.day} 是否已过期。"

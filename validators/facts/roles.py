@@ -52,7 +52,8 @@ def names_of(
         *parties.owners(case, policy),
     )
     named = [look(paper, "agent_name", policy) for paper in case.of("power_of_attorney")]
-    named += [look(paper, "legal_rep", policy) for paper in case.of(*parties.UNIT_PAPERS)]
+    led = (*parties.UNIT_PAPERS, "power_of_attorney")
+    named += [look(paper, "legal_rep", policy) for paper in case.of(*led)]
     unit = parties.employer(case, policy)
     units = (unit.name,) if _surely_named(unit) else ()
     persons = [party.name for party in people if _surely_named(party)]

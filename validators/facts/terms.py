@@ -37,6 +37,12 @@ def begun(value: Value) -> date | None:
     return _to_the_letter(value)
 
 
+def newest(value: Value) -> date | None:
+    """The day of a paper's own making though its place is in doubt: no later day stands on it."""
+    day = _to_the_letter(value)
+    return day if day is not None and max(days_on(value.document), default=day) <= day else None
+
+
 def _to_the_letter(value: Value) -> date | None:
     """A day whose place alone is in doubt."""
     if value.sure or value.placed < LIKELY or value.to_the_letter < HIGH:

@@ -10,7 +10,7 @@ from validators.facts.terms import coming
 from validators.facts.whose import strangers
 from validators.ground.blanks import unread
 from validators.ground.case import Case
-from validators.ground.elsewhere import days_on
+from validators.ground.elsewhere import days_on, folded
 from validators.ground.gather import summed
 from validators.ground.hidden import hidden, known
 from validators.ground.look import Value, look
@@ -29,6 +29,11 @@ from validators.policy import Policy
 
 FOREVER = "长期"
 ONE_PERSON = ("applicant", "handler", "spouse")
+SIDE_WORDS = {
+    "国徽面": ("居民身份证", "公安局", "有效期"),
+    "人像面": ("公民身份号码", "民族", "住址"),
+}
+"""What is printed on one side of a card and not on the other."""
 PERIODS = (5, 10, 20)
 """Years that a card is issued for; else it is for life."""
 SLACK = timedelta(days=3)
@@ -209,10 +214,16 @@ def identity_cards_have_both_sides(case: Case, policy: Policy) -> list[Verdict]:
             zh = f"{whose}身份证缺{missing}，请提供正反面。"
             en = f"{card} lacks its {missing_en}; please hand in both sides."
             blank = any(not (f or b) for _, f, b in cards)
-            doubtful = seen or blank or not known(document) or hidden(case, "id_card")
+            open_ = blank or not known(document) or _may_show(document, missing)
+            doubtful = seen or open_ or hidden(case, "id_card")
             make = unclear if doubtful else failed
             verdicts.append(make(zh, en, document))
     return verdicts
+
+
+def _may_show(card: Document, side: str) -> bool:
+    """Whether words that stand on the one side alone are printed on what the card's pages hold."""
+    return any(word in folded(line.text) for line in card.lines for word in SIDE_WORDS[side])
 
 
 RULES: tuple[Rule, ...] = (

@@ -40,7 +40,7 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
         if (day := begun(start)) is not None and add_years(day, years) <= case.day:
             return passed(f"成立日期 {day}，已满 {years} 年。", "Registered for a year.", start)
         if not start.sure or start.day is None:
-            return unread(start, "营业执照的成立日期", "The business licence's establishment date")
+            return _by_its_issue(paper, start, years, case, policy)
         ripe = add_years(start.day, years)
         if ripe <= case.day:
             return passed(
@@ -60,6 +60,20 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
             return passed(f"证书自 {first.day} 起，已满 {years} 年。", "A year old.", first)
         return unchecked("法人证书未载成立日期，请核对。", "No founding date printed.", paper)
     return unbound("材料中没有单位证照，见材料齐全一项。", "No unit paper.")
+
+
+def _by_its_issue(paper: Document, start: Value, years: int, case: Case, policy: Policy) -> Verdict:
+    """A licence whose founding day was not read: the unit is no younger than the licence is.
+
+    Unless that day's place is blank, or what little was read of it is later than the rule allows.
+    """
+    issued = look(paper, "issue_date", policy)
+    young = start.day is not None and add_years(start.day, years) > case.day
+    told = issued.sure and issued.day and start.state != "absent" and not young
+    if told and issued.day and add_years(issued.day, years) <= case.day:
+        zh = f"营业执照签发于 {issued.day}，单位成立不晚于该日，已满 {years} 年。"
+        return passed(zh, "The licence was issued a year ago.", issued, start)
+    return unread(start, "营业执照的成立日期", "The business licence's establishment date")
 
 
 @rule("UNIT-PAIDIN-1M")

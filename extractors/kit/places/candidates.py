@@ -17,7 +17,7 @@ from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.sentences import COMPANY_MARK, MARK, end_of, lead_of
 from extractors.kit.places.spans import role as role_of
 from extractors.kit.places.spans import spans
-from extractors.kit.places.structure import Spot
+from extractors.kit.places.structure import Row, Spot
 from extractors.kit.places.variants import LINES, best_cut
 from extractors.kit.places.words import Meaning, meanings
 
@@ -210,7 +210,7 @@ class Pool:
             cuts = {spot.start, spot.end}
             inner = [a for a in unsure if spot.start <= a.start < spot.end]
             cuts.update(at for a in inner if spec.name in a.fields for at in (a.start, a.end))
-            cuts.update(a.start for a in inner if row.starts(a.start))
+            cuts.update(a.start for a in inner if row.starts(a.start) or _begins_line(row, a.start))
             if marks is not None:
                 cuts.update(self._marked(spot, marks))
             bounds = sorted(c for c in cuts if spot.start <= c <= spot.end)
@@ -236,6 +236,12 @@ class Pool:
                 return
         if piece:
             yield piece
+
+
+def _begins_line(row: Row, at: int) -> bool:
+    """Whether a character of a row begins a line of its own: a bent page joins lines to a row."""
+    one, two = row.chars[max(0, at - 1)], row.chars[at]
+    return one.sheet is two.sheet and one.line != two.line
 
 
 def _marks(spec: FieldSpec) -> re.Pattern[str] | None:

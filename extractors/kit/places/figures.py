@@ -46,10 +46,21 @@ def _figures(layout: Layout, n: int) -> Iterator[Spot]:
         start = run.start
         for k in range(run.start + 1, run.end + 1):
             if k == run.end or (
-                row.text[k].isdigit() and row.text[k - 1].isalnum() and row.parts_at(k)
+                row.text[k].isdigit()
+                and row.text[k - 1].isalnum()
+                and row.parts_at(k)
+                and not _is_within_a_day(row.text, run.start, k, run.end)
             ):
                 yield Spot(n, start, k)
                 start = k
+
+
+def _is_within_a_day(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a place lies between the parts of one day, wide apart: 2019年  03月  12日."""
+    head, rest = _BEGUN.search(text, start, at), _ENDED.match(text, at, end)
+    if head is None or rest is None:
+        return False
+    return _DAY.fullmatch(text, head.start(), rest.end()) is not None
 
 
 def is_torn(piece: Piece, n: int, layout: Layout) -> bool:

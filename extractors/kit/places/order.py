@@ -1,9 +1,10 @@
 """Days that cannot stand where they were taken from: after what they precede, or named otherwise."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from extractors.kit.fields import FieldSpec
+from extractors.kit.places.assign import Choice, Scored
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.kindred import words_of
 from extractors.kit.places.layout import Layout
@@ -18,6 +19,9 @@ ORDER = (
     ("issue_date", "valid_until"),
 )
 """Fields whose days follow one another on every paper that has them."""
+BORN = "birth_date"
+AFTER_BIRTH = ("degree_date", "graduation_date", "enroll_date", "issue_date", "valid_from")
+"""Days of the one whose day of birth a paper prints: none of them is before it."""
 NAMED = 8  # characters before a day that may name it
 _STOP = re.compile(r"[,.;:、()]")
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
@@ -37,6 +41,46 @@ def out_of_order(values: Mapping[str, str]) -> set[str]:
         for k, (name, day) in enumerate(days):
             wrong |= {n for other, later in days[k + 1 :] if later < day for n in (name, other)}
     return wrong
+
+
+def with_birth_first(
+    chosen: Mapping[str, Choice], table: Mapping[str, Sequence[Scored]], least: float
+) -> dict[str, Choice]:
+    """The choices with the day of birth and a later one changed round that lie the wrong way.
+
+    Only where each field's labels would have the other's place too: two labels in one line, each as
+    near to either day.
+    """
+    birth = chosen.get(BORN)
+    for name in AFTER_BIRTH:
+        other = chosen.get(name)
+        if birth is None or other is None or not _is_later(birth.candidate, other.candidate):
+            continue
+        mine, theirs = _at(other, table[BORN], least), _at(birth, table[name], least)
+        if mine is not None and theirs is not None:
+            changed = {
+                BORN: Choice(mine[1], mine[0], birth.score.total),
+                name: Choice(theirs[1], theirs[0], other.score.total),
+            }
+            return {**chosen, **changed}
+    return dict(chosen)
+
+
+def _is_later(one: Candidate, other: Candidate) -> bool:
+    days = one.value.value, other.value.value
+    return all(_DAY.fullmatch(day) for day in days) and days[0] > days[1]
+
+
+def _at(choice: Choice, found: Sequence[Scored], least: float) -> Scored | None:
+    """Another field's find at the place of a choice, where it is better than none."""
+    return next(
+        (
+            (score, candidate)
+            for score, candidate in found
+            if score.total > least and candidate.spot == choice.candidate.spot
+        ),
+        None,
+    )
 
 
 def is_named_otherwise(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:

@@ -30,6 +30,7 @@ from extractors.kit.places.forms import breaks_a_number, is_half_bracketed, is_i
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.leftover import left_over
 from extractors.kit.places.opposed import opposites
+from extractors.kit.places.order import with_birth_first
 from extractors.kit.places.proposals import proposal_of, with_proposal
 from extractors.kit.places.scores import OWN, score
 from extractors.kit.places.sides import IN_TURN, Sides, with_turns
@@ -132,7 +133,7 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
         if proposal is not None:
             table[spec.name] = with_proposal(spec, proposal, table[spec.name], layout, sides)
     table = with_terms(specs, table, layout)
-    chosen = assign(table, ENOUGH, opposites(specs))
+    chosen = with_birth_first(assign(table, ENOUGH, opposites(specs)), table, ENOUGH)
     chosen |= signing(specs, _owed(specs, chosen, table, seen), pool, seen.fields)
     open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
     chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen)

@@ -271,6 +271,14 @@ def test_a_day_that_another_ran_into_is_in_doubt(text: str, sure: bool) -> None:
     assert date is not None and (not date.doubt) is sure
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2030年07年04日", "2030-07-04"), ("2030年07年", None), ("2030年7年4月", None)],
+)
+def test_a_month_read_as_a_year(text: str, day: str | None) -> None:
+    assert value_of("date", text) == day
+
+
 def test_a_value_keeps_its_place() -> None:
     (sheet,) = sheets("签订日期：2025 年 3 月 1 日 生效 | 电话（010）12345678 转")
     date = read_date(sheet.piece(0))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from core.models.document import Annotation, Document, Field, PageRef
+from core.models.document import Annotation, Document, Field, PageRef, Reading
 from core.models.geometry import Box
 from core.models.page import Page
 from pipeline.settling.fitting import (
@@ -13,6 +13,7 @@ from pipeline.settling.fitting import (
     MEANT,
     OPEN,
     PRINTED,
+    SPELT,
     Expected,
     Fit,
     fit_expected,
@@ -263,3 +264,38 @@ def test_a_code_that_lost_a_character_is_the_expected_one_where_the_ink_is(
     pages = [Page(file="a", number=1, width=10, height=10)]
     (read,) = fit_expected([document], Expected(numbers=(code,)), pages, fitting({code: likely}))
     assert read.fields["credit_code"].value == value
+
+
+SHE = Expected(persons=("佘明萍",))
+
+
+def read_again(value: str, sure: float, again: str | None, likely: float) -> Field:
+    """A person's name in a field after its ink was asked, its second reading beside it."""
+    readings = [Reading(source="page", value=value, confidence=sure)]
+    readings += [Reading(source="again", value=again, confidence=0.6)] if again else []
+    field = Field(
+        name="legal_rep", kind="person", value=value, raw=value, confidence=sure, page=REF,
+        box=BOX, readings=tuple(readings),
+    )  # fmt: skip
+    document = Document(id="D1", type="x", confidence=1, pages=(REF,), fields={"legal_rep": field})
+    pages = [Page(file="a", number=1, width=10, height=10)]
+    (found,) = fit_expected([document], SHE, pages, fitting({"佘明萍": likely}))
+    return found.fields["legal_rep"]
+
+
+@pytest.mark.parametrize(
+    ("value", "sure", "again", "likely", "wanted"),
+    [
+        ("佘明萍", 0.44, None, MEANT, ("佘明萍", SPELT)),  # it says it, and the ink may be it
+        ("佘明萍", 0.44, None, MEANT - 0.01, ("佘明萍", 0.44)),
+        ("佘明草", 0.5, "回明萍", MEANT, ("佘明萍", SPELT)),  # each misses another character
+        ("佘明草", 0.5, "佘明草", MEANT, ("佘明草", 0.5)),  # nobody read the last one
+        ("余明萍", 0.7, "佘明萍", MEANT, ("余明萍", 0.7)),  # a look-alike that was read more surely
+        ("余明萍", 0.5, "佘明萍", MEANT, ("佘明萍", SPELT)),
+    ],
+)
+def test_a_name_that_free_readings_spell(
+    value: str, sure: float, again: str | None, likely: float, wanted: tuple[str, float]
+) -> None:
+    found = read_again(value, sure, again, likely)
+    assert (found.value, found.confidence) == wanted

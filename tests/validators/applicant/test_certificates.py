@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from core.models.document import Document
-from tests.validators.kit import NUMBER, case, findings, paper, said
+from tests.validators.kit import NUMBER, case, field, findings, paper, printed, said
 from tests.validators.kit import status as status_of
 
 MATCH, DIPLOMA, DEGREE = "EDU-REPORT-MATCH", "EDU-DIPLOMA-VERIFY", "EDU-DEGREE-VERIFY"
@@ -153,6 +153,27 @@ def test_a_certificate_issued_in_the_month_told_agrees() -> None:
     mine = diploma(end_month="2019-06", issue_date="2019-07-01")
     papers = (mine, register(graduation_date="2019-07-01"))
     assert status_of(case("new_permit", *papers, day=DAY, record=record()), MATCH) == "pass"
+
+
+@pytest.mark.parametrize(
+    ("day", "placed", "lines", "status"),
+    [
+        ("2026-02-20", 0.9, ("更新时间2026年02月20日", "毕业日期2001年01月10日"), "pass"),
+        ("2026-02-20", 0.4, ("更新时间2026年02月20日",), "review"),  # hardly at its place
+        ("2025-02-20", 0.9, ("更新时间2025年02月20日",), "review"),  # it may have run out
+        ("2026-02-20", 0.9, ("更新时间2026年03月02日", "2026年02月20日"), "review"),  # not its own
+    ],
+)
+def test_a_day_of_updating_whose_place_is_in_doubt(
+    day: str, placed: float, lines: tuple[str, ...], status: str
+) -> None:
+    shown = printed(register(valid_until="?"), *lines)
+    update = field("update_date", day, placed).model_copy(update={"placed": placed})
+    fields = {**shown.fields, "update_date": update}
+    fields.pop("valid_until")
+    shown = shown.model_copy(update={"fields": fields})
+    found = case("new_permit", diploma(), shown, day=DAY, record=record())
+    assert status_of(found, DIPLOMA) == status
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,21 @@ def test_two_loose_sides_make_a_card() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        (("姓名王晓明", "住址某省某市"), "fail"),
+        (("姓名王晓明", "居民身份证"), "review"),  # the emblem side alone has these words
+        (("姓名王晓明", "某市公安局某某分局"), "review"),
+    ],
+)
+def test_a_side_whose_words_stand_there_is_not_surely_missing(
+    lines: tuple[str, ...], status: str
+) -> None:
+    front = printed(card().model_copy(update={"sides": ("front",)}), *lines)
+    assert status_of(case("renewal", front), "GEN-ID-BOTH-SIDES") == status
+
+
+@pytest.mark.parametrize(
     ("name", "sure", "status"),
     [
         ("王晓明", 0.99, "pass"),

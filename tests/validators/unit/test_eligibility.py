@@ -3,7 +3,7 @@
 import pytest
 
 from core.models.document import Document, PlacedSeal
-from tests.validators.kit import UNIT, case, paper, said, seal
+from tests.validators.kit import UNIT, case, field, paper, said, seal
 from tests.validators.kit import status as status_of
 
 BUREAU = "国家税务总局北京市东城区税务局"
@@ -23,6 +23,25 @@ CITY = "国家税务总局北京市税务局第三分局"
 def test_age(start: str, day: str, status: str) -> None:
     licence = paper("business_license", establishment_date=start, name=UNIT)
     assert status_of(case("new_permit", licence, day=day), "UNIT-AGE-1Y") == status
+
+
+@pytest.mark.parametrize(
+    ("start", "issued", "status"),
+    [
+        ("?", "2024-11-01", "pass"),  # the unit is no younger than its licence
+        ("?", "2025-06-01", "review"),
+        ("?", "?", "review"),
+        (None, "2024-11-01", "fail"),  # blank
+        ("2025-12-01", "2024-11-01", "review"),  # what was read of its founding says otherwise
+    ],
+)
+def test_age_by_the_day_of_issue(start: str | None, issued: str, status: str) -> None:
+    read = {"establishment_date": start, "issue_date": issued, "name": UNIT}
+    licence = paper("business_license", **read)
+    doubted = {**licence.fields, "establishment_date": field("establishment_date", start, 0.4)}
+    if start not in ("?", None):
+        licence = licence.model_copy(update={"fields": doubted})
+    assert status_of(case("new_permit", licence, day="2026-03-10"), "UNIT-AGE-1Y") == status
 
 
 @pytest.mark.parametrize(
