@@ -135,10 +135,17 @@
     if (ADVANCING.has(what) && state.tab === "findings") advance(before, here);
   }
 
+  // Whether it was done.
   async function change(what, fields, sent = []) {
-    if (state.busy) return;
+    if (state.busy) return false;
     state.busy = true;
-    try { await send(what, fields, sent); } catch (error) { trouble(error); } finally { state.busy = false; }
+    try {
+      await send(what, fields, sent);
+      return true;
+    } catch (error) {
+      trouble(error);
+      return false;
+    } finally { state.busy = false; }
   }
 
   // To the next open point; where none is left, to what closes the packet.
@@ -221,7 +228,7 @@
   }
 
   function undo() {
-    if (one("[data-undo]")) change("undo", {});
+    if (one("[data-undo-close]")) change("undo", {});
   }
 
   // --- with others ----------------------------------------------------------------------
@@ -388,7 +395,7 @@
     else if (at("[data-compare]")) second.toggle(viewer.page);
     else if ((hit = at("[data-view]"))) viewer.act(hit.dataset.view);
     else if ((hit = at("[data-close]"))) closing.open(hit);
-    else if (at("[data-undo]")) undo();
+    else if (at("[data-undo-close]")) undo();
     else if ((hit = at("[data-canned]"))) canned(hit);
     else if ((hit = at("[data-disown]"))) change("disown", { number: hit.dataset.disown });
     else if ((hit = at("[data-undecide]"))) change("undecide", { finding: hit.dataset.undecide });
