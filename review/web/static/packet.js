@@ -167,7 +167,8 @@
 
   function put(answer) {
     const top = document.getElementById(`panel-${state.tab}`).scrollTop;
-    const folds = new Map(all("details[data-group]", side).map((d) => [d.closest(".panel").id + d.dataset.group, d.open]));
+    const fold = (d) => (d.closest(".panel")?.id ?? "") + d.dataset.group;
+    const folds = new Map(all("details[data-group]", side).map((d) => [fold(d), d.open]));
     const rule = state.finding && named(".finding", "finding", state.finding)?.dataset.rule;
     root.dataset.version = answer.version;
     root.toggleAttribute("data-open", answer.open);
@@ -175,10 +176,7 @@
     document.getElementById("changed").innerHTML = answer.changed;
     side.innerHTML = answer.side;
     editor = null;
-    for (const fold of all("details[data-group]", side)) {
-      const was = folds.get(fold.closest(".panel").id + fold.dataset.group);
-      if (was !== undefined) fold.open = was;
-    }
+    for (const one of all("details[data-group]", side)) one.open = folds.get(fold(one)) ?? one.open;
     tab(state.tab);
     document.getElementById(`panel-${state.tab}`).scrollTop = top;
     const again = named(".finding", "finding", state.finding) || (rule && named(".finding", "rule", rule));
