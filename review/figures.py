@@ -18,6 +18,7 @@ from core.models.base import Model
 from review.audit import within
 from review.queue import said
 from review.store import Store
+from review.store.case_tables import CaseRow
 from review.store.tables import PacketRow
 
 Span = Literal["day", "week"]
@@ -37,12 +38,13 @@ class Stretch(Model):
     came: int
     closed: int
     accepted: int
+    """As they first came, with nothing supplied."""
     hours: float | None
     """From arrival to closing, the middle one of those closed; None where none was."""
 
     @property
     def first_pass(self) -> float | None:
-        """The share of what was closed that was accepted; None where nothing was closed."""
+        """The share of what was closed that was accepted as it first came; None of nothing."""
         return self.accepted / self.closed if self.closed else None
 
 
@@ -116,14 +118,14 @@ def _came(session: Session, since: date, until: date) -> list[_Fact]:
 def _settled(session: Session, since: date, until: date) -> list[_Fact]:
     """Those that were closed, as `_came`."""
     query = select(
-        PacketRow.closed_at, PacketRow.received, PacketRow.closed, PacketRow.service,
-        PacketRow.employer,
-    )  # fmt: skip
+        PacketRow.closed_at, PacketRow.received, PacketRow.closed, CaseRow.submissions,
+        PacketRow.service, PacketRow.employer,
+    ).outerjoin(CaseRow, CaseRow.packet == PacketRow.key)  # fmt: skip
     found = session.execute(_latest(query, PacketRow.closed_at, since, until).limit(TOLD_OF + 1))
     return [
-        _Fact(here(at).date(), service or "", employer, closed == "accept",
+        _Fact(here(at).date(), service or "", employer, closed == "accept" and (times or 1) == 1,
               (at - received).total_seconds() / 3600)
-        for at, received, closed, service, employer in found
+        for at, received, closed, times, service, employer in found
     ]  # fmt: skip
 
 
