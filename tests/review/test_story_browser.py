@@ -33,6 +33,7 @@ for (const [kind, name] of [['keydown', 'presses'], ['pointerdown', 'clicks']])
   }, true);
 """
 MOST_KEYS, MOST_CLICKS = 24, 20
+NARROW = 390  # a phone
 
 Opener = Callable[[], Kit]
 
@@ -190,6 +191,17 @@ def test_a_case_from_its_first_paper_to_its_last(
     assert (days.whole.came, days.whole.closed, days.whole.first_pass) == (1, 1, 0.0)
     done = [one.action for one in audit.trail(served.store, packet=case)]
     assert [done.count(what) for what in ("decide", "join", "close")] == [2, 2, 3]
+    page.set_viewport_size({"width": NARROW, "height": 844})
+    for path in (
+        "/",
+        f"/packets/{case}",
+        f"/packets/{case}/case",
+        "/figures",
+        "/need",
+        "/quality/sample",
+    ):
+        page.goto(served.base + path)
+        assert page.evaluate("document.documentElement.scrollWidth") == NARROW, path
 
 
 def _somebody_else_s_lease(officer: Officer) -> None:
