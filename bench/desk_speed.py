@@ -34,6 +34,7 @@ from typing import Any
 import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
+from bench.desk_papers import ask_papers, fill_papers
 from bench.desk_rows import ask, fill
 from core.models.material import Material, Sheet
 from pipeline.reporting.pictures import Pictures
@@ -160,12 +161,16 @@ def measure(page: Page, address: str, pages: int, times: int) -> dict[str, list[
     return told
 
 
-def _asked_of(packets: int, database: str) -> None:
+def _asked_of(packets: int, database: str, *, papers: bool) -> None:
     """Fill the database and ask it all that the desk asks."""
     store = open_store(database)
     if packets:
         fill(store, packets)
+    if packets and papers:
+        fill_papers(store)
     ask(store)
+    if papers:
+        ask_papers(store)
     store.close()
 
 
@@ -177,10 +182,11 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=30)
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--rows", type=int, help="packets to fill the database with")
+    parser.add_argument("--papers", action="store_true", help="with the text of their papers")
     parser.add_argument("--database", help="sqlite:///PATH or postgresql://...; empty at first")
     given = parser.parse_args()
     if given.rows is not None:
-        _asked_of(given.rows, given.database)
+        _asked_of(given.rows, given.database, papers=given.papers)
         return
     with open_kit(workers=1) as kit:
         checked = check_packet(given.packet, kit)

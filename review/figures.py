@@ -3,19 +3,22 @@ not; by service and employer. From the rows alone: nothing is judged here.
 """
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from heapq import nsmallest
 from statistics import median
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.clock import here
 from core.models.base import Model
 from review.audit import within
 from review.queue import said
 from review.store import Store
+from review.store.case_tables import CaseRow
 from review.store.tables import PacketRow
 
 Span = Literal["day", "week"]
@@ -23,6 +26,8 @@ TOLD_OF = 20_000  # packets, the latest: more are told as such
 REASONS_OF = 2_000  # packets, the latest, whose reasons are counted
 LONGEST = {"day": 62, "week": 60}  # spans shown
 MOST = 10  # services, employers, reasons
+_Row = TypeVar("_Row", bound=tuple[Any, ...])
+Moment = InstrumentedAttribute[Any]
 
 
 class Stretch(Model):
@@ -33,12 +38,13 @@ class Stretch(Model):
     came: int
     closed: int
     accepted: int
+    """As they first came, with nothing supplied."""
     hours: float | None
     """From arrival to closing, the middle one of those closed; None where none was."""
 
     @property
     def first_pass(self) -> float | None:
-        """The share of what was closed that was accepted; None where nothing was closed."""
+        """The share of what was closed that was accepted as it first came; None of nothing."""
         return self.accepted / self.closed if self.closed else None
 
 
@@ -67,16 +73,13 @@ class Figures(Model):
 
 
 class _Fact(NamedTuple):
-    """A packet, its days as the office counts them."""
+    """That a packet came, or was closed, on a day as the office counts it."""
 
-    came: date
-    settled: date | None
-    accepted: bool
-    hours: float
+    day: date
     service: str
     employer: str
-    reasons: str
-    reasons_en: str | None
+    accepted: bool = False
+    hours: float = 0.0
 
 
 Key = Callable[[_Fact], str]
@@ -85,43 +88,50 @@ Key = Callable[[_Fact], str]
 def figures(store: Store, since: date, until: date, span: Span = "week") -> Figures:
     """What happened on these days, both whole; at most LONGEST spans, the latest."""
     since = max(since, until - timedelta(days=LONGEST[span] * (7 if span == "week" else 1) - 1))
-    found = _facts(store, since, until)
-    told = found[:TOLD_OF]
-    came = [one for one in told if since <= one.came <= until]
-    settled = [one for one in told if one.settled is not None and since <= one.settled <= until]
+    with store.reading() as session:
+        came, settled = _came(session, since, until), _settled(session, since, until)
+        reasons = _reasons(session, since, until)
+    more = max(len(came), len(settled)) > TOLD_OF
+    came, settled = came[:TOLD_OF], settled[:TOLD_OF]
     firsts = _firsts(since, until, span)
+    names = {day: str(_span_of(day, firsts)) for day in {one.day for one in (*came, *settled)}}
     return Figures(
         since=since,
         until=until,
         span=span,
-        spans=_by(came, settled, [str(first) for first in firsts],
-                  lambda one: str(_span_of(one.came, firsts)),
-                  lambda one: str(_span_of(one.settled or until, firsts))),
+        spans=_by(came, settled, [str(first) for first in firsts], lambda one: names[one.day]),
         whole=_stretch("", came, settled),
         services=_most(came, settled, lambda one: one.service),
         employers=_most(came, settled, lambda one: one.employer),
-        reasons=_reasons(came[:REASONS_OF]),
-        more=len(found) > TOLD_OF,
-    )  # fmt: skip
+        reasons=reasons,
+        more=more,
+    )
 
 
-def _facts(store: Store, since: date, until: date) -> list[_Fact]:
-    columns = ("received", "closed_at", "closed", "service", "employer", "reasons", "reasons_en")
-    either = [within(column, since, until) for column in (PacketRow.received, PacketRow.closed_at)]
-    query = select(*(getattr(PacketRow, name) for name in columns))
-    query = query.where(or_(*(and_(*one) for one in either))).order_by(PacketRow.received.desc())
-    with store.reading() as session:
-        return [_fact(*row) for row in session.execute(query.limit(TOLD_OF + 1))]
+def _came(session: Session, since: date, until: date) -> list[_Fact]:
+    """Those that came, the latest first, no more than tell that there are too many."""
+    query = select(PacketRow.received, PacketRow.service, PacketRow.employer)
+    found = session.execute(_latest(query, PacketRow.received, since, until).limit(TOLD_OF + 1))
+    return [_Fact(here(at).date(), service or "", employer) for at, service, employer in found]
 
 
-def _fact(
-    received: datetime, closed_at: datetime | None, closed: str | None, service: str | None,
-    employer: str, reasons: str, reasons_en: str | None,
-) -> _Fact:  # fmt: skip
-    hours = (closed_at - received).total_seconds() / 3600 if closed_at else 0.0
-    day = here(closed_at).date() if closed_at else None
-    told = (service or "", employer, reasons, reasons_en)
-    return _Fact(here(received).date(), day, closed == "accept", hours, *told)
+def _settled(session: Session, since: date, until: date) -> list[_Fact]:
+    """Those that were closed, as `_came`."""
+    query = select(
+        PacketRow.closed_at, PacketRow.received, PacketRow.closed, CaseRow.submissions,
+        PacketRow.service, PacketRow.employer,
+    ).outerjoin(CaseRow, CaseRow.packet == PacketRow.key)  # fmt: skip
+    found = session.execute(_latest(query, PacketRow.closed_at, since, until).limit(TOLD_OF + 1))
+    return [
+        _Fact(here(at).date(), service or "", employer, closed == "accept" and (times or 1) == 1,
+              (at - received).total_seconds() / 3600)
+        for at, received, closed, times, service, employer in found
+    ]  # fmt: skip
+
+
+def _latest(query: Select[_Row], at: Moment, since: date, until: date) -> Select[_Row]:
+    """Of these days, along the moment's own index."""
+    return query.where(*within(at, since, until)).order_by(at.desc())
 
 
 def _firsts(since: date, until: date, span: Span) -> list[date]:
@@ -145,14 +155,15 @@ def _stretch(name: str, came: Sequence[_Fact], settled: Sequence[_Fact]) -> Stre
 
 
 def _by(
-    came: Iterable[_Fact], settled: Iterable[_Fact], names: Iterable[str], of_came: Key,
-    of_settled: Key,
-) -> tuple[Stretch, ...]:  # fmt: skip
-    arrived, closed = defaultdict[str, list[_Fact]](list), defaultdict[str, list[_Fact]](list)
-    for one in came:
-        arrived[of_came(one)].append(one)
-    for one in settled:
-        closed[of_settled(one)].append(one)
+    came: Iterable[_Fact], settled: Iterable[_Fact], names: Sequence[str], key: Key
+) -> tuple[Stretch, ...]:
+    """Each of the names, in their order."""
+    arrived: dict[str, list[_Fact]] = {name: [] for name in names}
+    closed: dict[str, list[_Fact]] = {name: [] for name in names}
+    for facts, into in ((came, arrived), (settled, closed)):
+        for one in facts:
+            if (name := key(one)) in into:
+                into[name].append(one)
     return tuple(_stretch(name, arrived[name], closed[name]) for name in names)
 
 
@@ -160,17 +171,20 @@ def _most(came: Sequence[_Fact], settled: Sequence[_Fact], key: Key) -> tuple[St
     """Those of which most came or was closed."""
     number = Counter(key(one) for one in (*came, *settled))
     number.pop("", None)
-    order = sorted(number.items(), key=lambda item: (-item[1], item[0]))
-    return _by(came, settled, [name for name, _ in order[:MOST]], key, key)
+    order = nsmallest(MOST, number.items(), key=lambda item: (-item[1], item[0]))
+    return _by(came, settled, [name for name, _ in order], key)
 
 
-def _reasons(rows: Sequence[_Fact]) -> tuple[Why, ...]:
+def _reasons(session: Session, since: date, until: date) -> tuple[Why, ...]:
+    """Why not, of the latest REASONS_OF that came."""
+    query = select(PacketRow.reasons, PacketRow.reasons_en)
+    rows = session.execute(_latest(query, PacketRow.received, since, until).limit(REASONS_OF))
     number: Counter[str] = Counter()
     first: dict[str, tuple[str, str]] = {}
-    for row in rows:
-        if row.reasons == "[]":
+    for reasons, reasons_en in rows:
+        if reasons == "[]":
             continue
-        told = said(row.reasons, row.reasons_en)
+        told = said(reasons, reasons_en)
         number.update({one.rule for one in told})
         for one in told:
             first.setdefault(one.rule, (one.zh, one.en))

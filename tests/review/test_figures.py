@@ -30,8 +30,8 @@ def told(put: Put) -> tuple[Store, Figures]:
     """Three packets: accepted within two hours, sent back the next week, open."""
     first = close(settle(put(key="a" * 64)), "accept").packet.key
     hand = put(key="b" * 64)
+    third = put(key="c" * 64).packet  # before the second waits for papers: a case of its own
     second = close(hand, "supplement").packet.key
-    third = put(key="c" * 64).packet
     store = hand.store
     at = datetime(2026, 3, 2, 1, tzinfo=UTC)
     moved(store, first, at, at + timedelta(hours=2))

@@ -68,9 +68,9 @@ class Closing {
   // Counts the seconds in which a closing can be taken back.
   tick() {
     clearInterval(this.clock);
-    const button = document.querySelector("[data-undo]");
+    const button = document.querySelector("[data-undo-close]");
     if (!button) return;
-    let left = Number(button.dataset.undo);
+    let left = Number(button.dataset.undoClose);
     this.clock = setInterval(() => {
       left -= 1;
       button.querySelector("[data-left]").textContent = String(Math.max(0, left));

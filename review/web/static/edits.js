@@ -25,6 +25,7 @@
     const pages = document.getElementById("edit-page");
     const here = pages && [...pages.options].find((option) => Number(option.value) === viewer.page);
     if (here) pages.value = here.value;
+    else if (pages) viewer.show(Number(pages.value));  // what is put right is seen
     document.getElementById("edit-why").value = why;
     (one(focus, dock) || one("h2", dock)).focus({ preventScroll: true });
   }

@@ -135,10 +135,17 @@
     if (ADVANCING.has(what) && state.tab === "findings") advance(before, here);
   }
 
+  // Whether it was done.
   async function change(what, fields, sent = []) {
-    if (state.busy) return;
+    if (state.busy) return false;
     state.busy = true;
-    try { await send(what, fields, sent); } catch (error) { trouble(error); } finally { state.busy = false; }
+    try {
+      await send(what, fields, sent);
+      return true;
+    } catch (error) {
+      trouble(error);
+      return false;
+    } finally { state.busy = false; }
   }
 
   // To the next open point; where none is left, to what closes the packet.
@@ -160,7 +167,8 @@
 
   function put(answer) {
     const top = document.getElementById(`panel-${state.tab}`).scrollTop;
-    const folds = new Map(all("details[data-group]", side).map((d) => [d.closest(".panel").id + d.dataset.group, d.open]));
+    const fold = (d) => (d.closest(".panel")?.id ?? "") + d.dataset.group;
+    const folds = new Map(all("details[data-group]", side).map((d) => [fold(d), d.open]));
     const rule = state.finding && named(".finding", "finding", state.finding)?.dataset.rule;
     root.dataset.version = answer.version;
     root.toggleAttribute("data-open", answer.open);
@@ -168,10 +176,7 @@
     document.getElementById("changed").innerHTML = answer.changed;
     side.innerHTML = answer.side;
     editor = null;
-    for (const fold of all("details[data-group]", side)) {
-      const was = folds.get(fold.closest(".panel").id + fold.dataset.group);
-      if (was !== undefined) fold.open = was;
-    }
+    for (const one of all("details[data-group]", side)) one.open = folds.get(fold(one)) ?? one.open;
     tab(state.tab);
     document.getElementById(`panel-${state.tab}`).scrollTop = top;
     const again = named(".finding", "finding", state.finding) || (rule && named(".finding", "rule", rule));
@@ -221,7 +226,7 @@
   }
 
   function undo() {
-    if (one("[data-undo]")) change("undo", {});
+    if (one("[data-undo-close]")) change("undo", {});
   }
 
   // --- with others ----------------------------------------------------------------------
@@ -388,7 +393,7 @@
     else if (at("[data-compare]")) second.toggle(viewer.page);
     else if ((hit = at("[data-view]"))) viewer.act(hit.dataset.view);
     else if ((hit = at("[data-close]"))) closing.open(hit);
-    else if (at("[data-undo]")) undo();
+    else if (at("[data-undo-close]")) undo();
     else if ((hit = at("[data-canned]"))) canned(hit);
     else if ((hit = at("[data-disown]"))) change("disown", { number: hit.dataset.disown });
     else if ((hit = at("[data-undecide]"))) change("undecide", { finding: hit.dataset.undecide });
