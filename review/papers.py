@@ -27,7 +27,8 @@ from pipeline.reporting.slips import slip_letter, worklist_letter
 from pipeline.reporting.summary import failed_packet, summarise
 from review.cases.second import since_of
 from review.figures import figures
-from review.models import Closing, Packet, QueueRow
+from review.listed import QueueRow
+from review.models import Closing, Packet
 from review.packets import OTHER_VERSION, load
 from review.queue import Filter, known, rows
 from review.receipts import receipt

@@ -19,7 +19,8 @@ from core.models.finding import OUTCOMES, Outcome
 from review import texts
 from review.audit import within
 from review.cases.rounds import with_rounds
-from review.models import QueueRow, State
+from review.listed import QueueRow
+from review.models import State
 from review.store import Store
 from review.store.tables import DOUBTFUL, PacketRow
 

@@ -19,6 +19,7 @@ SPELLINGS = {
 }
 PLAINER = {  # where the metadata says it at length, or not at all
     "apprise": "BSD-2-Clause",
+    "axe-playwright-python": "MIT; it holds axe-core, MPL-2.0",
     "flatbuffers": "Apache-2.0",
     "jinja2": "BSD-3-Clause",
     "lxml": "BSD-3-Clause",

@@ -1,83 +1,13 @@
 """What an application needs, put into words: the same for page, document, calendar and terminal."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from core.models.need import Months, Need, Reach, Wanted
 from pipeline.reporting.names import Language, Words
+from pipeline.reporting.need_views import DayView, Item, Line, Part, Table, View
 
 A_YEAR = 12
 """So many months are named one by one."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A paper of the list."""
-
-    number: int
-    name: str
-    clause: str
-    quote: str
-    notes: tuple[str, ...]
-    there: bool
-    short: bool
-    """The one at hand does not reach far enough."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """The papers of one heading."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Item:
-    """A line of another part: its heading, what is said below, what marks it."""
-
-    title: str
-    notes: tuple[str, ...]
-    mark: str = ""
-
-
-@dataclass(frozen=True)
-class Part:
-    """Ways, conditions or months under a heading."""
-
-    title: str
-    note: str
-    clause: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True)
-class DayView:
-    """A day of the calendar."""
-
-    day: date
-    title: str
-    detail: str
-    clause: str
-
-
-@dataclass(frozen=True)
-class View:
-    """All of it in one language."""
-
-    lang: Language
-    title: str
-    subject: str
-    facts: tuple[tuple[str, str], ...]
-    against: tuple[Item, ...]
-    assumed: tuple[str, ...]
-    count: int
-    tables: tuple[Table, ...]
-    perhaps: tuple[Line, ...]
-    months: tuple[Part, ...]
-    choices: tuple[Part, ...]
-    conditions: Part | None
-    days: tuple[DayView, ...]
 
 
 def view_of(need: Need, lang: Language = "zh") -> View:

@@ -10,7 +10,8 @@ from docx.shared import Cm, Pt, RGBColor
 from core.models.need import Need
 from pipeline.reporting.letter_docx import GREY, official_page
 from pipeline.reporting.names import Language, Words
-from pipeline.reporting.need import Item, Line, Part, View, view_of
+from pipeline.reporting.need import view_of
+from pipeline.reporting.need_views import Item, Line, Part, View
 from pipeline.reporting.packed import without_moment
 from pipeline.reporting.plain import without_control
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from core.models.need import Need
 from pipeline.reporting.names import Language, Words
-from pipeline.reporting.need import Item, Line, Part, view_of
+from pipeline.reporting.need import view_of
+from pipeline.reporting.need_views import Item, Line, Part
 
 
 def need_lines(need: Need, lang: Language = "zh") -> Iterator[str]:

@@ -9,7 +9,8 @@ from core.models.base import Model
 from core.models.filing import PacketFacts, Remembered
 from core.models.finding import Outcome
 from pipeline.memory import Memory
-from review.models import Closing, Person, QueueRow, Role, State
+from review.listed import QueueRow
+from review.models import Closing, Person, Role, State
 from review.queue import said
 from review.store import Store
 from review.store.case_tables import CaseRow, SubmissionRow

@@ -7,7 +7,8 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from review.cases.models import Marks
-from review.models import QueueRow, Standing, Submission
+from review.listed import QueueRow
+from review.models import Standing, Submission
 from review.store.case_tables import CaseRow, PaperRow, ProposalRow, SubmissionRow
 from review.store.tables import PacketRow
 from review.values import storable
