@@ -25,7 +25,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 Entry = tuple[str, str]
 NO_NAMES = {
     "extractors/packet/forms.py": "the numbers that types live by",
-    "validators/packet/boxes.py": "the boxes that forms 5 and 6 print for a service",
+    "validators/facts/ticked.py": "the boxes that forms 5 and 6 print for a service",
     "validators/general/papers.py": "what is handed in instead of a look-alike",
 }
 """What says something else of several ids than their names."""

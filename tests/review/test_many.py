@@ -11,9 +11,10 @@ from bench.desk_rows import acts, fill, watched
 from core.errors import Refused
 from core.models.finding import OUTCOMES
 from review import papers, queue
+from review.following import following
 from review.packets import version_of
 from review.purging import Places, purge
-from review.queue import STATES, Filter, Order, choices, counts, following, rows
+from review.queue import STATES, Filter, Order, choices, counts, rows
 from review.store import Store
 from review.store.tables import PacketRow
 from review.web.queue import many as said

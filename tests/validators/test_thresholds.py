@@ -26,7 +26,7 @@ def test_each_owner_has_its_own_files() -> None:
     lie = {path.relative_to(SHIPPED).as_posix() for path in SHIPPED.rglob("*.toml")}
     assert {"state/calendar.toml", "beijing/wages.toml", "beijing/insurance.toml"} <= lie
     own = {"district", "rules", "services", "documents", "parameters", "lists", "office",
-           "deadlines", "packets"}  # fmt: skip
+           "deadlines", "packets", "forms"}  # fmt: skip
     assert {path for path in lie if path.startswith("dc_2019_09/")} == {
         f"dc_2019_09/{name}.toml" for name in own
     }

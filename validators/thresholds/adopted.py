@@ -72,7 +72,7 @@ def adoptions(folder: Path | None = None) -> Adoptions:
     path = (folder or state_folder()) / NAME
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # there is no state folder yet
         return Adoptions()
     except OSError as error:
         raise _unusable(path) from error
