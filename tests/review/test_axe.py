@@ -13,6 +13,7 @@ from pipeline.reporting import write_report
 from review.arrivals import KEY as KEY_LENGTH
 from tests.review.conftest import material
 from tests.review.desk import Drawn, Served, doubtful, serving, visit
+from tests.validators.kit import screenshot
 from validators.policy import load_policy
 
 Light = Literal["light", "dark"]
@@ -82,7 +83,10 @@ def test_the_door(browser: Browser, served: Served, light: Light) -> None:
 def test_the_report(
     browser: Browser, tmp_path: Path, light: Light, width: int, lang: Literal["zh", "en"]
 ) -> None:
-    report = judge_material(material(*doubtful()), load_policy())
+    months = (("2019-07", "2019-08"), ("2019-09", "2019-10"))
+    papers = (*doubtful(), *(screenshot(one) for one in months))
+    made = material(*papers, record_broken=True)
+    report = judge_material(made, load_policy())
     written = write_report(report, Drawn(), tmp_path, lang)
     file = next(one for one in written if one.name == "report.html")
     screen = {"width": width, "height": 900}
