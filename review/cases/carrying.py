@@ -5,6 +5,7 @@ as they count. What was done to the newcomer's documents is told of the ids they
 What is done to pages (turned, cut, put together) would be carried here too, by their content.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from core.models.base import Model
@@ -90,6 +91,27 @@ def lapses(before: Packet, after: Packet, papers: Sequence[Paper]) -> list[Lapse
             why = _replaced(numbers.get(mine[0].by, 0)) if mine else _otherwise(lost, after)
             found.append(Lapse(target=lost.key, was=lost.verdict, why=why))
     return found
+
+
+IN_ENGLISH: tuple[tuple[str, str], ...] = (
+    (r"所依据的材料不再计入", "its paper does not count any more"),
+    (r"所依据的材料已由第(\d+)次提交的替换", r"its paper was replaced by one of submission \1"),
+    (r"该项的结论已变化：.*", "the finding says something else now"),
+    (r"该项已不再出现", "the finding is not there any more"),
+)
+"""The reasons as the audit keeps them, and in English."""
+
+
+def in_english(why: str) -> str:
+    """A reason of a lapse in English; as it stands where it is none of ours.
+
+    >>> in_english("所依据的材料已由第3次提交的替换")
+    'its paper was replaced by one of submission 3'
+    """
+    for zh, en in IN_ENGLISH:
+        if found := re.fullmatch(zh, why, re.DOTALL):
+            return found.expand(en)
+    return why
 
 
 def _replaced(number: int) -> str:
