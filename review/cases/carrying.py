@@ -2,7 +2,7 @@
 
 A case's own documents keep their ids and places, so what was done to them stands as it is as long
 as they count. What was done to the newcomer's documents is told of the ids they have in the case.
-What is done to pages (turned, cut, put together) would be carried here too, by their content.
+What is done to pages (turned, cut, put together) is carried by their content: `regrouping`.
 """
 
 import re
