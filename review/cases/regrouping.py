@@ -66,16 +66,18 @@ def regrouped(
 ) -> Regrouped:
     """The material after those of the edits that mean something for it, in their order. Pure."""
     from pipeline.edits.applied import Means
-    from pipeline.edits.grouping import Lapsed
+    from pipeline.edits.grouping import Lapsed, holding
     from pipeline.edits.material import edited
 
     policy = open_edition(material.edition)
     means = Means(kept, None, policy.threshold, made)
+    _, lapsed = holding(names_of(material).grouping(), [one.edit for one in edits])
+    why = {id(lapse.edit): lapse.why.zh for lapse in lapsed}
+    lost = [(one, why[id(one.edit)]) for one in edits if id(one.edit) in why]
     held: list[Edit] = []
-    lost: list[tuple[MadeEdit, str]] = []
     found: Edited | None = None
-    for one in edits:
-        try:
+    for one in (one for one in edits if id(one.edit) not in why):
+        try:  # it means something, and yet its pages may have come without their readings
             found = edited(material, [*held, one.edit], means, policy)
         except Lapsed as error:
             lost.append((one, error.said.zh))
