@@ -19,7 +19,7 @@ def called(
 ) -> dict[tuple[str, str], str]:
     """By packet's key and target, what people call it; what has no name is left out."""
     asked = list(dict.fromkeys(targets))
-    keys = list(dict.fromkeys(packet for packet, target in asked if packet and target))
+    keys = list(dict.fromkeys(packet for packet, target in asked if _is_value(target) and packet))
     papers = _papers(store, keys[-MAX_PACKETS:])
     told = {one: _name(papers.get(one[0], {}), one[1], words) for one in asked}
     return {one: name for one, name in told.items() if name}
@@ -37,6 +37,11 @@ def label(words: Words, kind: str, address: str, seal: str = "seal") -> str:
     if head == "annotations":
         return words.say(f"documents.{'annotations' if name == 'text' else 'signature'}")
     return words.field(kind, address)
+
+
+def _is_value(target: str) -> bool:
+    """Whether only the papers of its packet tell what it is called."""
+    return "." in target and target not in OF_PACKET
 
 
 def _name(papers: Mapping[str, ReportDocument], target: str, words: Words) -> str:

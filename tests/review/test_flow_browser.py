@@ -282,11 +282,8 @@ def test_leaving_with_typed_words_asks(served: Served, visiting: Visit) -> None:
     assert len(asked) == 1
 
 
-def test_a_session_that_ended_gives_the_words_back(served: Served, visiting: Visit) -> None:
-    key = served.add()
-    visitor = visiting()
-    page = visitor.page
-    visitor.open(key)
+def ended_while_typing(page: Page, served: Served, then: str) -> None:
+    """The session ends while a reason is typed; who signs in then."""
     page.click(".finding[data-rule='FORM-PCHANGE-BOX'] .head")
     page.keyboard.press("f")
     page.keyboard.type(TYPED)
@@ -296,8 +293,16 @@ def test_a_session_that_ended_gives_the_words_back(served: Served, visiting: Vis
     page.wait_for_selector("#ended[open]")
     page.click("[data-sign-in]")
     page.wait_for_url("**/sign-in**")
-    sign_in(page, "赵敏")
+    sign_in(page, then)
     page.wait_for_selector("#stage[data-shown]")
+
+
+def test_a_session_that_ended_gives_the_words_back(served: Served, visiting: Visit) -> None:
+    key = served.add()
+    visitor = visiting()
+    page = visitor.page
+    visitor.open(key)
+    ended_while_typing(page, served, "赵敏")
     box = page.locator(".finding[data-rule='FORM-PCHANGE-BOX'] textarea")
     assert box.input_value() == TYPED
     assert page.evaluate("sessionStorage.length") == 0
@@ -309,17 +314,7 @@ def test_nothing_typed_stays_for_somebody_else(served: Served, visiting: Visit) 
     page = visitor.page
     admit(served, "周宁")
     visitor.open(key)
-    page.click(".finding[data-rule='FORM-PCHANGE-BOX'] .head")
-    page.keyboard.press("f")
-    page.keyboard.type(TYPED)
-    with served.store.writing() as session:
-        session.query(SessionRow).delete()
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#ended[open]")
-    page.click("[data-sign-in]")
-    page.wait_for_url("**/sign-in**")
-    sign_in(page, "周宁")
-    page.wait_for_selector("#stage[data-shown]")
+    ended_while_typing(page, served, "周宁")
     assert TYPED not in page.content()
     assert page.locator(".finding[data-rule='FORM-PCHANGE-BOX'] textarea").input_value() == ""
     assert page.evaluate("sessionStorage.length") == 0
