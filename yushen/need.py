@@ -122,6 +122,11 @@ def run(
 
         answers = ask(answers, edition, words)
     need = need_of(plan_of(answers, edition), edition)
+    written: list[Path] = []
+    if out is not None or not as_json:  # before a word is printed: whoever reads on may stop early
+        from pipeline.reporting.need_files import write_need
+
+        written = write_need(need, out or OUT, words.lang)
     if as_json:
         told = need.model_dump(mode="json")
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
@@ -130,11 +135,8 @@ def run(
 
         for line in need_lines(need, words.lang):
             click.echo(line)
-    if out is not None or not as_json:
-        from pipeline.reporting.need_files import write_need
-
-        for path in write_need(need, out or OUT, words.lang):
-            click.echo(str(path), err=as_json)
+    for path in written:
+        click.echo(str(path), err=as_json)
     return 0
 
 

@@ -98,6 +98,11 @@ class Drops:
         with self._changing(id_, by) as (_, drop):
             return self._put(drop, choice=choice)
 
+    def aim(self, id_: str, by: str, case: str) -> Drop:
+        """Say which case it is for; empty for a packet of its own."""
+        with self._changing(id_, by) as (_, drop):
+            return self._put(drop, case=case)
+
     def discard(self, id_: str, by: str) -> None:
         """Delete the drop with all its pictures."""
         with self._changing(id_, by) as (folder, _):

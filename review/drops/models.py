@@ -47,6 +47,8 @@ class Drop(Model):
     by: str
     touched: datetime
     choice: Choice = Choice()
+    case: str = ""
+    """The case it is taken for; empty where it is matched like any other packet."""
     shots: tuple[Shot, ...] = ()
     count: int = 0
     """How many came, those removed again among them."""

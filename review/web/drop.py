@@ -17,15 +17,17 @@ from starlette.exceptions import HTTPException
 from core.clock import now_here
 from core.errors import Refused, Said
 from core.limits import limits
+from core.models.base import Wording
+from review.cases.proposals import open_case
 from review.drops.folder import Drops
 from review.drops.looking import Looker
 from review.drops.models import Choice, Drop, Seen
 from review.drops.storing import packed
 from review.uploads import Standing
 from review.web.asking import FILES, WORD, Key, Short, body_of, clean, files_of, text_of
-from review.web.guard import Reader, Writer
+from review.web.guard import Desk, Reader, Writer
 from review.web.pages import language, page, piece
-from review.web.shots import Show, choices
+from review.web.shots import Case, Show, choices
 from review.web.upload import checker_of
 
 router = APIRouter(prefix="/drop")
@@ -102,6 +104,16 @@ def choose(
     return _answer(request, who, drops.choose(own.id, who.person.name, choice))
 
 
+@router.post("/for")
+def aim(request: Request, store: Desk, who: Writer, case: Short = "") -> Response:
+    """Which case they are for; empty for a packet of its own. Raises Refused where it is closed."""
+    if case:
+        open_case(store, case)
+    drops = _looker(request).drops
+    drops.aim(drops.begin(who.person.name).id, who.person.name, case)
+    return _to(request, "/drop")
+
+
 @router.post("/discard")
 def discard(request: Request, who: Writer, drop: Id = "") -> Response:
     """Delete all pictures."""
@@ -111,7 +123,7 @@ def discard(request: Request, who: Writer, drop: Id = "") -> Response:
 
 @router.post("/submit")
 def submit(request: Request, who: Writer, drop: Id = "") -> Response:
-    """All pictures become one packet, which is checked like any upload."""
+    """All pictures become one packet, or more papers of a case, checked like any upload."""
     _hand_over(request, who.person.name, drop)
     return _to(request, "/upload")
 
@@ -132,11 +144,13 @@ def _hand_over(request: Request, by: str, id_: str) -> Standing:
     with drops.taking(id_, by) as (folder, drop):
         if not drop.shots:
             raise Refused("no_files", "还没有照片", "there are no pictures yet")
+        if drop.case:
+            open_case(request.app.state.store, drop.case)
         room = checker.room()
         try:
             inner = packed(drop, folder, room, drops.seal)
             name = drop.choice.name or f"拍照 {now_here():%m-%d %H:%M}"
-            return checker.submit(room, inner, name, by)
+            return checker.submit(room, inner, name, by, drop.case)
         except BaseException:
             shutil.rmtree(room, ignore_errors=True)
             raise
@@ -172,7 +186,17 @@ def _parts(request: Request, who: Reader, drop: Drop | None) -> dict[str, object
 def _show(request: Request, drop: Drop | None, seen: Seen) -> Show:
     drops = _looker(request).drops
     there = {one.id for one in drop.shots if drops.has_small(drop, one)} if drop else set()
-    return Show.of(drop, seen, there, language(request))
+    return Show.of(drop, seen, there, language(request), _case(request, drop))
+
+
+def _case(request: Request, drop: Drop | None) -> Case | None:
+    """The case that the pictures are for, by its name; or why they cannot be."""
+    if drop is None or not drop.case:
+        return None
+    try:
+        return Case(drop.case, open_case(request.app.state.store, drop.case))
+    except Refused as error:
+        return Case(drop.case, "", Wording(zh=error.said.zh, en=error.said.en))
 
 
 def _looker(request: Request) -> Looker:

@@ -73,6 +73,15 @@ class ShotView:
 
 
 @dataclass(frozen=True)
+class Case:
+    """The case that the pictures are for: its packet's key, its name, or why it takes none."""
+
+    key: str
+    name: str
+    closed: Wording | None = None
+
+
+@dataclass(frozen=True)
 class Show:
     """The page's parts."""
 
@@ -88,9 +97,13 @@ class Show:
     """Whether the lists are of these very pictures."""
     unread: int
     """How many files and pages may be any paper."""
+    case: Case | None = None
 
     @classmethod
-    def of(cls, drop: Drop | None, seen: Seen, small: Collection[str], lang: Language) -> "Show":
+    def of(
+        cls, drop: Drop | None, seen: Seen, small: Collection[str], lang: Language,
+        case: Case | None = None,
+    ) -> "Show":  # fmt: skip
         """A drop in a language; `small` are the pictures of which there is a small one."""
         words = Words(lang)
         shots = drop.shots if drop else ()
@@ -110,6 +123,7 @@ class Show:
             busy=drop is not None and not seen.settled(drop),
             looked=drop is not None and seen.looked == drop.mark,
             unread=seen.unread if shots else 0,
+            case=case,
         )
 
 

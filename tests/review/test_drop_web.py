@@ -17,6 +17,7 @@ from pipeline.run import POLICY, Kit
 from pipeline.settling.trust import Trust
 from review.packets import load
 from review.queue import rows
+from review.store.tables import PacketRow
 from review.web.shots import HOMES, choices
 from tests.pipeline.test_run import BEST, PICTURES, SECOND, Pictures
 from tests.review.desk import Served, serving
@@ -268,3 +269,31 @@ def test_what_can_be_chosen_has_names() -> None:
     assert HOMES.keys() <= set(get_args(Home))
     for options in (known.services, known.conditions, known.homes):
         assert all(name.zh and name.en for _, name in options)
+
+
+def test_pictures_are_taken_for_an_open_case(served: Served, client: Client) -> None:
+    case = served.add(key="a" * 64, name="一号案件")
+    assert client.post("/drop/for", {"case": case}).json() == {"path": "/drop"}
+    drop = send(client, "front").json()["drop"]
+    shown = client.ask.get("/drop").text()
+    assert "拍照补充材料" in shown and "一号案件" in shown
+    lists = state(client)["lists"]
+    assert "与案件已有的材料一起核对" in lists and "选择办理事项" not in lists
+    assert client.post("/drop/submit", {"drop": drop}).json() == {"path": "/upload"}
+    served.wait_for_uploads()
+    assert [row.key for row in rows(served.store)] == [case]
+    assert load(served.store, case).version > 1
+
+
+def test_a_case_closed_meanwhile_takes_no_pictures(served: Served, client: Client) -> None:
+    case = served.add(key="a" * 64)
+    client.post("/drop/for", {"case": case})
+    drop = send(client, "front").json()["drop"]
+    with served.store.writing() as session:
+        session.get_one(PacketRow, case).closed = "accept"
+    assert "此案已办结" in state(client)["lists"]
+    assert client.post("/drop/submit", {"drop": drop}).json()["code"] == "closed"
+    assert len(state(client)["shots"]) == 1
+    assert client.post("/drop/for", {"case": case}).json()["code"] == "closed"
+    client.post("/drop/for", {"case": ""})
+    assert "选择办理事项" in state(client)["lists"]

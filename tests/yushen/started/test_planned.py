@@ -32,6 +32,15 @@ def test_what_will_be_needed_is_printed_and_written(shell: Shell) -> None:
     assert (shell.place / "there" / "need.html").is_file()
 
 
+def test_files_are_written_though_nobody_reads_on(shell: Shell) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.Popen([YUSHEN, *NEED], cwd=shell.place, env=shell.environment, stdout=theirs)
+    os.close(theirs)
+    done.wait(LONG)
+    assert len([*(shell.place / "yushen-out" / "need").iterdir()]) == 3
+
+
 @starts("need")
 def test_for_machines_it_is_json_and_writes_nothing(shell: Shell) -> None:
     need = Need.model_validate_json(shell.said(*NEED, "--until", "lease_contract=2026-01-01",
