@@ -19,7 +19,7 @@ from review.queue import MOST, Filter, counts, rows
 from review.store import Store
 from review.store.tables import PacketRow
 from review.store.together import PaperTextRow
-from review.texts import tokens
+from review.texts import pairs, tokens
 
 BLOCK, PAGES, WORDS = 500, 10, 110
 DAYS = 55  # as the page of figures shows them
@@ -63,7 +63,7 @@ def fill_papers(store: Store, seed: int = 1) -> None:
         ).all()
     for first in range(0, len(packets), BLOCK):
         made = [
-            {"packet": key, "text": " ".join(tokens(_text(rng, f"{person}{unit}")))}
+            {"packet": key, "text": " ".join(pairs(tokens(_text(rng, f"{person}{unit}"))))}
             for key, person, unit in packets[first : first + BLOCK]
         ]
         with store.writing() as session:

@@ -16,7 +16,7 @@ from yushen.words import Words
 
 def command(words: Words) -> click.Group:
     """Build the command with those below it."""
-    why = click.Option(["--why"], required=True, help=words("理由", "the reason"))
+    why = click.Option(["--why"], required=True, metavar="WORDS", help=words("理由", "the reason"))
     made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
         ("migrate", [], migrate,
          "建立数据库或更新其结构", "Make the database, or bring its schema forward"),

@@ -18,7 +18,7 @@ PERCENT = "2%"
 
 def command(words: Words) -> click.Group:
     """Build the command with those below it."""
-    why = click.Option(["--why"], required=True, help=words("理由", "the reason"))
+    why = click.Option(["--why"], required=True, metavar="WORDS", help=words("理由", "the reason"))
     kind = click.Argument(["kind"])
     packets = click.Argument(["packets"], nargs=-1, required=True, metavar="PACKET...")
     made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
@@ -99,7 +99,7 @@ def _forms(words: Words) -> list[click.Parameter]:
 
 def _most(words: Words) -> click.Option:
     return click.Option(
-        ["--at-most"], type=_share, default="1%", show_default=True,
+        ["--at-most"], type=_share, default="1%", show_default=True, metavar="SHARE",
         help=words("阈值以上允许的错误比例", "the share wrong that a threshold must keep"),
     )  # fmt: skip
 

@@ -41,7 +41,7 @@ def command(words: Words) -> click.Command:
 
 def _where(words: Words) -> list[click.Parameter]:
     return [
-        click.Option(["--host"], default=HOST, show_default=True,
+        click.Option(["--host"], default=HOST, show_default=True, metavar="ADDRESS",
                      help=words("监听的地址", "the address to listen on")),
         click.Option(["--port"], type=click.IntRange(1, 65535), default=PORT, show_default=True,
                      help=words("端口", "the port")),

@@ -109,12 +109,17 @@ def lines(found: Quality, words: Words) -> Iterator[str]:
 
 
 def heading(found: Quality, words: Words) -> str:
-    """Which population the samples are of."""
+    """Which population the samples are of, or how to begin."""
+    if not found.share and not found.samples.answered and not found.samples.waiting:
+        return words.both(
+            "尚未开启抽检。开启：yushen quality sample 2% --why 理由",
+            "Nothing is sampled yet. To begin: yushen quality sample 2% --why REASON",
+        )
     return words.both(
-        f"盲抽样本：从无需人工即通过的材料中随机抽取（现比例 {found.share:.2%}），"
+        f"盲抽样本：从无需人工即通过的材料中随机抽取（现比例 {100 * found.share:g}%），"
         "下列比例为阈值以上的值中读错的",
-        f"Blind samples, drawn at random from what passed without a person (now {found.share:.2%}):"
-        " the share wrong of the values above the threshold",
+        "Blind samples, drawn at random from what passed without a person"
+        f" (now {100 * found.share:g}%): the share wrong of the values above the threshold",
     )
 
 

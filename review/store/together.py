@@ -22,7 +22,7 @@ class OwnPointRow(Table):
 
 
 class PaperTextRow(Table):
-    """What stands on a packet's papers, as words parted by blanks, see review.texts.
+    """What stands on a packet's papers, as words parted by blanks: see review.texts.
 
     An index of words lies beside it: `paper_words` (FTS5), on PostgreSQL `ix_paper_words`.
     """

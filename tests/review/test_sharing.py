@@ -95,6 +95,16 @@ def test_a_text_is_words_and_characters() -> None:
     assert tokens("⼯作居住证 No.Ａ1") == ["工", "作", "居", "住", "证", "no", "a1"]
 
 
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [("北京", 1), ("京", 1), ("京甲", 1), ("北京甲AB", 1), ("甲ab", 1), ("乙", 1), ("ab", 1),
+     ("甲 乙", 1), ("京北", 0), ("b乙", 0), ("北甲", 0), ("京AB", 0), ("甲乙", 0)],
+)  # fmt: skip
+def test_what_stands_side_by_side_is_found(put: Put, said: str, stands: int) -> None:
+    hand = put(*saying(("北京甲AB", "12乙")))
+    assert len(rows(hand.store, Filter(papers=True, text=said))) == stands
+
+
 def test_a_packet_is_assigned_and_given_back(put: Put) -> None:
     hand = put()
     known(hand.store, REVIEWER, SUPERVISOR, VIEWER)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 
 from core.errors import InputError
 from review import audit
-from review.queue import rows
+from review.queue import Filter, rows
 from review.store import Store, default_url, open_store
 from review.store.engine import connect
 from review.store.migrate import config
@@ -63,6 +63,30 @@ def test_an_older_database_keeps_its_packets(url: str) -> None:
     store = open_store(url)
     (row,) = rows(store)
     assert (row.name, row.reasons, row.reasons_en) == ("旧包", ("未盖章",), ("未盖章",))
+    store.close()
+
+
+def test_older_texts_are_found_by_pairs(url: str) -> None:
+    engine = connect(url)
+    with engine.begin() as connection, EnvironmentContext(
+        config(), scripts := ScriptDirectory.from_config(config()),
+        fn=lambda revision, _: scripts._upgrade_revs("0008", revision),
+    ) as older:  # fmt: skip
+        older.configure(connection=connection)
+        older.run_migrations()
+        connection.execute(text(
+            "INSERT INTO packet (key, version, name, batch, received, employer, applicant,"
+            " outcome, first_outcome, fails, doubts, reasons, reasons_en, search, state,"
+            " closed_why, report) VALUES ('k', 1, '旧包', '', '2026-01-02 03:04:05', '', '',"
+            " 'supplement', 'supplement', 1, 0, '[]', '[]', '', 'open', '', '{}')"
+        ))  # fmt: skip
+        connection.execute(
+            text("INSERT INTO paper_text (packet, text) VALUES ('k', '北 京 no 12')")
+        )
+    engine.dispose()
+    store = open_store(url)
+    for said, stands in (("北京", 1), ("京no", 1), ("京北", 0)):
+        assert len(rows(store, Filter(papers=True, text=said))) == stands
     store.close()
 
 
