@@ -4,7 +4,7 @@ Edits name pages by their content, so they mean the same whatever submission a p
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -25,6 +25,10 @@ from review.pictures import PageFolder
 from review.readings import ReadingFolder
 from review.store.tables import EditRow, PacketRow
 from validators.judging.edition import open_edition
+from validators.policy import Policy
+
+if TYPE_CHECKING:
+    from pipeline.edits.applied import Means
 
 
 class Regrouped(NamedTuple):
@@ -74,18 +78,35 @@ def regrouped(
     _, lapsed = holding(names_of(material).grouping(), [one.edit for one in edits])
     why = {id(lapse.edit): lapse.why.zh for lapse in lapsed}
     lost = [(one, why[id(one.edit)]) for one in edits if id(one.edit) in why]
+    left = [one for one in edits if id(one.edit) not in why]
+    try:
+        found = edited(material, [one.edit for one in left], means, policy) if left else None
+    except Lapsed:  # they mean something, and yet some pages may have come without their readings
+        found, without = _one_by_one(material, left, means, policy)
+        lost += without
+    if found is not None:
+        found = found.model_copy(update={"material": same_unit(found.material, policy)})
+    return Regrouped(found, tuple(lost))
+
+
+def _one_by_one(
+    material: Material, edits: Sequence[MadeEdit], means: "Means", policy: Policy
+) -> tuple[Edited | None, list[tuple[MadeEdit, str]]]:
+    """What those make together that can be made, and why the others cannot."""
+    from pipeline.edits.grouping import Lapsed
+    from pipeline.edits.material import edited
+
     held: list[Edit] = []
     found: Edited | None = None
-    for one in (one for one in edits if id(one.edit) not in why):
-        try:  # it means something, and yet its pages may have come without their readings
+    lost: list[tuple[MadeEdit, str]] = []
+    for one in edits:
+        try:
             found = edited(material, [*held, one.edit], means, policy)
         except Lapsed as error:
             lost.append((one, error.said.zh))
         else:
             held.append(one.edit)
-    if found is not None:
-        found = found.model_copy(update={"material": same_unit(found.material, policy)})
-    return Regrouped(found, tuple(lost))
+    return found, lost
 
 
 def keep_readings(pages: PageFolder, case: str, new: str, number: int) -> None:

@@ -142,6 +142,31 @@ class Visitor:
         self.page.wait_for_selector(f"#packet[data-version='{number}']")
 
 
+Visit = Callable[..., Visitor]
+"""Lets somebody in, by their name."""
+
+
+@contextmanager
+def letting_in(
+    browser: Browser, served: Served, ready: Callable[[Visitor], object]
+) -> Iterator[Visit]:
+    """Lets people in, each made `ready`; that a page of theirs complains is an error."""
+    made: list[Visitor] = []
+    said: list[str] = []
+
+    def come(name: str = "赵敏", **more: Any) -> Visitor:
+        visitor = visit(browser, served, name, **more)
+        visitor.page.on("pageerror", lambda error: said.append(str(error)))
+        ready(visitor)
+        made.append(visitor)
+        return visitor
+
+    yield come
+    for visitor in made:
+        visitor.context.close()
+    assert said == []
+
+
 def admit(served: Served, name: str) -> None:
     """Let somebody have an account; a password takes a while to hash."""
     if all(user.name != name for user in users(served.store)):

@@ -1,7 +1,7 @@
 """The desk as people use it: a real server, a real database, a real Chromium."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,9 +21,11 @@ from tests.review.desk import (
     INK,
     NAME_BOX,
     Served,
+    Visit,
     Visitor,
     admit,
     doubtful,
+    letting_in,
     serving,
     visit,
 )
@@ -31,7 +33,6 @@ from tests.review.test_work import settle
 from tests.validators.kit import NUMBER, UNIT
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "packets"
-Visit = Callable[..., Visitor]
 MISREAD = "北京甲科支有限公司"
 FRAME = bytes((196, 43, 28))
 NAME = ".pick[data-value='D3.name']"
@@ -45,22 +46,14 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 @pytest.fixture
 def visiting(browser: Browser, served: Served) -> Iterator[Visit]:
-    """Lets people in; what their pages load and complain of is looked at in the end."""
-    made: list[Visitor] = []
+    """Nothing is asked for elsewhere."""
     asked: list[str] = []
-    said: list[str] = []
 
-    def come(name: str = "赵敏", **more: object) -> Visitor:
-        visitor = visit(browser, served, name, **more)
+    def watch(visitor: Visitor) -> None:
         visitor.page.on("request", lambda request: asked.append(request.url))
-        visitor.page.on("pageerror", lambda error: said.append(str(error)))
-        made.append(visitor)
-        return visitor
 
-    yield come
-    for visitor in made:
-        visitor.context.close()
-    assert said == []
+    with letting_in(browser, served, watch) as come:
+        yield come
     assert [url for url in asked if not url.startswith(served.base)] == []
 
 

@@ -4,7 +4,6 @@ import io
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -18,12 +17,11 @@ from review import audit
 from review.models import Packet
 from review.packets import load
 from review.web.checking import kit_opener
-from tests.review.desk import Served, Visitor, no_kit, serving, visit
+from tests.review.desk import Served, Visit, Visitor, letting_in, no_kit, serving, visit
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "packets" / "lease-short"
 TORN = 0.6  # of the form's height is gone, its heading too
 Opener = Callable[[], Kit]
-Visit = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="module")
@@ -58,21 +56,8 @@ def key(served: Served, checked: Checked) -> str:
 
 @pytest.fixture
 def visiting(browser: Browser, served: Served) -> Iterator[Visit]:
-    """Lets people in; what their pages complain of is an error."""
-    made: list[Visitor] = []
-    said: list[str] = []
-
-    def come(name: str = "赵敏", **more: Any) -> Visitor:
-        visitor = visit(browser, served, name, **more)
-        visitor.context.set_default_timeout(60_000)
-        visitor.page.on("pageerror", lambda error: said.append(str(error)))
-        made.append(visitor)
-        return visitor
-
-    yield come
-    for visitor in made:
-        visitor.context.close()
-    assert said == []
+    with letting_in(browser, served, lambda one: one.context.set_default_timeout(60_000)) as come:
+        yield come
 
 
 def now(served: Served, key: str) -> Packet:

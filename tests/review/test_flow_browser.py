@@ -1,6 +1,6 @@
 """The flow of a decision by keys, in a real Chromium: how many it takes; no word is lost."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,9 @@ from review.packets import load
 from review.store.tables import SessionRow
 from review.work import Hand
 from tests.review.conftest import REVIEWER, SUPERVISOR
-from tests.review.desk import NAME_BOX, Served, Visitor, admit, doubtful, serving, visit
+from tests.review.desk import NAME_BOX, Served, Visit, admit, doubtful, letting_in, serving
 from tests.review.test_work import settle
 
-Visit = Callable[..., Visitor]
 COUNT = "addEventListener('keydown', () => { window.presses = (window.presses || 0) + 1; }, true)"
 ASSIGNED = "tr[data-row] td:last-child div"
 TWO = ("GEN-EMPLOYER-EQUAL", "FORM-PCHANGE-BOX")
@@ -30,21 +29,9 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 @pytest.fixture
 def visiting(browser: Browser, served: Served) -> Iterator[Visit]:
-    """Lets people in, each key of theirs counted; what their pages complain of is looked at."""
-    made: list[Visitor] = []
-    said: list[str] = []
-
-    def come(name: str = "赵敏", **more: object) -> Visitor:
-        visitor = visit(browser, served, name, **more)
-        visitor.page.on("pageerror", lambda error: said.append(str(error)))
-        visitor.page.add_init_script(COUNT)
-        made.append(visitor)
-        return visitor
-
-    yield come
-    for visitor in made:
-        visitor.context.close()
-    assert said == []
+    """Each key is counted."""
+    with letting_in(browser, served, lambda one: one.page.add_init_script(COUNT)) as come:
+        yield come
 
 
 def presses(page: Page) -> int:

@@ -2,8 +2,11 @@
 
 Papers come by the browser, are put right, decided, sent back, supplied twice and accepted; what
 people did stands from the first paper to the last. Keys and clicks are counted.
+
+With YUSHEN_FILM=FOLDER the pictures of `tools/film.py` are taken on the way.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +35,8 @@ for (const [kind, name] of [['keydown', 'presses'], ['pointerdown', 'clicks']])
     sessionStorage[name] = Number(sessionStorage[name] || 0) + 1;
   }, true);
 """
-MOST_KEYS, MOST_CLICKS = 24, 20
+MAX_KEYS, MAX_CLICKS = 24, 20
+FILM = os.environ.get("YUSHEN_FILM", "")
 NARROW = 390  # a phone
 
 Opener = Callable[[], Kit]
@@ -88,11 +92,18 @@ class Officer:
         """How many keys were pressed, or clicks made, up to now."""
         return int(self.page.evaluate(f"sessionStorage.{what} || 0"))
 
+    def film(self, caption: str) -> None:
+        """A picture for the film, if one is made."""
+        if FILM:
+            number = len([*Path(FILM).glob("*.png")]) + 1
+            self.page.screenshot(path=Path(FILM) / f"{number:02} {caption}.png")
+
     def bring(self, name: str, *files: Path) -> str:
         """Upload papers from the page of uploads that is open, and open what became of them."""
         page = self.page
         page.set_input_files("#files", list(files))
         page.fill("#name", name)
+        self.film(f"上传：{name}")
         page.click("#upload .button.primary")
         line = page.locator("#jobs li[data-state=checked]", has_text=name)
         line.get_by_role("link", name="打开").click(timeout=240_000)
@@ -157,18 +168,22 @@ def decided(packet: Packet) -> set[tuple[str, str]]:
 def test_a_case_from_its_first_paper_to_its_last(
     served: Served, visitor: Visitor, lease: Path
 ) -> None:
-    """Never more than MOST_KEYS keys and MOST_CLICKS clicks, from the first paper to the slip."""
+    """Never more than MAX_KEYS keys and MAX_CLICKS clicks, from the first paper to the slip."""
     officer, page = Officer(visitor), visitor.page
     papers = (ELECTRONIC / "application.json", ELECTRONIC / "变更表.jpg", EXPIRING / "P3.jpg")
     page.click("nav a[href='/upload']")
     case = officer.bring("陶试然变更地址", *papers, lease)
+    officer.film("识读、核对完成：两项待判定")
     doubted = {one.rule for one in officer.packet().standing.doubts}
     before = officer.done("presses")
     assert officer.settle_doubts() == 2
     assert officer.done("presses") - before == 6
+    officer.film("逐项判定：每项三个键")
     _somebody_else_s_lease(officer)
+    officer.film("混入的租赁合同已移出，重新判定")
 
     said = officer.letter("Shift+S")
+    officer.film("退回补正：先看告知书")
     assert "1. 缺少授权委托书" in said and "居住证有效期至 2025-05-20" in said
     assert officer.confirmed().closed == "supplement"
     _first_supplement(officer, case, doubted)
@@ -180,10 +195,11 @@ def test_a_case_from_its_first_paper_to_its_last(
     assert (last.standing.outcome, last.standing.doubts) == ("accept", ())
     assert [one.edit.kind for one in last.edits] == ["split", "retype", "aside", "aside"]
     assert "现予受理" in officer.letter("Shift+A")
+    officer.film("补齐后受理")
     assert officer.confirmed().closed == "accept"
     _slip(officer)
 
-    assert officer.done("presses") <= MOST_KEYS and officer.done("clicks") <= MOST_CLICKS
+    assert officer.done("presses") <= MAX_KEYS and officer.done("clicks") <= MAX_CLICKS
     assert [(row.key, row.submissions, row.closed) for row in rows(served.store)] == [
         (case, 3, "accept")
     ]
@@ -209,6 +225,7 @@ def _somebody_else_s_lease(officer: Officer) -> None:
     page = officer.page
     officer.page_of(3)
     split = officer.after(lambda: page.click("[data-do=split]"))
+    officer.film("混在一起的两份材料：拆分")
     assert types(split)[-2:] == ["lease_contract", "labor_contract"]  # read by itself it misleads
     assert "GEN-SEAL-TYPE" in {one.rule for one in split.standing.doubts}
     title = page.locator("#edit h2")
@@ -241,7 +258,9 @@ def _first_supplement(officer: Officer, case: str, doubted: set[str]) -> None:
     told = page.locator(".rounds .point")
     assert told.filter(has_text="已补正").filter(has_text="2025-05-20").count() == 1
     assert told.filter(has_text="仍需补正").filter(has_text="授权委托书").count() == 1
+    officer.film("补交后：哪些已补正，哪些仍需补正")
     said = officer.letter("Shift+S")
+    officer.film("第二次告知书")
     assert said.startswith("补正告知书（第2次）")
     assert "【已补正】居住证有效期" in said and "【仍需补正】缺少材料：1. 授权委托书" in said
 

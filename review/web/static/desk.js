@@ -30,6 +30,25 @@ desk.post = async (path, fields) => {
   return data;
 };
 
+// Draws a piece of a page into a canvas, at least so wide a part of it, with a frame around the place
+// (x0,y0,x1,y1 in parts of the page); or the whole page.
+desk.crop = (canvas, image, box, least, whole = false) => {
+  const [w, h] = [image.naturalWidth, image.naturalHeight];
+  const [x0, y0, x1, y1] = box.split(",").map((v, n) => Number(v) * (n % 2 ? h : w));
+  const wide = Math.min(w, Math.max(least * w, 1.25 * (x1 - x0)));
+  const high = whole ? h : Math.min(h, Math.max(0.27 * wide, 1.6 * (y1 - y0)));
+  const left = Math.min(Math.max(0, (x0 + x1 - wide) / 2), w - wide);
+  const top = Math.min(Math.max(0, (y0 + y1 - high) / 2), h - high);
+  const scale = Math.min(1.6, 1000 / wide);
+  canvas.width = Math.round(wide * scale);
+  canvas.height = Math.round(high * scale);
+  const pen = canvas.getContext("2d");
+  pen.drawImage(image, left, top, wide, high, 0, 0, canvas.width, canvas.height);
+  pen.strokeStyle = "#c42b1c";
+  pen.lineWidth = 2;
+  pen.strokeRect((x0 - left) * scale - 3, (y0 - top) * scale - 3, (x1 - x0) * scale + 6, (y1 - y0) * scale + 6);
+};
+
 // Scrolls one box, and nothing around it, until an element is in sight.
 desk.sight = (box, element, above = 0, middle = false) => {
   const room = box.getBoundingClientRect(), at = element.getBoundingClientRect();

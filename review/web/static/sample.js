@@ -8,20 +8,7 @@
   const image = new Image();
 
   const draw = (whole) => {
-    const [w, h] = [image.naturalWidth, image.naturalHeight];
-    const [x0, y0, x1, y1] = place.dataset.box.split(",").map((v, n) => Number(v) * (n % 2 ? h : w));
-    const wide = whole ? w : Math.min(w, Math.max(0.5 * w, 1.3 * (x1 - x0)));
-    const high = whole ? h : Math.min(h, Math.max(0.3 * wide, 2 * (y1 - y0)));
-    const left = Math.min(Math.max(0, (x0 + x1 - wide) / 2), w - wide);
-    const top = Math.min(Math.max(0, (y0 + y1 - high) / 2), h - high);
-    const scale = Math.min(2, 1100 / wide);
-    canvas.width = Math.round(wide * scale);
-    canvas.height = Math.round(high * scale);
-    const pen = canvas.getContext("2d");
-    pen.drawImage(image, left, top, wide, high, 0, 0, canvas.width, canvas.height);
-    pen.strokeStyle = "#c42b1c";
-    pen.lineWidth = 2;
-    pen.strokeRect((x0 - left) * scale - 3, (y0 - top) * scale - 3, (x1 - x0) * scale + 6, (y1 - y0) * scale + 6);
+    desk.crop(canvas, image, place.dataset.box, whole ? 1 : 0.5, whole);
     place.dataset.shown = whole ? "page" : "piece";
   };
 

@@ -163,24 +163,11 @@ class Viewer {
     this.sheet.addEventListener("dragstart", (event) => event.preventDefault());
   }
 
-  // A piece of a page with a frame around the place, drawn into a canvas.
+  // A piece of a page around a place; nothing where there is no picture.
   async cut(canvas, page, text, least = 0.32) {
     const image = await this.image(page);
     if (!image || !text) { canvas.hidden = true; return; }
-    const [w, h] = [image.naturalWidth, image.naturalHeight];
-    const [x0, y0, x1, y1] = text.split(",").map((v, n) => Number(v) * (n % 2 ? h : w));
-    const wide = Math.min(w, Math.max(least * w, 1.25 * (x1 - x0)));
-    const high = Math.min(h, Math.max(0.24 * wide, 1.6 * (y1 - y0)));
-    const left = Math.min(Math.max(0, (x0 + x1 - wide) / 2), w - wide);
-    const top = Math.min(Math.max(0, (y0 + y1 - high) / 2), h - high);
-    const scale = Math.min(1.6, 900 / wide);
-    canvas.width = Math.round(wide * scale);
-    canvas.height = Math.round(high * scale);
-    const pen = canvas.getContext("2d");
-    pen.drawImage(image, left, top, wide, high, 0, 0, canvas.width, canvas.height);
-    pen.strokeStyle = "#c42b1c";
-    pen.lineWidth = 2;
-    pen.strokeRect((x0 - left) * scale - 3, (y0 - top) * scale - 3, (x1 - x0) * scale + 6, (y1 - y0) * scale + 6);
+    desk.crop(canvas, image, text, least);
     canvas.hidden = false;
   }
 }
