@@ -210,8 +210,7 @@ def searched(session: Session, wanted: Filter) -> list[Match]:
 
 def _in_papers(session: Session, wanted: Filter) -> list[str]:
     """The packets on whose papers all words stand; FOUND at most."""
-    held = texts.holding(session, wanted.text, conditions(wanted))
-    return [] if held is None else list(session.scalars(held.limit(FOUND)))
+    return texts.holding(session, wanted.text, conditions(wanted), FOUND)
 
 
 def _words(wanted: Filter) -> list[str]:

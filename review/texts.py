@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, Select, TextClause, column, delete, select, table, text
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, column, delete, select, table, text
+from sqlalchemy.orm import Session, aliased
 
 from core.models.material import Material
 from review.store.tables import PacketRow
@@ -68,45 +68,61 @@ def forget(session: Session, key: str) -> None:
 
 
 def holding(
-    session: Session, said: str, conditions: list[ColumnElement[bool]]
-) -> Select[tuple[str]] | None:
+    session: Session, said: str, conditions: list[ColumnElement[bool]], most: int
+) -> list[str]:
     """The packets on whose papers all words stand, and of which the conditions hold.
 
-    On SQLite those that came last are first. None where no word is asked for.
+    No more than `most`, those that came last first; none where no word is asked for.
     """
     asked = [_phrase(found) for word in said.split()[:MOST_WORDS] if (found := tokens(word))]
     if not asked:
-        return None
-    query = select(PacketRow.key).join(PaperTextRow, PaperTextRow.packet == PacketRow.key)
-    if _is_postgres(session):
-        return query.where(*conditions, *map(_stands, range(len(asked)), asked)).distinct()
+        return []
+    if not _is_postgres(session):
+        return list(session.scalars(_in_sqlite(asked, conditions).limit(most)))
+    # With many hits it thinks reading all texts cheaper than its index, and takes each apart.
+    session.execute(text("SET LOCAL enable_seqscan = off"))
+    pieces = session.scalars(_in_postgres(asked, conditions).limit(2 * most))
+    return [*dict.fromkeys(pieces)][:most]
+
+
+def _in_sqlite(asked: list[list[str]], conditions: list[ColumnElement[bool]]) -> Select[tuple[str]]:
     said = " AND ".join(f'"{" ".join(words)}"{_open(words, " *")}' for words in asked)
     words_of = table("paper_words", column("rowid"))
-    matched = text("paper_words MATCH :said").bindparams(said=said)
-    beside = words_of.c.rowid == PaperTextRow.id
     return (
-        query.join(words_of, beside).where(matched, *conditions).order_by(words_of.c.rowid.desc())
+        select(PacketRow.key)
+        .join(PaperTextRow, PaperTextRow.packet == PacketRow.key)
+        .join(words_of, words_of.c.rowid == PaperTextRow.id)
+        .where(text("paper_words MATCH :said").bindparams(said=said), *conditions)
+        .order_by(words_of.c.rowid.desc())
     )
 
 
-def _stands(number: int, words: list[str]) -> TextClause:
-    """A phrase stands in some piece of the packet's text, on PostgreSQL.
+def _in_postgres(
+    asked: list[list[str]], conditions: list[ColumnElement[bool]]
+) -> Select[tuple[str]]:
+    """A packet may come more than once.
 
-    The index says where all its words stand, the text whether they stand side by side: that takes
-    a tenth of what a phrase of `to_tsquery` does, which takes every text apart again.
+    The index says where all pairs of a phrase stand, the text whether they stand side by side;
+    `to_tsquery` with a phrase would take every text apart again.
     """
-    said = {f"said{number}": " & ".join(f"'{word}'" for word in words) + _open(words, ":*")}
-    own = "paper_text" if number == 0 else f"o{number}"
-    clause = f"to_tsvector('simple', {own}.text) @@ to_tsquery('simple', :said{number})"
-    if len(words) > 1:
-        clause += f" AND ' ' || {own}.text || ' ' LIKE :side{number}"
-        said[f"side{number}"] = f"% {' '.join(words)}{_open(words, '%') or ' %'}"
-    if number:
-        clause = (
-            f"EXISTS (SELECT 1 FROM paper_text {own} WHERE {own}.packet = paper_text.packet"
-            f" AND {clause})"
+    query = select(PacketRow.key).where(*conditions)
+    for number, words in enumerate(asked):
+        said = " & ".join(f"'{word}'" for word in words) + _open(words, ":*")
+        matched = f"to_tsvector('simple', text) @@ to_tsquery('simple', :said{number})"
+        hits = (
+            select(PaperTextRow.id, PaperTextRow.packet)
+            .where(text(matched).bindparams(**{f"said{number}": said}))
+            .cte(f"hits{number}")
+            .prefix_with("MATERIALIZED")
         )
-    return text(clause).bindparams(**said)
+        there = select(hits).order_by(hits.c.id.desc()).subquery(f"stands{number}")
+        query = query.join(there, there.c.packet == PacketRow.key)
+        if len(words) > 1:
+            piece = aliased(PaperTextRow, name=f"piece{number}")
+            side = f"% {' '.join(words)}{_open(words, '%') or ' %'}"
+            query = query.join(piece, piece.id == there.c.id)
+            query = query.where((" " + piece.text + " ").like(side))
+    return query
 
 
 def _phrase(words: list[str]) -> list[str]:
