@@ -195,3 +195,6 @@ CENTRE = Company(
     date(2003, 5, 12),
     security="1101010000005",
 )
+
+PEOPLE = {one.name: one for one in (LIN, SU, HE, QIN, WEI, TAO, FANG, YUE)}
+COMPANIES = {one.name: one for one in (YUNTU, HESHI, MINGLI, YAOLIU, CENTRE)}

@@ -68,14 +68,10 @@ class Packet:
 
         A page that two documents share is shot once; a paper may be spread over files.
         """
-        canvases: list[Canvas] = []
         for paper in papers:
             if not any(paper is known for known in self.papers):
                 self.papers.append(paper)
-            for number, sheet in enumerate(paper.sheets):
-                chosen = sheets is None or number in sheets
-                if chosen and not any(sheet.canvas is c for c in canvases):
-                    canvases.append(sheet.canvas)
+        canvases = canvases_of(papers, sheets)
         tiers = [tier] * len(canvases) if isinstance(tier, str) else list(tier)
         turns = [turn] * len(canvases) if isinstance(turn, int) else list(turn)
         base = sum(ord(c) for c in self.name + name)
@@ -92,6 +88,17 @@ class Packet:
             {"id": key, "rule_ids": list(rules), "may_fail": list(may), "about": about}
         )
         return self
+
+
+def canvases_of(papers: Sequence[Paper], sheets: Sequence[int] | None) -> list[Canvas]:
+    """The pages of the papers, or of each only the `sheets` counted from 0; a shared one once."""
+    canvases: list[Canvas] = []
+    for paper in papers:
+        for number, sheet in enumerate(paper.sheets):
+            chosen = sheets is None or number in sheets
+            if chosen and not any(sheet.canvas is c for c in canvases):
+                canvases.append(sheet.canvas)
+    return canvases
 
 
 Place = tuple[str, int, Array, tuple[int, int], float]

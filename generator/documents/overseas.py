@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from generator import codes, seals
 from generator.cast import Person
@@ -13,6 +14,8 @@ from generator.sheet import Fill
 @dataclass(frozen=True)
 class Abroad:
     """A degree from outside the mainland."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}  # in a case's file
 
     country: str
     school: str

@@ -129,7 +129,13 @@ def register_member(
 
 
 def register_page(
-    who: Person, number: str, seed: int, *, unit_seal: seals.Seal | None = None, **member: str
+    who: Person,
+    number: str,
+    seed: int,
+    *,
+    unit_seal: seals.Seal | None = None,
+    shown_name: str | None = None,
+    shown_number: str | None = None,
 ) -> tuple[Paper, Paper]:
     """Cover above, member page below, on one A4; two documents of one page."""
     upper = a4(seed)
@@ -137,7 +143,16 @@ def register_page(
     cover = register_cover(
         who.name, number, who.address, date(2015, 6, 11), who.issuer, seed, upper
     )
-    page = register_member(who, "户主", who.issuer, date(2015, 6, 11), seed, lower, **member)
+    page = register_member(
+        who,
+        "户主",
+        who.issuer,
+        date(2015, 6, 11),
+        seed,
+        lower,
+        shown_name=shown_name,
+        shown_number=shown_number,
+    )
     if unit_seal:
         lower.seal(168, 122, unit_seal)
     return cover, page

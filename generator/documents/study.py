@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 GREY = (110, 110, 110)
 LINK = (28, 84, 170)
@@ -11,6 +12,8 @@ Pairs = list[tuple[str, str, str, str | None]]
 @dataclass(frozen=True)
 class Study:
     """One course of study; `diploma` and `degree_number` are the certificate numbers."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}  # in a case's file
 
     school: str
     major: str

@@ -84,11 +84,11 @@ def drawn() -> None:
 
 @pytest.mark.usefixtures("drawn")
 def test_the_same_packet_twice(tmp_path: Path) -> None:
-    from generator.cases.change_address import permit_expiring
+    from generator.cases import packet
     from generator.packing import build
 
     for name in ("a", "b"):
-        build(permit_expiring(), tmp_path / name, tmp_path / name / "expected")
+        build(packet("permit-expiring"), tmp_path / name, tmp_path / name / "expected")
     first = {p.relative_to(tmp_path / "a"): p for p in (tmp_path / "a").rglob("*.*")}
     assert len(first) == 5
     for relative, path in first.items():
