@@ -65,9 +65,9 @@ def of_unit(kind: UnitSeal, unit: Company) -> Seal:
     return finance(unit.name, kind.partition("_")[2] or "round", fresh=True)
 
 
-def licence_seal(office: str) -> Seal:
-    """An office's 证照专用章."""
-    return Seal("agency", office, "证照专用章", "", "round", 40, 40)
+def office(name: str, centre: str = "", *, size: float = 40) -> Seal:
+    """The round seal of an office."""
+    return Seal("agency", name, centre, "", "round", size, size)
 
 
 def extent(seal: Seal) -> tuple[float, float]:

@@ -1,18 +1,20 @@
 """A page in millimetres: layouts draw on a Sheet and mark each value as they draw it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from datetime import date
+from typing import NamedTuple, Self
 
 from PIL import Image
 
 from generator import ink
 from generator import seals as sealing
 from generator.fonts import EMBEDDABLE, advance, chosen
+from generator.numbers import printed_date
 from generator.ops import BLACK, Area, Canvas, Colour, Picture, Rect, Stroke, Text
+from generator.pen import Pen
 
 NOTHING = Image.new("RGBA", (1, 1))
-NO_START = "，。、；：！？）》”’%"
 
 
 class Mark(NamedTuple):
@@ -30,6 +32,11 @@ class Fill(NamedTuple):
     value: str | None = None
     hand: ink.Hand | None = None
     blank: float = 0.0
+
+    @classmethod
+    def day(cls, day: date, name: str, form: Callable[[date], str] = printed_date) -> Self:
+        """A day as it is printed, reported as YYYY-MM-DD."""
+        return cls(form(day), name, day.isoformat())
 
 
 @dataclass
@@ -85,6 +92,25 @@ class Sheet:
         if name:
             self.mark(name, text if value is None else value, (x, y, x + wide, y + size * 1.05))
         return x + wide
+
+    def day(
+        self,
+        x: float,
+        y: float,
+        day: date,
+        size: float = 3.7,
+        face: str = "serif",
+        *,
+        name: str,
+        form: Callable[[date], str] = printed_date,
+        colour: Colour = BLACK,
+        anchor: str = "l",
+    ) -> float:
+        """Print a day, reported as YYYY-MM-DD; returns the x where it ends."""
+        text, value = form(day), day.isoformat()
+        return self.text(
+            x, y, text, size, face, colour=colour, anchor=anchor, name=name, value=value
+        )
 
     def hand(
         self,
@@ -146,8 +172,10 @@ class Sheet:
     ) -> None:
         self.canvas.ops.append(Picture(x + self.dx, y + self.dy, w, h, image, press, fresh))
 
-    def seal(self, cx: float, cy: float, seal: sealing.Seal) -> None:
-        """Press a seal with its middle at (cx, cy)."""
+    def seal(self, cx: float, cy: float, seal: sealing.Seal | None) -> None:
+        """Press a seal with its middle at (cx, cy); without one nothing is pressed."""
+        if seal is None:
+            return
         image = NOTHING
         if not self.canvas.draft:
             image = sealing.draw(seal, self.seed + len(self.seals) + int(cx * 7 + cy))
@@ -170,104 +198,10 @@ class Sheet:
         colour: Colour = BLACK,
     ) -> float:
         """A paragraph that breaks at the right edge; returns the y below it."""
-        pen = _Pen(self, x, y, width, size, leading, face, colour, x + indent * size)
+        pen = Pen(self, x, y, width, size, leading, face, colour, x + indent * size)
         for part in parts:
             if isinstance(part, str):
                 pen.put(part)
             else:
                 pen.fill(part)
         return pen.y + size * leading
-
-
-@dataclass
-class _Pen:
-    sheet: Sheet
-    left: float
-    y: float
-    width: float
-    size: float
-    leading: float
-    face: str
-    colour: Colour
-    x: float
-
-    def put(self, text: str) -> list[Rect]:
-        """Print with line breaks; returns the place of each line's piece."""
-        boxes: list[Rect] = []
-        for word in _words(text):
-            wide = self.sheet.width(word, self.size, self.face)
-            if self.x + wide > self.left + self.width + 0.1 and word not in NO_START:
-                self.x, self.y = self.left, self.y + self.size * self.leading
-            end = self.sheet.text(self.x, self.y, word, self.size, self.face, colour=self.colour)
-            box = (self.x, self.y, end, self.y + self.size * 1.05)
-            if boxes and boxes[-1][1] == box[1]:
-                boxes[-1] = (boxes[-1][0], box[1], end, box[3])
-            else:
-                boxes.append(box)
-            self.x = end
-        return boxes
-
-    def fill(self, part: Fill) -> None:
-        sheet, size = self.sheet, self.size
-        if not part.hand and not part.blank:
-            boxes = self.put(part.text)
-            if part.name and boxes:
-                sheet.mark(part.name, part.text if part.value is None else part.value, _hull(boxes))
-            return
-        wide = len(part.text) * size if part.hand else sheet.width(part.text, size, self.face)
-        if part.hand:
-            wide = sum(advance(part.hand.face, c) for c in part.text) * size * 1.2
-        room = max(part.blank, wide + size * 0.6)
-        if self.x + room > self.left + self.width + 0.5:
-            self.x, self.y = self.left, self.y + size * self.leading
-        start = self.x + (room - wide) / 2
-        if part.hand:
-            sheet.hand(
-                start,
-                self.y - size * 0.2,
-                part.text,
-                size * 1.15,
-                part.hand,
-                name=part.name,
-                value=part.value,
-            )
-        elif part.text:
-            sheet.text(
-                start,
-                self.y,
-                part.text,
-                size,
-                self.face,
-                colour=self.colour,
-                name=part.name,
-                value=part.value,
-            )
-        low = self.y + size * 1.18
-        sheet.line(self.x, low, self.x + room, low, 0.18)
-        self.x += room
-
-
-def _words(text: str) -> list[str]:
-    """Single Chinese characters, whole Latin words and numbers."""
-    words: list[str] = []
-    for char in text:
-        if (
-            words
-            and char.isascii()
-            and char != " "
-            and words[-1][-1].isascii()
-            and (words[-1][-1] != " ")
-        ):
-            words[-1] += char
-        else:
-            words.append(char)
-    return words
-
-
-def _hull(boxes: Sequence[Rect]) -> Rect:
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )

@@ -209,5 +209,5 @@ def residence_permit_card(
         seed,
         layout=layout,
         embeddable=embeddable,
-        unit_seal=seals.licence_seal(issuer) if issuer else stamp(case, stamped),
+        unit_seal=seals.office(issuer, "证照专用章") if issuer else stamp(case, stamped),
     )

@@ -201,8 +201,8 @@ def permit(f: Facts, seed: int) -> Paper:
     ]
     p.table((34, 128), rows, height=12)
     p.sheet.image(26, p.y + 8, 25, 33, portrait(f.who.serial + 8))
-    p.foot("北京市人力资源和社会保障局", seal=seals.Seal(
-        "agency", "北京市人力资源和社会保障局", "", "", "round", 42, 42), gap=26)  # fmt: skip
+    bureau = "北京市人力资源和社会保障局"
+    p.foot(bureau, seal=seals.office(bureau, size=42), gap=26)
     return p.paper("permit_confirmation", "online")
 
 

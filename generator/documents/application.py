@@ -7,7 +7,6 @@ from generator import codes, seals
 from generator.cast import Company, Person
 from generator.documents.study import Study
 from generator.grid import Cell, table
-from generator.numbers import printed_date
 from generator.paper import Paper, a4, portrait
 from generator.sheet import Sheet
 
@@ -95,18 +94,9 @@ def application_form(
         sheet.hand(52, y + 7, opinion, 7, unit.hand, name="unit_opinion")
     x = sheet.text(70, y + 24, "法定代表人（签字）：", 3.5)
     sheet.hand(x + 2, y + 21, unit.legal_rep, 7, unit.hand)
-    sheet.text(
-        184,
-        y + 36,
-        printed_date(day),
-        3.5,
-        anchor="r",
-        name="unit_opinion_date",
-        value=day.isoformat(),
-    )
+    sheet.day(184, y + 36, day, 3.5, anchor="r", name="unit_opinion_date")
     sheet.text(184, y + 29, "（盖章）", 3.5, anchor="r")
-    if seal:
-        sheet.seal(160, y + 24, seal)
+    sheet.seal(160, y + 24, seal)
     y += 44
     sheet.rect(16, y, 44, y + 20)
     sheet.text(30, y + 8, "区人力社保局意见", 3.2, anchor="c")

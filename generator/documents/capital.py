@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator import seals
-from generator.documents.page import Page, Said, Value, digits, office, page, yuan
+from generator.documents.page import Page, Said, Value, digits, page, yuan
 from generator.facts import Facts
 from generator.numbers import capitals
 from generator.paper import Paper
@@ -200,7 +200,7 @@ def articles(f: Facts, seed: int) -> Paper:
     for n, (name, _, _) in enumerate(_holders(f)):
         p.sheet.hand(62 + n * 40, p.y - 2, name, 6.4, (f.unit.hand, f.agent.hand)[n])
     p.foot("{sign_date}", seal=seals.official(f.unit.name), gap=16)
-    p.sheet.seal(52, p.y + 6, office("北京市东城区市场监督管理局", "档案查询专用章"))
+    p.sheet.seal(52, p.y + 6, seals.office("北京市东城区市场监督管理局", "档案查询专用章"))
     return p.paper("articles_of_association", "short")
 
 

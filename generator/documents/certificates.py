@@ -4,7 +4,7 @@ from generator import seals
 from generator.cast import Person
 from generator.documents.study import Study
 from generator.ink import BLACK, Hand
-from generator.numbers import chinese_date, chinese_month, printed_date
+from generator.numbers import chinese_date, chinese_month
 from generator.ops import Canvas
 from generator.paper import Paper, guilloche, portrait
 from generator.sheet import Fill, Sheet
@@ -35,7 +35,7 @@ def graduation(
             " 性别 ",
             Fill(who.sex, "sex"),
             "，",
-            Fill(chinese_date(who.birth), "birth_date", who.birth.isoformat()),
+            Fill.day(who.birth, "birth_date", chinese_date),
             "生，于",
             Fill(chinese_month(study.start), "start_month", study.start.isoformat()[:7]),
             "至",
@@ -58,12 +58,9 @@ def graduation(
     sheet.hand(x + 1, y + 11, study.president, 7, Hand("brush", 0.1, BLACK))
     x = sheet.text(64, 158, "证书编号：", 4.2)
     sheet.text(x, 158, study.diploma, 4.2, name="certificate_number")
-    sheet.text(
-        166, 158, chinese_date(study.end), 4.2, name="issue_date", value=study.end.isoformat()
-    )
+    sheet.day(166, 158, study.end, 4.2, name="issue_date", form=chinese_date)
     sheet.seal(128, y + 18, seals.Seal("school", study.school, "", "", "round", 42, 42))
-    if unit_seal:
-        sheet.seal(40, 142, unit_seal)
+    sheet.seal(40, 142, unit_seal)
     return Paper("graduation_certificate", "booklet", [sheet])
 
 
@@ -83,7 +80,7 @@ def degree(who: Person, study: Study, seed: int, *, unit_seal: seals.Seal | None
             "，",
             Fill(who.sex, "sex"),
             "，",
-            Fill(printed_date(who.birth), "birth_date", who.birth.isoformat()),
+            Fill.day(who.birth, "birth_date"),
             "生。在",
             Fill(study.school, "school"),
             Fill(study.major, "major"),
@@ -102,10 +99,7 @@ def degree(who: Person, study: Study, seed: int, *, unit_seal: seals.Seal | None
     sheet.hand(x + 1, y + 11, study.president, 7, Hand("brush", 0.12, BLACK))
     x = sheet.text(64, 158, "证书编号：", 4.2)
     sheet.text(x, 158, study.degree_number, 4.2, name="certificate_number")
-    sheet.text(
-        166, 158, printed_date(study.end), 4.2, name="issue_date", value=study.end.isoformat()
-    )
+    sheet.day(166, 158, study.end, 4.2, name="issue_date")
     sheet.seal(120, y + 26, seals.Seal("school", study.school, "", "", "round", 42, 42))
-    if unit_seal:
-        sheet.seal(40, 142, unit_seal)
+    sheet.seal(40, 142, unit_seal)
     return Paper("degree_certificate", "booklet", [sheet])

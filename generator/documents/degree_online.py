@@ -38,9 +38,7 @@ def degree_online(
         ("学位证书编号", study.degree_number, "certificate_number", None),
     ]
     x = sheet.text(24, 38, "更新日期：", 3.5, "sans", colour=GREY)
-    sheet.text(
-        x, 38, printed_date(updated), 3.5, "sans", name="update_date", value=updated.isoformat()
-    )
+    sheet.day(x, 38, updated, 3.5, "sans", name="update_date")
     y = 50.0
     if layout == "grid":
         rows: list[list[Cell | str]] = [
@@ -62,15 +60,7 @@ def degree_online(
     sheet.text(60, y + 11, code, 4.6, "sans", name="verification_code")
     if valid_until:
         x = sheet.text(60, y + 20, "报告有效期至：", 3.4, "sans", colour=GREY)
-        sheet.text(
-            x,
-            y + 20,
-            printed_date(valid_until),
-            3.4,
-            "sans",
-            name="valid_until",
-            value=valid_until.isoformat(),
-        )
+        sheet.day(x, y + 20, valid_until, 3.4, "sans", name="valid_until")
     sheet.text(
         24,
         y + 42,
@@ -79,6 +69,5 @@ def degree_online(
         "sans",
         colour=GREY,
     )
-    if unit_seal:
-        sheet.seal(152, y + 34, unit_seal)
+    sheet.seal(152, y + 34, unit_seal)
     return Paper("degree_online_report", layout, [sheet])

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Said, Value, dashed, digits, office, page
+from generator.documents.page import Said, Value, dashed, digits, page
 from generator.facts import Facts
 from generator.numbers import add_months
 from generator.paper import Paper
@@ -77,7 +77,7 @@ def beijing_record(f: Facts, seed: int) -> Paper:
     p.y += 4
     p.put(14, p.y, "备注：1.如需鉴定真伪，请在30日内登录网站，凭校验码和查询流水号核验。", 2.9)
     p.foot("{issuer}", gap=18)
-    p.sheet.seal(150, p.y - 6, office(CENTRE, "业务专用章"))
+    p.sheet.seal(150, p.y - 6, seals.office(CENTRE, "业务专用章"))
     return p.paper("social_insurance_record", "portrait")
 
 
@@ -114,7 +114,7 @@ def external_proof(f: Facts, seed: int) -> Paper:
     p.put(22, p.y, "累计缴费月数：{total_months}个月")
     p.put(106, p.y, "验证码：{verification_code}")
     p.put(22, p.y + 9, "打印日期：{print_date}")
-    p.foot("{agency}", gap=24, seal=office(ELSEWHERE, "业务专用章"))
+    p.foot("{agency}", gap=24, seal=seals.office(ELSEWHERE, "业务专用章"))
     return p.paper("external_social_insurance_proof", "table")
 
 

@@ -10,7 +10,6 @@ from generator.documents.page import (
     dashed,
     digits,
     framed,
-    office,
     page,
 )
 from generator.facts import Facts
@@ -53,7 +52,7 @@ def old_title(f: Facts, seed: int) -> Paper:
     p.table((40, 118), [["土地状况", "土地取得方式：出让    土地使用年限：至2068年11月30日止"],
                         ["附记", ""]], height=11)  # fmt: skip
     p.put(150, p.y + 12, "填发单位（盖章）", anchor="c")
-    p.sheet.seal(150, p.y + 24, office("北京市住房和城乡建设委员会", "权属登记专用章"))
+    p.sheet.seal(150, p.y + 24, seals.office("北京市住房和城乡建设委员会", "权属登记专用章"))
     p.sheet.seal(60, p.y + 26, seals.official(f.unit.name))
     return p.paper("house_ownership_certificate", "booklet")
 

@@ -34,9 +34,8 @@ def labor_beijing(work: Work, seed: int, *, seal: seals.Seal | None) -> Paper:
     cover.text(105, 256, "北京市劳动和社会保障局监制", 5, "song", anchor="c")
     _beijing_one(one, work, name, number)
     _beijing_two(two, work, name)
-    if seal:
-        two.seal(74, 196, seal)
-        cover.seal(126, 166, seal)
+    two.seal(74, 196, seal)
+    cover.seal(126, 166, seal)
     return Paper(
         "labor_contract",
         "beijing",

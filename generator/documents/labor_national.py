@@ -75,8 +75,7 @@ def labor_national(work: Work, seed: int, *, seal: seals.Seal | None) -> Paper:
             name="sign_date" if x < 100 else None,
             value=work.signed.isoformat(),
         )
-    if seal:
-        four.seal(72, y + 34, seal)
+    four.seal(72, y + 34, seal)
     for i, sheet in enumerate(pages):
         sheet.text(105, 284, f"第 {i + 1} 页 共 4 页", 3.2, "sans", anchor="c", colour=(90, 90, 90))
     return Paper(

@@ -6,7 +6,6 @@ from datetime import date
 from generator import seals
 from generator.cast import Person
 from generator.ink import Hand
-from generator.numbers import printed_date
 from generator.paper import Paper, a4
 from generator.sheet import Fill
 
@@ -122,15 +121,7 @@ def lease_home(lease: Lease, seed: int, *, unit_seal: seals.Seal | None = None) 
     x = two.text(112, y + 20, "乙方签字：", size, face)
     two.hand(x + 3, y + 17, lease.lessee.name, 7.4, lease.lessee.hand)
     x = two.text(26, y + 36, "签订日期：", size, face)
-    two.text(
-        x,
-        y + 36,
-        printed_date(lease.signed),
-        size,
-        face,
-        name="sign_date",
-        value=lease.signed.isoformat(),
-    )
+    two.day(x, y + 36, lease.signed, size, face, name="sign_date")
     if unit_seal:
         for sheet in (one, two):
             sheet.seal(166, 250, unit_seal)

@@ -85,13 +85,10 @@ def license_landscape(
         name="issue_date",
         value=issued.isoformat(),
     )
-    sheet.seal(
-        228, 166, seals.Seal("agency", "北京市东城区市场监督管理局", "", "", "round", 42, 42)
-    )
+    sheet.seal(228, 166, seals.office("北京市东城区市场监督管理局", size=42))
     sheet.text(20, 193, "国家企业信用信息公示系统网址：http://www.gsxt.gov.cn", 3.0, "serif")
     sheet.text(277, 193, "国家市场监督管理总局监制", 3.0, "serif", anchor="r")
-    if unit_seal:
-        sheet.seal(128, 168, unit_seal)
+    sheet.seal(128, 168, unit_seal)
     return Paper("business_license", "landscape", [sheet])
 
 
@@ -160,10 +157,7 @@ def license_portrait(
         name="issue_date",
         value=issued.isoformat(),
     )
-    sheet.seal(
-        160, 238, seals.Seal("agency", "北京市工商行政管理局东城分局", "", "", "round", 42, 42)
-    )
+    sheet.seal(160, 238, seals.office("北京市工商行政管理局东城分局", size=42))
     sheet.text(105, 278, "中华人民共和国国家工商行政管理总局监制", 3.0, "serif", anchor="c")
-    if unit_seal:
-        sheet.seal(90, 236, unit_seal)
+    sheet.seal(90, 236, unit_seal)
     return Paper("business_license", "portrait", [sheet])

@@ -6,6 +6,7 @@ from PIL import Image
 
 from generator import seals
 from generator.cast import Person
+from generator.numbers import padded_date
 from generator.ops import Canvas
 from generator.paper import Paper, portrait
 from generator.sheet import Sheet
@@ -35,17 +36,13 @@ def marriage(
         indent=2,
     )
     sheet.text(20, 96, "登记机关：", 4.2)
-    sheet.seal(
-        60, 108, seals.Seal("agency", "北京市东城区民政局", "婚姻登记专用章", "", "round", 38, 38)
-    )
+    sheet.seal(60, 108, seals.office("北京市东城区民政局", "婚姻登记专用章", size=38))
     sheet.text(20, 134, "婚姻登记员：", 4.2)
     sheet.hand(48, 132, "安样", 6, other.hand)
     x = sheet.text(128, 14, "持证人：", 4.0)
     sheet.text(x, 14, holder.name, 4.0, "kai", name="holder")
     x = sheet.text(128, 22, "登记日期：", 4.0)
-    sheet.text(
-        x, 22, f"{day:%Y年%m月%d日}", 4.0, "kai", name="register_date", value=day.isoformat()
-    )
+    sheet.day(x, 22, day, 4.0, "kai", name="register_date", form=padded_date)
     x = sheet.text(128, 30, "结婚证字号：", 4.0)
     sheet.text(x, 30, number, 4.0, "kai", name="certificate_number")
     sheet.text(128, 38, "备注：", 4.0)
@@ -67,6 +64,5 @@ def marriage(
         for (label, text, name, value), (px, py) in zip(items, spots, strict=True):
             x = sheet.text(px, py, f"{label}：", 3.8)
             sheet.text(x, py, text, 3.8, "kai", name=name, value=value)
-    if unit_seal:
-        sheet.seal(196, 138, unit_seal)
+    sheet.seal(196, 138, unit_seal)
     return Paper("marriage_certificate", "booklet", [sheet])

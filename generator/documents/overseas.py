@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from generator import codes, seals
 from generator.cast import Person
-from generator.numbers import printed_date
 from generator.paper import Paper, a4, portrait
 from generator.sheet import Fill
 
@@ -61,14 +60,14 @@ def overseas(
             "，",
             Fill(who.sex, "sex"),
             "，中国国籍，",
-            Fill(printed_date(who.birth), "birth_date", who.birth.isoformat()),
+            Fill.day(who.birth, "birth_date"),
             "出生，自",
             Fill(f"{study.start:%Y}年{study.start.month}月", "study_start", f"{study.start:%Y-%m}"),
             "起在",
             Fill(study.country, "country"),
             Fill(study.school, "school"),
             f"（{study.school_en}）学习，",
-            Fill(printed_date(study.got), "degree_date", study.got.isoformat()),
+            Fill.day(study.got, "degree_date"),
             "获得",
             Fill(study.degree, "degree"),
             "学位（证书号LX204417）。",
@@ -91,28 +90,11 @@ def overseas(
     )
     y = sheet.flow(26, y + 3, 158, ["特此证明。"], size, 2.0, indent=2)
     sheet.text(144, y + 26, "教育部留学服务中心", 4.6, anchor="c")
-    sheet.text(
-        144,
-        y + 36,
-        printed_date(issued),
-        4.4,
-        anchor="c",
-        name="issue_date",
-        value=issued.isoformat(),
-    )
+    sheet.day(144, y + 36, issued, 4.4, anchor="c", name="issue_date")
     sheet.seal(
         144,
         y + 30,
-        seals.Seal(
-            "agency",
-            "教育部留学服务中心",
-            "国境外学历学位认证专用章" if layout == "new" else "",
-            "",
-            "round",
-            40,
-            40,
-        ),
+        seals.office("教育部留学服务中心", "国境外学历学位认证专用章" if layout == "new" else ""),
     )
-    if unit_seal:
-        sheet.seal(70, y + 44, unit_seal)
+    sheet.seal(70, y + 44, unit_seal)
     return Paper("overseas_degree_certification", layout, [sheet])

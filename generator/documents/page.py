@@ -188,8 +188,3 @@ def framed(seed: int, values: Mapping[str, Value], tint: Colour = (176, 60, 60),
         usual["size"] = 5.4
     both: Look = {**usual, **look}
     return Page(values, sheet, **both)
-
-
-def office(name: str, centre: str = "", *, width: float = 40, height: float = 40) -> seals.Seal:
-    """The round seal of an office."""
-    return seals.Seal("agency", name, centre, "", "round", width, height)

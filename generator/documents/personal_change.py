@@ -79,18 +79,9 @@ def personal_change(
     sheet.text(37, y + 24, "意见", 4.0, anchor="c")
     sheet.rect(52, y, 188, y + 46)
     sheet.hand(60, y + 8, "同意申报", 7, unit.hand, name="unit_opinion")
-    sheet.text(
-        180,
-        y + 32,
-        printed_date(day),
-        4.0,
-        anchor="r",
-        name="unit_opinion_date",
-        value=day.isoformat(),
-    )
+    sheet.day(180, y + 32, day, 4.0, anchor="r", name="unit_opinion_date")
     sheet.text(180, y + 38, "（加盖公章）", 4.0, anchor="r")
-    if seal:
-        sheet.seal(152, y + 26, seal)
+    sheet.seal(152, y + 26, seal)
     y += 46
     sheet.rect(22, y, 52, y + 32)
     sheet.text(37, y + 11, "区人力社", 4.0, anchor="c")

@@ -5,6 +5,7 @@ from datetime import date
 from generator import seals
 from generator.cast import Person
 from generator.grid import Cell, table
+from generator.numbers import padded_date
 from generator.paper import Paper, a4
 from generator.sheet import Sheet
 
@@ -37,21 +38,11 @@ def register_cover(
     sheet.seal(
         x + 34,
         y + 22,
-        seals.Seal(
-            "agency", office[:3].replace("市公", "市") + "公安局", "户口专用章", "", "round", 34, 34
-        ),
+        seals.office(office[:3].replace("市公", "市") + "公安局", "户口专用章", size=34),
     )
-    sheet.seal(x + 104, y + 22, seals.Seal("agency", office, "户口专用章", "", "round", 34, 34))
+    sheet.seal(x + 104, y + 22, seals.office(office, "户口专用章", size=34))
     sheet.text(x + 4, y + 42, "承办人签章：", 3.5)
-    sheet.text(
-        x + 140,
-        y + 42,
-        f"{issued:%Y年%m月%d日}",
-        3.5,
-        anchor="r",
-        name="issue_date",
-        value=issued.isoformat(),
-    )
+    sheet.day(x + 140, y + 42, issued, 3.5, anchor="r", name="issue_date", form=padded_date)
     sheet.text(x + 110 - 20, y + 42, "签发", 3.5)
     sheet.text(x + 71, y + 49, "住 址 变 动 登 记", 3.8, anchor="c")
     rows2 = [["变动后的住址", "变动日期", "承办人签章"], ["", "", ""], ["", "", ""]]
@@ -115,16 +106,8 @@ def register_member(
     y = table(sheet, x, y + 2, (31, 48, 31, 33), rows, height=9.6, size=3.4)
     sheet.text(x + 4, y + 5, "承办人签章：", 3.4)
     sheet.text(x + 80, y + 5, "登记日期：", 3.4)
-    sheet.text(
-        x + 97,
-        y + 5,
-        f"{registered:%Y年%m月%d日}",
-        3.4,
-        kai,
-        name="register_date",
-        value=registered.isoformat(),
-    )
-    sheet.seal(x + 52, y + 4, seals.Seal("agency", office, "户口专用章", "", "round", 30, 30))
+    sheet.day(x + 97, y + 5, registered, 3.4, kai, name="register_date", form=padded_date)
+    sheet.seal(x + 52, y + 4, seals.office(office, "户口专用章", size=30))
     return Paper("household_register_member", "booklet", [sheet])
 
 
@@ -153,6 +136,5 @@ def register_page(
         shown_name=shown_name,
         shown_number=shown_number,
     )
-    if unit_seal:
-        lower.seal(168, 122, unit_seal)
+    lower.seal(168, 122, unit_seal)
     return cover, page

@@ -57,7 +57,7 @@ def education_report(
     x = sheet.text(20, 42, "报告编号：", 3.6)
     sheet.text(x, 42, number, 3.6, name="report_number")
     x = sheet.text(142, 42, "打印日期：", 3.6)
-    sheet.text(x, 42, printed_date(printed), 3.6, name="print_date", value=printed.isoformat())
+    sheet.day(x, 42, printed, 3.6, name="print_date")
     if layout == "table":
         rows: list[list[Cell | str]] = [
             [Cell(lab), Cell(text, name, value, align="l")] for lab, text, name, value in pairs
@@ -88,18 +88,9 @@ def education_report(
     sheet.seal(
         140,
         y + 24,
-        seals.Seal(
-            "agency",
-            "全国高等学校学生信息咨询与就业指导中心",
-            "学历认证专用章",
-            "",
-            "round",
-            42,
-            42,
-        ),
+        seals.office("全国高等学校学生信息咨询与就业指导中心", "学历认证专用章", size=42),
     )
-    if unit_seal:
-        sheet.seal(70, y + 44, unit_seal)
+    sheet.seal(70, y + 44, unit_seal)
     return Paper("education_verification_report", layout, [sheet])
 
 
@@ -159,7 +150,7 @@ def degree_report(
                 "，",
                 Fill(who.sex, "sex"),
                 "，",
-                Fill(printed_date(who.birth), "birth_date", who.birth.isoformat()),
+                Fill.day(who.birth, "birth_date"),
                 "生，于",
                 f"{study.end.year}年{study.end.month}月在该校",
                 Fill(study.major, "major"),
@@ -210,6 +201,5 @@ def degree_report(
         ),
     )
     sheet.image(28, 206, 24, 24, codes.qr(f"https://www.cdgdc.edu.cn/rz?id={number}"))
-    if unit_seal:
-        sheet.seal(92, 246, unit_seal)
+    sheet.seal(92, 246, unit_seal)
     return Paper("degree_verification_report", layout, [sheet])

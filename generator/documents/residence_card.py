@@ -61,8 +61,7 @@ def residence_card(
     )
     x = rear.text(x, 42.7, "-", 3.0, "sans")
     rear.text(x, 42.7, f"{end:%Y.%m.%d}", 3.0, "sans", name="valid_to", value=end.isoformat())
-    if unit_seal:
-        sheet.seal(146, 188, unit_seal)
+    sheet.seal(146, 188, unit_seal)
     return Paper("residence_permit_card", "page", [sheet])
 
 
@@ -93,6 +92,5 @@ def _electronic(
         sheet.line(30, y + 7, 180, y + 7, 0.1, (190, 205, 196))
         y += 11.5
     sheet.image(152, 60, 25, 33, portrait(who.serial + 31))
-    if unit_seal:
-        sheet.seal(146, 222, unit_seal)
+    sheet.seal(146, 222, unit_seal)
     return Paper("residence_permit_card", "electronic", [sheet])

@@ -99,8 +99,7 @@ def its_detail(
     sheet.text(4, 122, f"共 {len(pays)} 条  每页 20 条", 2.5, face, colour=(110, 110, 110))
     sheet.text(236, 122, "当前版本 3.1.090  客服 12366", 2.5, face, colour=(110, 110, 110))
     annotation, signs = annotate(sheet, note, 20, 108 if bare else 138, 4.6)
-    if seal:
-        sheet.seal(232, 104 if bare else 150, seal)
+    sheet.seal(232, 104 if bare else 150, seal)
     return Paper("its_withholding_screenshot", "detail", [sheet], annotation, signs)
 
 

@@ -80,8 +80,7 @@ def its_summary(
     sheet.text(left + 8.5, y + 1.3, "合计", 2.45, face, anchor="c")
     sheet.text(left + 56.2, y + 1.3, f"{total:.2f}", 2.45, face, anchor="r", name="total_income")
     annotation, signs = annotate(sheet, note, 34, 156)
-    if seal:
-        sheet.seal(206, 158, seal)
+    sheet.seal(206, 158, seal)
     return Paper("its_withholding_screenshot", "summary", [sheet], annotation, signs)
 
 

@@ -56,18 +56,8 @@ def power_of_attorney(
     x = sheet.text(110, y, "代理人(签字)：", 4.6, "song")
     sheet.hand(x + 2, y - 2, agent.name, 6.6, agent.hand)
     sheet.text(178, y + 22, unit.name, 4.6, "song", anchor="r")
-    sheet.text(
-        178,
-        y + 31,
-        printed_date(day),
-        4.6,
-        "song",
-        anchor="r",
-        name="sign_date",
-        value=day.isoformat(),
-    )
-    if seal:
-        sheet.seal(150, y + 26, seal)
+    sheet.day(178, y + 31, day, 4.6, "song", anchor="r", name="sign_date")
+    sheet.seal(150, y + 26, seal)
     return Paper(
         "power_of_attorney",
         "annex",
@@ -125,9 +115,8 @@ def integrity(
     x = sheet.text(80, 206, "单位法人代表 (签字)：", 4.4)
     sheet.hand(x + 2, 204, unit.legal_rep, 7, unit.hand)
     sheet.text(116, 222, "(申请单位盖章)", 4.4)
-    sheet.text(122, 238, printed_date(day), 4.4, name="unit_date", value=day.isoformat())
-    if seal:
-        sheet.seal(140, 228, seal)
+    sheet.day(122, 238, day, 4.4, name="unit_date")
+    sheet.seal(140, 228, seal)
     return Paper(
         "integrity_statement",
         "framed",
@@ -161,13 +150,13 @@ def resignation(
             "（身份证号：",
             Fill(shown_number or who.number, "id_number"),
             "）自",
-            Fill(printed_date(start), "start_date", start.isoformat()),
+            Fill.day(start, "start_date"),
             "至",
             Fill(printed_date(left), None),
             "在我公司任",
             Fill(post, "position"),
             "职务，于",
-            Fill(printed_date(left), "leave_date", left.isoformat()),
+            Fill.day(left, "leave_date"),
             "与我公司解除劳动关系，工作交接手续已办理完毕，双方无劳动争议。",
         ],
         4.7,
@@ -176,15 +165,6 @@ def resignation(
     )
     y = sheet.flow(28, y + 4, 154, ["特此证明。"], 4.7, 2.1, indent=2)
     sheet.text(178, y + 30, former.name, 4.7, anchor="r", name="company")
-    sheet.text(
-        178,
-        y + 40,
-        printed_date(issued),
-        4.7,
-        anchor="r",
-        name="issue_date",
-        value=issued.isoformat(),
-    )
-    if seal:
-        sheet.seal(146, y + 34, seal)
+    sheet.day(178, y + 40, issued, 4.7, anchor="r", name="issue_date")
+    sheet.seal(146, y + 34, seal)
     return Paper("resignation_certificate", "letter", [sheet])

@@ -57,8 +57,7 @@ def tax_list(
     y = table(sheet, 14, y, widths, [person], height=8, size=3.4, face="song") + 3
     y = _list_table(sheet, pays, y, right, wide)
     annotation, signs = annotate(sheet, note, 24, y + 12, 5.0, 118)
-    if seal:
-        sheet.seal(right - 40, y + 22, seal)
+    sheet.seal(right - 40, y + 22, seal)
     sheet.text(page / 2, sheet.canvas.height - 12, "第1页/共1页", 3.2, "song", anchor="c")
     return Paper("iit_tax_list", "wide" if wide else "tall", [sheet], annotation, signs)
 

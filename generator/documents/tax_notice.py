@@ -77,9 +77,9 @@ def tax_notice_prose(
     )
     parts: list[str | Fill] = [
         "你单位自",
-        Fill(printed_date(first), "period_start", first.isoformat()),
+        Fill.day(first, "period_start"),
         "起至",
-        Fill(printed_date(last), "period_end", last.isoformat()),
+        Fill.day(last, "period_end"),
         "止期间，已入库税费情况为：",
     ]
     for i, (tax, amount) in enumerate(taxes):
@@ -117,19 +117,9 @@ def tax_notice_prose(
         indent=2,
     )
     sheet.text(146, y + 24, OFFICE, 4.6, "song", anchor="c", name="tax_authority")
-    sheet.text(
-        146,
-        y + 33,
-        printed_date(issued),
-        4.6,
-        "song",
-        anchor="c",
-        name="issue_date",
-        value=issued.isoformat(),
-    )
-    sheet.seal(146, y + 27, seals.Seal("agency", OFFICE, "征税专用章", "", "round", 40, 40))
-    if seal:
-        sheet.seal(64, y + 30, seal)
+    sheet.day(146, y + 33, issued, 4.6, "song", anchor="c", name="issue_date")
+    sheet.seal(146, y + 27, seals.office(OFFICE, "征税专用章"))
+    sheet.seal(64, y + 30, seal)
     return Paper("tax_info_notice", "prose", [sheet])
 
 
@@ -198,16 +188,7 @@ def tax_notice_table(
     )
     sheet.text(148, y + 26, "税务机关（盖章）", 4.2, anchor="c")
     sheet.text(148, y + 34, OFFICE, 4.0, anchor="c", name="tax_authority")
-    sheet.text(
-        148,
-        y + 42,
-        printed_date(issued),
-        4.0,
-        anchor="c",
-        name="issue_date",
-        value=issued.isoformat(),
-    )
-    sheet.seal(148, y + 34, seals.Seal("agency", OFFICE, "业务专用章", "", "round", 40, 40))
-    if seal:
-        sheet.seal(58, y + 36, seal)
+    sheet.day(148, y + 42, issued, 4.0, anchor="c", name="issue_date")
+    sheet.seal(148, y + 34, seals.office(OFFICE, "业务专用章"))
+    sheet.seal(58, y + 36, seal)
     return Paper("tax_info_notice", "table", [sheet])

@@ -8,7 +8,7 @@ from generator import codes, seals
 from generator.cast import Person
 from generator.documents.pay import Note, Pay, annotate
 from generator.grid import Cell, table
-from generator.numbers import add_months, capitals
+from generator.numbers import add_months, capitals, padded_date
 from generator.paper import Paper, a4
 from generator.sheet import Sheet
 
@@ -64,18 +64,15 @@ def tax_record(
     x = sheet.text(14, y + 6, "开具机关(盖章)：", 3.6, "song")
     sheet.text(x, y + 6, "国家税务总局北京市税务局", 3.6, "song", name="authority")
     x = sheet.text(right - 68, y + 6, "开具时间：", 3.6, "song")
-    sheet.text(
-        x, y + 6, f"{issued:%Y年%m月%d日}", 3.6, "song", name="issue_date", value=issued.isoformat()
-    )
+    sheet.day(x, y + 6, issued, 3.6, "song", name="issue_date", form=padded_date)
     sheet.text(page / 2, (204 if wide else 288), "当前第1页,共1页", 3.0, "song", anchor="c")
     sheet.seal(
         62,
         y + 4,
-        seals.Seal("agency", "国家税务总局北京市税务局", "业务专用章", "", "round", 38, 38),
+        seals.office("国家税务总局北京市税务局", "业务专用章", size=38),
     )
     annotation, signs = annotate(sheet, note, 20, min(y + 27, 182 if wide else 262), 4.8, 110)
-    if seal:
-        sheet.seal(right - 34, y + 32 if not wide else 176, seal)
+    sheet.seal(right - 34, y + 32 if not wide else 176, seal)
     return Paper("iit_tax_record", "wide" if wide else "ruled", [sheet], annotation, signs)
 
 

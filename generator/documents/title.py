@@ -5,6 +5,7 @@ from datetime import date
 from generator import codes, seals
 from generator.cast import Person
 from generator.grid import Cell, table
+from generator.numbers import padded_date
 from generator.paper import Paper, a4
 
 
@@ -47,22 +48,14 @@ def title_certificate(
     y = table(sheet, 26, 56, (34, 124), cells, height=12, size=4.0)
     sheet.image(30, y + 14, 26, 26, codes.qr(f"https://zj.bdc.example.invalid/{seed}"))
     sheet.text(148, y + 16, "登记机构（章）", 4.0, "song", anchor="c")
-    sheet.text(
-        148,
-        y + 34,
-        f"{registered:%Y年%m月%d日}",
-        4.2,
-        "song",
-        anchor="c",
-        name="register_date",
-        value=registered.isoformat(),
+    sheet.day(
+        148, y + 34, registered, 4.2, "song", anchor="c", name="register_date", form=padded_date
     )
     sheet.seal(
         148,
         y + 27,
-        seals.Seal("agency", "北京市规划和自然资源委员会", "不动产登记专用章", "", "round", 42, 42),
+        seals.office("北京市规划和自然资源委员会", "不动产登记专用章", size=42),
     )
     sheet.text(105, 282, f"编号 NO 110{seed % 10**8:08d}", 3.4, "song", anchor="c")
-    if unit_seal:
-        sheet.seal(86, y + 40, unit_seal)
+    sheet.seal(86, y + 40, unit_seal)
     return Paper("real_estate_certificate", "page", [sheet])
