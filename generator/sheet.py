@@ -112,6 +112,22 @@ class Sheet:
             x, y, text, size, face, colour=colour, anchor=anchor, name=name, value=value
         )
 
+    def labelled(
+        self,
+        x: float,
+        y: float,
+        label: str,
+        text: str,
+        size: float = 3.7,
+        face: str = "serif",
+        *,
+        name: str | None,
+        value: str | None = None,
+    ) -> float:
+        """A label with its value right behind it; returns the x where the value ends."""
+        x = self.text(x, y, label, size, face)
+        return self.text(x, y, text, size, face, name=name, value=value)
+
     def hand(
         self,
         x: float,

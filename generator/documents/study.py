@@ -7,6 +7,7 @@ from typing import ClassVar
 GREY = (110, 110, 110)
 LINK = (28, 84, 170)
 Pairs = list[tuple[str, str, str, str | None]]
+"""Label, text, name of the value and, where it differs from the text, the value."""
 
 
 @dataclass(frozen=True)
