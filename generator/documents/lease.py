@@ -6,7 +6,6 @@ from datetime import date
 from generator import seals
 from generator.cast import Person
 from generator.documents.page import Page, Said, Value
-from generator.ink import Hand
 from generator.paper import Paper, a4
 from generator.sheet import Fill, Sheet
 
@@ -53,12 +52,6 @@ class Lease:
     def owner_phone(self) -> str | None:
         """The lessor's telephone as it is written; "" stands for the true one."""
         return self.lessor.phone if self.lessor_phone == "" else self.lessor_phone
-
-
-def blank_field(
-    text: str | None, name: str | None, hand: Hand, blank: float, value: str | None = None
-) -> Fill:
-    return Fill(text or "", name if text else None, value, hand if text else None, blank)
 
 
 def lease_home(lease: Lease, seed: int, *, unit_seal: seals.Seal | None = None) -> Paper:

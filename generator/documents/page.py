@@ -19,10 +19,14 @@ PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
 class Said(NamedTuple):
-    """A value that is printed otherwise than the report gives it."""
+    """A value that is printed otherwise than the report gives it, or fills a blank."""
 
     text: str
     value: str
+    blank: float = 0.0
+    """So many millimetres are underlined for it."""
+    hand: Hand | None = None
+    """It is filled in by hand."""
 
 
 Value = str | date | Said
@@ -39,6 +43,11 @@ def said(value: Value) -> Said:
 
 def dashed(day: date) -> Said:
     return Said(day.isoformat(), day.isoformat())
+
+
+def day_in_blank(day: date, blank: float, hand: Hand | None = None) -> Said:
+    """A day on an underlined blank of so many millimetres."""
+    return Said(printed_date(day), day.isoformat(), blank, hand)
 
 
 def yuan(amount: str) -> Said:
@@ -78,13 +87,14 @@ class Page:
     signatures: dict[str, str] = field(default_factory=dict)
 
     def parts(self, template: str) -> list[str | Fill]:
-        """Running text with its marked values."""
+        """Running text with its values; one whose name begins with `_` is not reported."""
         pieces = PLACE.split(template)
         found: list[str | Fill] = []
         for n, piece in enumerate(pieces):
             if n % 2:
                 shown = said(self.values[piece])
-                found.append(Fill(shown.text, piece, shown.value))
+                name = None if piece.startswith("_") else piece
+                found.append(Fill(shown.text, name, shown.value, shown.hand, shown.blank))
             elif piece:
                 found.append(piece)
         return found
