@@ -6,8 +6,8 @@ from typing import ClassVar
 
 GREY = (110, 110, 110)
 LINK = (28, 84, 170)
-Pairs = list[tuple[str, str, str, str | None]]
-"""Label, text, name of the value and, where it differs from the text, the value."""
+Pairs = list[tuple[str, str, str | None, str | None]]
+"""Label, text, name of the value (None: not reported), and the value where the text differs."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from datetime import date
 
 from generator import codes, seals
 from generator.cast import Person
+from generator.documents.study import Pairs
 from generator.grid import Cell, table
 from generator.numbers import padded_date
 from generator.paper import Paper, a4
@@ -24,16 +25,12 @@ def title_certificate(
     sheet.text(105, 20, "中华人民共和国", 5, "serifb", anchor="c")
     sheet.text(105, 29, "不动产权证书", 8.4, "serifb", anchor="c", spacing=1.5)
     sheet.text(105, 46, number, 4.6, "song", anchor="c", name="certificate_number")
-    rows = [
+    unit_number = f"110101001001GB{seed % 10**5:05d}F00010{seed % 1000:03d}"
+    rows: Pairs = [
         ("权利人", owner.name, "owner", None),
         ("共有情况", "单独所有", "co_ownership", None),
         ("坐落", address, "address", None),
-        (
-            "不动产单元号",
-            f"110101001001GB{seed % 10**5:05d}F00010{seed % 1000:03d}",
-            "unit_number",
-            None,
-        ),
+        ("不动产单元号", unit_number, "unit_number", None),
         ("权利类型", "国有建设用地使用权/房屋所有权", "right_type", None),
         ("权利性质", "出让/市场化商品房", "right_nature", None),
         ("用途", "住宅", "use", None),
@@ -48,14 +45,11 @@ def title_certificate(
     y = table(sheet, 26, 56, (34, 124), cells, height=12, size=4.0)
     sheet.image(30, y + 14, 26, 26, codes.qr(f"https://zj.bdc.example.invalid/{seed}"))
     sheet.text(148, y + 16, "登记机构（章）", 4.0, "song", anchor="c")
-    sheet.day(
-        148, y + 34, registered, 4.2, "song", anchor="c", name="register_date", form=padded_date
-    )
-    sheet.seal(
-        148,
-        y + 27,
-        seals.office("北京市规划和自然资源委员会", "不动产登记专用章", size=42),
-    )
+    day, name = padded_date(registered), "register_date"
+    value = registered.isoformat()
+    sheet.text(148, y + 34, day, 4.2, "song", anchor="c", name=name, value=value)
+    office = seals.office("北京市规划和自然资源委员会", "不动产登记专用章", size=42)
+    sheet.seal(148, y + 27, office)
     sheet.text(105, 282, f"编号 NO 110{seed % 10**8:08d}", 3.4, "song", anchor="c")
     sheet.seal(86, y + 40, unit_seal)
     return Paper("real_estate_certificate", "page", [sheet])
