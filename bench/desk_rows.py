@@ -183,7 +183,7 @@ _CORRECTION = "packet, document, field, value, before, confidence, why, by_whom,
 
 
 @dataclass
-class Asked:
+class DatabaseWork:
     """What an act asked of the database."""
 
     seconds: float = 0.0
@@ -200,12 +200,12 @@ Act = Callable[[], object]
 
 
 @contextmanager
-def watched(store: Store, *, few: bool = False) -> Iterator[Asked]:
+def watched(store: Store, *, few: bool = False) -> Iterator[DatabaseWork]:
     """What is asked meanwhile, and afterwards how the database goes about it.
 
     Of `few` rows PostgreSQL would read all rather than go along an index; it is told not to.
     """
-    found, asked = Asked(), list[tuple[str, Any]]()
+    found, asked = DatabaseWork(), list[tuple[str, Any]]()
 
     def note(_c: Any, _cursor: Any, statement: str, given: Any, _context: Any, many: bool) -> None:
         if statement.split()[0] in ("SELECT", "WITH", "UPDATE", "DELETE") and not many:

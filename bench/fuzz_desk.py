@@ -30,7 +30,7 @@ from typing import Any
 import uvicorn
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from bench.odd_requests import Asked, requests_of
+from bench.odd_requests import OddRequest, requests_of
 from core.errors import InputError
 from pipeline.run import check_packet, open_kit
 from review import people
@@ -116,7 +116,7 @@ def fuzz(desk: Desk, requests: int, start: int, stop_at_first: bool = False) -> 
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(requests_of(desk.schema, desk.keys))
-    def send(asked: Asked) -> None:
+    def send(asked: OddRequest) -> None:
         before = len(traces.found)
         status = answered(desk, asked, *(those.signed(asked.role) if asked.role else ("", "")))
         figures.statuses[status] += 1
@@ -137,7 +137,7 @@ def fuzz(desk: Desk, requests: int, start: int, stop_at_first: bool = False) -> 
     return figures
 
 
-def answered(desk: Desk, asked: Asked, token: str, csrf: str) -> int:
+def answered(desk: Desk, asked: OddRequest, token: str, csrf: str) -> int:
     """The status of the answer; 0 where the connection was closed without one."""
     with socket.create_connection((desk.host, desk.port), timeout=120) as link:
         with suppress(OSError):  # it may be refused before all of it was sent

@@ -29,7 +29,7 @@ NEIGHBOUR = ROOT / "samples" / "packets" / "lease-short" / "租房.pdf"
 EACH = 10  # files to a neighbour
 LOOK = 0.05  # seconds
 TICKS, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
-MOST_SECONDS, MOST_MEMORY = 60.0, 2.0  # of a processor; GiB beside the models
+MAX_SECONDS, MAX_MEMORY = 60.0, 2.0  # of a processor; GiB beside the models
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def row_of(
     file: dict[str, Any] = next(iter(report["files"]), {})
     why = file.get("error") or ""
     said = file.get("status") == "read" or bool(why)
-    bounded = seconds <= MOST_SECONDS and peak - base <= MOST_MEMORY * 2**30
+    bounded = seconds <= MAX_SECONDS and peak - base <= MAX_MEMORY * 2**30
     held = report["outcome"] != "accept" and said and bounded
     return Row(
         names[name] or "(neighbour)",

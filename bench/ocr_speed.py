@@ -36,7 +36,7 @@ from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "packets"
-LEAST = 150  # characters a page must have
+MIN_CHARACTERS = 150  # characters a page must have
 DPI = 150
 
 Read = Callable[[Image], str]
@@ -60,7 +60,7 @@ def pages(most: int) -> list[Case]:
             continue
         for number in range(1, len(document) + 1):
             text = "".join(squeeze(line.text) for line in layer_lines(path, number))
-            if len(text) >= LEAST:
+            if len(text) >= MIN_CHARACTERS:
                 picture = document[number - 1].render(scale=DPI / 72).to_numpy()[:, :, :3]
                 found.append((np.ascontiguousarray(picture), text))
     chosen = (found[n % len(found)] for n in range(most))

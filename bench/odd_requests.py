@@ -66,7 +66,7 @@ KINDS = [
 
 
 @dataclass(frozen=True)
-class Asked:
+class OddRequest:
     """A request, but for who asks: `role` is "" for nobody."""
 
     role: str
@@ -99,7 +99,7 @@ class Asked:
         return self.method.encode() + b" " + self.target + b" HTTP/1.1\r\n" + lines + b"\r\n" + body
 
 
-def requests_of(schema: dict[str, Any], keys: list[str]) -> st.SearchStrategy[Asked]:
+def requests_of(schema: dict[str, Any], keys: list[str]) -> st.SearchStrategy[OddRequest]:
     """Any request to any route; routes that change something more often."""
     routes = [
         (method.upper(), path, operation, operation.get("parameters", []))
@@ -123,7 +123,7 @@ def _texts(keys: list[str]) -> st.SearchStrategy[bytes]:
 def _request(
     draw: st.DrawFn, schema: dict[str, Any], method: str, path: str,
     operation: dict[str, Any], parameters: list[dict[str, Any]], texts: st.SearchStrategy[bytes],
-) -> Asked:  # fmt: skip
+) -> OddRequest:  # fmt: skip
     target = path.encode()
     for name in re.findall(r"\{(\w+)\}", path):
         told = next((one for one in parameters if one["name"] == name), {})
@@ -142,20 +142,20 @@ def _request(
     heads = draw(_heads())
     if kind:
         heads = (*heads, (b"content-type", kind))
-    return Asked(
+    return OddRequest(
         draw(st.sampled_from(ROLES)), method, path, target[:60_000], heads, body,
         draw(st.integers(0, 9)) > 0,
     )  # fmt: skip
 
 
 @st.composite
-def _nowhere(draw: st.DrawFn, texts: st.SearchStrategy[bytes]) -> Asked:
+def _nowhere(draw: st.DrawFn, texts: st.SearchStrategy[bytes]) -> OddRequest:
     """An address or a method that there is not."""
     method = draw(
         st.sampled_from(["GET", "POST", "PUT", "HEAD", "OPTIONS", "DELETE", "TRACE", "X"])
     )
     path = b"/" + quote_from_bytes(draw(texts), safe="/").encode()
-    return Asked(
+    return OddRequest(
         draw(st.sampled_from(ROLES)), method, "-", path[:60_000], draw(_heads()), b"", True
     )
 

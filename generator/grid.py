@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
-from generator.ink import Hand
+from generator.ink import Handwriting
 from generator.ops import BLACK, Colour
 from generator.sheet import Sheet
 
@@ -18,7 +18,7 @@ class Cell(NamedTuple):
     align: str = "c"
     face: str | None = None
     fill: Colour | None = None
-    hand: Hand | None = None
+    hand: Handwriting | None = None
     size: float | None = None
     colour: Colour | None = None
 

@@ -14,7 +14,7 @@ from generator.numbers import printed_date
 from generator.ops import BLACK, Area, Canvas, Colour, Picture, Rect, Stroke, Text
 from generator.pen import Pen
 
-NOTHING = Image.new("RGBA", (1, 1))
+NO_PICTURE = Image.new("RGBA", (1, 1))
 
 
 class Mark(NamedTuple):
@@ -30,7 +30,7 @@ class Fill(NamedTuple):
     text: str
     name: str | None = None
     value: str | None = None
-    hand: ink.Hand | None = None
+    hand: ink.Handwriting | None = None
     blank: float = 0.0
 
     @classmethod
@@ -134,7 +134,7 @@ class Sheet:
         y: float,
         text: str,
         size: float,
-        hand: ink.Hand,
+        hand: ink.Handwriting,
         *,
         name: str | None = None,
         value: str | None = None,
@@ -143,7 +143,7 @@ class Sheet:
         if not text:
             return x
         w, h = ink.extent(text, size, hand)
-        image = NOTHING if self.canvas.draft else ink.write(text, size, hand, self.seed)[0]
+        image = NO_PICTURE if self.canvas.draft else ink.write(text, size, hand, self.seed)[0]
         end = x + w - size * 0.8
         left, top = x + self.dx, y + self.dy
         at = (left, top - size * 0.1, end + self.dx, top + size * 1.15)
@@ -192,7 +192,7 @@ class Sheet:
         """Press a seal with its middle at (cx, cy); without one nothing is pressed."""
         if seal is None:
             return
-        image = NOTHING
+        image = NO_PICTURE
         if not self.canvas.draft:
             image = sealing.draw(seal, self.seed + len(self.seals) + int(cx * 7 + cy))
         w, h = sealing.extent(seal)

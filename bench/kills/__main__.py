@@ -18,7 +18,7 @@ from bench.kills.papers import packet
 BATCHES = {"batch": ("--plain",), "prefect": (), "dask": ("--plain", "--runner", "dask")}
 MODES = (*BATCHES, "watch", "serve")
 PACKETS = 10  # in a round
-MOST = 12  # kills in a round
+MAX_KILLS = 12  # kills in a round
 STARTING = 5.0  # seconds within which one in four is killed while it starts
 WORKING = 3.0  # seconds within which the others are killed, once something has happened
 
@@ -53,7 +53,7 @@ def kills(work: Path, mode: str, count: int, seed: int, packets: int = PACKETS) 
             ]
         _fresh(work)
         one = _mode(mode, machine, made)
-        _round(one, machine, figures, min(MOST, count - figures.kills), rng, warm=warm)
+        _round(one, machine, figures, min(MAX_KILLS, count - figures.kills), rng, warm=warm)
         figures.rounds += 1
         figures.lasting, figures.given_up = machine.lasting, machine.given_up
         print(told(mode, figures, packets), file=sys.stderr, flush=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bench.unseen.missing import policy
 from bench.unseen.perfect import file_of
 from bench.unseen.scene import Scene, scene
-from bench.unseen.services import SERVICES, Service, Wanted, record
+from bench.unseen.services import SERVICES, PacketPaper, Service, record
 from core.models.finding import Finding
 from core.models.geometry import Box
 from core.models.material import Material, sheets_of
@@ -22,7 +22,7 @@ from core.text.fold import fold, squeeze
 from extractors import TYPES
 from extractors.kit.fields import DocumentType
 from extractors.packet.documents import read_documents
-from generator.layouts.draw import Drawn, draw_asked
+from generator.layouts.draw import Drawn, draw_requested
 from generator.layouts.parts import Part
 from pipeline.judging import judge_material
 from pipeline.naming import with_names
@@ -110,8 +110,8 @@ def _service(rng: random.Random) -> Service:
     return rng.choices(SERVICES, [one.often for one in SERVICES])[0]
 
 
-def _drawn(wanted: Wanted, part: Part, seed: int, number: int, draft: bool) -> Drawn:
-    return draw_asked(wanted.kind, part, seed * 100 + number, wanted.asked, draft=draft)
+def _drawn(wanted: PacketPaper, part: Part, seed: int, number: int, draft: bool) -> Drawn:
+    return draw_requested(wanted.kind, part, seed * 100 + number, wanted.request, draft=draft)
 
 
 def _filed(drawn: Sequence[Drawn], rng: random.Random) -> Iterator[tuple[Drawn, ...]]:
@@ -182,7 +182,7 @@ def _seals_fit(
     ]
 
 
-def told(found: Sequence[JudgedPacket]) -> str:
+def summary(found: Sequence[JudgedPacket]) -> str:
     """How many were accepted, and which rules stood against how many of the others."""
     outcomes = Counter(str(one.report.outcome) for one in found)
     lines = [

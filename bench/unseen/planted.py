@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bench.unseen.packets import DrawnPacket, judged, packet, service_of
 from bench.unseen.scene import Scene
-from bench.unseen.services import Service, Wanted
+from bench.unseen.services import PacketPaper, Service
 from extractors.kit.fields import DocumentType
 from generator.layouts.parts import Part
 from generator.layouts.values import Raw
@@ -93,16 +93,16 @@ def with_fault(service: Service, fault: Fault) -> Service:
     """The service with the fault on its paper."""
 
     def papers(scene, rng):  # type: ignore[no-untyped-def]
-        goods = scene.saying(fault.says(scene)).goods("who")
+        values = scene.saying(fault.says(scene)).values_for("who")
         return [
-            Wanted(w.kind, replace(w.asked, goods=goods)) if w.kind == fault.kind else w
+            PacketPaper(w.kind, replace(w.request, values=values)) if w.kind == fault.kind else w
             for w in service.papers(scene, rng)
         ]
 
     return replace(service, papers=papers)
 
 
-def told_planted(found: Sequence[tuple[Fault, DrawnPacket, str]]) -> str:
+def planted_summary(found: Sequence[tuple[Fault, DrawnPacket, str]]) -> str:
     """Outcomes by fault, and the packets that were accepted."""
     by_fault: dict[str, Counter[str]] = defaultdict(Counter)
     for fault, _, outcome in found:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator import cast
 from generator.documents.study import Study
 from generator.layouts.invent import Life, digits, life, signs
-from generator.layouts.sources import Stock, stock
+from generator.layouts.sources import CaseValues, case_values
 from generator.layouts.sources.record import Row
 from generator.layouts.sources.rows import pays, sums
 from generator.layouts.values import Capitals, Money, Raw
@@ -31,14 +31,14 @@ class Scene:
     values: Mapping[str, Raw]
     rows: Mapping[str, Sequence[Row]]
 
-    def goods(self, who: str = "who") -> Stock:
+    def values_for(self, who: str = "who") -> CaseValues:
         """The values for a paper about `who`: on it, that person is the one it is about."""
         own = {
             f"who.{key.partition('.')[2]}": value
             for key, value in self.values.items()
             if key.startswith(f"{who}.")
         }
-        return Stock({**self.values, **own}, self.rows)
+        return CaseValues({**self.values, **own}, self.rows)
 
     def saying(self, values: Mapping[str, Raw]) -> "Scene":
         """The same case with other values."""
@@ -56,7 +56,7 @@ def scene(rng: random.Random, is_workday: Callable[[date], bool], months: int = 
     """A case at random, filed on a working day, with so many months of income before it."""
     day = filing_day(rng, is_workday)
     one = good_life(rng, day)
-    made = stock(one, rng)
+    made = case_values(one, rng)
     values = dict(made.values) | _dates(one, day, rng) | _papers(one, day, rng)
     rows = dict(made.rows) | {"pays": _months(one, day, months, rng)}
     values |= sums(rows)

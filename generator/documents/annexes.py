@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Said, Value, dashed, digits, page
+from generator.documents.page import Printed, Value, dashed, digits, page
 from generator.facts import Facts
 from generator.paper import Paper, portrait
 
@@ -52,8 +52,8 @@ def unit_change(f: Facts, seed: int) -> Paper:
     capital = str(f.unit.capital)
     values: dict[str, Value] = {
         "unit_name": f.unit.name,
-        "paid_in_capital": Said(f"{f.unit.capital // 10000}", capital),
-        "tax_place": Said("东城", "东城区"),
+        "paid_in_capital": Printed(f"{f.unit.capital // 10000}", capital),
+        "tax_place": Printed("东城", "东城区"),
         "legal_rep_date": DAY,
         "unit_opinion_date": DAY,
     }
@@ -183,9 +183,9 @@ def permit(f: Facts, seed: int) -> Paper:
         "name": f.who.name,
         "id_number": f.who.number,
         "unit_name": f.unit.name,
-        "valid_from": Said("2022年11月02日", "2022-11-02"),
-        "valid_to": Said("2025年11月01日", "2025-11-01"),
-        "first_issue_date": Said("2019年11月02日", "2019-11-02"),
+        "valid_from": Printed("2022年11月02日", "2022-11-02"),
+        "valid_to": Printed("2025年11月01日", "2025-11-01"),
+        "first_issue_date": Printed("2019年11月02日", "2019-11-02"),
     }
     p = page(seed, values, left=24, wide=162, y=24, face="serif")
     p.title("北京市工作居住证确认单", 7.4)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator import seals
-from generator.documents.page import Page, Said, Value, digits, page, yuan
+from generator.documents.page import Page, Printed, Value, digits, page, yuan
 from generator.facts import Facts
 from generator.numbers import capitals
 from generator.paper import Paper
@@ -24,7 +24,7 @@ def _shareholders(p: Page, f: Facts, values: dict[str, Value], *columns: str) ->
     rows = []
     for n, (name, amount, share) in enumerate(_holders(f)):
         base = f"rows.{n}."
-        wan = Said(f"{amount / 10000:g}", str(amount))
+        wan = Printed(f"{amount / 10000:g}", str(amount))
         known: dict[str, Value] = {
             "shareholder": name,
             "subscribed": wan,
@@ -49,7 +49,7 @@ def verification(f: Facts, seed: int) -> Paper:
         "report_date": date(2019, 3, 20),
         "registered_capital": yuan(total),
         "paid_in_total": yuan(total),
-        "paid_in_total_caps": Said(capitals(Decimal(total)), str(f.unit.capital)),
+        "paid_in_total_caps": Printed(capitals(Decimal(total)), str(f.unit.capital)),
         "cpa_names": "赵样清",
     }
     p = page(seed, values, y=24, size=4.1, step=1.75)
@@ -89,10 +89,10 @@ def receipt(f: Facts, seed: int) -> Paper:
         "payer_account": "11" + digits(seed, 15),
         "payee": f.unit.name,
         "payee_account": "11" + digits(seed + 1, 15),
-        "amount": Said("¥6,000,000.00", amount),
-        "amount_caps": Said("人民币陆佰万元整", amount),
+        "amount": Printed("¥6,000,000.00", amount),
+        "amount_caps": Printed("人民币陆佰万元整", amount),
         "purpose": "投资款",
-        "transaction_date": Said("2024-03-05", "2024-03-05"),
+        "transaction_date": Printed("2024-03-05", "2024-03-05"),
         "serial": "20240305" + digits(seed + 2, 8),
         "bank": BANK,
     }
@@ -127,9 +127,9 @@ def publicity(f: Facts, seed: int) -> Paper:
     values: dict[str, Value] = {
         "company": unit.name,
         "credit_code": unit.code,
-        "registered_capital": Said(f"{unit.capital // 10000}万元人民币", str(unit.capital)),
+        "registered_capital": Printed(f"{unit.capital // 10000}万元人民币", str(unit.capital)),
         "status": "存续（在营、开业、在册）",
-        "print_date": Said("2025年09月10日", "2025-09-10"),
+        "print_date": Printed("2025年09月10日", "2025-09-10"),
     }
     p = page(seed, values, left=18, wide=174, size=3.7, face="sans", y=18)
     p.title("企业信用信息公示报告", 7, "sansb", gap=5)
@@ -173,7 +173,7 @@ def articles(f: Facts, seed: int) -> Paper:
     """公司章程: the pages with the shareholders, on one."""
     values: dict[str, Value] = {
         "company": f.unit.name,
-        "registered_capital": Said(f"{f.unit.capital // 10000}万元", str(f.unit.capital)),
+        "registered_capital": Printed(f"{f.unit.capital // 10000}万元", str(f.unit.capital)),
         "sign_date": date(2019, 3, 5),
     }
     p = page(seed, values, y=22, size=4.1, step=1.75)
@@ -215,10 +215,10 @@ def investment(f: Facts, seed: int) -> Paper:
         "investment_amount": yuan("6000000"),
         "sign_date": date(2024, 3, 5),
         "rows.0.shareholder": f.who.name,
-        "rows.0.subscribed": Said(f"{before / 10000:g}", str(before)),
+        "rows.0.subscribed": Printed(f"{before / 10000:g}", str(before)),
         "rows.0.share": "80%",
         "rows.1.shareholder": investor,
-        "rows.1.subscribed": Said(f"{added / 10000:g}", str(added)),
+        "rows.1.subscribed": Printed(f"{added / 10000:g}", str(added)),
         "rows.1.share": "20%",
     }
     p = page(seed, values, y=24, size=4.2, step=1.8)

@@ -2,9 +2,9 @@
 
 from generator import seals
 from generator.cast import Person
-from generator.documents.page import Page, Said, Value
+from generator.documents.page import Page, Printed, Value
 from generator.documents.study import Study
-from generator.ink import BLACK, Hand
+from generator.ink import BLACK, Handwriting
 from generator.numbers import chinese_date, chinese_month
 from generator.ops import Canvas
 from generator.paper import Paper, guilloche, portrait
@@ -29,9 +29,9 @@ def graduation(
     values: dict[str, Value] = {
         "name": who.name,
         "sex": who.sex,
-        "birth_date": Said(chinese_date(who.birth), who.birth.isoformat()),
-        "start_month": Said(chinese_month(study.start), f"{study.start:%Y-%m}"),
-        "end_month": Said(chinese_month(study.end), f"{study.end:%Y-%m}"),
+        "birth_date": Printed(chinese_date(who.birth), who.birth.isoformat()),
+        "start_month": Printed(chinese_month(study.start), f"{study.start:%Y-%m}"),
+        "end_month": Printed(chinese_month(study.end), f"{study.end:%Y-%m}"),
         "major": study.major,
         "level": study.level,
     }
@@ -45,7 +45,7 @@ def graduation(
     x = sheet.text(64, y, "校名：", 4.6)
     sheet.text(x, y, study.school, 4.6, "kai", name="school")
     x = sheet.text(166, y, "校（院）长：", 4.6)
-    sheet.hand(x + 1, p.y + 11, study.president, 7, Hand("brush", 0.1, BLACK))
+    sheet.hand(x + 1, p.y + 11, study.president, 7, Handwriting("brush", 0.1, BLACK))
     sheet.labelled(64, 158, "证书编号：", study.diploma, 4.2, name="certificate_number")
     sheet.day(166, 158, study.end, 4.2, name="issue_date", form=chinese_date)
     sheet.seal(128, p.y + 18, seals.Seal("school", study.school, "", "", "round", 42, 42))
@@ -74,9 +74,9 @@ def degree(who: Person, study: Study, seed: int, *, unit_seal: seals.Seal | None
         "经审核符合《中华人民共和国学位条例》的规定，授予{degree}学位。"
     )
     x = sheet.text(64, p.y + 14, "校长：", 4.6)
-    sheet.hand(x + 1, p.y + 11, study.president, 7, Hand("brush", 0.1, BLACK))
+    sheet.hand(x + 1, p.y + 11, study.president, 7, Handwriting("brush", 0.1, BLACK))
     x = sheet.text(140, p.y + 14, "学位评定委员会主席：", 4.6)
-    sheet.hand(x + 1, p.y + 11, study.president, 7, Hand("brush", 0.12, BLACK))
+    sheet.hand(x + 1, p.y + 11, study.president, 7, Handwriting("brush", 0.12, BLACK))
     sheet.labelled(64, 158, "证书编号：", study.degree_number, 4.2, name="certificate_number")
     sheet.day(166, 158, study.end, 4.2, name="issue_date")
     sheet.seal(120, p.y + 26, seals.Seal("school", study.school, "", "", "round", 42, 42))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Said, Value, dashed, digits, page
+from generator.documents.page import Printed, Value, dashed, digits, page
 from generator.facts import Facts
 from generator.numbers import add_months
 from generator.paper import Paper
@@ -20,7 +20,7 @@ def beijing_record(f: Facts, seed: int) -> Paper:
         "check_code": digits(seed, 6),
         "query_serial": "110137" + digits(seed + 1, 8),
         "employer": f.unit.name,
-        "query_date": Said("2025年09月04日", "2025-09-04"),
+        "query_date": Printed("2025年09月04日", "2025-09-04"),
         "total_months": "60",
         "issuer": CENTRE,
     }
@@ -37,7 +37,7 @@ def beijing_record(f: Facts, seed: int) -> Paper:
     for n, (start, end, months, base) in enumerate(years, 2):
         key = f"rows.{n}."
         values |= {
-            key + "period": Said(f"{start}至{end}", start),
+            key + "period": Printed(f"{start}至{end}", start),
             key + "pension_months": months,
             key + "pension_base": base,
         }

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Page, Said, Value, digits, framed, page
+from generator.documents.page import Page, Printed, Value, digits, framed, page
 from generator.facts import Facts
 from generator.numbers import chinese_date
 from generator.ops import Canvas
@@ -14,9 +14,9 @@ from generator.sheet import Sheet
 CIVIL = seals.office("北京市东城区民政局", "婚姻登记专用章", size=38)
 
 
-def _long(day: date) -> Said:
+def _long(day: date) -> Printed:
     """2018年05月20日."""
-    return Said(f"{day:%Y年%m月%d日}", day.isoformat())
+    return Printed(f"{day:%Y年%m月%d日}", day.isoformat())
 
 
 def divorce(f: Facts, seed: int) -> Paper:
@@ -98,7 +98,7 @@ def judgment(f: Facts, seed: int) -> Paper:
         "plaintiff": f.who.name,
         "defendant": f.agent.name,
         "custody_text": custody,
-        "judgment_date": Said(chinese_date(day), day.isoformat()),
+        "judgment_date": Printed(chinese_date(day), day.isoformat()),
     }
     p = page(seed, values, y=26, step=1.85)
     p.title("北京市东城区人民法院", 6.4, gap=4)
@@ -129,7 +129,7 @@ def birth(f: Facts, seed: int) -> Paper:
         "certificate_number": "T" + digits(seed, 9),
         "child_name": child.name,
         "sex": child.sex,
-        "birth_time": Said(f"{child.birth:%Y年%m月%d日}08时16分", child.birth.isoformat()),
+        "birth_time": Printed(f"{child.birth:%Y年%m月%d日}08时16分", child.birth.isoformat()),
         "birthplace": "北京市东城区",
         "hospital": hospital,
         "mother_name": mother.name,

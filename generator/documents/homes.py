@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from generator import seals
 from generator.documents.page import (
-    Said,
+    Printed,
     Value,
     dashed,
     digits,
@@ -70,7 +70,7 @@ def purchase(f: Facts, seed: int) -> Paper:
         "address": f.home,
         "area": "75.67",
         "total_price": "5120000",
-        "total_price_caps": Said(capitals(Decimal(5120000)), "5120000"),
+        "total_price_caps": Printed(capitals(Decimal(5120000)), "5120000"),
         "sign_date": date(2018, 11, 4),
     }
     p = page(seed, values, y=20, size=4.0, step=1.75)

@@ -2,7 +2,7 @@
 
 from generator import seals
 from generator.documents.labor import Work
-from generator.documents.page import Page, Said, Value, day_in_blank
+from generator.documents.page import Page, Printed, Value, day_in_blank
 from generator.numbers import printed_date
 from generator.paper import Paper, a4
 from generator.sheet import Sheet
@@ -87,8 +87,8 @@ def _beijing_one(sheet: Sheet, work: Work, name: str, number: str) -> None:
     )
 
 
-def _typed(text: str, blank: float) -> Said:
-    return Said(text, text, blank)
+def _typed(text: str, blank: float) -> Printed:
+    return Printed(text, text, blank)
 
 
 def _page(sheet: Sheet, values: dict[str, Value]) -> Page:

@@ -2,7 +2,7 @@
 
 from generator import seals
 from generator.documents.labor import Work
-from generator.documents.page import Page, Said, Value, day_in_blank
+from generator.documents.page import Page, Printed, Value, day_in_blank
 from generator.numbers import printed_date
 from generator.paper import Paper, a4
 from generator.sheet import Sheet
@@ -98,13 +98,13 @@ def _parties(sheet: Sheet, work: Work, name: str) -> None:
 def _terms(sheet: Sheet, work: Work) -> None:
     """What the page about the term, the work and the pay says."""
     values: dict[str, Value] = {
-        "_choice": Said("1", "1", 8),
+        "_choice": Printed("1", "1", 8),
         "start_date": day_in_blank(work.start, 38),
         "end_date": day_in_blank(work.end, 38),
         "probation_end": day_in_blank(work.probation, 38),
-        "position": Said(work.post, work.post, 34),
-        "work_place": Said("北京市", "北京市", 30),
-        "salary": Said(work.salary, work.salary, 26),
+        "position": Printed(work.post, work.post, 34),
+        "work_place": Printed("北京市", "北京市", 30),
+        "salary": Printed(work.salary, work.salary, 26),
     }
     p = Page(values, sheet, y=33, wide=160, size=4.2, step=1.95, face="sans")
     sheet.text(26, 24, "一、劳动合同期限", 4.4, "sansb")

@@ -5,7 +5,7 @@ from datetime import date
 
 from generator import seals
 from generator.cast import Person
-from generator.documents.page import Page, Said, Value
+from generator.documents.page import Page, Printed, Value
 from generator.paper import Paper, a4
 from generator.sheet import Fill, Sheet
 
@@ -102,8 +102,8 @@ def _parties_and_terms(sheet: Sheet, lease: Lease) -> None:
         p.prose(text)
 
 
-def _dotted(day: date) -> Said:
-    return Said(f"{day.year}.{day.month}.{day.day}", day.isoformat())
+def _dotted(day: date) -> Printed:
+    return Printed(f"{day.year}.{day.month}.{day.day}", day.isoformat())
 
 
 def _signed(sheet: Sheet, lease: Lease) -> None:

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from generator import seals
 from generator.documents.lease import Lease
-from generator.documents.page import Page, Said, Value, day_in_blank
-from generator.ink import Hand
+from generator.documents.page import Page, Printed, Value, day_in_blank
+from generator.ink import Handwriting
 from generator.numbers import capitals, printed_date
 from generator.paper import Paper, a4
 from generator.sheet import Sheet
@@ -85,11 +85,11 @@ def _article(p: Page, heading: str, *paragraphs: str) -> None:
     p.prose(*paragraphs)
 
 
-def _lease_one(sheet: Sheet, lease: Lease, hand: Hand) -> None:
+def _lease_one(sheet: Sheet, lease: Lease, hand: Handwriting) -> None:
     """Parties, home and term."""
 
-    def written(text: str, blank: float) -> Said:
-        return Said(text, text, blank, hand)
+    def written(text: str, blank: float) -> Printed:
+        return Printed(text, text, blank, hand)
 
     values: dict[str, Value] = {
         "lessor": written(lease.lessor.name, 40),
@@ -125,13 +125,13 @@ def _lease_one(sheet: Sheet, lease: Lease, hand: Hand) -> None:
     _article(p, "第三条  租赁期限", term + handing_over)
 
 
-def _lease_two(sheet: Sheet, lease: Lease, hand: Hand) -> None:
+def _lease_two(sheet: Sheet, lease: Lease, hand: Handwriting) -> None:
     """Rent, costs and what follows."""
     rent = str(lease.rent)
     values: dict[str, Value] = {
-        "rent": Said(rent, rent, 24, hand),
-        "rent_caps": Said(capitals(Decimal(lease.rent)), rent, 50, hand),
-        "deposit": Said(rent, rent, 24, hand),
+        "rent": Printed(rent, rent, 24, hand),
+        "rent_caps": Printed(capitals(Decimal(lease.rent)), rent, 50, hand),
+        "deposit": Printed(rent, rent, 24, hand),
     }
     p = _page(sheet, values, 34)
     (heading, *paragraphs), *others = ARTICLES
@@ -160,7 +160,7 @@ def _lease_last(sheet: Sheet, lease: Lease) -> None:
 
 
 def _contact(
-    sheet: Sheet, y: float, party: str, hand: Hand, number: str | None, phone: str | None
+    sheet: Sheet, y: float, party: str, hand: Handwriting, number: str | None, phone: str | None
 ) -> None:
     """Number and telephone of a party, each on its line; None leaves it empty."""
     size, face = 4.3, "song"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Page, Said, Value, digits, framed, page
+from generator.documents.page import Page, Printed, Value, digits, framed, page
 from generator.facts import Facts
 from generator.numbers import credit_code
 from generator.paper import Paper
@@ -25,7 +25,7 @@ def social_org(f: Facts, seed: int) -> Paper:
         "business_scope": "社会公益服务、课题研究、业务培训",
         "address": f.unit.address,
         "legal_rep": f.unit.legal_rep,
-        "registered_fund": Said("30万元", "300000"),
+        "registered_fund": Printed("30万元", "300000"),
         "supervisor": "北京市东城区民政局",
         "registrar": "北京市东城区民政局",
         "issue_date": date(2022, 5, 6),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import codes, seals
-from generator.documents.page import Said, Value, digits, framed, page, yuan
+from generator.documents.page import Printed, Value, digits, framed, page, yuan
 from generator.facts import Facts
 from generator.paper import Paper
 
@@ -58,7 +58,7 @@ def award_evidence(f: Facts, seed: int) -> Paper:
     values: dict[str, Value] = {
         "award": AWARD,
         "winner": f.who.name,
-        "document_number": Said(
+        "document_number": Printed(
             f"京政发〔2023〕{seed % 90 + 1}号", f"京政发〔2023〕{seed % 90 + 1}号"
         ),
         "issue_date": date(2023, 5, 18),
@@ -98,11 +98,11 @@ def patent(f: Facts, seed: int) -> Paper:
         "patent_type": "发明专利证书",
         "title": "一种样例数据的测量方法及装置",
         "inventors": f"{f.who.name};{f.agent.name};{f.owner.name}",
-        "patent_number": Said(printed, number),
+        "patent_number": Printed(printed, number),
         "application_date": date(2017, 3, 4),
         "patentee": f.unit.name,
         "grant_date": date(2019, 5, 7),
-        "grant_number": Said(grant, grant.replace(" ", "")),
+        "grant_number": Printed(grant, grant.replace(" ", "")),
     }
     p = framed(seed, values, (170, 70, 60), (210.0, 297.0), left=30, wide=150, y=22, size=4.2)
     p.put(30, p.y, "证书号{certificate_number}", 3.8)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from generator import codes, seals
 from generator.cast import Person
-from generator.documents.page import Page, Said, Value
+from generator.documents.page import Page, Printed, Value
 from generator.paper import Paper, a4, portrait
 from generator.sheet import Sheet
 
@@ -41,7 +41,7 @@ def overseas(
     sheet = a4(seed)
     old = layout == "old"
     (_old_head if old else _new_head)(sheet, who, study)
-    start = Said(f"{study.start:%Y}年{study.start.month}月", f"{study.start:%Y-%m}")
+    start = Printed(f"{study.start:%Y}年{study.start.month}月", f"{study.start:%Y-%m}")
     values: dict[str, Value] = {
         "name": who.name,
         "sex": who.sex,

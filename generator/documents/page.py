@@ -9,7 +9,7 @@ from typing import NamedTuple, TypedDict, Unpack
 
 from generator import grid, seals
 from generator.grid import Cell, Ruling
-from generator.ink import Hand
+from generator.ink import Handwriting
 from generator.numbers import printed_date
 from generator.ops import BLACK, Canvas, Colour
 from generator.paper import Paper, a4, guilloche
@@ -18,42 +18,42 @@ from generator.sheet import Fill, Sheet
 PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
-class Said(NamedTuple):
+class Printed(NamedTuple):
     """A value that is printed otherwise than the report gives it, or fills a blank."""
 
     text: str
     value: str
     blank: float = 0.0
     """So many millimetres are underlined for it."""
-    hand: Hand | None = None
+    hand: Handwriting | None = None
     """It is filled in by hand."""
 
 
-Value = str | date | Said
+Value = str | date | Printed
 
 
-def said(value: Value) -> Said:
+def printed(value: Value) -> Printed:
     """How a value is printed and reported; a day as 2012年7月1日."""
-    if isinstance(value, Said):
+    if isinstance(value, Printed):
         return value
     if isinstance(value, date):
-        return Said(printed_date(value), value.isoformat())
-    return Said(value, value)
+        return Printed(printed_date(value), value.isoformat())
+    return Printed(value, value)
 
 
-def dashed(day: date) -> Said:
-    return Said(day.isoformat(), day.isoformat())
+def dashed(day: date) -> Printed:
+    return Printed(day.isoformat(), day.isoformat())
 
 
-def day_in_blank(day: date, blank: float, hand: Hand | None = None) -> Said:
+def day_in_blank(day: date, blank: float, hand: Handwriting | None = None) -> Printed:
     """A day on an underlined blank of so many millimetres."""
-    return Said(printed_date(day), day.isoformat(), blank, hand)
+    return Printed(printed_date(day), day.isoformat(), blank, hand)
 
 
-def yuan(amount: str) -> Said:
+def yuan(amount: str) -> Printed:
     """An amount with commas: 18,000.00."""
     whole, _, cents = amount.partition(".")
-    return Said(f"{int(whole):,}" + (f".{cents}" if cents else ""), amount)
+    return Printed(f"{int(whole):,}" + (f".{cents}" if cents else ""), amount)
 
 
 def digits(seed: int, count: int) -> str:
@@ -92,7 +92,7 @@ class Page:
         found: list[str | Fill] = []
         for n, piece in enumerate(pieces):
             if n % 2:
-                shown = said(self.values[piece])
+                shown = printed(self.values[piece])
                 name = None if piece.startswith("_") else piece
                 found.append(Fill(shown.text, name, shown.value, shown.hand, shown.blank))
             elif piece:
@@ -155,7 +155,7 @@ class Page:
         text, name, value = template, None, None
         if match := PLACE.search(template):
             name = match[1]
-            shown = said(self.values[name])
+            shown = printed(self.values[name])
             text, value = template.replace(match[0], shown.text), shown.value
         return Cell(text, name, value, span)
 
@@ -169,7 +169,9 @@ class Page:
         if seal:
             self.sheet.seal(right - 26, (top + self.y) / 2 - 2, seal)
 
-    def sign(self, x: float, label: str, name: str, hand: Hand, field_name: str = "") -> None:
+    def sign(
+        self, x: float, label: str, name: str, hand: Handwriting, field_name: str = ""
+    ) -> None:
         """A label with a signature written by hand; the truth says that it is there."""
         end = self.put(x, self.y, label)
         self.sheet.hand(end + 2, self.y - 2, name, 6.2, hand)

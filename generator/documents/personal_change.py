@@ -5,7 +5,7 @@ from datetime import date
 from generator import seals
 from generator.cast import Company, Person
 from generator.grid import Cell, table
-from generator.ink import Hand
+from generator.ink import Handwriting
 from generator.paper import Paper, a4
 from generator.sheet import Sheet
 
@@ -84,7 +84,7 @@ def _box(sheet: Sheet, y: float, tall: float, *head: str) -> float:
     return y + tall
 
 
-def _signed(sheet: Sheet, y: float, text: str, label: str, name: str, hand: Hand) -> None:
+def _signed(sheet: Sheet, y: float, text: str, label: str, name: str, hand: Handwriting) -> None:
     sheet.flow(58, y + 5, 124, [text], 4.0, 1.7, indent=2)
     x = sheet.text(90, y + 19, label, 4.0)
     sheet.hand(x + 2, y + 17, name, 6.6, hand)

@@ -4,7 +4,7 @@ from datetime import date
 
 from generator import seals
 from generator.cast import Company, Person
-from generator.documents.page import Page, Said, Value
+from generator.documents.page import Page, Printed, Value
 from generator.numbers import printed_date
 from generator.paper import Paper, a4
 from generator.sheet import Sheet
@@ -29,9 +29,9 @@ def power_of_attorney(
     sheet.text(105, 30, "授 权 委 托 书", 8.4, "serifb", anchor="c")
     sheet.text(26, 56, OFFICE, 4.6, "song")
     values: dict[str, Value] = {
-        "legal_rep": Said(unit.legal_rep, unit.legal_rep, 24),
-        "company": Said(unit.name, unit.name, 70),
-        "agent_name": Said(agent.name, agent.name, 24),
+        "legal_rep": Printed(unit.legal_rep, unit.legal_rep, 24),
+        "company": Printed(unit.name, unit.name, 70),
+        "agent_name": Printed(agent.name, agent.name, 24),
     }
     p = Page(values, sheet, y=68, size=4.6, step=2.1, face="song")
     p.prose(
@@ -86,7 +86,7 @@ def integrity(
     sheet.rect(24, 42, 186, 262, 0.4)
     sheet.line(24, 142, 186, 142, 0.3)
     name = (lower or who).name
-    values: dict[str, Value] = {"applicant_name_in_text": Said(name, name, 30, who.hand)}
+    values: dict[str, Value] = {"applicant_name_in_text": Printed(name, name, 30, who.hand)}
     p = Page(values, sheet, left=30, wide=150, step=2.0)
     sheet.text(105, 48, "个 人 声 明", 5.4, "serifb", anchor="c")
     p.y = 62

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator import seals
 from generator.cast import Company
-from generator.documents.page import Page, Said, Value, yuan
+from generator.documents.page import Page, Printed, Value, yuan
 from generator.grid import Cell, table
 from generator.numbers import add_months, capitals, printed_date
 from generator.paper import Paper, a4
@@ -48,7 +48,7 @@ def tax_notice_prose(
         "period_start": first,
         "period_end": last,
         "total": yuan(f"{total:.2f}"),
-        "total_caps": Said(capitals(total), f"{total:.2f}"),
+        "total_caps": Printed(capitals(total), f"{total:.2f}"),
     }
     for i, (tax, amount) in enumerate(taxes):
         values |= {f"rows.{i}.tax_type": tax, f"rows.{i}.paid_amount": yuan(amount)}

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Said, Value, digits, framed, page
+from generator.documents.page import Printed, Value, digits, framed, page
 from generator.facts import Facts
 from generator.paper import Paper, portrait
 
@@ -11,8 +11,8 @@ BUREAU = "北京市人力资源和社会保障局"
 EXAMS = "北京市人事考试中心"
 
 
-def _month(day: date) -> Said:
-    return Said(f"{day:%Y年%m月}", f"{day:%Y-%m}")
+def _month(day: date) -> Printed:
+    return Printed(f"{day:%Y年%m月}", f"{day:%Y-%m}")
 
 
 def title(f: Facts, seed: int) -> Paper:

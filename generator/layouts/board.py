@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.documents.page import Said
+from generator.documents.page import Printed
 from generator.layouts.lexicon import FieldWords, TypeWords
 from generator.layouts.parts import share
 from generator.layouts.style import Style
@@ -53,7 +53,7 @@ class Board:
     signatures: dict[str, str] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
     """Fields that the paper leaves out."""
-    whole: bool = False
+    complete: bool = False
     """Every part that such papers have is there, and whoever has to sign has signed."""
     ticks: Mapping[str, str] = field(default_factory=dict)
     """The box that is ticked, by field; one at random of the others."""
@@ -107,10 +107,10 @@ class Board:
         """The value of a field as it stands on the paper."""
         words = self.words.fields.get(name)
         source = words.source if words else name
-        said = self.forms.said(self.values[source], label, suffix)
+        said = self.forms.printed(self.values[source], label, suffix)
         return self.inked(said, None if name.startswith("_") else prefix + name)
 
-    def inked(self, said: Said, name: str | None) -> Fill:
+    def inked(self, said: Printed, name: str | None) -> Fill:
         """A value in the paper's way of filling blanks."""
         look, text = self.style, said.text
         if look.blank == "spaced":

@@ -29,7 +29,7 @@ def contract(board: Board) -> None:
 
 
 def _parties(board: Board) -> None:
-    blocks = [b for b in board.words.blocks if board.rng.random() >= b.skip or board.whole]
+    blocks = [b for b in board.words.blocks if board.rng.random() >= b.skip or board.complete]
     way = board.style.parties
     if way in ("two", "two_table") and len(blocks) >= 2:
         _facing(board, blocks[:2], way == "two_table")

@@ -79,14 +79,14 @@ def signing(board: Board) -> None:
         return
     board.y += board.size * 2
     step = board.wide / (2 if board.style.parties in ("two", "two_table") else 1)
-    if board.whole and any(_long(board, place) > step for place in places):
+    if board.complete and any(_long(board, place) > step for place in places):
         step = board.wide  # side by side they would be written over each other
     board.need(board.size * 3 * len(places))
     for n, place in enumerate(places):
         x = board.left + (n % 2) * step if step < board.wide else board.left
         label = board.style.safe(board.chosen(f"signing/{n}", place.labels))
         end = board.sheet.text(x, board.y, label, board.size, board.style.face)
-        if board.rng.random() < 0.85 or board.whole:
+        if board.rng.random() < 0.85 or board.complete:
             name = board.values[place.source]
             board.sheet.hand(end + 2, board.y - 1.5, str(name), board.size * 1.5, board.style.hand)
             if place.field:

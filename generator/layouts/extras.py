@@ -81,7 +81,7 @@ def finish(board: Board, pressed: Sequence[seals.Seal], *, each_sheet: bool = Fa
         sheet.seal(board.shape[0] * 0.6, board.shape[1] * 0.85, pressed[-1])
     for n, seal in enumerate(pressed):
         sheet = board.sheet
-        if n == 0 and board.whole and board.signed_at:
+        if n == 0 and board.complete and board.signed_at:
             sheet, y = board.signed_at
             x = board.left + board.wide * rng.uniform(0.2, 0.7)
         elif n == 0:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from generator import cast
 from generator.documents.study import Study
-from generator.ink import Hand
+from generator.ink import Handwriting
 from generator.numbers import credit_code
 
 SURNAMES = (
@@ -148,7 +148,7 @@ def person(rng: random.Random, first: int = 1970, last: int = 1999, sex: str = "
         phone=f"1{rng.choice('3456789')}{digits(rng, 9)}",
         card_from=start,
         card_to=None if for_ever else start.replace(year=start.year + rng.choice((10, 20))),
-        hand=Hand(
+        hand=Handwriting(
             rng.choice(("pen", "wenkai", "kai")),
             rng.uniform(-0.05, 0.22),
             rng.choice(((32, 52, 140), (30, 30, 36))),

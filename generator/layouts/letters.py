@@ -134,7 +134,7 @@ def _rest(board: Board) -> None:
 
 def blocks(board: Board) -> list[Block]:
     """The blocks of the paper in an order of its own; some are left out."""
-    shown = [b for b in board.words.blocks if board.rng.random() >= b.skip or board.whole]
+    shown = [b for b in board.words.blocks if board.rng.random() >= b.skip or board.complete]
     shown = [b for b in shown if any(n not in board.told for n in b.fields)]
     if board.style.order == "blocks" and len(shown) > 2 and not board.words.fixed:
         board.rng.shuffle(shown)

@@ -107,7 +107,7 @@ def _cards(board: Board, of: Table, records: list[Record]) -> None:
         board.y += 1.5
         for column in shown:
             label = board.chosen(f"columns/{column.name}", column.labels)
-            said = board.forms.said(record[column.source], "元")
+            said = board.forms.printed(record[column.source], "元")
             name = None if column.name.startswith("_") else f"rows.{n}.{column.name}"
             _card_line(board, label, [Fill(board.style.safe(said.text), name, said.value)])
         if board.sheet is sheet:

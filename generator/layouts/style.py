@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, replace
 
 from generator import fonts
-from generator.ink import BLACK, BLUE, Hand
+from generator.ink import BLACK, BLUE, Handwriting
 from generator.layouts.parts import Part, share
 from generator.ops import Colour
 
@@ -51,7 +51,7 @@ class Style:
     tongue: str
     spread: str
     order: str
-    hand: Hand
+    hand: Handwriting
     ink: Colour
     title_size: float
     title_spacing: float
@@ -83,7 +83,7 @@ def style(rng: random.Random, part: Part, screen: bool = False) -> Style:
 
     face = rng.choice(faces(SCREEN if screen else BODY, part))
     size = rng.uniform(2.5, 3.2) if screen else rng.uniform(3.3, 5.0)
-    hand = Hand(
+    hand = Handwriting(
         rng.choice(faces(HANDS, part)),
         rng.uniform(-0.08, 0.24),
         rng.choice((BLUE, BLACK)),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generator.documents.page import Said
+from generator.documents.page import Printed
 from generator.layouts.board import Board
 from generator.layouts.grids import Cell, draw
 from generator.layouts.lexicon import FieldWords, Table
@@ -40,10 +40,10 @@ def columns(board: Board, of: Table) -> list[FieldWords]:
     return shown
 
 
-def _said(board: Board, column: FieldWords, label: str, record: Record) -> Said:
+def _said(board: Board, column: FieldWords, label: str, record: Record) -> Printed:
     if column.source == "":
-        return Said("", "")
-    return board.forms.said(record[column.source], label or "元")
+        return Printed("", "")
+    return board.forms.printed(record[column.source], label or "元")
 
 
 def _value(board: Board, column: FieldWords, label: str, record: Record, n: int) -> Cell:
@@ -75,7 +75,7 @@ def _total(board: Board, of: Table, shown: Sequence[FieldWords], labels: Sequenc
     source = shown[at].source
     amounts = [r[source] for r in records]
     sum_of = sum((a.amount for a in amounts if isinstance(a, Money)), Decimal(0))
-    said = board.forms.said(Money(sum_of), labels[at] if "元" in labels[at] else "（元）")
+    said = board.forms.printed(Money(sum_of), labels[at] if "元" in labels[at] else "（元）")
     word = board.rule("total", ("合计", "合　计", "总计", "合计金额", "本表合计"))
     cells = [Cell([word], head=True), *(Cell([""]) for _ in shown[1:])]
     field = of.total.partition(":")[0]

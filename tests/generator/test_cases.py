@@ -17,7 +17,7 @@ from validators.policy import load_policy
 if packages := fonts.missing():
     pytest.skip(f"fonts are missing: {' '.join(packages)}", allow_module_level=True)
 
-from generator.cases.papers import PAPERS  # noqa: E402 - it draws with the fonts
+from generator.cases.papers import PAPERS
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 

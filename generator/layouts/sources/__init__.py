@@ -18,14 +18,14 @@ from generator.layouts.values import Raw
 
 
 @dataclass(frozen=True)
-class Stock:
+class CaseValues:
     """The values of one case by source, and its tables."""
 
     values: Mapping[str, Raw]
     rows: Mapping[str, Sequence[Row]]
 
 
-def stock(life: Life, rng: random.Random) -> Stock:
+def case_values(life: Life, rng: random.Random) -> CaseValues:
     """Everything a lexicon may ask for."""
     values: dict[str, Raw] = {}
     for key in ("who", "spouse", "child", "owner", "agent"):
@@ -37,4 +37,4 @@ def stock(life: Life, rng: random.Random) -> Stock:
     values |= homes(life, rng) | work(life, rng) | slips(life, rng) | merits(life, rng)
     rows = tables(life, rng, values)
     values |= sums(rows)
-    return Stock(values, rows)
+    return CaseValues(values, rows)

@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 from decimal import Decimal
 
-from generator.documents.page import Said
+from generator.documents.page import Printed
 from generator.layouts.invent import (
     WORDS,
     Life,
@@ -37,7 +37,7 @@ def _title(life: Life, rng: random.Random, year: int) -> dict[str, Raw]:
     """What a title says, and bills for a home."""
     return {
         "home": life.home,
-        "home.area": Said(a := f"{rng.randrange(2800, 14000) / 100:.2f}", a),
+        "home.area": Printed(a := f"{rng.randrange(2800, 14000) / 100:.2f}", a),
         "home.title": f"京（{year}）{rng.choice('东朝海西')}不动产权第{digits(rng, 7)}号",
         "home.old_title": f"X京房权证{rng.choice('东朝海西')}字第{digits(rng, 6)}号",
         "home.unit": f"1101{digits(rng, 2)}{digits(rng, 6)}GB{digits(rng, 5)}F{digits(rng, 8)}",

@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 
 from generator import cast
-from generator.documents.page import Said
+from generator.documents.page import Printed
 from generator.layouts.invent import (
     PLACES,
     Life,
@@ -16,14 +16,14 @@ from generator.layouts.values import Month, Raw
 
 
 def person(key: str, who: cast.Person, rng: random.Random) -> dict[str, Raw]:
-    until: Raw = Said("长期", "长期") if who.card_to is None else who.card_to
+    until: Raw = Printed("长期", "长期") if who.card_to is None else who.card_to
     city = who.address.split("市")[0] + "市"
     return {
         f"{key}.name": who.name,
         f"{key}.sex": who.sex,
-        f"{key}.sex_en": Said({"男": "Male", "女": "Female"}[who.sex], who.sex),
+        f"{key}.sex_en": Printed({"男": "Male", "女": "Female"}[who.sex], who.sex),
         f"{key}.nation": who.ethnicity,
-        f"{key}.nation_full": Said(who.ethnicity + "族", who.ethnicity),
+        f"{key}.nation_full": Printed(who.ethnicity + "族", who.ethnicity),
         f"{key}.birth": who.birth,
         f"{key}.birth_month": Month(who.birth),
         f"{key}.number": who.number,

@@ -4,7 +4,7 @@ import random
 from datetime import date
 from decimal import Decimal
 
-from generator.documents.page import Said
+from generator.documents.page import Printed
 from generator.layouts.invent import (
     WORDS,
     Life,
@@ -24,11 +24,11 @@ def slips(life: Life, rng: random.Random) -> dict[str, Raw]:
     amount = Decimal(rng.randrange(10, 900) * 10000)
     return {
         "tax.number": f"{rng.choice('东朝海')}税告〔{issued.year}〕第{digits(rng, 4)}号",
-        "tax.serial": Said(
+        "tax.serial": Printed(
             f"（{issued.year}）{(a := digits(rng, 4))}记录{(b := digits(rng, 8))}",
             f"{issued.year}{a}{b}",
         ),
-        "tax.code": Said(" ".join(c := [signs(rng, 4) for _ in range(4)]), "".join(c)),
+        "tax.code": Printed(" ".join(c := [signs(rng, 4) for _ in range(4)]), "".join(c)),
         "tax.check": digits(rng, 12),
         "tax.from": since,
         "tax.to": date(issued.year - 1, 12, 31),

@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.documents.pay import Note
-from generator.layouts.sources import Stock
+from generator.layouts.sources import CaseValues
 
 
 @dataclass(frozen=True)
-class Asked:
+class PaperRequest:
     """A paper of a case that is to be coherent: whose values, what must be there, what must not."""
 
-    goods: Stock | None = None
+    values: CaseValues | None = None
     """The values of the case; a life of the paper's own where None."""
-    must: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
     """Fields that are never left out, whatever such papers lack elsewhere."""
-    without: frozenset[str] = frozenset()
+    omitted: frozenset[str] = frozenset()
     """Fields that are left out."""
-    whole: bool = False
+    complete: bool = False
     """Every part that such papers have is there, and whoever has to sign has signed."""
     seals: tuple[str, ...] | None = None
     """The seals, each `kind:source`; one that such papers bear or none where None."""
@@ -29,4 +29,4 @@ class Asked:
     """What the handler writes below."""
 
 
-NOTHING = Asked()
+ANY_PAPER = PaperRequest()
