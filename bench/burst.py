@@ -37,7 +37,7 @@ RECORD = {"service": "address_change", "submission_date": "2025-03-03"}
 
 @dataclass(frozen=True)
 class Figures:
-    """What came out."""
+    """The results."""
 
     files: int
     kills: int
@@ -145,7 +145,7 @@ def finished(out: Path) -> int:
 
 
 def wait_for_work(out: Path) -> None:
-    """Until the journal grows."""
+    """Wait until the journal grows."""
     before, end = len(journal(out)), time.monotonic() + PATIENCE
     while len(journal(out)) == before and time.monotonic() < end:
         time.sleep(0.02)

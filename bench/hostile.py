@@ -34,7 +34,7 @@ MAX_SECONDS, MAX_MEMORY = 60.0, 2.0  # of a processor; GiB beside the models
 
 @dataclass(frozen=True)
 class Row:
-    """What became of one packet; memory is of the process tree, in MiB."""
+    """The result for one packet; memory is that of the process tree, in MiB."""
 
     file: str
     outcome: str

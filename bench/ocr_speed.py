@@ -128,7 +128,7 @@ def main() -> None:
     for name, read in engines.items():
         read(cases[0].image)  # models load, shapes compile
         times[name], scores[name] = [], []
-    for case in cases:  # in turn, so that a machine's moods fall on all alike
+    for case in cases:  # interleaved, so that load on the machine affects all engines alike
         for name, read in engines.items():
             begun = spent()
             text = read(case.image)

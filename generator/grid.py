@@ -24,7 +24,7 @@ class Cell(NamedTuple):
 
 
 class Ruling(TypedDict, total=False):
-    """How a table may look: what `table` takes by name."""
+    """Options of `table` for the look of a table."""
 
     height: float
     size: float

@@ -15,7 +15,7 @@ BLACK = (30, 30, 36)
 
 
 class Handwriting(NamedTuple):
-    """How somebody writes."""
+    """Somebody's handwriting."""
 
     face: str = "pen"
     slant: float = 0.12
@@ -33,7 +33,7 @@ def extent(text: str, size: float, hand: Handwriting) -> tuple[float, float]:
 
 
 def write(text: str, size: float, hand: Handwriting, seed: int) -> tuple[Image.Image, float, float]:
-    """The text in ink on a clear ground, with its width and height in millimetres.
+    """The text in ink on a transparent background, with its size in millimetres.
 
     `size` is the height of a character in millimetres.
     """

@@ -22,12 +22,12 @@ from generator.signing import sign
 
 Json = dict[str, Any]
 BORN: dict[str, Callable[[Path, Sequence[Canvas]], None]] = {"layer": write_layer, "ofd": write_ofd}
-"""Files that are written and never were on paper."""
+"""Formats of born-digital files."""
 
 
 @dataclass(frozen=True)
 class Shot:
-    """How one page is taken: damage, quarter turn, resolution; `exif` stores the turn there."""
+    """How one page is captured: damage, turn, resolution; `exif` stores the turn as EXIF."""
 
     canvas: Canvas
     tier: str = "scan"
@@ -39,7 +39,7 @@ class Shot:
 
 @dataclass
 class Packet:
-    """A packet in the making; `record` becomes application.json."""
+    """A packet under construction; `record` becomes application.json."""
 
     name: str
     record: Json
@@ -83,7 +83,7 @@ class Packet:
         return self
 
     def defect(self, key: str, *rules: str, may: Sequence[str] = (), about: str = "") -> "Packet":
-        """Something wrong on purpose; one of `rules` must be reported as a fail."""
+        """Record a deliberate defect; one of `rules` must fail."""
         self.defects.append(
             {"id": key, "rule_ids": list(rules), "may_fail": list(may), "about": about}
         )
@@ -241,7 +241,7 @@ def _document(paper: Paper, packet: Packet, places: dict[int, Place], listing: l
                 rows.setdefault(int(index), {})[column] = mark.value
             elif key not in fields:
                 fields[key], boxes[key] = mark.value, at
-        # Two documents on one page cannot be told whose each seal is: both list them all.
+        # On a page shared by two documents, seals cannot be assigned: both list all of them.
         sharing = [s for p in packet.papers for s in p.sheets if s.canvas is sheet.canvas]
         stamps += [_seal(seal, box, place) for s in sharing for seal, box in s.seals]
     if rows:

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from generator.sheet import Fill, Sheet
 
 NO_START = "，。、；：！？）》”’%"
-"""Signs that may not begin a line."""
+"""Characters that must not begin a line."""
 
 
 @dataclass
 class Pen:
-    """Where running text goes on: it breaks lines at the right edge."""
+    """The current position in running text; breaks lines at the right edge."""
 
     sheet: "Sheet"
     left: float

@@ -18,7 +18,7 @@ NO_PICTURE = Image.new("RGBA", (1, 1))
 
 
 class Mark(NamedTuple):
-    """A value of the truth and its place in millimetres."""
+    """A value of the ground truth and its place in millimetres."""
 
     value: str
     box: Rect
@@ -51,7 +51,7 @@ class Sheet:
     seals: list[tuple[sealing.Seal, Rect]] = field(default_factory=list)
 
     def face(self, name: str) -> str:
-        """The face asked for, or a stand-in that can be embedded."""
+        """The requested face, or an embeddable substitute."""
         name = chosen(name)
         if not self.canvas.embeddable or name in EMBEDDABLE:
             return name
@@ -63,7 +63,7 @@ class Sheet:
         return sum(advance(name, c) * size + spacing for c in text) - (spacing if text else 0)
 
     def mark(self, name: str, value: str, box: Rect) -> None:
-        """Remember a value; a second place of the same value widens nothing."""
+        """Record a value; only the first place of a name counts."""
         if name not in self.marks:
             x0, y0, x1, y1 = box
             self.marks[name] = Mark(value, (x0 + self.dx, y0 + self.dy, x1 + self.dx, y1 + self.dy))
@@ -87,7 +87,7 @@ class Sheet:
         x -= {"l": 0.0, "c": wide / 2, "r": wide}[anchor]
         op = Text(x + self.dx, y + self.dy, text, size, self.face(face), colour, spacing)
         self.canvas.ops.append(op)
-        if face.endswith("b") and op.face in EMBEDDABLE:  # a stand-in has no bold: print it twice
+        if face.endswith("b") and op.face in EMBEDDABLE:  # it has no bold: print twice
             self.canvas.ops.append(op._replace(x=op.x + size * 0.03))
         if name:
             self.mark(name, text if value is None else value, (x, y, x + wide, y + size * 1.05))

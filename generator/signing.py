@@ -32,7 +32,7 @@ class Holder:
 
 
 def root_pem() -> bytes:
-    """The root that vouches for the invented issuer."""
+    """The root certificate of the invented issuer."""
     return _root().certificate.public_bytes(serialization.Encoding.PEM)
 
 
@@ -162,7 +162,7 @@ def _prime(seed: str) -> int:
 
 
 def _is_prime(number: int) -> bool:
-    """By Miller and Rabin, with fixed bases."""
+    """Miller-Rabin primality test with fixed bases."""
     if any(number % small == 0 for small in (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)):
         return False
     odd, halvings = number - 1, 0

@@ -25,7 +25,7 @@ WORKING = 3.0  # seconds within which the others are killed, once something has 
 
 @dataclass
 class Figures:
-    """What came out."""
+    """The results."""
 
     kills: int = 0
     at_work: int = 0

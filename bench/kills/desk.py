@@ -84,7 +84,7 @@ def _zipped(packet: Path) -> bytes:
 
 
 def free_port() -> int:
-    """One that nobody listens on."""
+    """A free port."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,4 +1,4 @@
-"""A place of its own for the program: folders, environment, processes, and what is left in them."""
+"""An isolated environment for the program: folders, variables, processes and leftovers."""
 
 import os
 import signal
@@ -18,7 +18,7 @@ class Machine:
 
     base: Path
     lasting: int = 0
-    """Kills after which something the command had started lived on, and was ended by us."""
+    """Kills after which child processes survived and had to be killed."""
     given_up: int = 0
     """Packets of the watch that were killed more than three times, and whose results say so."""
 

@@ -1,4 +1,4 @@
-"""Faults planted in good packets of layouts never seen: what is accepted for all that is silent.
+"""Faults planted in correct packets with unseen layouts; an accepted one was missed silently.
 
     python -m bench.unseen --perfect --packets 6 --planted --part tune --seed 46
 
@@ -24,7 +24,7 @@ STRANGER = {"name": "钱百川", "number": "110105199003078810"}
 
 @dataclass(frozen=True)
 class Fault:
-    """What one paper of the packet says that it must not."""
+    """A wrong statement on one paper of the packet."""
 
     kind: str
     what: str
@@ -103,7 +103,7 @@ def with_fault(service: Service, fault: Fault) -> Service:
 
 
 def planted_summary(found: Sequence[tuple[Fault, DrawnPacket, str]]) -> str:
-    """Outcomes by fault, and the packets that were accepted."""
+    """Outcomes by fault, and the faulty packets that were accepted."""
     by_fault: dict[str, Counter[str]] = defaultdict(Counter)
     for fault, _, outcome in found:
         by_fault[f"{fault.kind}: {fault.what}"][outcome] += 1

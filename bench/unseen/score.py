@@ -1,4 +1,4 @@
-"""What was read held against what was drawn, paper by paper."""
+"""Compare what was read with what was drawn, paper by paper."""
 
 import re
 import unicodedata
@@ -38,7 +38,7 @@ class Scored:
 
 @dataclass(frozen=True)
 class Judged:
-    """One paper: what it was taken for, its fields, and whether it is called missing."""
+    """One paper: the recognised type, its fields, and whether rules report it missing."""
 
     item: str
     part: str
@@ -51,7 +51,7 @@ class Judged:
 
     @property
     def recognised(self) -> bool:
-        """Every paper was found, and nothing that is not there."""
+        """All papers were found, and no others."""
         return {name for name in self.got if name != UNKNOWN} == set(self.want)
 
 

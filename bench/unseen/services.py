@@ -1,4 +1,4 @@
-"""What the papers of a good packet are, for each service and way to live."""
+"""The papers of a correct packet, by service and type of housing."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +21,7 @@ FINANCE = "finance:unit.name"
 
 @dataclass(frozen=True)
 class PacketPaper:
-    """A paper of the packet: its type, and what is asked of it."""
+    """A paper of the packet: its type and its requirements."""
 
     kind: str
     request: PaperRequest
@@ -29,7 +29,7 @@ class PacketPaper:
 
 @dataclass(frozen=True)
 class Service:
-    """A kind of packet: how often it is drawn, its papers, its record, months of income."""
+    """A kind of packet: its frequency, papers, housing and months of income."""
 
     id: str
     often: int
@@ -41,7 +41,7 @@ class Service:
 def copy(kind: str, scene: Scene, *seals: str, who: str = "who", omitted: Sequence[str] = (),
          required: Sequence[str] = (), note: Note | None = None, each_sheet: bool = False,
          says: Mapping[str, str] = MappingProxyType({})) -> PacketPaper:  # fmt: skip
-    """A paper with its issuer's seals and whatever must be there; what it alone `says`."""
+    """A complete paper with its seals; `says` changes values on this paper only."""
     request = PaperRequest(
         values=scene.saying(says).values_for(who),
         required=frozenset(required),
@@ -55,7 +55,7 @@ def copy(kind: str, scene: Scene, *seals: str, who: str = "who", omitted: Sequen
 
 
 def unit_papers(scene: Scene, rng: random.Random) -> list[PacketPaper]:
-    """What the unit hands in with every case."""
+    """The unit's papers, part of every packet."""
     return [
         copy("power_of_attorney", scene, COPY),
         copy("business_license", scene, "agency:unit.registrar", COPY, required=("term",)),

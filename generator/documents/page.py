@@ -1,4 +1,4 @@
-"""A page from the top down, with `{name}` where a value of the truth stands in the text."""
+"""A page filled from top to bottom; `{name}` in a text prints and marks a value."""
 
 import random
 import re
@@ -57,7 +57,7 @@ def yuan(amount: str) -> Printed:
 
 
 def digits(seed: int, count: int) -> str:
-    """So many figures that follow from the seed."""
+    """A string of `count` digits derived from the seed."""
     return "".join(str(random.Random(seed * 31 + n).randrange(10)) for n in range(count))
 
 
@@ -74,7 +74,7 @@ class Look(TypedDict, total=False):
 
 @dataclass
 class Page:
-    """What is being drawn: `y` moves down as things are put on the sheet."""
+    """A page under construction; `y` moves down as parts are added."""
 
     values: Mapping[str, Value]
     sheet: Sheet
@@ -160,7 +160,7 @@ class Page:
         return Cell(text, name, value, span)
 
     def foot(self, *templates: str, seal: seals.Seal | None = None, gap: float = 12.0) -> None:
-        """Who signs and when, at the right, the seal pressed over it."""
+        """Signer and date at the right, with the seal over them."""
         self.y += gap
         right, top = self.left + self.wide - 6, self.y
         for template in templates:
@@ -172,7 +172,7 @@ class Page:
     def sign(
         self, x: float, label: str, name: str, hand: Handwriting, field_name: str = ""
     ) -> None:
-        """A label with a signature written by hand; the truth says that it is there."""
+        """A label with a handwritten signature, recorded as present."""
         end = self.put(x, self.y, label)
         self.sheet.hand(end + 2, self.y - 2, name, 6.2, hand)
         if field_name:

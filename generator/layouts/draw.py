@@ -1,4 +1,4 @@
-"""One paper of a type, composed at random of what belongs to a part."""
+"""Draw one paper of a type with a random layout from one part (tune or kept)."""
 
 import random
 from collections.abc import Callable
@@ -21,16 +21,16 @@ from generator.seals import Seal
 
 SCREENS = ("window", "phone")
 UNKNOWN = "unknown"
-"""The type of papers that no service asks for."""
+"""The type of papers that no service requires."""
 FOREIGN = "foreign_"
 FORMAL = ("certificate", "card")
 ACCOMPANIED = 0.06
-"""How many papers share their sheet with another."""
+"""The share of papers that share their sheet with another one."""
 HALF = (210.0, 148.0)
 HALVES = {"listed", "gridded", "prose", "certificate"}
 """Forms that may fit half a sheet."""
 NOTED = 34.0
-"""The room below a paper that the handler's note takes."""
+"""The height of the handler's note below a paper, in millimetres."""
 COMPANIONS = (
     "id_card", "residence_permit_card", "degree_certificate", "graduation_certificate",
     "household_register_cover", "marriage_certificate", "temporary_id_card", "foreign_ticket",
@@ -40,7 +40,7 @@ COMPANIONS = (
 
 @dataclass(frozen=True)
 class Drawn:
-    """A paper, the part it belongs to and the seed it follows from."""
+    """A drawn paper with its part and its seed."""
 
     paper: Paper
     kind: str
@@ -60,12 +60,12 @@ class Drawn:
 
 
 def types() -> list[str]:
-    """Every type that has a lexicon; papers that are nothing of ours at the end."""
+    """All types with a lexicon; papers that no service requires come last."""
     return sorted(lexicon(), key=lambda name: (name.startswith(FOREIGN), name))
 
 
 def draw(kind: str, part: Part, seed: int, *, draft: bool = False) -> Drawn:
-    """The paper that follows from the seed; a draft says the same and paints no picture."""
+    """The paper for this seed; a draft has the same text but no pictures."""
     rng = random.Random(f"{kind}/{part}/{seed}/company")
     if rng.random() < ACCOMPANIED and (both := _two(kind, part, seed, rng, draft)):
         return both
@@ -75,12 +75,12 @@ def draw(kind: str, part: Part, seed: int, *, draft: bool = False) -> Drawn:
 def draw_requested(
     kind: str, part: Part, seed: int, request: PaperRequest, *, draft: bool = False
 ) -> Drawn:
-    """The paper of a coherent case, on sheets of its own."""
+    """A paper that meets the request, on its own sheets."""
     return _alone(kind, part, seed, draft, None, request)
 
 
 def _two(kind: str, part: Part, seed: int, rng: random.Random, draft: bool) -> Drawn | None:
-    """The paper in one half of a sheet and another in the other; None where one needs more."""
+    """The paper and another one on one sheet; None if one of them needs more than half."""
     if not set(lexicon()[kind].forms) & HALVES:
         return None
     other = rng.choice([name for name in COMPANIONS if name != kind])
@@ -97,7 +97,7 @@ def _alone(
     kind: str, part: Part, seed: int, draft: bool, shape: tuple[float, float] | None,
     request: PaperRequest = ANY_PAPER,
 ) -> Drawn:  # fmt: skip
-    """The paper on sheets of its own, of the shape request for or one of its own."""
+    """The paper on sheets of its own, of the given shape, or of a random one."""
     words = lexicon()[kind]
     rng = random.Random(f"{kind}/{part}/{seed}")
     own = case_values(life(rng), rng)
@@ -132,7 +132,7 @@ def _absent(words: TypeWords, rng: random.Random, request: PaperRequest) -> froz
 
 
 def _noted(board: Board, request: PaperRequest) -> dict[str, str] | None:
-    """The handler's note below the paper, where one is request for."""
+    """The handler's note below the paper, if the request has one."""
     if request.note is None:
         return None
     board.need(NOTED)
@@ -177,7 +177,7 @@ def _compose(form: str, board: Board, words: TypeWords, case: CaseValues) -> Non
 def _seals(
     words: TypeWords, case: CaseValues, rng: random.Random, request: PaperRequest
 ) -> list[Seal]:
-    """The seals request for; otherwise one such a paper bears, or none in one paper of five."""
+    """The requested seals; without a request, one that such papers bear, or (one time in five) none."""
     if request.seals is not None:
         return [_pressed(one, case, rng) for one in request.seals]
     if not words.seal or rng.random() < 0.2:
@@ -186,7 +186,7 @@ def _seals(
 
 
 def _pressed(told: str, case: CaseValues, rng: random.Random) -> Seal:
-    """The seal of `kind:source`, the source being a value's name or the owner's own."""
+    """The seal for `kind:source`; the source is the name of a value, or the owner itself."""
     kind, _, source = told.partition(":")
     owner = str(case.values[source]) if source in case.values else source
     return sealed(rng, owner, kind)

@@ -1,4 +1,4 @@
-"""Rows of a paper, and what stands below its text: more fields, signatures, who issued it."""
+"""Rows of a paper and its ending: remaining fields, signatures, issuer."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from generator.layouts.pairs import pairs
 
 
 def rows_of(board: Board, names: Sequence[str]) -> list[Row]:
-    """The rows of these fields that are still to be told, in an order of the paper's own."""
+    """Rows for those of the fields not printed yet, in this paper's order."""
     every = [board.words.fields[n] for n in names if n not in board.told]
     rows = [board.row(words) for words in every if words.labels]
     board.told.update(names)
@@ -28,7 +28,7 @@ def tail(board: Board) -> None:
 
 
 def foot(board: Board) -> None:
-    """Who issued it and when, at the right, in the middle or at the left."""
+    """Issuer and day of issue, aligned right, centre or left."""
     lines = [t for t in board.words.foot if not set(PLACE.findall(t)) & board.absent]
     if not lines:
         return
@@ -73,7 +73,7 @@ def notes(board: Board) -> None:
 
 
 def signing(board: Board) -> None:
-    """Places to sign, in one column or in two; who signed is written by hand."""
+    """Places to sign, in one or two columns, with handwritten names."""
     places = board.words.signing
     if not places:
         return
@@ -99,7 +99,7 @@ def signing(board: Board) -> None:
 
 
 def _long(board: Board, place: Signing) -> float:
-    """How much room the longest of its labels takes with the name behind it."""
+    """The width of the longest label with the name behind it."""
     look, size = board.style, board.size
     label = max(board.sheet.width(text, size, look.face) for text in place.labels)
     return label + 1.6 * size * len(str(board.values[place.source])) + 4

@@ -1,4 +1,4 @@
-"""What is asked of a paper beside its type: chance decides where nothing is asked."""
+"""Requirements for a paper besides its type; whatever is not required is random."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,24 +9,24 @@ from generator.layouts.sources import CaseValues
 
 @dataclass(frozen=True)
 class PaperRequest:
-    """A paper of a case that is to be coherent: whose values, what must be there, what must not."""
+    """Requirements for a paper that must agree with the other papers of its case."""
 
     values: CaseValues | None = None
-    """The values of the case; a life of the paper's own where None."""
+    """The values of the case; None: random values."""
     required: frozenset[str] = frozenset()
-    """Fields that are never left out, whatever such papers lack elsewhere."""
+    """Fields that are always printed."""
     omitted: frozenset[str] = frozenset()
-    """Fields that are left out."""
+    """Fields that are never printed."""
     complete: bool = False
-    """Every part that such papers have is there, and whoever has to sign has signed."""
+    """No optional part is missing, and everybody who must sign has signed."""
     seals: tuple[str, ...] | None = None
-    """The seals, each `kind:source`; one that such papers bear or none where None."""
+    """The seals, each as `kind:source`; None: a random one, or none."""
     each_sheet: bool = False
-    """The last of the seals is on every sheet."""
+    """Repeat the last seal on every sheet."""
     ticks: Mapping[str, str] = field(default_factory=dict)
-    """The box that is ticked, by field."""
+    """The box to tick, by field."""
     note: Note | None = None
-    """What the handler writes below."""
+    """The handler's note at the bottom."""
 
 
 ANY_PAPER = PaperRequest()

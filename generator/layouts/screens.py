@@ -1,4 +1,4 @@
-"""Windows of a client on a wide screen, and pages of a phone."""
+"""Client windows on a wide screen, and phone screens."""
 
 from generator.layouts.board import Board
 from generator.layouts.endings import rows_of
@@ -13,7 +13,7 @@ GREY = (100, 104, 108)
 
 
 def window(board: Board, records: list[Record]) -> None:
-    """A client's window: bar, menu, what was asked for, and the rows that were found."""
+    """A client window: title bar, menu, query, and result rows."""
     rng, look, sheet = board.rng, board.style, board.sheet
     w, h = board.shape
     tint = rng.choice(TINTS)
@@ -60,7 +60,7 @@ def _menu(board: Board, high: float) -> float:
 
 
 def phone(board: Board, records: list[Record]) -> None:
-    """A phone's page: a status bar, a title, cards of labels at the left and values at the right."""
+    """A phone screen: status bar, title, cards with labels left and values right."""
     rng, look = board.rng, board.style
     clock = f"{rng.randint(7, 23)}:{rng.randint(10, 59)}"
     board.sheet.text(6, 3, clock, 3.2, look.face)
@@ -76,7 +76,7 @@ def phone(board: Board, records: list[Record]) -> None:
 
 
 def _card_line(board: Board, label: str, parts: list[str | Fill]) -> None:
-    """Label at the left, value at the right edge; below it where there is no room."""
+    """Label left, value right-aligned, or below the label if there is no room."""
     look, size = board.style, board.size
     label = look.safe(label)
     text = "".join(p if isinstance(p, str) else p.text for p in parts)

@@ -1,4 +1,4 @@
-"""Where the values of a lexicon come from: names like `who.number`, and what they are."""
+"""The values that lexicons refer to by names such as `who.number`."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -19,14 +19,14 @@ from generator.layouts.values import Raw
 
 @dataclass(frozen=True)
 class CaseValues:
-    """The values of one case by source, and its tables."""
+    """The values of one case by name, and the rows of its tables."""
 
     values: Mapping[str, Raw]
     rows: Mapping[str, Sequence[Row]]
 
 
 def case_values(life: Life, rng: random.Random) -> CaseValues:
-    """Everything a lexicon may ask for."""
+    """All values that a lexicon can refer to."""
     values: dict[str, Raw] = {}
     for key in ("who", "spouse", "child", "owner", "agent"):
         values |= person(key, getattr(life, key), rng)

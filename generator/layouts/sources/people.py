@@ -1,4 +1,4 @@
-"""People, and what binds two of them."""
+"""People, and relations between two of them."""
 
 import random
 from datetime import date, timedelta
@@ -41,7 +41,7 @@ def person(key: str, who: cast.Person, rng: random.Random) -> dict[str, Raw]:
 
 
 def pairs(life: Life, rng: random.Random) -> dict[str, Raw]:
-    """What binds two people."""
+    """Relations between two people: marriage, divorce, children."""
     wed = day(rng, 2005, 2023)
     left = wed + timedelta(days=rng.randrange(400, 2500))
     region = rng.choice(("110101", "110105", "320106", "370102"))

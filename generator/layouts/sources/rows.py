@@ -24,7 +24,7 @@ def tables(life: Life, rng: random.Random, values: Mapping[str, Raw]) -> dict[st
 
 
 def sums(rows: Mapping[str, Sequence[Row]]) -> dict[str, Raw]:
-    """What papers say of a table as a whole."""
+    """Totals and other values derived from the tables."""
 
     def total(table: str, column: str) -> Decimal:
         amounts = [row[column] for row in rows[table]]
@@ -53,7 +53,7 @@ def sums(rows: Mapping[str, Sequence[Row]]) -> dict[str, Raw]:
 def pays(
     life: Life, rng: random.Random, first: str = "", count: int = 0, pay: Decimal = Decimal(0)
 ) -> list[Row]:
-    """Months of pay with what was withheld; from, how many and how much at random if not given."""
+    """Months of pay with deductions; start, number and amount are random unless given."""
     first = first or f"{life.today.year - 1}-{rng.randint(1, 6):02d}"
     pay = pay or Decimal(rng.randrange(8000, 60000))
     authority = rng.choice(
@@ -69,7 +69,7 @@ def pays(
 def _month(
     life: Life, rng: random.Random, month: str, pay: Decimal, item: Raw | None
 ) -> dict[str, Raw]:
-    """What is earned, withheld and declared in a month; the kind of income at random if not given."""
+    """One month's pay, deductions and declaration; `item` is random unless given."""
     when = date(int(month[:4]), int(month[5:]), 1)
     paid = (when + timedelta(days=32)).replace(day=rng.randint(3, 15))
     income = pay + Decimal(rng.randrange(100)) / 100
