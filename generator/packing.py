@@ -124,23 +124,33 @@ def build(packet: Packet, packets: Path, expected: Path) -> None:
             sign(folder / name, packet.signed[name])
         for number, (shot, (matrix, size, scale)) in enumerate(zip(shots, pages, strict=True), 1):
             places[id(shot.canvas)] = (name, number, matrix, size, scale)
-        listing.append(
-            {
-                "file": name,
-                "pages": [
-                    {
-                        "page": i,
-                        "doc_type": _types(packet, shot.canvas),
-                        "tier": "pdf_text" if shot.tier in BORN else shot.tier,
-                        "rotation": (360 - shot.turn) % 360 if not shot.exif else 0,
-                    }
-                    for i, shot in enumerate(shots, 1)
-                ],
-            }
-        )
+        listing.append({"file": name, "pages": _page_truths(packet, shots)})
     record = json.dumps(packet.record, ensure_ascii=False, indent=1) + "\n"
     (folder / "application.json").write_text(record, "utf-8")
-    truth = {
+    expected.mkdir(parents=True, exist_ok=True)
+    truth = _truth(packet, places, listing)
+    text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
+    (expected / f"{packet.name}.json").write_text(text, "utf-8")
+    if packet.zipped:
+        _zip(folder)
+
+
+def _page_truths(packet: Packet, shots: Sequence[Shot]) -> list[Json]:
+    """The types, damage and rotation of each page of a file."""
+    return [
+        {
+            "page": i,
+            "doc_type": _types(packet, shot.canvas),
+            "tier": "pdf_text" if shot.tier in BORN else shot.tier,
+            "rotation": (360 - shot.turn) % 360 if not shot.exif else 0,
+        }
+        for i, shot in enumerate(shots, 1)
+    ]
+
+
+def _truth(packet: Packet, places: dict[int, Place], listing: list[Json]) -> Json:
+    """The expected results of the packet."""
+    return {
         "packet": packet.name,
         "note": packet.note,
         "service": packet.record.get("service"),
@@ -155,11 +165,6 @@ def build(packet: Packet, packets: Path, expected: Path) -> None:
             "pass": packet.holds,
         },
     }
-    expected.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
-    (expected / f"{packet.name}.json").write_text(text, "utf-8")
-    if packet.zipped:
-        _zip(folder)
 
 
 def _zip(folder: Path) -> None:
@@ -246,16 +251,10 @@ def _document(paper: Paper, packet: Packet, places: dict[int, Place], listing: l
         stamps += [_seal(seal, box, place) for s in sharing for seal, box in s.seals]
     if rows:
         fields["rows"] = [rows[i] for i in sorted(rows)]
-    tier = next(
-        p["tier"]
-        for f in listing
-        for p in f["pages"]
-        if pages and f["file"] == pages[0]["file"] and p["page"] == pages[0]["page"]
-    )
     return {
         "doc_type": paper.doc_type,
         "layout": paper.layout,
-        "tier": tier,
+        "tier": _tier(pages[0], listing),
         "file": pages[0]["file"],
         "pages": pages,
         "fields": fields,
@@ -264,6 +263,12 @@ def _document(paper: Paper, packet: Packet, places: dict[int, Place], listing: l
         "annotation": paper.annotation,
         "signatures": paper.signatures,
     }
+
+
+def _tier(page: Json, listing: list[Json]) -> str:
+    """The damage of a page of the listed files."""
+    pages = next(file["pages"] for file in listing if file["file"] == page["file"])
+    return next(str(p["tier"]) for p in pages if p["page"] == page["page"])
 
 
 def _seal(seal: Seal, box: Rect, place: Place) -> Json:

@@ -71,6 +71,12 @@ def verification(f: Facts, seed: int) -> Paper:
     rows = _shareholders(p, f, values, "shareholder", "subscribed", "paid", "share")
     p.table((44, 40, 40, 34), [["股东名称", "认缴注册资本", "实际出资", "出资比例"], *rows])
     p.y += 8
+    _verified(p, f)
+    return p.paper("capital_verification_report", "opinion")
+
+
+def _verified(p: Page, f: Facts) -> None:
+    """The firm, its accountants, the day and the seals."""
     p.put(26, p.y, "{firm}")
     p.put(184, p.y, "中国注册会计师：{cpa_names}", anchor="r")
     p.put(184, p.y + 14, "中国注册会计师：钱测明", anchor="r")
@@ -78,7 +84,6 @@ def verification(f: Facts, seed: int) -> Paper:
     p.put(184, p.y + 28, "{report_date}", anchor="r")
     p.sheet.seal(72, p.y + 14, seals.Seal("firm", FIRM, "", "", "round", 42, 42))
     p.sheet.seal(66, p.y + 54, seals.official(f.unit.name))
-    return p.paper("capital_verification_report", "opinion")
 
 
 def receipt(f: Facts, seed: int) -> Paper:
@@ -157,6 +162,12 @@ def publicity(f: Facts, seed: int) -> Paper:
     p.table((16, 48, 40, 40, 30),
             [["序号", "股东名称", "认缴额（万元）", "实缴额（万元）", "出资方式"],
              *rows])  # fmt: skip
+    _nothing_known(p)
+    return p.paper("credit_publicity_printout", "report")
+
+
+def _nothing_known(p: Page) -> None:
+    """The chapters that say that there is nothing."""
     for head, name in (("行政许可信息", ""), ("行政处罚信息", "penalties"),
                        ("列入经营异常名录信息", "abnormal_list"),
                        ("列入严重违法失信名单（黑名单）信息", "")):  # fmt: skip
@@ -166,7 +177,6 @@ def publicity(f: Facts, seed: int) -> Paper:
         if name:
             p.sheet.mark(name, "无", (22, p.y + 8, end, p.y + 12))
         p.y += 10
-    return p.paper("credit_publicity_printout", "report")
 
 
 def articles(f: Facts, seed: int) -> Paper:
@@ -239,10 +249,15 @@ def investment(f: Facts, seed: int) -> Paper:
         ["{rows.1.shareholder}", "{rows.1.subscribed}", "{rows.1.share}"],
     ])  # fmt: skip
     p.y += 6
+    _agreed(p, f, investor)
+    return p.paper("capital_increase_agreement", "short")
+
+
+def _agreed(p: Page, f: Facts, investor: str) -> None:
+    """Both parties' seals and the day."""
     p.put(26, p.y, "投资方（盖章）：")
     p.put(112, p.y, "目标公司（盖章）：")
     p.sheet.seal(60, p.y + 20, seals.official(investor))
     p.sheet.seal(150, p.y + 20, seals.official(f.unit.name))
     p.y += 46
     p.put(26, p.y, "签署日期：{sign_date}")
-    return p.paper("capital_increase_agreement", "short")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from generator import seals
 from generator.documents.page import (
+    Page,
     Printed,
     Value,
     dashed,
@@ -94,13 +95,18 @@ def purchase(f: Facts, seed: int) -> Paper:
         "第六条 付款方式及期限。买受人采取贷款方式付款，首付款为总价款的百分之四十。",
     )
     p.y += 4
+    _purchase_foot(p, f)
+    return p.paper("online_signed_purchase_contract", "presale")
+
+
+def _purchase_foot(p: Page, f: Facts) -> None:
+    """Seal, signature and day."""
     p.put(26, p.y, "出卖人（签章）：")
     p.sign(112, "买受人（签字）：", f.who.name, f.who.hand)
     p.sheet.seal(70, p.y + 14, seals.Seal(
         "contract", BUILDER, "合同专用章", "", "round", 38, 38))  # fmt: skip
     p.put(112, p.y + 30, "签订日期：{sign_date}")
     p.put(105, 284, "北京市住房和城乡建设委员会网上签约系统打印", 3.2, anchor="c")
-    return p.paper("online_signed_purchase_contract", "presale")
 
 
 def mortgage(f: Facts, seed: int) -> Paper:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import codes, seals
-from generator.documents.page import Printed, Value, digits, framed, page, yuan
+from generator.documents.page import Page, Printed, Value, digits, framed, page, yuan
 from generator.facts import Facts
 from generator.paper import Paper
 
@@ -123,13 +123,18 @@ def patent(f: Facts, seed: int) -> Paper:
         "国家知识产权局依照中华人民共和国专利法进行审查，决定授予专利权，颁发发明专利证书并在"
         "专利登记簿上予以登记。专利权自授权公告之日起生效。"
     )
+    _patent_foot(p, f, number)
+    return p.paper("patent_certificate", "invention")
+
+
+def _patent_foot(p: Page, f: Facts, number: str) -> None:
+    """The QR code, the signature and the seals."""
     p.sheet.image(34, 218, 24, 24, codes.qr(f"https://patent.example.invalid/{number}"))
     p.put(34, 252, "局长")
     p.sheet.hand(46, 249, "申测雨", 7, f.unit.hand)
     p.put(178, 262, "2019年5月7日", anchor="r")
     p.sheet.seal(150, 250, seals.office("中华人民共和国国家知识产权局", size=42))
     p.sheet.seal(100, 256, seals.official(f.unit.name))
-    return p.paper("patent_certificate", "invention")
 
 
 def software(f: Facts, seed: int) -> Paper:

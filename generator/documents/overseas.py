@@ -64,12 +64,16 @@ def overseas(
     )
     p.y += 3
     p.prose("特此证明。")
-    y = p.y
+    _issued(sheet, p.y, issued, old)
+    sheet.seal(70, p.y + 44, unit_seal)
+    return Paper("overseas_degree_certification", layout, [sheet])
+
+
+def _issued(sheet: Sheet, y: float, issued: date, old: bool) -> None:
+    """Who issued it and when, with the seal."""
     sheet.text(144, y + 26, CENTRE, 4.6, anchor="c")
     sheet.day(144, y + 36, issued, 4.4, anchor="c", name="issue_date")
     sheet.seal(144, y + 30, seals.office(CENTRE, "" if old else "国境外学历学位认证专用章"))
-    sheet.seal(70, y + 44, unit_seal)
-    return Paper("overseas_degree_certification", layout, [sheet])
 
 
 def _old_head(sheet: Sheet, who: Person, study: Abroad) -> None:

@@ -62,11 +62,16 @@ def tax_notice_prose(
         "以上金额合计（小写）￥{total}元，（大写）{total_caps}。",
         "以上信息仅供参考，具体以税务机关征管系统记录为准。特此告知。",
     )
-    sheet.text(146, p.y + 24, OFFICE, 4.6, "song", anchor="c", name="tax_authority")
-    sheet.day(146, p.y + 33, issued, 4.6, "song", anchor="c", name="issue_date")
-    sheet.seal(146, p.y + 27, seals.office(OFFICE, "征税专用章"))
+    _issued(sheet, p.y, issued)
     sheet.seal(64, p.y + 30, seal)
     return Paper("tax_info_notice", "prose", [sheet])
+
+
+def _issued(sheet: Sheet, y: float, issued: date) -> None:
+    """The office, the day and the office's seal."""
+    sheet.text(146, y + 24, OFFICE, 4.6, "song", anchor="c", name="tax_authority")
+    sheet.day(146, y + 33, issued, 4.6, "song", anchor="c", name="issue_date")
+    sheet.seal(146, y + 27, seals.office(OFFICE, "征税专用章"))
 
 
 def tax_notice_table(

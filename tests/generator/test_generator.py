@@ -1,5 +1,6 @@
 """The generator: right check digits, exact boxes after damage, the same page twice."""
 
+import ast
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,21 @@ from generator.numbers import (
     identity_number,
     spoil,
 )
+
+
+MAX_LINES = 40
+ROOM = Path(fonts.__file__).parent
+
+
+def test_functions_are_short() -> None:
+    functions = [
+        (f"{path.relative_to(ROOM)}:{node.name}", (node.end_lineno or 0) - node.lineno + 1)
+        for path in sorted(ROOM.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert len(functions) > 300
+    assert [(name, lines) for name, lines in functions if lines > MAX_LINES] == []
 
 
 def test_identity_number_of_the_standard() -> None:
