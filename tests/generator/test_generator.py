@@ -20,7 +20,6 @@ from generator.numbers import (
     spoil,
 )
 
-
 MAX_LINES = 40
 ROOM = Path(fonts.__file__).parent
 
