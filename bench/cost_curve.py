@@ -60,7 +60,7 @@ from yushen.words import Words
 ROOT = Path(__file__).parents[1]
 Run = Literal["cold", "warm", "again"]
 RUNS: tuple[Run, ...] = get_args(Run)
-SHOWN = 25  # functions of a profile
+PROFILE_ROWS = 25
 PROBLEMS = 5  # of a bare packet
 
 
@@ -192,7 +192,7 @@ def _bare(places: Places, kit: Kit, each: Each) -> list[Done]:
 def _profiled(act: partial[list[Done]]) -> list[Done]:
     profile = cProfile.Profile()
     results = profile.runcall(act)
-    pstats.Stats(profile, stream=sys.stdout).sort_stats("tottime").print_stats(SHOWN)
+    pstats.Stats(profile, stream=sys.stdout).sort_stats("tottime").print_stats(PROFILE_ROWS)
     return results
 
 

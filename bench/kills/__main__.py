@@ -19,8 +19,8 @@ BATCHES = {"batch": ("--plain",), "prefect": (), "dask": ("--plain", "--runner",
 MODES = (*BATCHES, "watch", "serve")
 PACKETS = 10  # in a round
 MAX_KILLS = 12  # kills in a round
-STARTING = 5.0  # seconds within which one in four is killed while it starts
-WORKING = 3.0  # seconds within which the others are killed, once something has happened
+MAX_START_DELAY = 5.0  # seconds: one in four is killed this soon after its start
+MAX_WORK_DELAY = 3.0  # seconds: the others are killed this soon after the first progress
 
 
 @dataclass
@@ -65,7 +65,7 @@ def _round(
 ) -> None:
     for _ in range(most):
         process = one.start()
-        live(one, process, rng, STARTING, WORKING)
+        live(one, process, rng, MAX_START_DELAY, MAX_WORK_DELAY)
         if process.poll() is not None:  # all is done: there is nothing left to kill
             machine.kill(process, whole=True)
             break

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-LEAVING = 8.0  # seconds that what a killed command had started may take to end
+EXIT_TIMEOUT = 8.0  # seconds for the children of a killed command
 
 
 @dataclass
@@ -59,7 +59,7 @@ class Machine:
                 _kill(pid)
         process.kill()
         process.wait()
-        end = time.monotonic() + LEAVING
+        end = time.monotonic() + EXIT_TIMEOUT
         while (left := _session(process.pid)) and time.monotonic() < end:
             time.sleep(0.1)
         self.lasting += bool(left)

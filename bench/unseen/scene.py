@@ -19,7 +19,7 @@ FIRST, LAST = date(2023, 8, 1), date(2026, 6, 25)
 LEVELS = {"本科": ("05", "4"), "硕士研究生": ("02", "3"), "博士研究生": ("01", "2")}
 """What stands for the level in a diploma's number and in a degree's."""
 PLAIN_TRADES = ("有限公司", "有限责任公司", "股份有限公司")
-PAID = 20  # so many days into a month its pay is declared and paid for sure
+PAID_FROM_DAY = 20  # of a month: by then the month before is declared and paid
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def _papers(one: Life, day: date, rng: random.Random) -> dict[str, Raw]:
 
 def _months(one: Life, day: date, count: int, rng: random.Random) -> list[Row]:
     """The months up to the last one certainly declared and paid by the day of filing."""
-    back = 1 if day.day >= PAID else 2
+    back = 1 if day.day >= PAID_FROM_DAY else 2
     first = add_months(f"{day:%Y-%m}", 1 - back - count)
     return pays(one, rng, first, count, Decimal(rng.randrange(30000, 60000)))
 

@@ -29,7 +29,7 @@ ACCOMPANIED = 0.06
 HALF = (210.0, 148.0)
 HALVES = {"listed", "gridded", "prose", "certificate"}
 """Forms that may fit half a sheet."""
-NOTED = 34.0
+NOTE_HEIGHT = 34.0
 """The height of the handler's note below a paper, in millimetres."""
 COMPANIONS = (
     "id_card", "residence_permit_card", "degree_certificate", "graduation_certificate",
@@ -112,7 +112,7 @@ def _alone(
     size = shape or _shape(form, rng)
     board = Board(
         words, look, printed, case.values, rng,
-        (size[0], size[1] + NOTED) if request.note and form == "window" else size, draft,
+        (size[0], size[1] + NOTE_HEIGHT) if request.note and form == "window" else size, draft,
         margin=8 if form in SCREENS or shape else rng.uniform(16, 34),
         decorate=ground(rng, look, form) if shape is None else None,
         absent=_absent(words, rng, request), complete=request.complete, ticks=request.ticks,
@@ -135,7 +135,7 @@ def _noted(board: Board, request: PaperRequest) -> dict[str, str] | None:
     """The handler's note below the paper, if the request has one."""
     if request.note is None:
         return None
-    board.need(NOTED)
+    board.need(NOTE_HEIGHT)
     y = board.y + board.rng.uniform(2, 6)
     told, states = annotate(board.sheet, request.note, board.left, y, room=board.wide)
     board.signatures.update(states)
