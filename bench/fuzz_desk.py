@@ -199,12 +199,12 @@ def main() -> int:
     logging.getLogger("yushen.desk").setLevel(logging.INFO)
     with tempfile.TemporaryDirectory() as name, served(Path(name), given.database, _samples) as one:
         figures = fuzz(one, given.requests, given.seed)
-    told = {
+    recorded = {
         "requests": figures.statuses.total(), "routes": len(figures.routes),
         "seconds": round(figures.seconds), "statuses": dict(sorted(figures.statuses.items())),
         "by_role": dict(figures.by_role), "broken": len(figures.broken),
     }  # fmt: skip
-    text = json.dumps(told, ensure_ascii=False, indent=1)
+    text = json.dumps(recorded, ensure_ascii=False, indent=1)
     if given.out:
         given.out.write_text(text, "utf-8")
     print(text)

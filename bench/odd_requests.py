@@ -126,8 +126,8 @@ def _request(
 ) -> OddRequest:  # fmt: skip
     target = path.encode()
     for name in re.findall(r"\{(\w+)\}", path):
-        told = next((one for one in parameters if one["name"] == name), {})
-        value = draw(_field(told.get("schema", {}), schema, texts))
+        spec = next((one for one in parameters if one["name"] == name), {})
+        value = draw(_field(spec.get("schema", {}), schema, texts))
         target = target.replace(f"{{{name}}}".encode(), quote_from_bytes(value, safe="").encode())
     query = [
         (one["name"], draw(_field(one["schema"], schema, texts)))
@@ -161,16 +161,16 @@ def _nowhere(draw: st.DrawFn, texts: st.SearchStrategy[bytes]) -> OddRequest:
 
 
 def _field(
-    told: dict[str, Any], schema: dict[str, Any], texts: st.SearchStrategy[bytes]
+    spec: dict[str, Any], schema: dict[str, Any], texts: st.SearchStrategy[bytes]
 ) -> st.SearchStrategy[bytes]:
     """What suits a field's schema, or does not."""
-    if "$ref" in told:
-        told = schema["components"]["schemas"][told["$ref"].rpartition("/")[2]]
+    if "$ref" in spec:
+        spec = schema["components"]["schemas"][spec["$ref"].rpartition("/")[2]]
     suits: list[st.SearchStrategy[bytes]] = []
-    if "enum" in told or "const" in told:
-        choices = told.get("enum", [told.get("const")])
+    if "enum" in spec or "const" in spec:
+        choices = spec.get("enum", [spec.get("const")])
         suits = [st.sampled_from([str(one).encode() for one in choices])] * 3
-    elif told.get("type") == "integer":
+    elif spec.get("type") == "integer":
         suits = [st.integers(0, 5).map(lambda n: str(n).encode())] * 3
     return st.one_of(*suits, texts)
 
@@ -185,13 +185,13 @@ def _body(
     """A form as the route wants it, or broken; and what it is said to be."""
     content = operation.get("requestBody", {}).get("content", {})
     kind = next(iter(content), "application/x-www-form-urlencoded")
-    told = content.get(kind, {}).get("schema", {})
-    if "$ref" in told:
-        told = schema["components"]["schemas"][told["$ref"].rpartition("/")[2]]
-    names = [*told.get("properties", {}), "csrf"]
+    spec = content.get(kind, {}).get("schema", {})
+    if "$ref" in spec:
+        spec = schema["components"]["schemas"][spec["$ref"].rpartition("/")[2]]
+    names = [*spec.get("properties", {}), "csrf"]
     fields: list[tuple[str, bytes, bool]] = []
     for name in names:
-        shape = told.get("properties", {}).get(name, {})
+        shape = spec.get("properties", {}).get(name, {})
         if name == "csrf":
             fields.append((name, b"x", False))
         elif draw(st.integers(0, 9)) > 0:

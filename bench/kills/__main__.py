@@ -56,7 +56,7 @@ def kills(work: Path, mode: str, count: int, seed: int, packets: int = PACKETS) 
         _round(one, machine, figures, min(MAX_KILLS, count - figures.kills), rng, warm=warm)
         figures.rounds += 1
         figures.lasting, figures.given_up = machine.lasting, machine.given_up
-        print(told(mode, figures, packets), file=sys.stderr, flush=True)
+        print(summary(mode, figures, packets), file=sys.stderr, flush=True)
     return figures
 
 
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     work = given.work or Path(tempfile.mkdtemp(prefix="kills-"))
     begun = time.monotonic()
     found = kills(work, given.mode, given.kills, given.seed, given.packets)
-    print(f"{told(given.mode, found, given.packets)}; {time.monotonic() - begun:.0f} s")
+    print(f"{summary(given.mode, found, given.packets)}; {time.monotonic() - begun:.0f} s")
     if found.wrong or given.work:
         print(work)
     else:
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if found.wrong else 0
 
 
-def told(mode: str, found: Figures, packets: int) -> str:
+def summary(mode: str, found: Figures, packets: int) -> str:
     """The figures in a line."""
     wrong = found.wrong
     return (

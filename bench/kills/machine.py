@@ -86,10 +86,10 @@ def _session(leader: int) -> list[int]:
         if not entry.name.isdecimal():
             continue
         try:
-            told = (entry / "stat").read_text().rpartition(")")[2].split()
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        if int(told[3]) == leader and told[0] not in "ZX":
+        if int(fields[3]) == leader and fields[0] not in "ZX":
             found.append(int(entry.name))
     return found
 

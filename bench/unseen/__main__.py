@@ -55,9 +55,9 @@ def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[Judged]:
         read = verify(
             read_documents([file], known, every), file.pages, lambda p, b: [{} for _ in b]
         )
-        told = calibrated(read, shipped().measured[0])
-        lost = called_missing(drawn.kind, [file], told) if options.missing else ()
-        yield judged(drawn, read, told, "perfect", kinds_of_fields(), lost)
+        calibrated_documents = calibrated(read, shipped().measured[0])
+        lost = called_missing(drawn.kind, [file], calibrated_documents) if options.missing else ()
+        yield judged(drawn, read, calibrated_documents, "perfect", kinds_of_fields(), lost)
 
 
 def measure(options: argparse.Namespace) -> list[Judged]:

@@ -81,7 +81,7 @@ def household(scene: Scene, rng: random.Random, who: str = "who") -> list[Packet
 def studies(scene: Scene, rng: random.Random) -> list[PacketPaper]:
     """Diploma and degree with the reports that verify them."""
     school, office = "school:study.school", "agency:edu.office"
-    told = copy("chsi_registration_form", scene, COPY)
+    form = copy("chsi_registration_form", scene, COPY)
     report = copy("education_verification_report", scene, office, COPY, required=("valid_until",))
     degree = copy("degree_online_report", scene, COPY,
                   says={"study.code": "X" + str(scene.values["study.code"])[:0:-1]})  # fmt: skip
@@ -90,7 +90,7 @@ def studies(scene: Scene, rng: random.Random) -> list[PacketPaper]:
     return [
         copy("graduation_certificate", scene, school, COPY),
         copy("degree_certificate", scene, school, COPY),
-        rng.choice((told, told, report)),
+        rng.choice((form, form, report)),
         rng.choice((degree, degree, verified)),
     ]
 

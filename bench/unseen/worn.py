@@ -54,9 +54,9 @@ def read_worn(options: argparse.Namespace, part: Part, kit: Kit | None = None) -
         damage = damage_of(draft.name, options.wear)
         file = file_of(draft, damage, options.work / "drawn")
         (documents,) = read([file], kit, known)
-        told = calibrated(documents, kit.trust.curves)
+        calibrated_documents = calibrated(documents, kit.trust.curves)
         lost: tuple[str, ...] = ()
         if options.missing:  # read before, so this asks the store alone
             pages = read_files([file], kit.pool, kit.store, lambda done, total: None)
-            lost = called_missing(draft.kind, pages, told)
-        yield judged(draft, documents, told, damage, kinds_of_fields(), lost)
+            lost = called_missing(draft.kind, pages, calibrated_documents)
+        yield judged(draft, documents, calibrated_documents, damage, kinds_of_fields(), lost)

@@ -59,13 +59,13 @@ class Board:
     """The box to tick, by field; fields not listed get a random one."""
     signed_at: tuple[Sheet, float] | None = None
     """Where people signed; the unit's seal goes there."""
-    told: set[str] = field(default_factory=set)
+    done: set[str] = field(default_factory=set)
     """Fields that are already printed or must not be."""
 
     def __post_init__(self) -> None:
         self.left = self.left or min(self.style.left, self.shape[0] * 0.14)
         self.wide = self.wide or self.shape[0] - 2 * self.left
-        self.told |= self.absent
+        self.done |= self.absent
         if not self.sheets:
             self.turn()
 

@@ -137,10 +137,10 @@ def _noted(board: Board, request: PaperRequest) -> dict[str, str] | None:
         return None
     board.need(NOTE_HEIGHT)
     y = board.y + board.rng.uniform(2, 6)
-    told, states = annotate(board.sheet, request.note, board.left, y, room=board.wide)
+    annotation, states = annotate(board.sheet, request.note, board.left, y, room=board.wide)
     board.signatures.update(states)
     board.y = y + 20
-    return told
+    return annotation
 
 
 def _shape(form: str, rng: random.Random) -> tuple[float, float]:
@@ -185,8 +185,8 @@ def _seals(
     return [_pressed(rng.choice(words.seal), case, rng)]
 
 
-def _pressed(told: str, case: CaseValues, rng: random.Random) -> Seal:
+def _pressed(kind_and_source: str, case: CaseValues, rng: random.Random) -> Seal:
     """The seal for `kind:source`; the source is the name of a value, or the owner itself."""
-    kind, _, source = told.partition(":")
+    kind, _, source = kind_and_source.partition(":")
     owner = str(case.values[source]) if source in case.values else source
     return sealed(rng, owner, kind)

@@ -9,9 +9,9 @@ from generator.layouts.pairs import pairs
 
 def rows_of(board: Board, names: Sequence[str]) -> list[Row]:
     """Rows for those of the fields not printed yet, in this paper's order."""
-    every = [board.words.fields[n] for n in names if n not in board.told]
+    every = [board.words.fields[n] for n in names if n not in board.done]
     rows = [board.row(words) for words in every if words.labels]
-    board.told.update(names)
+    board.done.update(names)
     if board.style.order == "shuffled" and len(rows) > 2:
         head, rest = rows[:1], rows[1:]
         board.rng.shuffle(rest)

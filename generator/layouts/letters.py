@@ -62,7 +62,7 @@ def prose(board: Board) -> None:
             if two and english:
                 _english(board, english)
                 english = ""
-    board.told.update(PLACE.findall(text))
+    board.done.update(PLACE.findall(text))
 
 
 def _side_by_side(board: Board, text: str, english: str) -> None:
@@ -82,13 +82,13 @@ def _side_by_side(board: Board, text: str, english: str) -> None:
 def _english(board: Board, template: str) -> None:
     """The English text, with romanised names; none of it counts as a value."""
 
-    def told(name: str) -> str:
+    def filled(name: str) -> str:
         if "name" in name or "president" in name:
             return " ".join(board.rng.sample(SYLLABLES, 2)).upper()
         return name
 
     pieces = PLACE.split(template)
-    text = "".join(told(p) if n % 2 else p for n, p in enumerate(pieces))
+    text = "".join(filled(p) if n % 2 else p for n, p in enumerate(pieces))
     board.flow([text], size=board.size * 0.8, leading=1.5, colour=GREY)
 
 
@@ -97,7 +97,7 @@ def letter(board: Board) -> None:
     heads(board)
     prose(board)
     for block in blocks(board):
-        if sum(not n.startswith("_") for n in set(block.fields) - board.told) > 2:
+        if sum(not n.startswith("_") for n in set(block.fields) - board.done) > 2:
             heading(board, block)
             pairs(board, rows_of(board, block.fields))
     _rest(board)
@@ -135,7 +135,7 @@ def _rest(board: Board) -> None:
 def blocks(board: Board) -> list[Block]:
     """The blocks in random order; optional ones may be missing."""
     shown = [b for b in board.words.blocks if board.rng.random() >= b.skip or board.complete]
-    shown = [b for b in shown if any(n not in board.told for n in b.fields)]
+    shown = [b for b in shown if any(n not in board.done for n in b.fields)]
     if board.style.order == "blocks" and len(shown) > 2 and not board.words.fixed:
         board.rng.shuffle(shown)
     return shown

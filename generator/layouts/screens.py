@@ -23,7 +23,7 @@ def window(board: Board, records: list[Record]) -> None:
     name = None if title is None else "window_title"
     text = board.chosen("titles", board.words.titles)
     sheet.text(12, 10, text, 3.3, look.face, colour=white, name=name, value=text if name else None)
-    board.told.add("window_title")
+    board.done.add("window_title")
     left = 10.0
     if rng.random() < 0.75 and board.words.menu:
         left = _menu(board, h)

@@ -61,11 +61,11 @@ def test_what_is_wrong_with_somebody_is_wrong_in_the_record() -> None:
     assert agent.number[:-1] == cast.PEOPLE[case.agent.name].number[:-1]
     assert agent.number != cast.PEOPLE[case.agent.name].number
     assert unit.code != cast.COMPANIES[case.unit.name].code
-    told = record(case)
-    assert told["agent"]["id_number"] == agent.number
-    assert told["employer"]["credit_code"] == unit.code
+    recorded = record(case)
+    assert recorded["agent"]["id_number"] == agent.number
+    assert recorded["employer"]["credit_code"] == unit.code
     assert case.study is not None
-    assert told["applicant"]["degree_certificate_no"] != case.study.degree_number
+    assert recorded["applicant"]["degree_certificate_no"] != case.study.degree_number
 
 
 @pytest.mark.parametrize(
