@@ -16,8 +16,12 @@ NAMES = tuple(sorted(path.stem for path in (HERE / "packets").glob("*.toml")))
 
 def load(name: str) -> PacketCase:
     """The case of a shipped packet."""
-    text = (HERE / "packets" / f"{name}.toml").read_text("utf-8")
-    return PacketCase.model_validate(tomllib.loads(text))
+    path = HERE / "packets" / f"{name}.toml"
+    try:
+        return PacketCase.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except ValueError as error:  # no TOML, or not a case
+        error.add_note(f"in {path}")
+        raise
 
 
 def packet(name: str) -> Packet:
@@ -36,11 +40,11 @@ def packet(name: str) -> Packet:
         made.defect(defect.id, *defect.fails, may=may_fail, about=defect.about)
     drawn: dict[str, list[Paper]] = {}
     for file in case.files:
-        drawn[file.name] = _add(made, case, file, drawn)
+        drawn[file.name] = add_file(made, case, file, drawn)
     return made
 
 
-def _add(
+def add_file(
     made: Packet, case: PacketCase, file: FileEntry, drawn: dict[str, list[Paper]]
 ) -> list[Paper]:
     """Draw the papers of a file and add it to the packet."""
@@ -73,6 +77,8 @@ def _drawn(case: PacketCase, entry: PaperEntry, drawn: dict[str, list[Paper]]) -
     """The documents of an entry: drawn now, or those of an earlier file."""
     if entry.from_file is not None:
         return [paper for paper in drawn[entry.from_file] if paper.doc_type == entry.type]
+    if entry.type not in PAPERS:
+        raise ValueError(f"no paper of the type {entry.type}: papers.py has {', '.join(PAPERS)}")
     made = PAPERS[entry.type](case, entry.seed, **entry.options)
     return [made] if isinstance(made, Paper) else list(made)
 

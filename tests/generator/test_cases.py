@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from generator import cast, fonts
 from generator.cases import NAMES
-from generator.cases.build import HERE, expanded, load, record, rule_sets
+from generator.cases.build import HERE, add_file, expanded, load, record, rule_sets
 from generator.cases.models import PacketCase
 from validators.policy import load_policy
 
@@ -18,6 +18,7 @@ if packages := fonts.missing():
     pytest.skip(f"fonts are missing: {' '.join(packages)}", allow_module_level=True)
 
 from generator.cases.papers import PAPERS
+from generator.packing import Packet
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -87,6 +88,14 @@ def test_a_mistake_in_a_case_is_an_error_that_names_it(change: dict[str, Any], p
 def test_an_unknown_option_of_a_paper_is_an_error() -> None:
     with pytest.raises(ValidationError, match="colour"):
         PAPERS["id_card"](load("income-gap"), 1, of="agent", colour="blue")
+
+
+def test_a_type_that_is_not_drawn_is_an_error() -> None:
+    case = case_file("degree-change")
+    case["files"][0]["papers"][0]["type"] = "passport"
+    changed = PacketCase.model_validate(case)
+    with pytest.raises(ValueError, match="no paper of the type passport"):
+        add_file(Packet("x", {}), changed, changed.files[0], {})
 
 
 def test_a_paper_that_needs_what_the_case_has_not_says_so() -> None:
