@@ -61,8 +61,8 @@ def main() -> None:
                 checked = check_packet(source, kit, Options())  # what is not kept yet is read
                 for name, seconds in _packet(source, kit, asked.rounds).items():
                     spent[name] += seconds
-                for name, told in (("material", checked.material), ("report", checked.report)):
-                    desk[name] += len(told.model_dump_json().encode()) if told is not None else 0
+                for name, model in (("material", checked.material), ("report", checked.report)):
+                    desk[name] += len(model.model_dump_json().encode()) if model is not None else 0
                 if all(file.status == "read" and not file.error for file in checked.files):
                     whole.append(source)
         again = _again(whole, work, cache, asked.rounds) / len(whole)
@@ -80,25 +80,25 @@ def _packet(source: Path, kit: Kit, rounds: int) -> dict[str, float]:
     whole, checked = _least(rounds, lambda: check_packet(source, kit, Options()))
     material = checked.material
     assert material is not None
-    told = {"pages": float(sum(len(file.pages) for file in checked.files))}
-    told["extract"], _ = _least(rounds, lambda: read_documents(checked.files, TYPES))
-    told["rules"], _ = _least(rounds, lambda: judge_material(material, kit.policy, ahead=False))
+    seconds = {"pages": float(sum(len(file.pages) for file in checked.files))}
+    seconds["extract"], _ = _least(rounds, lambda: read_documents(checked.files, TYPES))
+    seconds["rules"], _ = _least(rounds, lambda: judge_material(material, kit.policy, ahead=False))
     both, _ = _least(rounds, lambda: judge_material(material, kit.policy))
-    told["outlook"] = max(0.0, both - told["rules"])
-    told["rest"] = max(0.0, whole - told["extract"] - both)
-    return {**told, **_forms(checked, rounds)}
+    seconds["outlook"] = max(0.0, both - seconds["rules"])
+    seconds["rest"] = max(0.0, whole - seconds["extract"] - both)
+    return {**seconds, **_forms(checked, rounds)}
 
 
 def _forms(checked: Checked, rounds: int) -> dict[str, float]:
     """The seconds of each form of a report; of the page also where nothing is kept of pictures."""
-    told: dict[str, float] = {}
+    seconds: dict[str, float] = {}
     for form in FORMATS:
         render = partial(form.render, checked.report, checked.pictures, "zh")
-        told[form.id], _ = _least(rounds, render)
+        seconds[form.id], _ = _least(rounds, render)
         if form.id == "html":
             bare = partial(form.render, checked.report, Bare(checked.pictures), "zh")
-            told["first"], _ = _least(1, bare)
-    return told
+            seconds["first"], _ = _least(1, bare)
+    return seconds
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,8 @@ def _kept(work: Path, pages: float, packets: int, desk: Mapping[str, int]) -> st
     for name, folder in (("cache", work / "cache"), ("out", work / "out")):
         sizes = sorted(_sizes(folder).items(), key=lambda item: -item[1])
         lines.append(f"{name:8} " + ", ".join(f"{n} {s / 1024 / pages:.0f}" for n, s in sizes if s))
-    told = ", ".join(f"{name} {size / 1024 / packets:.0f}" for name, size in desk.items())
-    return "\n".join([*lines, f"desk     {told} a packet"])
+    kept = ", ".join(f"{name} {size / 1024 / packets:.0f}" for name, size in desk.items())
+    return "\n".join([*lines, f"desk     {kept} a packet"])
 
 
 def _again(packets: Sequence[Path], work: Path, cache: Path, rounds: int) -> float:

@@ -28,16 +28,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SETTLE = 0.3  # seconds
-STARTING = 1.5  # seconds within which one in four is killed while it starts
-WORKING = 1.5  # seconds within which the others are killed, once they have begun something
-PATIENCE = 60.0  # seconds for one to begin something
-GRACE = 600.0  # seconds for the last watch to finish what is left
+MAX_START_DELAY = 1.5  # seconds: one in four is killed this soon after its start
+MAX_WORK_DELAY = 1.5  # seconds: the others are killed this soon after they began something
+START_TIMEOUT = 60.0  # seconds until a watch begins something
+FINISH_TIMEOUT = 600.0  # seconds for the last watch to process the rest
 RECORD = {"service": "address_change", "submission_date": "2025-03-03"}
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What came out."""
+    """The results."""
 
     files: int
     kills: int
@@ -67,16 +67,16 @@ def burst(work: Path, files: int, kills: int, seed: int) -> Figures:
     for _ in range(kills):
         process = start(drop, out, work)
         if rng.random() < 0.25:
-            time.sleep(rng.uniform(0, STARTING))
+            time.sleep(rng.uniform(0, MAX_START_DELAY))
         else:
             wait_for_work(out)
-            time.sleep(rng.uniform(0, WORKING))
+            time.sleep(rng.uniform(0, MAX_WORK_DELAY))
         process.send_signal(signal.SIGKILL)
         process.wait()
         at_work += is_at_work(out)
     dropper.join()
     process = start(drop, out, work)
-    end = time.monotonic() + GRACE
+    end = time.monotonic() + FINISH_TIMEOUT
     while time.monotonic() < end and process.poll() is None and finished(out) < files:
         time.sleep(0.3)
     process.send_signal(signal.SIGTERM)
@@ -145,8 +145,8 @@ def finished(out: Path) -> int:
 
 
 def wait_for_work(out: Path) -> None:
-    """Until the journal grows."""
-    before, end = len(journal(out)), time.monotonic() + PATIENCE
+    """Wait until the journal grows."""
+    before, end = len(journal(out)), time.monotonic() + START_TIMEOUT
     while len(journal(out)) == before and time.monotonic() < end:
         time.sleep(0.02)
 

@@ -34,7 +34,7 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
     "names": ("person", "company"),
     "words": ("text", "address"),
 }
-LEAST = 12  # values a step of a curve stands on; fewer are joined to their neighbours
+MIN_VALUES = 12  # values a step of a curve stands on; fewer are joined to their neighbours
 BINS = 10  # of equal width, for the calibration error
 Array = NDArray[np.float64]
 
@@ -95,7 +95,7 @@ def _joined(steps: NDArray[np.intp], count: NDArray[np.intp]) -> list[tuple[int,
     spans: list[tuple[int, int]] = []
     start = 0
     for end in (*steps[1:].tolist(), len(count)):
-        if count[start:end].sum() >= LEAST:
+        if count[start:end].sum() >= MIN_VALUES:
             spans.append((start, end))
             start = end
     if start < len(count):  # too few at the top

@@ -28,7 +28,7 @@ from pipeline.run import open_kit
 from pipeline.unattended.batch_rooms import BatchRooms
 
 ROOT = Path(__file__).parents[1]
-ENDED = 60.0  # seconds that a process has to start
+START_TIMEOUT = 60.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _running(
         process = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
     running.callback(process.wait)
     running.callback(process.terminate)
-    end = time.monotonic() + ENDED
+    end = time.monotonic() + START_TIMEOUT
     while ready not in log.read_text("utf-8"):
         if process.poll() is not None or time.monotonic() > end:
             raise RuntimeError(log.read_text("utf-8"))

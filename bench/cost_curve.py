@@ -60,7 +60,7 @@ from yushen.words import Words
 ROOT = Path(__file__).parents[1]
 Run = Literal["cold", "warm", "again"]
 RUNS: tuple[Run, ...] = get_args(Run)
-SHOWN = 25  # functions of a profile
+PROFILE_ROWS = 25
 PROBLEMS = 5  # of a bare packet
 
 
@@ -167,8 +167,8 @@ def _bare(places: Places, kit: Kit, each: Each) -> list[Done]:
     facts = checked.facts.model_copy(update={"unit_name": "样例公司", "agent": "样例"})
 
     def read(job: Job, key: str) -> ReadPacket:
-        told = {"key": key, "packet": job.name}
-        return one.model_copy(update={"material": one.material.model_copy(update=told)})
+        changes = {"key": key, "packet": job.name}
+        return one.model_copy(update={"material": one.material.model_copy(update=changes)})
 
     def judge(read: ReadPacket) -> Checked:
         key, name = read.material.key, read.material.packet
@@ -192,7 +192,7 @@ def _bare(places: Places, kit: Kit, each: Each) -> list[Done]:
 def _profiled(act: partial[list[Done]]) -> list[Done]:
     profile = cProfile.Profile()
     results = profile.runcall(act)
-    pstats.Stats(profile, stream=sys.stdout).sort_stats("tottime").print_stats(SHOWN)
+    pstats.Stats(profile, stream=sys.stdout).sort_stats("tottime").print_stats(PROFILE_ROWS)
     return results
 
 
@@ -232,7 +232,7 @@ def plot(found: Sequence[Figure], path: Path) -> None:
     figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
 
 
-def told(figure: Figure) -> str:
+def row(figure: Figure) -> str:
     """A row of the table."""
     disk = " | ".join(f"{size / figure.packets / 1024:.1f}" for size in figure.disk.values())
     command, workers = figure.a_packet(figure.command), figure.a_packet(figure.workers)
@@ -267,7 +267,7 @@ def main() -> None:
         before = len(found)
         work = Path(tempfile.mkdtemp(prefix="curve-", dir=asked.work))
         found += figures(work, size, asked.units, **how)
-        print(*map(told, found[before:]), sep="\n", flush=True)
+        print(*map(row, found[before:]), sep="\n", flush=True)
         shutil.rmtree(work)
     if asked.json:
         asked.json.write_text(json.dumps([one.model_dump() for one in found], indent=1))

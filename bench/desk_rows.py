@@ -33,7 +33,7 @@ from review.store.tables import Table
 
 BLOCK = 20_000  # rows at a time
 TEXT = 1_800  # characters of a packet's material and of its report
-A_DAY = 2_500  # packets that come
+PACKETS_PER_DAY = 2_500
 OPEN = 20  # of as many packets one is open
 AUDITED = ("arrive", "decide", "close")
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
@@ -77,7 +77,7 @@ def fill(store: Store, packets: int, *, length: int = TEXT, seed: int = 1) -> No
 def _packet(
     rng: random.Random, number: int, end: datetime, packets: int, length: int
 ) -> dict[str, object]:
-    received = end - timedelta(seconds=(packets - 1 - number) * 86_400 / A_DAY)
+    received = end - timedelta(seconds=(packets - 1 - number) * 86_400 / PACKETS_PER_DAY)
     unit = f"北京{rng.choice(SURNAMES)}{rng.choice(GIVEN)}{rng.randrange(9999):04}科技有限公司"
     person = rng.choice(SURNAMES) + "".join(rng.sample(GIVEN, rng.choice((1, 2))))
     outcome = rng.choices(OUTCOMES, (5, 40, 35, 20))[0]
@@ -183,7 +183,7 @@ _CORRECTION = "packet, document, field, value, before, confidence, why, by_whom,
 
 
 @dataclass
-class Asked:
+class DatabaseWork:
     """What an act asked of the database."""
 
     seconds: float = 0.0
@@ -200,12 +200,12 @@ Act = Callable[[], object]
 
 
 @contextmanager
-def watched(store: Store, *, few: bool = False) -> Iterator[Asked]:
+def watched(store: Store, *, few: bool = False) -> Iterator[DatabaseWork]:
     """What is asked meanwhile, and afterwards how the database goes about it.
 
     Of `few` rows PostgreSQL would read all rather than go along an index; it is told not to.
     """
-    found, asked = Asked(), list[tuple[str, Any]]()
+    found, asked = DatabaseWork(), list[tuple[str, Any]]()
 
     def note(_c: Any, _cursor: Any, statement: str, given: Any, _context: Any, many: bool) -> None:
         if statement.split()[0] in ("SELECT", "WITH", "UPDATE", "DELETE") and not many:

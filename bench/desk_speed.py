@@ -140,25 +140,25 @@ def confirmed(page: Page, version: int) -> None:
 
 def measure(page: Page, address: str, pages: int, times: int) -> dict[str, list[float]]:
     """All times of each kind."""
-    told: dict[str, list[float]] = {"open": [], "turn": [], "jump": [], "correct": []}
+    durations: dict[str, list[float]] = {"open": [], "turn": [], "jump": [], "correct": []}
     for _ in range(times):
-        told["open"].append(timed(lambda: opened(page, address), page))
+        durations["open"].append(timed(lambda: opened(page, address), page))
     page.click("#thumbs [data-sheet='0']")
     page.wait_for_selector("#stage[data-shown='0']")
     for number in range(1, min(pages, times + 1)):
         page.wait_for_timeout(100)
-        told["turn"].append(timed(partial(turned, page, number, "]"), page))
+        durations["turn"].append(timed(partial(turned, page, number, "]"), page))
     chance = random.Random(1)
     for _ in range(times):
         opened(page, address)
         number = chance.randrange(pages // 2, pages)
-        told["jump"].append(timed(partial(turned, page, number), page))
+        durations["jump"].append(timed(partial(turned, page, number), page))
     for number in range(2, 2 + times):
         page.click("[data-tab=values]")
         page.evaluate(UNFOLDED)
         page.locator("#panel-values .value.v-sure .pick").first.click()
-        told["correct"].append(timed(partial(confirmed, page, number), page))
-    return told
+        durations["correct"].append(timed(partial(confirmed, page, number), page))
+    return durations
 
 
 def _asked_of(packets: int, database: str, *, papers: bool) -> None:
@@ -198,9 +198,9 @@ def main() -> None:
             page.fill("[name=password]", PASSWORD)
             page.click("form[action='/sign-in'] button")
             page.wait_for_selector("#stage[data-shown]")
-            told = measure(page, address, given.pages, given.times)
+            durations = measure(page, address, given.pages, given.times)
             browser.close()
-    for name, found in told.items():
+    for name, found in durations.items():
         ends = f"{min(found):.0f}-{max(found):.0f}"
         print(f"{name:8} median {statistics.median(found):5.0f} ms   {ends} ms   n={len(found)}")
 

@@ -9,8 +9,8 @@ from matplotlib import pyplot
 from numpy.typing import NDArray
 
 EDGES = (0.5, 0.7, 0.85, 0.93, 0.97, 0.985, 0.995)  # between the points of the diagram
-FEWEST = 10  # values of a point
-AIM = 0.002  # of the values kept, so many may be wrong
+MIN_VALUES = 10  # of a point
+TARGET_ERROR_RATE = 0.002  # among the values kept
 Array = NDArray[np.float64]
 
 
@@ -26,7 +26,7 @@ def picture(right: Array, score: Array, sure: Array, path: Path) -> None:
         right_.plot(kept * 100, wrong * 100, color=colour, label=label)
     left.plot([0, 1], [0, 1], color="#999999", linewidth=1)
     left.set(xlabel="said", ylabel="was right", title="Reliability (with 95 % intervals)")
-    right_.axhline(AIM * 100, color="#999999", linewidth=1)
+    right_.axhline(TARGET_ERROR_RATE * 100, color="#999999", linewidth=1)
     right_.set(
         xlabel="values kept, the surest first (%)",
         ylabel="of them wrong (%)",
@@ -44,7 +44,7 @@ def picture(right: Array, score: Array, sure: Array, path: Path) -> None:
 def _bins(values: Array, right: Array) -> tuple[Array, Array, Array, Array]:
     """Where each bin is, the share right in it, and Wilson's interval of that share."""
     parts = [p for p in np.split(np.argsort(values), np.searchsorted(np.sort(values), EDGES))]
-    parts = [p for p in parts if len(p) >= FEWEST]
+    parts = [p for p in parts if len(p) >= MIN_VALUES]
     at = np.array([values[p].mean() for p in parts])
     share = np.array([right[p].mean() for p in parts])
     size, z = np.array([len(p) for p in parts]), 1.96

@@ -27,8 +27,8 @@ from bench.kills.papers import packet
 PLACES = ("out", "state", "cache", "temp")
 SIZE = "320m"  # a run asks for 200 MB of room before each packet, in cache and temp
 BLOCK = b"\0" * 2**20
-STARTING = 6.0  # seconds of a run within which the disk fills, where nothing is begun before
-WORKING = 4.0
+MAX_START_DELAY = 6.0  # seconds after a start, and after the first progress
+MAX_WORK_DELAY = 4.0
 
 
 def full_disk(work: Path, points: int, seed: int, packets: int = 5) -> tuple[Wrong, int]:
@@ -41,7 +41,7 @@ def full_disk(work: Path, points: int, seed: int, packets: int = 5) -> tuple[Wro
         with mounted(place):
             one = Batch(Machine(base), made)
             process = one.start()
-            live(one, process, rng, STARTING, WORKING)
+            live(one, process, rng, MAX_START_DELAY, MAX_WORK_DELAY)
             at_work += one.at_work()
             fill(place, rng)
             process.wait()

@@ -30,7 +30,7 @@ from typing import Any
 import uvicorn
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from bench.odd_requests import Asked, requests_of
+from bench.odd_requests import OddRequest, requests_of
 from core.errors import InputError
 from pipeline.run import check_packet, open_kit
 from review import people
@@ -44,7 +44,7 @@ from review.web.checking import Checker
 ROOT = Path(__file__).parent.parent
 PASSWORD = "bench only, gone at the end"
 CRASH = re.compile(r"^\w+ at \w+:\d+$")
-FINE = 503  # too many uploads wait, a disk is full: refused in good order
+BUSY = 503  # too many uploads or a full disk: a correct answer
 
 
 class Traces(logging.Handler):
@@ -116,13 +116,13 @@ def fuzz(desk: Desk, requests: int, start: int, stop_at_first: bool = False) -> 
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(requests_of(desk.schema, desk.keys))
-    def send(asked: Asked) -> None:
+    def send(asked: OddRequest) -> None:
         before = len(traces.found)
         status = answered(desk, asked, *(those.signed(asked.role) if asked.role else ("", "")))
         figures.statuses[status] += 1
         figures.by_role[asked.role or "nobody"] += 1
         figures.routes.add(f"{asked.method} {asked.route}")
-        if (status >= 500 and status != FINE) or len(traces.found) > before:
+        if (status >= 500 and status != BUSY) or len(traces.found) > before:
             figures.broken.append(f"{status} {traces.found[before:]} {asked}")
             assert not stop_at_first, figures.broken
 
@@ -137,7 +137,7 @@ def fuzz(desk: Desk, requests: int, start: int, stop_at_first: bool = False) -> 
     return figures
 
 
-def answered(desk: Desk, asked: Asked, token: str, csrf: str) -> int:
+def answered(desk: Desk, asked: OddRequest, token: str, csrf: str) -> int:
     """The status of the answer; 0 where the connection was closed without one."""
     with socket.create_connection((desk.host, desk.port), timeout=120) as link:
         with suppress(OSError):  # it may be refused before all of it was sent
@@ -199,12 +199,12 @@ def main() -> int:
     logging.getLogger("yushen.desk").setLevel(logging.INFO)
     with tempfile.TemporaryDirectory() as name, served(Path(name), given.database, _samples) as one:
         figures = fuzz(one, given.requests, given.seed)
-    told = {
+    recorded = {
         "requests": figures.statuses.total(), "routes": len(figures.routes),
         "seconds": round(figures.seconds), "statuses": dict(sorted(figures.statuses.items())),
         "by_role": dict(figures.by_role), "broken": len(figures.broken),
     }  # fmt: skip
-    text = json.dumps(told, ensure_ascii=False, indent=1)
+    text = json.dumps(recorded, ensure_ascii=False, indent=1)
     if given.out:
         given.out.write_text(text, "utf-8")
     print(text)

@@ -26,15 +26,15 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 NEIGHBOUR = ROOT / "samples" / "packets" / "lease-short" / "租房.pdf"
-EACH = 10  # files to a neighbour
-LOOK = 0.05  # seconds
+FILES_PER_NEIGHBOUR = 10
+POLL_INTERVAL = 0.05  # seconds
 TICKS, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
-MOST_SECONDS, MOST_MEMORY = 60.0, 2.0  # of a processor; GiB beside the models
+MAX_SECONDS, MAX_MEMORY = 60.0, 2.0  # of a processor; GiB beside the models
 
 
 @dataclass(frozen=True)
 class Row:
-    """What became of one packet; memory is of the process tree, in MiB."""
+    """The result for one packet; memory is that of the process tree, in MiB."""
 
     file: str
     outcome: str
@@ -101,7 +101,7 @@ def lay_out(source: Path, only: str, inbox: Path) -> dict[str, str]:
     ]
     names: dict[str, str] = {}
     for number, path in enumerate(files):
-        if number % EACH == 0:
+        if number % FILES_PER_NEIGHBOUR == 0:
             names[_neighbour(inbox, number)] = ""
         name = f"{number:05d}-file"
         if path.suffix.lower() == ".zip":  # it is a packet itself
@@ -138,7 +138,7 @@ def run(
                 before, peak = tree.seconds, 0
             if ended:
                 break
-            time.sleep(LOOK)
+            time.sleep(POLL_INTERVAL)
         for name in waiting:  # the command ended before they had a report
             rows.append(row_of(name, names, out, 0.0, 0, base))
             note(rows[-1])
@@ -156,7 +156,7 @@ def row_of(
     file: dict[str, Any] = next(iter(report["files"]), {})
     why = file.get("error") or ""
     said = file.get("status") == "read" or bool(why)
-    bounded = seconds <= MOST_SECONDS and peak - base <= MOST_MEMORY * 2**30
+    bounded = seconds <= MAX_SECONDS and peak - base <= MAX_MEMORY * 2**30
     held = report["outcome"] != "accept" and said and bounded
     return Row(
         names[name] or "(neighbour)",

@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 RUNS = (("cold, 1 worker", "a", 1), ("warm, 1 worker", "a", 1), ("warm, 2 workers", "a", 2),
         ("cold, 2 workers", "b", 2))  # fmt: skip
-OF_TIME = {"summary.html", "summary.xlsx"}  # they tell how long each packet took
+TIME_DEPENDENT = {"summary.html", "summary.xlsx"}  # they show how long each packet took
 
 
 def identical(packets: Sequence[Path], work: Path) -> dict[str, list[str]]:
@@ -63,7 +63,7 @@ def _files(out: Path) -> Mapping[str, bytes]:
     found = {
         path.relative_to(out).as_posix(): path.read_bytes()
         for path in out.rglob("*")
-        if path.is_file() and path.name not in OF_TIME | {"packets.json"}
+        if path.is_file() and path.name not in TIME_DEPENDENT | {"packets.json"}
         and ".yushen" not in path.parts
     }  # fmt: skip
     summary = json.loads(found["summary.json"])

@@ -36,7 +36,7 @@ from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "packets"
-LEAST = 150  # characters a page must have
+MIN_CHARACTERS = 150  # characters a page must have
 DPI = 150
 
 Read = Callable[[Image], str]
@@ -60,7 +60,7 @@ def pages(most: int) -> list[Case]:
             continue
         for number in range(1, len(document) + 1):
             text = "".join(squeeze(line.text) for line in layer_lines(path, number))
-            if len(text) >= LEAST:
+            if len(text) >= MIN_CHARACTERS:
                 picture = document[number - 1].render(scale=DPI / 72).to_numpy()[:, :, :3]
                 found.append((np.ascontiguousarray(picture), text))
     chosen = (found[n % len(found)] for n in range(most))
@@ -128,7 +128,7 @@ def main() -> None:
     for name, read in engines.items():
         read(cases[0].image)  # models load, shapes compile
         times[name], scores[name] = [], []
-    for case in cases:  # in turn, so that a machine's moods fall on all alike
+    for case in cases:  # interleaved, so that load on the machine affects all engines alike
         for name, read in engines.items():
             begun = spent()
             text = read(case.image)

@@ -66,7 +66,7 @@ KINDS = [
 
 
 @dataclass(frozen=True)
-class Asked:
+class OddRequest:
     """A request, but for who asks: `role` is "" for nobody."""
 
     role: str
@@ -99,7 +99,7 @@ class Asked:
         return self.method.encode() + b" " + self.target + b" HTTP/1.1\r\n" + lines + b"\r\n" + body
 
 
-def requests_of(schema: dict[str, Any], keys: list[str]) -> st.SearchStrategy[Asked]:
+def requests_of(schema: dict[str, Any], keys: list[str]) -> st.SearchStrategy[OddRequest]:
     """Any request to any route; routes that change something more often."""
     routes = [
         (method.upper(), path, operation, operation.get("parameters", []))
@@ -123,11 +123,11 @@ def _texts(keys: list[str]) -> st.SearchStrategy[bytes]:
 def _request(
     draw: st.DrawFn, schema: dict[str, Any], method: str, path: str,
     operation: dict[str, Any], parameters: list[dict[str, Any]], texts: st.SearchStrategy[bytes],
-) -> Asked:  # fmt: skip
+) -> OddRequest:  # fmt: skip
     target = path.encode()
     for name in re.findall(r"\{(\w+)\}", path):
-        told = next((one for one in parameters if one["name"] == name), {})
-        value = draw(_field(told.get("schema", {}), schema, texts))
+        spec = next((one for one in parameters if one["name"] == name), {})
+        value = draw(_field(spec.get("schema", {}), schema, texts))
         target = target.replace(f"{{{name}}}".encode(), quote_from_bytes(value, safe="").encode())
     query = [
         (one["name"], draw(_field(one["schema"], schema, texts)))
@@ -142,35 +142,35 @@ def _request(
     heads = draw(_heads())
     if kind:
         heads = (*heads, (b"content-type", kind))
-    return Asked(
+    return OddRequest(
         draw(st.sampled_from(ROLES)), method, path, target[:60_000], heads, body,
         draw(st.integers(0, 9)) > 0,
     )  # fmt: skip
 
 
 @st.composite
-def _nowhere(draw: st.DrawFn, texts: st.SearchStrategy[bytes]) -> Asked:
+def _nowhere(draw: st.DrawFn, texts: st.SearchStrategy[bytes]) -> OddRequest:
     """An address or a method that there is not."""
     method = draw(
         st.sampled_from(["GET", "POST", "PUT", "HEAD", "OPTIONS", "DELETE", "TRACE", "X"])
     )
     path = b"/" + quote_from_bytes(draw(texts), safe="/").encode()
-    return Asked(
+    return OddRequest(
         draw(st.sampled_from(ROLES)), method, "-", path[:60_000], draw(_heads()), b"", True
     )
 
 
 def _field(
-    told: dict[str, Any], schema: dict[str, Any], texts: st.SearchStrategy[bytes]
+    spec: dict[str, Any], schema: dict[str, Any], texts: st.SearchStrategy[bytes]
 ) -> st.SearchStrategy[bytes]:
     """What suits a field's schema, or does not."""
-    if "$ref" in told:
-        told = schema["components"]["schemas"][told["$ref"].rpartition("/")[2]]
+    if "$ref" in spec:
+        spec = schema["components"]["schemas"][spec["$ref"].rpartition("/")[2]]
     suits: list[st.SearchStrategy[bytes]] = []
-    if "enum" in told or "const" in told:
-        choices = told.get("enum", [told.get("const")])
+    if "enum" in spec or "const" in spec:
+        choices = spec.get("enum", [spec.get("const")])
         suits = [st.sampled_from([str(one).encode() for one in choices])] * 3
-    elif told.get("type") == "integer":
+    elif spec.get("type") == "integer":
         suits = [st.integers(0, 5).map(lambda n: str(n).encode())] * 3
     return st.one_of(*suits, texts)
 
@@ -185,13 +185,13 @@ def _body(
     """A form as the route wants it, or broken; and what it is said to be."""
     content = operation.get("requestBody", {}).get("content", {})
     kind = next(iter(content), "application/x-www-form-urlencoded")
-    told = content.get(kind, {}).get("schema", {})
-    if "$ref" in told:
-        told = schema["components"]["schemas"][told["$ref"].rpartition("/")[2]]
-    names = [*told.get("properties", {}), "csrf"]
+    spec = content.get(kind, {}).get("schema", {})
+    if "$ref" in spec:
+        spec = schema["components"]["schemas"][spec["$ref"].rpartition("/")[2]]
+    names = [*spec.get("properties", {}), "csrf"]
     fields: list[tuple[str, bytes, bool]] = []
     for name in names:
-        shape = told.get("properties", {}).get(name, {})
+        shape = spec.get("properties", {}).get(name, {})
         if name == "csrf":
             fields.append((name, b"x", False))
         elif draw(st.integers(0, 9)) > 0:

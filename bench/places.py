@@ -142,7 +142,7 @@ def left_out(rows: Sequence[dict[str, Any]], names: Sequence[str], by: Sequence[
     return found
 
 
-def told(rows: Sequence[dict[str, Any]], sure: np.ndarray) -> str:
+def summary(rows: Sequence[dict[str, Any]], sure: np.ndarray) -> str:
     """How many are above the line, and how many of those are wrong."""
     right = np.array([row["right"] for row in rows], bool)
     above = sure >= SURE
@@ -180,8 +180,8 @@ def judged(way: str, rows: Sequence[dict[str, Any]], by: Sequence[str], sure: np
         here = np.array([row["world"] == world for row in rows])
         mine = [row for row in rows if row["world"] == world]
         if mine:
-            print(way, world, "left out by", "/".join(by), told(mine, sure[here]))
-            print(way, world, "as shipped", told(mine, now[here]))
+            print(way, world, "left out by", "/".join(by), summary(mine, sure[here]))
+            print(way, world, "as shipped", summary(mine, now[here]))
 
 
 def parsed(arguments: list[str] | None = None) -> argparse.Namespace:

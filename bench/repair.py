@@ -26,7 +26,7 @@ from pipeline.reading.ocr.engine import Engine, Image
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
 
-LEAST = 150  # characters a page must have
+MIN_CHARACTERS = 150  # characters a page must have
 Step = Callable[[Image], Image]
 
 
@@ -67,7 +67,7 @@ STEPS: dict[str, Step] = {
 
 def pages(most: int, seed: int) -> list[Item]:
     """Drawn pages with text enough to count."""
-    found = [item for item in items(seed) if len(said(item)) > LEAST]
+    found = [item for item in items(seed) if len(said(item)) > MIN_CHARACTERS]
     random.Random(seed).shuffle(found)
     return found[:most]
 

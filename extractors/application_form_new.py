@@ -6,6 +6,7 @@ Leaves   the credit code of the unit, the kind of housing, the office's part.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 from core.text.sheet import Piece
 from core.text.values import Value, read_company, read_text
@@ -209,15 +210,23 @@ STOPS = (
 )  # fmt: skip
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def application(
+    kind: DocumentType, sheets: Sheets, signers: Mapping[str, Sequence[str]]
+) -> Extraction:
+    """What both application forms say: fields, signatures (by their labels), the unit's opinion."""
     fields = read_fields(sheets, kind.fields, kind.stops)
-    fields |= signed(sheets, {"legal_rep_signature": LEGAL_REP, "applicant_signature": APPLICANT})
+    fields |= signed(sheets, signers)
     fields.update(opinion(sheets, OPINION, ENDS))
     if "unit_opinion_date" not in fields:
         signed_on = signature_date(sheets, "unit_opinion_date", LEGAL_REP, blank=False)
         if signed_on is not None:
             fields["unit_opinion_date"] = signed_on
     return Extraction(fields=fields)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    signers = {"legal_rep_signature": LEGAL_REP, "applicant_signature": APPLICANT}
+    return application(kind, sheets, signers)
 
 
 TYPE = DocumentType(

@@ -5,12 +5,16 @@ Leaves   education, which a renewal does not show anew.
 """
 
 from core.text.values.dates import DAY
-from extractors.application_form_new import APPLICANT, ENDS, JOB, LEGAL_REP, OPINION, PERSON, STOPS
+from extractors.application_form_new import (
+    APPLICANT,
+    JOB,
+    LEGAL_REP,
+    PERSON,
+    STOPS,
+    application,
+)
 from extractors.application_form_new import number as form_number
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.kit.opinion import opinion
-from extractors.kit.signature_dates import signature_date
-from extractors.kit.signatures import signed
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
 
 _TERM = r"(?<!合同)有效期(?:限|起止)?[^0-9]{0,8}"
 
@@ -48,14 +52,8 @@ FIELDS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    fields = read_fields(sheets, kind.fields, kind.stops)
-    fields |= signed(sheets, {"applicant_signature": APPLICANT, "legal_rep_signature": LEGAL_REP})
-    fields.update(opinion(sheets, OPINION, ENDS))
-    if "unit_opinion_date" not in fields:
-        signed_on = signature_date(sheets, "unit_opinion_date", LEGAL_REP, blank=False)
-        if signed_on is not None:
-            fields["unit_opinion_date"] = signed_on
-    return Extraction(fields=fields)
+    signers = {"applicant_signature": APPLICANT, "legal_rep_signature": LEGAL_REP}
+    return application(kind, sheets, signers)
 
 
 TYPE = DocumentType(

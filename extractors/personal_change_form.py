@@ -4,6 +4,8 @@ Reads    all its fields; which boxes are ticked goes by sign and ink.
 Leaves   the office's part (初审, 复审), empty at filing.
 """
 
+from collections.abc import Mapping, Sequence
+
 from core.text.sheet import Piece
 from core.text.values import Value, read_text
 from extractors.application_form_new import number
@@ -53,21 +55,31 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def changes(
+    kind: DocumentType,
+    sheets: Sheets,
+    items: Sequence[str],
+    signers: Mapping[str, Sequence[str]],
+) -> Extraction:
+    """What both change forms say: fields, boxes, the unit's opinion, and who signed when.
+
+    `signers` names whoever signs (`<name>_signature`, `<name>_date`) with the labels beside.
+    """
     fields = read_fields(sheets, kind.fields, kind.stops)
     if "other_item" in fields and fields["other_item"].value is None:
         del fields["other_item"]  # a line to write on, left empty
-    found = (
-        ticks(sheets, "change_items", ITEMS),
-        signature(sheets, "applicant_signature", APPLICANT),
-        signature_date(sheets, "applicant_date", APPLICANT),
-        signature(sheets, "legal_rep_signature", LEGAL_REP),
-        signature_date(sheets, "legal_rep_date", LEGAL_REP),
-    )
+    found = [ticks(sheets, "change_items", items)]
+    for name, labels in signers.items():
+        found.append(signature(sheets, f"{name}_signature", labels))
+        found.append(signature_date(sheets, f"{name}_date", labels))
     fields.update({field.name: field for field in found if field is not None})
     fields.update(opinion(sheets, OPINION, ENDS))
     dated(sheets, fields)
     return Extraction(fields=fields)
+
+
+def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+    return changes(kind, sheets, ITEMS, {"applicant": APPLICANT, "legal_rep": LEGAL_REP})
 
 
 TYPE = DocumentType(

@@ -10,12 +10,8 @@ from decimal import Decimal
 from core.text.sheet import Piece
 from core.text.values import Value, plain, read_amount, tidy
 from extractors.application_form_new import employer
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
-from extractors.kit.opinion import dated, opinion
-from extractors.kit.signature_dates import signature_date
-from extractors.kit.signatures import signature
-from extractors.kit.ticks import ticks
-from extractors.personal_change_form import ENDS, LEGAL_REP, OPINION, other
+from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.personal_change_form import LEGAL_REP, changes, other
 
 ITEMS = ("查询用户名重置密码", "基础变更", "跨区县变更", "其他")
 
@@ -47,18 +43,7 @@ FIELDS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    fields = read_fields(sheets, kind.fields, kind.stops)
-    if "other_item" in fields and fields["other_item"].value is None:
-        del fields["other_item"]  # a line to write on, left empty
-    found = (
-        ticks(sheets, "change_items", ITEMS),
-        signature(sheets, "legal_rep_signature", LEGAL_REP),
-        signature_date(sheets, "legal_rep_date", LEGAL_REP),
-    )
-    fields.update({field.name: field for field in found if field is not None})
-    fields.update(opinion(sheets, OPINION, ENDS))
-    dated(sheets, fields)
-    return Extraction(fields=fields)
+    return changes(kind, sheets, ITEMS, {"legal_rep": LEGAL_REP})
 
 
 TYPE = DocumentType(

@@ -3,9 +3,14 @@
 import argparse
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import fonts
+
+if TYPE_CHECKING:
+    from generator.packing import Packet
 
 
 def main() -> None:
@@ -18,29 +23,46 @@ def main() -> None:
     options = parser.parse_args()
     # The gallery is to be looked at: a stand-in for a face that is missing will do.
     fonts.require(but=fonts.STAND_INS if options.gallery else ())
-    # Only now: these modules draw with the fonts.
-    from generator import broken, cases, gallery, packing, signing
-
     expected = options.expected or options.out.parent / "expected"
-    makers = (gallery.packet,) if options.gallery else cases.ALL
-    for make in makers:
-        with fonts.drawn_with(fonts.stand_ins() if options.gallery else {}):
-            packet = make()
-        if options.only and packet.name not in options.only:
-            continue
-        shutil.rmtree(options.out / packet.name, ignore_errors=True)
-        packing.build(packet, options.out, expected)
-        print(packet.name)
-        if packet.signed:
-            trust = options.out.parent / "trust"
-            trust.mkdir(exist_ok=True)
-            (trust / "invented-root.pem").write_bytes(signing.root_pem())
-    if not options.gallery and (not options.only or broken.NAME in options.only):
-        shutil.rmtree(options.out / broken.NAME, ignore_errors=True)
-        truth = broken.build(options.out)
+    if options.gallery:
+        draw_gallery(options.out, expected)
+    else:
+        draw_packets(options.out, expected, options.only)
+
+
+def draw_gallery(out: Path, expected: Path) -> None:
+    from generator import gallery  # only now: it draws with the fonts
+
+    with fonts.drawn_with(fonts.stand_ins()):
+        write(gallery.packet(), out, expected)
+
+
+def draw_packets(out: Path, expected: Path, only: Sequence[str]) -> None:
+    """The shipped packets, or only those named."""
+    from generator import broken, cases  # only now: they draw with the fonts
+
+    for name in cases.NAMES:
+        if not only or name in only:
+            write(cases.packet(name), out, expected)
+    if not only or broken.NAME in only:
+        shutil.rmtree(out / broken.NAME, ignore_errors=True)
+        truth = broken.build(out)
         text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
         (expected / f"{broken.NAME}.json").write_text(text, "utf-8")
         print(broken.NAME)
+
+
+def write(packet: "Packet", out: Path, expected: Path) -> None:
+    """The packet's files, its expected results, and the root of what is signed in it."""
+    from generator import packing, signing
+
+    shutil.rmtree(out / packet.name, ignore_errors=True)
+    packing.build(packet, out, expected)
+    print(packet.name)
+    if packet.signed:
+        trust = out.parent / "trust"
+        trust.mkdir(exist_ok=True)
+        (trust / "invented-root.pem").write_bytes(signing.root_pem())
 
 
 if __name__ == "__main__":

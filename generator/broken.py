@@ -24,13 +24,7 @@ def build(packets: Path) -> Json:
     stamp = seals.official(unit.name, code=unit.security)
     good = power_of_attorney(unit, agent, date(2025, 9, 1), 4101, seal=stamp)
     _shoot(good).save(folder / "可读.jpg", "JPEG", quality=42)
-    locked = integrity(unit, cast.LIN, date(2025, 9, 1), 4102, seal=None)
-    locked.sheets[0].canvas.ops[:] = locked.sheets[0].canvas.ops[:4]
-    for sheet in locked.sheets:
-        sheet.canvas.ops[:] = [
-            op._replace(face="song") if isinstance(op, Text) else op for op in sheet.canvas.ops
-        ]
-    write_layer(folder / "有密码.pdf", [locked.sheets[0].canvas], password="secret")
+    _write_locked(folder / "有密码.pdf", unit)
     buffer = io.BytesIO()
     _shoot(good).save(buffer, "JPEG", quality=42)
     (folder / "传输中断.jpg").write_bytes(buffer.getvalue()[: len(buffer.getvalue()) // 3])
@@ -41,6 +35,22 @@ def build(packets: Path) -> Json:
     (folder / "application.json").write_text(
         '{"service": "new_permit", "submission_date": ', "utf-8"
     )
+    return _truth()
+
+
+def _write_locked(path: Path, unit: cast.Company) -> None:
+    """A PDF that only a password opens."""
+    locked = integrity(unit, cast.LIN, date(2025, 9, 1), 4102, seal=None)
+    locked.sheets[0].canvas.ops[:] = locked.sheets[0].canvas.ops[:4]
+    for sheet in locked.sheets:
+        sheet.canvas.ops[:] = [
+            op._replace(face="song") if isinstance(op, Text) else op for op in sheet.canvas.ops
+        ]
+    write_layer(path, [locked.sheets[0].canvas], password="secret")
+
+
+def _truth() -> Json:
+    """What must be reported of each file."""
     return {
         "packet": NAME,
         "note": "files that cannot be read as they are",

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.ink import BLACK, BLUE, Hand
+from generator.ink import BLACK, BLUE, Handwriting
 from generator.numbers import credit_code, identity_number
 
-PLAIN = Hand()
-STEADY = Hand("kai", 0.16, BLACK)
+PLAIN = Handwriting()
+STEADY = Handwriting("kai", 0.16, BLACK)
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Person:
     card_from: date
     card_to: date | None
     ethnicity: str = "汉"
-    hand: Hand = PLAIN
+    hand: Handwriting = PLAIN
     wrong_number: str | None = None
 
     @property
@@ -44,7 +44,7 @@ class Company:
     address: str
     capital: int
     established: date
-    hand: Hand = STEADY
+    hand: Handwriting = STEADY
     security: str = "1101010000001"
 
 
@@ -59,7 +59,7 @@ def person(
     phone: str = "13900000001",
     card_from: date = date(2016, 8, 22),
     card_to: date | None = date(2036, 8, 22),
-    hand: Hand = PLAIN,
+    hand: Handwriting = PLAIN,
 ) -> Person:
     """A person with a serial of the right parity and a card of twenty years."""
     serial = serial or (3 if sex == "男" else 4)
@@ -76,7 +76,7 @@ LIN = person(
     "济南市公安局历下分局",
     "山东省济南市历下区样例路18号3号楼2单元501号",
     phone="13900010231",
-    hand=Hand("wenkai", 0.1, BLACK),
+    hand=Handwriting("wenkai", 0.1, BLACK),
 )
 SU = person(
     "苏例言",
@@ -86,7 +86,7 @@ SU = person(
     "武汉市公安局武昌分局",
     "湖北省武汉市武昌区测试街66号1栋1202室",
     phone="13700020452",
-    hand=Hand("pen", 0.15),
+    hand=Handwriting("pen", 0.15),
 )
 HE = person(
     "贺试清",
@@ -96,7 +96,7 @@ HE = person(
     "成都市公安局锦江分局",
     "四川省成都市锦江区样本巷9号6栋4单元8号",
     phone="13600030673",
-    hand=Hand("kai", 0.08, BLUE),
+    hand=Handwriting("kai", 0.08, BLUE),
 )
 QIN = person(
     "秦样禾",
@@ -106,7 +106,7 @@ QIN = person(
     "杭州市公安局西湖分局",
     "浙江省杭州市西湖区试验路207号2幢",
     phone="13500040894",
-    hand=Hand("pen", -0.05, BLACK, 0.07),
+    hand=Handwriting("pen", -0.05, BLACK, 0.07),
 )
 WEI = person(
     "魏例川",
@@ -116,7 +116,7 @@ WEI = person(
     "西安市公安局碑林分局",
     "陕西省西安市碑林区样例南路31号院5号楼",
     phone="13400051015",
-    hand=Hand("wenkai", 0.2, BLUE),
+    hand=Handwriting("wenkai", 0.2, BLUE),
 )
 TAO = person(
     "陶试然",
@@ -126,7 +126,7 @@ TAO = person(
     "郑州市公安局金水路分局",
     "河南省郑州市金水区测试东路120号附6号",
     phone="13300061236",
-    hand=Hand("kai", 0.14),
+    hand=Handwriting("kai", 0.14),
 )
 FANG = person(
     "方样宁",
@@ -137,7 +137,7 @@ FANG = person(
     "北京市东城区样例胡同12号",
     phone="13200071457",
     card_to=None,
-    hand=Hand("kai", 0.02, BLACK, 0.08),
+    hand=Handwriting("kai", 0.02, BLACK, 0.08),
 )
 YUE = person(
     "岳试恒",
@@ -148,7 +148,7 @@ YUE = person(
     "北京市朝阳区测试里4号楼1单元302号",
     phone="13100081678",
     card_to=None,
-    hand=Hand("wenkai", 0.0, BLUE),
+    hand=Handwriting("wenkai", 0.0, BLUE),
 )
 
 YUNTU = Company(
@@ -195,3 +195,6 @@ CENTRE = Company(
     date(2003, 5, 12),
     security="1101010000005",
 )
+
+PEOPLE = {one.name: one for one in (LIN, SU, HE, QIN, WEI, TAO, FANG, YUE)}
+COMPANIES = {one.name: one for one in (YUNTU, HESHI, MINGLI, YAOLIU, CENTRE)}

@@ -1,4 +1,4 @@
-"""What scanners, phones and fax machines do to a page; each step follows from its seed.
+"""Damage done by scanners, phones and fax machines; reproducible from a seed.
 
 Every function takes a picture and gives the worse picture with the matrix that carries
 a pixel of the first to the second, so that boxes stay exact.
@@ -115,7 +115,7 @@ def turned(image: Image.Image, quarter: int) -> Damaged:
 
 
 def carried(box: Rect, matrix: Array) -> Rect:
-    """The upright hull of a box after the matrix."""
+    """The upright bounding box of a transformed box."""
     x0, y0, x1, y1 = box
     corners = np.array([[x0, y0, 1], [x1, y0, 1], [x1, y1, 1], [x0, y1, 1]], float).T
     moved = matrix @ corners
@@ -133,7 +133,7 @@ def _turn(image: Image.Image, degrees: float, ground: tuple[int, int, int]) -> D
 
 
 def _shade(array: Array, rng: np.random.Generator, depth: float) -> Array:
-    """Light that falls off across the page."""
+    """Uneven light across the page."""
     h, w = array.shape[:2]
     small = rng.uniform(1 - depth, 1 + depth * 0.15, (3, 3)).astype(np.float32)
     light = cv2.resize(small, (w, h), interpolation=cv2.INTER_CUBIC)

@@ -59,7 +59,7 @@ _instead: dict[str, str] = {}
 
 @contextmanager
 def drawn_with(faces: Mapping[str, str]) -> Iterator[None]:
-    """Within it, layouts draw with other faces than their own: `faces` by the usual name."""
+    """Inside this context, layouts draw with the faces mapped in `faces`."""
     before = dict(_instead)
     _instead.update(faces)
     try:
@@ -70,12 +70,12 @@ def drawn_with(faces: Mapping[str, str]) -> Iterator[None]:
 
 
 def chosen(name: str) -> str:
-    """The face that stands for `name` just now."""
+    """The face currently used for `name`."""
     return _instead.get(name, name)
 
 
 def file_of(name: str) -> Path:
-    """Where the face lies on this computer (it may not)."""
+    """The path of the font file; it may not exist."""
     return ROOT / face_of(name).path
 
 
@@ -85,13 +85,13 @@ def face_of(name: str) -> Face:
 
 @cache
 def there(name: str) -> bool:
-    """Whether the face can be drawn with on this computer."""
+    """Whether the face is installed."""
     return file_of(name).exists()
 
 
 @cache
 def covers(name: str, char: str) -> bool:
-    """Whether the face has the character; a face without it draws the same box for all."""
+    """Whether the face has a glyph for the character."""
     if char.isspace():
         return True
     drawn = font(name, 40)
@@ -99,7 +99,7 @@ def covers(name: str, char: str) -> bool:
 
 
 STAND_INS = {"brush": "wenkai"}
-"""Faces of signatures that another may stand for where a page need not be the same every time."""
+"""Signature faces that may be substituted where pages need not be reproducible."""
 
 
 def stand_ins() -> dict[str, str]:
@@ -119,7 +119,7 @@ def lacking() -> list[str]:
 
 
 def require(but: Collection[str] = ()) -> None:
-    """Stop with the apt command when a font is not there."""
+    """Exit with the apt command to run if a font is missing."""
     if packages := missing(but):
         raise SystemExit(
             f"The generator draws with fonts that are missing: apt-get install {' '.join(packages)}"

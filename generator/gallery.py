@@ -34,47 +34,50 @@ from generator.facts import MASTER, Facts
 from generator.packing import Packet
 from generator.paper import Paper
 
+DAY = date(2025, 9, 10)
+
 
 def papers(facts: Facts | None = None) -> list[Paper]:
     """Every layout once, all about the same case."""
     facts = facts or Facts()
-    who, agent, unit, home = facts.who, facts.agent, facts.unit, facts.home
-    stamp = seals.official(unit.name, code=unit.security)
+    return [
+        *_tax_papers(facts),
+        *_study_papers(facts),
+        *_home_and_work_papers(facts),
+        *_unit_and_person_papers(facts),
+        *rarer.papers(facts),
+    ]
+
+
+def _stamp(facts: Facts) -> seals.Seal:
+    return seals.official(facts.unit.name, code=facts.unit.security)
+
+
+def _tax_papers(facts: Facts) -> list[Paper]:
+    """Tax notices and income papers."""
+    who, agent, unit = facts.who, facts.agent, facts.unit
     money = seals.finance(unit.name)
     note = paid_note(who.name, unit.name, agent)
     held = withheld_note(who.name, unit.name, agent)
     pays = months_of("2025-03", 6, facts.income, "630.5")
     old = months_of("2018-05", 8, "19800.00", "1200")
-    lease = Lease(
-        facts.owner,
-        who,
-        home,
-        date(2025, 3, 1),
-        date(2026, 8, 31),
-        facts.rent,
-        date(2025, 2, 20),
-    )
-    work = Work(
-        unit,
-        who,
-        date(2023, 6, 1),
-        date(2028, 5, 31),
-        date(2023, 11, 30),
-        date(2023, 5, 26),
-        "算法工程师",
-        "21500",
-        home,
-    )
-    entry = Entry(
-        facts.study,
-        facts.study.diploma,
-        facts.study.degree_number,
-        home,
-        "21710.17",
-        (work.start, work.end),
-    )
-    code, day = "A3M8KT5W9XQ2HB7D", date(2025, 9, 10)
     year = (date(2024, 1, 1), date(2024, 12, 31), date(2025, 3, 12))
+    day = DAY
+    return [
+        tax_notice_prose(unit, *year, 101, seal=money),
+        tax_notice_table(unit, *year, 102, seal=seals.finance(unit.name, "oval")),
+        its_summary(who, unit, pays, 103, note=note, seal=money),
+        its_detail(who, unit, pays, 104, note=note, seal=seals.finance(unit.name, "square")),
+        tax_record(who, pays, day, 105, note=note, seal=money),
+        tax_record(who, pays, day, 106, note=note, seal=money, wide=True),
+        tax_list(who, unit, old, date(2019, 1, 8), 107, note=held, seal=money),
+        tax_list(who, unit, old, date(2019, 1, 8), 108, note=held, seal=money, wide=False),
+    ]
+
+
+def _study_papers(facts: Facts) -> list[Paper]:
+    """Reports about diplomas and degrees."""
+    who, stamp, code, day = facts.who, _stamp(facts), "A3M8KT5W9XQ2HB7D", DAY
     abroad = Abroad(
         "英国",
         "样本大学",
@@ -85,14 +88,6 @@ def papers(facts: Facts | None = None) -> list[Paper]:
         "教留服认英[2016]01999号",
     )
     return [
-        tax_notice_prose(unit, *year, 101, seal=money),
-        tax_notice_table(unit, *year, 102, seal=seals.finance(unit.name, "oval")),
-        its_summary(who, unit, pays, 103, note=note, seal=money),
-        its_detail(who, unit, pays, 104, note=note, seal=seals.finance(unit.name, "square")),
-        tax_record(who, pays, day, 105, note=note, seal=money),
-        tax_record(who, pays, day, 106, note=note, seal=money, wide=True),
-        tax_list(who, unit, old, date(2019, 1, 8), 107, note=held, seal=money),
-        tax_list(who, unit, old, date(2019, 1, 8), 108, note=held, seal=money, wide=False),
         chsi_form(who, facts.study, day, code, 109, unit_seal=stamp),
         chsi_form(who, facts.study, day, code, 110, layout="open", unit_seal=stamp),
         education_report(who, facts.study, day, 111, unit_seal=stamp),
@@ -109,6 +104,40 @@ def papers(facts: Facts | None = None) -> list[Paper]:
             118,
             unit_seal=stamp,
         ),
+    ]
+
+
+def _lease(facts: Facts) -> Lease:
+    return Lease(
+        facts.owner,
+        facts.who,
+        facts.home,
+        date(2025, 3, 1),
+        date(2026, 8, 31),
+        facts.rent,
+        date(2025, 2, 20),
+    )
+
+
+def _work(facts: Facts) -> Work:
+    return Work(
+        facts.unit,
+        facts.who,
+        date(2023, 6, 1),
+        date(2028, 5, 31),
+        date(2023, 11, 30),
+        date(2023, 5, 26),
+        "算法工程师",
+        "21500",
+        facts.home,
+    )
+
+
+def _home_and_work_papers(facts: Facts) -> list[Paper]:
+    """Leases, cards and labour contracts."""
+    who, agent, unit, home = facts.who, facts.agent, facts.unit, facts.home
+    stamp, lease, work = _stamp(facts), _lease(facts), _work(facts)
+    return [
         lease_city(lease, 119, unit_seal=stamp),
         lease_home(lease, 123, unit_seal=stamp),
         residence_card(who, home, date(2025, 1, 6), date(2026, 1, 5), 125, unit_seal=stamp),
@@ -121,6 +150,20 @@ def papers(facts: Facts | None = None) -> list[Paper]:
         labor_national(
             work, 134, seal=seals.Seal("hr", unit.name, "劳动合同专用章", "", "round", 38, 38)
         ),
+    ]
+
+
+def _entry(facts: Facts) -> Entry:
+    study, work = facts.study, _work(facts)
+    contract = (work.start, work.end)
+    return Entry(study, study.diploma, study.degree_number, facts.home, "21710.17", contract)
+
+
+def _unit_and_person_papers(facts: Facts) -> list[Paper]:
+    """Licences, forms, statements, registers and certificates."""
+    who, agent, unit, day = facts.who, facts.agent, facts.unit, DAY
+    stamp, lease, entry = _stamp(facts), _lease(facts), _entry(facts)
+    return [
         license_landscape(unit, date(2021, 8, 3), 140, unit_seal=stamp),
         license_portrait(unit, date(2016, 8, 3), 141, unit_seal=stamp),
         application_form(unit, who, entry, day, 142, seal=stamp),
@@ -131,7 +174,9 @@ def papers(facts: Facts | None = None) -> list[Paper]:
         graduation(who, facts.study, 148, unit_seal=stamp),
         degree(who, MASTER, 149, unit_seal=stamp),
         marriage(who, agent, date(2018, 5, 20), "J110101-2018-000123", 150, unit_seal=stamp),
-        title_certificate(facts.owner, home, lease.title, date(2018, 9, 3), 151, unit_seal=stamp),
+        title_certificate(
+            facts.owner, facts.home, lease.title, date(2018, 9, 3), 151, unit_seal=stamp
+        ),
         personal_change(unit, who, "202301010007", "居住地址", day, 152, seal=stamp),
         resignation(
             facts.former,
@@ -150,7 +195,6 @@ def papers(facts: Facts | None = None) -> list[Paper]:
             date(2028, 1, 1),
             unit_seal=seals.official(cast.CENTRE.name),
         ),
-        *rarer.papers(facts),
     ]
 
 

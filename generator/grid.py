@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
-from generator.ink import Hand
+from generator.ink import Handwriting
 from generator.ops import BLACK, Colour
 from generator.sheet import Sheet
 
@@ -18,13 +18,13 @@ class Cell(NamedTuple):
     align: str = "c"
     face: str | None = None
     fill: Colour | None = None
-    hand: Hand | None = None
+    hand: Handwriting | None = None
     size: float | None = None
     colour: Colour | None = None
 
 
 class Ruling(TypedDict, total=False):
-    """How a table may look: what `table` takes by name."""
+    """Options of `table` for the look of a table."""
 
     height: float
     size: float

@@ -14,8 +14,8 @@ BLUE = (32, 52, 140)
 BLACK = (30, 30, 36)
 
 
-class Hand(NamedTuple):
-    """How somebody writes."""
+class Handwriting(NamedTuple):
+    """Somebody's handwriting."""
 
     face: str = "pen"
     slant: float = 0.12
@@ -25,15 +25,15 @@ class Hand(NamedTuple):
     thick: int = 0
 
 
-def extent(text: str, size: float, hand: Hand) -> tuple[float, float]:
+def extent(text: str, size: float, hand: Handwriting) -> tuple[float, float]:
     """Width and height in millimetres of what `write` gives."""
     face, em = chosen(hand.face), size * MM
     wide = sum(advance(face, c) * em * hand.tight for c in text)
     return int(wide + 2 * em * 0.4) / MM, int(em * 1.9) / MM
 
 
-def write(text: str, size: float, hand: Hand, seed: int) -> tuple[Image.Image, float, float]:
-    """The text in ink on a clear ground, with its width and height in millimetres.
+def write(text: str, size: float, hand: Handwriting, seed: int) -> tuple[Image.Image, float, float]:
+    """The text in ink on a transparent background, with its size in millimetres.
 
     `size` is the height of a character in millimetres.
     """
@@ -66,7 +66,7 @@ def write(text: str, size: float, hand: Hand, seed: int) -> tuple[Image.Image, f
     return out, sheet.width / MM, sheet.height / MM
 
 
-def _glyph(char: str, em: float, hand: Hand, rng: random.Random) -> Image.Image:
+def _glyph(char: str, em: float, hand: Handwriting, rng: random.Random) -> Image.Image:
     side = int(em * 1.6)
     tile = Image.new("L", (side, side), 0)
     scale = rng.uniform(0.93, 1.08)

@@ -80,6 +80,16 @@ def printed_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def padded_date(day: date) -> str:
+    """2012年07月01日."""
+    return f"{day:%Y年%m月%d日}"
+
+
+def dotted_date(day: date) -> str:
+    """2012.07.01."""
+    return f"{day:%Y.%m.%d}"
+
+
 def add_months(month: str, count: int) -> str:
     """`YYYY-MM` moved by so many months."""
     number = int(month[:4]) * 12 + int(month[5:7]) - 1 + count

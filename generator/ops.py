@@ -75,4 +75,4 @@ class Canvas:
     embeddable: bool = False
     """Use only faces that a PDF can carry."""
     draft: bool = False
-    """No picture is made, only what is said and where: for drawing thousands of pages."""
+    """Skip all pictures and keep only texts and positions, for thousands of pages."""

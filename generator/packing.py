@@ -22,12 +22,12 @@ from generator.signing import sign
 
 Json = dict[str, Any]
 BORN: dict[str, Callable[[Path, Sequence[Canvas]], None]] = {"layer": write_layer, "ofd": write_ofd}
-"""Files that are written and never were on paper."""
+"""Formats of born-digital files."""
 
 
 @dataclass(frozen=True)
 class Shot:
-    """How one page is taken: damage, quarter turn, resolution; `exif` stores the turn there."""
+    """How one page is captured: damage, turn, resolution; `exif` stores the turn as EXIF."""
 
     canvas: Canvas
     tier: str = "scan"
@@ -39,7 +39,7 @@ class Shot:
 
 @dataclass
 class Packet:
-    """A packet in the making; `record` becomes application.json."""
+    """A packet under construction; `record` becomes application.json."""
 
     name: str
     record: Json
@@ -68,14 +68,10 @@ class Packet:
 
         A page that two documents share is shot once; a paper may be spread over files.
         """
-        canvases: list[Canvas] = []
         for paper in papers:
             if not any(paper is known for known in self.papers):
                 self.papers.append(paper)
-            for number, sheet in enumerate(paper.sheets):
-                chosen = sheets is None or number in sheets
-                if chosen and not any(sheet.canvas is c for c in canvases):
-                    canvases.append(sheet.canvas)
+        canvases = canvases_of(papers, sheets)
         tiers = [tier] * len(canvases) if isinstance(tier, str) else list(tier)
         turns = [turn] * len(canvases) if isinstance(turn, int) else list(turn)
         base = sum(ord(c) for c in self.name + name)
@@ -87,11 +83,22 @@ class Packet:
         return self
 
     def defect(self, key: str, *rules: str, may: Sequence[str] = (), about: str = "") -> "Packet":
-        """Something wrong on purpose; one of `rules` must be reported as a fail."""
+        """Record a deliberate defect; one of `rules` must fail."""
         self.defects.append(
             {"id": key, "rule_ids": list(rules), "may_fail": list(may), "about": about}
         )
         return self
+
+
+def canvases_of(papers: Sequence[Paper], sheets: Sequence[int] | None) -> list[Canvas]:
+    """The pages of the papers, or of each only the `sheets` counted from 0; a shared one once."""
+    canvases: list[Canvas] = []
+    for paper in papers:
+        for number, sheet in enumerate(paper.sheets):
+            chosen = sheets is None or number in sheets
+            if chosen and not any(sheet.canvas is c for c in canvases):
+                canvases.append(sheet.canvas)
+    return canvases
 
 
 Place = tuple[str, int, Array, tuple[int, int], float]
@@ -117,23 +124,33 @@ def build(packet: Packet, packets: Path, expected: Path) -> None:
             sign(folder / name, packet.signed[name])
         for number, (shot, (matrix, size, scale)) in enumerate(zip(shots, pages, strict=True), 1):
             places[id(shot.canvas)] = (name, number, matrix, size, scale)
-        listing.append(
-            {
-                "file": name,
-                "pages": [
-                    {
-                        "page": i,
-                        "doc_type": _types(packet, shot.canvas),
-                        "tier": "pdf_text" if shot.tier in BORN else shot.tier,
-                        "rotation": (360 - shot.turn) % 360 if not shot.exif else 0,
-                    }
-                    for i, shot in enumerate(shots, 1)
-                ],
-            }
-        )
+        listing.append({"file": name, "pages": _page_truths(packet, shots)})
     record = json.dumps(packet.record, ensure_ascii=False, indent=1) + "\n"
     (folder / "application.json").write_text(record, "utf-8")
-    truth = {
+    expected.mkdir(parents=True, exist_ok=True)
+    truth = _truth(packet, places, listing)
+    text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
+    (expected / f"{packet.name}.json").write_text(text, "utf-8")
+    if packet.zipped:
+        _zip(folder)
+
+
+def _page_truths(packet: Packet, shots: Sequence[Shot]) -> list[Json]:
+    """The types, damage and rotation of each page of a file."""
+    return [
+        {
+            "page": i,
+            "doc_type": _types(packet, shot.canvas),
+            "tier": "pdf_text" if shot.tier in BORN else shot.tier,
+            "rotation": (360 - shot.turn) % 360 if not shot.exif else 0,
+        }
+        for i, shot in enumerate(shots, 1)
+    ]
+
+
+def _truth(packet: Packet, places: dict[int, Place], listing: list[Json]) -> Json:
+    """The expected results of the packet."""
+    return {
         "packet": packet.name,
         "note": packet.note,
         "service": packet.record.get("service"),
@@ -148,11 +165,6 @@ def build(packet: Packet, packets: Path, expected: Path) -> None:
             "pass": packet.holds,
         },
     }
-    expected.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
-    (expected / f"{packet.name}.json").write_text(text, "utf-8")
-    if packet.zipped:
-        _zip(folder)
 
 
 def _zip(folder: Path) -> None:
@@ -234,21 +246,15 @@ def _document(paper: Paper, packet: Packet, places: dict[int, Place], listing: l
                 rows.setdefault(int(index), {})[column] = mark.value
             elif key not in fields:
                 fields[key], boxes[key] = mark.value, at
-        # Two documents on one page cannot be told whose each seal is: both list them all.
+        # On a page shared by two documents, seals cannot be assigned: both list all of them.
         sharing = [s for p in packet.papers for s in p.sheets if s.canvas is sheet.canvas]
         stamps += [_seal(seal, box, place) for s in sharing for seal, box in s.seals]
     if rows:
         fields["rows"] = [rows[i] for i in sorted(rows)]
-    tier = next(
-        p["tier"]
-        for f in listing
-        for p in f["pages"]
-        if pages and f["file"] == pages[0]["file"] and p["page"] == pages[0]["page"]
-    )
     return {
         "doc_type": paper.doc_type,
         "layout": paper.layout,
-        "tier": tier,
+        "tier": _tier(pages[0], listing),
         "file": pages[0]["file"],
         "pages": pages,
         "fields": fields,
@@ -257,6 +263,12 @@ def _document(paper: Paper, packet: Packet, places: dict[int, Place], listing: l
         "annotation": paper.annotation,
         "signatures": paper.signatures,
     }
+
+
+def _tier(page: Json, listing: list[Json]) -> str:
+    """The damage of a page of the listed files."""
+    pages = next(file["pages"] for file in listing if file["file"] == page["file"])
+    return next(str(p["tier"]) for p in pages if p["page"] == page["page"])
 
 
 def _seal(seal: Seal, box: Rect, place: Place) -> Json:

@@ -1,4 +1,4 @@
-"""A document: its type, its sheets and what cannot be seen from the sheets alone."""
+"""A document: its type, its sheets, and facts that the sheets do not show."""
 
 import math
 import random
@@ -31,7 +31,7 @@ def a4(seed: int, *, landscape: bool = False, embeddable: bool = False) -> Sheet
 def portrait(
     seed: int, size: tuple[int, int] = (240, 320), ground: tuple[int, int, int] = (66, 108, 176)
 ) -> Image.Image:
-    """A drawn head and shoulders; nobody's face."""
+    """A drawn portrait of nobody."""
     rng = random.Random(seed)
     w, h = size
     image = Image.new("RGBA", size, (*ground, 255))

@@ -1,11 +1,12 @@
 """Seals: round with a star, finance and contract seals, square and oval ones."""
 
 import math
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
+from generator.cast import Company
 from generator.fonts import advance, font
 
 DPI = 300
@@ -46,6 +47,27 @@ def finance(company: str, shape: str = "round", *, fresh: bool = False) -> Seal:
     width, height = {"round": (38, 38), "square": (24, 24), "oval": (45, 30)}[shape]
     star = shape == "round"
     return Seal("finance", company, "财务专用章", "", shape, width, height, star=star, fresh=fresh)
+
+
+UnitSeal = Literal[
+    "official", "finance", "finance_square", "finance_oval", "contract", "labor_contract"
+]
+
+
+def of_unit(kind: UnitSeal, unit: Company) -> Seal:
+    """One of the unit's seals, freshly pressed."""
+    if kind == "official":
+        return official(unit.name, code=unit.security, fresh=True)
+    if kind == "contract":
+        return Seal("contract", unit.name, "合同专用章", "", "round", 40, 40, fresh=True)
+    if kind == "labor_contract":
+        return Seal("hr", unit.name, "劳动合同专用章", "", "round", 38, 38, fresh=True)
+    return finance(unit.name, kind.partition("_")[2] or "round", fresh=True)
+
+
+def office(name: str, centre: str = "", *, size: float = 40) -> Seal:
+    """The round seal of an office."""
+    return Seal("agency", name, centre, "", "round", size, size)
 
 
 def extent(seal: Seal) -> tuple[float, float]:

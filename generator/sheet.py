@@ -1,22 +1,24 @@
 """A page in millimetres: layouts draw on a Sheet and mark each value as they draw it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from datetime import date
+from typing import NamedTuple, Self
 
 from PIL import Image
 
 from generator import ink
 from generator import seals as sealing
 from generator.fonts import EMBEDDABLE, advance, chosen
+from generator.numbers import printed_date
 from generator.ops import BLACK, Area, Canvas, Colour, Picture, Rect, Stroke, Text
+from generator.pen import Pen
 
-NOTHING = Image.new("RGBA", (1, 1))
-NO_START = "，。、；：！？）》”’%"
+NO_PICTURE = Image.new("RGBA", (1, 1))
 
 
 class Mark(NamedTuple):
-    """A value of the truth and its place in millimetres."""
+    """A value of the ground truth and its place in millimetres."""
 
     value: str
     box: Rect
@@ -28,8 +30,13 @@ class Fill(NamedTuple):
     text: str
     name: str | None = None
     value: str | None = None
-    hand: ink.Hand | None = None
+    hand: ink.Handwriting | None = None
     blank: float = 0.0
+
+    @classmethod
+    def day(cls, day: date, name: str, form: Callable[[date], str] = printed_date) -> Self:
+        """A day as it is printed, reported as YYYY-MM-DD."""
+        return cls(form(day), name, day.isoformat())
 
 
 @dataclass
@@ -44,7 +51,7 @@ class Sheet:
     seals: list[tuple[sealing.Seal, Rect]] = field(default_factory=list)
 
     def face(self, name: str) -> str:
-        """The face asked for, or a stand-in that can be embedded."""
+        """The requested face, or an embeddable substitute."""
         name = chosen(name)
         if not self.canvas.embeddable or name in EMBEDDABLE:
             return name
@@ -56,7 +63,7 @@ class Sheet:
         return sum(advance(name, c) * size + spacing for c in text) - (spacing if text else 0)
 
     def mark(self, name: str, value: str, box: Rect) -> None:
-        """Remember a value; a second place of the same value widens nothing."""
+        """Record a value; only the first place of a name counts."""
         if name not in self.marks:
             x0, y0, x1, y1 = box
             self.marks[name] = Mark(value, (x0 + self.dx, y0 + self.dy, x1 + self.dx, y1 + self.dy))
@@ -80,11 +87,46 @@ class Sheet:
         x -= {"l": 0.0, "c": wide / 2, "r": wide}[anchor]
         op = Text(x + self.dx, y + self.dy, text, size, self.face(face), colour, spacing)
         self.canvas.ops.append(op)
-        if face.endswith("b") and op.face in EMBEDDABLE:  # a stand-in has no bold: print it twice
+        if face.endswith("b") and op.face in EMBEDDABLE:  # it has no bold: print twice
             self.canvas.ops.append(op._replace(x=op.x + size * 0.03))
         if name:
             self.mark(name, text if value is None else value, (x, y, x + wide, y + size * 1.05))
         return x + wide
+
+    def day(
+        self,
+        x: float,
+        y: float,
+        day: date,
+        size: float = 3.7,
+        face: str = "serif",
+        *,
+        name: str,
+        form: Callable[[date], str] = printed_date,
+        colour: Colour = BLACK,
+        anchor: str = "l",
+    ) -> float:
+        """Print a day, reported as YYYY-MM-DD; returns the x where it ends."""
+        text, value = form(day), day.isoformat()
+        return self.text(
+            x, y, text, size, face, colour=colour, anchor=anchor, name=name, value=value
+        )
+
+    def labelled(
+        self,
+        x: float,
+        y: float,
+        label: str,
+        text: str,
+        size: float = 3.7,
+        face: str = "serif",
+        *,
+        name: str | None,
+        value: str | None = None,
+    ) -> float:
+        """A label with its value right behind it; returns the x where the value ends."""
+        x = self.text(x, y, label, size, face)
+        return self.text(x, y, text, size, face, name=name, value=value)
 
     def hand(
         self,
@@ -92,7 +134,7 @@ class Sheet:
         y: float,
         text: str,
         size: float,
-        hand: ink.Hand,
+        hand: ink.Handwriting,
         *,
         name: str | None = None,
         value: str | None = None,
@@ -101,7 +143,7 @@ class Sheet:
         if not text:
             return x
         w, h = ink.extent(text, size, hand)
-        image = NOTHING if self.canvas.draft else ink.write(text, size, hand, self.seed)[0]
+        image = NO_PICTURE if self.canvas.draft else ink.write(text, size, hand, self.seed)[0]
         end = x + w - size * 0.8
         left, top = x + self.dx, y + self.dy
         at = (left, top - size * 0.1, end + self.dx, top + size * 1.15)
@@ -146,9 +188,11 @@ class Sheet:
     ) -> None:
         self.canvas.ops.append(Picture(x + self.dx, y + self.dy, w, h, image, press, fresh))
 
-    def seal(self, cx: float, cy: float, seal: sealing.Seal) -> None:
-        """Press a seal with its middle at (cx, cy)."""
-        image = NOTHING
+    def seal(self, cx: float, cy: float, seal: sealing.Seal | None) -> None:
+        """Press a seal with its middle at (cx, cy); without one nothing is pressed."""
+        if seal is None:
+            return
+        image = NO_PICTURE
         if not self.canvas.draft:
             image = sealing.draw(seal, self.seed + len(self.seals) + int(cx * 7 + cy))
         w, h = sealing.extent(seal)
@@ -170,104 +214,10 @@ class Sheet:
         colour: Colour = BLACK,
     ) -> float:
         """A paragraph that breaks at the right edge; returns the y below it."""
-        pen = _Pen(self, x, y, width, size, leading, face, colour, x + indent * size)
+        pen = Pen(self, x, y, width, size, leading, face, colour, x + indent * size)
         for part in parts:
             if isinstance(part, str):
                 pen.put(part)
             else:
                 pen.fill(part)
         return pen.y + size * leading
-
-
-@dataclass
-class _Pen:
-    sheet: Sheet
-    left: float
-    y: float
-    width: float
-    size: float
-    leading: float
-    face: str
-    colour: Colour
-    x: float
-
-    def put(self, text: str) -> list[Rect]:
-        """Print with line breaks; returns the place of each line's piece."""
-        boxes: list[Rect] = []
-        for word in _words(text):
-            wide = self.sheet.width(word, self.size, self.face)
-            if self.x + wide > self.left + self.width + 0.1 and word not in NO_START:
-                self.x, self.y = self.left, self.y + self.size * self.leading
-            end = self.sheet.text(self.x, self.y, word, self.size, self.face, colour=self.colour)
-            box = (self.x, self.y, end, self.y + self.size * 1.05)
-            if boxes and boxes[-1][1] == box[1]:
-                boxes[-1] = (boxes[-1][0], box[1], end, box[3])
-            else:
-                boxes.append(box)
-            self.x = end
-        return boxes
-
-    def fill(self, part: Fill) -> None:
-        sheet, size = self.sheet, self.size
-        if not part.hand and not part.blank:
-            boxes = self.put(part.text)
-            if part.name and boxes:
-                sheet.mark(part.name, part.text if part.value is None else part.value, _hull(boxes))
-            return
-        wide = len(part.text) * size if part.hand else sheet.width(part.text, size, self.face)
-        if part.hand:
-            wide = sum(advance(part.hand.face, c) for c in part.text) * size * 1.2
-        room = max(part.blank, wide + size * 0.6)
-        if self.x + room > self.left + self.width + 0.5:
-            self.x, self.y = self.left, self.y + size * self.leading
-        start = self.x + (room - wide) / 2
-        if part.hand:
-            sheet.hand(
-                start,
-                self.y - size * 0.2,
-                part.text,
-                size * 1.15,
-                part.hand,
-                name=part.name,
-                value=part.value,
-            )
-        elif part.text:
-            sheet.text(
-                start,
-                self.y,
-                part.text,
-                size,
-                self.face,
-                colour=self.colour,
-                name=part.name,
-                value=part.value,
-            )
-        low = self.y + size * 1.18
-        sheet.line(self.x, low, self.x + room, low, 0.18)
-        self.x += room
-
-
-def _words(text: str) -> list[str]:
-    """Single Chinese characters, whole Latin words and numbers."""
-    words: list[str] = []
-    for char in text:
-        if (
-            words
-            and char.isascii()
-            and char != " "
-            and words[-1][-1].isascii()
-            and (words[-1][-1] != " ")
-        ):
-            words[-1] += char
-        else:
-            words.append(char)
-    return words
-
-
-def _hull(boxes: Sequence[Rect]) -> Rect:
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )

@@ -32,7 +32,7 @@ class Holder:
 
 
 def root_pem() -> bytes:
-    """The root that vouches for the invented issuer."""
+    """The root certificate of the invented issuer."""
     return _root().certificate.public_bytes(serialization.Encoding.PEM)
 
 
@@ -65,23 +65,8 @@ def _prepared(data: bytes, at: datetime) -> tuple[bytes, bytes]:
     page = int(_found(rb"/Kids \[ (\d+) 0 R", data))
     catalog = _found(rb"\n%d 0 obj\n<<\n(.*?)\n>>\nendobj" % root, data)
     ids = _found(rb"/ID \s*(\[<.*?>\])", data)
-    stamp = at.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ").encode()
-    field, value = size, size + 1
-    objects = [
-        (root, catalog + b"\n/AcroForm << /Fields [%d 0 R] /SigFlags 3 >>" % field),
-        (
-            field,
-            b"/Type /Annot /Subtype /Widget /FT /Sig /T (Signature1) /F 132 /Rect [0 0 0 0] "
-            b"/P %d 0 R /V %d 0 R" % (page, value),
-        ),
-        (
-            value,
-            b"/Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /M (%s) "
-            b"/ByteRange [0 @@@@@@@@@@ @@@@@@@@@@ @@@@@@@@@@] /Contents <>" % stamp,
-        ),
-    ]
-    whole, places = data, {}
-    for number, inside in objects:
+    whole, places = data, dict[int, int]()
+    for number, inside in _objects(size, root, page, catalog, at):
         places[number] = len(whole)
         whole += b"%d 0 obj\n<< %s >>\nendobj\n" % (number, inside)
     start = len(whole) + 2 * ROOM
@@ -101,6 +86,27 @@ def _prepared(data: bytes, at: datetime) -> tuple[bytes, bytes]:
     for number in (cut, cut + 2 * ROOM + 2, len(after)):
         before = before.replace(b"@" * 10, b"%-10d" % number, 1)
     return before, after
+
+
+def _objects(
+    size: int, root: int, page: int, catalog: bytes, at: datetime
+) -> list[tuple[int, bytes]]:
+    """The catalog with a form, its signature field, and the signature; by object number."""
+    stamp = at.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ").encode()
+    field, value = size, size + 1
+    return [
+        (root, catalog + b"\n/AcroForm << /Fields [%d 0 R] /SigFlags 3 >>" % field),
+        (
+            field,
+            b"/Type /Annot /Subtype /Widget /FT /Sig /T (Signature1) /F 132 /Rect [0 0 0 0] "
+            b"/P %d 0 R /V %d 0 R" % (page, value),
+        ),
+        (
+            value,
+            b"/Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /M (%s) "
+            b"/ByteRange [0 @@@@@@@@@@ @@@@@@@@@@ @@@@@@@@@@] /Contents <>" % stamp,
+        ),
+    ]
 
 
 def _found(pattern: bytes, data: bytes) -> bytes:
@@ -162,7 +168,7 @@ def _prime(seed: str) -> int:
 
 
 def _is_prime(number: int) -> bool:
-    """By Miller and Rabin, with fixed bases."""
+    """Miller-Rabin primality test with fixed bases."""
     if any(number % small == 0 for small in (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)):
         return False
     odd, halvings = number - 1, 0

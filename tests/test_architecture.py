@@ -292,7 +292,7 @@ def test_every_locked_package_has_its_licence_told() -> None:
 # The generator of samples stands beside the product: what draws the papers may not know how they
 # are read, or a fault in what both know would never be seen.
 GENERATOR = "generator"
-DRAWN_WITH = {"PIL", "numpy", "cv2", "zxingcpp", "reportlab", "cryptography"}
+DRAWN_WITH = {"PIL", "numpy", "cv2", "zxingcpp", "reportlab", "cryptography", "pydantic"}
 BESIDE = {GENERATOR, "bench", "deploy", "tests", "tools"}
 
 

@@ -50,9 +50,9 @@ def measure(options: argparse.Namespace) -> list[Scored]:
                     x for p in item.papers for x in score(item.name, p, documents, damage, kinds)
                 ]
                 setup = kit.trust.setup
-                told = {"readers": setup.first.mark if alone else setup.mark}
+                readers_of_line = {"readers": setup.first.mark if alone else setup.mark}
                 for line in found:
-                    out.write(json.dumps(line.line | told, ensure_ascii=False) + "\n")
+                    out.write(json.dumps(line.line | readers_of_line, ensure_ascii=False) + "\n")
             out.flush()
             lines += found
             bad = sum(line.verdict != "right" for line in found)

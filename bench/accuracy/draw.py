@@ -41,7 +41,7 @@ class Item:
 
 
 def person(rng: random.Random, oldest: int = 1975, youngest: int = 1998) -> cast.Person:
-    """Nobody: a name put together at random, a number with its right check digit."""
+    """A random person with a valid identity number."""
     region, issuer, street = rng.choice(PLACES)
     sex = rng.choice("男女")
     day = date(oldest, 1, 1) + timedelta(days=rng.randrange((youngest - oldest) * 365))
@@ -62,7 +62,7 @@ def person(rng: random.Random, oldest: int = 1975, youngest: int = 1998) -> cast
 
 
 def company(rng: random.Random) -> cast.Company:
-    """A unit that says in its name that it is a sample."""
+    """A random unit whose name marks it as a sample."""
     name = "北京样例" + "".join(rng.sample(WORDS, 2)) + rng.choice(TRADES)
     return replace(
         cast.YUNTU,
@@ -108,7 +108,7 @@ def facts(rng: random.Random) -> Facts:
 
 
 def faces(rng: random.Random) -> dict[str, str]:
-    """Other faces for the printed text of a case, bold ones in keeping."""
+    """Random faces for the printed text of a case, with matching bold ones."""
     serif, sans = rng.choice(SERIF), rng.choice(SANS)
     chosen = {"serif": serif, "sans": sans}
     chosen |= {} if serif == "serif" else {"serifb": serif}

@@ -1,4 +1,4 @@
-"""Drawn papers through the product's own line: a file of worn pages, read and made documents."""
+"""Run drawn papers through the product's pipeline: damage, read, extract."""
 
 import hashlib
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What phones, their programs and hurried people do to a page before it arrives."""
+"""Damage done by phones, scanning apps and careless handling."""
 
 import cv2
 import numpy as np
@@ -11,7 +11,7 @@ MARKS = ("扫描全能王 创建", "由 CamScanner 扫描", "夸克扫描王", "
 
 
 def moire(image: Image.Image, seed: int) -> Image.Image:
-    """A screen photographed: two gratings beat over the page, with a slant and blur."""
+    """A photographed screen: moiré pattern, tilt and blur."""
     rng = np.random.default_rng(seed)
     photo = np.asarray(damage.photo(image, seed)[0], np.float32)
     ys, xs = np.mgrid[: photo.shape[0], : photo.shape[1]].astype(np.float32)
@@ -25,7 +25,7 @@ def moire(image: Image.Image, seed: int) -> Image.Image:
 
 
 def folded(image: Image.Image, seed: int) -> Image.Image:
-    """Folded in four for a pocket: creases, and each quarter in a light of its own."""
+    """Folded twice: creases, and different light on each quarter."""
     rng = np.random.default_rng(seed)
     array: damage.Array = np.asarray(image, np.float32)
     h, w = array.shape[:2]
@@ -74,7 +74,7 @@ def monitor(image: Image.Image, seed: int) -> Image.Image:
 
 
 def glass(image: Image.Image, seed: int) -> Image.Image:
-    """Cards thrown on the glass: each thing on the page lies in a direction of its own."""
+    """Cards scattered on the scanner glass, each rotated differently."""
     rng = np.random.default_rng(seed)
     ink = (np.asarray(image.convert("L")) < 238).astype(np.uint8)
     wide = np.ones((image.height // 40,) * 2, np.uint8)

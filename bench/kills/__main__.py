@@ -18,14 +18,14 @@ from bench.kills.papers import packet
 BATCHES = {"batch": ("--plain",), "prefect": (), "dask": ("--plain", "--runner", "dask")}
 MODES = (*BATCHES, "watch", "serve")
 PACKETS = 10  # in a round
-MOST = 12  # kills in a round
-STARTING = 5.0  # seconds within which one in four is killed while it starts
-WORKING = 3.0  # seconds within which the others are killed, once something has happened
+MAX_KILLS = 12  # kills in a round
+MAX_START_DELAY = 5.0  # seconds: one in four is killed this soon after its start
+MAX_WORK_DELAY = 3.0  # seconds: the others are killed this soon after the first progress
 
 
 @dataclass
 class Figures:
-    """What came out."""
+    """The results."""
 
     kills: int = 0
     at_work: int = 0
@@ -53,10 +53,10 @@ def kills(work: Path, mode: str, count: int, seed: int, packets: int = PACKETS) 
             ]
         _fresh(work)
         one = _mode(mode, machine, made)
-        _round(one, machine, figures, min(MOST, count - figures.kills), rng, warm=warm)
+        _round(one, machine, figures, min(MAX_KILLS, count - figures.kills), rng, warm=warm)
         figures.rounds += 1
         figures.lasting, figures.given_up = machine.lasting, machine.given_up
-        print(told(mode, figures, packets), file=sys.stderr, flush=True)
+        print(summary(mode, figures, packets), file=sys.stderr, flush=True)
     return figures
 
 
@@ -65,7 +65,7 @@ def _round(
 ) -> None:
     for _ in range(most):
         process = one.start()
-        live(one, process, rng, STARTING, WORKING)
+        live(one, process, rng, MAX_START_DELAY, MAX_WORK_DELAY)
         if process.poll() is not None:  # all is done: there is nothing left to kill
             machine.kill(process, whole=True)
             break
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     work = given.work or Path(tempfile.mkdtemp(prefix="kills-"))
     begun = time.monotonic()
     found = kills(work, given.mode, given.kills, given.seed, given.packets)
-    print(f"{told(given.mode, found, given.packets)}; {time.monotonic() - begun:.0f} s")
+    print(f"{summary(given.mode, found, given.packets)}; {time.monotonic() - begun:.0f} s")
     if found.wrong or given.work:
         print(work)
     else:
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if found.wrong else 0
 
 
-def told(mode: str, found: Figures, packets: int) -> str:
+def summary(mode: str, found: Figures, packets: int) -> str:
     """The figures in a line."""
     wrong = found.wrong
     return (

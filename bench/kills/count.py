@@ -1,4 +1,4 @@
-"""What came out, held against what was handed over."""
+"""Compare the results with what was handed in."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ from review.store import open_store
 
 @dataclass(frozen=True)
 class Wrong:
-    """What must be nothing."""
+    """Counts that must all be zero."""
 
     lost: int = 0
     doubled: int = 0
@@ -78,7 +78,7 @@ def is_given_up(result: Path) -> bool:
 
 
 def twice(things: Iterable[object]) -> int:
-    """How many are there more often than once."""
+    """Number of entries that occur more than once."""
     return sum(count - 1 for count in Counter(things).values())
 
 

@@ -47,9 +47,9 @@ class Client:
         opener = urllib.request.build_opener(proxies, cookies)
 
         def ask(path: str, body: bytes | None = None, **headers: str) -> str:
-            told = {name.replace("_", "-"): text for name, text in headers.items()}
+            sent = {name.replace("_", "-"): text for name, text in headers.items()}
             address = f"http://127.0.0.1:{self.port}{path}"
-            request = urllib.request.Request(address, data=body, headers=told)
+            request = urllib.request.Request(address, data=body, headers=sent)
             with opener.open(request, timeout=60) as answer:
                 found: str = answer.read().decode()
                 return found
@@ -84,7 +84,7 @@ def _zipped(packet: Path) -> bytes:
 
 
 def free_port() -> int:
-    """One that nobody listens on."""
+    """A free port."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

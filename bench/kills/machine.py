@@ -1,4 +1,4 @@
-"""A place of its own for the program: folders, environment, processes, and what is left in them."""
+"""An isolated environment for the program: folders, variables, processes and leftovers."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-LEAVING = 8.0  # seconds that what a killed command had started may take to end
+EXIT_TIMEOUT = 8.0  # seconds for the children of a killed command
 
 
 @dataclass
@@ -18,7 +18,7 @@ class Machine:
 
     base: Path
     lasting: int = 0
-    """Kills after which something the command had started lived on, and was ended by us."""
+    """Kills after which child processes survived and had to be killed."""
     given_up: int = 0
     """Packets of the watch that were killed more than three times, and whose results say so."""
 
@@ -59,7 +59,7 @@ class Machine:
                 _kill(pid)
         process.kill()
         process.wait()
-        end = time.monotonic() + LEAVING
+        end = time.monotonic() + EXIT_TIMEOUT
         while (left := _session(process.pid)) and time.monotonic() < end:
             time.sleep(0.1)
         self.lasting += bool(left)
@@ -86,10 +86,10 @@ def _session(leader: int) -> list[int]:
         if not entry.name.isdecimal():
             continue
         try:
-            told = (entry / "stat").read_text().rpartition(")")[2].split()
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        if int(told[3]) == leader and told[0] not in "ZX":
+        if int(fields[3]) == leader and fields[0] not in "ZX":
             found.append(int(entry.name))
     return found
 

@@ -14,7 +14,7 @@ from bench.kills.desk import Client, free_port
 from bench.kills.machine import Machine
 from pipeline.unattended.watch.check import MOST_TRIES as TRIES
 
-PATIENCE = 600.0  # seconds for what is left to be finished
+FINISH_TIMEOUT = 600.0  # seconds
 
 
 class Mode(Protocol):
@@ -113,7 +113,7 @@ class Watch:
         return events.count("taken") > events.count("done")
 
     def finish(self) -> None:
-        process, end = self.start(), time.monotonic() + PATIENCE
+        process, end = self.start(), time.monotonic() + FINISH_TIMEOUT
         while time.monotonic() < end and process.poll() is None:
             events = [record["event"] for record in self.records()]
             if events.count("done") >= len(self.packets):
@@ -173,7 +173,7 @@ class Serve:
         return len(self.client.acknowledged) > len(on_desk(self.machine.base / "state"))
 
     def finish(self) -> None:
-        process, end = self.start(), time.monotonic() + PATIENCE
+        process, end = self.start(), time.monotonic() + FINISH_TIMEOUT
         while time.monotonic() < end and process.poll() is None:
             if len(self.client.acknowledged) == len(self.packets) and not self.at_work():
                 break

@@ -25,9 +25,9 @@ from bench.unseen.forgetting import forgetting
 from bench.unseen.missing import called_missing
 from bench.unseen.packets import JudgedPacket, packets
 from bench.unseen.packets import judged as judged_packet
-from bench.unseen.packets import told as told_packets
+from bench.unseen.packets import summary as packets_summary
 from bench.unseen.perfect import file_of
-from bench.unseen.planted import planted, told_planted
+from bench.unseen.planted import planted, planted_summary
 from bench.unseen.score import Judged, judged, table
 from bench.unseen.worn import read_worn
 from bench.unseen.worn_packets import read_packets
@@ -55,9 +55,9 @@ def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[Judged]:
         read = verify(
             read_documents([file], known, every), file.pages, lambda p, b: [{} for _ in b]
         )
-        told = calibrated(read, shipped().measured[0])
-        lost = called_missing(drawn.kind, [file], told) if options.missing else ()
-        yield judged(drawn, read, told, "perfect", kinds_of_fields(), lost)
+        calibrated_documents = calibrated(read, shipped().measured[0])
+        lost = called_missing(drawn.kind, [file], calibrated_documents) if options.missing else ()
+        yield judged(drawn, read, calibrated_documents, "perfect", kinds_of_fields(), lost)
 
 
 def measure(options: argparse.Namespace) -> list[Judged]:
@@ -99,7 +99,7 @@ def measure_packets(options: argparse.Namespace) -> list[JudgedPacket]:
     return done
 
 
-def told_missing(papers: Sequence[Judged]) -> str:
+def missing_summary(papers: Sequence[Judged]) -> str:
     """The papers that are there and are called missing for sure, and by which rules."""
     lines = [f"{p.item}: {', '.join(p.called_missing)}" for p in papers if p.called_missing]
     return "\n".join(["Called missing for sure, though there:", *(lines or ["none"])])
@@ -154,12 +154,12 @@ if __name__ == "__main__":
         print(f"Fewer faces, other pages: apt-get install {' '.join(lacking)}", file=sys.stderr)
     if asked.planted:
         known = forgetting(TYPES, asked.forget, asked.seed)
-        print(told_planted([
+        print(planted_summary([
             one for part in asked.parts for one in planted(part, asked.packets, asked.seed, known)
         ]))  # fmt: skip
         sys.exit()
     if asked.packets:
-        print(told_packets(measure_packets(asked)))
+        print(packets_summary(measure_packets(asked)))
         sys.exit()
     found = measure(asked)
     sure = {k: float(v) for k, v in load_policy().thresholds.items()}
@@ -168,4 +168,4 @@ if __name__ == "__main__":
     print(table(found, sure, "kind"))
     if asked.missing:
         print()
-        print(told_missing(found))
+        print(missing_summary(found))

@@ -41,9 +41,9 @@ def forgetting(kinds: Sequence[DocumentType], share: float, seed: int) -> tuple[
     said = families()
     for name, sentences in said.items():
         said[name] = kept(sentences)
-    for told in lexicon()["types"].values():
+    for entry in lexicon()["types"].values():
         for part in ("titles", "words"):
-            told[part] = kept(told.get(part, ()))
+            entry[part] = kept(entry.get(part, ()))
     return tuple(
         replace(
             kind,

@@ -1,4 +1,4 @@
-"""Whole good packets of layouts never seen; read without a fault, and judged by the product.
+"""Complete, correct packets with unseen layouts, read without errors and judged by the product.
 
 Nothing is wrong with such a packet: whatever is not accepted shows a fault of places, of
 recognition or of rules, or one of the drawing.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bench.unseen.missing import policy
 from bench.unseen.perfect import file_of
 from bench.unseen.scene import Scene, scene
-from bench.unseen.services import SERVICES, Service, Wanted, record
+from bench.unseen.services import SERVICES, PacketPaper, Service, record
 from core.models.finding import Finding
 from core.models.geometry import Box
 from core.models.material import Material, sheets_of
@@ -22,7 +22,7 @@ from core.text.fold import fold, squeeze
 from extractors import TYPES
 from extractors.kit.fields import DocumentType
 from extractors.packet.documents import read_documents
-from generator.layouts.draw import Drawn, draw_asked
+from generator.layouts.draw import Drawn, draw_requested
 from generator.layouts.parts import Part
 from pipeline.judging import judge_material
 from pipeline.naming import with_names
@@ -32,12 +32,12 @@ from pipeline.settling.verify import verify
 
 OUTCOMES = ("accept", "review", "supplement", "reject")
 TOGETHER = (1, 1, 1, 2, 3, 5)
-"""How many papers are scanned into one file."""
+"""Number of papers per file (chosen at random)."""
 
 
 @dataclass(frozen=True)
 class DrawnPacket:
-    """A packet: its case, what it asks for, and its papers by file."""
+    """A packet: its case, its service, and its papers by file."""
 
     name: str
     scene: Scene
@@ -51,7 +51,7 @@ class DrawnPacket:
 
 @dataclass(frozen=True)
 class JudgedPacket:
-    """What the product said of a packet."""
+    """The product's report on a packet."""
 
     packet: DrawnPacket
     readings: tuple[FileReading, ...]
@@ -59,7 +59,7 @@ class JudgedPacket:
 
     @property
     def against(self) -> tuple[Finding, ...]:
-        """The findings for which it was not accepted."""
+        """The findings that prevented acceptance."""
         return tuple(
             f for f in self.report.findings
             if f.status in ("fail", "review") and f.severity != "advisory"
@@ -67,7 +67,7 @@ class JudgedPacket:
 
     @property
     def line(self) -> dict[str, object]:
-        """What is written of it."""
+        """The JSON line for the result file."""
         return {
             "packet": self.packet.name,
             "service": self.packet.service.id,
@@ -81,14 +81,14 @@ class JudgedPacket:
 
 
 def packets(part: Part, count: int, seed: int, *, draft: bool = True) -> Iterator[DrawnPacket]:
-    """So many good packets of layouts of the part."""
+    """`count` correct packets with layouts of this part."""
     for number in range(count):
         yield packet(part, seed * 100_000 + number, draft=draft)
 
 
 def packet(part: Part, seed: int, service: Service | None = None, *,
            draft: bool = True) -> DrawnPacket:  # fmt: skip
-    """The packet that follows from the seed."""
+    """The packet for this seed."""
     rng = _chance(part, seed)
     service = service or _service(rng)
     one = scene(rng, policy().is_workday, service.months)
@@ -98,7 +98,7 @@ def packet(part: Part, seed: int, service: Service | None = None, *,
 
 
 def service_of(part: Part, seed: int) -> Service:
-    """The service that the packet of the seed is of."""
+    """The service of the packet for this seed."""
     return _service(_chance(part, seed))
 
 
@@ -110,12 +110,12 @@ def _service(rng: random.Random) -> Service:
     return rng.choices(SERVICES, [one.often for one in SERVICES])[0]
 
 
-def _drawn(wanted: Wanted, part: Part, seed: int, number: int, draft: bool) -> Drawn:
-    return draw_asked(wanted.kind, part, seed * 100 + number, wanted.asked, draft=draft)
+def _drawn(wanted: PacketPaper, part: Part, seed: int, number: int, draft: bool) -> Drawn:
+    return draw_requested(wanted.kind, part, seed * 100 + number, wanted.request, draft=draft)
 
 
 def _filed(drawn: Sequence[Drawn], rng: random.Random) -> Iterator[tuple[Drawn, ...]]:
-    """The papers in an order of their own, one or several in a file."""
+    """The papers, sometimes shuffled, one or several per file."""
     rest = list(drawn)
     if rng.random() < 0.5:
         rng.shuffle(rest)
@@ -126,7 +126,7 @@ def _filed(drawn: Sequence[Drawn], rng: random.Random) -> Iterator[tuple[Drawn, 
 
 
 def judged(packet: DrawnPacket, kinds: Sequence[DocumentType] = TYPES) -> JudgedPacket:
-    """The packet read without a fault by what the types know, and judged."""
+    """The packet, read without errors with the given types, and judged."""
     files = tuple(
         file_of(f"{n:02d}.pdf", [p for drawn in file for p in drawn.papers])
         for n, file in enumerate(packet.files, 1)
@@ -137,7 +137,7 @@ def judged(packet: DrawnPacket, kinds: Sequence[DocumentType] = TYPES) -> Judged
 def report_on(
     packet: DrawnPacket, files: Sequence[FileReading], kinds: Sequence[DocumentType] = TYPES
 ) -> Report:
-    """What the product says of the readings of the packet's files."""
+    """The product's report on the readings of the packet's files."""
     application = record(packet.scene, packet.service)
     pages = [page for file in files for page in file.pages]
     read = verify(read_documents(files, kinds), pages, lambda p, b: [{} for _ in b])
@@ -153,7 +153,7 @@ def report_on(
 
 
 def fits(page: Page, box: Box, words: Sequence[str]) -> list[float]:
-    """Perfect ink: a word fits where it stands, and nowhere else."""
+    """A perfect ink check: a word fits only where it is printed."""
     there = [line.text for line in page.lines if line.box.overlap(box) > 0.1]
     text = squeeze(fold("".join(there)))
     return [1.0 if squeeze(fold(word)) in text else 0.0 for word in words]
@@ -182,8 +182,8 @@ def _seals_fit(
     ]
 
 
-def told(found: Sequence[JudgedPacket]) -> str:
-    """How many were accepted, and which rules stood against how many of the others."""
+def summary(found: Sequence[JudgedPacket]) -> str:
+    """Counts by outcome, and of the rules that prevented acceptance."""
     outcomes = Counter(str(one.report.outcome) for one in found)
     lines = [
         f"{len(found)} good packets: "

@@ -1,4 +1,4 @@
-"""Faults planted in good packets of layouts never seen: what is accepted for all that is silent.
+"""Faults planted in correct packets with unseen layouts; an accepted one was missed silently.
 
     python -m bench.unseen --perfect --packets 6 --planted --part tune --seed 46
 
@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bench.unseen.packets import DrawnPacket, judged, packet, service_of
 from bench.unseen.scene import Scene
-from bench.unseen.services import Service, Wanted
+from bench.unseen.services import PacketPaper, Service
 from extractors.kit.fields import DocumentType
 from generator.layouts.parts import Part
 from generator.layouts.values import Raw
@@ -24,7 +24,7 @@ STRANGER = {"name": "钱百川", "number": "110105199003078810"}
 
 @dataclass(frozen=True)
 class Fault:
-    """What one paper of the packet says that it must not."""
+    """A wrong statement on one paper of the packet."""
 
     kind: str
     what: str
@@ -93,17 +93,17 @@ def with_fault(service: Service, fault: Fault) -> Service:
     """The service with the fault on its paper."""
 
     def papers(scene, rng):  # type: ignore[no-untyped-def]
-        goods = scene.saying(fault.says(scene)).goods("who")
+        values = scene.saying(fault.says(scene)).values_for("who")
         return [
-            Wanted(w.kind, replace(w.asked, goods=goods)) if w.kind == fault.kind else w
+            PacketPaper(w.kind, replace(w.request, values=values)) if w.kind == fault.kind else w
             for w in service.papers(scene, rng)
         ]
 
     return replace(service, papers=papers)
 
 
-def told_planted(found: Sequence[tuple[Fault, DrawnPacket, str]]) -> str:
-    """Outcomes by fault, and the packets that were accepted."""
+def planted_summary(found: Sequence[tuple[Fault, DrawnPacket, str]]) -> str:
+    """Outcomes by fault, and the faulty packets that were accepted."""
     by_fault: dict[str, Counter[str]] = defaultdict(Counter)
     for fault, _, outcome in found:
         by_fault[f"{fault.kind}: {fault.what}"][outcome] += 1

@@ -1,4 +1,4 @@
-"""One invented case whose papers are good on the day of filing: who, where, when, how much."""
+"""One invented case whose papers are all in order on the day of filing."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator import cast
 from generator.documents.study import Study
 from generator.layouts.invent import Life, digits, life, signs
-from generator.layouts.sources import Stock, stock
+from generator.layouts.sources import CaseValues, case_values
 from generator.layouts.sources.record import Row
 from generator.layouts.sources.rows import pays, sums
 from generator.layouts.values import Capitals, Money, Raw
@@ -19,7 +19,7 @@ FIRST, LAST = date(2023, 8, 1), date(2026, 6, 25)
 LEVELS = {"本科": ("05", "4"), "硕士研究生": ("02", "3"), "博士研究生": ("01", "2")}
 """What stands for the level in a diploma's number and in a degree's."""
 PLAIN_TRADES = ("有限公司", "有限责任公司", "股份有限公司")
-PAID = 20  # so many days into a month its pay is declared and paid for sure
+PAID_FROM_DAY = 20  # of a month: by then the month before is declared and paid
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,14 @@ class Scene:
     values: Mapping[str, Raw]
     rows: Mapping[str, Sequence[Row]]
 
-    def goods(self, who: str = "who") -> Stock:
+    def values_for(self, who: str = "who") -> CaseValues:
         """The values for a paper about `who`: on it, that person is the one it is about."""
         own = {
             f"who.{key.partition('.')[2]}": value
             for key, value in self.values.items()
             if key.startswith(f"{who}.")
         }
-        return Stock({**self.values, **own}, self.rows)
+        return CaseValues({**self.values, **own}, self.rows)
 
     def saying(self, values: Mapping[str, Raw]) -> "Scene":
         """The same case with other values."""
@@ -53,10 +53,10 @@ class Scene:
 
 
 def scene(rng: random.Random, is_workday: Callable[[date], bool], months: int = 6) -> Scene:
-    """A case at random, filed on a working day, with so many months of income before it."""
+    """A random case filed on a working day, with `months` of income before it."""
     day = filing_day(rng, is_workday)
     one = good_life(rng, day)
-    made = stock(one, rng)
+    made = case_values(one, rng)
     values = dict(made.values) | _dates(one, day, rng) | _papers(one, day, rng)
     rows = dict(made.rows) | {"pays": _months(one, day, months, rng)}
     values |= sums(rows)
@@ -65,7 +65,7 @@ def scene(rng: random.Random, is_workday: Callable[[date], bool], months: int = 
 
 
 def filing_day(rng: random.Random, is_workday: Callable[[date], bool]) -> date:
-    """A working day, and none of January: by then the year's first notices are out."""
+    """A working day after February, when the notices for the past year have been issued."""
     while True:
         day = FIRST + timedelta(days=rng.randrange((LAST - FIRST).days))
         if day.month > 2 and is_workday(day):
@@ -73,7 +73,7 @@ def filing_day(rng: random.Random, is_workday: Callable[[date], bool]) -> date:
 
 
 def good_life(rng: random.Random, day: date) -> Life:
-    """A life in which nothing stands against a permit: the first of many that fits."""
+    """Random facts that meet all conditions for a permit, found by trial."""
     while True:
         one = life(rng)
         unit, names = one.unit, {p.name for p in (one.who, one.spouse, one.owner, one.agent)}
@@ -84,7 +84,7 @@ def good_life(rng: random.Random, day: date) -> Life:
 
 
 def _settled(one: Life, day: date, rng: random.Random) -> Life:
-    """The life with cards that are in force and a study whose numbers fit its level."""
+    """The same facts with valid identity cards and consistent certificate numbers."""
     return replace(
         one,
         study=_numbered(one.study, rng),
@@ -108,7 +108,7 @@ def _numbered(study: Study, rng: random.Random) -> Study:
 
 
 def _carded(who: cast.Person, day: date, rng: random.Random) -> cast.Person:
-    """The person with a card for as long as their age has it: ten years, twenty, for ever."""
+    """The person with an identity card valid as long as their age prescribes."""
     age = day.year - who.birth.year
     issued = day - timedelta(days=rng.randrange(60, 365 * (4 if age < 30 else 9)))
     issued = max(issued.replace(day=min(issued.day, 28)), who.birth + timedelta(days=30))
@@ -153,7 +153,7 @@ def _dates(one: Life, day: date, rng: random.Random) -> dict[str, Raw]:
 
 
 def _papers(one: Life, day: date, rng: random.Random) -> dict[str, Raw]:
-    """Words and numbers that chance alone would set against one another."""
+    """Values that would contradict one another if drawn independently."""
     study = one.study
     return {
         "study.done": "毕业",
@@ -179,14 +179,14 @@ def _papers(one: Life, day: date, rng: random.Random) -> dict[str, Raw]:
 
 
 def _months(one: Life, day: date, count: int, rng: random.Random) -> list[Row]:
-    """The months up to the last whose pay is surely declared and paid on the day of filing."""
-    back = 1 if day.day >= PAID else 2
+    """The months up to the last one certainly declared and paid by the day of filing."""
+    back = 1 if day.day >= PAID_FROM_DAY else 2
     first = add_months(f"{day:%Y-%m}", 1 - back - count)
     return pays(one, rng, first, count, Decimal(rng.randrange(30000, 60000)))
 
 
 def _income(rows: Sequence[Row]) -> dict[str, Raw]:
-    """What is earned: the mean on the forms, and the pay of the contract."""
+    """The income: the mean on the forms, and the pay in the contract."""
     amounts = [row["income"] for row in rows]
     total = sum((a.amount for a in amounts if isinstance(a, Money)), Decimal(0))
     mean = round(total / len(rows), 2)

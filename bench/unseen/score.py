@@ -1,4 +1,4 @@
-"""What was read held against what was drawn, paper by paper."""
+"""Compare what was read with what was drawn, paper by paper."""
 
 import re
 import unicodedata
@@ -38,7 +38,7 @@ class Scored:
 
 @dataclass(frozen=True)
 class Judged:
-    """One paper: what it was taken for, its fields, and whether it is called missing."""
+    """One paper: the recognised type, its fields, and whether rules report it missing."""
 
     item: str
     part: str
@@ -51,7 +51,7 @@ class Judged:
 
     @property
     def recognised(self) -> bool:
-        """Every paper was found, and nothing that is not there."""
+        """All papers were found, and no others."""
         return {name for name in self.got if name != UNKNOWN} == set(self.want)
 
 
@@ -76,19 +76,19 @@ def _amount(text: str) -> Decimal | None:
 def judged(
     drawn: Drawn,
     read: Sequence[Document],
-    told: Sequence[Document],
+    calibrated_documents: Sequence[Document],
     damage: str,
     kinds: Mapping[tuple[str, str], str],
     missing: Sequence[str] = (),
 ) -> Judged:
-    """The paper's fields; `read` has scores, `told` the same documents with probabilities."""
+    """The paper's fields; `calibrated_documents` are `read` with probabilities for scores."""
     want = tuple(p.doc_type for p in drawn.papers if p.doc_type != UNKNOWN)
     got = tuple(sorted(d.type for d in read))
     fields: list[Scored] = []
     if drawn.paper.doc_type != UNKNOWN:
         best = partner(drawn.paper, read)
         number = next((n for n, d in enumerate(read) if d is best), None)
-        sure = read_values(told[number]) if number is not None else {}
+        sure = read_values(calibrated_documents[number]) if number is not None else {}
         fields = _fields(drawn, best, sure, damage, kinds)
     return Judged(drawn.name, drawn.part, drawn.kind, want, got, tuple(fields), tuple(missing))
 

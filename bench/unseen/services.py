@@ -1,4 +1,4 @@
-"""What the papers of a good packet are, for each service and way to live."""
+"""The papers of a correct packet, by service and type of housing."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -11,8 +11,8 @@ from bench.unseen.scene import Scene
 from core.models.application import Accompanying, Applicant, Application, Employer, Person
 from generator import cast
 from generator.documents.pay import Note, paid_note
-from generator.layouts.asked import Asked
 from generator.layouts.invent import name
+from generator.layouts.request import PaperRequest
 
 COPY = "official:unit.name"
 """The unit's seal that every copy bears."""
@@ -20,60 +20,69 @@ FINANCE = "finance:unit.name"
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """A paper of the packet: its type, and what is asked of it."""
+class PacketPaper:
+    """A paper of the packet: its type and its requirements."""
 
     kind: str
-    asked: Asked
+    request: PaperRequest
 
 
 @dataclass(frozen=True)
 class Service:
-    """A kind of packet: how often it is drawn, its papers, its record, months of income."""
+    """A kind of packet: its frequency, papers, housing and months of income."""
 
     id: str
     often: int
-    papers: Callable[[Scene, random.Random], list[Wanted]]
+    papers: Callable[[Scene, random.Random], list[PacketPaper]]
     housing: str | None = None
     months: int = 6
 
 
-def copy(kind: str, scene: Scene, *seals: str, who: str = "who", without: Sequence[str] = (),
-         must: Sequence[str] = (), note: Note | None = None, each_sheet: bool = False,
-         says: Mapping[str, str] = MappingProxyType({})) -> Wanted:  # fmt: skip
-    """A paper with its issuer's seals and whatever must be there; what it alone `says`."""
-    asked = Asked(scene.saying(says).goods(who), frozenset(must), frozenset(without), True, seals,
-                  note=note, each_sheet=each_sheet)  # fmt: skip
-    return Wanted(kind, asked)
+def copy(kind: str, scene: Scene, *seals: str, who: str = "who", omitted: Sequence[str] = (),
+         required: Sequence[str] = (), note: Note | None = None, each_sheet: bool = False,
+         says: Mapping[str, str] = MappingProxyType({})) -> PacketPaper:  # fmt: skip
+    """A complete paper with its seals; `says` changes values on this paper only."""
+    request = PaperRequest(
+        values=scene.saying(says).values_for(who),
+        required=frozenset(required),
+        omitted=frozenset(omitted),
+        complete=True,
+        seals=seals,
+        note=note,
+        each_sheet=each_sheet,
+    )
+    return PacketPaper(kind, request)
 
 
-def unit_papers(scene: Scene, rng: random.Random) -> list[Wanted]:
-    """What the unit hands in with every case."""
+def unit_papers(scene: Scene, rng: random.Random) -> list[PacketPaper]:
+    """The unit's papers, part of every packet."""
     return [
         copy("power_of_attorney", scene, COPY),
-        copy("business_license", scene, "agency:unit.registrar", COPY, must=("term",)),
+        copy("business_license", scene, "agency:unit.registrar", COPY, required=("term",)),
     ]
 
 
-def notice(scene: Scene) -> Wanted:
-    return copy("tax_info_notice", scene, "agency:unit.bureau", FINANCE, must=("notice_number",))
+def notice(scene: Scene) -> PacketPaper:
+    return copy(
+        "tax_info_notice", scene, "agency:unit.bureau", FINANCE, required=("notice_number",)
+    )
 
 
-def household(scene: Scene, rng: random.Random, who: str = "who") -> list[Wanted]:
+def household(scene: Scene, rng: random.Random, who: str = "who") -> list[PacketPaper]:
     """The register's first page and the person's own."""
     clerk, seal = {"agent.name": name(rng)}, f"register:{who}.issuer"
     return [
         copy("household_register_cover", scene, seal, COPY, who=who, says=clerk),
         copy("household_register_member", scene, seal, COPY, who=who, says=clerk,
-             without=("former_name",)),
+             omitted=("former_name",)),
     ]  # fmt: skip
 
 
-def studies(scene: Scene, rng: random.Random) -> list[Wanted]:
+def studies(scene: Scene, rng: random.Random) -> list[PacketPaper]:
     """Diploma and degree with the reports that verify them."""
     school, office = "school:study.school", "agency:edu.office"
-    told = copy("chsi_registration_form", scene, COPY)
-    report = copy("education_verification_report", scene, office, COPY, must=("valid_until",))
+    form = copy("chsi_registration_form", scene, COPY)
+    report = copy("education_verification_report", scene, office, COPY, required=("valid_until",))
     degree = copy("degree_online_report", scene, COPY,
                   says={"study.code": "X" + str(scene.values["study.code"])[:0:-1]})  # fmt: skip
     verified = copy("degree_verification_report", scene, office, COPY,
@@ -81,12 +90,12 @@ def studies(scene: Scene, rng: random.Random) -> list[Wanted]:
     return [
         copy("graduation_certificate", scene, school, COPY),
         copy("degree_certificate", scene, school, COPY),
-        rng.choice((told, told, report)),
+        rng.choice((form, form, report)),
         rng.choice((degree, degree, verified)),
     ]
 
 
-def income(scene: Scene, rng: random.Random, kinds: Sequence[str]) -> Wanted:
+def income(scene: Scene, rng: random.Random, kinds: Sequence[str]) -> PacketPaper:
     """The proof of income with the finance seal and the handler's signed note."""
     kind = rng.choice(kinds)
     note = paid_note(scene.life.who.name, scene.life.unit.name, scene.life.agent)
@@ -95,10 +104,10 @@ def income(scene: Scene, rng: random.Random, kinds: Sequence[str]) -> Wanted:
     return copy(kind, scene, *seals, note=note, each_sheet=screen)
 
 
-def applicant(scene: Scene, rng: random.Random) -> list[Wanted]:
+def applicant(scene: Scene, rng: random.Random) -> list[PacketPaper]:
     """The applicant's own papers for a new permit."""
     return [
-        copy("application_form_new", scene, COPY, without=("title_name", "title_number")),
+        copy("application_form_new", scene, COPY, omitted=("title_name", "title_number")),
         copy("integrity_statement", scene, COPY),
         copy("id_card", scene, COPY),
         *household(scene, rng),
@@ -108,25 +117,25 @@ def applicant(scene: Scene, rng: random.Random) -> list[Wanted]:
     ]
 
 
-def contract(scene: Scene) -> Wanted:
+def contract(scene: Scene) -> PacketPaper:
     return copy("labor_contract", scene, COPY)
 
 
-def rented(scene: Scene, rng: random.Random) -> list[Wanted]:
+def rented(scene: Scene, rng: random.Random) -> list[PacketPaper]:
     """A lease from a resident, and the owner's title."""
     return [
-        copy("lease_contract", scene, COPY, must=("lessor_phone", "lessee_phone")),
+        copy("lease_contract", scene, COPY, required=("lessor_phone", "lessee_phone")),
         copy("real_estate_certificate", scene, "agency:land.office", COPY),
     ]
 
 
-def owned(scene: Scene, rng: random.Random) -> list[Wanted]:
+def owned(scene: Scene, rng: random.Random) -> list[PacketPaper]:
     """The applicant's own title."""
     return [copy("real_estate_certificate", scene, "agency:land.office", COPY,
                  says={"owner.name": scene.life.who.name})]  # fmt: skip
 
 
-def dormitory(scene: Scene, rng: random.Random) -> list[Wanted]:
+def dormitory(scene: Scene, rng: random.Random) -> list[PacketPaper]:
     """The unit's own house."""
     return [
         copy("unit_residence_proof", scene, COPY),
@@ -134,12 +143,12 @@ def dormitory(scene: Scene, rng: random.Random) -> list[Wanted]:
     ]
 
 
-def new_permit(home: Callable[[Scene, random.Random], list[Wanted]]) -> Callable[
-    [Scene, random.Random], list[Wanted]
+def new_permit(home: Callable[[Scene, random.Random], list[PacketPaper]]) -> Callable[
+    [Scene, random.Random], list[PacketPaper]
 ]:  # fmt: skip
     """All papers of a new permit with this proof of a home."""
 
-    def papers(scene: Scene, rng: random.Random) -> list[Wanted]:
+    def papers(scene: Scene, rng: random.Random) -> list[PacketPaper]:
         return [
             *unit_papers(scene, rng),
             notice(scene),
@@ -151,7 +160,7 @@ def new_permit(home: Callable[[Scene, random.Random], list[Wanted]]) -> Callable
     return papers
 
 
-def renewal(scene: Scene, rng: random.Random) -> list[Wanted]:
+def renewal(scene: Scene, rng: random.Random) -> list[PacketPaper]:
     """A permit that ends within the month, and three years of income."""
     until = scene.day + timedelta(days=rng.randint(8, 26))
     since = until.replace(year=until.year - 3, day=min(until.day, 28)) + timedelta(days=1)
@@ -165,7 +174,7 @@ def renewal(scene: Scene, rng: random.Random) -> list[Wanted]:
     ]
 
 
-def employer_change(scene: Scene, rng: random.Random) -> list[Wanted]:
+def employer_change(scene: Scene, rng: random.Random) -> list[PacketPaper]:
     """The new unit's contract begins when the former unit's ended."""
     left = scene.values["past.end"]
     assert isinstance(left, date)
@@ -176,7 +185,7 @@ def employer_change(scene: Scene, rng: random.Random) -> list[Wanted]:
         "work.probation": start + timedelta(days=89),
     })  # fmt: skip
     form = copy("personal_change_form", one, COPY)
-    form = replace(form, asked=replace(form.asked, ticks={"change_items": "聘用单位"}))
+    form = replace(form, request=replace(form.request, ticks={"change_items": "聘用单位"}))
     return [
         *unit_papers(one, rng),
         notice(one),

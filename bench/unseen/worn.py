@@ -1,4 +1,4 @@
-"""Drawn papers worn, and read by the product's own line with its second readings."""
+"""Damaged pages of drawn papers, read by the product's pipeline with second readings."""
 
 import argparse
 import hashlib
@@ -33,7 +33,7 @@ def state(more: tuple[Path, ...] = ()) -> str:
 
 
 def file_of(draft: Drawn, damage: str, folder: Path) -> PacketFile:
-    """The worn paper as a file; what was drawn before by the same code is not drawn again."""
+    """The damaged paper as a file, reused if the same code has drawn it before."""
     path = folder / state() / f"{draft.name}-{damage}.pdf"
     if path.exists():
         return PacketFile(path.name, path, hashlib.sha256(path.read_bytes()).hexdigest())
@@ -44,7 +44,7 @@ def file_of(draft: Drawn, damage: str, folder: Path) -> PacketFile:
 
 
 def read_worn(options: argparse.Namespace, part: Part, kit: Kit | None = None) -> Iterator[Judged]:
-    """Every paper of the part, worn and read; readings are kept under --work."""
+    """All papers of the part, damaged and read; readings are cached under --work."""
     if kit is None:
         with open_kit(workers=options.workers, cache=options.work) as opened:
             yield from read_worn(options, part, opened)
@@ -54,9 +54,9 @@ def read_worn(options: argparse.Namespace, part: Part, kit: Kit | None = None) -
         damage = damage_of(draft.name, options.wear)
         file = file_of(draft, damage, options.work / "drawn")
         (documents,) = read([file], kit, known)
-        told = calibrated(documents, kit.trust.curves)
+        calibrated_documents = calibrated(documents, kit.trust.curves)
         lost: tuple[str, ...] = ()
         if options.missing:  # read before, so this asks the store alone
             pages = read_files([file], kit.pool, kit.store, lambda done, total: None)
-            lost = called_missing(draft.kind, pages, told)
-        yield judged(draft, documents, told, damage, kinds_of_fields(), lost)
+            lost = called_missing(draft.kind, pages, calibrated_documents)
+        yield judged(draft, documents, calibrated_documents, damage, kinds_of_fields(), lost)

@@ -1,4 +1,4 @@
-"""Whole good packets worn, and checked by the product as any packet that is handed in."""
+"""Complete, correct packets with damaged pages, checked by the product."""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ OWN = tuple(Path(__file__).with_name(f"{name}.py") for name in ("packets", "scen
 def read_packets(
     options: argparse.Namespace, part: Part, kit: Kit | None = None
 ) -> Iterator[JudgedPacket]:
-    """Every packet of the part, worn and checked; pictures and readings are kept under --work."""
+    """All packets of the part, damaged and checked; pictures and readings are cached in --work."""
     if kit is None:
         with open_kit(workers=options.workers, cache=options.work) as opened:
             yield from read_packets(options, part, opened)
@@ -34,7 +34,7 @@ def read_packets(
 def worn_and_judged(
     drawn: DrawnPacket, wear: Sequence[str], folder: Path, kit: Kit
 ) -> JudgedPacket:
-    """What the product says of the packet, worn and laid down in the folder."""
+    """The product's report on the damaged packet in the folder."""
     checked = check_packet(laid_down(drawn, wear, folder), kit)
     return JudgedPacket(drawn, checked.files, checked.report)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Said, Value, dashed, digits, page
+from generator.documents.page import Page, Printed, Value, dashed, digits, page
 from generator.facts import Facts
 from generator.paper import Paper, portrait
 
@@ -52,8 +52,8 @@ def unit_change(f: Facts, seed: int) -> Paper:
     capital = str(f.unit.capital)
     values: dict[str, Value] = {
         "unit_name": f.unit.name,
-        "paid_in_capital": Said(f"{f.unit.capital // 10000}", capital),
-        "tax_place": Said("东城", "东城区"),
+        "paid_in_capital": Printed(f"{f.unit.capital // 10000}", capital),
+        "tax_place": Printed("东城", "东城区"),
         "legal_rep_date": DAY,
         "unit_opinion_date": DAY,
     }
@@ -62,6 +62,28 @@ def unit_change(f: Facts, seed: int) -> Paper:
     p.table((34, 132), [["单位名称", "{unit_name}"]], height=12)
     p.table((34, 52, 30, 50), [["实缴资本", "{paid_in_capital}万元", "纳税地", "{tax_place}区"]],
             height=12)  # fmt: skip
+    _change_items(p)
+    top = p.y
+    p.sheet.rect(22, top, 188, top + 60)
+    p.y, p.left, p.wide = top + 4, 28, 152
+    p.prose(
+        "1.本单位保证所填信息及提供材料真实有效。",
+        "2.本单位将落实专人负责制度，避免注册地与纳税地不一致。",
+    )
+    p.y = top + 34
+    p.sign(84, "法人代表（签字）：", f.unit.legal_rep, f.unit.hand, "legal_rep_signature")
+    p.put(180, top + 50, "{legal_rep_date}", anchor="r")
+    top += 60
+    _unit_opinion(p, f, top)
+    top += 44
+    p.sheet.rect(22, top, 188, top + 26)
+    p.put(26, top + 4, "区人力社保局意见")
+    p.put(60, top + 13, "初审：              复审：")
+    return p.paper("unit_change_form", "annex")
+
+
+def _change_items(p: Page) -> None:
+    """The boxes to tick; the second one is ticked."""
     top = p.y
     p.sheet.rect(22, top, 188, top + 34)
     p.put(26, top + 4, "在申请事项前的□中画“√”：")
@@ -75,28 +97,15 @@ def unit_change(f: Facts, seed: int) -> Paper:
             p.sheet.mark("change_items", "基础变更", (x, y - 1, x + 40, y + 5))
         p.put(x + 6, y, choice)
     p.y = top + 34
-    top = p.y
-    p.sheet.rect(22, top, 188, top + 60)
-    p.y, p.left, p.wide = top + 4, 28, 152
-    p.prose(
-        "1.本单位保证所填信息及提供材料真实有效。",
-        "2.本单位将落实专人负责制度，避免注册地与纳税地不一致。",
-    )
-    p.y = top + 34
-    p.sign(84, "法人代表（签字）：", f.unit.legal_rep, f.unit.hand, "legal_rep_signature")
-    p.put(180, top + 50, "{legal_rep_date}", anchor="r")
-    top += 60
+
+
+def _unit_opinion(p: Page, f: Facts, top: float) -> None:
     p.sheet.rect(22, top, 188, top + 44)
     p.put(26, top + 4, "申请单位意见")
     p.sheet.hand(62, top + 10, "同意申报", 6.6, f.unit.hand, name="unit_opinion")
     p.put(180, top + 30, "{unit_opinion_date}", anchor="r")
     p.put(180, top + 37, "（加盖公章）", anchor="r")
     p.sheet.seal(146, top + 26, seals.official(f.unit.name))
-    top += 44
-    p.sheet.rect(22, top, 188, top + 26)
-    p.put(26, top + 4, "区人力社保局意见")
-    p.put(60, top + 13, "初审：              复审：")
-    return p.paper("unit_change_form", "annex")
 
 
 def renewal_form(f: Facts, seed: int) -> Paper:
@@ -128,25 +137,38 @@ def renewal_form(f: Facts, seed: int) -> Paper:
         ["现居住地址", "{current_address}"],
     ]
     p.table((34, 56, 34, 46), rows, height=10)
-    for label, text, tall in (("声明", "本人承诺以上信息真实、准确、有效。", 38),
-                              ("用人单位意见", "", 52), ("区人力社保局意见", "", 24)):  # fmt: skip
-        p.sheet.rect(20, p.y, 54, p.y + tall)
-        p.sheet.rect(54, p.y, 190, p.y + tall)
-        p.put(37, p.y + tall / 2 - 2, label, anchor="c")
-        if text:
-            p.put(58, p.y + 5, text)
-            at, p.y = p.y, p.y + 22
-            p.sign(96, "本人签名：", who.name, who.hand, "applicant_signature")
-            p.y = at
-        elif tall == 52:
-            p.sheet.hand(62, p.y + 8, "同意续签", 6.6, f.unit.hand, name="unit_opinion")
-            at, p.y = p.y, p.y + 24
-            p.sign(84, "法定代表人：", f.unit.legal_rep, f.unit.hand, "legal_rep_signature")
-            p.y = at
-            p.put(182, p.y + 41, "{unit_opinion_date}", anchor="r")
-            p.sheet.seal(150, p.y + 32, seals.official(f.unit.name))
-        p.y += tall
+    _declaration(p, f)
+    _renewal_opinion(p, f)
+    _side_box(p, "区人力社保局意见", 24)
     return p.paper("application_form_renewal", "grid")
+
+
+def _side_box(p: Page, label: str, tall: float) -> float:
+    """A row with its label at the left; returns the y of its top."""
+    top = p.y
+    p.sheet.rect(20, top, 54, top + tall)
+    p.sheet.rect(54, top, 190, top + tall)
+    p.put(37, top + tall / 2 - 2, label, anchor="c")
+    p.y += tall
+    return top
+
+
+def _declaration(p: Page, f: Facts) -> None:
+    top = _side_box(p, "声明", 38)
+    p.put(58, top + 5, "本人承诺以上信息真实、准确、有效。")
+    bottom, p.y = p.y, top + 22
+    p.sign(96, "本人签名：", f.who.name, f.who.hand, "applicant_signature")
+    p.y = bottom
+
+
+def _renewal_opinion(p: Page, f: Facts) -> None:
+    top = _side_box(p, "用人单位意见", 52)
+    p.sheet.hand(62, top + 8, "同意续签", 6.6, f.unit.hand, name="unit_opinion")
+    bottom, p.y = p.y, top + 24
+    p.sign(84, "法定代表人：", f.unit.legal_rep, f.unit.hand, "legal_rep_signature")
+    p.y = bottom
+    p.put(182, top + 41, "{unit_opinion_date}", anchor="r")
+    p.sheet.seal(150, top + 32, seals.official(f.unit.name))
 
 
 def lodging(f: Facts, seed: int) -> Paper:
@@ -183,9 +205,9 @@ def permit(f: Facts, seed: int) -> Paper:
         "name": f.who.name,
         "id_number": f.who.number,
         "unit_name": f.unit.name,
-        "valid_from": Said("2022年11月02日", "2022-11-02"),
-        "valid_to": Said("2025年11月01日", "2025-11-01"),
-        "first_issue_date": Said("2019年11月02日", "2019-11-02"),
+        "valid_from": Printed("2022年11月02日", "2022-11-02"),
+        "valid_to": Printed("2025年11月01日", "2025-11-01"),
+        "first_issue_date": Printed("2019年11月02日", "2019-11-02"),
     }
     p = page(seed, values, left=24, wide=162, y=24, face="serif")
     p.title("北京市工作居住证确认单", 7.4)
@@ -201,8 +223,8 @@ def permit(f: Facts, seed: int) -> Paper:
     ]
     p.table((34, 128), rows, height=12)
     p.sheet.image(26, p.y + 8, 25, 33, portrait(f.who.serial + 8))
-    p.foot("北京市人力资源和社会保障局", seal=seals.Seal(
-        "agency", "北京市人力资源和社会保障局", "", "", "round", 42, 42), gap=26)  # fmt: skip
+    bureau = "北京市人力资源和社会保障局"
+    p.foot(bureau, seal=seals.office(bureau, size=42), gap=26)
     return p.paper("permit_confirmation", "online")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator import seals
-from generator.documents.page import Page, Said, Value, digits, office, page, yuan
+from generator.documents.page import Page, Printed, Value, digits, page, yuan
 from generator.facts import Facts
 from generator.numbers import capitals
 from generator.paper import Paper
@@ -24,7 +24,7 @@ def _shareholders(p: Page, f: Facts, values: dict[str, Value], *columns: str) ->
     rows = []
     for n, (name, amount, share) in enumerate(_holders(f)):
         base = f"rows.{n}."
-        wan = Said(f"{amount / 10000:g}", str(amount))
+        wan = Printed(f"{amount / 10000:g}", str(amount))
         known: dict[str, Value] = {
             "shareholder": name,
             "subscribed": wan,
@@ -49,7 +49,7 @@ def verification(f: Facts, seed: int) -> Paper:
         "report_date": date(2019, 3, 20),
         "registered_capital": yuan(total),
         "paid_in_total": yuan(total),
-        "paid_in_total_caps": Said(capitals(Decimal(total)), str(f.unit.capital)),
+        "paid_in_total_caps": Printed(capitals(Decimal(total)), str(f.unit.capital)),
         "cpa_names": "赵样清",
     }
     p = page(seed, values, y=24, size=4.1, step=1.75)
@@ -71,6 +71,12 @@ def verification(f: Facts, seed: int) -> Paper:
     rows = _shareholders(p, f, values, "shareholder", "subscribed", "paid", "share")
     p.table((44, 40, 40, 34), [["股东名称", "认缴注册资本", "实际出资", "出资比例"], *rows])
     p.y += 8
+    _verified(p, f)
+    return p.paper("capital_verification_report", "opinion")
+
+
+def _verified(p: Page, f: Facts) -> None:
+    """The firm, its accountants, the day and the seals."""
     p.put(26, p.y, "{firm}")
     p.put(184, p.y, "中国注册会计师：{cpa_names}", anchor="r")
     p.put(184, p.y + 14, "中国注册会计师：钱测明", anchor="r")
@@ -78,7 +84,6 @@ def verification(f: Facts, seed: int) -> Paper:
     p.put(184, p.y + 28, "{report_date}", anchor="r")
     p.sheet.seal(72, p.y + 14, seals.Seal("firm", FIRM, "", "", "round", 42, 42))
     p.sheet.seal(66, p.y + 54, seals.official(f.unit.name))
-    return p.paper("capital_verification_report", "opinion")
 
 
 def receipt(f: Facts, seed: int) -> Paper:
@@ -89,10 +94,10 @@ def receipt(f: Facts, seed: int) -> Paper:
         "payer_account": "11" + digits(seed, 15),
         "payee": f.unit.name,
         "payee_account": "11" + digits(seed + 1, 15),
-        "amount": Said("¥6,000,000.00", amount),
-        "amount_caps": Said("人民币陆佰万元整", amount),
+        "amount": Printed("¥6,000,000.00", amount),
+        "amount_caps": Printed("人民币陆佰万元整", amount),
         "purpose": "投资款",
-        "transaction_date": Said("2024-03-05", "2024-03-05"),
+        "transaction_date": Printed("2024-03-05", "2024-03-05"),
         "serial": "20240305" + digits(seed + 2, 8),
         "bank": BANK,
     }
@@ -127,9 +132,9 @@ def publicity(f: Facts, seed: int) -> Paper:
     values: dict[str, Value] = {
         "company": unit.name,
         "credit_code": unit.code,
-        "registered_capital": Said(f"{unit.capital // 10000}万元人民币", str(unit.capital)),
+        "registered_capital": Printed(f"{unit.capital // 10000}万元人民币", str(unit.capital)),
         "status": "存续（在营、开业、在册）",
-        "print_date": Said("2025年09月10日", "2025-09-10"),
+        "print_date": Printed("2025年09月10日", "2025-09-10"),
     }
     p = page(seed, values, left=18, wide=174, size=3.7, face="sans", y=18)
     p.title("企业信用信息公示报告", 7, "sansb", gap=5)
@@ -157,6 +162,12 @@ def publicity(f: Facts, seed: int) -> Paper:
     p.table((16, 48, 40, 40, 30),
             [["序号", "股东名称", "认缴额（万元）", "实缴额（万元）", "出资方式"],
              *rows])  # fmt: skip
+    _nothing_known(p)
+    return p.paper("credit_publicity_printout", "report")
+
+
+def _nothing_known(p: Page) -> None:
+    """The chapters that say that there is nothing."""
     for head, name in (("行政许可信息", ""), ("行政处罚信息", "penalties"),
                        ("列入经营异常名录信息", "abnormal_list"),
                        ("列入严重违法失信名单（黑名单）信息", "")):  # fmt: skip
@@ -166,14 +177,13 @@ def publicity(f: Facts, seed: int) -> Paper:
         if name:
             p.sheet.mark(name, "无", (22, p.y + 8, end, p.y + 12))
         p.y += 10
-    return p.paper("credit_publicity_printout", "report")
 
 
 def articles(f: Facts, seed: int) -> Paper:
     """公司章程: the pages with the shareholders, on one."""
     values: dict[str, Value] = {
         "company": f.unit.name,
-        "registered_capital": Said(f"{f.unit.capital // 10000}万元", str(f.unit.capital)),
+        "registered_capital": Printed(f"{f.unit.capital // 10000}万元", str(f.unit.capital)),
         "sign_date": date(2019, 3, 5),
     }
     p = page(seed, values, y=22, size=4.1, step=1.75)
@@ -200,7 +210,7 @@ def articles(f: Facts, seed: int) -> Paper:
     for n, (name, _, _) in enumerate(_holders(f)):
         p.sheet.hand(62 + n * 40, p.y - 2, name, 6.4, (f.unit.hand, f.agent.hand)[n])
     p.foot("{sign_date}", seal=seals.official(f.unit.name), gap=16)
-    p.sheet.seal(52, p.y + 6, office("北京市东城区市场监督管理局", "档案查询专用章"))
+    p.sheet.seal(52, p.y + 6, seals.office("北京市东城区市场监督管理局", "档案查询专用章"))
     return p.paper("articles_of_association", "short")
 
 
@@ -215,10 +225,10 @@ def investment(f: Facts, seed: int) -> Paper:
         "investment_amount": yuan("6000000"),
         "sign_date": date(2024, 3, 5),
         "rows.0.shareholder": f.who.name,
-        "rows.0.subscribed": Said(f"{before / 10000:g}", str(before)),
+        "rows.0.subscribed": Printed(f"{before / 10000:g}", str(before)),
         "rows.0.share": "80%",
         "rows.1.shareholder": investor,
-        "rows.1.subscribed": Said(f"{added / 10000:g}", str(added)),
+        "rows.1.subscribed": Printed(f"{added / 10000:g}", str(added)),
         "rows.1.share": "20%",
     }
     p = page(seed, values, y=24, size=4.2, step=1.8)
@@ -239,10 +249,15 @@ def investment(f: Facts, seed: int) -> Paper:
         ["{rows.1.shareholder}", "{rows.1.subscribed}", "{rows.1.share}"],
     ])  # fmt: skip
     p.y += 6
+    _agreed(p, f, investor)
+    return p.paper("capital_increase_agreement", "short")
+
+
+def _agreed(p: Page, f: Facts, investor: str) -> None:
+    """Both parties' seals and the day."""
     p.put(26, p.y, "投资方（盖章）：")
     p.put(112, p.y, "目标公司（盖章）：")
     p.sheet.seal(60, p.y + 20, seals.official(investor))
     p.sheet.seal(150, p.y + 20, seals.official(f.unit.name))
     p.y += 46
     p.put(26, p.y, "签署日期：{sign_date}")
-    return p.paper("capital_increase_agreement", "short")

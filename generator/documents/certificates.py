@@ -2,12 +2,13 @@
 
 from generator import seals
 from generator.cast import Person
+from generator.documents.page import Page, Printed, Value
 from generator.documents.study import Study
-from generator.ink import BLACK, Hand
-from generator.numbers import chinese_date, chinese_month, printed_date
+from generator.ink import BLACK, Handwriting
+from generator.numbers import chinese_date, chinese_month
 from generator.ops import Canvas
 from generator.paper import Paper, guilloche, portrait
-from generator.sheet import Fill, Sheet
+from generator.sheet import Sheet
 
 
 def _booklet(seed: int) -> Sheet:
@@ -25,45 +26,30 @@ def graduation(
     sheet.text(130, 22, "普通高等学校", 6, "serifb", anchor="c")
     sheet.text(130, 33, "毕 业 证 书", 11, "serifb", anchor="c", colour=(160, 30, 30))
     sheet.image(22, 40, 30, 40, portrait(who.serial + 3))
-    y = sheet.flow(
-        64,
-        58,
-        176,
-        [
-            "学生 ",
-            Fill(who.name, "name"),
-            " 性别 ",
-            Fill(who.sex, "sex"),
-            "，",
-            Fill(chinese_date(who.birth), "birth_date", who.birth.isoformat()),
-            "生，于",
-            Fill(chinese_month(study.start), "start_month", study.start.isoformat()[:7]),
-            "至",
-            Fill(chinese_month(study.end), "end_month", study.end.isoformat()[:7]),
-            "在本校",
-            Fill(study.major, "major"),
-            "专业",
-            f"{'四' if study.years == '4' else '三'}年制",
-            Fill(study.level, "level"),
-            "学习，修完教学计划规定的全部课程，成绩合格，准予毕业。",
-        ],
-        5.0,
-        1.9,
-        "kai",
-        indent=2,
+    values: dict[str, Value] = {
+        "name": who.name,
+        "sex": who.sex,
+        "birth_date": Printed(chinese_date(who.birth), who.birth.isoformat()),
+        "start_month": Printed(chinese_month(study.start), f"{study.start:%Y-%m}"),
+        "end_month": Printed(chinese_month(study.end), f"{study.end:%Y-%m}"),
+        "major": study.major,
+        "level": study.level,
+    }
+    p = Page(values, sheet, y=58, left=64, wide=176, size=5.0, step=1.9, face="kai")
+    years = "四" if study.years == "4" else "三"
+    p.prose(
+        "学生 {name} 性别 {sex}，{birth_date}生，于{start_month}至{end_month}在本校{major}专业"
+        f"{years}年制{{level}}学习，修完教学计划规定的全部课程，成绩合格，准予毕业。"
     )
-    x = sheet.text(64, y + 14, "校名：", 4.6)
-    sheet.text(x, y + 14, study.school, 4.6, "kai", name="school")
-    x = sheet.text(166, y + 14, "校（院）长：", 4.6)
-    sheet.hand(x + 1, y + 11, study.president, 7, Hand("brush", 0.1, BLACK))
-    x = sheet.text(64, 158, "证书编号：", 4.2)
-    sheet.text(x, 158, study.diploma, 4.2, name="certificate_number")
-    sheet.text(
-        166, 158, chinese_date(study.end), 4.2, name="issue_date", value=study.end.isoformat()
-    )
-    sheet.seal(128, y + 18, seals.Seal("school", study.school, "", "", "round", 42, 42))
-    if unit_seal:
-        sheet.seal(40, 142, unit_seal)
+    y = p.y + 14
+    x = sheet.text(64, y, "校名：", 4.6)
+    sheet.text(x, y, study.school, 4.6, "kai", name="school")
+    x = sheet.text(166, y, "校（院）长：", 4.6)
+    sheet.hand(x + 1, p.y + 11, study.president, 7, Handwriting("brush", 0.1, BLACK))
+    sheet.labelled(64, 158, "证书编号：", study.diploma, 4.2, name="certificate_number")
+    sheet.day(166, 158, study.end, 4.2, name="issue_date", form=chinese_date)
+    sheet.seal(128, p.y + 18, seals.Seal("school", study.school, "", "", "round", 42, 42))
+    sheet.seal(40, 142, unit_seal)
     return Paper("graduation_certificate", "booklet", [sheet])
 
 
@@ -74,38 +60,25 @@ def degree(who: Person, study: Study, seed: int, *, unit_seal: seals.Seal | None
     sheet.text(130, 26, f"{kind}学位证书", 11, "serifb", anchor="c", colour=(30, 50, 120))
     sheet.image(22, 42, 30, 40, portrait(who.serial + 3))
     course = "本科学习计划" if kind == "学士" else f"{kind}学位研究生培养计划"
-    y = sheet.flow(
-        64,
-        54,
-        176,
-        [
-            Fill(who.name, "name"),
-            "，",
-            Fill(who.sex, "sex"),
-            "，",
-            Fill(printed_date(who.birth), "birth_date", who.birth.isoformat()),
-            "生。在",
-            Fill(study.school, "school"),
-            Fill(study.major, "major"),
-            f"专业完成了{course}，业已毕业，经审核符合《中华人民共和国学位条例》的规定，授予",
-            Fill(study.degree, "degree"),
-            "学位。",
-        ],
-        5.0,
-        1.9,
-        "kai",
-        indent=2,
+    values: dict[str, Value] = {
+        "name": who.name,
+        "sex": who.sex,
+        "birth_date": who.birth,
+        "school": study.school,
+        "major": study.major,
+        "degree": study.degree,
+    }
+    p = Page(values, sheet, y=54, left=64, wide=176, size=5.0, step=1.9, face="kai")
+    p.prose(
+        f"{{name}}，{{sex}}，{{birth_date}}生。在{{school}}{{major}}专业完成了{course}，业已毕业，"
+        "经审核符合《中华人民共和国学位条例》的规定，授予{degree}学位。"
     )
-    x = sheet.text(64, y + 14, "校长：", 4.6)
-    sheet.hand(x + 1, y + 11, study.president, 7, Hand("brush", 0.1, BLACK))
-    x = sheet.text(140, y + 14, "学位评定委员会主席：", 4.6)
-    sheet.hand(x + 1, y + 11, study.president, 7, Hand("brush", 0.12, BLACK))
-    x = sheet.text(64, 158, "证书编号：", 4.2)
-    sheet.text(x, 158, study.degree_number, 4.2, name="certificate_number")
-    sheet.text(
-        166, 158, printed_date(study.end), 4.2, name="issue_date", value=study.end.isoformat()
-    )
-    sheet.seal(120, y + 26, seals.Seal("school", study.school, "", "", "round", 42, 42))
-    if unit_seal:
-        sheet.seal(40, 142, unit_seal)
+    x = sheet.text(64, p.y + 14, "校长：", 4.6)
+    sheet.hand(x + 1, p.y + 11, study.president, 7, Handwriting("brush", 0.1, BLACK))
+    x = sheet.text(140, p.y + 14, "学位评定委员会主席：", 4.6)
+    sheet.hand(x + 1, p.y + 11, study.president, 7, Handwriting("brush", 0.12, BLACK))
+    sheet.labelled(64, 158, "证书编号：", study.degree_number, 4.2, name="certificate_number")
+    sheet.day(166, 158, study.end, 4.2, name="issue_date")
+    sheet.seal(120, p.y + 26, seals.Seal("school", study.school, "", "", "round", 42, 42))
+    sheet.seal(40, 142, unit_seal)
     return Paper("degree_certificate", "booklet", [sheet])

@@ -28,7 +28,17 @@ def chsi_form(
     sheet = a4(seed, embeddable=embeddable)
     link = f"https://www.chsi.com.cn/xlcx/bg.do?vcode={qr_code or code}&srcid=bgcx"
     sheet.text(105, 24, "教育部学历证书电子注册备案表", 7, "sansb", anchor="c")
-    pairs = [
+    draw = _chsi_grid if layout == "grid" else _chsi_open
+    draw(sheet, _pairs(who, study), updated, code, link, who)
+    if valid_until:
+        x = sheet.text(24, 268, "本报告在线验证有效期至：", 3.3, "sans", colour=GREY)
+        sheet.day(x, 268, valid_until, 3.3, "sans", name="valid_until")
+    sheet.seal(160, 242, unit_seal)
+    return Paper("chsi_registration_form", layout, [sheet])
+
+
+def _pairs(who: Person, study: Study) -> Pairs:
+    return [
         ("姓名", who.name, "name", None),
         ("性别", who.sex, "sex", None),
         ("出生日期", printed_date(who.birth), "birth_date", who.birth.isoformat()),
@@ -44,33 +54,13 @@ def chsi_form(
         ("毕(结)业", "毕业", "completion", None),
         ("校(院)长姓名", study.president, "president", None),
     ]
-    if layout == "grid":
-        _chsi_grid(sheet, pairs, updated, code, link, who)
-    else:
-        _chsi_open(sheet, pairs, updated, code, link, who)
-    if valid_until:
-        x = sheet.text(24, 268, "本报告在线验证有效期至：", 3.3, "sans", colour=GREY)
-        sheet.text(
-            x,
-            268,
-            printed_date(valid_until),
-            3.3,
-            "sans",
-            name="valid_until",
-            value=valid_until.isoformat(),
-        )
-    if unit_seal:
-        sheet.seal(160, 242, unit_seal)
-    return Paper("chsi_registration_form", layout, [sheet])
 
 
 def _chsi_grid(
     sheet: Sheet, pairs: Pairs, updated: date, code: str, link: str, who: Person
 ) -> None:
     x = sheet.text(146, 40, "更新日期：", 3.5, "sans")
-    sheet.text(
-        x, 40, printed_date(updated), 3.5, "sans", name="update_date", value=updated.isoformat()
-    )
+    sheet.day(x, 40, updated, 3.5, "sans", name="update_date")
     first = [
         [Cell(label, fill=(243, 246, 250)), Cell(text, name, value, align="l")]
         for label, text, name, value in pairs[:4]
@@ -124,9 +114,7 @@ def _chsi_open(
     x = sheet.text(24, 38, "在线验证码", 3.5, "sans", colour=GREY)
     sheet.text(x + 3, 38, code, 3.9, "sans", name="verification_code")
     x = sheet.text(140, 38, "更新日期：", 3.5, "sans", colour=GREY)
-    sheet.text(
-        x, 38, printed_date(updated), 3.5, "sans", name="update_date", value=updated.isoformat()
-    )
+    sheet.day(x, 38, updated, 3.5, "sans", name="update_date")
     sheet.line(22, 46, 188, 46, 0.5, (28, 120, 90))
     sheet.image(154, 52, 32, 42, portrait(who.serial + 3))
     y = 54.0

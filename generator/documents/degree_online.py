@@ -5,9 +5,10 @@ from datetime import date
 from generator import codes, seals
 from generator.cast import Person
 from generator.documents.study import GREY, Pairs, Study
-from generator.grid import Cell, table
+from generator.grid import Cell, Ruling, table
 from generator.numbers import printed_date
 from generator.paper import Paper, a4, portrait
+from generator.sheet import Sheet
 
 
 def degree_online(
@@ -25,9 +26,27 @@ def degree_online(
 ) -> Paper:
     """中国高等教育学位在线验证报告: `lines` beside a photo, or a ruled `grid`."""
     sheet = a4(seed, embeddable=embeddable)
-    link = f"https://www.chsi.com.cn/xwcx/bg.do?vcode={qr_code or code}&srcid=xwbg"
     sheet.text(105, 24, "中国高等教育学位在线验证报告", 7, "sansb", anchor="c")
-    pairs: Pairs = [
+    x = sheet.text(24, 38, "更新日期：", 3.5, "sans", colour=GREY)
+    sheet.day(x, 38, updated, 3.5, "sans", name="update_date")
+    y = (_grid if layout == "grid" else _lines)(sheet, who, study)
+    sheet.image(154, 52, 32, 42, portrait(who.serial + 3))
+    y += 14
+    link = f"https://www.chsi.com.cn/xwcx/bg.do?vcode={qr_code or code}&srcid=xwbg"
+    sheet.image(24, y, 28, 28, codes.qr(link))
+    sheet.text(60, y + 4, "在线验证码", 3.5, "sans", colour=GREY)
+    sheet.text(60, y + 11, code, 4.6, "sans", name="verification_code")
+    if valid_until:
+        x = sheet.text(60, y + 20, "报告有效期至：", 3.4, "sans", colour=GREY)
+        sheet.day(x, y + 20, valid_until, 3.4, "sans", name="valid_until")
+    note = "注：本报告由教育部学生服务与素质发展中心提供在线验证，有效期由权属人设置。"
+    sheet.text(24, y + 42, note, 3.1, "sans", colour=GREY)
+    sheet.seal(152, y + 34, unit_seal)
+    return Paper("degree_online_report", layout, [sheet])
+
+
+def _pairs(who: Person, study: Study) -> Pairs:
+    return [
         ("姓名", who.name, "name", None),
         ("性别", who.sex, "sex", None),
         ("出生日期", printed_date(who.birth), "birth_date", who.birth.isoformat()),
@@ -37,48 +56,21 @@ def degree_online(
         ("学科/专业", study.major, "major", None),
         ("学位证书编号", study.degree_number, "certificate_number", None),
     ]
-    x = sheet.text(24, 38, "更新日期：", 3.5, "sans", colour=GREY)
-    sheet.text(
-        x, 38, printed_date(updated), 3.5, "sans", name="update_date", value=updated.isoformat()
-    )
+
+
+def _grid(sheet: Sheet, who: Person, study: Study) -> float:
+    rows: list[list[Cell | str]] = [
+        [Cell(label, fill=(240, 247, 243)), Cell(text, name, value, align="l")]
+        for label, text, name, value in _pairs(who, study)
+    ]
+    look: Ruling = {"height": 11, "size": 3.8, "face": "sans", "colour": (140, 170, 155)}
+    return table(sheet, 24, 50, (38, 84), rows, **look)
+
+
+def _lines(sheet: Sheet, who: Person, study: Study) -> float:
     y = 50.0
-    if layout == "grid":
-        rows: list[list[Cell | str]] = [
-            [Cell(label, fill=(240, 247, 243)), Cell(text, name, value, align="l")]
-            for label, text, name, value in pairs
-        ]
-        y = table(
-            sheet, 24, y, (38, 84), rows, height=11, size=3.8, face="sans", colour=(140, 170, 155)
-        )
-    else:
-        for label, text, name, value in pairs:
-            sheet.text(54, y, label, 3.6, "sans", colour=GREY, anchor="r")
-            sheet.text(60, y, text, 3.9, "sans", name=name, value=value)
-            y += 11
-    sheet.image(154, 52, 32, 42, portrait(who.serial + 3))
-    y += 14
-    sheet.image(24, y, 28, 28, codes.qr(link))
-    sheet.text(60, y + 4, "在线验证码", 3.5, "sans", colour=GREY)
-    sheet.text(60, y + 11, code, 4.6, "sans", name="verification_code")
-    if valid_until:
-        x = sheet.text(60, y + 20, "报告有效期至：", 3.4, "sans", colour=GREY)
-        sheet.text(
-            x,
-            y + 20,
-            printed_date(valid_until),
-            3.4,
-            "sans",
-            name="valid_until",
-            value=valid_until.isoformat(),
-        )
-    sheet.text(
-        24,
-        y + 42,
-        "注：本报告由教育部学生服务与素质发展中心提供在线验证，有效期由权属人设置。",
-        3.1,
-        "sans",
-        colour=GREY,
-    )
-    if unit_seal:
-        sheet.seal(152, y + 34, unit_seal)
-    return Paper("degree_online_report", layout, [sheet])
+    for label, text, name, value in _pairs(who, study):
+        sheet.text(54, y, label, 3.6, "sans", colour=GREY, anchor="r")
+        sheet.text(60, y, text, 3.9, "sans", name=name, value=value)
+        y += 11
+    return y

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Said, Value, dashed, digits, office, page
+from generator.documents.page import Page, Printed, Value, dashed, digits, page
 from generator.facts import Facts
 from generator.numbers import add_months
 from generator.paper import Paper
@@ -20,31 +20,12 @@ def beijing_record(f: Facts, seed: int) -> Paper:
         "check_code": digits(seed, 6),
         "query_serial": "110137" + digits(seed + 1, 8),
         "employer": f.unit.name,
-        "query_date": Said("2025年09月04日", "2025-09-04"),
+        "query_date": Printed("2025年09月04日", "2025-09-04"),
         "total_months": "60",
         "issuer": CENTRE,
     }
-    units = (f.former.name, f.unit.name)
-    spans = (("2020-09", "2023-05", "33"), ("2023-06", "2025-08", "27"))
-    for n, (unit, (start, end, months)) in enumerate(zip(units, spans, strict=True)):
-        row = {"start": start, "end": end, "months": months, "employer": unit, "district": "东城区"}
-        values |= {f"rows.{n}.segments.{k}": v for k, v in row.items()}
-    years = (("2020-09", "2020-12", "4", "48000.00"), ("2021-01", "2021-12", "12", "156000.00"),
-             ("2022-01", "2022-12", "12", "168000.00"), ("2023-01", "2023-12", "12", "198000.00"),
-             ("2024-01", "2024-12", "12", "240000.00"),
-             ("2025-01", "2025-08", "8", "164000.00"))  # fmt: skip
-    table = []
-    for n, (start, end, months, base) in enumerate(years, 2):
-        key = f"rows.{n}."
-        values |= {
-            key + "period": Said(f"{start}至{end}", start),
-            key + "pension_months": months,
-            key + "pension_base": base,
-        }
-        own = f"{float(base) * 0.08:.2f}"
-        low = f"{float(base) * 0.005:.2f}"
-        table.append([f"{{{key}period}}", f"{{{key}pension_months}}", f"{{{key}pension_base}}",
-                      own, months, base, low, months, base])  # fmt: skip
+    _add_employers(f, values)
+    years = _add_years(values)
     p = page(seed, values, left=14, wide=182, size=3.3, face="serif", y=18)
     p.title("北京市社会保险个人权益记录", 5.6, gap=1)
     p.title("（参保人员缴费信息）", 4.4, "serif", gap=6)
@@ -54,6 +35,46 @@ def beijing_record(f: Facts, seed: int) -> Paper:
         p.put(16, p.y, left)
         p.put(124, p.y, right)
         p.y += 7
+    _employers_table(p)
+    _years_table(p, years)
+    p.y += 4
+    p.put(14, p.y, "备注：1.如需鉴定真伪，请在30日内登录网站，凭校验码和查询流水号核验。", 2.9)
+    p.foot("{issuer}", gap=18)
+    p.sheet.seal(150, p.y - 6, seals.office(CENTRE, "业务专用章"))
+    return p.paper("social_insurance_record", "portrait")
+
+
+def _add_employers(f: Facts, values: dict[str, Value]) -> None:
+    """The two employers with their months."""
+    units = (f.former.name, f.unit.name)
+    spans = (("2020-09", "2023-05", "33"), ("2023-06", "2025-08", "27"))
+    for n, (unit, (start, end, months)) in enumerate(zip(units, spans, strict=True)):
+        row = {"start": start, "end": end, "months": months, "employer": unit, "district": "东城区"}
+        values |= {f"rows.{n}.segments.{k}": v for k, v in row.items()}
+
+
+def _add_years(values: dict[str, Value]) -> list[list[str]]:
+    """The years with their months and bases; returns the rows of their table."""
+    years = (("2020-09", "2020-12", "4", "48000.00"), ("2021-01", "2021-12", "12", "156000.00"),
+             ("2022-01", "2022-12", "12", "168000.00"), ("2023-01", "2023-12", "12", "198000.00"),
+             ("2024-01", "2024-12", "12", "240000.00"),
+             ("2025-01", "2025-08", "8", "164000.00"))  # fmt: skip
+    table = []
+    for n, (start, end, months, base) in enumerate(years, 2):
+        key = f"rows.{n}."
+        values |= {
+            key + "period": Printed(f"{start}至{end}", start),
+            key + "pension_months": months,
+            key + "pension_base": base,
+        }
+        own = f"{float(base) * 0.08:.2f}"
+        low = f"{float(base) * 0.005:.2f}"
+        table.append([f"{{{key}period}}", f"{{{key}pension_months}}", f"{{{key}pension_base}}",
+                      own, months, base, low, months, base])  # fmt: skip
+    return table
+
+
+def _employers_table(p: Page) -> None:
     p.y += 2
     p.put(14, p.y, "一、养老保险单位变动记录", 3.6)
     p.y += 7
@@ -62,6 +83,9 @@ def beijing_record(f: Facts, seed: int) -> Paper:
     p.table((30, 30, 28, 70, 24),
             [["缴费起始年月", "缴费截止年月", "实际缴费月数", "单位名称", "缴费区县"], *rows],
             height=8)  # fmt: skip
+
+
+def _years_table(p: Page, table: list[list[str]]) -> None:
     p.y += 6
     p.put(14, p.y, "二、五险缴费明细", 3.6)
     p.y += 7
@@ -74,11 +98,6 @@ def beijing_record(f: Facts, seed: int) -> Paper:
     p.table(widths, [cells, names, *table, ["合计", "{total_months}", "974000.00", "77920.00",
                                             "60", "974000.00", "4870.00", "60", ""]],
             height=7.4, size=2.7)  # fmt: skip
-    p.y += 4
-    p.put(14, p.y, "备注：1.如需鉴定真伪，请在30日内登录网站，凭校验码和查询流水号核验。", 2.9)
-    p.foot("{issuer}", gap=18)
-    p.sheet.seal(150, p.y - 6, office(CENTRE, "业务专用章"))
-    return p.paper("social_insurance_record", "portrait")
 
 
 def external_proof(f: Facts, seed: int) -> Paper:
@@ -114,7 +133,7 @@ def external_proof(f: Facts, seed: int) -> Paper:
     p.put(22, p.y, "累计缴费月数：{total_months}个月")
     p.put(106, p.y, "验证码：{verification_code}")
     p.put(22, p.y + 9, "打印日期：{print_date}")
-    p.foot("{agency}", gap=24, seal=office(ELSEWHERE, "业务专用章"))
+    p.foot("{agency}", gap=24, seal=seals.office(ELSEWHERE, "业务专用章"))
     return p.paper("external_social_insurance_proof", "table")
 
 

@@ -4,19 +4,19 @@ from dataclasses import replace
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Page, Said, Value, digits, framed, office, page
+from generator.documents.page import Page, Printed, Value, digits, framed, page
 from generator.facts import Facts
 from generator.numbers import chinese_date
 from generator.ops import Canvas
 from generator.paper import Paper, portrait
 from generator.sheet import Sheet
 
-CIVIL = office("北京市东城区民政局", "婚姻登记专用章", width=38, height=38)
+CIVIL = seals.office("北京市东城区民政局", "婚姻登记专用章", size=38)
 
 
-def _long(day: date) -> Said:
+def _long(day: date) -> Printed:
     """2018年05月20日."""
-    return Said(f"{day:%Y年%m月%d日}", day.isoformat())
+    return Printed(f"{day:%Y年%m月%d日}", day.isoformat())
 
 
 def divorce(f: Facts, seed: int) -> Paper:
@@ -98,7 +98,7 @@ def judgment(f: Facts, seed: int) -> Paper:
         "plaintiff": f.who.name,
         "defendant": f.agent.name,
         "custody_text": custody,
-        "judgment_date": Said(chinese_date(day), day.isoformat()),
+        "judgment_date": Printed(chinese_date(day), day.isoformat()),
     }
     p = page(seed, values, y=26, step=1.85)
     p.title("北京市东城区人民法院", 6.4, gap=4)
@@ -116,7 +116,7 @@ def judgment(f: Facts, seed: int) -> Paper:
         "上述协议，不违反法律规定，本院予以确认。",
     )
     p.foot("审 判 员    李测正", "{judgment_date}", "书 记 员    钱样多",
-           seal=office("北京市东城区人民法院", width=42, height=42))  # fmt: skip
+           seal=seals.office("北京市东城区人民法院", size=42))  # fmt: skip
     return p.paper("court_judgment", "mediation")
 
 
@@ -129,7 +129,7 @@ def birth(f: Facts, seed: int) -> Paper:
         "certificate_number": "T" + digits(seed, 9),
         "child_name": child.name,
         "sex": child.sex,
-        "birth_time": Said(f"{child.birth:%Y年%m月%d日}08时16分", child.birth.isoformat()),
+        "birth_time": Printed(f"{child.birth:%Y年%m月%d日}08时16分", child.birth.isoformat()),
         "birthplace": "北京市东城区",
         "hospital": hospital,
         "mother_name": mother.name,
@@ -158,8 +158,7 @@ def birth(f: Facts, seed: int) -> Paper:
     p.y += 10
     p.put(28, p.y, "签发机构：{issuer}")
     p.put(28, p.y + 11, "签发日期：{issue_date}")
-    p.sheet.seal(142, p.y + 10, seals.Seal(
-        "agency", hospital, "出生医学证明专用章", "", "round", 40, 40))  # fmt: skip
+    p.sheet.seal(142, p.y + 10, seals.office(hospital, "出生医学证明专用章"))  # fmt: skip
     return p.paper("birth_medical_certificate", "ruled")
 
 

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from generator import seals
 from generator.documents.page import (
-    Said,
+    Page,
+    Printed,
     Value,
     dashed,
     digits,
     framed,
-    office,
     page,
 )
 from generator.facts import Facts
@@ -53,7 +53,7 @@ def old_title(f: Facts, seed: int) -> Paper:
     p.table((40, 118), [["土地状况", "土地取得方式：出让    土地使用年限：至2068年11月30日止"],
                         ["附记", ""]], height=11)  # fmt: skip
     p.put(150, p.y + 12, "填发单位（盖章）", anchor="c")
-    p.sheet.seal(150, p.y + 24, office("北京市住房和城乡建设委员会", "权属登记专用章"))
+    p.sheet.seal(150, p.y + 24, seals.office("北京市住房和城乡建设委员会", "权属登记专用章"))
     p.sheet.seal(60, p.y + 26, seals.official(f.unit.name))
     return p.paper("house_ownership_certificate", "booklet")
 
@@ -71,7 +71,7 @@ def purchase(f: Facts, seed: int) -> Paper:
         "address": f.home,
         "area": "75.67",
         "total_price": "5120000",
-        "total_price_caps": Said(capitals(Decimal(5120000)), "5120000"),
+        "total_price_caps": Printed(capitals(Decimal(5120000)), "5120000"),
         "sign_date": date(2018, 11, 4),
     }
     p = page(seed, values, y=20, size=4.0, step=1.75)
@@ -95,13 +95,18 @@ def purchase(f: Facts, seed: int) -> Paper:
         "第六条 付款方式及期限。买受人采取贷款方式付款，首付款为总价款的百分之四十。",
     )
     p.y += 4
+    _purchase_foot(p, f)
+    return p.paper("online_signed_purchase_contract", "presale")
+
+
+def _purchase_foot(p: Page, f: Facts) -> None:
+    """Seal, signature and day."""
     p.put(26, p.y, "出卖人（签章）：")
     p.sign(112, "买受人（签字）：", f.who.name, f.who.hand)
     p.sheet.seal(70, p.y + 14, seals.Seal(
         "contract", BUILDER, "合同专用章", "", "round", 38, 38))  # fmt: skip
     p.put(112, p.y + 30, "签订日期：{sign_date}")
     p.put(105, 284, "北京市住房和城乡建设委员会网上签约系统打印", 3.2, anchor="c")
-    return p.paper("online_signed_purchase_contract", "presale")
 
 
 def mortgage(f: Facts, seed: int) -> Paper:

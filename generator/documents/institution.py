@@ -4,7 +4,6 @@ from datetime import date
 
 from generator import codes, seals
 from generator.cast import Company
-from generator.numbers import printed_date
 from generator.ops import Canvas
 from generator.paper import Paper, guilloche
 from generator.sheet import Sheet
@@ -38,11 +37,10 @@ def institution(
     sheet.text(34, y + 4, "登记管理机关", 4.3)
     sheet.text(74, y + 4, "北京市事业单位登记管理局", 4.3, name="registrar")
     x = sheet.text(164, 170, "有效期  自", 4.3)
-    x = sheet.text(x + 1, 170, printed_date(start), 4.3, name="valid_from", value=start.isoformat())
+    x = sheet.day(x + 1, 170, start, 4.3, name="valid_from")
     x = sheet.text(x + 1, 170, "至", 4.3)
-    sheet.text(x + 1, 170, printed_date(end), 4.3, name="valid_to", value=end.isoformat())
-    sheet.seal(96, 156, seals.Seal("agency", "北京市事业单位登记管理局", "", "", "round", 42, 42))
+    sheet.day(x + 1, 170, end, 4.3, name="valid_to")
+    sheet.seal(96, 156, seals.office("北京市事业单位登记管理局", size=42))
     sheet.image(246, 60, 26, 26, codes.qr(f"http://search.gjsy.gov.cn/wsss?code={company.code}"))
-    if unit_seal:
-        sheet.seal(238, 146, unit_seal)
+    sheet.seal(238, 146, unit_seal)
     return Paper("institution_certificate", "landscape", [sheet])

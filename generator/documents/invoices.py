@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from generator import seals
-from generator.documents.page import Page, Said, Value, digits, page
+from generator.documents.page import Page, Printed, Value, digits, page
 from generator.facts import Facts
 from generator.numbers import capitals
 from generator.paper import Paper
@@ -50,13 +50,13 @@ def purchase_invoice(f: Facts, seed: int) -> Paper:
     """购房发票."""
     values: dict[str, Value] = {
         "invoice_number": "24112000" + digits(seed, 12),
-        "issue_date": Said("2024年05月04日", "2024-05-04"),
+        "issue_date": Printed("2024年05月04日", "2024-05-04"),
         "buyer": f.who.name,
         "buyer_id": f.who.number,
         "seller": BUILDER,
         "item": "*不动产*商品房",
         "total": "5120000.00",
-        "total_caps": Said(capitals(Decimal(5120000)), "5120000"),
+        "total_caps": Printed(capitals(Decimal(5120000)), "5120000"),
     }
     p = page(seed, values, left=16, wide=178, size=3.5, y=20)
     _invoice(p, ("4876190.48", "5%", "243809.52"), f"{f.home} 购房款 住宅", seed)
@@ -73,12 +73,12 @@ def rent_invoice(f: Facts, seed: int) -> Paper:
     lessor = "北京样例住房租赁有限公司"
     values: dict[str, Value] = {
         "invoice_number": "25112000" + digits(seed, 12),
-        "issue_date": Said("2025年08月04日", "2025-08-04"),
+        "issue_date": Printed("2025年08月04日", "2025-08-04"),
         "buyer": f.who.name,
         "seller": lessor,
         "item": "*经营租赁*住房租赁",
         "total": f"{total}.00",
-        "total_caps": Said(capitals(total), str(total)),
+        "total_caps": Printed(capitals(total), str(total)),
     }
     p = page(seed, values, left=16, wide=178, size=3.5, y=20)
     _invoice(

@@ -2,9 +2,10 @@
 
 from generator import seals
 from generator.documents.labor import Work
+from generator.documents.page import Page, Printed, Value, day_in_blank
 from generator.numbers import printed_date
 from generator.paper import Paper, a4
-from generator.sheet import Fill, Sheet
+from generator.sheet import Sheet
 
 
 def labor_beijing(work: Work, seed: int, *, seal: seals.Seal | None) -> Paper:
@@ -34,9 +35,8 @@ def labor_beijing(work: Work, seed: int, *, seal: seals.Seal | None) -> Paper:
     cover.text(105, 256, "北京市劳动和社会保障局监制", 5, "song", anchor="c")
     _beijing_one(one, work, name, number)
     _beijing_two(two, work, name)
-    if seal:
-        two.seal(74, 196, seal)
-        cover.seal(126, 166, seal)
+    two.seal(74, 196, seal)
+    cover.seal(126, 166, seal)
     return Paper(
         "labor_contract",
         "beijing",
@@ -46,81 +46,74 @@ def labor_beijing(work: Work, seed: int, *, seal: seals.Seal | None) -> Paper:
 
 
 def _beijing_one(sheet: Sheet, work: Work, name: str, number: str) -> None:
-    unit = work.unit
-
-    def flow(y: float, parts: list[str | Fill]) -> float:
-        return sheet.flow(24, y, 162, parts, 4.3, 2.05, "song", 2)
-
-    def typed(
-        text: str, key: str | None = None, blank: float = 20, value: str | None = None
-    ) -> Fill:
-        return Fill(text, key, value, None, blank)
-
+    """Parties, term and work."""
+    unit, who = work.unit, work.who
+    values: dict[str, Value] = {
+        "_unit": _typed(unit.name, 80),
+        "employer_legal_rep": _typed(unit.legal_rep, 40),
+        "employer_address": _typed(unit.address, 100),
+        "_name": _typed(name, 30),
+        "_sex": _typed(who.sex, 14),
+        "employee_id": _typed(number, 70),
+        "_since": day_in_blank(work.start, 40),
+        "employee_address": _typed(work.home, 100),
+        "employee_phone": _typed(who.phone, 46),
+        "start_date": day_in_blank(work.start, 36),
+        "probation_end": day_in_blank(work.probation, 36),
+        "end_date": day_in_blank(work.end, 36),
+        "position": _typed(work.post, 36),
+        "work_place": _typed("北京市", 26),
+    }
+    p = _page(sheet, values)
     sheet.text(24, 22, "一、劳动合同双方当事人基本情况", 4.4, "serifb")
-    y = flow(32, ["第一条  甲方", typed(unit.name, None, 80)])
-    y = flow(
-        y, ["法定代表人(主要负责人)或委托代理人", typed(unit.legal_rep, "employer_legal_rep", 40)]
+    p.prose(
+        "第一条  甲方{_unit}",
+        "法定代表人(主要负责人)或委托代理人{employer_legal_rep}",
+        "注册地址{employer_address}",
+        "第二条  乙方{_name}性别{_sex}",
+        "居民身份证号码{employee_id}",
+        "在甲方工作起始时间{_since}",
+        "在京居住地址{employee_address}",
+        "联系电话{employee_phone}",
     )
-    y = flow(y, ["注册地址", typed(unit.address, "employer_address", 100)])
-    y = flow(y, ["第二条  乙方", typed(name, None, 30), "性别", typed(work.who.sex, None, 14)])
-    y = flow(y, ["居民身份证号码", typed(number, "employee_id", 70)])
-    y = flow(y, ["在甲方工作起始时间", typed(printed_date(work.start), None, 40)])
-    y = flow(y, ["在京居住地址", typed(work.home, "employee_address", 100)])
-    y = flow(y, ["联系电话", typed(work.who.phone, "employee_phone", 46)])
-    sheet.text(24, y + 2, "二、劳动合同期限", 4.4, "serifb")
-    y = flow(
-        y + 12,
-        [
-            "第三条  本合同为固定期限劳动合同。本合同于",
-            typed(printed_date(work.start), "start_date", 36, work.start.isoformat()),
-            "生效，其中试用期至",
-            typed(printed_date(work.probation), "probation_end", 36, work.probation.isoformat()),
-            "止。本合同于",
-            typed(printed_date(work.end), "end_date", 36, work.end.isoformat()),
-            "终止。",
-        ],
+    _heading(p, "二、劳动合同期限")
+    p.prose(
+        "第三条  本合同为固定期限劳动合同。本合同于{start_date}生效，"
+        "其中试用期至{probation_end}止。本合同于{end_date}终止。"
     )
-    sheet.text(24, y + 2, "三、工作内容和工作地点", 4.4, "serifb")
-    flow(
-        y + 12,
-        [
-            "第四条  乙方同意根据甲方工作需要，担任",
-            typed(work.post, "position", 36),
-            "岗位（工种）工作，工作地点为",
-            typed("北京市", "work_place", 26),
-            "。",
-        ],
+    _heading(p, "三、工作内容和工作地点")
+    p.prose(
+        "第四条  乙方同意根据甲方工作需要，担任{position}岗位（工种）工作，工作地点为{work_place}。"
     )
+
+
+def _typed(text: str, blank: float) -> Printed:
+    return Printed(text, text, blank)
+
+
+def _page(sheet: Sheet, values: dict[str, Value]) -> Page:
+    return Page(values, sheet, y=32, left=24, wide=162, size=4.3, step=2.05, face="song")
+
+
+def _heading(p: Page, text: str) -> None:
+    p.sheet.text(24, p.y + 2, text, 4.4, "serifb")
+    p.y += 12
 
 
 def _beijing_two(sheet: Sheet, work: Work, name: str) -> None:
-    def flow(y: float, parts: list[str | Fill]) -> float:
-        return sheet.flow(24, y, 162, parts, 4.3, 2.05, "song", 2)
-
+    """Pay, insurance, and the signatures."""
+    p = _page(sheet, {"salary": _typed(work.salary, 26)})
     sheet.text(24, 22, "四、劳动报酬", 4.4, "serifb")
-    y = flow(
-        32,
-        [
-            "第九条  甲方每月15日前以货币形式支付乙方工资，月工资为",
-            Fill(work.salary, "salary", None, None, 26),
-            "元。",
-        ],
+    p.prose("第九条  甲方每月15日前以货币形式支付乙方工资，月工资为{salary}元。")
+    _heading(p, "五、社会保险及其他保险福利待遇")
+    p.prose(
+        "第十二条  甲乙双方按国家和北京市的规定参加社会保险。甲方为乙方办理有关社会保险手续，"
+        "并承担相应社会保险义务。"
     )
-    sheet.text(24, y + 2, "五、社会保险及其他保险福利待遇", 4.4, "serifb")
-    y = flow(
-        y + 12,
-        [
-            "第十二条  甲乙双方按国家和北京市的规定参加社会保险。甲方为乙方办理有关社会保险手续，"
-            "并承担相应社会保险义务。"
-        ],
-    )
-    sheet.text(24, y + 2, "六、劳动争议处理及其他", 4.4, "serifb")
-    flow(
-        y + 12,
-        [
-            "第二十条  双方因履行本合同发生争议，当事人可以向甲方劳动争议调解委员会申请调解；"
-            "调解不成的，可以向劳动争议仲裁委员会申请仲裁。本合同一式两份，甲乙双方各执一份。"
-        ],
+    _heading(p, "六、劳动争议处理及其他")
+    p.prose(
+        "第二十条  双方因履行本合同发生争议，当事人可以向甲方劳动争议调解委员会申请调解；"
+        "调解不成的，可以向劳动争议仲裁委员会申请仲裁。本合同一式两份，甲乙双方各执一份。"
     )
     sheet.text(30, 190, "甲方（公章）", 4.4, "song")
     sheet.text(30, 202, "法定代表人(主要负责人)或委托代理人", 4.2, "song")

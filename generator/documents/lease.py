@@ -5,10 +5,25 @@ from datetime import date
 
 from generator import seals
 from generator.cast import Person
-from generator.ink import Hand
-from generator.numbers import printed_date
+from generator.documents.page import Page, Printed, Value
 from generator.paper import Paper, a4
-from generator.sheet import Fill
+from generator.sheet import Fill, Sheet
+
+TYPE = (4.2, 1.95, "sans")
+"""Size, leading and face of what is typed."""
+CLAUSES = (
+    "一、甲方将位于{address}的房屋（建筑面积{area}平方米，不动产权证号{title_number}）"
+    "出租给乙方居住使用。",
+    "二、租期自{lease_start}起至{lease_end}止。",
+    "三、月租金人民币{rent}元，按季支付；押金为一个月租金。",
+    "四、租赁期间水、电、燃气及宽带费用由乙方承担，物业费和取暖费由甲方承担。",
+    "五、乙方不得擅自改变房屋结构，不得将房屋转租他人。",
+)
+LAST_CLAUSES = (
+    "六、任何一方提前解除合同，应提前三十日书面通知对方，并支付一个月租金作为违约金。",
+    "七、本合同未尽事宜由双方协商解决，协商不成的，向房屋所在地人民法院起诉。",
+    "八、本合同一式两份，双方各执一份，自签字之日起生效。",
+)
 
 
 @dataclass(frozen=True)
@@ -39,103 +54,68 @@ class Lease:
         return self.lessor.phone if self.lessor_phone == "" else self.lessor_phone
 
 
-def blank_field(
-    text: str | None, name: str | None, hand: Hand, blank: float, value: str | None = None
-) -> Fill:
-    return Fill(text or "", name if text else None, value, hand if text else None, blank)
-
-
 def lease_home(lease: Lease, seed: int, *, unit_seal: seals.Seal | None = None) -> Paper:
     """A home-made lease of two typed pages."""
     one, two = a4(seed), a4(seed + 1)
     one.text(105, 26, "房屋租赁合同", 8, "sansb", anchor="c", spacing=1)
-    size, lead, face = 4.2, 1.95, "sans"
-    y = 48.0
-    lines: list[list[str | Fill]] = [
-        [
-            "甲方（出租人）：",
-            Fill(lease.lessor.name, "lessor"),
-            "    身份证号：",
-            Fill(
-                lease.owner_number or "",
-                "lessor_id" if lease.owner_number else None,
-                None,
-                None,
-                0 if lease.owner_number else 60,
-            ),
-        ],
-        [
-            "联系电话：",
-            Fill(
-                lease.owner_phone or "",
-                "lessor_phone" if lease.owner_phone else None,
-                None,
-                None,
-                0 if lease.owner_phone else 40,
-            ),
-        ],
-        [
-            "乙方（承租人）：",
-            Fill(lease.lessee.name, "lessee"),
-            "    身份证号：",
-            Fill(lease.lessee.number, "lessee_id"),
-        ],
-        ["联系电话：", Fill(lease.lessee.phone, "lessee_phone")],
-    ]
-    for parts in lines:
-        y = one.flow(26, y, 160, parts, size, lead, face)
-    y = one.flow(26, y + 3, 160, ["甲乙双方经友好协商，就租房事宜约定如下："], size, lead, face, 2)
-    start, end = lease.start, lease.end
-    clauses: list[list[str | Fill]] = [
-        [
-            "一、甲方将位于",
-            Fill(lease.address, "address"),
-            "的房屋（建筑面积",
-            Fill(lease.area, "area"),
-            "平方米，不动产权证号",
-            Fill(lease.title, "title_number"),
-            "）出租给乙方居住使用。",
-        ],
-        [
-            "二、租期自",
-            Fill(f"{start.year}.{start.month}.{start.day}", "lease_start", start.isoformat()),
-            "起至",
-            Fill(f"{end.year}.{end.month}.{end.day}", "lease_end", end.isoformat()),
-            "止。",
-        ],
-        ["三、月租金人民币", Fill(f"{lease.rent}", "rent"), "元，按季支付；押金为一个月租金。"],
-        ["四、租赁期间水、电、燃气及宽带费用由乙方承担，物业费和取暖费由甲方承担。"],
-        ["五、乙方不得擅自改变房屋结构，不得将房屋转租他人。"],
-    ]
-    for parts in clauses:
-        y = one.flow(26, y + 1, 160, parts, size, lead, face, 2)
-    y = 30.0
-    for text in (
-        "六、任何一方提前解除合同，应提前三十日书面通知对方，并支付一个月租金作为违约金。",
-        "七、本合同未尽事宜由双方协商解决，协商不成的，向房屋所在地人民法院起诉。",
-        "八、本合同一式两份，双方各执一份，自签字之日起生效。",
-    ):
-        y = two.flow(26, y, 160, [text], size, lead, face, 2)
-    x = two.text(26, y + 20, "甲方签字：", size, face)
-    if lease.lessor_signs:
-        two.hand(x + 3, y + 17, lease.lessor.name, 7.4, lease.lessor.hand)
-    x = two.text(112, y + 20, "乙方签字：", size, face)
-    two.hand(x + 3, y + 17, lease.lessee.name, 7.4, lease.lessee.hand)
-    x = two.text(26, y + 36, "签订日期：", size, face)
-    two.text(
-        x,
-        y + 36,
-        printed_date(lease.signed),
-        size,
-        face,
-        name="sign_date",
-        value=lease.signed.isoformat(),
-    )
-    if unit_seal:
-        for sheet in (one, two):
-            sheet.seal(166, 250, unit_seal)
+    _parties_and_terms(one, lease)
+    _signed(two, lease)
+    for sheet in (one, two):
+        sheet.seal(166, 250, unit_seal)
     signs = {
         "lessor_signature": "present" if lease.lessor_signs else "absent",
         "lessee_signature": "present",
     }
     return Paper("lease_contract", "home-made", [one, two], signatures=signs)
+
+
+def _or_blank(text: str | None, name: str, blank: float) -> Fill:
+    """What was typed, or the line where nobody typed."""
+    return Fill(text, name) if text else Fill("", blank=blank)
+
+
+def _parties_and_terms(sheet: Sheet, lease: Lease) -> None:
+    lessor, lessee = lease.lessor, lease.lessee
+    parties: list[list[str | Fill]] = [
+        ["甲方（出租人）：", Fill(lessor.name, "lessor"), "    身份证号：",
+         _or_blank(lease.owner_number, "lessor_id", 60)],
+        ["联系电话：", _or_blank(lease.owner_phone, "lessor_phone", 40)],
+        ["乙方（承租人）：", Fill(lessee.name, "lessee"), "    身份证号：",
+         Fill(lessee.number, "lessee_id")],
+        ["联系电话：", Fill(lessee.phone, "lessee_phone")],
+    ]  # fmt: skip
+    y = 48.0
+    for parts in parties:
+        y = sheet.flow(26, y, 160, parts, *TYPE)
+    values: dict[str, Value] = {
+        "address": lease.address,
+        "area": lease.area,
+        "title_number": lease.title,
+        "lease_start": _dotted(lease.start),
+        "lease_end": _dotted(lease.end),
+        "rent": str(lease.rent),
+    }
+    p = Page(values, sheet, y=y + 3, wide=160, size=TYPE[0], step=TYPE[1], face=TYPE[2])
+    p.prose("甲乙双方经友好协商，就租房事宜约定如下：")
+    for text in CLAUSES:
+        p.y += 1
+        p.prose(text)
+
+
+def _dotted(day: date) -> Printed:
+    return Printed(f"{day.year}.{day.month}.{day.day}", day.isoformat())
+
+
+def _signed(sheet: Sheet, lease: Lease) -> None:
+    """The last clauses and the signatures."""
+    size, _, face = TYPE
+    y = 30.0
+    for text in LAST_CLAUSES:
+        y = sheet.flow(26, y, 160, [text], *TYPE, 2)
+    x = sheet.text(26, y + 20, "甲方签字：", size, face)
+    if lease.lessor_signs:
+        sheet.hand(x + 3, y + 17, lease.lessor.name, 7.4, lease.lessor.hand)
+    x = sheet.text(112, y + 20, "乙方签字：", size, face)
+    sheet.hand(x + 3, y + 17, lease.lessee.name, 7.4, lease.lessee.hand)
+    x = sheet.text(26, y + 36, "签订日期：", size, face)
+    sheet.day(x, y + 36, lease.signed, size, face, name="sign_date")

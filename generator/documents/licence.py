@@ -1,9 +1,11 @@
 """营业执照, landscape and portrait."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from generator import codes, seals
 from generator.cast import Company
+from generator.numbers import padded_date
 from generator.ops import Canvas
 from generator.paper import Paper, guilloche
 from generator.sheet import Sheet
@@ -32,67 +34,58 @@ def license_landscape(
     sheet.image(6, 6, 285, 198, guilloche(1140, 792, GOLD, 2))
     sheet.rect(6, 6, 291, 204, 2.2, GOLD)
     sheet.rect(9.5, 9.5, 287.5, 200.5, 0.4, GOLD)
+    _landscape_head(sheet, company.code, qr_code or company.code)
+    founded = padded_date(company.established)
+    y = _column(sheet, 24, (
+        ("名        称", company.name, "name", None),
+        ("类        型", "有限责任公司(自然人投资或控股)", "company_type", None),
+        ("法定代表人", company.legal_rep, "legal_rep", None),
+    ))  # fmt: skip
+    sheet.text(24, y, "经 营 范 围", 4.4, "serif")
+    sheet.flow(56, y, 92, [SCOPE], 3.7, 1.55, "kai")
+    y = _column(sheet, 164, (
+        ("注 册 资 本", _capital(company), "registered_capital", str(company.capital)),
+        ("成 立 日 期", founded, "establishment_date", company.established.isoformat()),
+        ("营 业 期 限", f"{founded}至 长期", None, None),
+    ))  # fmt: skip
+    sheet.text(164, y, "住        所", 4.4, "serif")
+    _address(sheet, 196, y, company.address, 80)
+    sheet.text(186, 160, "登 记 机 关", 5, "serif")
+    sheet.day(206, 182, issued, 4.4, "serif", name="issue_date", form=_spaced)
+    sheet.seal(228, 166, seals.office("北京市东城区市场监督管理局", size=42))
+    sheet.text(20, 193, "国家企业信用信息公示系统网址：http://www.gsxt.gov.cn", 3.0, "serif")
+    sheet.text(277, 193, "国家市场监督管理总局监制", 3.0, "serif", anchor="r")
+    sheet.seal(128, 168, unit_seal)
+    return Paper("business_license", "landscape", [sheet])
+
+
+def _spaced(day: date) -> str:
+    return f"{day:%Y 年 %m 月 %d 日}"
+
+
+def _landscape_head(sheet: Sheet, code: str, qr_code: str) -> None:
+    """Title, credit code and the QR code beside it."""
     sheet.text(148, 16, "★", 12, "sans", anchor="c", colour=(190, 30, 30))
     sheet.text(148, 32, "营 业 执 照", 15, "serifb", anchor="c")
     sheet.text(148, 50, "（副  本）", 5.4, "serif", anchor="c")
     sheet.text(24, 30, "统一社会信用代码", 4.2, "serif")
-    sheet.text(24, 37, company.code, 5.2, "sansb", name="credit_code")
-    sheet.image(
-        246,
-        22,
-        26,
-        26,
-        codes.qr(f"http://www.gsxt.gov.cn/index.html?uniscid={qr_code or company.code}"),
-    )
+    sheet.text(24, 37, code, 5.2, "sansb", name="credit_code")
+    link = f"http://www.gsxt.gov.cn/index.html?uniscid={qr_code}"
+    sheet.image(246, 22, 26, 26, codes.qr(link))
     sheet.text(259, 50, "扫描二维码登录“国家企业", 2.5, "serif", anchor="c")
     sheet.text(259, 53.6, "信用信息公示系统”了解更多", 2.5, "serif", anchor="c")
-    left: list[tuple[str, str, str | None, str | None]] = [
-        ("名        称", company.name, "name", None),
-        ("类        型", "有限责任公司(自然人投资或控股)", "company_type", None),
-        ("法定代表人", company.legal_rep, "legal_rep", None),
-    ]
+
+
+def _column(
+    sheet: Sheet, x: float, rows: Sequence[tuple[str, str, str | None, str | None]]
+) -> float:
+    """Labels with their values behind them; returns the y below."""
     y = 68.0
-    for label, text, name, value in left:
-        sheet.text(24, y, label, 4.4, "serif")
-        sheet.text(56, y, text, 4.6, "kai", name=name, value=value)
+    for label, text, name, value in rows:
+        sheet.text(x, y, label, 4.4, "serif")
+        sheet.text(x + 32, y, text, 4.6, "kai", name=name, value=value)
         y += 12
-    sheet.text(24, y, "经 营 范 围", 4.4, "serif")
-    sheet.flow(56, y, 92, [SCOPE], 3.7, 1.55, "kai")
-    right: list[tuple[str, str, str | None, str | None]] = [
-        ("注 册 资 本", _capital(company), "registered_capital", str(company.capital)),
-        (
-            "成 立 日 期",
-            f"{company.established:%Y年%m月%d日}",
-            "establishment_date",
-            company.established.isoformat(),
-        ),
-        ("营 业 期 限", f"{company.established:%Y年%m月%d日}至 长期", None, None),
-    ]
-    y = 68.0
-    for label, text, name, value in right:
-        sheet.text(164, y, label, 4.4, "serif")
-        sheet.text(196, y, text, 4.6, "kai", name=name, value=value)
-        y += 12
-    sheet.text(164, y, "住        所", 4.4, "serif")
-    _address(sheet, 196, y, company.address, 80)
-    sheet.text(186, 160, "登 记 机 关", 5, "serif")
-    sheet.text(
-        206,
-        182,
-        f"{issued:%Y 年 %m 月 %d 日}",
-        4.4,
-        "serif",
-        name="issue_date",
-        value=issued.isoformat(),
-    )
-    sheet.seal(
-        228, 166, seals.Seal("agency", "北京市东城区市场监督管理局", "", "", "round", 42, 42)
-    )
-    sheet.text(20, 193, "国家企业信用信息公示系统网址：http://www.gsxt.gov.cn", 3.0, "serif")
-    sheet.text(277, 193, "国家市场监督管理总局监制", 3.0, "serif", anchor="r")
-    if unit_seal:
-        sheet.seal(128, 168, unit_seal)
-    return Paper("business_license", "landscape", [sheet])
+    return y
 
 
 def _address(sheet: Sheet, x: float, y: float, address: str, width: float) -> None:
@@ -119,51 +112,36 @@ def license_portrait(
     sheet.text(105, 64, "（副 本）(1-1)", 4.8, "serif", anchor="c")
     x = sheet.text(96, 76, "统一社会信用代码 ", 4.2, "serif")
     sheet.text(x, 76, company.code, 4.6, "sans", name="credit_code")
-    rows = [
+    y = _portrait_rows(sheet, company)
+    sheet.text(30, y, "经营范围", 4.5, "serif", spacing=1.5)
+    sheet.flow(60, y, 118, [SCOPE], 4.2, 1.6, "kai")
+    link = f"http://www.gsxt.gov.cn/wap?creditCode={qr_code or company.code}"
+    sheet.image(26, 226, 28, 28, codes.qr(link))
+    sheet.text(40, 256, "在线扫码获取详细信息", 2.6, "serif", anchor="c")
+    sheet.text(128, 226, "登记机关", 5.4, "serif", spacing=3)
+    sheet.day(132, 252, issued, 4.4, "serif", name="issue_date", form=_spaced)
+    sheet.seal(160, 238, seals.office("北京市工商行政管理局东城分局", size=42))
+    sheet.text(105, 278, "中华人民共和国国家工商行政管理总局监制", 3.0, "serif", anchor="c")
+    sheet.seal(90, 236, unit_seal)
+    return Paper("business_license", "portrait", [sheet])
+
+
+def _portrait_rows(sheet: Sheet, company: Company) -> float:
+    """Labels spread to one width, their values behind them; returns the y below."""
+    founded = padded_date(company.established)
+    y = 92.0
+    for label, text, name, value in (
         ("名称", company.name, "name", None),
         ("类型", "其他有限责任公司", "company_type", None),
         ("住所", company.address, "address", None),
         ("法定代表人", company.legal_rep, "legal_rep", None),
         ("注册资本", _capital(company), "registered_capital", str(company.capital)),
-        (
-            "成立日期",
-            f"{company.established:%Y年%m月%d日}",
-            "establishment_date",
-            company.established.isoformat(),
-        ),
-        ("营业期限", f"{company.established:%Y年%m月%d日}至2044年12月31日", None, None),
-    ]
-    y = 92.0
-    for label, text, name, value in rows:
+        ("成立日期", founded, "establishment_date", company.established.isoformat()),
+        ("营业期限", f"{founded}至2044年12月31日", None, None),
+    ):
         wide = sheet.width(label, 4.5, "serif")
         gap = (22.5 - wide) / max(1, len(label) - 1)
         sheet.text(30, y, label, 4.5, "serif", spacing=gap)
         sheet.text(60, y, text, 4.6, "kai", name=name, value=value)
         y += 11
-    sheet.text(30, y, "经营范围", 4.5, "serif", spacing=1.5)
-    sheet.flow(60, y, 118, [SCOPE], 4.2, 1.6, "kai")
-    sheet.image(
-        26,
-        226,
-        28,
-        28,
-        codes.qr(f"http://www.gsxt.gov.cn/wap?creditCode={qr_code or company.code}"),
-    )
-    sheet.text(40, 256, "在线扫码获取详细信息", 2.6, "serif", anchor="c")
-    sheet.text(128, 226, "登记机关", 5.4, "serif", spacing=3)
-    sheet.text(
-        132,
-        252,
-        f"{issued:%Y 年 %m 月 %d 日}",
-        4.4,
-        "serif",
-        name="issue_date",
-        value=issued.isoformat(),
-    )
-    sheet.seal(
-        160, 238, seals.Seal("agency", "北京市工商行政管理局东城分局", "", "", "round", 42, 42)
-    )
-    sheet.text(105, 278, "中华人民共和国国家工商行政管理总局监制", 3.0, "serif", anchor="c")
-    if unit_seal:
-        sheet.seal(90, 236, unit_seal)
-    return Paper("business_license", "portrait", [sheet])
+    return y

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Page, Said, Value, digits, framed, office, page
+from generator.documents.page import Page, Printed, Value, digits, framed, page
 from generator.facts import Facts
 from generator.numbers import credit_code
 from generator.paper import Paper
@@ -25,7 +25,7 @@ def social_org(f: Facts, seed: int) -> Paper:
         "business_scope": "社会公益服务、课题研究、业务培训",
         "address": f.unit.address,
         "legal_rep": f.unit.legal_rep,
-        "registered_fund": Said("30万元", "300000"),
+        "registered_fund": Printed("30万元", "300000"),
         "supervisor": "北京市东城区民政局",
         "registrar": "北京市东城区民政局",
         "issue_date": date(2022, 5, 6),
@@ -48,7 +48,10 @@ def social_org(f: Facts, seed: int) -> Paper:
     )
     p.lines("有效期限：{valid_from}至{valid_to}")
     p.foot(
-        "发证机关：{registrar}", "发证日期：{issue_date}", seal=office("北京市东城区民政局"), gap=20
+        "发证机关：{registrar}",
+        "发证日期：{issue_date}",
+        seal=seals.office("北京市东城区民政局"),
+        gap=20,
     )
     p.sheet.seal(60, p.y - 6, seals.official(name))
     return p.paper("social_org_certificate", "page")
@@ -76,7 +79,9 @@ def industry(f: Facts, seed: int) -> Paper:
         ("组织形式", "普通合伙"),
         gap=5,
     )
-    p.foot("发证机关：{authority}", "发证日期：{issue_date}", seal=office("北京市司法局"), gap=8)
+    p.foot(
+        "发证机关：{authority}", "发证日期：{issue_date}", seal=seals.office("北京市司法局"), gap=8
+    )
     p.sheet.seal(64, p.y - 10, seals.official(name))
     return p.paper("industry_license", "law-firm")
 
@@ -98,7 +103,7 @@ def high_tech(f: Facts, seed: int) -> Paper:
     p.put(p.left, p.y + 16, "批准机关：")
     offices = ("北京市科学技术委员会", "北京市财政局", TAX_BUREAU)
     for n, name in enumerate(offices):
-        p.sheet.seal(92 + n * 56, p.y + 40, office(name))
+        p.sheet.seal(92 + n * 56, p.y + 40, seals.office(name))
     _copy(p, f, 42, p.y + 50)
     return p.paper("high_tech_certificate", "landscape")
 
@@ -123,7 +128,7 @@ def software_enterprise(f: Facts, seed: int) -> Paper:
         "评估机构：{authority}",
         "发证日期：{issue_date}",
     )
-    p.sheet.seal(214, 158, office("北京软件和信息服务业协会"))
+    p.sheet.seal(214, 158, seals.office("北京软件和信息服务业协会"))
     _copy(p, f, 150, 166)
     return p.paper("software_enterprise_certificate", "landscape")
 
@@ -151,7 +156,7 @@ def other_qualification(f: Facts, seed: int) -> Paper:
         ("有效期至", "{valid_to}"),
         gap=4,
     )
-    p.sheet.seal(222, 150, office("北京样例环境保护产业协会"))
+    p.sheet.seal(222, 150, seals.office("北京样例环境保护产业协会"))
     _copy(p, f, 160, 168)
     return p.paper("other_qualification_certificate", "landscape")
 
@@ -178,7 +183,7 @@ def innovation(f: Facts, seed: int) -> Paper:
         "有效期：2024年6月18日至{valid_to}",
         "发证机关：{authority}",
     )
-    p.sheet.seal(214, 148, office("中关村科技园区管理委员会"))
+    p.sheet.seal(214, 148, seals.office("中关村科技园区管理委员会"))
     _copy(p, f, 150, 166)
     return p.paper("innovation_entity_proof", "zhongguancun")
 
@@ -196,6 +201,6 @@ def name_change(f: Facts, seed: int) -> Paper:
     p.title("名称变更通知书")
     p.lines("统一社会信用代码：{credit_code}")
     p.prose("经核准，{old_name}名称变更为{new_name}。", "特此通知。")
-    p.foot("{registrar}", "{approval_date}", seal=office(
+    p.foot("{registrar}", "{approval_date}", seal=seals.office(
         "北京市东城区市场监督管理局", "企业登记专用章"), gap=24)  # fmt: skip
     return p.paper("name_change_notice", "letter")

@@ -4,7 +4,7 @@ from datetime import date
 
 from generator import codes, seals
 from generator.documents.cards import CARD_W, card_ground
-from generator.documents.page import Page, Said, Value, digits, page, yuan
+from generator.documents.page import Page, Printed, Value, digits, page, yuan
 from generator.facts import Facts
 from generator.numbers import add_months
 from generator.ops import Canvas
@@ -15,7 +15,7 @@ from generator.sheet import Sheet
 def payslip(f: Facts, seed: int) -> Paper:
     """工资条, printed from a spreadsheet."""
     values: dict[str, Value] = {
-        "period": Said("2025年6月", "2025-06"),
+        "period": Printed("2025年6月", "2025-06"),
         "name": f.who.name,
         "gross": yuan(f.income),
         "tax": "630.50",
@@ -173,7 +173,7 @@ def registration_card(f: Facts, seed: int) -> Paper:
         "name": who.name,
         "id_number": who.number,
         "residence_address": f.home,
-        "valid_to": Said("2026.03.05", "2026-03-05"),
+        "valid_to": Printed("2026.03.05", "2026-03-05"),
     }
     rows = (
         (6, 11, "姓名", "{name}"),
@@ -195,7 +195,7 @@ def temporary_card(f: Facts, seed: int) -> Paper:
     values: dict[str, Value] = {
         "name": who.name,
         "id_number": who.number,
-        "valid_to": Said("2025.11.20", "2025-11-20"),
+        "valid_to": Printed("2025.11.20", "2025-11-20"),
     }
     rows = (
         (6, 11, "姓名", "{name}"),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import codes, seals
-from generator.documents.page import Said, Value, digits, framed, office, page, yuan
+from generator.documents.page import Page, Printed, Value, digits, framed, page, yuan
 from generator.facts import Facts
 from generator.paper import Paper
 
@@ -48,7 +48,7 @@ def award(f: Facts, seed: int) -> Paper:
     )
     p.put(246, 160, "颁奖机关：{issuer}", anchor="r")
     p.put(246, 172, "{issue_date}", anchor="r")
-    p.sheet.seal(220, 166, office(GOVERNMENT, width=42, height=42))
+    p.sheet.seal(220, 166, seals.office(GOVERNMENT, size=42))
     p.sheet.seal(60, 172, seals.official(f.unit.name))
     return p.paper("award_certificate", "landscape")
 
@@ -58,7 +58,7 @@ def award_evidence(f: Facts, seed: int) -> Paper:
     values: dict[str, Value] = {
         "award": AWARD,
         "winner": f.who.name,
-        "document_number": Said(
+        "document_number": Printed(
             f"京政发〔2023〕{seed % 90 + 1}号", f"京政发〔2023〕{seed % 90 + 1}号"
         ),
         "issue_date": date(2023, 5, 18),
@@ -84,7 +84,7 @@ def award_evidence(f: Facts, seed: int) -> Paper:
         ["其他获奖人员", f"{f.agent.name}、{f.owner.name}"],
     ]
     p.table((40, 118), rows, height=11)
-    p.foot(GOVERNMENT, "{issue_date}", gap=16, seal=office(GOVERNMENT, width=42, height=42))
+    p.foot(GOVERNMENT, "{issue_date}", gap=16, seal=seals.office(GOVERNMENT, size=42))
     p.sheet.seal(56, p.y, seals.official(f.unit.name))
     return p.paper("award_supporting_evidence", "decision")
 
@@ -98,11 +98,11 @@ def patent(f: Facts, seed: int) -> Paper:
         "patent_type": "发明专利证书",
         "title": "一种样例数据的测量方法及装置",
         "inventors": f"{f.who.name};{f.agent.name};{f.owner.name}",
-        "patent_number": Said(printed, number),
+        "patent_number": Printed(printed, number),
         "application_date": date(2017, 3, 4),
         "patentee": f.unit.name,
         "grant_date": date(2019, 5, 7),
-        "grant_number": Said(grant, grant.replace(" ", "")),
+        "grant_number": Printed(grant, grant.replace(" ", "")),
     }
     p = framed(seed, values, (170, 70, 60), (210.0, 297.0), left=30, wide=150, y=22, size=4.2)
     p.put(30, p.y, "证书号{certificate_number}", 3.8)
@@ -123,13 +123,18 @@ def patent(f: Facts, seed: int) -> Paper:
         "国家知识产权局依照中华人民共和国专利法进行审查，决定授予专利权，颁发发明专利证书并在"
         "专利登记簿上予以登记。专利权自授权公告之日起生效。"
     )
+    _patent_foot(p, f, number)
+    return p.paper("patent_certificate", "invention")
+
+
+def _patent_foot(p: Page, f: Facts, number: str) -> None:
+    """The QR code, the signature and the seals."""
     p.sheet.image(34, 218, 24, 24, codes.qr(f"https://patent.example.invalid/{number}"))
     p.put(34, 252, "局长")
     p.sheet.hand(46, 249, "申测雨", 7, f.unit.hand)
     p.put(178, 262, "2019年5月7日", anchor="r")
-    p.sheet.seal(150, 250, office("中华人民共和国国家知识产权局", width=42, height=42))
+    p.sheet.seal(150, 250, seals.office("中华人民共和国国家知识产权局", size=42))
     p.sheet.seal(100, 256, seals.official(f.unit.name))
-    return p.paper("patent_certificate", "invention")
 
 
 def software(f: Facts, seed: int) -> Paper:
@@ -165,8 +170,8 @@ def software(f: Facts, seed: int) -> Paper:
             "审核，对以上事项予以登记。")  # fmt: skip
     p.put(34, 254, f"No. {digits(seed + 2, 8)}")
     p.put(174, 258, "{issue_date}", anchor="r")
-    p.sheet.seal(148, 252, office(
-        "中华人民共和国国家版权局", "计算机软件登记专用章", width=42, height=42))  # fmt: skip
+    p.sheet.seal(148, 252, seals.office(
+        "中华人民共和国国家版权局", "计算机软件登记专用章", size=42))  # fmt: skip
     p.sheet.seal(86, 256, seals.official(f.unit.name))
     return p.paper("software_copyright_certificate", "page")
 
@@ -242,6 +247,6 @@ def contribution(f: Facts, seed: int) -> Paper:
         "成果在十余家单位推广应用，在业内具有较大行业影响力，为首都数字经济发展作出重要贡献。",
         "推荐意见：该同志业绩显著，贡献突出，特此推荐。",
     )
-    p.foot("{issuer}", "{issue_date}", gap=24, seal=office("北京样例软件行业协会"))
+    p.foot("{issuer}", "{issue_date}", gap=24, seal=seals.office("北京样例软件行业协会"))
     p.sheet.seal(58, p.y, seals.official(f.unit.name))
     return p.paper("outstanding_contribution_evidence", "recommendation")

@@ -1,4 +1,4 @@
-"""A page from the top down, with `{name}` where a value of the truth stands in the text."""
+"""A page filled from top to bottom; `{name}` in a text prints and marks a value."""
 
 import random
 import re
@@ -9,7 +9,7 @@ from typing import NamedTuple, TypedDict, Unpack
 
 from generator import grid, seals
 from generator.grid import Cell, Ruling
-from generator.ink import Hand
+from generator.ink import Handwriting
 from generator.numbers import printed_date
 from generator.ops import BLACK, Canvas, Colour
 from generator.paper import Paper, a4, guilloche
@@ -18,37 +18,46 @@ from generator.sheet import Fill, Sheet
 PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
-class Said(NamedTuple):
-    """A value that is printed otherwise than the report gives it."""
+class Printed(NamedTuple):
+    """A value that is printed otherwise than the report gives it, or fills a blank."""
 
     text: str
     value: str
+    blank: float = 0.0
+    """So many millimetres are underlined for it."""
+    hand: Handwriting | None = None
+    """It is filled in by hand."""
 
 
-Value = str | date | Said
+Value = str | date | Printed
 
 
-def said(value: Value) -> Said:
+def printed(value: Value) -> Printed:
     """How a value is printed and reported; a day as 2012年7月1日."""
-    if isinstance(value, Said):
+    if isinstance(value, Printed):
         return value
     if isinstance(value, date):
-        return Said(printed_date(value), value.isoformat())
-    return Said(value, value)
+        return Printed(printed_date(value), value.isoformat())
+    return Printed(value, value)
 
 
-def dashed(day: date) -> Said:
-    return Said(day.isoformat(), day.isoformat())
+def dashed(day: date) -> Printed:
+    return Printed(day.isoformat(), day.isoformat())
 
 
-def yuan(amount: str) -> Said:
+def day_in_blank(day: date, blank: float, hand: Handwriting | None = None) -> Printed:
+    """A day on an underlined blank of so many millimetres."""
+    return Printed(printed_date(day), day.isoformat(), blank, hand)
+
+
+def yuan(amount: str) -> Printed:
     """An amount with commas: 18,000.00."""
     whole, _, cents = amount.partition(".")
-    return Said(f"{int(whole):,}" + (f".{cents}" if cents else ""), amount)
+    return Printed(f"{int(whole):,}" + (f".{cents}" if cents else ""), amount)
 
 
 def digits(seed: int, count: int) -> str:
-    """So many figures that follow from the seed."""
+    """A string of `count` digits derived from the seed."""
     return "".join(str(random.Random(seed * 31 + n).randrange(10)) for n in range(count))
 
 
@@ -65,7 +74,7 @@ class Look(TypedDict, total=False):
 
 @dataclass
 class Page:
-    """What is being drawn: `y` moves down as things are put on the sheet."""
+    """A page under construction; `y` moves down as parts are added."""
 
     values: Mapping[str, Value]
     sheet: Sheet
@@ -78,13 +87,14 @@ class Page:
     signatures: dict[str, str] = field(default_factory=dict)
 
     def parts(self, template: str) -> list[str | Fill]:
-        """Running text with its marked values."""
+        """Running text with its values; one whose name begins with `_` is not reported."""
         pieces = PLACE.split(template)
         found: list[str | Fill] = []
         for n, piece in enumerate(pieces):
             if n % 2:
-                shown = said(self.values[piece])
-                found.append(Fill(shown.text, piece, shown.value))
+                shown = printed(self.values[piece])
+                name = None if piece.startswith("_") else piece
+                found.append(Fill(shown.text, name, shown.value, shown.hand, shown.blank))
             elif piece:
                 found.append(piece)
         return found
@@ -145,12 +155,12 @@ class Page:
         text, name, value = template, None, None
         if match := PLACE.search(template):
             name = match[1]
-            shown = said(self.values[name])
+            shown = printed(self.values[name])
             text, value = template.replace(match[0], shown.text), shown.value
         return Cell(text, name, value, span)
 
     def foot(self, *templates: str, seal: seals.Seal | None = None, gap: float = 12.0) -> None:
-        """Who signs and when, at the right, the seal pressed over it."""
+        """Signer and date at the right, with the seal over them."""
         self.y += gap
         right, top = self.left + self.wide - 6, self.y
         for template in templates:
@@ -159,8 +169,10 @@ class Page:
         if seal:
             self.sheet.seal(right - 26, (top + self.y) / 2 - 2, seal)
 
-    def sign(self, x: float, label: str, name: str, hand: Hand, field_name: str = "") -> None:
-        """A label with a signature written by hand; the truth says that it is there."""
+    def sign(
+        self, x: float, label: str, name: str, hand: Handwriting, field_name: str = ""
+    ) -> None:
+        """A label with a handwritten signature, recorded as present."""
         end = self.put(x, self.y, label)
         self.sheet.hand(end + 2, self.y - 2, name, 6.2, hand)
         if field_name:
@@ -188,8 +200,3 @@ def framed(seed: int, values: Mapping[str, Value], tint: Colour = (176, 60, 60),
         usual["size"] = 5.4
     both: Look = {**usual, **look}
     return Page(values, sheet, **both)
-
-
-def office(name: str, centre: str = "", *, width: float = 40, height: float = 40) -> seals.Seal:
-    """The round seal of an office."""
-    return seals.Seal("agency", name, centre, "", "round", width, height)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.cast import Person
-from generator.ink import Hand
+from generator.ink import Handwriting
 from generator.numbers import add_months
 from generator.sheet import Sheet
 
@@ -46,7 +46,7 @@ def months_of(
     return pays
 
 
-PLAIN = Hand()
+PLAIN = Handwriting()
 
 
 @dataclass(frozen=True)
@@ -55,19 +55,19 @@ class Note:
 
     text: str | None
     signature: str | None
-    hand: Hand = PLAIN
+    hand: Handwriting = PLAIN
     typed: bool = False
 
 
 def paid_note(name: str, unit: str, signer: Person | None) -> Note:
     """某某人工资由 XXX 单位发放, signed."""
-    hand = signer.hand if signer else Hand()
+    hand = signer.hand if signer else Handwriting()
     return Note(f"{name}工资由{unit}发放", signer.name if signer else None, hand)
 
 
 def withheld_note(name: str, unit: str, signer: Person | None) -> Note:
     """某某应税收入由 XX 单位代扣代缴, signed."""
-    hand = signer.hand if signer else Hand()
+    hand = signer.hand if signer else Handwriting()
     return Note(f"{name}应税收入由{unit}代扣代缴", signer.name if signer else None, hand)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from generator import seals
 from generator.cast import Person
 from generator.grid import Cell, table
+from generator.numbers import padded_date
 from generator.paper import Paper, a4
 from generator.sheet import Sheet
 
@@ -37,21 +38,11 @@ def register_cover(
     sheet.seal(
         x + 34,
         y + 22,
-        seals.Seal(
-            "agency", office[:3].replace("市公", "市") + "公安局", "户口专用章", "", "round", 34, 34
-        ),
+        seals.office(office[:3].replace("市公", "市") + "公安局", "户口专用章", size=34),
     )
-    sheet.seal(x + 104, y + 22, seals.Seal("agency", office, "户口专用章", "", "round", 34, 34))
+    sheet.seal(x + 104, y + 22, seals.office(office, "户口专用章", size=34))
     sheet.text(x + 4, y + 42, "承办人签章：", 3.5)
-    sheet.text(
-        x + 140,
-        y + 42,
-        f"{issued:%Y年%m月%d日}",
-        3.5,
-        anchor="r",
-        name="issue_date",
-        value=issued.isoformat(),
-    )
+    sheet.day(x + 140, y + 42, issued, 3.5, anchor="r", name="issue_date", form=padded_date)
     sheet.text(x + 110 - 20, y + 42, "签发", 3.5)
     sheet.text(x + 71, y + 49, "住 址 变 动 登 记", 3.8, anchor="c")
     rows2 = [["变动后的住址", "变动日期", "承办人签章"], ["", "", ""], ["", "", ""]]
@@ -76,60 +67,46 @@ def register_member(
     x, y = 33.5, 22.0
     sheet.rect(x - 4, y - 8, x + 147, y + 106, 0.2, (180, 180, 170), (250, 248, 240))
     sheet.text(x + 71, y - 6, "常 住 人 口 登 记 卡", 4.6, "serifb", anchor="c")
-    kai = "kai"
-    rows = [
-        [
-            Cell("姓名"),
-            Cell(shown_name or who.name, "name", face=kai),
-            Cell("户主或与户主关系"),
-            Cell(relation, "relation", face=kai),
-        ],
-        [Cell("曾用名"), Cell("", face=kai), Cell("性别"), Cell(who.sex, "sex", face=kai)],
-        [
-            Cell("出生地"),
-            Cell(who.address[:6], face=kai),
-            Cell("民族"),
-            Cell(f"{who.ethnicity}族", "ethnicity", value=who.ethnicity, face=kai),
-        ],
-        [
-            Cell("籍贯"),
-            Cell(who.address[:6], "native_place", face=kai),
-            Cell("出生日期"),
-            Cell(f"{who.birth:%Y年%m月%d日}", "birth_date", value=who.birth.isoformat(), face=kai),
-        ],
-        [
-            Cell("公民身份证件编号"),
-            Cell(shown_number or who.number, "id_number", face=kai),
-            Cell("宗教信仰"),
-            Cell(""),
-        ],
-        [
-            Cell("文化程度"),
-            Cell("大学本科", face=kai),
-            Cell("婚姻状况"),
-            Cell(marital, "marital_status", face=kai),
-        ],
-        [Cell("服务处所"), Cell("", face=kai), Cell("职业"), Cell("专业技术人员", face=kai)],
-        [Cell("何时由何地迁来本址"), Cell("", span=3, face=kai)],
-    ]
+    name, number = shown_name or who.name, shown_number or who.number
+    rows = _member_rows(who, name, number, relation, marital)
     y = table(sheet, x, y + 2, (31, 48, 31, 33), rows, height=9.6, size=3.4)
     sheet.text(x + 4, y + 5, "承办人签章：", 3.4)
     sheet.text(x + 80, y + 5, "登记日期：", 3.4)
-    sheet.text(
-        x + 97,
-        y + 5,
-        f"{registered:%Y年%m月%d日}",
-        3.4,
-        kai,
-        name="register_date",
-        value=registered.isoformat(),
-    )
-    sheet.seal(x + 52, y + 4, seals.Seal("agency", office, "户口专用章", "", "round", 30, 30))
+    sheet.day(x + 97, y + 5, registered, 3.4, "kai", name="register_date", form=padded_date)
+    sheet.seal(x + 52, y + 4, seals.office(office, "户口专用章", size=30))
     return Paper("household_register_member", "booklet", [sheet])
 
 
+def _member_rows(
+    who: Person, name: str, number: str, relation: str, marital: str
+) -> list[list[Cell | str]]:
+    """Labels and what is typed behind them."""
+
+    def typed(text: str, key: str | None = None, value: str | None = None, span: int = 1) -> Cell:
+        return Cell(text, key, value, span, face="kai")
+
+    birth = typed(padded_date(who.birth), "birth_date", who.birth.isoformat())
+    place, nation = who.address[:6], who.ethnicity
+    return [
+        ["姓名", typed(name, "name"), "户主或与户主关系", typed(relation, "relation")],
+        ["曾用名", typed(""), "性别", typed(who.sex, "sex")],
+        ["出生地", typed(place), "民族", typed(f"{nation}族", "ethnicity", nation)],
+        ["籍贯", typed(place, "native_place"), "出生日期", birth],
+        ["公民身份证件编号", typed(number, "id_number"), "宗教信仰", ""],
+        ["文化程度", typed("大学本科"), "婚姻状况", typed(marital, "marital_status")],
+        ["服务处所", typed(""), "职业", typed("专业技术人员")],
+        ["何时由何地迁来本址", typed("", span=3)],
+    ]
+
+
 def register_page(
-    who: Person, number: str, seed: int, *, unit_seal: seals.Seal | None = None, **member: str
+    who: Person,
+    number: str,
+    seed: int,
+    *,
+    unit_seal: seals.Seal | None = None,
+    shown_name: str | None = None,
+    shown_number: str | None = None,
 ) -> tuple[Paper, Paper]:
     """Cover above, member page below, on one A4; two documents of one page."""
     upper = a4(seed)
@@ -137,7 +114,15 @@ def register_page(
     cover = register_cover(
         who.name, number, who.address, date(2015, 6, 11), who.issuer, seed, upper
     )
-    page = register_member(who, "户主", who.issuer, date(2015, 6, 11), seed, lower, **member)
-    if unit_seal:
-        lower.seal(168, 122, unit_seal)
+    page = register_member(
+        who,
+        "户主",
+        who.issuer,
+        date(2015, 6, 11),
+        seed,
+        lower,
+        shown_name=shown_name,
+        shown_number=shown_number,
+    )
+    lower.seal(168, 122, unit_seal)
     return cover, page

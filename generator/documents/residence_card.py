@@ -5,6 +5,7 @@ from datetime import date
 from generator import seals
 from generator.cast import Person
 from generator.documents.cards import CARD_W, card_ground
+from generator.numbers import dotted_date, padded_date
 from generator.paper import Paper, a4, portrait
 from generator.sheet import Sheet
 
@@ -25,14 +26,20 @@ def residence_card(
         sheet = a4(seed, embeddable=embeddable)
         return _electronic(sheet, who, home, start, end, unit_seal)
     sheet = a4(seed)
-    face = Sheet(sheet.canvas, 62, 40, seed, sheet.marks, sheet.seals)
+    _front(Sheet(sheet.canvas, 62, 40, seed, sheet.marks, sheet.seals), who, home)
+    _back(Sheet(sheet.canvas, 62, 108, seed, sheet.marks, sheet.seals), start, end)
+    sheet.seal(146, 188, unit_seal)
+    return Paper("residence_permit_card", "page", [sheet])
+
+
+def _front(face: Sheet, who: Person, home: str) -> None:
     card_ground(face, (120, 180, 140), (242, 249, 243))
     face.text(CARD_W / 2, 3, "北京市居住证", 4.4, "serifb", anchor="c", spacing=1.2)
     rows = [
         ("姓名", who.name, "name", None),
         ("性别", who.sex, "sex", None),
         ("民族", who.ethnicity, "ethnicity", None),
-        ("出生", f"{who.birth:%Y年%m月%d日}", "birth_date", who.birth.isoformat()),
+        ("出生", padded_date(who.birth), "birth_date", who.birth.isoformat()),
     ]
     for i, (label, text, name, value) in enumerate(rows):
         x, y = (6.0 if i % 2 == 0 else 30.0), 10.5 + i // 2 * 5.4
@@ -49,21 +56,18 @@ def residence_card(
     face.text(6, 45.5, "公民身份号码", 2.4, "sans", colour=(40, 120, 80))
     face.text(25, 45, who.number, 3.3, "sansb", name="id_number", spacing=0.4)
     face.image(63, 10, 17.5, 23, portrait(who.serial + 31, (200, 264), (232, 236, 232)))
-    rear = Sheet(sheet.canvas, 62, 108, seed, sheet.marks, sheet.seals)
+
+
+def _back(rear: Sheet, start: date, end: date) -> None:
     card_ground(rear, (120, 170, 190), (243, 248, 250))
     rear.text(CARD_W / 2, 10, "中华人民共和国", 4.6, "serifb", anchor="c", spacing=1.4)
     rear.text(CARD_W / 2, 18, "居 住 证", 6.6, "serifb", anchor="c", spacing=2)
     rear.text(16, 36, "签发机关", 2.6, "sans", colour=(40, 100, 140))
     rear.text(32, 35.7, "北京市公安局东城分局", 3.0, "sans", name="issuer")
     rear.text(16, 43, "有效期限", 2.6, "sans", colour=(40, 100, 140))
-    x = rear.text(
-        32, 42.7, f"{start:%Y.%m.%d}", 3.0, "sans", name="valid_from", value=start.isoformat()
-    )
+    x = rear.day(32, 42.7, start, 3.0, "sans", name="valid_from", form=dotted_date)
     x = rear.text(x, 42.7, "-", 3.0, "sans")
-    rear.text(x, 42.7, f"{end:%Y.%m.%d}", 3.0, "sans", name="valid_to", value=end.isoformat())
-    if unit_seal:
-        sheet.seal(146, 188, unit_seal)
-    return Paper("residence_permit_card", "page", [sheet])
+    rear.day(x, 42.7, end, 3.0, "sans", name="valid_to", form=dotted_date)
 
 
 def _electronic(
@@ -93,6 +97,5 @@ def _electronic(
         sheet.line(30, y + 7, 180, y + 7, 0.1, (190, 205, 196))
         y += 11.5
     sheet.image(152, 60, 25, 33, portrait(who.serial + 31))
-    if unit_seal:
-        sheet.seal(146, 222, unit_seal)
+    sheet.seal(146, 222, unit_seal)
     return Paper("residence_permit_card", "electronic", [sheet])

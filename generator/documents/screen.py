@@ -48,24 +48,23 @@ def screen_rows(
         for _, wide, key in columns:
             fill = (255, 255, 255) if i % 2 else (249, 251, 253)
             sheet.rect(left, y, left + wide, y + tall, 0.12, LINE, fill)
-            text = row.get(key, "0.00")
-            number = text.replace(".", "").isdigit() and "." in text
-            name = f"rows.{i}.{key}" if key in MARKED and row.get("marked", "1") == "1" else None
-            at = left + wide - 0.8 if number else left + wide / 2
-            value = text.replace(",", "")[:7] if key == "period" else text
-            sheet.text(
-                at,
-                y + tall * 0.2,
-                text,
-                size,
-                face,
-                anchor="r" if number else "c",
-                name=name,
-                value=value,
-            )
+            marked = key in MARKED and row.get("marked", "1") == "1"
+            name = f"rows.{i}.{key}" if marked else None
+            _value(sheet, row.get(key, "0.00"), left, y + tall * 0.2, wide, size, face, name)
             left += wide
         y += tall
     return y
+
+
+def _value(
+    sheet: Sheet, text: str, left: float, y: float, wide: float, size: float, face: str,
+    name: str | None,
+) -> None:  # fmt: skip
+    """The text of a cell: amounts at the right, all else in the middle."""
+    amount = text.replace(".", "").isdigit() and "." in text
+    x, anchor = (left + wide - 0.8, "r") if amount else (left + wide / 2, "c")
+    value = text.replace(",", "")[:7] if name and name.endswith(".period") else text
+    sheet.text(x, y, text, size, face, anchor=anchor, name=name, value=value)
 
 
 def pay_row(pay: Pay) -> dict[str, str]:

@@ -10,6 +10,27 @@ from generator.documents.screen import LINE, entry_box, menu, pay_row, screen_ro
 from generator.paper import Paper, a4
 from generator.sheet import Sheet
 
+FACE, GREEN = "screen", (38, 132, 102)
+X0, Y0, X1 = 12.0, 12.0, 285.0
+LEFT = X0 + 44
+COLUMNS = (
+    ("税款所属期", 17.0, "period"),
+    ("所得项目", 21.0, "income_item"),
+    ("收入", 19.0, "income"),
+    ("免税收入", 14.0, "exempt_income"),
+    ("减除费用", 15.0, "deduct"),
+    ("基本养老", 16.0, "p"),
+    ("基本医疗", 15.0, "m"),
+    ("失业保险", 14.0, "u"),
+    ("住房公积金", 17.0, "h"),
+    ("年金", 11.0, "z"),
+    ("其他扣除", 14.0, "z"),
+    ("应扣缴税额", 17.0, "tax_due"),
+    ("已缴税额", 17.0, "tax_due"),
+    ("应补(退)税额", 18.0, "z"),
+)
+"""Heading, width and key of each column."""
+
 
 def its_summary(
     applicant: Person,
@@ -25,85 +46,61 @@ def its_summary(
 ) -> Paper:
     """Layout A: 汇总 tab of a whole screen, printed on landscape A4; green chrome."""
     sheet = a4(seed, landscape=True)
-    face, x0, y0, x1 = "screen", 12.0, 12.0, 285.0
-    green, bottom = (38, 132, 102), 142.0
-    sheet.rect(x0, y0, x1, bottom, 0.3, (120, 130, 130), (255, 255, 255))
-    sheet.rect(x0, y0, x1, y0 + 8, 0.1, None, green)
-    sheet.text(x0 + 3, y0 + 2.4, title, 3.3, face, colour=(255, 255, 255), name="window_title")
-    end = sheet.text(
-        x1 - 26, y0 + 2.6, unit.name, 2.9, face, colour=(255, 255, 255), anchor="r", name="employer"
-    )
-    sheet.text(end + 4, y0 + 2.4, "— □ ×", 3.2, face, colour=(255, 255, 255))
-    menu(sheet, x0, y0 + 8, bottom, face, (228, 238, 233), green)
-    left, y = x0 + 44, y0 + 10
-    sheet.text(
-        left, y, "当前位置：首页>>查询统计>>个人扣缴明细查询", 2.6, face, colour=(90, 90, 90)
-    )
-    for i, label in enumerate(
-        ("导出", "查询", "重置", "展开查询条件" if folded else "收折查询条件")
-    ):
-        sheet.rect(
-            x1 - 76 + i * 17,
-            y - 1,
-            x1 - 61 + i * 17 + (5 if i == 3 else 0),
-            y + 4,
-            0.2,
-            green,
-            None,
-        )
-        sheet.text(x1 - 74 + i * 17, y, label, 2.5, face, colour=green)
-    y += 7
+    _window(sheet, title, unit)
+    y = _buttons(sheet, folded)
     first, last = window or (pays[0].month, pays[-1].month)
     if not folded:
-        y = _panel_a(sheet, left, y, x1, applicant, first, last, face)
-    y = tabs(sheet, left, y, x1, face, green, 0)
-    columns = [
-        ("税款所属期", 17.0, "period"),
-        ("所得项目", 21.0, "income_item"),
-        ("收入", 19.0, "income"),
-        ("免税收入", 14.0, "exempt_income"),
-        ("减除费用", 15.0, "deduct"),
-        ("基本养老", 16.0, "p"),
-        ("基本医疗", 15.0, "m"),
-        ("失业保险", 14.0, "u"),
-        ("住房公积金", 17.0, "h"),
-        ("年金", 11.0, "z"),
-        ("其他扣除", 14.0, "z"),
-        ("应扣缴税额", 17.0, "tax_due"),
-        ("已缴税额", 17.0, "tax_due"),
-        ("应补(退)税额", 18.0, "z"),
-    ]
-    values = [pay_row(p) for p in pays]
+        y = _panel(sheet, y, applicant, first, last)
+    y = tabs(sheet, LEFT, y, X1, FACE, GREEN, 0)
+    rows = [pay_row(p) for p in pays]
+    y = screen_rows(sheet, pays, COLUMNS, LEFT, y, 6.4, 2.45, FACE, (222, 234, 228), rows)
     total = sum((p.income for p in pays), Decimal(0))
-    y = screen_rows(sheet, pays, columns, left, y, 6.4, 2.45, face, (222, 234, 228), values)
-    sheet.rect(left, y, left + sum(c[1] for c in columns), y + 6.4, 0.12, LINE, (244, 247, 240))
-    sheet.text(left + 8.5, y + 1.3, "合计", 2.45, face, anchor="c")
-    sheet.text(left + 56.2, y + 1.3, f"{total:.2f}", 2.45, face, anchor="r", name="total_income")
+    right = LEFT + sum(c[1] for c in COLUMNS)
+    sheet.rect(LEFT, y, right, y + 6.4, 0.12, LINE, (244, 247, 240))
+    sheet.text(LEFT + 8.5, y + 1.3, "合计", 2.45, FACE, anchor="c")
+    sheet.text(LEFT + 56.2, y + 1.3, f"{total:.2f}", 2.45, FACE, anchor="r", name="total_income")
     annotation, signs = annotate(sheet, note, 34, 156)
-    if seal:
-        sheet.seal(206, 158, seal)
+    sheet.seal(206, 158, seal)
     return Paper("its_withholding_screenshot", "summary", [sheet], annotation, signs)
 
 
-def _panel_a(
-    sheet: Sheet,
-    left: float,
-    y: float,
-    x1: float,
-    applicant: Person,
-    first: str,
-    last: str,
-    face: str,
-) -> float:
-    sheet.rect(left, y - 2, x1 - 3, y + 13, 0.15, LINE, (250, 252, 251))
-    x = sheet.text(left + 3, y, "*税款所属期：", 2.6, face)
-    x = entry_box(sheet, x + 1, y, 20, first, face, "query_start")
-    x = sheet.text(x + 1.5, y, "至", 2.6, face)
-    x = entry_box(sheet, x + 1.5, y, 20, last, face, "query_end")
-    x = sheet.text(x + 12, y, "*姓名：", 2.6, face)
-    entry_box(sheet, x + 1, y, 38, applicant.name, face, "name")
-    x = sheet.text(left + 3, y + 7, "国籍/地区：", 2.6, face)
-    entry_box(sheet, x + 3.6, y + 7, 45, "中国", face, "nationality")
-    x = sheet.text(left + 78.6, y + 7, "*证件号码：", 2.6, face)
-    entry_box(sheet, x + 1, y + 7, 52, applicant.number, face, "id_number")
+def _window(sheet: Sheet, title: str, unit: Company) -> None:
+    """The frame, the title bar that names the unit, and the menu."""
+    white, bottom = (255, 255, 255), 142.0
+    sheet.rect(X0, Y0, X1, bottom, 0.3, (120, 130, 130), white)
+    sheet.rect(X0, Y0, X1, Y0 + 8, 0.1, None, GREEN)
+    sheet.text(X0 + 3, Y0 + 2.4, title, 3.3, FACE, colour=white, name="window_title")
+    x = X1 - 26
+    x = sheet.text(x, Y0 + 2.6, unit.name, 2.9, FACE, colour=white, anchor="r", name="employer")
+    sheet.text(x + 4, Y0 + 2.4, "— □ ×", 3.2, FACE, colour=white)
+    menu(sheet, X0, Y0 + 8, bottom, FACE, (228, 238, 233), GREEN)
+
+
+def _buttons(sheet: Sheet, folded: bool) -> float:
+    """Where the user is, and the buttons beside it; returns the y below."""
+    y = Y0 + 10
+    place = "当前位置：首页>>查询统计>>个人扣缴明细查询"
+    sheet.text(LEFT, y, place, 2.6, FACE, colour=(90, 90, 90))
+    labels = ("导出", "查询", "重置", "展开查询条件" if folded else "收折查询条件")
+    for i, label in enumerate(labels):
+        x = X1 - 76 + i * 17
+        right = X1 - 61 + i * 17 + (5 if i == 3 else 0)
+        sheet.rect(x, y - 1, right, y + 4, 0.2, GREEN, None)
+        sheet.text(X1 - 74 + i * 17, y, label, 2.5, FACE, colour=GREEN)
+    return y + 7
+
+
+def _panel(sheet: Sheet, y: float, applicant: Person, first: str, last: str) -> float:
+    """What was asked for; returns the y below."""
+    sheet.rect(LEFT, y - 2, X1 - 3, y + 13, 0.15, LINE, (250, 252, 251))
+    x = sheet.text(LEFT + 3, y, "*税款所属期：", 2.6, FACE)
+    x = entry_box(sheet, x + 1, y, 20, first, FACE, "query_start")
+    x = sheet.text(x + 1.5, y, "至", 2.6, FACE)
+    x = entry_box(sheet, x + 1.5, y, 20, last, FACE, "query_end")
+    x = sheet.text(x + 12, y, "*姓名：", 2.6, FACE)
+    entry_box(sheet, x + 1, y, 38, applicant.name, FACE, "name")
+    x = sheet.text(LEFT + 3, y + 7, "国籍/地区：", 2.6, FACE)
+    entry_box(sheet, x + 3.6, y + 7, 45, "中国", FACE, "nationality")
+    x = sheet.text(LEFT + 78.6, y + 7, "*证件号码：", 2.6, FACE)
+    entry_box(sheet, x + 1, y + 7, 52, applicant.number, FACE, "id_number")
     return y + 16

@@ -12,6 +12,25 @@ from generator.numbers import add_months, capitals
 from generator.paper import Paper, a4
 from generator.sheet import Sheet
 
+WIDE = (
+    ("所得项目", 0.14, "income_item"),
+    ("申报日期", 0.12, "declare_date"),
+    ("申报收入额", 0.14, "income"),
+    ("实缴税额", 0.12, "tax_paid"),
+    ("税款所属时期", 0.13, "period"),
+    ("征收机关", 0.22, "authority"),
+    ("入库时间", 0.13, "paid_date"),
+)
+TALL = (
+    ("税款所属期", 0.18, "period"),
+    ("所得项目", 0.24, "income_item"),
+    ("收入额", 0.2, "income"),
+    ("实缴(退)金额", 0.18, "tax_paid"),
+    ("入库日期", 0.2, "paid_date"),
+)
+"""Heading, share of the width and name of each column."""
+AMOUNTS = ("income", "tax_paid")
+
 
 def tax_list(
     applicant: Person,
@@ -27,23 +46,16 @@ def tax_list(
     """个人所得税纳税清单 of 2018 and before; landscape, or portrait with other columns."""
     sheet = a4(seed, landscape=wide)
     page, right = sheet.canvas.width, sheet.canvas.width - 14
+    title = "个人所得税纳税清单" if wide else "个人所得税纳税记录清单"
     sheet.text(page / 2, 16, "国家税务总局北京市税务局", 5.4, "song", anchor="c")
-    sheet.text(
-        page / 2,
-        25,
-        "个人所得税纳税清单" if wide else "个人所得税纳税记录清单",
-        6.6,
-        "serifb",
-        anchor="c",
-    )
+    sheet.text(page / 2, 25, title, 6.6, "serifb", anchor="c")
     y = 38.0
-    x = sheet.text(14, y, "税务机关：", 3.6, "song")
-    sheet.text(x, y, "国家税务总局北京市东城区税务局", 3.6, "song", name="tax_authority")
-    x = sheet.text(page * 0.5, y, "打印日期：", 3.6, "song")
-    sheet.text(x, y, printed.isoformat(), 3.6, "song", name="print_date")
+    office, day = "国家税务总局北京市东城区税务局", printed.isoformat()
+    sheet.labelled(14, y, "税务机关：", office, 3.6, "song", name="tax_authority")
+    sheet.labelled(page * 0.5, y, "打印日期：", day, 3.6, "song", name="print_date")
+    x, below = (right - 46, y) if wide else (14, y + 6.5)
     check = f"{seed * 7919 % 10**12:012d}"
-    x = sheet.text(right - 46 if wide else 14, y if wide else y + 6.5, "查验码：", 3.6, "song")
-    sheet.text(x, y if wide else y + 6.5, check, 3.6, "song", name="check_code")
+    sheet.labelled(x, below, "查验码：", check, 3.6, "song", name="check_code")
     y += 8 if wide else 14
     person = [
         Cell("纳税人名称"),
@@ -57,70 +69,41 @@ def tax_list(
     y = table(sheet, 14, y, widths, [person], height=8, size=3.4, face="song") + 3
     y = _list_table(sheet, pays, y, right, wide)
     annotation, signs = annotate(sheet, note, 24, y + 12, 5.0, 118)
-    if seal:
-        sheet.seal(right - 40, y + 22, seal)
+    sheet.seal(right - 40, y + 22, seal)
     sheet.text(page / 2, sheet.canvas.height - 12, "第1页/共1页", 3.2, "song", anchor="c")
     return Paper("iit_tax_list", "wide" if wide else "tall", [sheet], annotation, signs)
 
 
 def _list_table(sheet: Sheet, pays: Sequence[Pay], y: float, right: float, wide: bool) -> float:
-    if wide:
-        heads = [
-            "所得项目",
-            "申报日期",
-            "申报收入额",
-            "实缴税额",
-            "税款所属时期",
-            "征收机关",
-            "入库时间",
-        ]
-        shares = [0.14, 0.12, 0.14, 0.12, 0.13, 0.22, 0.13]
-        keys = [
-            "income_item",
-            "declare_date",
-            "income",
-            "tax_paid",
-            "period",
-            "authority",
-            "paid_date",
-        ]
-    else:
-        heads = ["税款所属期", "所得项目", "收入额", "实缴(退)金额", "入库日期"]
-        shares = [0.18, 0.24, 0.2, 0.18, 0.2]
-        keys = ["period", "income_item", "income", "tax_paid", "paid_date"]
-    rows: list[list[Cell | str]] = [list(heads)]
+    columns = WIDE if wide else TALL
+    rows: list[list[Cell | str]] = [[head for head, _, _ in columns]]
     for i, pay in enumerate(pays):
-        due = add_months(pay.month, 1)
-        known = {
-            "income_item": "工资、薪金所得",
-            "declare_date": f"{due}-11",
-            "income": f"{pay.income:.2f}",
-            "tax_paid": f"{pay.tax:.2f}",
-            "period": pay.month,
-            "authority": "东城区税务局",
-            "paid_date": f"{due}-12",
-        }
+        known = _month(pay)
         rows.append(
             [
-                Cell(
-                    known[key],
-                    f"rows.{i}.{key}",
-                    align="r" if key in ("income", "tax_paid") else "c",
-                )
-                for key in keys
+                Cell(known[key], f"rows.{i}.{key}", align="r" if key in AMOUNTS else "c")
+                for _, _, key in columns
             ]
         )
     total = sum((p.tax for p in pays), Decimal(0))
-    gap = 3
-    tail = len(keys) - gap - 1
-    rows.append(
-        [Cell("合计", span=gap), Cell(f"{total:.2f}", "total", align="r"), Cell("", span=tail)]
-    )
-    rows.append(
-        [
-            Cell("税款金额合计（大写）", span=gap),
-            Cell(capitals(total), "total_caps", f"{total:.2f}", span=len(keys) - gap),
-        ]
-    )
-    widths = [(right - 14) * s for s in shares]
+    label, rest = 3, len(columns) - 3
+    amount = Cell(f"{total:.2f}", "total", align="r")
+    rows.append([Cell("合计", span=label), amount, Cell("", span=rest - 1)])
+    words = Cell(capitals(total), "total_caps", f"{total:.2f}", span=rest)
+    rows.append([Cell("税款金额合计（大写）", span=label), words])
+    widths = [(right - 14) * share for _, share, _ in columns]
     return table(sheet, 14, y, widths, rows, height=7, size=3.3, face="song")
+
+
+def _month(pay: Pay) -> dict[str, str]:
+    """What the list says of a month, by the name of the column."""
+    due = add_months(pay.month, 1)
+    return {
+        "income_item": "工资、薪金所得",
+        "declare_date": f"{due}-11",
+        "income": f"{pay.income:.2f}",
+        "tax_paid": f"{pay.tax:.2f}",
+        "period": pay.month,
+        "authority": "东城区税务局",
+        "paid_date": f"{due}-12",
+    }

@@ -8,9 +8,16 @@ from generator import codes, seals
 from generator.cast import Person
 from generator.documents.pay import Note, Pay, annotate
 from generator.grid import Cell, table
-from generator.numbers import add_months, capitals
+from generator.numbers import add_months, capitals, padded_date
 from generator.paper import Paper, a4
 from generator.sheet import Sheet
+
+TAX_OFFICE = "国家税务总局北京市税务局"
+NOTES = (
+    "说明：1.本记录涉及纳税人敏感信息，请妥善保存；",
+    "2.您可以通过以下方式对本记录进行验证：扫描二维码，或登录自然人电子税务局输入查询验证码；",
+    "3.不同打印设备造成的色差不影响使用效力。本凭证不作纳税人记账、抵扣凭证。",
+)
 
 
 def tax_record(
@@ -27,56 +34,51 @@ def tax_record(
 ) -> Paper:
     """个人所得税纳税记录; portrait with ruled table, or `wide`: landscape, open table."""
     sheet = a4(seed, landscape=wide, embeddable=embeddable)
-    code = "8KXW3M2HPT7QZ5RB" if wide else "4RTY9WKQ2MZX7HDP"
-    shown = " ".join(code[i : i + 4] for i in range(0, 16, 4))
     right = 285.0 if wide else 196.0
-    page = sheet.canvas.width
+    code = "8KXW3M2HPT7QZ5RB" if wide else "4RTY9WKQ2MZX7HDP"
     serial = f"{issued.year}{issued.month:02d}{seed % 10**8:08d}"
-    x = sheet.text(14, 12, "（2019）市区个证", 3.2, "song")
-    sheet.text(x + 3, 12, serial, 3.2, "song", name="serial")
-    sheet.text(page / 2, 20, "中华人民共和国", 5.2, "song", anchor="c", spacing=1.2)
-    sheet.text(page / 2, 28, "个人所得税纳税记录", 6.8, "song", anchor="c", spacing=0.8)
-    sheet.text(page / 2, 37, "（原《税收完税证明》）", 3.6, "song", anchor="c")
-    sheet.image(
-        right - 24,
-        12,
-        24,
-        24,
-        codes.qr(f"https://etax.chinatax.gov.cn/verify?code={qr_code or code}"),
-    )
-    x = sheet.text(right, 38, shown, 3.0, "song", anchor="r", name="verification_code", value=code)
-    sheet.text(right - sheet.width(shown, 3.0, "song"), 38, "查询验证码：", 3.0, "song", anchor="r")
+    _titles(sheet, serial, code, qr_code or code, right)
     y = _record_head(sheet, applicant, pays, right, wide)
     y = _record_table(sheet, pays, y, right, wide)
+    y = _record_foot(sheet, pays, issued, y, right)
+    page, last = sheet.canvas.width, 204 if wide else 288
+    sheet.text(page / 2, last, "当前第1页,共1页", 3.0, "song", anchor="c")
+    sheet.seal(62, y + 4, seals.office(TAX_OFFICE, "业务专用章", size=38))
+    annotation, signs = annotate(sheet, note, 20, min(y + 27, 182 if wide else 262), 4.8, 110)
+    sheet.seal(right - 34, y + 32 if not wide else 176, seal)
+    return Paper("iit_tax_record", "wide" if wide else "ruled", [sheet], annotation, signs)
+
+
+def _titles(sheet: Sheet, serial: str, code: str, qr_code: str, right: float) -> None:
+    """Serial number, titles, and the verification code with its QR code."""
+    middle = sheet.canvas.width / 2
+    x = sheet.text(14, 12, "（2019）市区个证", 3.2, "song")
+    sheet.text(x + 3, 12, serial, 3.2, "song", name="serial")
+    sheet.text(middle, 20, "中华人民共和国", 5.2, "song", anchor="c", spacing=1.2)
+    sheet.text(middle, 28, "个人所得税纳税记录", 6.8, "song", anchor="c", spacing=0.8)
+    sheet.text(middle, 37, "（原《税收完税证明》）", 3.6, "song", anchor="c")
+    link = f"https://etax.chinatax.gov.cn/verify?code={qr_code}"
+    sheet.image(right - 24, 12, 24, 24, codes.qr(link))
+    shown = " ".join(code[i : i + 4] for i in range(0, 16, 4))
+    sheet.text(right, 38, shown, 3.0, "song", anchor="r", name="verification_code", value=code)
+    sheet.text(right - sheet.width(shown, 3.0, "song"), 38, "查询验证码：", 3.0, "song", anchor="r")
+
+
+def _record_foot(sheet: Sheet, pays: Sequence[Pay], issued: date, y: float, right: float) -> float:
+    """Total, notes, office and day; returns the y of the office's line less its gap."""
     total = sum((p.tax for p in pays), Decimal(0))
-    words = capitals(total)
-    x = sheet.text(14, y + 3, "金额合计（大写）人民币：", 3.6, "song")
-    sheet.text(x, y + 3, words, 3.6, "song", name="total_caps", value=f"{total:.2f}")
+    words, value = capitals(total), f"{total:.2f}"
+    label = "金额合计（大写）人民币："
+    sheet.labelled(14, y + 3, label, words, 3.6, "song", name="total_caps", value=value)
     sheet.text(right, y + 3, f"（小写）￥{total:,.2f}", 3.6, "song", anchor="r")
     y += 11
-    for line in (
-        "说明：1.本记录涉及纳税人敏感信息，请妥善保存；",
-        "2.您可以通过以下方式对本记录进行验证：扫描二维码，或登录自然人电子税务局输入查询验证码；",
-        "3.不同打印设备造成的色差不影响使用效力。本凭证不作纳税人记账、抵扣凭证。",
-    ):
+    for line in NOTES:
         sheet.text(14, y, line, 3.0, "song")
         y += 5.2
-    x = sheet.text(14, y + 6, "开具机关(盖章)：", 3.6, "song")
-    sheet.text(x, y + 6, "国家税务总局北京市税务局", 3.6, "song", name="authority")
+    sheet.labelled(14, y + 6, "开具机关(盖章)：", TAX_OFFICE, 3.6, "song", name="authority")
     x = sheet.text(right - 68, y + 6, "开具时间：", 3.6, "song")
-    sheet.text(
-        x, y + 6, f"{issued:%Y年%m月%d日}", 3.6, "song", name="issue_date", value=issued.isoformat()
-    )
-    sheet.text(page / 2, (204 if wide else 288), "当前第1页,共1页", 3.0, "song", anchor="c")
-    sheet.seal(
-        62,
-        y + 4,
-        seals.Seal("agency", "国家税务总局北京市税务局", "业务专用章", "", "round", 38, 38),
-    )
-    annotation, signs = annotate(sheet, note, 20, min(y + 27, 182 if wide else 262), 4.8, 110)
-    if seal:
-        sheet.seal(right - 34, y + 32 if not wide else 176, seal)
-    return Paper("iit_tax_record", "wide" if wide else "ruled", [sheet], annotation, signs)
+    sheet.day(x, y + 6, issued, 3.6, "song", name="issue_date", form=padded_date)
+    return y
 
 
 def _record_head(

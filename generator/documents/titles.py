@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Said, Value, digits, framed, office, page
+from generator.documents.page import Printed, Value, digits, framed, page
 from generator.facts import Facts
 from generator.paper import Paper, portrait
 
@@ -11,8 +11,8 @@ BUREAU = "北京市人力资源和社会保障局"
 EXAMS = "北京市人事考试中心"
 
 
-def _month(day: date) -> Said:
-    return Said(f"{day:%Y年%m月}", f"{day:%Y-%m}")
+def _month(day: date) -> Printed:
+    return Printed(f"{day:%Y年%m月}", f"{day:%Y-%m}")
 
 
 def title(f: Facts, seed: int) -> Paper:
@@ -47,7 +47,7 @@ def title(f: Facts, seed: int) -> Paper:
         gap=2.4,
         face="kai",
     )
-    p.sheet.seal(58, 116, office(BUREAU, "证书专用章"))
+    p.sheet.seal(58, 116, seals.office(BUREAU, "证书专用章"))
     return p.paper("professional_title_certificate", "booklet")
 
 
@@ -79,7 +79,7 @@ def vocational(f: Facts, seed: int) -> Paper:
         gap=3.2,
         face="kai",
     )
-    p.sheet.seal(58, 116, office(BUREAU, "资格证书专用章"))
+    p.sheet.seal(58, 116, seals.office(BUREAU, "资格证书专用章"))
     return p.paper("vocational_qualification_certificate", "booklet")
 
 
@@ -111,7 +111,7 @@ def exam_form(f: Facts, seed: int) -> Paper:
     p.sheet.rect(20, top, 190, top + 48)
     p.put(26, top + 5, "审核意见：成绩合格，同意登记。")
     p.put(184, top + 38, EXAMS, anchor="r")
-    p.sheet.seal(160, top + 26, office(EXAMS))
+    p.sheet.seal(160, top + 26, seals.office(EXAMS))
     p.sheet.seal(64, top + 66, seals.official(f.unit.name))
     return p.paper("exam_passer_registration_form", "form")
 
@@ -140,7 +140,7 @@ def review_form(f: Facts, seed: int) -> Paper:
         ["评审时间", "{review_date}"],
         ["审批部门意见", "{approval}"],
     ], height=22)  # fmt: skip
-    p.sheet.seal(150, p.y - 52, office("北京市工程技术系列高级评审委员会"))
-    p.sheet.seal(150, p.y + 14, office(BUREAU))
+    p.sheet.seal(150, p.y - 52, seals.office("北京市工程技术系列高级评审委员会"))
+    p.sheet.seal(150, p.y + 14, seals.office(BUREAU))
     p.sheet.seal(60, p.y + 20, seals.official(f.unit.name))
     return p.paper("title_review_form", "form")

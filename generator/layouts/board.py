@@ -1,11 +1,11 @@
-"""A paper in the making: it is written from the top down and turns the page by itself."""
+"""A paper under construction: filled from top to bottom, with automatic page breaks."""
 
 import random
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.documents.page import Said
+from generator.documents.page import Printed
 from generator.layouts.lexicon import FieldWords, TypeWords
 from generator.layouts.parts import share
 from generator.layouts.style import Style
@@ -33,7 +33,7 @@ class Row:
 
 @dataclass
 class Board:
-    """What a composer draws on: the pages so far and the place where the pen is."""
+    """The state of a paper under construction: its pages and the current position."""
 
     words: TypeWords
     style: Style
@@ -49,23 +49,23 @@ class Board:
     wide: float = 0.0
     decorate: Callable[[Sheet], None] | None = None
     make: Callable[[], Sheet] | None = None
-    """Makes the next page, where it is not a whole sheet of its own."""
+    """Creates the next page if that is not simply an empty sheet."""
     signatures: dict[str, str] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
-    """Fields that the paper leaves out."""
-    whole: bool = False
-    """Every part that such papers have is there, and whoever has to sign has signed."""
+    """Fields that the paper does not print."""
+    complete: bool = False
+    """No optional part is missing, and everybody who must sign has signed."""
     ticks: Mapping[str, str] = field(default_factory=dict)
-    """The box that is ticked, by field; one at random of the others."""
+    """The box to tick, by field; fields not listed get a random one."""
     signed_at: tuple[Sheet, float] | None = None
-    """Where people signed: there the unit's seal is pressed."""
-    told: set[str] = field(default_factory=set)
-    """Fields that it leaves out, and those that stand on it already."""
+    """Where people signed; the unit's seal goes there."""
+    done: set[str] = field(default_factory=set)
+    """Fields that are already printed or must not be."""
 
     def __post_init__(self) -> None:
         self.left = self.left or min(self.style.left, self.shape[0] * 0.14)
         self.wide = self.wide or self.shape[0] - 2 * self.left
-        self.told |= self.absent
+        self.done |= self.absent
         if not self.sheets:
             self.turn()
 
@@ -82,7 +82,7 @@ class Board:
         return self.shape[1] - self.margin * 0.8
 
     def turn(self) -> None:
-        """A new page."""
+        """Start a new page."""
         seed = self.rng.randrange(10**6)
         fresh = Sheet(Canvas(*self.shape, draft=self.draft), seed=seed)
         self.sheets.append(self.make() if self.make else fresh)
@@ -91,27 +91,27 @@ class Board:
         self.y = self.margin
 
     def need(self, height: float) -> None:
-        """Turn the page where less than so much is left of it."""
+        """Start a new page if less than `height` is left on this one."""
         if self.y + height > self.bottom and self.y > self.margin + 1:
             self.turn()
 
     def chosen(self, kind: str, items: Sequence[str]) -> str:
-        """One of the items that belong to the paper's part."""
+        """A random item of this type's list, from the paper's part (tune or kept)."""
         return self.rng.choice(share(f"{self.words.id}/{kind}", items, self.style.part))
 
     def rule(self, kind: str, items: Sequence[str]) -> str:
-        """One of the items that every type draws on, of the paper's part."""
+        """A random item of a list shared by all types, from the paper's part."""
         return self.rng.choice(share(kind, items, self.style.part))
 
     def fill(self, name: str, label: str = "", suffix: str = "", prefix: str = "") -> Fill:
-        """The value of a field as it stands on the paper."""
+        """The value of a field, formatted for this paper."""
         words = self.words.fields.get(name)
         source = words.source if words else name
-        said = self.forms.said(self.values[source], label, suffix)
+        said = self.forms.printed(self.values[source], label, suffix)
         return self.inked(said, None if name.startswith("_") else prefix + name)
 
-    def inked(self, said: Said, name: str | None) -> Fill:
-        """A value in the paper's way of filling blanks."""
+    def inked(self, said: Printed, name: str | None) -> Fill:
+        """A value in this paper's style of filled blanks."""
         look, text = self.style, said.text
         if look.blank == "spaced":
             return Fill(f" {self.safe(text)} ", name, said.value)
@@ -137,7 +137,7 @@ class Board:
         return made
 
     def row(self, words: FieldWords) -> Row:
-        """The row of a field: a label of the part, and its value."""
+        """The row of a field: a random label and the value."""
         label = self.chosen(f"labels/{words.name}", words.labels)
         if words.choices:
             return Row(words.name, label, self.boxes(words), words.en)
@@ -146,7 +146,7 @@ class Board:
         return Row(words.name, label, self.parts(text, label), words.en)
 
     def boxes(self, words: FieldWords) -> Parts:
-        """Boxes to tick, one of them ticked; a choice may be reported shorter, after a bar."""
+        """Checkboxes, one of them ticked; `text|value` prints the text and reports the value."""
         some = self.rng.choice(words.choices)
         wanted = self.ticks.get(words.name)
         chosen = next((c for c in words.choices if c.partition("|")[0] == wanted), some)
@@ -163,14 +163,14 @@ class Board:
     def height(
         self, parts: Sequence[str | Fill], wide: float, size: float, leading: float
     ) -> float:
-        """How much room a paragraph takes."""
+        """The height of a paragraph."""
         scratch = Sheet(Canvas(draft=True))
         return scratch.flow(
             0, 0, wide, self.fitted(parts, wide, size), size, leading, self.style.face
         )
 
     def fitted(self, parts: Sequence[str | Fill], wide: float, size: float) -> Parts:
-        """The parts; a filled blank that is longer than a line is printed, so that it wraps."""
+        """The parts; a blank wider than a line becomes plain text so that it can wrap."""
         return [
             Fill(p.text, p.name, p.value)
             if isinstance(p, Fill) and (p.hand or p.blank) and self.room(p, size) > wide
@@ -179,7 +179,7 @@ class Board:
         ]
 
     def room(self, part: Fill, size: float) -> float:
-        """How long a filled blank is, as the pen reckons it."""
+        """The width of a filled blank as `Pen` computes it."""
         if not part.hand and not part.blank:
             return self.sheet.width(part.text, size, self.style.face)
         face, more = (part.hand.face, 1.2) if part.hand else (self.style.face, 1.0)
@@ -188,7 +188,7 @@ class Board:
     def flow(self, parts: Sequence[str | Fill], indent: float = 0.0, x: float | None = None,
              wide: float | None = None, size: float = 0.0, face: str = "",
              leading: float = 0.0, colour: Colour | None = None) -> None:  # fmt: skip
-        """A paragraph at the pen, on the next page where it has no room here."""
+        """Add a paragraph at the current position, or on the next page if it does not fit."""
         look = self.style
         size, leading = size or look.size, leading or look.leading
         wide = self.wide if wide is None else wide
@@ -212,7 +212,7 @@ class Board:
         self.y += size * self.rng.uniform(1.5, 2.6)
 
     def label(self, text: str, en: str = "", spread: int = 0) -> str:
-        """A label in the paper's manner: spread to so many characters, with its English."""
+        """A label in this paper's style: spread to `spread` characters, with its translation."""
         look = self.style
         if look.spread == "spread" and 2 <= len(text) < spread and not text.isascii():
             blank = (spread - len(text)) / (len(text) - 1)

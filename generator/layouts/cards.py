@@ -1,4 +1,4 @@
-"""Small cards laid on a sheet: both sides or one, a portrait beside the values."""
+"""Small cards on a sheet: one or both sides, with a portrait beside the values."""
 
 from dataclasses import replace
 
@@ -10,13 +10,13 @@ from generator.ops import Area, Colour
 from generator.paper import portrait
 
 CARD = (118.0, 74.0)
-"""A card as it stands on a copy, enlarged."""
+"""Size of a card on an enlarged copy."""
 GROUND: Colour = (244, 247, 249)
 EDGE: Colour = (150, 160, 170)
 
 
 def card(board: Board) -> None:
-    """Each block is a side of the card; the first has the portrait, mostly the last the title."""
+    """One side per block: the portrait on the first, the title usually on the last."""
     rng, look = board.rng, board.style
     colon = look.colon if rng.random() < 0.3 else " "
     size = min(look.size, rng.uniform(3.2, 4.2))

@@ -1,4 +1,4 @@
-"""Contracts of many lengths: the parties, then articles that hold values and articles that only talk."""
+"""Contracts of many lengths: the parties, then articles with values among articles without."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ def contract(board: Board) -> None:
 
 
 def _parties(board: Board) -> None:
-    blocks = [b for b in board.words.blocks if board.rng.random() >= b.skip or board.whole]
+    blocks = [b for b in board.words.blocks if board.rng.random() >= b.skip or board.complete]
     way = board.style.parties
     if way in ("two", "two_table") and len(blocks) >= 2:
         _facing(board, blocks[:2], way == "two_table")
@@ -53,7 +53,7 @@ def _parties(board: Board) -> None:
 
 
 def _running(board: Board, rows: Sequence[Row]) -> None:
-    """All of a party in one sentence: 甲方：…，身份证号：…，电话：…."""
+    """A party's details in one sentence: 甲方：…，身份证号：…，电话：…."""
     parts: Parts = []
     for n, row in enumerate(rows):
         parts.append(("，" if n else "") + board.label(row.label) + "：")

@@ -1,4 +1,4 @@
-"""One paper of a type, composed at random of what belongs to a part."""
+"""Draw one paper of a type with a random layout from one part (tune or kept)."""
 
 import random
 from collections.abc import Callable
@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from generator.documents.pay import annotate
 from generator.layouts import cards, contracts, letters, screens
-from generator.layouts.asked import NOTHING, Asked
 from generator.layouts.board import Board
 from generator.layouts.extras import finish, ground, sealed
 from generator.layouts.invent import life
 from generator.layouts.lexicon import TypeWords, lexicon
 from generator.layouts.parts import Part
+from generator.layouts.request import ANY_PAPER, PaperRequest
 from generator.layouts.sharing import laid_together
-from generator.layouts.sources import Stock, stock
+from generator.layouts.sources import CaseValues, case_values
 from generator.layouts.style import plain, style
 from generator.layouts.values import forms
 from generator.paper import Paper
@@ -21,16 +21,16 @@ from generator.seals import Seal
 
 SCREENS = ("window", "phone")
 UNKNOWN = "unknown"
-"""The type of papers that no service asks for."""
+"""The type of papers that no service requires."""
 FOREIGN = "foreign_"
 FORMAL = ("certificate", "card")
 ACCOMPANIED = 0.06
-"""How many papers share their sheet with another."""
+"""The share of papers that share their sheet with another one."""
 HALF = (210.0, 148.0)
 HALVES = {"listed", "gridded", "prose", "certificate"}
 """Forms that may fit half a sheet."""
-NOTED = 34.0
-"""The room below a paper that the handler's note takes."""
+NOTE_HEIGHT = 34.0
+"""The height of the handler's note below a paper, in millimetres."""
 COMPANIONS = (
     "id_card", "residence_permit_card", "degree_certificate", "graduation_certificate",
     "household_register_cover", "marriage_certificate", "temporary_id_card", "foreign_ticket",
@@ -40,7 +40,7 @@ COMPANIONS = (
 
 @dataclass(frozen=True)
 class Drawn:
-    """A paper, the part it belongs to and the seed it follows from."""
+    """A drawn paper with its part and its seed."""
 
     paper: Paper
     kind: str
@@ -60,25 +60,27 @@ class Drawn:
 
 
 def types() -> list[str]:
-    """Every type that has a lexicon; papers that are nothing of ours at the end."""
+    """All types with a lexicon; papers that no service requires come last."""
     return sorted(lexicon(), key=lambda name: (name.startswith(FOREIGN), name))
 
 
 def draw(kind: str, part: Part, seed: int, *, draft: bool = False) -> Drawn:
-    """The paper that follows from the seed; a draft says the same and paints no picture."""
+    """The paper for this seed; a draft has the same text but no pictures."""
     rng = random.Random(f"{kind}/{part}/{seed}/company")
     if rng.random() < ACCOMPANIED and (both := _two(kind, part, seed, rng, draft)):
         return both
     return _alone(kind, part, seed, draft, None)
 
 
-def draw_asked(kind: str, part: Part, seed: int, asked: Asked, *, draft: bool = False) -> Drawn:
-    """The paper of a coherent case, on sheets of its own."""
-    return _alone(kind, part, seed, draft, None, asked)
+def draw_requested(
+    kind: str, part: Part, seed: int, request: PaperRequest, *, draft: bool = False
+) -> Drawn:
+    """A paper that meets the request, on its own sheets."""
+    return _alone(kind, part, seed, draft, None, request)
 
 
 def _two(kind: str, part: Part, seed: int, rng: random.Random, draft: bool) -> Drawn | None:
-    """The paper in one half of a sheet and another in the other; None where one needs more."""
+    """The paper and another one on one sheet; None if one of them needs more than half."""
     if not set(lexicon()[kind].forms) & HALVES:
         return None
     other = rng.choice([name for name in COMPANIONS if name != kind])
@@ -93,13 +95,13 @@ def _two(kind: str, part: Part, seed: int, rng: random.Random, draft: bool) -> D
 
 def _alone(
     kind: str, part: Part, seed: int, draft: bool, shape: tuple[float, float] | None,
-    asked: Asked = NOTHING,
+    request: PaperRequest = ANY_PAPER,
 ) -> Drawn:  # fmt: skip
-    """The paper on sheets of its own, of the shape asked for or one of its own."""
+    """The paper on sheets of its own, of the given shape, or of a random one."""
     words = lexicon()[kind]
     rng = random.Random(f"{kind}/{part}/{seed}")
-    own = stock(life(rng), rng)
-    goods = asked.goods or own
+    own = case_values(life(rng), rng)
+    case = request.values or own
     form = rng.choice([f for f in words.forms if shape is None or f in HALVES])
     look = style(rng, part, screen=form in SCREENS)
     if form in (*SCREENS, "card") or not words.hands:
@@ -109,36 +111,36 @@ def _alone(
     printed = forms(rng, part, screen=form in SCREENS, formal=form in FORMAL)
     size = shape or _shape(form, rng)
     board = Board(
-        words, look, printed, goods.values, rng,
-        (size[0], size[1] + NOTED) if asked.note and form == "window" else size, draft,
+        words, look, printed, case.values, rng,
+        (size[0], size[1] + NOTE_HEIGHT) if request.note and form == "window" else size, draft,
         margin=8 if form in SCREENS or shape else rng.uniform(16, 34),
         decorate=ground(rng, look, form) if shape is None else None,
-        absent=_absent(words, rng, asked), whole=asked.whole, ticks=asked.ticks,
+        absent=_absent(words, rng, request), complete=request.complete, ticks=request.ticks,
     )  # fmt: skip
-    _compose(form, board, words, goods)
-    noted = _noted(board, asked)
-    finish(board, _seals(words, goods, rng, asked), each_sheet=asked.each_sheet)
+    _compose(form, board, words, case)
+    noted = _noted(board, request)
+    finish(board, _seals(words, case, rng, request), each_sheet=request.each_sheet)
     layout = f"{part}-{form}-{look.grid if form == 'gridded' else look.pairs}"
     doc_type = UNKNOWN if kind.startswith(FOREIGN) else kind
     paper = Paper(doc_type, layout, board.sheets, noted, board.signatures)
     return Drawn(paper, kind, part, seed, form)
 
 
-def _absent(words: TypeWords, rng: random.Random, asked: Asked) -> frozenset[str]:
+def _absent(words: TypeWords, rng: random.Random, request: PaperRequest) -> frozenset[str]:
     lost = {n for n, field in words.fields.items() if rng.random() < field.skip}
-    return frozenset(lost - asked.must) | asked.without
+    return frozenset(lost - request.required) | request.omitted
 
 
-def _noted(board: Board, asked: Asked) -> dict[str, str] | None:
-    """The handler's note below the paper, where one is asked for."""
-    if asked.note is None:
+def _noted(board: Board, request: PaperRequest) -> dict[str, str] | None:
+    """The handler's note below the paper, if the request has one."""
+    if request.note is None:
         return None
-    board.need(NOTED)
+    board.need(NOTE_HEIGHT)
     y = board.y + board.rng.uniform(2, 6)
-    told, states = annotate(board.sheet, asked.note, board.left, y, room=board.wide)
+    annotation, states = annotate(board.sheet, request.note, board.left, y, room=board.wide)
     board.signatures.update(states)
     board.y = y + 20
-    return told
+    return annotation
 
 
 def _shape(form: str, rng: random.Random) -> tuple[float, float]:
@@ -153,8 +155,8 @@ def _shape(form: str, rng: random.Random) -> tuple[float, float]:
     return 210.0, 297.0
 
 
-def _compose(form: str, board: Board, words: TypeWords, goods: Stock) -> None:
-    records = goods.rows[words.table.rows] if words.table else []
+def _compose(form: str, board: Board, words: TypeWords, case: CaseValues) -> None:
+    records = case.rows[words.table.rows] if words.table else []
     if form in SCREENS:
         (screens.window if form == "window" else screens.phone)(board, list(records))
         return
@@ -172,17 +174,19 @@ def _compose(form: str, board: Board, words: TypeWords, goods: Stock) -> None:
     ways[form](board)
 
 
-def _seals(words: TypeWords, goods: Stock, rng: random.Random, asked: Asked) -> list[Seal]:
-    """The seals asked for; otherwise one such a paper bears, or none in one paper of five."""
-    if asked.seals is not None:
-        return [_pressed(one, goods, rng) for one in asked.seals]
+def _seals(
+    words: TypeWords, case: CaseValues, rng: random.Random, request: PaperRequest
+) -> list[Seal]:
+    """The requested seals; without a request, one that such papers bear, or (one time in five) none."""
+    if request.seals is not None:
+        return [_pressed(one, case, rng) for one in request.seals]
     if not words.seal or rng.random() < 0.2:
         return []
-    return [_pressed(rng.choice(words.seal), goods, rng)]
+    return [_pressed(rng.choice(words.seal), case, rng)]
 
 
-def _pressed(told: str, goods: Stock, rng: random.Random) -> Seal:
-    """The seal of `kind:source`, the source being a value's name or the owner's own."""
-    kind, _, source = told.partition(":")
-    owner = str(goods.values[source]) if source in goods.values else source
+def _pressed(kind_and_source: str, case: CaseValues, rng: random.Random) -> Seal:
+    """The seal for `kind:source`; the source is the name of a value, or the owner itself."""
+    kind, _, source = kind_and_source.partition(":")
+    owner = str(case.values[source]) if source in case.values else source
     return sealed(rng, owner, kind)

@@ -1,4 +1,4 @@
-"""Rows of a paper, and what stands below its text: more fields, signatures, who issued it."""
+"""Rows of a paper and its ending: remaining fields, signatures, issuer."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,10 @@ from generator.layouts.pairs import pairs
 
 
 def rows_of(board: Board, names: Sequence[str]) -> list[Row]:
-    """The rows of these fields that are still to be told, in an order of the paper's own."""
-    every = [board.words.fields[n] for n in names if n not in board.told]
+    """Rows for those of the fields not printed yet, in this paper's order."""
+    every = [board.words.fields[n] for n in names if n not in board.done]
     rows = [board.row(words) for words in every if words.labels]
-    board.told.update(names)
+    board.done.update(names)
     if board.style.order == "shuffled" and len(rows) > 2:
         head, rest = rows[:1], rows[1:]
         board.rng.shuffle(rest)
@@ -28,7 +28,7 @@ def tail(board: Board) -> None:
 
 
 def foot(board: Board) -> None:
-    """Who issued it and when, at the right, in the middle or at the left."""
+    """Issuer and day of issue, aligned right, centre or left."""
     lines = [t for t in board.words.foot if not set(PLACE.findall(t)) & board.absent]
     if not lines:
         return
@@ -73,20 +73,20 @@ def notes(board: Board) -> None:
 
 
 def signing(board: Board) -> None:
-    """Places to sign, in one column or in two; who signed is written by hand."""
+    """Places to sign, in one or two columns, with handwritten names."""
     places = board.words.signing
     if not places:
         return
     board.y += board.size * 2
     step = board.wide / (2 if board.style.parties in ("two", "two_table") else 1)
-    if board.whole and any(_long(board, place) > step for place in places):
+    if board.complete and any(_long(board, place) > step for place in places):
         step = board.wide  # side by side they would be written over each other
     board.need(board.size * 3 * len(places))
     for n, place in enumerate(places):
         x = board.left + (n % 2) * step if step < board.wide else board.left
         label = board.style.safe(board.chosen(f"signing/{n}", place.labels))
         end = board.sheet.text(x, board.y, label, board.size, board.style.face)
-        if board.rng.random() < 0.85 or board.whole:
+        if board.rng.random() < 0.85 or board.complete:
             name = board.values[place.source]
             board.sheet.hand(end + 2, board.y - 1.5, str(name), board.size * 1.5, board.style.hand)
             if place.field:
@@ -99,7 +99,7 @@ def signing(board: Board) -> None:
 
 
 def _long(board: Board, place: Signing) -> float:
-    """How much room the longest of its labels takes with the name behind it."""
+    """The width of the longest label with the name behind it."""
     look, size = board.style, board.size
     label = max(board.sheet.width(text, size, look.face) for text in place.labels)
     return label + 1.6 * size * len(str(board.values[place.source])) + 4

@@ -40,7 +40,7 @@ INKS: tuple[Colour, ...] = ((196, 40, 40), (40, 70, 170), (120, 120, 124), (30, 
 
 
 def ground(rng: random.Random, look: Style, form: str) -> Callable[[Sheet], None]:
-    """What is on every sheet before anything is written on it."""
+    """Draws the background of every sheet."""
     frame = form == "certificate" or (form in ("listed", "gridded") and rng.random() < 0.12)
     tint = rng.choice(TINTS)
     words = rng.choice(share("grounds", GROUNDS, look.part))
@@ -60,7 +60,7 @@ def ground(rng: random.Random, look: Style, form: str) -> Callable[[Sheet], None
 
 
 def _watermark(sheet: Sheet, words: str, face: str) -> None:
-    """Pale words all over the page, on the slant."""
+    """A pale diagonal watermark across the page."""
     w, h = int(sheet.canvas.width * 4), int(sheet.canvas.height * 4)
     image = Image.new("RGBA", (w, h), (0, 0, 0, 0))
     pen = ImageDraw.Draw(image)
@@ -72,7 +72,7 @@ def _watermark(sheet: Sheet, words: str, face: str) -> None:
 
 
 def finish(board: Board, pressed: Sequence[seals.Seal], *, each_sheet: bool = False) -> None:
-    """Page numbers, heads, a purpose note, the seals: what comes after the text."""
+    """Adds page numbers, headers, a purpose note and the seals after the text."""
     rng, look = board.rng, board.style
     _numbered(board)
     if rng.random() < 0.22:
@@ -81,7 +81,7 @@ def finish(board: Board, pressed: Sequence[seals.Seal], *, each_sheet: bool = Fa
         sheet.seal(board.shape[0] * 0.6, board.shape[1] * 0.85, pressed[-1])
     for n, seal in enumerate(pressed):
         sheet = board.sheet
-        if n == 0 and board.whole and board.signed_at:
+        if n == 0 and board.complete and board.signed_at:
             sheet, y = board.signed_at
             x = board.left + board.wide * rng.uniform(0.2, 0.7)
         elif n == 0:
@@ -89,12 +89,12 @@ def finish(board: Board, pressed: Sequence[seals.Seal], *, each_sheet: bool = Fa
         else:  # beside the others, where there is room on the page
             x, y = _beside([box for _, box in sheet.seals], board)
         w, h = board.shape
-        # a half of it may hang over the page's edge, no more
+        # at most half of the seal may lie outside the page
         sheet.seal(min(max(x, 14), w - 14), min(max(y, 14), h - 14), seal)
 
 
 def _seal_place(board: Board) -> tuple[float, float]:
-    """About the end of the text; in one paper of three over a value."""
+    """Near the end of the text; one time in three over a value."""
     rng = board.rng
     x = board.left + board.wide * rng.uniform(0.35, 0.85)
     y = board.y - rng.uniform(0, 22)
@@ -108,7 +108,7 @@ def _seal_place(board: Board) -> tuple[float, float]:
 
 
 def _beside(boxes: Sequence[Rect], board: Board) -> tuple[float, float]:
-    """A place at random, of twenty the one that is farthest from the seals."""
+    """The one of twenty random places that is farthest from the seals."""
     w, h = board.shape
     places = [(board.rng.uniform(24, w - 24), board.rng.uniform(24, h - 24)) for _ in range(20)]
     middles = [((b[0] + b[2]) / 2, (b[1] + b[3]) / 2) for b in boxes]
@@ -132,7 +132,7 @@ def _numbered(board: Board) -> None:
 
 
 def _purpose(board: Board, text: str) -> None:
-    """What the copy is for: printed, stamped or written across the page."""
+    """A note of the copy's purpose: printed, stamped or handwritten across the page."""
     rng, sheet = board.rng, board.sheets[0]
     w, h = board.shape
     colour, size = rng.choice(INKS), rng.uniform(4, 7)
@@ -151,7 +151,7 @@ def _purpose(board: Board, text: str) -> None:
 
 
 def sealed(rng: random.Random, owner: str, kind: str) -> seals.Seal:
-    """The owner's seal of that kind; sizes, star and number differ."""
+    """The owner's seal of this kind, with random size, star and number."""
     centre = {
         "finance": "财务专用章", "hr": "人力资源专用章", "contract": "合同专用章", "bank": "业务专用章",
         "register": "户口专用章", "agency": "", "birth": "出生医学证明专用章",

@@ -31,7 +31,7 @@ class Cell(NamedTuple):
 
 
 def grid(board: Board, rows: Sequence[Row], way: str = "") -> None:
-    """The rows as a ruled table, composed as the style has it."""
+    """The rows as a ruled table in this paper's style."""
     way = way or board.style.grid
     if way.startswith("heads"):
         _heads(board, rows, board.rng.randint(3, 5) if way == "heads" else board.rng.randint(2, 3))
@@ -46,7 +46,7 @@ def grid(board: Board, rows: Sequence[Row], way: str = "") -> None:
 
 
 def _labelled(board: Board, rows: Sequence[Row], pairs: int, share: float) -> None:
-    """Label, value, label, value …: what is long takes the rest of its row."""
+    """Label, value, label, value …; a long value takes the rest of its row."""
     pair = board.wide / pairs
     widths = [pair * share, pair * (1 - share)] * pairs
     lines: list[list[Cell]] = []
@@ -78,7 +78,7 @@ def _filled(line: list[Cell], columns: int) -> list[Cell]:
 
 
 def _heads(board: Board, rows: Sequence[Row], columns: int) -> None:
-    """Labels in a row, their values in the row below."""
+    """A row of labels above a row of their values."""
     widths = [board.wide / columns] * columns
     for start in range(0, len(rows), columns):
         some = rows[start : start + columns]
@@ -127,7 +127,7 @@ def draw(board: Board, widths: Sequence[float], lines: Sequence[Sequence[Cell]],
 
 
 def _inner(board: Board, cell: Cell, room: float, size: float) -> tuple[float, float, float]:
-    """The size of type at which the cell's longest word fits, the height and the length then."""
+    """The type size at which the longest word fits, with the resulting height and length."""
     face = board.style.face
     words = [w for p in cell.parts for w in LATIN.findall(p if isinstance(p, str) else p.text)]
     longest = max([board.sheet.width(w, size, face) for w in words] or [0.0])
@@ -151,7 +151,7 @@ def _ruled(board: Board, cell: Cell, frame: Rect, shade: Colour | None, thick: f
 def _written(
     board: Board, cell: Cell, frame: Rect, inner: tuple[float, float, float], pad: float
 ) -> None:
-    """What stands in the cell, in the middle of its height."""
+    """Print the cell's text, vertically centred."""
     (x, y, right, bottom), (size, high, across) = frame, inner
     look, room = board.style, right - x - 2 * pad
     if not any(p if isinstance(p, str) else p.text for p in cell.parts):

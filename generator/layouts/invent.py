@@ -1,4 +1,4 @@
-"""People, units, homes and studies put together at random: nobody and nothing that exists."""
+"""Random invented people, units, homes and studies."""
 
 import random
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from generator import cast
 from generator.documents.study import Study
-from generator.ink import Hand
+from generator.ink import Handwriting
 from generator.numbers import credit_code
 
 SURNAMES = (
@@ -74,7 +74,7 @@ JOBS = (
 
 @dataclass(frozen=True)
 class Life:
-    """All that the papers of one invented case are about."""
+    """The facts of one invented case."""
 
     who: cast.Person
     spouse: cast.Person
@@ -92,7 +92,7 @@ class Life:
 
 
 def day(rng: random.Random, first: int, last: int) -> date:
-    """Any day from the first year to the last."""
+    """A random day between two years, both included."""
     start = date(first, 1, 1)
     return start + timedelta(days=rng.randrange((date(last, 12, 31) - start).days))
 
@@ -102,12 +102,12 @@ def digits(rng: random.Random, count: int) -> str:
 
 
 def signs(rng: random.Random, count: int) -> str:
-    """Capitals and figures, as in a code to type in."""
+    """A random code of capital letters and digits."""
     return "".join(rng.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(count))
 
 
 def name(rng: random.Random, surname: str = "") -> str:
-    """Two to four characters; now and then with a point, or a surname of two."""
+    """A random name of two to four characters, sometimes with a dot or a double surname."""
     if not surname and rng.random() < 0.03:
         return rng.choice(LONG)
     surname = surname or (rng.choice(DOUBLE) if rng.random() < 0.04 else rng.choice(SURNAMES))
@@ -115,7 +115,7 @@ def name(rng: random.Random, surname: str = "") -> str:
 
 
 def address(rng: random.Random, place: tuple[str, str, str, str] | None = None) -> str:
-    """Street and house, in one of the ways in which people write them."""
+    """A random address in one of the usual formats."""
     _, city, county, _ = place or rng.choice(PLACES)
     street, number = rng.choice(STREETS), rng.randint(1, 299)
     house = rng.choice(
@@ -132,7 +132,7 @@ def address(rng: random.Random, place: tuple[str, str, str, str] | None = None) 
 
 
 def person(rng: random.Random, first: int = 1970, last: int = 1999, sex: str = "") -> cast.Person:
-    """Nobody, with a number of the right check digit."""
+    """A random person with a valid identity number."""
     place = rng.choice(PLACES)
     sex = sex or rng.choice("男女")
     start = day(rng, 2008, 2023).replace(day=rng.randint(1, 28))
@@ -148,7 +148,7 @@ def person(rng: random.Random, first: int = 1970, last: int = 1999, sex: str = "
         phone=f"1{rng.choice('3456789')}{digits(rng, 9)}",
         card_from=start,
         card_to=None if for_ever else start.replace(year=start.year + rng.choice((10, 20))),
-        hand=Hand(
+        hand=Handwriting(
             rng.choice(("pen", "wenkai", "kai")),
             rng.uniform(-0.05, 0.22),
             rng.choice(((32, 52, 140), (30, 30, 36))),
@@ -158,7 +158,7 @@ def person(rng: random.Random, first: int = 1970, last: int = 1999, sex: str = "
 
 
 def company(rng: random.Random) -> cast.Company:
-    """A unit that says in its name that it is a sample."""
+    """A random unit whose name marks it as a sample."""
     core = "".join(rng.sample(WORDS, rng.choice((2, 2, 3))))
     shape = rng.choice(("北京样例{}", "北京市样例{}", "样例{}", "{}样例", "测试{}（北京）"))
     place = rng.choice(PLACES[:3])

@@ -1,4 +1,4 @@
-"""Running text with blanks: certificates, declarations, letters; in one language or two."""
+"""Running text with values: certificates, declarations, letters, monolingual or bilingual."""
 
 from generator.layouts.board import PLACE, Board
 from generator.layouts.endings import foot, notes, rows_of, signing, tail
@@ -32,7 +32,7 @@ SYLLABLES = [
 
 
 def heads(board: Board) -> None:
-    """What stands above the title, and the title; in some papers with its English."""
+    """What is printed above the title, and the title, sometimes with its translation."""
     words, look = board.words, board.style
     if words.heads and board.rng.random() < 0.7:
         board.flow(
@@ -62,11 +62,11 @@ def prose(board: Board) -> None:
             if two and english:
                 _english(board, english)
                 english = ""
-    board.told.update(PLACE.findall(text))
+    board.done.update(PLACE.findall(text))
 
 
 def _side_by_side(board: Board, text: str, english: str) -> None:
-    """Chinese at one side, the foreign text at the other."""
+    """Chinese on one side, English on the other."""
     top, left, wide = board.y, board.left, board.wide
     half = wide / 2 - 4
     first = board.rng.random() < 0.75
@@ -80,24 +80,24 @@ def _side_by_side(board: Board, text: str, english: str) -> None:
 
 
 def _english(board: Board, template: str) -> None:
-    """The text in English; names are spelt, and nothing of it is a value of the truth."""
+    """The English text, with romanised names; none of it counts as a value."""
 
-    def told(name: str) -> str:
+    def filled(name: str) -> str:
         if "name" in name or "president" in name:
             return " ".join(board.rng.sample(SYLLABLES, 2)).upper()
         return name
 
     pieces = PLACE.split(template)
-    text = "".join(told(p) if n % 2 else p for n, p in enumerate(pieces))
+    text = "".join(filled(p) if n % 2 else p for n, p in enumerate(pieces))
     board.flow([text], size=board.size * 0.8, leading=1.5, colour=GREY)
 
 
 def letter(board: Board) -> None:
-    """Title, text, what stands below it, who issued it."""
+    """Title, text, remaining fields, issuer."""
     heads(board)
     prose(board)
     for block in blocks(board):
-        if sum(not n.startswith("_") for n in set(block.fields) - board.told) > 2:
+        if sum(not n.startswith("_") for n in set(block.fields) - board.done) > 2:
             heading(board, block)
             pairs(board, rows_of(board, block.fields))
     _rest(board)
@@ -133,16 +133,16 @@ def _rest(board: Board) -> None:
 
 
 def blocks(board: Board) -> list[Block]:
-    """The blocks of the paper in an order of its own; some are left out."""
-    shown = [b for b in board.words.blocks if board.rng.random() >= b.skip or board.whole]
-    shown = [b for b in shown if any(n not in board.told for n in b.fields)]
+    """The blocks in random order; optional ones may be missing."""
+    shown = [b for b in board.words.blocks if board.rng.random() >= b.skip or board.complete]
+    shown = [b for b in shown if any(n not in board.done for n in b.fields)]
     if board.style.order == "blocks" and len(shown) > 2 and not board.words.fixed:
         board.rng.shuffle(shown)
     return shown
 
 
 def heading(board: Board, block: Block) -> None:
-    """The heading of a chapter, where it has one and the paper prints it."""
+    """The heading of a block, if it has one and this paper prints headings."""
     if not block.heads or (not block.must and board.rng.random() < 0.3):
         return
     number = board.words.blocks.index(block)
@@ -151,7 +151,7 @@ def heading(board: Board, block: Block) -> None:
 
 
 def tabled(board: Board, records: list[Record]) -> None:
-    """Title, what the paper is about, a table of many rows, who issued it."""
+    """Title, fields, a table with many rows, issuer."""
     heads(board)
     if board.words.prose and board.rng.random() < 0.6:
         prose(board)

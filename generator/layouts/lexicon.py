@@ -30,18 +30,18 @@ class FieldWords:
 
 @dataclass(frozen=True)
 class Block:
-    """Fields that stand together: a person's, a party's, a chapter's."""
+    """Fields that are printed together, such as those of a person or a party."""
 
     fields: Words
     heads: Words = ()
     skip: float = 0.0
     must: bool = False
-    """Its heading is always printed: its labels say too little by themselves."""
+    """Always print the heading: the labels are ambiguous without it."""
 
 
 @dataclass(frozen=True)
 class Signing:
-    """A place to sign: its labels, whose hand, and the field that says so."""
+    """A place to sign: its labels, the signer, and the field that reports the signature."""
 
     labels: Words
     source: str
@@ -60,7 +60,7 @@ class Table:
 
 @dataclass(frozen=True)
 class TypeWords:
-    """All that is known of how papers of one type may be worded."""
+    """All known wordings of one type of paper."""
 
     id: str
     titles: Words
@@ -81,9 +81,9 @@ class TypeWords:
     foot: Words = ()
     menu: Words = ()
     hands: bool = False
-    """Blanks may be filled in by hand; otherwise a machine prints the whole paper."""
+    """Blanks may be filled in by hand; otherwise everything is printed."""
     fixed: bool = False
-    """Its blocks stand in this order whatever the layout: they are told apart by nothing else."""
+    """Keep the order of the blocks in every layout: only the order distinguishes them."""
 
 
 def _words(value: Any) -> Words:
@@ -152,7 +152,7 @@ def _type(name: str, raw: Mapping[str, Any]) -> TypeWords:
 
 @cache
 def lexicon() -> dict[str, TypeWords]:
-    """Every type by its name, the files in their names' order."""
+    """All types by name, from the files in alphabetical order."""
     found: dict[str, TypeWords] = {}
     for path in sorted(FOLDER.glob("*.toml")):
         for name, raw in tomllib.loads(path.read_text("utf-8")).items():
@@ -167,6 +167,6 @@ def lexicon() -> dict[str, TypeWords]:
 
 @cache
 def pool(name: str) -> Words:
-    """Sentences that many papers share: the list `name` of `_shared`."""
+    """A list of sentences that several types share, from `_shared`."""
     shared = tomllib.loads((FOLDER / "shared.toml").read_text("utf-8"))["_shared"]
     return _words(shared[name])

@@ -9,7 +9,7 @@ GREY = (110, 110, 114)
 
 
 def pairs(board: Board, rows: Sequence[Row], way: str = "") -> None:
-    """The rows, one below the other or in two columns."""
+    """The rows in one column or two."""
     WAYS[way or board.style.pairs](board, list(rows))
 
 
@@ -28,7 +28,7 @@ def _label(board: Board, row: Row, rows: Sequence[Row], colon: str | None = None
 
 
 def _column(board: Board, rows: Sequence[Row], share: float = 0.45) -> float:
-    """Where the values begin when labels have a column of their own."""
+    """The x at which values begin when labels have their own column."""
     widths = [board.sheet.width(_label(board, r, rows), board.size, board.style.face) for r in rows]
     return board.left + min(max(widths) + board.size, board.wide * share)
 
@@ -41,7 +41,7 @@ def _inline(board: Board, rows: Sequence[Row]) -> None:
 
 
 def _below(board: Board, row: Row) -> None:
-    """The label's English under it, where the paper prints it so."""
+    """The translation below the label, if this paper prints it there."""
     if board.style.tongue == "below" and row.en:
         board.sheet.text(
             board.left, board.y - board.size * 0.3, row.en, board.size * 0.66, board.style.face,
@@ -113,7 +113,7 @@ def _underline(board: Board, rows: Sequence[Row]) -> None:
 
 
 def _two(board: Board, rows: Sequence[Row], right: bool = False, above: bool = False) -> None:
-    """Two rows side by side; what is long has a line of its own."""
+    """Two rows side by side; a long row gets its own line."""
     half, queue = board.wide / 2 - 3, list(rows)
     left, wide = board.left, board.wide
     while queue:
@@ -162,7 +162,7 @@ def _dash(board: Board, rows: Sequence[Row]) -> None:
 
 
 def _boxed(board: Board, rows: Sequence[Row]) -> None:
-    """Each row in a thin frame of its own, as on screens and web pages."""
+    """Each row in its own thin frame, as on web pages."""
     at = _column(board, rows, 0.35)
     for row in rows:
         board.need(board.size * 3.4)

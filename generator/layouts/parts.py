@@ -1,4 +1,4 @@
-"""What may be tuned on, and what is kept for testing alone."""
+"""The two parts of every list: one for tuning, one kept for testing only."""
 
 import hashlib
 from collections.abc import Sequence
@@ -9,12 +9,12 @@ PARTS: tuple[Part, ...] = ("tune", "kept")
 
 
 def digest(kind: str, item: str) -> int:
-    """A number that stays the same for ever, whatever else is added to the list."""
+    """A stable number for an item, independent of the rest of the list."""
     return int.from_bytes(hashlib.sha256(f"{kind}/{item}".encode()).digest()[:8], "big")
 
 
 def is_kept(kind: str, item: str) -> bool:
-    """Whether the hash keeps the item for testing: one in three."""
+    """Whether the item belongs to the testing part (one in three does)."""
     return digest(kind, item) % 3 == 0
 
 
@@ -34,11 +34,11 @@ USUAL: dict[str, frozenset[str]] = {
     "numbers": frozenset({"第{}条 "}),
     "sides": frozenset({"right"}),
 }
-"""What papers do everywhere: rules that belong to both parts, so that neither is the odder one."""
+"""Usual features that belong to both parts, so that neither part is unusual as a whole."""
 
 
 def share(kind: str, items: Sequence[str], part: Part) -> list[str]:
-    """The items of the part, and those that are everybody's.
+    """The items of one part, including those that belong to both.
 
     A list of one is everybody's too: no issuer prints it otherwise. Where the hash leaves one
     part nothing, the item with the lowest is kept.

@@ -1,4 +1,4 @@
-"""Windows of a client on a wide screen, and pages of a phone."""
+"""Client windows on a wide screen, and phone screens."""
 
 from generator.layouts.board import Board
 from generator.layouts.endings import rows_of
@@ -13,7 +13,7 @@ GREY = (100, 104, 108)
 
 
 def window(board: Board, records: list[Record]) -> None:
-    """A client's window: bar, menu, what was asked for, and the rows that were found."""
+    """A client window: title bar, menu, query, and result rows."""
     rng, look, sheet = board.rng, board.style, board.sheet
     w, h = board.shape
     tint = rng.choice(TINTS)
@@ -23,7 +23,7 @@ def window(board: Board, records: list[Record]) -> None:
     name = None if title is None else "window_title"
     text = board.chosen("titles", board.words.titles)
     sheet.text(12, 10, text, 3.3, look.face, colour=white, name=name, value=text if name else None)
-    board.told.add("window_title")
+    board.done.add("window_title")
     left = 10.0
     if rng.random() < 0.75 and board.words.menu:
         left = _menu(board, h)
@@ -60,7 +60,7 @@ def _menu(board: Board, high: float) -> float:
 
 
 def phone(board: Board, records: list[Record]) -> None:
-    """A phone's page: a status bar, a title, cards of labels at the left and values at the right."""
+    """A phone screen: status bar, title, cards with labels left and values right."""
     rng, look = board.rng, board.style
     clock = f"{rng.randint(7, 23)}:{rng.randint(10, 59)}"
     board.sheet.text(6, 3, clock, 3.2, look.face)
@@ -76,7 +76,7 @@ def phone(board: Board, records: list[Record]) -> None:
 
 
 def _card_line(board: Board, label: str, parts: list[str | Fill]) -> None:
-    """Label at the left, value at the right edge; below it where there is no room."""
+    """Label left, value right-aligned, or below the label if there is no room."""
     look, size = board.style, board.size
     label = look.safe(label)
     text = "".join(p if isinstance(p, str) else p.text for p in parts)
@@ -107,7 +107,7 @@ def _cards(board: Board, of: Table, records: list[Record]) -> None:
         board.y += 1.5
         for column in shown:
             label = board.chosen(f"columns/{column.name}", column.labels)
-            said = board.forms.said(record[column.source], "元")
+            said = board.forms.printed(record[column.source], "元")
             name = None if column.name.startswith("_") else f"rows.{n}.{column.name}"
             _card_line(board, label, [Fill(board.style.safe(said.text), name, said.value)])
         if board.sheet is sheet:

@@ -1,11 +1,11 @@
-"""Two papers on one sheet, as copies are laid on the glass together."""
+"""Two papers on one sheet, as if scanned together."""
 
 from generator.ops import Area, Canvas, Op, Picture, Rect, Stroke, Text
 from generator.sheet import Mark, Sheet
 
 
 def laid_together(upper: Sheet, lower: Sheet) -> None:
-    """Put the second sheet below the first on one canvas; both sheets are of it afterwards."""
+    """Move the second sheet below the first, onto the same canvas."""
     shift = upper.canvas.height
     whole = Canvas(upper.canvas.width, shift + lower.canvas.height, draft=upper.canvas.draft)
     whole.ops = upper.canvas.ops + [_moved(op, shift) for op in lower.canvas.ops]

@@ -1,10 +1,10 @@
-"""How one paper looks: faces, sizes, colons, blanks, and by which rules it is composed."""
+"""The style of one paper: faces, sizes, colons, blanks and layout rules."""
 
 import random
 from dataclasses import dataclass, replace
 
 from generator import fonts
-from generator.ink import BLACK, BLUE, Hand
+from generator.ink import BLACK, BLUE, Handwriting
 from generator.layouts.parts import Part, share
 from generator.ops import Colour
 
@@ -33,7 +33,7 @@ INKS: tuple[Colour, ...] = ((24, 24, 26), (24, 24, 26), (60, 60, 64), (20, 30, 9
 
 @dataclass(frozen=True)
 class Style:
-    """One paper's look."""
+    """The style of one paper."""
 
     part: Part
     face: str
@@ -51,14 +51,14 @@ class Style:
     tongue: str
     spread: str
     order: str
-    hand: Hand
+    hand: Handwriting
     ink: Colour
     title_size: float
     title_spacing: float
     centred: bool
 
     def safe(self, text: str, face: str = "") -> str:
-        """The text with signs that the face lacks replaced by their like."""
+        """The text, with similar characters for those that the face lacks."""
         face = fonts.chosen(face or self.face)
         if face not in ("gbsong", "gbkai", "brush"):
             return text
@@ -69,13 +69,13 @@ LIKE = {"〇": "零", "¥": "￥", "□": "口", "☑": "√", "■": "√"}
 
 
 def faces(names: tuple[str, ...], part: Part) -> list[str]:
-    """The part's faces that are on this computer."""
+    """The installed faces of this part."""
     mine = [name for name in share("faces", names, part) if fonts.there(name)]
     return mine or [names[0]]
 
 
 def style(rng: random.Random, part: Part, screen: bool = False) -> Style:
-    """A look at random; everything it is chosen from belongs to the part."""
+    """A random style, chosen only from this part."""
 
     def pick(kind: str, items: tuple[str, ...]) -> str:
         names = share(kind, tuple(dict.fromkeys(items)), part)
@@ -83,7 +83,7 @@ def style(rng: random.Random, part: Part, screen: bool = False) -> Style:
 
     face = rng.choice(faces(SCREEN if screen else BODY, part))
     size = rng.uniform(2.5, 3.2) if screen else rng.uniform(3.3, 5.0)
-    hand = Hand(
+    hand = Handwriting(
         rng.choice(faces(HANDS, part)),
         rng.uniform(-0.08, 0.24),
         rng.choice((BLUE, BLACK)),
@@ -115,7 +115,7 @@ def style(rng: random.Random, part: Part, screen: bool = False) -> Style:
 
 
 def plain(look: Style) -> Style:
-    """The same look with nothing written by hand, for papers that a machine prints."""
+    """The same style without handwriting, for papers printed by a machine."""
     if not look.blank.startswith("hand"):
         return look
     return replace(look, blank="line" if look.blank == "hand_line" else "plain")

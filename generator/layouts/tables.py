@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generator.documents.page import Said
+from generator.documents.page import Printed
 from generator.layouts.board import Board
 from generator.layouts.grids import Cell, draw
 from generator.layouts.lexicon import FieldWords, Table
@@ -13,7 +13,7 @@ from generator.sheet import Fill
 
 
 def table(board: Board, of: Table, records: Sequence[Record], size: float = 0.0) -> None:
-    """The table with its head and, mostly, its sum."""
+    """The table with its header and usually its total."""
     shown = columns(board, of)
     size = size or max(board.size * 0.82, 2.1)
     labels = [board.chosen(f"columns/{c.name}", c.labels) for c in shown]
@@ -31,7 +31,7 @@ def table(board: Board, of: Table, records: Sequence[Record], size: float = 0.0)
 
 
 def columns(board: Board, of: Table) -> list[FieldWords]:
-    """Which columns there are: some are left out, and in some papers the order differs."""
+    """The columns of this paper: optional ones may be missing, the order may differ."""
     shown = [c for c in of.columns.values() if board.rng.random() >= c.skip]
     if board.style.order == "shuffled" and len(shown) > 3:
         first, rest = shown[:1], shown[1:]
@@ -40,10 +40,10 @@ def columns(board: Board, of: Table) -> list[FieldWords]:
     return shown
 
 
-def _said(board: Board, column: FieldWords, label: str, record: Record) -> Said:
+def _said(board: Board, column: FieldWords, label: str, record: Record) -> Printed:
     if column.source == "":
-        return Said("", "")
-    return board.forms.said(record[column.source], label or "元")
+        return Printed("", "")
+    return board.forms.printed(record[column.source], label or "元")
 
 
 def _value(board: Board, column: FieldWords, label: str, record: Record, n: int) -> Cell:
@@ -67,7 +67,7 @@ def _widths(board: Board, shown: Sequence[FieldWords], labels: Sequence[str],
 
 def _total(board: Board, of: Table, shown: Sequence[FieldWords], labels: Sequence[str],
            records: Sequence[Record]) -> list[Cell] | None:  # fmt: skip
-    """The row of sums, under the column that is summed."""
+    """The row of totals, below the column they belong to."""
     name = of.total.partition(":")[2]
     at = next((n for n, c in enumerate(shown) if c.name == name), None)
     if not of.total or at is None or at == 0 or board.rng.random() < 0.15:
@@ -75,7 +75,7 @@ def _total(board: Board, of: Table, shown: Sequence[FieldWords], labels: Sequenc
     source = shown[at].source
     amounts = [r[source] for r in records]
     sum_of = sum((a.amount for a in amounts if isinstance(a, Money)), Decimal(0))
-    said = board.forms.said(Money(sum_of), labels[at] if "元" in labels[at] else "（元）")
+    said = board.forms.printed(Money(sum_of), labels[at] if "元" in labels[at] else "（元）")
     word = board.rule("total", ("合计", "合　计", "总计", "合计金额", "本表合计"))
     cells = [Cell([word], head=True), *(Cell([""]) for _ in shown[1:])]
     field = of.total.partition(":")[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.documents.page import Said
+from generator.documents.page import Printed
 from generator.layouts.parts import Part, share
 from generator.numbers import capitals, chinese_date, chinese_month
 
@@ -32,7 +32,7 @@ class Month:
     day: date
 
 
-Raw = str | date | Money | Capitals | Month | Said
+Raw = str | date | Money | Capitals | Month | Printed
 DATES: Mapping[str, Callable[[date], str]] = {
     "plain": lambda d: f"{d.year}年{d.month}月{d.day}日",
     "padded": lambda d: f"{d.year}年{d.month:02d}月{d.day:02d}日",
@@ -89,19 +89,19 @@ class Forms:
     amount: str
     large: str
 
-    def said(self, raw: Raw, label: str = "", suffix: str = "") -> Said:
+    def printed(self, raw: Raw, label: str = "", suffix: str = "") -> Printed:
         """The value as printed after this label, and as reported; `label` may give the unit."""
-        if isinstance(raw, Said):
+        if isinstance(raw, Printed):
             return raw
         if isinstance(raw, Money):
-            return Said(self._amount(raw.amount, label, suffix), _short(raw.amount))
+            return Printed(self._amount(raw.amount, label, suffix), _short(raw.amount))
         if isinstance(raw, Capitals):
-            return Said(capitals(raw.amount), _short(raw.amount))
+            return Printed(capitals(raw.amount), _short(raw.amount))
         if isinstance(raw, Month):
-            return Said(MONTHS[self.month](raw.day), f"{raw.day:%Y-%m}")
+            return Printed(MONTHS[self.month](raw.day), f"{raw.day:%Y-%m}")
         if isinstance(raw, date):
-            return Said(DATES[self.date](raw), raw.isoformat())
-        return Said(raw, raw)
+            return Printed(DATES[self.date](raw), raw.isoformat())
+        return Printed(raw, raw)
 
     def _amount(self, amount: Decimal, label: str, suffix: str) -> str:
         if "万元" in label or suffix.startswith("万元"):

@@ -10,10 +10,10 @@ from pipeline.settling.calibrate import Calibration, shipped
 
 def lines(readers: str, wrong: int) -> list[str]:
     """A hundred days, the least sure of them wrong."""
-    told = {"kind": "date", "typed": True, "readers": readers}
+    common = {"kind": "date", "typed": True, "readers": readers}
     return [
         json.dumps(
-            told | {"confidence": 0.5 + n / 200, "verdict": "wrong" if n < wrong else "right"}
+            common | {"confidence": 0.5 + n / 200, "verdict": "wrong" if n < wrong else "right"}
         )
         for n in range(100)
     ]

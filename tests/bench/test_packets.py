@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bench.unseen.missing import policy
-from bench.unseen.packets import DrawnPacket, judged, packet, packets, told
-from bench.unseen.planted import FAULTS, Fault, planted, told_planted, with_fault
+from bench.unseen.packets import DrawnPacket, judged, packet, packets, summary
+from bench.unseen.planted import FAULTS, Fault, planted, planted_summary, with_fault
 from bench.unseen.services import SERVICES
 from extractors import TYPES
 from generator import fonts
-from generator.layouts.asked import Asked
-from generator.layouts.draw import draw, draw_asked
+from generator.layouts.draw import draw, draw_requested
+from generator.layouts.request import PaperRequest
 
 pytestmark = pytest.mark.skipif(
     bool(fonts.missing(but=fonts.STAND_INS)), reason="the fonts of the generator are missing"
@@ -61,7 +61,7 @@ def test_nothing_is_surely_wrong_with_a_good_packet() -> None:
     found = judged(packet("tune", 5, CHANGE))
     assert not {f.rule for f in found.against if f.status == "fail"}
     assert found.report.outcome in ("accept", "review")
-    assert told([found]).startswith("1 good packets: ")
+    assert summary([found]).startswith("1 good packets: ")
 
 
 def test_a_paper_that_is_left_out_is_missed() -> None:
@@ -85,7 +85,7 @@ def test_no_planted_fault_is_accepted() -> None:
     """Each fault stands on one paper alone of a packet that is accepted without it."""
     found = list(planted("tune", 1, 45, TYPES, FAULTS[::4]))
     assert len({fault.kind for fault, _, _ in found}) >= 3
-    assert "0 accepted" in told_planted(found)
+    assert "0 accepted" in planted_summary(found)
 
 
 def test_another_units_contract_is_not_accepted() -> None:
@@ -100,7 +100,7 @@ def test_another_units_contract_is_not_accepted() -> None:
 def test_asking_for_nothing_changes_no_paper() -> None:
     free, asked = (
         draw("lease_contract", "tune", 77, draft=True),
-        draw_asked("lease_contract", "tune", 77, Asked(), draft=True),
+        draw_requested("lease_contract", "tune", 77, PaperRequest(), draft=True),
     )
     assert [s.marks for s in free.paper.sheets] == [s.marks for s in asked.paper.sheets]
 

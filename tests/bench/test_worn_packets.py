@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench.unseen.packets import DrawnPacket, packet
-from bench.unseen.services import SERVICES, Wanted
+from bench.unseen.services import SERVICES, PacketPaper
 from bench.unseen.worn_packets import RECORD, laid_down, worn_and_judged
 from generator import fonts
 from pipeline.run import open_kit
@@ -22,7 +22,7 @@ LETTER = "resignation_certificate"
 def letter() -> DrawnPacket:
     """A change of employer of which only the former unit's letter was handed in."""
 
-    def papers(scene, rng) -> list[Wanted]:  # type: ignore[no-untyped-def]
+    def papers(scene, rng) -> list[PacketPaper]:  # type: ignore[no-untyped-def]
         return [one for one in CHANGE.papers(scene, rng) if one.kind == LETTER]
 
     return packet("tune", 6, replace(CHANGE, papers=papers), draft=False)

@@ -1,5 +1,6 @@
 """The generator: right check digits, exact boxes after damage, the same page twice."""
 
+import ast
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,20 @@ from generator.numbers import (
     identity_number,
     spoil,
 )
+
+MAX_LINES = 40
+ROOM = Path(fonts.__file__).parent
+
+
+def test_functions_are_short() -> None:
+    functions = [
+        (f"{path.relative_to(ROOM)}:{node.name}", (node.end_lineno or 0) - node.lineno + 1)
+        for path in sorted(ROOM.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert len(functions) > 300
+    assert [(name, lines) for name, lines in functions if lines > MAX_LINES] == []
 
 
 def test_identity_number_of_the_standard() -> None:
@@ -84,11 +99,11 @@ def drawn() -> None:
 
 @pytest.mark.usefixtures("drawn")
 def test_the_same_packet_twice(tmp_path: Path) -> None:
-    from generator.cases.change_address import permit_expiring
+    from generator.cases import packet
     from generator.packing import build
 
     for name in ("a", "b"):
-        build(permit_expiring(), tmp_path / name, tmp_path / name / "expected")
+        build(packet("permit-expiring"), tmp_path / name, tmp_path / name / "expected")
     first = {p.relative_to(tmp_path / "a"): p for p in (tmp_path / "a").rglob("*.*")}
     assert len(first) == 5
     for relative, path in first.items():

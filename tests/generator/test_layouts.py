@@ -15,7 +15,7 @@ from generator.layouts.extras import FEET, GROUNDS, PURPOSES
 from generator.layouts.invent import life
 from generator.layouts.lexicon import TypeWords, lexicon, pool
 from generator.layouts.parts import PARTS, USUAL, is_kept, share
-from generator.layouts.sources import stock
+from generator.layouts.sources import case_values
 from generator.layouts.style import BLANKS, BODY, BOLD, COLONS, GRIDS, HANDS, PAIRS, PARTIES, faces
 from generator.layouts.values import AMOUNTS, DATES, MONTHS, Forms, Money
 from generator.ops import Text
@@ -62,7 +62,7 @@ def word_lists(words: TypeWords) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize("kind", types())
 def test_every_blank_has_a_value(kind: str) -> None:
     words = lexicon()[kind]
-    goods = stock(life(random.Random(1)), random.Random(2))
+    goods = case_values(life(random.Random(1)), random.Random(2))
     used = {name for text in templates(words) for name in PLACE.findall(text)}
     assert used <= set(words.fields)
     sources = {f.source for f in words.fields.values() if f.source}
@@ -177,12 +177,12 @@ def test_papers_of_each_type_hold_values_within_their_pages(kind: str) -> None:
 
 
 def test_amounts_take_the_unit_of_their_label() -> None:
-    printed = Forms("plain", "plain", "renminbi", "ten_thousands")
+    forms = Forms("plain", "plain", "renminbi", "ten_thousands")
     capital = Money(Decimal(5_000_000))
-    assert printed.said(capital, "注册资本（万元）").text == "500"
-    assert printed.said(capital, "注册资本").text == "500万元"
-    assert printed.said(capital, "", "元整").text == "5000000"
-    assert {printed.said(capital, label).value for label in ("", "万元", "元")} == {"5000000"}
+    assert forms.printed(capital, "注册资本（万元）").text == "500"
+    assert forms.printed(capital, "注册资本").text == "500万元"
+    assert forms.printed(capital, "", "元整").text == "5000000"
+    assert {forms.printed(capital, label).value for label in ("", "万元", "元")} == {"5000000"}
 
 
 def test_each_seed_is_another_case() -> None:

@@ -1,4 +1,4 @@
-"""Where the values of a lexicon come from: names like `who.number`, and what they are."""
+"""The values that lexicons refer to by names such as `who.number`."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -18,15 +18,15 @@ from generator.layouts.values import Raw
 
 
 @dataclass(frozen=True)
-class Stock:
-    """The values of one case by source, and its tables."""
+class CaseValues:
+    """The values of one case by name, and the rows of its tables."""
 
     values: Mapping[str, Raw]
     rows: Mapping[str, Sequence[Row]]
 
 
-def stock(life: Life, rng: random.Random) -> Stock:
-    """Everything a lexicon may ask for."""
+def case_values(life: Life, rng: random.Random) -> CaseValues:
+    """All values that a lexicon can refer to."""
     values: dict[str, Raw] = {}
     for key in ("who", "spouse", "child", "owner", "agent"):
         values |= person(key, getattr(life, key), rng)
@@ -37,4 +37,4 @@ def stock(life: Life, rng: random.Random) -> Stock:
     values |= homes(life, rng) | work(life, rng) | slips(life, rng) | merits(life, rng)
     rows = tables(life, rng, values)
     values |= sums(rows)
-    return Stock(values, rows)
+    return CaseValues(values, rows)

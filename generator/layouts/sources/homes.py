@@ -1,10 +1,10 @@
 """Homes: titles, leases, purchases, loans."""
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
-from generator.documents.page import Said
+from generator.documents.page import Printed
 from generator.layouts.invent import (
     WORDS,
     Life,
@@ -23,8 +23,21 @@ def homes(life: Life, rng: random.Random) -> dict[str, Raw]:
     year = rng.randint(2016, 2024)
     invoice = digits(rng, 20 if rng.random() < 0.5 else 8)
     return {
+        **_title(life, rng, year),
+        **_lease(rng, start, end, rent),
+        **_purchase(rng, year, price),
+        "bill.number": invoice,
+        "bill.code": digits(rng, 12),
+        "bill.check": digits(rng, 20),
+        "bill.day": day(rng, 2021, 2025),
+    }
+
+
+def _title(life: Life, rng: random.Random, year: int) -> dict[str, Raw]:
+    """What a title says, and bills for a home."""
+    return {
         "home": life.home,
-        "home.area": Said(a := f"{rng.randrange(2800, 14000) / 100:.2f}", a),
+        "home.area": Printed(a := f"{rng.randrange(2800, 14000) / 100:.2f}", a),
         "home.title": f"京（{year}）{rng.choice('东朝海西')}不动产权第{digits(rng, 7)}号",
         "home.old_title": f"X京房权证{rng.choice('东朝海西')}字第{digits(rng, 6)}号",
         "home.unit": f"1101{digits(rng, 2)}{digits(rng, 6)}GB{digits(rng, 5)}F{digits(rng, 8)}",
@@ -51,6 +64,11 @@ def homes(life: Life, rng: random.Random) -> dict[str, Raw]:
             ("*经营租赁*住房租赁", "*经营租赁*房屋租金", "*不动产经营租赁*房租")
         ),
         "bill.tax": rng.choice(("5%", "1.5%", "***", "9%")),
+    }
+
+
+def _lease(rng: random.Random, start: date, end: date, rent: Decimal) -> dict[str, Raw]:
+    return {
         "lease.number": rng.choice(
             (f"BJ-{digits(rng, 8)}", f"ZL{digits(rng, 10)}", digits(rng, 9))
         ),
@@ -65,6 +83,12 @@ def homes(life: Life, rng: random.Random) -> dict[str, Raw]:
         "lease.total_words": Capitals(rent * 12),
         "lease.agency": f"北京样例{rng.choice(WORDS)}{rng.choice(WORDS)}房地产经纪有限公司",
         "office.rent": f"北京样例{rng.choice(WORDS)}{rng.choice(WORDS)}房屋管理中心",
+    }
+
+
+def _purchase(rng: random.Random, year: int, price: Decimal) -> dict[str, Raw]:
+    """What a purchase and its loan say."""
+    return {
         "deal.number": f"{rng.choice('XYC')}{digits(rng, 7)}",
         "deal.seller": f"北京样例{rng.choice(WORDS)}{rng.choice(WORDS)}房地产开发有限公司",
         "deal.project": f"样例{rng.choice(WORDS)}{rng.choice('园苑庭府')}",
@@ -74,8 +98,4 @@ def homes(life: Life, rng: random.Random) -> dict[str, Raw]:
         "deal.signed": day(rng, 2012, 2024),
         "loan.number": f"{year}年抵字第{digits(rng, 4)}号",
         "loan.signed": day(rng, 2012, 2024),
-        "bill.number": invoice,
-        "bill.code": digits(rng, 12),
-        "bill.check": digits(rng, 20),
-        "bill.day": day(rng, 2021, 2025),
     }

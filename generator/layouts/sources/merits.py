@@ -1,7 +1,7 @@
 """Titles, awards, patents, software, certificates of units."""
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.layouts.invent import (
     WORDS,
@@ -12,21 +12,21 @@ from generator.layouts.invent import (
 from generator.layouts.values import Raw
 from generator.numbers import credit_code
 
+TITLES = (
+    ("工程师", "中级"),
+    ("高级工程师", "副高级"),
+    ("经济师", "中级"),
+    ("正高级工程师", "正高级"),
+)
+"""Titles with their levels."""
+SKILLS = ("系统架构设计师", "注册会计师", "信息系统项目管理师", "一级建造师", "法律职业资格")
+
 
 def merits(life: Life, rng: random.Random) -> dict[str, Raw]:
     year = rng.randint(2015, 2023)
     filed = day(rng, 2014, 2020)
-    title, level = rng.choice(
-        (
-            ("工程师", "中级"),
-            ("高级工程师", "副高级"),
-            ("经济师", "中级"),
-            ("正高级工程师", "正高级"),
-        )
-    )
-    skill = rng.choice(
-        ("系统架构设计师", "注册会计师", "信息系统项目管理师", "一级建造师", "法律职业资格")
-    )
+    title, level = rng.choice(TITLES)
+    skill = rng.choice(SKILLS)
     return {
         "title": title,
         "title.level": level,
@@ -37,27 +37,8 @@ def merits(life: Life, rng: random.Random) -> dict[str, Raw]:
         "skill": skill,
         "skill.level": rng.choice(("高级", "中级", "一级")),
         "skill.number": f"{year}{digits(rng, 16)}",
-        "award": rng.choice(("北京市科学技术进步奖", "中国样例行业科技创新奖", "首都劳动奖章")),
-        "award.grade": rng.choice(("一等奖", "二等奖", "三等奖")),
-        "award.project": f"面向{rng.choice(('智慧城市', '精准医疗', '绿色建筑'))}的样例数据{rng.choice(('融合平台', '分析系统'))}",
-        "award.number": f"{year}-J-{rng.randint(1, 3)}-{digits(rng, 3)}-R{rng.randint(1, 9):02d}",
-        "award.paper": f"京政发〔{year}〕{rng.randint(2, 60)}号",
-        "award.office": rng.choice(("北京市人民政府", "中国样例科学技术协会")),
-        "patent": f"一种{rng.choice(('样例数据', '测试样品', '试验装置'))}的{rng.choice(('测量', '处理', '控制'))}方法及装置",
-        "patent.number": f"ZL{filed.year}1{digits(rng, 7)}.{rng.choice('0123456789X')}",
-        "patent.serial": f"第{digits(rng, 7)}号",
-        "patent.filed": filed,
-        "patent.granted": filed + timedelta(days=rng.randrange(500, 1200)),
-        "patent.public": f"CN{digits(rng, 9)}B",
-        "patent.people": ";".join((life.who.name, life.spouse.name, life.owner.name)),
-        "soft": f"样例{rng.choice(('数据融合', '客户管理', '图像识别'))}{rng.choice(('软件', '系统', '平台'))}V{rng.randint(1, 3)}.0",
-        "soft.number": f"软著登字第{digits(rng, 7)}号",
-        "soft.record": f"{year}SR{digits(rng, 6)}",
-        "patent.office": "国家知识产权局",
-        "soft.bureau": "国家版权局",
-        "soft.first": rng.choice(("未发表", f"{filed:%Y年%m月%d日}")),
-        "soft.got": rng.choice(("原始取得", "继受取得")),
-        "soft.scope": "全部权利",
+        **_awards(rng, year),
+        **_patents(life, rng, year, filed),
         "title.now": rng.choice(("助理工程师", "工程师", "无")),
         "title.verdict": rng.choice(
             ("同意", "同意评审委员会意见", f"同意评审意见，批准具备{title}资格")
@@ -74,6 +55,38 @@ def merits(life: Life, rng: random.Random) -> dict[str, Raw]:
         "abroad.country": rng.choice(("英国", "美国", "澳大利亚", "日本", "新加坡")),
         "abroad.school": rng.choice(("样本大学", "测试理工大学", "样例国王学院")),
         "abroad.degree": rng.choice(("理学硕士", "文学硕士", "工商管理硕士", "哲学博士")),
+    }
+
+
+def _awards(rng: random.Random, year: int) -> dict[str, Raw]:
+    return {
+        "award": rng.choice(("北京市科学技术进步奖", "中国样例行业科技创新奖", "首都劳动奖章")),
+        "award.grade": rng.choice(("一等奖", "二等奖", "三等奖")),
+        "award.project": f"面向{rng.choice(('智慧城市', '精准医疗', '绿色建筑'))}的样例数据{rng.choice(('融合平台', '分析系统'))}",
+        "award.number": f"{year}-J-{rng.randint(1, 3)}-{digits(rng, 3)}-R{rng.randint(1, 9):02d}",
+        "award.paper": f"京政发〔{year}〕{rng.randint(2, 60)}号",
+        "award.office": rng.choice(("北京市人民政府", "中国样例科学技术协会")),
+    }
+
+
+def _patents(life: Life, rng: random.Random, year: int, filed: date) -> dict[str, Raw]:
+    """Patents and software."""
+    return {
+        "patent": f"一种{rng.choice(('样例数据', '测试样品', '试验装置'))}的{rng.choice(('测量', '处理', '控制'))}方法及装置",
+        "patent.number": f"ZL{filed.year}1{digits(rng, 7)}.{rng.choice('0123456789X')}",
+        "patent.serial": f"第{digits(rng, 7)}号",
+        "patent.filed": filed,
+        "patent.granted": filed + timedelta(days=rng.randrange(500, 1200)),
+        "patent.public": f"CN{digits(rng, 9)}B",
+        "patent.people": ";".join((life.who.name, life.spouse.name, life.owner.name)),
+        "soft": f"样例{rng.choice(('数据融合', '客户管理', '图像识别'))}{rng.choice(('软件', '系统', '平台'))}V{rng.randint(1, 3)}.0",
+        "soft.number": f"软著登字第{digits(rng, 7)}号",
+        "soft.record": f"{year}SR{digits(rng, 6)}",
+        "patent.office": "国家知识产权局",
+        "soft.bureau": "国家版权局",
+        "soft.first": rng.choice(("未发表", f"{filed:%Y年%m月%d日}")),
+        "soft.got": rng.choice(("原始取得", "继受取得")),
+        "soft.scope": "全部权利",
     }
 
 

@@ -1,10 +1,10 @@
-"""People, and what binds two of them."""
+"""People, and relations between two of them."""
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator import cast
-from generator.documents.page import Said
+from generator.documents.page import Printed
 from generator.layouts.invent import (
     PLACES,
     Life,
@@ -16,14 +16,14 @@ from generator.layouts.values import Month, Raw
 
 
 def person(key: str, who: cast.Person, rng: random.Random) -> dict[str, Raw]:
-    until: Raw = Said("长期", "长期") if who.card_to is None else who.card_to
+    until: Raw = Printed("长期", "长期") if who.card_to is None else who.card_to
     city = who.address.split("市")[0] + "市"
     return {
         f"{key}.name": who.name,
         f"{key}.sex": who.sex,
-        f"{key}.sex_en": Said({"男": "Male", "女": "Female"}[who.sex], who.sex),
+        f"{key}.sex_en": Printed({"男": "Male", "女": "Female"}[who.sex], who.sex),
         f"{key}.nation": who.ethnicity,
-        f"{key}.nation_full": Said(who.ethnicity + "族", who.ethnicity),
+        f"{key}.nation_full": Printed(who.ethnicity + "族", who.ethnicity),
         f"{key}.birth": who.birth,
         f"{key}.birth_month": Month(who.birth),
         f"{key}.number": who.number,
@@ -41,12 +41,11 @@ def person(key: str, who: cast.Person, rng: random.Random) -> dict[str, Raw]:
 
 
 def pairs(life: Life, rng: random.Random) -> dict[str, Raw]:
-    """What binds two people."""
+    """Relations between two people: marriage, divorce, children."""
     wed = day(rng, 2005, 2023)
     left = wed + timedelta(days=rng.randrange(400, 2500))
     region = rng.choice(("110101", "110105", "320106", "370102"))
     man, woman = (life.who, life.spouse) if life.who.sex == "男" else (life.spouse, life.who)
-    born = life.child.birth
     return {
         "wed.day": wed,
         "wed.number": f"J{region}-{wed.year}-{digits(rng, 6)}",
@@ -67,6 +66,14 @@ def pairs(life: Life, rng: random.Random) -> dict[str, Raw]:
         "custody": f"婚生{rng.choice('子女')}{life.child.name}由{rng.choice(('原告', '被告'))}抚养",
         "pupil.status": rng.choice(("在籍（注册学籍）", "在籍", "在籍（休学）")),
         "relation": rng.choice(("朋友", "同事", "亲戚", "表兄妹", "叔侄", "同学")),
+        **_birth(life, rng),
+        **_courts_and_registers(rng, left),
+    }
+
+
+def _birth(life: Life, rng: random.Random) -> dict[str, Raw]:
+    born = life.child.birth
+    return {
         "birth.number": f"{rng.choice('JKLMNPQRSTU')}{digits(rng, 9)}",
         "birth.hospital": f"北京样例{rng.choice(('妇产医院', '妇幼保健院', '协同医院', '第三医院'))}",
         "birth.place": rng.choice(
@@ -76,6 +83,12 @@ def pairs(life: Life, rng: random.Random) -> dict[str, Raw]:
         "birth.weight": f"{rng.randrange(2600, 4100)}克",
         "birth.weeks": f"{rng.randrange(37, 41)}周",
         "birth.length": f"{rng.randrange(47, 53)}厘米",
+    }
+
+
+def _courts_and_registers(rng: random.Random, left: date) -> dict[str, Raw]:
+    """What courts, schools and household registers say."""
+    return {
         "court": f"北京市{rng.choice(('东城', '朝阳', '海淀'))}区人民法院",
         "court.number": f"（{left.year}）京010{rng.randint(1, 8)}民初{digits(rng, 4)}号",
         "school.name": f"北京市样例{rng.choice(('第五中学', '实验中学', '外国语学校', '职业高中'))}",

@@ -24,7 +24,7 @@ def tables(life: Life, rng: random.Random, values: Mapping[str, Raw]) -> dict[st
 
 
 def sums(rows: Mapping[str, Sequence[Row]]) -> dict[str, Raw]:
-    """What papers say of a table as a whole."""
+    """Totals and other values derived from the tables."""
 
     def total(table: str, column: str) -> Decimal:
         amounts = [row[column] for row in rows[table]]
@@ -53,47 +53,48 @@ def sums(rows: Mapping[str, Sequence[Row]]) -> dict[str, Raw]:
 def pays(
     life: Life, rng: random.Random, first: str = "", count: int = 0, pay: Decimal = Decimal(0)
 ) -> list[Row]:
-    """Months of pay with what was withheld; from, how many and how much at random if not given."""
+    """Months of pay with deductions; start, number and amount are random unless given."""
     first = first or f"{life.today.year - 1}-{rng.randint(1, 6):02d}"
     pay = pay or Decimal(rng.randrange(8000, 60000))
-    rows: list[Row] = []
     authority = rng.choice(
         ("国家税务总局北京市东城区税务局", "东城区税务局", "国家税务总局北京市朝阳区税务局")
     )
+    rows: list[Row] = []
     for n in range(count or rng.randint(3, 12)):
-        month = add_months(first, n)
-        when = date(int(month[:4]), int(month[5:]), 1)
-        paid = (when + timedelta(days=32)).replace(day=rng.randint(3, 15))
-        income = pay + Decimal(rng.randrange(100)) / 100
-        cuts = [round(income * share / 1000, 2) for share in (80, 20, 5, 120)]
-        tax = round(max(Decimal(0), income - sum(cuts) - 5000) / 10, 2)
-        rows.append(
-            {
-                "period": Month(when),
-                "item": rng.choice(("正常工资薪金", "工资、薪金所得"))
-                if n == 0
-                else rows[0]["item"],
-                "income": Money(income),
-                "exempt": Money(Decimal(0)),
-                "less": Money(Decimal(5000)),
-                "pension": Money(cuts[0]),
-                "medical": Money(cuts[1]),
-                "unemployment": Money(cuts[2]),
-                "fund": Money(cuts[3]),
-                "tax": Money(tax),
-                "zero": Money(Decimal(0)),
-                "declared": paid,
-                "paid": paid + timedelta(days=rng.randint(0, 3)),
-                "authority": authority,
-                "unit": life.unit.name,
-                "base": Money(pay),
-                "net": Money(income - sum(cuts) - tax),
-                "number": str(n + 1),
-                "person": life.who.name,
-                "insurance": "企业职工基本养老保险",
-            }
-        )
+        month = _month(life, rng, add_months(first, n), pay, rows[0]["item"] if rows else None)
+        rows.append({**month, "authority": authority, "number": str(n + 1)})
     return rows
+
+
+def _month(
+    life: Life, rng: random.Random, month: str, pay: Decimal, item: Raw | None
+) -> dict[str, Raw]:
+    """One month's pay, deductions and declaration; `item` is random unless given."""
+    when = date(int(month[:4]), int(month[5:]), 1)
+    paid = (when + timedelta(days=32)).replace(day=rng.randint(3, 15))
+    income = pay + Decimal(rng.randrange(100)) / 100
+    cuts = [round(income * share / 1000, 2) for share in (80, 20, 5, 120)]
+    tax = round(max(Decimal(0), income - sum(cuts) - 5000) / 10, 2)
+    return {
+        "period": Month(when),
+        "item": item or rng.choice(("正常工资薪金", "工资、薪金所得")),
+        "income": Money(income),
+        "exempt": Money(Decimal(0)),
+        "less": Money(Decimal(5000)),
+        "pension": Money(cuts[0]),
+        "medical": Money(cuts[1]),
+        "unemployment": Money(cuts[2]),
+        "fund": Money(cuts[3]),
+        "tax": Money(tax),
+        "zero": Money(Decimal(0)),
+        "declared": paid,
+        "paid": paid + timedelta(days=rng.randint(0, 3)),
+        "unit": life.unit.name,
+        "base": Money(pay),
+        "net": Money(income - sum(cuts) - tax),
+        "person": life.who.name,
+        "insurance": "企业职工基本养老保险",
+    }
 
 
 def _taxes(life: Life, rng: random.Random, values: Mapping[str, Raw]) -> list[Row]:

@@ -4,7 +4,7 @@ import random
 from datetime import date
 from decimal import Decimal
 
-from generator.documents.page import Said
+from generator.documents.page import Printed
 from generator.layouts.invent import (
     WORDS,
     Life,
@@ -24,11 +24,11 @@ def slips(life: Life, rng: random.Random) -> dict[str, Raw]:
     amount = Decimal(rng.randrange(10, 900) * 10000)
     return {
         "tax.number": f"{rng.choice('东朝海')}税告〔{issued.year}〕第{digits(rng, 4)}号",
-        "tax.serial": Said(
+        "tax.serial": Printed(
             f"（{issued.year}）{(a := digits(rng, 4))}记录{(b := digits(rng, 8))}",
             f"{issued.year}{a}{b}",
         ),
-        "tax.code": Said(" ".join(c := [signs(rng, 4) for _ in range(4)]), "".join(c)),
+        "tax.code": Printed(" ".join(c := [signs(rng, 4) for _ in range(4)]), "".join(c)),
         "tax.check": digits(rng, 12),
         "tax.from": since,
         "tax.to": date(issued.year - 1, 12, 31),
@@ -42,6 +42,19 @@ def slips(life: Life, rng: random.Random) -> dict[str, Raw]:
                 "自然人电子税务局(扣缴端)",
             )
         ),
+        **_capital(rng, issued, amount),
+        **_foreign(rng),
+        "policy.span": f"{issued.year}年1月1日零时起至{issued.year}年12月31日二十四时止",
+        "tax.item": "工资薪金",
+        "tax.use": rng.choice(("办理工作居住证", "单位注册", "其他")),
+        "query.code": digits(rng, 6),
+        "query.serial": digits(rng, 14),
+    }
+
+
+def _capital(rng: random.Random, issued: date, amount: Decimal) -> dict[str, Raw]:
+    """Money paid in, and who audits it."""
+    return {
         "slip.amount": Money(amount),
         "slip.words": Capitals(amount),
         "slip.number": digits(rng, 16),
@@ -54,6 +67,12 @@ def slips(life: Life, rng: random.Random) -> dict[str, Raw]:
         "audit.number": f"京样验字〔{issued.year}〕第{digits(rng, 3)}号",
         "audit.cut": day(rng, 2015, 2023),
         "audit.day": day(rng, 2024, 2025),
+    }
+
+
+def _foreign(rng: random.Random) -> dict[str, Raw]:
+    """What stands on papers that no service asks for: tickets, bills, chats."""
+    return {
         "trip": rng.choice(
             ("G101 北京南-上海虹桥", "D727 北京西—郑州东", "CA1831 北京首都-上海虹桥")
         ),
@@ -66,9 +85,4 @@ def slips(life: Life, rng: random.Random) -> dict[str, Raw]:
         ),
         "chat.4": rng.choice(("已经交给人事了", "还在补材料", "下周去办")),
         "chat.5": rng.choice(("[图片]", "语音通话 03:25", "OK")),
-        "policy.span": f"{issued.year}年1月1日零时起至{issued.year}年12月31日二十四时止",
-        "tax.item": "工资薪金",
-        "tax.use": rng.choice(("办理工作居住证", "单位注册", "其他")),
-        "query.code": digits(rng, 6),
-        "query.serial": digits(rng, 14),
     }

@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from generator.documents.page import Said
+from generator.documents.page import Printed
 from generator.documents.study import Study
 from generator.layouts.invent import (
     FIELDS,
@@ -24,9 +24,9 @@ def study(key: str, of: Study, rng: random.Random) -> dict[str, Raw]:
         f"{key}.major": of.major,
         f"{key}.level": of.level,
         f"{key}.degree": of.degree,
-        f"{key}.years": Said(f"{years}年", years),
+        f"{key}.years": Printed(f"{years}年", years),
         f"{key}.years_bare": years,
-        f"{key}.years_words": Said(words[years] + "年制", words[years] + "年制"),
+        f"{key}.years_words": Printed(words[years] + "年制", words[years] + "年制"),
         f"{key}.start": of.start,
         f"{key}.end": of.end,
         f"{key}.start_month": Month(of.start),

@@ -1,7 +1,7 @@
 """Work, permits and application forms."""
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.layouts.invent import (
@@ -21,6 +21,24 @@ def work(life: Life, rng: random.Random) -> dict[str, Raw]:
     pay = Decimal(rng.randrange(80, 600) * 100)
     permit = day(rng, 2019, 2023)
     return {
+        **_contract(life, rng, start, end, pay),
+        "past.start": joined,
+        "past.end": left,
+        "past.issued": left + timedelta(days=rng.randrange(0, 15)),
+        "past.job": rng.choice(JOBS),
+        "permit.number": f"{permit.year}{permit.month:02d}{rng.choice('01')}{digits(rng, 5)}",
+        "permit.from": permit,
+        "permit.to": permit.replace(year=permit.year + 3, day=min(permit.day, 28)),
+        "permit.first": permit.replace(year=permit.year - 3, day=min(permit.day, 28)),
+        **_forms(life, rng),
+    }
+
+
+def _contract(
+    life: Life, rng: random.Random, start: date, end: date, pay: Decimal
+) -> dict[str, Raw]:
+    """The terms of the labour contract."""
+    return {
         "work.number": rng.choice(
             (f"HT{digits(rng, 8)}", digits(rng, 6), f"LD-{digits(rng, 4)}-{digits(rng, 3)}")
         ),
@@ -37,14 +55,12 @@ def work(life: Life, rng: random.Random) -> dict[str, Raw]:
         "work.monthly": Money(pay + Decimal(rng.randrange(100)) / 100),
         "work.yearly": Money(pay * 12),
         "agent.title": rng.choice(("人事专员", "人力资源经理", "行政主管", "HRBP", "招聘经理")),
-        "past.start": joined,
-        "past.end": left,
-        "past.issued": left + timedelta(days=rng.randrange(0, 15)),
-        "past.job": rng.choice(JOBS),
-        "permit.number": f"{permit.year}{permit.month:02d}{rng.choice('01')}{digits(rng, 5)}",
-        "permit.from": permit,
-        "permit.to": permit.replace(year=permit.year + 3, day=min(permit.day, 28)),
-        "permit.first": permit.replace(year=permit.year - 3, day=min(permit.day, 28)),
+    }
+
+
+def _forms(life: Life, rng: random.Random) -> dict[str, Raw]:
+    """Cards, numbers of forms, and the offices that issue papers."""
+    return {
         "card.number": digits(rng, 18),
         "card.day": day(rng, 2021, 2025),
         "card.until": day(rng, 2026, 2028),

@@ -10,7 +10,7 @@ import pytest
 
 from core.models.report import Report, ReportDocument
 from generator import fonts, seals
-from generator.ink import Hand
+from generator.ink import Handwriting
 from generator.raster import picture
 from pipeline.filling import filled_forms
 from pipeline.reading.intake.record import parse_record
@@ -40,12 +40,12 @@ RECORD: dict[str, Any] = {
     "agent": {"name": AGENT, "id_number": AGENT_NUMBER, "phone": "13900000002"},
     "permit_no": "202212345678", "legal_rep": BOSS,
 }  # fmt: skip
-PLAIN, STEADY = Hand(), Hand("kai", 0.16)
+PLAIN, STEADY = Handwriting(), Handwriting("kai", 0.16)
 DAY = ("2025", "10", "15")
 DPI = 200
 
 
-def sign(page: Page, label: str, name: str, hand: Hand = PLAIN) -> None:
+def sign(page: Page, label: str, name: str, hand: Handwriting = PLAIN) -> None:
     """Somebody signs behind a label."""
     spot = page.spot(label)
     words = spot.text.rstrip("\u3000")
