@@ -15,6 +15,8 @@ carry an identity number.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from core.reasons import english_or
+
 
 class Said(NamedTuple):
     """A message in both languages."""
@@ -34,8 +36,8 @@ class YushenError(Exception):
 
     @property
     def said(self) -> Said:
-        """The message in both languages, as it is where it was given in one."""
-        return Said(str(self), str(self))
+        """The message in both languages; one of neither's reasons is as it was given."""
+        return Said(str(self), english_or(str(self)))
 
 
 class _Coded(YushenError):
@@ -50,7 +52,9 @@ class _Coded(YushenError):
 
     @property
     def said(self) -> Said:
-        return self._said
+        """The message in both languages; of a reason of reading the English is found."""
+        zh, en = self._said
+        return Said(zh, english_or(zh) if en == zh else en)
 
 
 class InputError(_Coded):
@@ -78,6 +82,10 @@ class PolicyError(YushenError):
     def __init__(self, message: str, english: str = "") -> None:
         super().__init__(message)
         self.english = english or message
+
+    @property
+    def said(self) -> Said:
+        return Said(str(self), self.english)
 
 
 class Refused(_Coded):
