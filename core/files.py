@@ -74,7 +74,7 @@ def shared_group() -> int | None:
         raise InputError(
             "share_group",
             f"Windows 上不能用 {GROUP_VARIABLE}，请在结果文件夹的属性中设置共享权限",
-            "not on Windows: share the folder of the results by its own rights",
+            "not on Windows: please share the folder of the results by its own rights",
         )
     import grp
 
@@ -82,7 +82,9 @@ def shared_group() -> int | None:
         return grp.getgrnam(name).gr_gid
     except KeyError:
         raise InputError(
-            "share_group", f"没有用户组 {name}，请检查 {GROUP_VARIABLE}", "no such group of users"
+            "share_group",
+            f"没有用户组 {name}，请检查 {GROUP_VARIABLE}",
+            f"there is no group of users {name}; please check {GROUP_VARIABLE}",
         ) from None
 
 

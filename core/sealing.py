@@ -116,7 +116,9 @@ def read_key(path: Path) -> bytes:
         ) from error
     if (sys.platform != "win32" and mode & 0o077) or not stat.S_ISREG(mode):
         raise InputError(
-            "key", f"密钥文件 {path} 他人可读，请先 chmod 600", "others may read the key: chmod 600"
+            "key",
+            f"密钥文件 {path} 他人可读，请先 chmod 600",
+            f"others may read the key {path}: please chmod 600 first",
         )
     return _decoded(text.decode("ascii", "replace"), str(path))
 
@@ -135,7 +137,7 @@ def _decoded(text: str, where: str) -> bytes:
         raise InputError(
             "key",
             f"{where} 中不是可用的密钥，请用 yushen key new 生成",
-            "holds no key that can be used; yushen key new makes one",
+            "holds no key that can be used; please make one with yushen key new",
         )
     return key
 

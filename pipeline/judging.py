@@ -157,10 +157,10 @@ def open_points(material: Material) -> dict[str, Wording]:
     """What of the packet as a whole must be settled before it can be accepted."""
     found = {}
     if not material.service:
-        found[SERVICE] = Wording(zh="业务类型未能确定，请选择", en="Name the service")
+        found[SERVICE] = Wording(zh="业务类型未能确定，请选择", en="Please name the service")
     if material.record_broken:
         zh = "系统填报信息无法使用，请人工核对"
-        found[RECORD] = Wording(zh=zh, en="The record cannot be used")
+        found[RECORD] = Wording(zh=zh, en="The record cannot be used; please check it by hand")
     return found
 
 

@@ -17,7 +17,7 @@ from review.models import Person, Role
 from review.store import Store
 from review.store.tables import DeviceRow, HalfwayRow, SessionRow, UserRow
 
-SHORTEST, LONGEST = 10, 200  # characters of a password
+SHORTEST, LONGEST = 10, 200  # a password must have
 LONGEST_NAME = 40
 _hasher = PasswordHasher()
 
@@ -146,7 +146,7 @@ def _hashed(name: str, password: str) -> str:
         raise Refused(
             "password_length",
             f"密码须有 {SHORTEST} 至 {LONGEST} 个字符",
-            "characters of a password",
+            "a password must have",
         )
     if password.casefold() == name.casefold() or len(set(password)) < 4:
         raise Refused("password_weak", "密码过于简单", "the password is too simple")

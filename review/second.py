@@ -24,7 +24,11 @@ ISSUER = "预审 yushen"
 DIGITS, SECONDS = 6, 30
 DRIFT = 1  # codes before and after that are taken too, for clocks go wrong
 CODES = 10  # recovery codes
-WRONG = ("code", "验证码不正确，请用验证器当前显示的 6 位数字", "the code is wrong")
+WRONG = (
+    "code",
+    "验证码不正确，请用验证器当前显示的 6 位数字",
+    "the code is wrong; please give the 6 digits that the authenticator shows now",
+)
 
 How = Literal["code", "recovery"]
 

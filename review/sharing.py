@@ -68,7 +68,9 @@ def add_note(store: Store, by: Person, key: str, text: str) -> None:
     need(by, Role.REVIEWER)
     said = storable(text.strip())
     if not said or len(said) > LONGEST:
-        raise Refused("value", "请填写备注，不超过 1000 字", "a note, of 1000 characters at most")
+        raise Refused(
+            "value", "请填写备注，不超过 1000 字", "please write a note, of 1000 characters at most"
+        )
     with store.writing() as session:
         if session.get(PacketRow, key) is None:
             raise Refused("no_such_packet", "没有这份材料", "no such packet")

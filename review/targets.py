@@ -34,7 +34,9 @@ def _of_packet(material: Material, field: str, typed: str) -> tuple[str | None, 
         try:
             date.fromisoformat(day)
         except ValueError:
-            raise Refused("value", "日期应为 2019-03-05", "a date is YYYY-MM-DD") from None
+            raise Refused(
+                "value", "日期应为 2019-03-05", "a date must be YYYY-MM-DD, as 2019-03-05"
+            ) from None
         return material.day.isoformat(), 0.0, day
     if field == "condition":
         if typed not in {str(number) for number in CONDITIONS}:

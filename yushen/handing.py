@@ -97,7 +97,7 @@ def known_to_desk(settings: Settings, words: Words) -> None:
     if settings.desk and settings.figures:
         raise InputError("desk_edition", words(
             "审核台只能按随程序安装的政策版本办理；使用 --figures 时请加 --no-desk",
-            "the desk judges by the installed editions alone; with --figures give --no-desk",
+            "the desk judges by the installed editions alone; with --figures please give --no-desk",
         ))  # fmt: skip
     if not (settings.desk and settings.policy):
         return

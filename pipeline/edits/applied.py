@@ -30,7 +30,7 @@ from pipeline.settling.weighing import weighed
 
 NO_READINGS = Wording(
     "这份材料送达时没有带来页面的识读内容，不能这样改动；请重新检查一次",
-    "this packet came without its pages' readings: check it again first",
+    "this packet came without its pages' readings: please check it again first",
 )
 NOT_APART = Wording(
     "这一页上有几份材料，程序未能分开", "several papers on this page cannot be told apart"

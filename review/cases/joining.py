@@ -132,7 +132,9 @@ def set_word(hand: Hand, pages: PageFolder, document: str, *, counts: bool) -> N
 
 def _allowed(new: Packet, case: Packet, by: Person, seen: int | None) -> None:
     if seen is not None and new.version != seen:
-        raise Refused("changed", "这份材料已有变化，请刷新后再定", "it has changed; load it again")
+        raise Refused(
+            "changed", "这份材料已有变化，请刷新后再定", "it has changed; please load it again"
+        )
     if new.material is None or case.material is None:
         raise Refused("failed", "未能检查的材料不能并入", "what could not be checked joins nothing")
     if new.state == "closed":

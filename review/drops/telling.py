@@ -21,7 +21,7 @@ LIKELY = 0.3  # from which probability on a paper that was not recognised is nam
 EMPTY = Wording(zh="是空白页", en="the page is blank")
 NO_TEXT = Wording(
     zh="没有读出文字，请对准纸面、靠近些重拍",
-    en="no text was read; point at the paper, come closer",
+    en="no text was read; please point at the paper, come closer",
 )
 BLURRED = Wording(
     zh="文字读不清（模糊、反光或太远），请重拍",

@@ -92,7 +92,7 @@ def _chosen(found: tuple[Bound, ...], threshold: Decimal | None, most: float) ->
             )  # fmt: skip
         return best
     if not Decimal("0.5") < threshold <= 1:
-        raise Refused("value", "阈值应在 0.5 到 1 之间", "a threshold is between 0.5 and 1")
+        raise Refused("value", "阈值应在 0.5 到 1 之间", "a threshold must be between 0.5 and 1")
     at = (one for one in found if Decimal(str(one.threshold)) == threshold)
     return next(at, Bound(float(threshold), 0, 0, 1.0))
 
@@ -103,7 +103,8 @@ def _may_be_lower(chosen: Bound, own: Decimal, most: float, less_careful: bool) 
         raise Refused(
             "less_careful",
             f"{chosen.threshold} 低于程序自带的 {own}，会放宽判断；确要如此请加 --less-careful",
-            f"{chosen.threshold} is below the program's {own}; say --less-careful if you mean it",
+            f"{chosen.threshold} is below the program's {own}and would judge less carefully; "
+            "please add --less-careful if you mean it",
         )
     if chosen.most > most:
         raise Refused(

@@ -84,7 +84,7 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
     values = [look(one, "winner", policy) for one in papers]
     for value in values:
         if own and lists(value, own) and heard(value):
-            return passed(f"“{own}”为获奖人。", "The applicant is a winner.", value)
+            return passed(f"“{own}”为获奖人。", f"The applicant {own} is a winner.", value)
     whole = (
         values[0].sure
         and not paper.troubles

@@ -50,7 +50,12 @@ def contract_is_between_unit_and_applicant(case: Case, policy: Policy) -> list[V
         paper for paper in case.of("labor_contract", role="") if not strangers(paper, policy)
     )
     if not papers:
-        return [unbound("没有申请人劳动合同，见材料齐全一项。", "No contract.")]
+        return [
+            unbound(
+                "没有申请人劳动合同，见材料齐全一项。",
+                "No contract of the applicant; see the list of papers.",
+            )
+        ]
     known, person = names(case, policy), parties.applicant(case, policy)
     verdicts = []
     for paper in papers:

@@ -124,7 +124,11 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
     told = "，".join(f"{title} {sure[kind]} 项" for kind, (_, title) in NEEDS.items())
     told_en = ", ".join(f"{NAMED[kind]}: {sure[kind]}" for kind in NEEDS)
     if any(sure[kind] >= need[kind] for kind in NEEDS):
-        return passed(f"前两位作者的知识产权：{told}。", "Enough rights.", *shown)
+        return passed(
+            f"前两位作者的知识产权：{told}。",
+            f"Rights of the first two authors: {told_en}.",
+            *shown,
+        )
     owned = sum(r.owned and r.ranks is None for r in found)
     if most["software"] >= need["software"] and owned:
         return unclear(

@@ -62,7 +62,9 @@ def lasts(case: Case, policy: Policy, role: str, what: str) -> Verdict:
     if not papers:
         if case.condition == 8 and role == "applicant":
             return unbound("条件8不要求劳动合同。", "Condition 8 needs no contract.")
-        return unbound(f"没有{what}，见材料齐全一项。", "No contract.")
+        return unbound(
+            f"没有{what}，见材料齐全一项。", f"No {role}'s contract; see the list of papers."
+        )
     spans = [span_of(paper, policy) for paper in papers]
     found = _not_begun(spans, case, what)
     return found if found is not None else _rest(spans, case, policy, what)
@@ -91,7 +93,7 @@ def _rest(spans: list[Span], case: Case, policy: Policy, what: str) -> Verdict:
     """How long it lasts, from one span to the next that follows without a gap."""
     for span in spans:
         if span.open:
-            return passed(f"{what}为无固定期限。", "Open-ended contract.", span.kind)
+            return passed(f"{what}为无固定期限。", "The contract has no fixed term.", span.kind)
         if span.task:
             return unclear(
                 f"{what}以完成一定工作任务为期限，没有约定终止日期，请人工确认剩余期限。",

@@ -145,7 +145,9 @@ def _with_figure(
         en = f"must be after the first day of the last one, {last.applies[0]}"
         raise refusal([Fault.at(here, f"insurance.{added.id}.from", zh, en)])
     if added.value <= 0:
-        raise refusal([Fault.at(here, f"insurance.{added.id}.value", "须大于 0", "not above 0")])
+        raise refusal(
+            [Fault.at(here, f"insurance.{added.id}.value", "须大于 0", "must be above 0")]
+        )
     days = (last.applies[0], min(last.applies[1], added.since - ONE_DAY))
     cites = f"{added.source}（由 {file} 补充）"
     new = {"value": added.value, "applies": (added.since, NO_END), "cites": cites}

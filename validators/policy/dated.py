@@ -33,7 +33,7 @@ def _ends(given: object) -> object:
         raise Misfit(
             "须写明第一日和最后一日：[2020-01-01, 2020-12-31]；"
             '没有最后一日的写 [2020-01-01, "open"]',
-            "give the first day and the last: [2020-01-01, 2020-12-31], or "
+            "please give the first day and the last: [2020-01-01, 2020-12-31], or "
             '[2020-01-01, "open"] where there is no last',
         )
     first, last = given
@@ -114,5 +114,5 @@ def _between(before: Entry, one: Entry) -> Iterator[Fault]:
             key,
             f"{gone} 没有适用的值；确无规定的，请以 [[none]] 写明这些日期和原因 why",
             f"no value for {last + ONE_DAY} to {first - ONE_DAY}; where there is none on purpose, "
-            "say so with [[none]], these days and why",
+            "please say so with [[none]], these days and why",
         )

@@ -63,7 +63,11 @@ def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
             out[0],
         )
     if seat and tax:
-        return passed(f"注册地和纳税地均在{own.full}。", "Both are in the district.", *shown)
+        return passed(
+            f"注册地和纳税地均在{own.full}。",
+            f"Seat and tax domicile are both in {own.name_en}.",
+            *shown,
+        )
     what, what_en = SEAT if seat is None else TAX
     en = f"The {what_en} was not read; please check whether it has moved to {own.name_en}."
     return unclear(f"{what}未能辨认，请核对是否已迁入{own.full}。", en, *shown)

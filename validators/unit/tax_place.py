@@ -41,7 +41,9 @@ def tax_is_paid_in_the_district(case: Case, policy: Policy) -> list[Verdict]:
 def _form_place(paper: Document, policy: Policy) -> Verdict:
     own, place = policy.district, look(paper, "tax_place", policy)
     if own.here(place.text):
-        return passed(f"申请表纳税地为{own.full}。", f"The form says {own.name_en}.", place)
+        return passed(
+            f"申请表纳税地为{own.full}。", f"The form's tax place is in {own.name_en}.", place
+        )
     if place.sure and own.elsewhere(place.text):
         away = failed(
             f"申请表纳税地为 {place.text}，须在{own.full}纳税。",
