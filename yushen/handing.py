@@ -105,7 +105,7 @@ def known_to_desk(settings: Settings, words: Words) -> None:
         raise InputError("desk_edition", words(
             "审核台只能按随程序安装的政策版本办理；使用 --policy 的文件夹时请加 --no-desk",
             "the desk judges by the installed editions alone; with a folder as --policy "
-            "give --no-desk",
+            "please give --no-desk",
         ))  # fmt: skip
 
 

@@ -33,7 +33,8 @@ def command(words: Words) -> click.Group:
     )
     away = click.Option(["--remove"], is_flag=True, help=words("停用", "ask for none any more"))
     made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
-        ("add", [name, given, typed], add, "添加用户，密码须输入两次", "Add somebody; type the password twice"),
+        ("add", [name, given, typed], add,
+         "添加用户，密码须输入两次", "Add somebody; the password must be typed twice"),
         ("list", [], list_all, "列出用户", "List everybody"),
         ("role", [name, role], set_role, "更改角色", "Give somebody another role"),
         ("disable", [name], partial(set_state, True), "停用", "Let somebody in no more"),

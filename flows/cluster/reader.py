@@ -217,7 +217,7 @@ def no_scheduler(address: str) -> InputError:
     return InputError(
         "no_scheduler",
         f"{address} 没有调度器，请先启动：dask scheduler",
-        "no scheduler answers at {address}; please start one: dask scheduler",
+        f"no scheduler answers at {address}; please start one: dask scheduler",
     )
 
 

@@ -184,7 +184,7 @@ class BatchRooms:
             raise Unsteady(
                 "gone",
                 f"{self.out} 所在的共享、磁盘已断开，报告未能写入，请恢复后重新运行",
-                "the share or disk of {self.out} is away and a report was not written; please run "
+                f"the share or disk of {self.out} is away and a report was not written; please run "
                 "again when it is back",
             )
 

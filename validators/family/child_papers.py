@@ -68,8 +68,7 @@ def _another(paper: Document, bare: tuple[Party, ...], policy: Policy) -> Verdic
     zh = f"出生医学证明子女为“{kid.text}”，请提供随往子女 {named(bare)} 的出生医学证明。"
     en = (
         f"The birth certificate is of “{kid.text}”; please provide that of "
-        f"{named(bare, ', ')}, who "
-        "accompanies."
+        f"{named(bare, ', ')}, who accompanies."
     )
     return because(without(failed(zh, en, kid), BIRTH), f"holder:{paper.id}")
 

@@ -105,7 +105,7 @@ def _between(before: Entry, one: Entry) -> Iterator[Fault]:
             key,
             f"适用日期与另一条（{before.key}，{told}）重叠；请将前一条的最后一日写为 {end}",
             f"overlaps the entry of {before.key} from {before.applies[0]}; "
-            f"give that one {end} as its last day",
+            f"please give that one {end} as its last day",
         )
     elif first - last > ONE_DAY:
         gone = f"{last + ONE_DAY} 至 {first - ONE_DAY}"

@@ -66,8 +66,8 @@ def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
         )
     return failed(
         f"需求计划于 {filed} 填报，{case.day.year} 年度计划应于 {first} 至 {last} 填报。",
-        f"The demand plan was filed on {filed}; that of {case.day.year} was due from {first} to "
-        f"{last}.",
+        f"The demand plan was filed on {filed}; that of {case.day.year} must be filed "
+        f"from {first} to {last}.",
     )
 
 
