@@ -104,6 +104,7 @@ def not_installed() -> ToolMissing:
     """Said where the extra is not installed."""
     return ToolMissing(
         "未安装对象存储组件，请安装 yushen[storage]：pip install 'yushen[storage]'，或用 "
-        "requirements-storage.txt / object stores: not installed; pip install 'yushen[storage]', "
-        "or from requirements-storage.txt"
+        "requirements-storage.txt",
+        "object stores: not installed; please pip install 'yushen[storage]', or from "
+        "requirements-storage.txt",
     )

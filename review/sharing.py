@@ -101,7 +101,7 @@ def save_view(store: Store, by: Person, name: str, query: str) -> None:
     """Keep a list under a name of one's own; one of that name gives way."""
     called = storable(name.strip())
     if not called or len(called) > LONGEST_NAME:
-        raise Refused("name", "名称须为 1 至 40 个字符", "a name of 1 to 40 characters")
+        raise Refused("name", "名称须为 1 至 40 个字符", "a name must have 1 to 40 characters")
     with store.writing() as session:
         known = set(session.scalars(select(ViewRow.name).where(ViewRow.person == by.name)))
         if called not in known and len(known) >= MOST_VIEWS:

@@ -103,7 +103,9 @@ class BatchRooms:
         """What is said where OUT cannot be written."""
         reason = error.strerror or type(error).__name__
         return InputError(
-            "out_not_writable", f"无法写入 {self.out}（{reason}） / cannot write there"
+            "out_not_writable",
+            f"无法写入 {self.out}（{reason}）",
+            f"cannot write to {self.out} ({reason})",
         )
 
     def ledger(self) -> Ledger:

@@ -109,7 +109,7 @@ def set_word(hand: Hand, pages: PageFolder, document: str, *, counts: bool) -> N
         known = {p.document: p for p in merge(parts, policy, words_of(session, case)).papers}
         paper = known.get(document)
         if paper is None or paper.fate == "same" or len(parts) < 2:
-            raise Refused("no_such_document", f"没有材料 {document}", "no such document")
+            raise Refused("no_such_document", f"没有材料 {document}", f"no document {document}")
         mine = (PaperRow.packet == case, PaperRow.document == document)
         session.execute(delete(PaperRow).where(*mine))
         session.add(PaperRow(packet=case, document=document, counts=counts, by=by.name, at=now()))

@@ -36,7 +36,7 @@ def adopt(
     Raises Refused, saying why.
     """
     if kind not in ours().thresholds:
-        raise Refused("value", f"没有“{kind}”这一类值", "no such kind of value")
+        raise Refused("value", f"没有“{kind}”这一类值", f"no kind of value “{kind}”")
     if not why.strip():
         raise Refused(*SAY_WHY)
     place = folder or state_folder()
@@ -70,7 +70,11 @@ def revert(store: Store, kind: str, *, by: str, why: str, folder: Path | None = 
     with store.alone("thresholds") as session:
         known = adoptions(place)
         if known.of(kind) is None:
-            raise Refused("value", f"“{kind}”没有采用过单位阈值", "none is in use for this kind")
+            raise Refused(
+                "value",
+                f"“{kind}”没有采用过单位阈值",
+                f"no threshold of the office's own is in use for “{kind}”",
+            )
         before = _held(known, kind)
         _write(place, _ended(known, kind, by, why.strip()))
         own = ours().thresholds[kind]

@@ -134,7 +134,7 @@ def freelancers_need_no_contract(case: Case, policy: Policy) -> Verdict:
     """Condition 8: a labour contract is not asked."""
     if FACTS["not_condition_8"](case, policy):
         return unbound("不是条件8。", "Not condition 8.")
-    return passed("条件8申请人不要求劳动合同。", "No contract is asked.")
+    return passed("条件8申请人不要求劳动合同。", "Condition 8 asks no contract.")
 
 
 RULES: tuple[Rule, ...] = (

@@ -133,9 +133,10 @@ def the_system_compares_by_itself(case: Case, policy: Policy) -> Verdict:
     if case.day < policy.date_of("insurance_compared_from", case.day):
         return unbound("该日尚未实行自动比对。", "Not yet compared by the system.")
     return passed(
-        "在京社保由系统自动比对，无须提交。", "The system compares it; nothing needs to be handed in.",
+        "在京社保由系统自动比对，无须提交。",
+        "The system compares it; nothing needs to be handed in.",
         *case.of("social_insurance_record"),
-    )  # fmt: skip
+    )
 
 
 @rule("SI-EXTERNAL")

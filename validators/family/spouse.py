@@ -2,6 +2,7 @@
 
 import re
 
+from core.models.base import Wording
 from core.models.document import Document
 from core.numbers import credit_code
 from validators.facts import parties
@@ -130,7 +131,10 @@ def spouses_contract_has_six_months_left(case: Case, policy: Policy) -> list[Ver
     """As for the applicant, with the spouse as 乙方, who signed it."""
     if not _mate(case):
         return [ALONE]
-    return [lasts(case, policy, "spouse", "配偶劳动合同"), *hands_of(case, policy, "spouse")]
+    return [
+        lasts(case, policy, "spouse", Wording(zh="配偶劳动合同", en="spouse's labour contract")),
+        *hands_of(case, policy, "spouse"),
+    ]
 
 
 @rule("SPOUSE-BEIJING-JOB")

@@ -153,7 +153,8 @@ def accounts_are_used_after_their_lead_time(case: Case, policy: Policy) -> list[
     return verdicts or [
         unchecked(
             "未给出账号审核通过（24 小时后可填报）或个人用户创建（6 小时后可填写）的时间。",
-            "The times of the accounts were not given.",
+            "The times of the unit account's approval (entries from 24 hours after) or the "
+            "personal account's opening (from 6 hours after) were not given.",
         )
     ]
 

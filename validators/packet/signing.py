@@ -38,7 +38,12 @@ def legal_representative_signed(case: Case, policy: Policy) -> list[Verdict]:
     return [
         because(_signed(paper, head, policy), look(paper, SIGN, policy))
         for paper in case.of(*SIGNED)
-    ] or [unbound("没有须法定代表人签字的表格，见材料齐全一项。", "No form to be signed.")]
+    ] or [
+        unbound(
+            "没有须法定代表人签字的表格，见材料齐全一项。",
+            "No form that the legal representative must sign; see the list of papers.",
+        )
+    ]
 
 
 def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: Policy) -> Verdict:

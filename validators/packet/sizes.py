@@ -22,7 +22,7 @@ def printed_forms_are_on_a4(case: Case, policy: Policy) -> list[Verdict]:
     slack = float(policy.tolerance("paper_tolerance"))
     papers = case.of(*PRINTED)
     if not papers:
-        return [unbound("没有须用 A4 纸打印的材料。", "No paper to be printed on A4.")]
+        return [unbound("没有须用 A4 纸打印的材料。", "No paper that must be printed on A4.")]
     return summed([_on_a4(paper, slack, policy) for paper in papers], "均为 A4 纸。", "All on A4.")
 
 

@@ -95,7 +95,10 @@ def deferral_is_at_most_180_days(case: Case, policy: Policy) -> Verdict:
     if not known.told:
         return unchecked("系统未给出延期注销记录。", "No deferral was given.", left)
     if not known.there:
-        return unbound("系统无延期注销记录，见 60 日一项。", "No deferral is on record.")
+        return unbound(
+            "系统无延期注销记录，见 60 日一项。",
+            "No deferral is on record; see the rule of 60 days.",
+        )
     last = left.day + timedelta(days=days)
     if (over := _ended(known, last, case, policy)) is not None:
         return because(failed(*over, left), "left")

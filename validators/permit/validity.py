@@ -57,7 +57,10 @@ def automatic_extension_ends_with_the_contract(case: Case, policy: Policy) -> Ve
     """First issued since 2019-05: extended to the contract's end, three years at the most."""
     first = needs_renewal(case, policy)
     if first.status == "pass":
-        return unbound("2019年5月以前首次办理，不自动延续。", "No automatic extension.")
+        return unbound(
+            "2019年5月以前首次办理，不自动延续。",
+            "First issued before May 2019: not extended by itself.",
+        )
     if first.status == "review":
         return first
     if first.status != "fail":
