@@ -180,7 +180,9 @@ def _read(
     """What was read, and the files before anything was made of them."""
     if options.service is not None and options.service not in kit.services:
         raise InputError(
-            "unknown_service", f"没有名为 {options.service} 的业务，可用：{'、'.join(kit.services)}"
+            "unknown_service",
+            f"没有名为 {options.service} 的业务，可用：{'、'.join(kit.services)}",
+            f"no service is named {options.service}; there are {', '.join(kit.services)}",
         )
     within_budget(kit)
     tick = partial(progress, "read") if progress else lambda done, total: None

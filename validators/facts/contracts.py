@@ -84,7 +84,7 @@ def _not_begun(spans: list[Span], case: Case, what: Wording) -> Verdict | None:
     if case.service == "employer_change" and not any(span.over(case.day) for span in spans):
         ask = f"{en} Please check whether the change may be applied for before it begins."
         return unclear(f"{zh}，请核对能否在生效前申请变更。", ask, first)
-    en = f"{en.removesuffix('.')}; provide one in force, or file after its first day."
+    en = f"{en.removesuffix('.')}; please provide one in force, or file after its first day."
     zh = f"{zh}；请提供申报日已生效的合同，或在合同生效后提交。"
     return because(failed(zh, en, first), first)
 

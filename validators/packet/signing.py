@@ -167,8 +167,8 @@ def _one_district(place: Value, seat: Value, own: District) -> Verdict:
     make = failed if place.sure and seat.sure else unclear
     return make(
         f"注册地址在{here}区，纳税地为{there}区，请避免注册地、纳税地不一致。",
-        f"Registered at “{seat.text}”, taxed in “{place.text}”: it should be one district; please "
-        "correct it.",
+        f"Registered in the district {here}, taxed in the district {there}: it should be one; "
+        "please correct it.",
         place,
         seat,
     )

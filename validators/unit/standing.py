@@ -141,9 +141,8 @@ def next_years_plan_is_due_in_its_quarter(case: Case, policy: Policy) -> Verdict
             )
         zh = f"计划于 {filed} 填报，不在规定期间。{remind}"
         en = (
-            f"The plan was filed on {filed}; that of {first.year + 1} must be filed from "
-            f"{first} to "
-            f"{last}."
+            f"The plan was filed on {filed}, out of its time; that of {first.year + 1} must be "
+            f"filed by {last}."
         )
         return failed(zh, en)
     return unchecked(f"提示：{remind}", f"File the plan of {first.year + 1} by {last}.")

@@ -106,9 +106,8 @@ def _unsealed(paper: Document, office: Value, sealed: bool, policy: Policy) -> V
     hidden = blind(paper) or (paper.grey and not paper.no_more_seals)
     if sealed or weak or paper.troubles or hidden:
         if own.here(office.text) and office.sure and sealed:
-            zh = f"告知书为{own.full}税务机关出具，印章未能全部辨认。"
             return passed(
-                zh,
+                f"告知书为{own.full}税务机关出具，印章未能全部辨认。",
                 f"The notice is of the tax authority of {own.name_en}; not all of its seal was "
                 "read.",
                 office,
