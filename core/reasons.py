@@ -12,9 +12,13 @@ from importlib.resources import files
 from typing import NamedTuple, cast
 
 REASONS = frozenset(("why", "first", "then"))
-"""What stands for a reason itself; another part may be one, or a text of any kind."""
+"""What stands for a reason itself."""
+PARTS = frozenset(("what", "instead", "of", "now", "at", "other", "to", "kind"))
+"""What may be one, or a name that is known; all else stands as it was read."""
 LISTS = frozenset(("names", "numbers", "places", "days"))
 """What may be several, with 、 between them."""
+XFA = "file.xfa"
+"""What is listed among names of files and is none."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -69,8 +73,14 @@ def _part(slot: str, said: str, names: Mapping[str, str]) -> str | None:
     if slot in REASONS:
         return in_english(said, names)
     if slot in LISTS:
-        return ", ".join(names.get(one, one) for one in said.split("、"))
-    return names.get(said) or english_or(said, names)
+        known = {reason(XFA): table()["file"]["xfa"]["en"], **(names or {})}
+        return ", ".join(_named(one, known) for one in said.split("、"))
+    return names.get(said) or english_or(said, names) if slot in PARTS else said
+
+
+def _named(said: str, known: Mapping[str, str]) -> str:
+    bare = said.strip("“”")
+    return said.replace(bare, known.get(bare, bare))
 
 
 @cache

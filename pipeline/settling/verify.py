@@ -239,7 +239,7 @@ def _doubtful(field: Field, rival: Reading) -> Field:
     """Two readings differ: the much surer one is shown, and neither is relied on."""
     update: dict[str, object] = {
         "confidence": round(min(field.confidence, DIFFERENT), 4),
-        "trouble": reason("value.two_readings", one=field.value, other=rival.value),
+        "trouble": reason("value.two_readings", one=field.value, another=rival.value),
     }
     if rival.confidence > field.confidence + CLEARER:
         update |= {"value": rival.value, "confidence": DIFFERENT}

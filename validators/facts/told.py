@@ -111,9 +111,7 @@ def _condition(
         return number, ()
     for value in _on_form(documents, (NEW,), "condition_no", policy):
         if number := condition_said(value.text, day, policy):
-            return number, (
-                _note(reason("entry.condition"), reason("entry.condition_number", number=number)),
-            )
+            return number, (reason("assumed.condition_by_form", number=number),)
     return None, ()
 
 
