@@ -73,9 +73,10 @@ class Handing:
             key, how = self._arrivals.add(report, material, pictures, case=self._case, **told)
         except (InputError, PolicyError, OSError) as error:
             self.failed += 1
-            reason = type(error).__name__ if isinstance(error, OSError) else str(error)
+            kind = type(error).__name__
+            zh, en = (kind, kind) if isinstance(error, OSError) else error.said
             short = discreet(name)
-            zh, en = f"{short} 未能送审核台：{reason}", f"{short} is not on the desk: {reason}"
+            zh, en = f"{short} 未能送审核台：{zh}", f"{short} is not on the desk: {en}"
             click.echo(self._words(zh, en), err=True)
             return
         if how == "joined":
