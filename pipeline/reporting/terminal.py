@@ -43,10 +43,9 @@ def print_report(report: Report, console: Console, lang: Language = "zh") -> Non
     _print_problems(report, console, words, mask)
     for file in report.files:
         if file.status == "failed":
-            status = words.say("file.failed")
-            console.print(
-                Text(mask(f"\n{file.name}{colon}{status} {words.told(file.error or '')}"), "red")
-            )
+            status, why = words.say("file.failed"), words.told(file.error or "")
+            told = mask(f"\n{file.name}{colon}{status}{words.both(' ', ': ')}{why}")
+            console.print(Text(told, "red"))
 
 
 def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh") -> None:

@@ -121,14 +121,16 @@ def filing_day_is_a_working_day(case: Case, policy: Policy) -> Verdict:
 
     The day of a check ahead of filing is nobody's filing day: it may well be a Sunday.
     """
-    hours = "，".join(f"{a:%H:%M}-{b:%H:%M}" for a, b in policy.office_on(case.day).hours)
+    spans = [f"{a:%H:%M}-{b:%H:%M}" for a, b in policy.office_on(case.day).hours]
+    hours, hours_en = "，".join(spans), ", ".join(spans)
     if not case.day_given:
         zh = f"未给出提交日期，请在工作日提交，办理时间 {hours}。"
-        return unchecked(zh, f"The filing day was not given; open on working days, {hours}.")
+        en = f"The filing day was not given; please file on a working day, {hours_en}."
+        return unchecked(zh, en)
     if policy.is_workday(case.day):
         return passed(
             f"{case.day} 为工作日，办理时间 {hours}。",
-            f"{case.day} is a working day; the counter is open {hours}.",
+            f"{case.day} is a working day; the counter is open {hours_en}.",
         )
     return failed(
         f"{case.day} 为周末或法定节假日，请改在工作日（如 {policy.rolled(case.day)}）办理。",
