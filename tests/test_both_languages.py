@@ -37,10 +37,9 @@ WORDS = ("", "one|once|first|single", "two|both|twice|second", "three|third", "f
          "seven", "eight", "nine", "ten")  # fmt: skip
 MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August",
           "September", "October", "November", "December")  # fmt: skip
-TOLD_ELSEWHERE = {"该项的结论已变化：{message}"}
 
 
-def of_the_places(told: dict[str, list[Pair]]) -> list[str]:
+def shown(told: dict[str, list[Pair]]) -> list[str]:
     return [f"{pair.where}: {what}: {pair.zh} | {pair.en}" for what in told for pair in told[what]]
 
 
@@ -67,7 +66,7 @@ def test_what_chinese_asks_for_english_asks_for() -> None:
     ]
     assert len(asking) > 500
     lost = [pair for pair in asking if not ENGLISH_ASKS.search(pair.en)]
-    assert not of_the_places({"nothing to do": lost})
+    assert not shown({"nothing to do": lost})
 
 
 def is_there(figure: str, month: bool, text: str) -> bool:
@@ -88,7 +87,7 @@ def test_figures_of_the_one_stand_in_the_other() -> None:
         for figure in FIGURE.finditer(fixed(pair.zh))
         if not is_there(figure[0], fixed(pair.zh)[figure.end() :].lstrip()[:1] == "月", pair.en)
     ]
-    assert not of_the_places({"a figure is lost": lost})
+    assert not shown({"a figure is lost": lost})
 
 
 def test_what_is_filled_into_the_one_is_filled_into_the_other() -> None:
@@ -101,13 +100,13 @@ def test_what_is_filled_into_the_one_is_filled_into_the_other() -> None:
         and "criteria/" not in pair.where
         and set(SLOT.findall(pair.zh)) != set(SLOT.findall(pair.en))
     ]
-    assert not of_the_places({"nothing is filled in": of_code, "other names": of_tables})
+    assert not shown({"nothing is filled in": of_code, "other names": of_tables})
 
 
 def test_english_is_english() -> None:
     """Chinese stands in it only as quoted words of a paper."""
     left = [pair for pair in messages() if CHINESE.search(re.sub("“[^”]*”", "", fixed(pair.en)))]
-    assert not of_the_places({"Chinese in it": left})
+    assert not shown({"Chinese in it": left})
 
 
 def every_reason() -> list[tuple[str, str, dict[str, str]]]:
