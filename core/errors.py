@@ -15,6 +15,8 @@ carry an identity number.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from core.reasons import english_or, reason
+
 
 class Said(NamedTuple):
     """A message in both languages."""
@@ -25,6 +27,12 @@ class Said(NamedTuple):
     def __str__(self) -> str:
         return f"{self.zh} / {self.en}"
 
+    @classmethod
+    def of(cls, name: str, /, **told: object) -> "Said":
+        """The reason of `reasons.toml` under that name."""
+        zh = reason(name, **told)
+        return cls(zh, english_or(zh))
+
 
 class YushenError(Exception):
     """Base of all errors a user can meet; `str()` is fit to be shown."""
@@ -32,10 +40,14 @@ class YushenError(Exception):
     exit_code = 1
     may_pass = False
 
+    def __init__(self, message: str = "", english: str = "") -> None:
+        self._said = Said(message, english or english_or(message))
+        super().__init__(str(Said(message, english)) if english else message)
+
     @property
     def said(self) -> Said:
-        """The message in both languages, as it is where it was given in one."""
-        return Said(str(self), str(self))
+        """The message in both languages; what is neither given nor known in English is Chinese."""
+        return self._said
 
 
 class _Coded(YushenError):
@@ -44,13 +56,8 @@ class _Coded(YushenError):
     exit_code = 2
 
     def __init__(self, code: str, message: str, english: str = "") -> None:
-        self._said = Said(message, english or message)
-        super().__init__(str(self._said) if english else message)
+        super().__init__(message, english)
         self.code = code
-
-    @property
-    def said(self) -> Said:
-        return self._said
 
 
 class InputError(_Coded):
@@ -77,7 +84,7 @@ class PolicyError(YushenError):
 
     def __init__(self, message: str, english: str = "") -> None:
         super().__init__(message)
-        self.english = english or message
+        self._said = Said(message, english or message)
 
 
 class Refused(_Coded):
@@ -93,7 +100,7 @@ class ConflictError(YushenError):
     def __init__(self, seen: int, version: int, changes: Sequence[tuple[str, str, str]]) -> None:
         told = "；".join(f"{who} {action} {target}".strip() for who, action, target in changes)
         super().__init__(
-            f"这份材料已被他人更改（{told or '见操作记录'}），请刷新后再操作 / changed by somebody "
-            "else meanwhile"
+            f"这份材料已被他人更改（{told or '见操作记录'}），请刷新后再操作",
+            f"changed by somebody else meanwhile ({told or 'see the audit'}); please load it again",
         )
         self.seen, self.version, self.changes = seen, version, tuple(changes)

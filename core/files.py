@@ -74,7 +74,8 @@ def shared_group() -> int | None:
         raise InputError(
             "share_group",
             f"Windows 上不能用 {GROUP_VARIABLE}，请在结果文件夹的属性中设置共享权限",
-            "not on Windows: share the folder of the results by its own rights",
+            "{GROUP_VARIABLE} cannot be used on Windows: please share the folder of the "
+            "results by its own rights",
         )
     import grp
 
@@ -82,7 +83,9 @@ def shared_group() -> int | None:
         return grp.getgrnam(name).gr_gid
     except KeyError:
         raise InputError(
-            "share_group", f"没有用户组 {name}，请检查 {GROUP_VARIABLE}", "no such group of users"
+            "share_group",
+            f"没有用户组 {name}，请检查 {GROUP_VARIABLE}",
+            f"there is no group of users {name}; please check {GROUP_VARIABLE}",
         ) from None
 
 
@@ -148,7 +151,7 @@ def _make(path: Path) -> list[Path]:
 
 def not_writable(folder: Path) -> InputError:
     """What is said where a folder cannot be written."""
-    return InputError("out_not_writable", f"无法写入 {folder} / cannot write there")
+    return InputError("out_not_writable", f"无法写入 {folder}", f"cannot write to {folder}")
 
 
 def sha256_of(path: Path) -> str:
@@ -207,6 +210,6 @@ def _share(path: Path, group: int, mode: int) -> None:
         raise InputError(
             "share_group",
             f"当前用户不在用户组 {name} 中，无法与其共享结果",
-            "whoever runs this is not in that group and cannot share with it",
+            f"whoever runs this is not in the group {name} and cannot share with it",
         ) from error
     path.chmod(mode)

@@ -240,7 +240,7 @@ def _unusable(error: ValidationError) -> InputError:
         return InputError(
             "bad_limits",
             f"没有名为 {name} 的限额，请删除或改名；全部名称见 docs/limits.md",
-            f"there is no limit named {name}: remove or rename it; docs/limits.md lists all",
+            f"there is no limit named {name}: please remove or rename it; docs/limits.md lists all",
         )
     usual = Limits.model_fields[name].default
     return InputError(

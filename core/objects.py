@@ -216,7 +216,8 @@ def _opened(url: str) -> tuple[Any, str]:
         raise InputError(
             "bad_url",
             "存储地址应为 s3://存储桶/目录 的形式，不含账号和密码（请用环境变量提供）",
-            "a store is named as s3://bucket/folder, without keys: those belong in the environment",
+            "a store must be named as s3://bucket/folder, without keys: please give those in "
+            "the environment",
         )
     if scheme not in WHOLE:
         raise InputError(

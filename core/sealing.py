@@ -96,7 +96,9 @@ def open_seal() -> Seal:
     file, given = os.environ.get(FILE_VARIABLE), os.environ.get(VARIABLE)
     if file and given:
         raise InputError(
-            "key", f"{FILE_VARIABLE} 和 {VARIABLE} 只能设一个", "only one of them can be set"
+            "key",
+            f"{FILE_VARIABLE} 和 {VARIABLE} 只能设一个",
+            f"only one of {FILE_VARIABLE} and {VARIABLE} can be set",
         )
     if file:
         return Seal(read_key(Path(file)))
@@ -112,11 +114,15 @@ def read_key(path: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(
-            "key", f"密钥文件 {path} 无法读取（{reason}）", "the key cannot be read"
+            "key",
+            f"密钥文件 {path} 无法读取（{reason}）",
+            f"the key {path} cannot be read ({reason})",
         ) from error
     if (sys.platform != "win32" and mode & 0o077) or not stat.S_ISREG(mode):
         raise InputError(
-            "key", f"密钥文件 {path} 他人可读，请先 chmod 600", "others may read the key: chmod 600"
+            "key",
+            f"密钥文件 {path} 他人可读，请先 chmod 600",
+            f"others may read the key {path}: please chmod 600 first",
         )
     return _decoded(text.decode("ascii", "replace"), str(path))
 
@@ -135,7 +141,7 @@ def _decoded(text: str, where: str) -> bytes:
         raise InputError(
             "key",
             f"{where} 中不是可用的密钥，请用 yushen key new 生成",
-            "holds no key that can be used; yushen key new makes one",
+            f"{where} holds no key that can be used; please make one with yushen key new",
         )
     return key
 

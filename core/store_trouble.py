@@ -62,7 +62,9 @@ def refused(error: BaseException) -> StoreTrouble:
             Said(
                 "存储拒绝访问：没有账号、账号不对或没有权限，请检查环境变量（如 AWS_ACCESS_KEY_ID、"
                 f"AWS_SECRET_ACCESS_KEY）和权限（{name}）",
-                f"the store refuses: no credentials, wrong ones, or no right to it ({name})",
+                "the store refuses: no credentials, wrong ones, or no right to it; please check "
+                "the environment (such as AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) and the "
+                f"rights ({name})",
             ),
         )
     number = error.errno if isinstance(error, OSError) and error.errno else errno.EINVAL
@@ -81,7 +83,8 @@ def away(error: BaseException) -> StoreTrouble:
         "store_away",
         Said(
             f"存储没有应答，请检查网络和地址（如 AWS_ENDPOINT_URL_S3），恢复后重新运行（{name}）",
-            f"the store gives no answer; check network and address, then run again ({name})",
+            "the store gives no answer; please check the network and the address (such as "
+            f"AWS_ENDPOINT_URL_S3), then run again ({name})",
         ),
     )
 
@@ -91,7 +94,9 @@ def need_bucket(error: FileNotFoundError) -> None:
     answered = getattr(error.__cause__, "response", {}).get("Error", {})
     if answered.get("Code") == "NoSuchBucket":
         raise StoreTrouble(
-            errno.ENXIO, "no_bucket", Said("没有这个存储桶，请检查名称", "there is no such bucket")
+            errno.ENXIO,
+            "no_bucket",
+            Said("没有这个存储桶，请检查名称", "there is no such bucket; please check its name"),
         ) from None
 
 
@@ -99,6 +104,7 @@ def not_installed() -> ToolMissing:
     """Said where the extra is not installed."""
     return ToolMissing(
         "未安装对象存储组件，请安装 yushen[storage]：pip install 'yushen[storage]'，或用 "
-        "requirements-storage.txt / object stores: not installed; pip install 'yushen[storage]', "
-        "or from requirements-storage.txt"
+        "requirements-storage.txt",
+        "object stores: not installed; please pip install 'yushen[storage]', or from "
+        "requirements-storage.txt",
     )

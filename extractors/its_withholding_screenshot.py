@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from core.models.document import Field
 from core.models.geometry import Box
+from core.reasons import reason
 from core.text.fold import squeeze
 from core.text.sheet import Flow, Sheet
 from core.text.table import Row, Table, find_tables
@@ -153,7 +154,7 @@ def _panel(head: Sheet, table: Table | None) -> Fields:
             page=head.ref,
             box=place,
             presence="absent",
-            trouble="查询条件未显示",
+            trouble=reason("value.query_not_shown"),
         )
     return fields
 

@@ -47,7 +47,8 @@ def hush(home: Path) -> None:
             raise InputError(
                 "foreign_settings",
                 f"当前文件夹中的 {name} 会改变 Prefect 的设置，请换一个文件夹运行，或加 --plain",
-                f"{name} here would change Prefect's settings; start elsewhere, or --plain",
+                f"{name} here would change Prefect's settings; please start elsewhere, or add "
+                "--plain",
             )
     os.environ.update(ALWAYS)
     for name, value in UNLESS_SET.items():

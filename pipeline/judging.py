@@ -12,6 +12,7 @@ from core.models.filing import PacketFacts
 from core.models.finding import Outcome
 from core.models.material import Material, Note, ReadPacket
 from core.models.report import Report
+from core.reasons import reason
 from pipeline.memory import Memory
 from pipeline.reporting.build import report_of
 from validators.facts.told import Told, completed
@@ -65,9 +66,7 @@ def _forgetful(memory: Memory) -> list[str]:
     """What the report says where earlier packets could not be asked for."""
     if memory.trouble is None:
         return []
-    return [
-        f"单位备案记录未能使用（{memory.trouble}），未与以往材料比对；一年一次的材料按未提交过处理"
-    ]
+    return [reason("assumed.no_memory", kind=memory.trouble)]
 
 
 def case_of(material: Material, policy: Policy) -> Case:
@@ -158,10 +157,10 @@ def open_points(material: Material) -> dict[str, Wording]:
     """What of the packet as a whole must be settled before it can be accepted."""
     found = {}
     if not material.service:
-        found[SERVICE] = Wording(zh="业务类型未能确定，请选择", en="Name the service")
+        found[SERVICE] = Wording(zh="业务类型未能确定，请选择", en="Please name the service")
     if material.record_broken:
         zh = "系统填报信息无法使用，请人工核对"
-        found[RECORD] = Wording(zh=zh, en="The record cannot be used")
+        found[RECORD] = Wording(zh=zh, en="The record cannot be used; please check it by hand")
     return found
 
 

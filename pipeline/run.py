@@ -21,6 +21,7 @@ from core.models.material import Material, Note, ReadPacket, sheets_of, shown_of
 from core.models.page import FileReading, Page
 from core.models.report import Report
 from core.places import Place
+from core.reasons import reason
 from core.work import keep_temporary
 from extractors import TYPES
 from extractors.packet.documents import read_documents
@@ -179,14 +180,16 @@ def _read(
     """What was read, and the files before anything was made of them."""
     if options.service is not None and options.service not in kit.services:
         raise InputError(
-            "unknown_service", f"没有名为 {options.service} 的业务，可用：{'、'.join(kit.services)}"
+            "unknown_service",
+            f"没有名为 {options.service} 的业务，可用：{'、'.join(kit.services)}",
+            f"no service is named {options.service}; there are {', '.join(kit.services)}",
         )
     within_budget(kit)
     tick = partial(progress, "read") if progress else lambda done, total: None
     budget = Budget(limits().packet_seconds, kit.budget, PACKET_SPENT)
     with open_packet(source) as packet:
         if not packet.files and packet.record is None:
-            raise InputError("empty", f"{packet.name} 里没有可检查的文件，请放入扫描件、照片或 PDF")
+            raise InputError("empty", reason("packet.empty", name=packet.name))
         pool = Within(kit.pool, budget)
         packet.told(record_of(packet, pool, kit.store))
         files = tuple(read_files(packet.files, kit.pool, kit.store, tick, kit.roots, budget))
@@ -280,7 +283,7 @@ def _asked(
     of_day: list[str] = []
     service = options.service or application.service
     if service is not None and service not in names:
-        of_service.append(f"系统记录中的业务类型“{service}”不认识，未采用")
+        of_service.append(reason("assumed.unknown_service", service=service))
         service = None
     if service is None:
         service, note = service_of(documents, names)
@@ -288,12 +291,12 @@ def _asked(
     day = options.submission_date or application.submission_date
     recorded = application.submission_date
     if options.submission_date and recorded and recorded != day:
-        of_day.append(f"按假定的提交日期 {day} 计算；系统记录的提交日期为 {recorded}")
+        of_day.append(reason("assumed.another_day", day=day, recorded=recorded))
     if day is None:
         day = today()
-        of_day.append(f"未提供提交日期，按今天 {day.isoformat()} 计算；可用 --submission-date 指定")
+        of_day.append(reason("assumed.today", day=day.isoformat()))
         signed = last_signed(documents)
         if signed is not None and (day - signed).days > 90:
-            of_day.append(f"申请表最后签署于 {signed.isoformat()}，距今较久，请核对提交日期")
+            of_day.append(reason("assumed.long_signed", day=signed.isoformat()))
     notes = [Note(text=text, about="service") for text in of_service]
     return service, day, [*notes, *(Note(text=text, about="day") for text in of_day)]

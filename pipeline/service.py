@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from core.models.document import Document, Field
+from core.reasons import reason
 
 _BY_FORM = {
     "application_form_new": "new_permit",
@@ -47,11 +48,11 @@ def service_of(documents: Sequence[Document], names: Mapping[str, str]) -> Told:
         found |= {s for word, s in _BY_BOX.get(document.type, ()) if word in ticked}
     if len(found) == 1:
         service = found.pop()
-        return Told(service, f"未提供业务类型，按材料中的申请表判断为“{names[service]}”")
+        return Told(service, reason("assumed.service_by_form", names=names[service]))
     if found:
         several = "、".join(names[s] for s in sorted(found))
-        return Told(None, f"材料对应多项业务（{several}），请用 --service 指定")
-    return Told(None, "未提供业务类型，材料中也没有申请表，请用 --service 指定")
+        return Told(None, reason("assumed.several_services", names=several))
+    return Told(None, reason("assumed.no_service"))
 
 
 def _text(field: Field | None) -> str:

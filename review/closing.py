@@ -43,7 +43,7 @@ def refusal(packet: Packet, outcome: Closing, why: str) -> Refused | None:
     if not failed and not _fails(packet, outcome):
         if outcome == "supplement":
             zh = "没有须补正的项目；可先写自拟事项（o）"
-            en = "nothing is to be supplied; write a point of your own first (o)"
+            en = "nothing is to be supplied; please write a point of your own first (o)"
         else:
             zh, en = "没有不符合的项目", "nothing is not met"
         return Refused("nothing_failed", zh, en)

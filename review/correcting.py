@@ -5,6 +5,7 @@ from datetime import date
 
 from core.models.document import Document
 from core.models.material import Material, Note
+from core.reasons import reason
 from pipeline.judging import case_of
 from review.lapsing import UNREAD, standing
 from review.models import Correction
@@ -48,19 +49,19 @@ def _told(material: Material, one: Correction) -> Material:
     if one.field.startswith(UNREAD):
         name = one.field.removeprefix(UNREAD)
         left = tuple(other for other in material.unread if other != name)
-        note = Note(text=f"{name} 由经办人员看过，其中没有所需材料")
+        note = Note(text=reason("assumed.nothing_in_it", name=name))
         return material.model_copy(update={"unread": left, "assumed": (*material.assumed, note)})
     value = one.value or ""
     if one.field == "service":
-        note = Note(text=f"业务类型由经办人员确定为 {value}", about="service")
+        note = Note(text=reason("assumed.told_service", service=value), about="service")
         return material.model_copy(update={"service": value, "assumed": _instead(material, note)})
     if one.field == "condition":
         told = material.application.model_copy(update={"condition": int(value)})
-        note = Note(text=f"申请条件由经办人员确定为条件{value}")
+        note = Note(text=reason("assumed.told_condition", number=value))
         return material.model_copy(
             update={"application": told, "assumed": (*material.assumed, note)}
         )
-    note = Note(text=f"提交日期由经办人员确定为 {value}", about="day")
+    note = Note(text=reason("assumed.told_day", day=value), about="day")
     day = {"day": date.fromisoformat(value), "day_given": True}
     return material.model_copy(update={**day, "assumed": _instead(material, note)})
 
@@ -80,5 +81,5 @@ def same_unit(material: Material, policy: Policy) -> Material:
     )
     if (now.unit_code, now.unit_name) == (before.unit_code, before.unit_name):
         return material
-    note = "单位信息经更正，未再采用以往材料的备案记录"
+    note = reason("assumed.other_unit")
     return material.model_copy(update={"filed": (), "asides": (*material.asides, note)})

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from pipeline.run import Kit
     from pipeline.settling.trust import Trust
 
-LATER = Said("后面的改动以它为前提，请先撤销后面的改动", "later edits rest on it: undo them first")
+LATER = Said(
+    "后面的改动以它为前提，请先撤销后面的改动", "later edits rest on it: please undo them first"
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ def undo(hand: Hand, desk: Desk, id_: int, why: str = "") -> Changed:
     packet = seen_packet(hand)
     old = next((one for one in packet.edits if one.id == id_), None)
     if old is None:
-        raise Refused("no_such_edit", "没有这项改动，请刷新", "no such edit any more")
+        raise Refused(
+            "no_such_edit", "没有这项改动，请刷新", "no such edit any more; please load it again"
+        )
     left = [one.edit for one in packet.edits if one.id != id_]
     try:
         made = worked_out(desk, packet, left)

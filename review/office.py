@@ -76,7 +76,9 @@ class Office(Model):
             return self.client_secret_file.read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(
-                "oidc", f"无法读取 {self.client_secret_file}", "cannot be read"
+                "oidc",
+                f"无法读取 {self.client_secret_file}",
+                f"{self.client_secret_file} cannot be read",
             ) from error
 
 
@@ -99,7 +101,7 @@ def load_office(path: Path) -> Office:
         )
         raise InputError("oidc", f"{path}：{faults}") from None
     except ValueError as error:
-        raise InputError("oidc", f"{path}：不是有效的 TOML / no valid TOML") from error
+        raise InputError("oidc", f"{path}：不是有效的 TOML", f"{path} is no valid TOML") from error
     _ = found.secret
     return found
 

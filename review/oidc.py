@@ -23,8 +23,16 @@ from review.office import Named, Office, named
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 LEEWAY = 60  # seconds that clocks may differ
 FRESH = 3600.0  # seconds that what the issuer says of itself is kept
-FAILED = ("office", "单位账号登录未成功，请重试或联系管理员", "that did not succeed; try again")
-AWAY = ("office_away", "单位登录服务暂时无法访问，请稍后再试", "the office's sign-in is not there")
+FAILED = (
+    "office",
+    "单位账号登录未成功，请重试或联系管理员",
+    "that did not succeed; please try again, or ask the administrator",
+)
+AWAY = (
+    "office_away",
+    "单位登录服务暂时无法访问，请稍后再试",
+    "the office's sign-in is not there; please try later",
+)
 
 
 class Errand(Model):

@@ -64,7 +64,9 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
         final = Standing.model_validate_json(row.final) if row.final else None
     except ValidationError:
         raise Refused(
-            OTHER_VERSION, "由其他版本检查，请重新检查", "checked by another version; check again"
+            OTHER_VERSION,
+            "由其他版本检查，请重新检查",
+            "checked by another version; please check again",
         ) from None
     corrections, decisions = _corrections(session, key), _decisions(session, key)
     if now is None and as_read is not None:

@@ -17,7 +17,7 @@ from review.models import Person, Role
 from review.store import Store
 from review.store.tables import DeviceRow, HalfwayRow, SessionRow, UserRow
 
-SHORTEST, LONGEST = 10, 200  # characters of a password
+SHORTEST, LONGEST = 10, 200  # a password must have
 LONGEST_NAME = 40
 _hasher = PasswordHasher()
 
@@ -28,7 +28,7 @@ def add_user(store: Store, name: str, role: Role, password: str, by: str) -> Per
     hashed = _hashed(name, password)
     with store.writing() as session:
         if session.get(UserRow, name) is not None:
-            raise Refused("name_taken", f"用户 {name} 已存在", "is there already")
+            raise Refused("name_taken", f"用户 {name} 已存在", f"{name} is there already")
         row = UserRow(name=name, role=role.value, password=hashed, disabled=False, created=now())
         session.add(row)
         record(session, by, "user-add", target=name, after=role.value)
@@ -118,7 +118,7 @@ def _change(
     with store.writing() as session:
         row = session.get(UserRow, name)
         if row is None:
-            raise Refused("no_such_user", f"没有用户 {name}", "no such user")
+            raise Refused("no_such_user", f"没有用户 {name}", f"no user {name}")
         before, after = act(row) or (None, None)
         sign_out_everywhere(session, name)
         record(session, by, action, target=name, before=before, after=after)
@@ -135,7 +135,9 @@ def _name(name: str) -> str:
     name = name.strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable() or " " in name:
         raise Refused(
-            "name", "用户名须为 1 至 40 个字符，不含空格", "1 to 40 characters, no blanks"
+            "name",
+            "用户名须为 1 至 40 个字符，不含空格",
+            "a name must have 1 to 40 characters and no blanks",
         )
     return name
 
@@ -146,7 +148,7 @@ def _hashed(name: str, password: str) -> str:
         raise Refused(
             "password_length",
             f"密码须有 {SHORTEST} 至 {LONGEST} 个字符",
-            "characters of a password",
+            f"a password must have {SHORTEST} to {LONGEST} characters",
         )
     if password.casefold() == name.casefold() or len(set(password)) < 4:
         raise Refused("password_weak", "密码过于简单", "the password is too simple")

@@ -81,7 +81,9 @@ def place(document: Document, address: str) -> Place:
     """The one at that address; raises Refused where there is none."""
     found = next((one for one in places(document) if one.address == address), None)
     if found is None:
-        raise Refused("no_such_field", f"{document.id} 中没有 {address}", "no such field")
+        raise Refused(
+            "no_such_field", f"{document.id} 中没有 {address}", f"{document.id} has no {address}"
+        )
     return found
 
 

@@ -40,7 +40,7 @@ def reseal(state: Path, cache: Path, new: Seal, old: Sequence[Seal]) -> Resealed
         with alone_in(room) as alone:
             if not alone:
                 raise InputError(
-                    "desk_runs", "审核台正在运行，请先停止", "the desk is running; end it"
+                    "desk_runs", "审核台正在运行，请先停止", "the desk is running; please end it"
                 )
     changed = lost = 0
     for path, name in [*_cached(cache), *_pages(state), *_uploads(state), *_drops(state)]:

@@ -51,9 +51,11 @@ def retention(folder: Path | None = None) -> Retention | None:
         return None
     except ValidationError as error:
         keys = "、".join(sorted({str(one["loc"][0]) for one in error.errors() if one["loc"]}))
-        raise InputError("retention", f"{path} 有误：{keys}", "a faulty key") from error
+        raise InputError(
+            "retention", f"{path} 有误：{keys}", f"{path} is wrong at {keys}"
+        ) from error
     except (OSError, ValueError) as error:
-        raise InputError("retention", f"{path} 无法读取", "cannot be read") from error
+        raise InputError("retention", f"{path} 无法读取", f"{path} cannot be read") from error
 
 
 def keep_to_it(places: Places) -> None:

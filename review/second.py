@@ -24,7 +24,11 @@ ISSUER = "预审 yushen"
 DIGITS, SECONDS = 6, 30
 DRIFT = 1  # codes before and after that are taken too, for clocks go wrong
 CODES = 10  # recovery codes
-WRONG = ("code", "验证码不正确，请用验证器当前显示的 6 位数字", "the code is wrong")
+WRONG = (
+    "code",
+    "验证码不正确，请用验证器当前显示的 6 位数字",
+    "the code is wrong; please give the 6 digits that the authenticator shows now",
+)
 
 How = Literal["code", "recovery"]
 
@@ -50,7 +54,7 @@ def enrol(store: Store, name: str, secret: str, code: str, by: str) -> list[str]
     codes = [_random_code() for _ in range(CODES)]
     with store.alone(f"second:{name}") as session:
         if session.get(UserRow, name) is None:
-            raise Refused("no_such_user", f"没有用户 {name}", "no such user")
+            raise Refused("no_such_user", f"没有用户 {name}", f"no user {name}")
         _forget(session, name)
         session.add(SecondRow(person=name, secret=seal(name, secret), step=step))
         session.add_all(RecoveryRow(code=_hash(name, one), person=name) for one in codes)
@@ -63,7 +67,9 @@ def remove(store: Store, name: str, by: str) -> None:
     """The password alone will do again. Raises Refused where there was no second factor."""
     with store.alone(f"second:{name}") as session:
         if session.get(SecondRow, name) is None:
-            raise Refused("no_second", f"用户 {name} 没有启用动态验证码", "no second factor")
+            raise Refused(
+                "no_second", f"用户 {name} 没有启用动态验证码", f"{name} has no second factor"
+            )
         _forget(session, name)
         sign_out_everywhere(session, name)
         record(session, by, "totp-remove", target=name)

@@ -68,7 +68,9 @@ def add_note(store: Store, by: Person, key: str, text: str) -> None:
     need(by, Role.REVIEWER)
     said = storable(text.strip())
     if not said or len(said) > LONGEST:
-        raise Refused("value", "请填写备注，不超过 1000 字", "a note, of 1000 characters at most")
+        raise Refused(
+            "value", "请填写备注，不超过 1000 字", "please write a note, of 1000 characters at most"
+        )
     with store.writing() as session:
         if session.get(PacketRow, key) is None:
             raise Refused("no_such_packet", "没有这份材料", "no such packet")
@@ -99,7 +101,7 @@ def save_view(store: Store, by: Person, name: str, query: str) -> None:
     """Keep a list under a name of one's own; one of that name gives way."""
     called = storable(name.strip())
     if not called or len(called) > LONGEST_NAME:
-        raise Refused("name", "名称须为 1 至 40 个字符", "a name of 1 to 40 characters")
+        raise Refused("name", "名称须为 1 至 40 个字符", "a name must have 1 to 40 characters")
     with store.writing() as session:
         known = set(session.scalars(select(ViewRow.name).where(ViewRow.person == by.name)))
         if called not in known and len(known) >= MOST_VIEWS:

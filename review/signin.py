@@ -32,7 +32,7 @@ KNOWN = timedelta(days=180)  # of a browser since it was last signed in with
 MOST_KNOWN = 20  # browsers of one person
 LONGEST_TYPED = 100  # characters of a name
 WRONG = ("sign_in", "用户名或密码不正确", "name or password is wrong")
-TOO_LATE = ("half_over", "验证超时，请重新登录", "too late; sign in again")
+TOO_LATE = ("half_over", "验证超时，请重新登录", "too late; please sign in again")
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,8 @@ def admit(
         record(session, name if user else "", "sign-in-failed", target=f"{way} {address}")
     raise Refused(
         "not_known", "单位账号已验证，但审核台没有这个用户，或已停用；请联系管理员",
-        "your office knows you, but there is no such user here, or it is disabled",
+        "your office knows you, but there is no such user here, or it is disabled; please "
+"ask the administrator",
     )  # fmt: skip
 
 
@@ -167,7 +168,10 @@ def _try(session: Session, subjects: holds.Subjects) -> None:
     """Count an attempt. Raises Refused where it comes too soon."""
     seconds = math.ceil(holds.wait(session, subjects))
     if seconds > 0:
-        said = (f"失败次数过多，请 {seconds} 秒后再试", f"too many failures; wait {seconds} s")
+        said = (
+            f"失败次数过多，请 {seconds} 秒后再试",
+            f"too many failures; please wait {seconds} s",
+        )
         raise Refused("throttled", *said)
     holds.count(session, subjects)
 

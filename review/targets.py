@@ -27,14 +27,18 @@ def _of_packet(material: Material, field: str, typed: str) -> tuple[str | None, 
     if field.startswith(UNREAD):
         name = field.removeprefix(UNREAD)
         if name not in material.unread:
-            raise Refused("no_such_field", f"{name} 不在未能识读之列", "it was read")
+            raise Refused(
+                "no_such_field", f"{name} 不在未能识读之列", f"{name} is none that was not read"
+            )
         return name, 0.0, None
     if field == "submission_date":
         day = normalised("date", typed)
         try:
             date.fromisoformat(day)
         except ValueError:
-            raise Refused("value", "日期应为 2019-03-05", "a date is YYYY-MM-DD") from None
+            raise Refused(
+                "value", "日期应为 2019-03-05", "a date must be YYYY-MM-DD, as 2019-03-05"
+            ) from None
         return material.day.isoformat(), 0.0, day
     if field == "condition":
         if typed not in {str(number) for number in CONDITIONS}:
@@ -42,7 +46,7 @@ def _of_packet(material: Material, field: str, typed: str) -> tuple[str | None, 
         known = material.application.condition
         return str(known) if known is not None else None, 0.0, typed
     if field != "service":
-        raise Refused("no_such_field", f"没有 {field}", "no such field")
+        raise Refused("no_such_field", f"没有 {field}", f"no field {field}")
     if typed not in {service.id for service in open_edition(material.edition).services}:
         raise Refused("value", "没有这项业务", "no such service")
     return material.service, 0.0, typed
@@ -66,5 +70,5 @@ def check_address(material: Material, document: str) -> Document:
     """The document with that id; raises Refused where there is none."""
     found = next((one for one in material.documents if one.id == document), None)
     if found is None:
-        raise Refused("no_such_document", f"没有材料 {document}", "no such document")
+        raise Refused("no_such_document", f"没有材料 {document}", f"no document {document}")
     return found

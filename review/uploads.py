@@ -21,7 +21,8 @@ OPEN: tuple[State, ...] = ("received", "checking")
 TOLD = 200  # the latest, on the page
 KEPT = timedelta(days=30)  # the row of one that is on the desk
 GONE = Said(
-    "上传的文件已不在，请重新上传", "what was uploaded is not there any more; upload it again"
+    "上传的文件已不在，请重新上传",
+    "what was uploaded is not there any more; please upload it again",
 )
 
 

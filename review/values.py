@@ -30,7 +30,7 @@ def normalised(kind: Kind, typed: str) -> str:
     """
     text = ordinary(" ".join(typed.split()))
     if not text or len(text) > LONGEST or not text.isprintable():
-        raise Refused("value", "请填写内容", "nothing that could stand there was given")
+        raise Refused("value", "请填写内容", "please give what could stand there")
     tight = "".join(unicodedata.normalize("NFKC", text).split())
     if kind == "date":
         return tight if tight == FOREVER else _day(tight)
@@ -58,7 +58,9 @@ def _day(text: str) -> str:
         year, month, day = (int(part) for part in match.groups() if part) if match else (0, 0, 0)
         return _within(date(year, month, day)).isoformat()
     except ValueError:
-        raise Refused("value", "日期应为 2019-03-05", "a date is YYYY-MM-DD") from None
+        raise Refused(
+            "value", "日期应为 2019-03-05", "a date must be YYYY-MM-DD, as 2019-03-05"
+        ) from None
 
 
 def _within(day: date) -> date:
@@ -66,7 +68,8 @@ def _within(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Refused(
             "value", f"年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间；长期有效请填“{FOREVER}”",
-            f"a year is {FIRST_YEAR} to {LAST_YEAR}; what has no end is {FOREVER}",
+            f"a year must be {FIRST_YEAR} to {LAST_YEAR}; for what has no end please give "
+f"“{FOREVER}”",
         )  # fmt: skip
     return day
 
@@ -77,7 +80,7 @@ def _month(text: str) -> str:
         year, month = (int(part) for part in match.groups() if part) if match else (0, 0)
         return _within(date(year, month, 1)).isoformat()[:7]
     except ValueError:
-        raise Refused("value", "月份应为 2019-03", "a month is YYYY-MM") from None
+        raise Refused("value", "月份应为 2019-03", "a month must be YYYY-MM, as 2019-03") from None
 
 
 def _amount(text: str) -> str:
@@ -86,5 +89,5 @@ def _amount(text: str) -> str:
     except InvalidOperation:
         found = Decimal("NaN")
     if not found.is_finite() or (found and abs(found.adjusted()) > MOST_DIGITS):
-        raise Refused("value", "金额应为数字，如 1200.50", "an amount is a number")
+        raise Refused("value", "金额应为数字，如 1200.50", "an amount must be a number, as 1200.50")
     return f"{found:f}"

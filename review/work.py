@@ -107,7 +107,11 @@ def decide(hand: Hand, finding: str, verdict: Verdict, why: str) -> Changed:
         view = next((v for v in act.packet.standing.findings if v.key == finding), None)
         broken = finding == RECORD and act.material.record_broken
         if view is None and not broken:
-            raise Refused("no_such_finding", "这项问题已不存在，请刷新", "no such finding any more")
+            raise Refused(
+                "no_such_finding",
+                "这项问题已不存在，请刷新",
+                "no such finding any more; please load it again",
+            )
         if not why.strip():
             raise Refused("why", *SAY_WHY)
         own = view.finding.status if view is not None else "review"

@@ -189,7 +189,7 @@ def _far(words: Words, runner: str, address: str | None) -> bool:
     if runner != "dask":
         if address is not None:
             raise click.UsageError(
-                words("--address 须与 --runner dask 同用", "--address wants dask")
+                words("--address 须与 --runner dask 同用", "--address must go with --runner dask")
             )
         return False
     from yushen.worker import need_cluster

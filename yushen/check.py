@@ -55,7 +55,7 @@ def run(
     """Check and report; the exit code is that of `--fail-on`."""
     settings = Settings.of(given)
     if case and not settings.desk:
-        raise click.UsageError(words("--case 须与 --desk 同用", "--case wants --desk"))
+        raise click.UsageError(words("--case 须与 --desk 同用", "--case must go with --desk"))
     from rich.console import Console
 
     from pipeline.reporting import write_report

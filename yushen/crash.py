@@ -32,9 +32,10 @@ def crashed(error: Exception, arguments: Sequence[str]) -> str:
         kind = f"{kind}, {Path(at.filename).name}:{at.lineno}"
         zh, en = "日志无法写入", "the log cannot be written"
     else:
-        zh, en = f"出错位置已写入 {path}", "where it broke is written there"
+        zh, en = f"出错位置已写入 {path}", f"where it broke is written to {path}"
     return (
-        f"程序内部错误（{kind}），{zh}，请联系维护者 / internal error; {en}, tell the maintainers"
+        f"程序内部错误（{kind}），{zh}，请联系维护者 / internal error; {en}, please tell "
+        "the maintainers"
     )
 
 

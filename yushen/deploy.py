@@ -71,12 +71,14 @@ def run(
     from yushen.work import make_folder, options_for
 
     if drop is None and inbox is None:
-        text = words("请用 --watch 或 --batch 指定文件夹", "give --watch or --batch")
+        text = words(
+            "请用 --watch 或 --batch 指定文件夹", "please name the folder with --watch or --batch"
+        )
         raise InputError("nothing_to_deploy", text)
     if not os.environ.get(SERVER):
         text = words(
             f"请先运行 prefect server start，并设置 {SERVER}=http://127.0.0.1:4200/api",
-            f"first run prefect server start and set {SERVER}=http://127.0.0.1:4200/api",
+            f"please first run prefect server start and set {SERVER}=http://127.0.0.1:4200/api",
         )
         raise InputError("no_server", text)
     settings = Settings.of(

@@ -85,7 +85,9 @@ def cache(folder: Path, words: Words) -> Sign:
     place = next(p for p in (folder, *folder.parents) if p.exists())
     what = words("缓存", "cache")
     if not os.access(place, os.W_OK):
-        advice = words("不可写，请用 --cache 指定", "not writable; choose another with --cache")
+        advice = words(
+            "不可写，请用 --cache 指定", "not writable; please choose another with --cache"
+        )
         return Sign("lacking", what, f"{folder} {advice}")
     free = shutil.disk_usage(place).free / 2**30
     room = words(f"可用 {free:.1f} GB", f"{free:.1f} GB free")

@@ -150,7 +150,7 @@ def _there(packet: Path, words: Words) -> None:
         return
     beside = sorted(path.name for path in packet.parent.glob("*") if path.name[0] != ".")
     zh = f"找不到 {packet}，请检查路径"
-    en = f"there is no {packet}; check the path"
+    en = f"there is no {packet}; please check the path"
     if beside:
         zh += f"；{packet.parent} 里有：{_some(beside, words)}"
         en += f"; in {packet.parent} there are: {_some(beside, words)}"
@@ -170,7 +170,7 @@ def _chosen(
     told = _some([f"{one.id} {tell.type(one.type)}" for one in mine or found], words)
     if mine:
         zh = f"有 {len(mine)} 份“{wanted}”，请写编号：{told}"
-        en = f"{len(mine)} documents are '{wanted}'; give the id: {told}"
+        en = f"{len(mine)} documents are '{wanted}'; please give the id: {told}"
     elif found:
         zh = f"没有材料“{wanted}”；有：{told}。不写 DOCUMENT 可列出全部"
         en = f"no document '{wanted}'; there are: {told}. Leave DOCUMENT out to list them"

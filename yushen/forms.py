@@ -83,7 +83,8 @@ def run(
     chosen = known_service(service or application.service, edition, words)
     if chosen is None:
         told = words(
-            "填报信息没有业务类型，请给出 --service", "the record has no service: --service"
+            "填报信息没有业务类型，请给出 --service",
+            "the record has no service: please give --service",
         )
         raise InputError("no_service", told)
     checked = _report(report, words) if report is not None else None

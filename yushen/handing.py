@@ -73,9 +73,10 @@ class Handing:
             key, how = self._arrivals.add(report, material, pictures, case=self._case, **told)
         except (InputError, PolicyError, OSError) as error:
             self.failed += 1
-            reason = type(error).__name__ if isinstance(error, OSError) else str(error)
+            kind = type(error).__name__
+            zh, en = (kind, kind) if isinstance(error, OSError) else error.said
             short = discreet(name)
-            zh, en = f"{short} 未能送审核台：{reason}", f"{short} is not on the desk: {reason}"
+            zh, en = f"{short} 未能送审核台：{zh}", f"{short} is not on the desk: {en}"
             click.echo(self._words(zh, en), err=True)
             return
         if how == "joined":
@@ -97,7 +98,7 @@ def known_to_desk(settings: Settings, words: Words) -> None:
     if settings.desk and settings.figures:
         raise InputError("desk_edition", words(
             "审核台只能按随程序安装的政策版本办理；使用 --figures 时请加 --no-desk",
-            "the desk judges by the installed editions alone; with --figures give --no-desk",
+            "the desk judges by the installed editions alone; with --figures please give --no-desk",
         ))  # fmt: skip
     if not (settings.desk and settings.policy):
         return
@@ -105,7 +106,7 @@ def known_to_desk(settings: Settings, words: Words) -> None:
         raise InputError("desk_edition", words(
             "审核台只能按随程序安装的政策版本办理；使用 --policy 的文件夹时请加 --no-desk",
             "the desk judges by the installed editions alone; with a folder as --policy "
-            "give --no-desk",
+            "please give --no-desk",
         ))  # fmt: skip
 
 

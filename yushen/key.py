@@ -20,7 +20,8 @@ def command(words: Words) -> click.Group:
         callback=partial(new, words),
         help=words(
             "生成一把密钥，写入 FILE（仅本人可读）。请另存一份：丢失后加密的内容无法恢复。",
-            "Write a new key to FILE, its owner's alone. Keep a copy: what is sealed is lost "
+            "Write a new key to FILE, its owner's alone. Please keep a copy: what is sealed is "
+            "lost "
             "without it.",
         ),
     )

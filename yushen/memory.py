@@ -97,7 +97,9 @@ def decide(
     with opened(path, words) as memory:
         known = memory.decide(key, decision, filed)
     if not known:
-        text = words("这份材料没有记录，请先检查一次", "is not remembered; check the packet first")
+        text = words(
+            "这份材料没有记录，请先检查一次", "is not remembered; please check the packet first"
+        )
         raise InputError("not_remembered", f"{told.packet}：{text}")
     click.echo(words("已记录。", "Recorded."))
     return 0

@@ -117,7 +117,7 @@ def _asked(
     if told is None:
         raise InputError("retention", words(
             f"请给出 --before，或在 {state_folder()}/retention.toml 中写明保存天数",
-            f"give --before, or the days to keep in {state_folder()}/retention.toml",
+            f"please give --before, or the days to keep in {state_folder()}/retention.toml",
         ))  # fmt: skip
     return {k: at for k, at in told.befores(now()).items() if k in wanted}, (*told.out, *out)
 

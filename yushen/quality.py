@@ -108,7 +108,7 @@ def _less(words: Words) -> click.Option:
     return click.Option(
         ["--less-careful"], is_flag=True,
         help=words("允许低于程序自带的阈值（须样本足以证明）",
-                   "let it be lower than the program's own, where the samples bear it"),
+                   "let it be lower than the program's own, if the samples bear it, as they must"),
     )  # fmt: skip
 
 

@@ -34,7 +34,8 @@ def freeze(words: Words, database: str | None, packets: tuple[str, ...], out: Pa
     if pages.seal.key is None:
         click.echo(words(
             "注意：没有设置 YUSHEN_KEY_FILE，用例未加密，含个人信息，请妥善保管。",
-            "Note: without YUSHEN_KEY_FILE the cases are not sealed; they are personal data.",
+            "Note: without YUSHEN_KEY_FILE the cases are not sealed; they are personal data: "
+"please keep them safe.",
         ), err=True)  # fmt: skip
     return 0
 

@@ -128,7 +128,7 @@ def run(
         if not any(not one.disabled for one in users(store)):
             raise InputError("no_user", words(
                 "还没有用户，请先运行：yushen user add 用户名 --role admin",
-                "nobody could sign in; first run: yushen user add NAME --role admin",
+                "nobody could sign in; please first run: yushen user add NAME --role admin",
             ))  # fmt: skip
         memory = memory or default_memory()
         kit = kit_opener(
@@ -167,7 +167,7 @@ def _proxy(
     if (header is None) != (not addresses):
         raise InputError("proxy_user", words(
             "--trust-proxy-user 与 --trusted-proxy 须同时给出",
-            "--trust-proxy-user and --trusted-proxy go together",
+            "--trust-proxy-user and --trusted-proxy must go together",
         ))  # fmt: skip
     if header is None:
         return None
@@ -179,5 +179,5 @@ def _greet(words: Words, host: str, port: int, https: bool) -> None:
     if host not in LOOPBACK and not https:
         click.echo(words(
             "注意：其他机器可以访问而未用 https；请经反向代理使用 https，并加 --https",
-            "Note: others can reach this without https; use a reverse proxy and --https",
+            "Note: others can reach this without https; please use a reverse proxy and --https",
         ), err=True)  # fmt: skip

@@ -33,7 +33,8 @@ def command(words: Words) -> click.Group:
     )
     away = click.Option(["--remove"], is_flag=True, help=words("停用", "ask for none any more"))
     made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
-        ("add", [name, given, typed], add, "添加用户，密码须输入两次", "Add somebody"),
+        ("add", [name, given, typed], add,
+         "添加用户，密码须输入两次", "Add somebody; the password must be typed twice"),
         ("list", [], list_all, "列出用户", "List everybody"),
         ("role", [name, role], set_role, "更改角色", "Give somebody another role"),
         ("disable", [name], partial(set_state, True), "停用", "Let somebody in no more"),
@@ -128,7 +129,12 @@ def totp(words: Words, database: str | None, name: str, remove: bool) -> int:
             ), err=True)  # fmt: skip
         code = click.prompt(words("输入验证器显示的 6 位数字", "The 6 digits it shows"), err=True)
         codes = second.enrol(store, name, secret, code, somebody())
-    click.echo(words("恢复码，每个只能用一次，请妥善保存：", "Recovery codes, each for one use:"))
+    click.echo(
+        words(
+            "恢复码，每个只能用一次，请妥善保存：",
+            "Recovery codes, each for one use; please keep them safe:",
+        )
+    )
     click.echo("\n".join(codes))
     return _done(words)
 

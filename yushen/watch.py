@@ -91,7 +91,8 @@ def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
         raise InputError(
             "no_watch",
             "Windows 上不能监看文件夹，请用 WSL 2，或定时运行 yushen batch，见 docs/windows.md",
-            "no watch on Windows: run it in WSL 2, or yushen batch on a schedule; docs/windows.md",
+            "no watch on Windows: please run it in WSL 2, or yushen batch on a schedule; "
+            "docs/windows.md",
         )
     settings = Settings.of({**given, "fail_on": "never"})
     from pipeline.unattended.duty import WatchDuty, watch

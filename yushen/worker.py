@@ -97,7 +97,7 @@ def need_cluster(words: Words) -> None:
             words(
                 "未安装多机组件，请安装 yushen[cluster]：pip install 'yushen[cluster]'，或用 "
                 "requirements-cluster.txt",
-                "many machines: not installed; pip install 'yushen[cluster]', or from "
+                "many machines: not installed; please pip install 'yushen[cluster]', or from "
                 "requirements-cluster.txt",
             )
         )

@@ -3,6 +3,7 @@
 import re
 
 from core.models.document import Field
+from core.reasons import reason
 from core.text.fold import squeeze
 from core.text.sheet import Flow, Piece
 from core.text.values import Value, read_company, read_person
@@ -91,7 +92,7 @@ def blank(flow: Flow, name: str, spec: FieldSpec, label: str) -> Field | None:
         page=tail.page,
         box=tail.box,
         presence="absent",
-        trouble="此处空白",
+        trouble=reason("value.blank"),
     )
 
 

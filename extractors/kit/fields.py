@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from core.models.document import Annotation, Field, Kind
+from core.reasons import reason
 from core.text.cells import value_at
 from core.text.fold import squeeze
 from core.text.labels import Found, find_labels
@@ -166,7 +167,7 @@ def make_field(spec: FieldSpec, value: Value) -> Field:
     """The field of a value as read once from the page."""
     piece = value.piece
     cut = spec.kind in ("company", "person") and _CUT.search(value.value) is not None
-    trouble = f"名称只读到一部分：{value.value}" if cut else value.doubt
+    trouble = reason("value.cut", value=value.value) if cut else value.doubt
     if trouble:  # no second reading of the same place would tell more
         return Field(
             name=spec.name,
@@ -208,7 +209,7 @@ def empty_field(spec: FieldSpec, place: Found, told: Piece | None = None) -> Fie
             page=told.page,
             box=told.box,
             presence="absent",
-            trouble=f"“{place.label}”处未填写，只有“{told.text.strip()}”",
+            trouble=reason("value.placeholder", label=place.label, text=told.text.strip()),
         )
     return Field(
         name=spec.name,
@@ -219,7 +220,7 @@ def empty_field(spec: FieldSpec, place: Found, told: Piece | None = None) -> Fie
         page=place.piece.page,
         box=place.piece.box,
         presence="unclear",
-        trouble=f"“{place.label}”处没有可辨认的内容",
+        trouble=reason("value.nothing_legible", label=place.label),
     )
 
 

@@ -4,6 +4,7 @@ import re
 
 from core.models.document import Field
 from core.models.geometry import Box
+from core.reasons import reason
 from core.text.fold import squeeze
 from core.text.sheet import Piece, Sheet
 from core.text.surnames import looks_like_name
@@ -96,7 +97,7 @@ def _blank(sheet: Sheet, label: Piece) -> Field:
         page=label.page,
         box=right,
         presence="present" if written else ("absent" if ink is not None else "unclear"),
-        trouble="签名无法辨认" if written else "此处未见签名",
+        trouble=reason("value.signature_unread") if written else reason("value.signature_absent"),
     )
 
 

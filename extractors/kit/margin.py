@@ -5,6 +5,7 @@ import re
 from core.models.document import Field
 from core.models.geometry import Box, union
 from core.models.page import Line
+from core.reasons import reason
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from core.text.stamps import without_seal_text
@@ -34,7 +35,7 @@ def nothing(sheet: Sheet, name: str, edge: float) -> Field:
         page=sheet.ref,
         box=union(ln.place() for ln in doubtful) if doubtful else (stray or margin),
         presence="present" if unread else "absent",
-        trouble="手写内容无法辨认" if unread else "未见注明或签字",
+        trouble=reason("value.note_unread") if unread else reason("value.note_absent"),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from core.models.document import Field
 from core.models.geometry import Box
+from core.reasons import reason
 from core.text.fold import squeeze
 from core.text.sheet import Piece, Sheet
 from core.text.values import Value, read_date, tidy
@@ -158,15 +159,15 @@ def _words(cell: Sheet, place: Box) -> Field:
             unread = bare
     if unread is not None:
         field = make_field(spec, Value("", unread))
-        return field.model_copy(update={"value": None, "trouble": "意见处有字迹，未能辨认"})
+        return field.model_copy(update={"value": None, "trouble": reason("value.opinion_unread")})
     zone = Box(
         place.x0, place.y0 - 2 * place.height, min(1.0, place.x1 + 0.3), place.y1 + 4 * place.height
     )
     trace, sure = ink_in(cell.page, zone, place.height)
     troubles: dict[Trace, str] = {
-        "present": "意见处有字迹，未能辨认",
-        "absent": "意见处空白",
-        "unclear": "无法确定是否签署意见",
+        "present": reason("value.opinion_unread"),
+        "absent": reason("value.opinion_blank"),
+        "unclear": reason("value.opinion_unsure"),
     }
     return Field(
         name="unit_opinion",

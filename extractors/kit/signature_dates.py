@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from core.models.document import Field
 from core.models.geometry import Box
+from core.reasons import reason
 from core.text.sheet import Piece
 from core.text.values import read_date
 from core.text.values.dates import find_dates
@@ -89,9 +90,9 @@ def _blank_date(spot: Spot, spec: FieldSpec, piece: Piece) -> Field:
     if trace == "absent" and _FIGURES.search(piece.folded):
         trace = "unclear"  # 2026年4月0日: somebody wrote a day, and it was not read
     troubles: dict[Trace, str] = {
-        "present": "日期处有字迹，未能辨认",
-        "absent": "日期处空白",
-        "unclear": "无法确定日期处是否填写",
+        "present": reason("value.date_unread"),
+        "absent": reason("value.date_blank"),
+        "unclear": reason("value.date_unsure"),
     }
     return Field(
         name=spec.name,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.models.document import Field
 from core.models.geometry import Box
+from core.reasons import reason
 from core.text.fold import fold, squeeze
 from core.text.sheet import Piece, Sheet
 from core.text.values import Value
@@ -22,7 +23,7 @@ from extractors.kit.worn_labels import worn
 REACH = 0.30  # of the page's width: a signature starts no farther right of its label
 DROP = 0.9  # of the label's height: how far a hand strays above or below the line
 SEALED = 0.3  # of a text that is no name under a seal: it may be the seal's own
-DOUBT = "无法确定签字处是否有字迹"
+DOUBT = reason("value.signed_unsure")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _judge(spot: Spot, name: str) -> _Answer:
     if leftovers:
         field = make_field(spec, Value("", leftovers[0]))
         return _Answer(
-            field.model_copy(update={"value": None, "trouble": "签字处有字迹，未能辨认姓名"}), 1
+            field.model_copy(update={"value": None, "trouble": reason("value.signed_unread")}), 1
         )
     beside = _from_ink(spot, spec)
     return _looked_under(spot, spec, beside) if beside.field.presence == "absent" else beside
@@ -120,8 +121,8 @@ def _from_ink(spot: Spot, spec: FieldSpec) -> _Answer:
     )  # fmt: skip
     trace, sure = ink_in(sheet.page, where, upright.height)
     troubles: dict[Trace, str] = {
-        "present": "签字处有字迹，未能辨认姓名",
-        "absent": "签字处空白",
+        "present": reason("value.signed_unread"),
+        "absent": reason("value.signed_blank"),
         "unclear": DOUBT,
     }
     legible = legibility(sheet)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from core.models.document import Field, Reading
+from core.reasons import reason
 from core.text.sheet import Piece
 from core.text.table import Row, Table
 from core.text.values import READERS, Reader, Value, plain
@@ -69,7 +70,7 @@ def unread(name: str, piece: Piece, spec: FieldSpec | None = None) -> Field:
         confidence=0.0,
         page=piece.page,
         box=piece.box,
-        trouble=f"“{piece.text.strip()}”无法辨认",
+        trouble=reason("value.cell_unread", text=piece.text.strip()),
     )
 
 
@@ -116,7 +117,11 @@ def cell_field(spec: FieldSpec, piece: Piece, *, fen: bool = False) -> Field:
     cell = unread(spec.name, piece, spec)
     if not is_blank(piece, spec.kind):
         return cell
-    told = {"presence": "absent", "confidence": round(piece.confidence, 4), "trouble": "此格未填"}
+    told = {
+        "presence": "absent",
+        "confidence": round(piece.confidence, 4),
+        "trouble": reason("value.cell_empty"),
+    }
     return cell.model_copy(update=told)  # a dash or a stroke that the table prints for nothing
 
 

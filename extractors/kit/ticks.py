@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from core.models.document import Field, PageRef
 from core.models.geometry import Box, union
+from core.reasons import reason
 from core.text.fold import squeeze
 from core.text.sheet import Piece, Sheet
 from extractors.kit.strokes import share_inside
@@ -153,5 +154,7 @@ def _field(
         page=page,
         box=union([*boxes, *(o.box for o in shown)]),
         presence="unclear" if chosen is None else "present" if chosen else "absent",
-        trouble=None if chosen else "未勾选申请事项" if chosen is not None else "勾选情况无法确定",
+        trouble=None
+        if chosen
+        else reason("value.ticks_unsure" if chosen is None else "value.not_ticked"),
     )

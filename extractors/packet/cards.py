@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.models.document import PageRef
+from core.reasons import reason
 from core.text.fold import squeeze
 from extractors.id_card import sides
 from extractors.packet.split import CARDS, Draft
 
-UNSURE = "同一材料中有多张证件，正反面未能确定配对，请人工核对"
+UNSURE = reason("paper.unpaired")
 
 
 def pair_cards(drafts: Sequence[Draft]) -> tuple[list[Draft], set[int]]:

@@ -17,6 +17,7 @@ from core.models.document import (
 )
 from core.models.page import FileReading
 from core.models.signature import Signature
+from core.reasons import reason
 from core.text.sheet import Sheet
 from extractors.kit.broken_amounts import with_rests
 from extractors.kit.fields import DocumentType, Extraction
@@ -32,8 +33,8 @@ from extractors.packet.split import Draft, split
 Layer = Literal["none", "agrees", "differs"]
 
 UNKNOWN = "unknown"
-BROKEN = "读取这份材料时程序出错，内容未能提取，请人工核对"
-LAYER_DIFFERS = "PDF 自带的文字与页面所见不一致，已按页面所见读取，请核对原件"
+BROKEN = reason("paper.broken")
+LAYER_DIFFERS = reason("paper.layer_differs")
 
 log = logging.getLogger("yushen")
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from core.models.document import Field, Reading
+from core.reasons import reason
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from extractors.kit.fields import Extraction
@@ -124,7 +125,7 @@ def _both(seen: Field | None, claimed: Field | None) -> Field:
             update={
                 "confidence": ONE_ONLY,
                 "readings": (layer,),
-                "trouble": "仅文字层有此内容",
+                "trouble": reason("value.layer_only"),
             }
         )
     page = Reading(source="page", value=seen.value, confidence=seen.confidence)
@@ -136,6 +137,6 @@ def _both(seen: Field | None, claimed: Field | None) -> Field:
         update={
             "confidence": min(seen.confidence, DIFFERENT),
             "readings": (page, layer),
-            "trouble": f"页面所见“{seen.value}”与文字层“{claimed.value}”不一致",
+            "trouble": reason("value.layer_differs", seen=seen.value, claimed=claimed.value),
         }
     )

@@ -66,7 +66,7 @@ class Cluster:
             try:
                 return self._answer(client, id, priority)
             except KilledWorker as error:
-                raise ReadingFailed("识别工作机多次中断 / its machines died over it") from error
+                raise ReadingFailed("识别工作机多次中断", "its machines died over it") from error
             except (*AWAY, RuntimeError):  # what a closed client raises
                 self._again(client)
 
@@ -217,7 +217,7 @@ def no_scheduler(address: str) -> InputError:
     return InputError(
         "no_scheduler",
         f"{address} 没有调度器，请先启动：dask scheduler",
-        "no scheduler answers there; start one: dask scheduler",
+        f"no scheduler answers at {address}; please start one: dask scheduler",
     )
 
 
@@ -228,6 +228,7 @@ def _unanswered(word: Word, store: ReadingStore) -> InputError:
     return InputError(
         "not_shared",
         f"工作机看不到缓存 {store.shelf.where}，或无法写入；请把它和材料放在各机共用的文件夹",
-        "a machine does not see the cache, or cannot write there; it and the packets must lie in a "
+        f"a machine does not see the cache {store.shelf.where}, or cannot write there; it "
+        "and the packets must lie in a "
         "folder that all machines share",
     )

@@ -71,8 +71,8 @@ def told_apart(version: Version) -> None:
     zh, en = version.unlike(station.version)
     station.say(
         f"本机与批次的版本不同（{zh}），该批次不使用本机；请装同一版本、用同样的选项重新启动",
-        f"a batch is of another version ({en}) and does not use this machine; install the same "
-        "one, give the same options, start again",
+        f"a batch is of another version ({en}) and does not use this machine; please install "
+        "the same one, give the same options, start again",
     )
 
 

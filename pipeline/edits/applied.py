@@ -28,13 +28,8 @@ from pipeline.settling.trust import Threshold, Trust
 from pipeline.settling.verify import verify
 from pipeline.settling.weighing import weighed
 
-NO_READINGS = Wording(
-    "这份材料送达时没有带来页面的识读内容，不能这样改动；请重新检查一次",
-    "this packet came without its pages' readings: check it again first",
-)
-NOT_APART = Wording(
-    "这一页上有几份材料，程序未能分开", "several papers on this page cannot be told apart"
-)
+NO_READINGS = Wording.of("lapsed.no_readings")
+NOT_APART = Wording.of("lapsed.not_apart")
 NO_TYPE = Wording("没有这类材料", "no such type of documents")
 NO_FIELD = Wording("这类材料没有这一项", "documents of this type have no such field")
 

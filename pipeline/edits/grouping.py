@@ -24,18 +24,10 @@ from core.models.edit import (
     Turn,
 )
 
-GONE = Said("有的页面已不在材料中，或已被替换", "a page of it is gone or was replaced")
-OTHERWISE = Said(
-    "这些页面现在不是一份材料，请先撤销后面的改动",
-    "these pages make no document any more; take back the later edits first",
-)
-SHARED = Said("这一页上有几份材料，不能整页重读", "several papers share this page")
-FILLED = Said(
-    "这份材料上有框选补录的内容，请先撤销补录", "first take back what was filled in on it"
-)
-NOWHERE = Said("页面不在这份材料中", "the page is not of this document")
-NOTHING = Said("这样改动不会有变化", "that would change nothing")
-LAID_ASIDE = Said("这份材料已搁置，请先撤销", "this document was laid aside; take that back first")
+GONE, OTHERWISE = Said.of("lapsed.page_gone"), Said.of("lapsed.asunder")
+SHARED, FILLED = Said.of("lapsed.shared"), Said.of("lapsed.filled")
+NOWHERE, NOTHING = Said.of("lapsed.nowhere"), Said.of("lapsed.nothing")
+LAID_ASIDE = Said.of("lapsed.laid_aside")
 
 
 class Lapsed(Exception):

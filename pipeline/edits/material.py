@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from core.models.document import Document
 from core.models.edit import Edit
 from core.models.material import Material, Note, Sheet
+from core.reasons import reason
 from pipeline.edits.applied import Applied, Means, applied
 from pipeline.edits.names import Names, names_of
 from pipeline.edits.result import Edited, Laid, unedited
@@ -15,7 +16,7 @@ from pipeline.settling.legible import page_name, unclear
 from validators.facts.roles import assign_roles
 from validators.policy import Policy
 
-ASKEW = "这一页重读后还有别的方向的内容，未采用，请核对"
+ASKEW = reason("reader.askew")
 
 
 def edited(material: Material, edits: Sequence[Edit], means: Means, policy: Policy) -> Edited:

@@ -41,9 +41,10 @@ class Teller:
                 yield f"     {self._say('resembles')}{self._list(alike)}"
         for file in report.files:
             if file.status == "failed":
-                yield f"{file.name}  {self.words.say('file.failed')}  {file.error or ''}"
+                why = self.words.told(file.error or "")
+                yield f"{file.name}  {self.words.say('file.failed')}  {why}"
             for number, why in file.page_errors.items():
-                yield f"{self._page(file.name, number)}  {why}"
+                yield f"{self._page(file.name, number)}  {self.words.told(why)}"
         if found:
             yield self._say("more")
 
@@ -51,7 +52,7 @@ class Teller:
         """One document: its type, the structure of its pages, its fields."""
         yield self.head(paper)
         for trouble in paper.troubles:
-            yield f"  {self._say('trouble')}{trouble}"
+            yield f"  {self._say('trouble')}{self.words.told(trouble)}"
         yield from ("", self._say("why"))
         for page in paper.pages:
             yield from self._reasons(page)

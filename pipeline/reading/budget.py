@@ -6,10 +6,11 @@ What is spent of a file is spent of its packet and its batch too. Many threads m
 import threading
 
 from core.limits import limits
+from core.reasons import reason
 
-PACKET_SPENT = "材料的处理时间已用完，此部分未读取，请拆分后分别提交"
-FILE_SPENT = "文件异常复杂，处理时间已用完，此部分未读取，请重新扫描或导出，或拆分后提交"
-BATCH_SPENT = "本批次的处理时间已用完，此材料未检查，请重新运行，或调高 YUSHEN_LIMIT_BATCH_SECONDS"
+PACKET_SPENT = reason("reader.packet_spent")
+FILE_SPENT = reason("reader.file_spent")
+BATCH_SPENT = reason("reader.batch_spent")
 
 
 def batch_budget() -> "Budget":

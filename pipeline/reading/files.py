@@ -10,6 +10,7 @@ from core.limits import limits
 from core.models.geometry import Box
 from core.models.page import FileReading, Page
 from core.models.signature import Signature, vouched
+from core.reasons import reason
 from pipeline.reading.budget import Budget
 from pipeline.reading.intake.names import is_no_paper
 from pipeline.reading.intake.packet import PacketFile
@@ -165,7 +166,7 @@ def _asked(order: Order, page: Page, pool: Asked, store: ReadingStore) -> Any:
     """The answer to an order about the kept picture of a page."""
     picture = store.load_picture(page.image)
     if picture is None:
-        return Failure("bad_page", "缓存的页面图像不见了，请重试")
+        return Failure("bad_page", reason("reader.picture_gone"))
     return pool.submit(order, picture).result()
 
 
@@ -254,7 +255,7 @@ def _settled(
         try:
             found = _kept(found, key, store)
         except OSError:
-            found = Failure("no_room", "页面图像无法保存，请检查磁盘空间和缓存文件夹")
+            found = Failure("no_room", reason("reader.picture_not_kept"))
     if isinstance(found, Failure):
         return [Page(file=file.name, number=number, width=1, height=1, trouble=found.message)]
     assert isinstance(found, Page)
@@ -279,10 +280,10 @@ def _file(
     message = count.message or (broken[0].trouble if broken else None)
     if broken and not failed:
         numbers = "、".join(str(page.number) for page in broken)
-        message = f"第 {numbers} 页无法读取：{broken[0].trouble}"
+        message = reason("file.pages_failed", numbers=numbers, why=broken[0].trouble)
     if count.enclosed:
         names = "、".join(f"“{name}”" for name in count.enclosed)
-        held = f"内含{names}，未读取，请另存为单独的文件提交"
+        held = reason("file.holds", names=names)
         message = f"{message}；{held}" if message else held
     return FileReading(
         name=file.name,

@@ -9,6 +9,7 @@ import numpy as np
 from core.errors import InputError
 from core.models.geometry import to_stored
 from core.models.page import Line, Oddity
+from core.reasons import reason
 from core.small import Small, decode, turned_back
 from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge, turn
 from pipeline.reading.imaging.seals import seal_lines
@@ -41,7 +42,7 @@ from pipeline.reading.upright import Turn
 QUALITY = 90  # of the kept page pictures, JPEG
 HEIGHT = 96  # pixels a line is enlarged to before it is read again
 GROW = 0.35  # of the line's height, the margin of a second reading
-TORN = "缓存的页面图像已损坏，请删除缓存后重试"
+TORN = reason("reader.picture_torn")
 UPRIGHT = 0.1  # the same above and below, where other rows are near
 
 
@@ -150,7 +151,7 @@ def _jpeg(picture: Image, whole: int, rotation: int) -> bytes:
     way = cast(Turn, (rotation - whole) % 360)
     done, data = cv2.imencode(".jpg", turn(picture, way), [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
     if not done:
-        raise InputError("bad_page", "页面图像无法保存，请重新扫描")
+        raise InputError("bad_page", reason("reader.picture_not_made"))
     return data.tobytes()
 
 

@@ -13,9 +13,10 @@ from core.models.application import Application, AsGiven
 from core.models.base import Model
 from core.models.geometry import Box
 from core.models.page import Page, Seal
+from core.reasons import reason
 from core.small import Wishes
 
-HEAVY = "页面内容异常复杂，未读取，请打印后扫描，或另存为图片提交"
+HEAVY = reason("pdf.heavy")
 """What is said of a page that is not to be drawn."""
 NO_ROOM = "out_of_memory"
 """The code of a job for which memory, open files or the disk did not suffice."""

@@ -1,5 +1,6 @@
 """What a packet's own record says: parsed by a worker, for it may be hostile, and kept."""
 
+from core.reasons import reason
 from pipeline.reading.intake.packet import Packet
 from pipeline.reading.orders import Failure, ParseRecord, ReadRecord
 from pipeline.reading.pool import Asked
@@ -26,5 +27,5 @@ def record_of(packet: Packet, pool: Asked, store: ReadingStore) -> ReadRecord:
     return known
 
 
-def _broken(name: str, reason: str) -> ReadRecord:
-    return ReadRecord(notes=(f"{name}：{reason}，未采用；请改正后重新提交",), broken=True)
+def _broken(name: str, why: str) -> ReadRecord:
+    return ReadRecord(notes=(reason("record.refused", name=name, why=why),), broken=True)

@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from typing import Any, Protocol
 
 from core.limits import limits
+from core.reasons import reason
 from pipeline.reading.budget import Budget
 from pipeline.reading.orders import Failure, Order, ReadPage, Source
 
@@ -15,7 +16,6 @@ DIED = "reading_failed"
 """The code of a job whose worker was killed or died; another page may be read all the same."""
 OVER = "over_budget"
 """The code of a job that was not begun, for its budget is used up."""
-GIVEN_UP = "同一文件已有 {count} 页使识别进程中止，此部分未再尝试，请重新扫描或导出，或拆分后提交"
 
 
 class Workers(Protocol):
@@ -73,7 +73,7 @@ class Within:
             self._dead += 1
             over = self._dead >= limits().file_killed
         if over:
-            self.budget.shut(GIVEN_UP.format(count=self._dead))
+            self.budget.shut(reason("reader.given_up", count=self._dead))
 
 
 def _code(done: "Future[Any]") -> str | None:

@@ -26,7 +26,7 @@ def _document(desk: Desk, document: ReportDocument) -> DocumentView:
         name=document.id,
         title=desk.titles[document.id],
         badges=tuple(badges),
-        troubles=document.troubles,
+        troubles=tuple(map(words.told, document.troubles)),
         sheets=sheets,
         fields=fields,
         table=_table(desk, document),
@@ -47,7 +47,7 @@ def _field(desk: Desk, document: ReportDocument, name: str, field: ReportField) 
         raw=raw if _differs(raw, value) else "",
         level=level(field.confidence, field.value is not None),
         percent=percent(field.confidence),
-        doubt=field.doubt or "",
+        doubt=desk.words.told(field.doubt or ""),
         readings=_readings(field),
         mark=_mark(desk, document, field, "field", f"{label}：{value}", row),
         crop=_crop(desk, field),
@@ -96,7 +96,7 @@ def _cell(desk: Desk, document: ReportDocument, name: str, field: ReportField, n
         value=value,
         level=level(field.confidence, field.value is not None),
         mark=_mark(desk, document, field, "cell", label, row),
-        hint=f"{hint} {field.doubt}" if field.doubt else hint,
+        hint=f"{hint} {desk.words.told(field.doubt)}" if field.doubt else hint,
     )
 
 

@@ -17,7 +17,7 @@ from pipeline.reporting.finding_views import (
 )
 from pipeline.reporting.markup import environment
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, Words, names_in
 from pipeline.reporting.people import people
 from pipeline.reporting.pictures import Pictures
 from pipeline.reporting.signatures import active_line, signature_lines
@@ -53,6 +53,7 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
             count=counted(report),
             outcome=shown_outcome(report),
             groups=groups(desk, findings),
+            assumptions=[words.told(note, names_in(report)) for note in report.assumptions],
             readers=readers.sentences([report.readers], words),
             ahead=sentences(report, words),
             dates=dates(report, words),

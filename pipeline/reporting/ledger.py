@@ -118,7 +118,8 @@ def _entry(entry: Entry, words: Words) -> list[Value]:
         entry.doubts,
         entry.corrections,
         entry.decisions,
-        "\n".join(words.both(p.message, p.message_en) for p in found.problems[:3]) or found.error,
+        "\n".join(words.both(p.message, p.message_en) for p in found.problems[:3])
+        or words.told(found.error or ""),
     ]
 
 

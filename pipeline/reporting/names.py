@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Literal, Protocol, cast
 
 from core.models.base import Wording
-from core.models.report import ReportDocument
+from core.models.report import Report, ReportDocument
+from core.reasons import english_or
 
 Language = Literal["zh", "en"]
 Table = Mapping[str, Mapping[str, str]]
@@ -44,6 +45,13 @@ class Words:
     def both(self, zh: str, en: str) -> str:
         """Whichever is in this language; the other where that is empty."""
         return (zh or en) if self.lang == "zh" else (en or zh)
+
+    def told(self, text: str, names: Mapping[str, str] | None = None) -> str:
+        """A reason that is kept in Chinese; in English what `core/reasons.toml` has for it.
+
+        `names` has the English of names that may stand in it.
+        """
+        return text if self.lang == "zh" else english_or(text, names)
 
     def service(self, told: Served) -> str:
         """The service's name as the guide has it."""
@@ -84,6 +92,12 @@ class Words:
 def _load(name: str) -> Mapping[str, Table]:
     text = files("pipeline.reporting").joinpath(name).read_text("utf-8")
     return cast("Mapping[str, Table]", tomllib.loads(text))
+
+
+def names_in(report: Report) -> dict[str, str]:
+    """What the policy calls the report's service and documents: the English by the Chinese."""
+    named = [report.service_name, *(document.name for document in report.documents)]
+    return {name.zh: name.en for name in named if name is not None}
 
 
 def cited(section: str) -> str:

@@ -65,7 +65,7 @@ def _accept(findings: Sequence[Finding]) -> Wording:
     if left:
         also = Wording(
             zh=f"，另有 {left} 项须在窗口核对",
-            en=f"; {left} more rest on facts to be checked at the counter",
+            en=f"; {left} more must be checked at the counter",
         )
     return Wording(
         zh=f"材料齐全，{held} 项审查均符合要求{also.zh}。",

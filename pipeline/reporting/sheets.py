@@ -92,7 +92,7 @@ def _packet(packet: "PacketSummary", words: Words) -> list[Value]:
         packet.applicant,
         packet.employer,
         *(counts if checked else [None] * len(counts)),
-        "\n".join(reasons) if checked else packet.error,
+        "\n".join(reasons) if checked else words.told(packet.error or ""),
         round(packet.seconds, 1) if packet.seconds is not None else None,
         words.say("summary.open") if packet.report else None,
     ]

@@ -12,7 +12,7 @@ from pipeline.reporting.ahead import sentences
 from pipeline.reporting.count import counted, shown_outcome
 from pipeline.reporting.desk import titles
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, Words, names_in
 from pipeline.reporting.people import people
 from pipeline.reporting.summary import problems
 from pipeline.reporting.tally import BatchSummary
@@ -34,15 +34,18 @@ def print_report(report: Report, console: Console, lang: Language = "zh") -> Non
     day = report.submission_date.isoformat() if report.submission_date else ""
     facts = [words.service(report), day, who.applicant, who.number, who.employer]
     console.print(Text(mask(" · ".join(fact for fact in facts if fact)), "dim"))
+    names = names_in(report)
     for note in report.assumptions:
-        console.print(Text(f"{words.say('facts.assumed')}{colon}{mask(note)}", "dim"))
+        told = mask(words.told(note, names))
+        console.print(Text(f"{words.say('facts.assumed')}{colon}{told}", "dim"))
     for sentence in (*readers.sentences([report.readers], words), *sentences(report, words)):
         console.print(Text(mask(sentence), "dim"))
     _print_problems(report, console, words, mask)
     for file in report.files:
         if file.status == "failed":
-            status = words.say("file.failed")
-            console.print(Text(mask(f"\n{file.name}{colon}{status} {file.error or ''}"), "red"))
+            status, why = words.say("file.failed"), words.told(file.error or "")
+            told = mask(f"\n{file.name}{colon}{status}{words.both(' ', ': ')}{why}")
+            console.print(Text(told, "red"))
 
 
 def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh") -> None:
@@ -57,7 +60,7 @@ def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh"
     for packet in summary.packets:
         if packet.outcome is None:
             failed = Text(words.say("summary.failed"), "bold red")
-            table.add_row(Text(packet.packet), failed, "", "", Text(packet.error or ""))
+            table.add_row(Text(packet.packet), failed, "", "", Text(words.told(packet.error or "")))
             continue
         first = packet.problems[0] if packet.problems else None
         table.add_row(

@@ -7,6 +7,7 @@ from itertools import pairwise
 from core.models.document import Document, Field
 from core.models.page import Page, PageKey
 from core.numbers.amounts import parse_figures
+from core.reasons import reason
 from pipeline.settling.totals import COLUMNS
 from pipeline.settling.verify import NUMERIC, passes_check
 
@@ -14,7 +15,7 @@ MOST = 0.9  # what such a number keeps at most: less than is asked of any
 SUMMED = 2  # amounts besides nothing that a total must be the sum of
 RUN = 4  # rows whose months follow one another, or whose cells all say nothing (0.00)
 ENDS = ("query_start", "query_end")
-WHY = "字迹过小（图片分辨率低），数字不易分辨"
+WHY = reason("value.small_print")
 
 
 def held_coarse(documents: Sequence[Document], pages: Sequence[Page]) -> tuple[Document, ...]:

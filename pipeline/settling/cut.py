@@ -14,6 +14,7 @@ from core.models.document import Document, Field, Reading
 from core.models.geometry import Box
 from core.models.page import Page, PageKey
 from core.numbers.identity import OLD_FORM, is_valid, lengthen
+from core.reasons import reason
 from core.text.fold import fold, squeeze
 from pipeline.reading.ocr.engine import Reading as Reread
 
@@ -21,7 +22,7 @@ WHOLE = 18  # digits of a number
 ROOM = 1.15  # how much wider than what is missing the box grows: letters are not all as wide
 SEEN = 0.9  # how surely each digit of the whole number must be read
 HELD = 0.5  # what a number keeps of which some was not seen
-WHY = "号码位数不足，可能有数字未能识读"
+WHY = reason("value.digits_lost")
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
 
 Again = Callable[[Page, Sequence[Box]], list[dict[str, Reread]]]

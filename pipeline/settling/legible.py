@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from core.models.document import Document
 from core.models.page import FileReading, Page
+from core.reasons import reason
 from extractors.packet.documents import UNKNOWN
 
-ENCLOSED = "附在文件内，请另存为单独的文件提交"
+ENCLOSED = reason("file.enclosed")
 LEGIBLE = 0.80  # a page whose lines read worse on average may be anything
 
 

@@ -11,11 +11,12 @@ from typing import Protocol
 
 from core.models.document import Document, Field, Kind
 from core.models.report import Readers
+from core.reasons import reason
 from pipeline.reading.ocr.setup import Setup, beside
 from pipeline.settling.calibrate import Calibration, Curves, calibrated, shipped, unsure
 from pipeline.settling.verify import CEILING, CHECKED, NUMERIC, passes_check
 
-ALONE = "未安装第二识别引擎，没有另一次独立识读可以印证"
+ALONE = reason("value.no_second")
 
 
 class Threshold(Protocol):

@@ -15,6 +15,7 @@ from core.models.geometry import Box
 from core.models.page import Page, PageKey
 from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
+from core.reasons import reason
 from core.text.fold import squeeze
 from core.text.strings import value_of
 from pipeline.reading.ocr.engine import Reading as Reread
@@ -238,7 +239,7 @@ def _doubtful(field: Field, rival: Reading) -> Field:
     """Two readings differ: the much surer one is shown, and neither is relied on."""
     update: dict[str, object] = {
         "confidence": round(min(field.confidence, DIFFERENT), 4),
-        "trouble": f"两次读取不一致：“{field.value}”与“{rival.value}”",
+        "trouble": reason("value.two_readings", one=field.value, another=rival.value),
     }
     if rival.confidence > field.confidence + CLEARER:
         update |= {"value": rival.value, "confidence": DIFFERENT}

@@ -16,6 +16,7 @@ from core.errors import InputError, YushenError
 from core.models.filing import PacketFacts
 from core.models.finding import Outcome, Status
 from core.models.report import Report, ReportFile, Wording
+from core.reasons import english_or, reason
 from pipeline.reporting.summary import failed_packet, summarise
 from pipeline.reporting.tally import PacketSummary
 
@@ -137,10 +138,10 @@ def failure(job: Job, error: Exception) -> Report:
     hold personal data.
     """
     if isinstance(error, YushenError):
-        zh = en = str(error)
+        zh, en = str(error), error.said.en
     else:
-        zh = f"程序内部错误（{type(error).__name__}），请联系维护者"
-        en = f"internal error ({type(error).__name__}); please tell the maintainers"
+        zh = reason("packet.bug", kind=type(error).__name__)
+        en = english_or(zh)
     code = error.code if isinstance(error, InputError) else type(error).__name__
     file = ReportFile(
         name=job.source.name, sha256="", pages=0, status="failed", error=zh, error_code=code

@@ -103,7 +103,9 @@ class BatchRooms:
         """What is said where OUT cannot be written."""
         reason = error.strerror or type(error).__name__
         return InputError(
-            "out_not_writable", f"无法写入 {self.out}（{reason}） / cannot write there"
+            "out_not_writable",
+            f"无法写入 {self.out}（{reason}）",
+            f"cannot write to {self.out} ({reason})",
         )
 
     def ledger(self) -> Ledger:
@@ -184,7 +186,8 @@ class BatchRooms:
             raise Unsteady(
                 "gone",
                 f"{self.out} 所在的共享、磁盘已断开，报告未能写入，请恢复后重新运行",
-                "what the reports go to is away; run again when it is back",
+                f"the share or disk of {self.out} is away and a report was not written; please run "
+                "again when it is back",
             )
 
     def _put(self, stage: Path, target: Path, ours: Collection[str]) -> None:

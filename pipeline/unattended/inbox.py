@@ -47,7 +47,11 @@ def list_packets(inbox: Path, rooms: Rooms, *, by_unit: bool = False) -> Inbox:
     written.
     """
     if not inbox.is_dir():
-        raise InputError("not_a_folder", f"找不到文件夹 {inbox} / no such folder; 请检查路径")
+        raise InputError(
+            "not_a_folder",
+            f"找不到文件夹 {inbox}，请检查路径",
+            f"there is no folder {inbox}; please check the path",
+        )
     packets, ignored = _children(inbox, rooms.out)
     found = [Found(packet, "", packet.is_dir()) for packet in packets]
     if by_unit:
@@ -91,7 +95,9 @@ def as_jobs(packets: Sequence[Found], rooms: Rooms, inbox: str) -> list[Job]:
     except OSError as error:
         raise rooms.not_writable(error) from error
     if not jobs:
-        raise InputError("empty_inbox", f"{inbox} 中没有可检查的材料 / no packets in it")
+        raise InputError(
+            "empty_inbox", f"{inbox} 中没有可检查的材料", f"no packets to check in {inbox}"
+        )
     return jobs
 
 

@@ -43,7 +43,9 @@ class Journal:
         except BlockingIOError as error:
             os.close(self._file)
             raise InputError(
-                "already_watched", f"{path.parent.parent} 已有另一个监看在运行 / already watched"
+                "already_watched",
+                f"{path.parent.parent} 已有另一个监看在运行",
+                f"{path.parent.parent} is already watched",
             ) from error
         except OSError:
             os.close(self._file)

@@ -32,5 +32,5 @@ def no_room() -> InputError:
     return InputError(
         "no_room",
         "磁盘空间不足，未能完成，请腾出空间后重新运行",
-        "the disk is full; make room and run again",
+        "the disk is full; please make room and run again",
     )

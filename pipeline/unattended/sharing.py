@@ -295,5 +295,7 @@ class SharedBatch:
 
 
 def _later(job: Job, why: str) -> Done:
-    error = InputError(why, "由另一次运行检查，或材料暂时不在 / held by another run, or away")
+    error = InputError(
+        why, "由另一次运行检查，或材料暂时不在", "held by another run, or away for now"
+    )
     return Done(job, 0.0, failure(job, error), later=why)

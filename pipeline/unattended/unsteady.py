@@ -12,7 +12,8 @@ def gone() -> Unsteady:
     return Unsteady(
         "gone",
         "材料已不在，或所在的共享、磁盘已断开，未能检查，请恢复后重新运行",
-        "gone, or the share or disk it lies on is; run again when it is back",
+        "the packet is gone, or the share or disk it lies on is, and was not checked; "
+        "please run again when it is back",
     )
 
 
@@ -21,5 +22,6 @@ def changed() -> Unsteady:
     return Unsteady(
         "changed",
         "检查时材料有变动，未能检查，请待其不再变动后重新运行",
-        "it changed while it was checked; run again when it does not change any more",
+        "the packet changed while it was checked; please run again when it does not change "
+        "any more",
     )

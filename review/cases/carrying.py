@@ -5,11 +5,11 @@ as they count. What was done to the newcomer's documents is told of the ids they
 What is done to pages (turned, cut, put together) is carried by their content: `regrouping`.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from core.models.base import Model
 from core.models.finding import Finding
+from core.reasons import reason
 from review.cases.models import Paper
 from review.cases.naming import called
 from review.judging import viewed
@@ -93,33 +93,14 @@ def lapses(before: Packet, after: Packet, papers: Sequence[Paper]) -> list[Lapse
     return found
 
 
-IN_ENGLISH: tuple[tuple[str, str], ...] = (
-    (r"所依据的材料不再计入", "its paper does not count any more"),
-    (r"所依据的材料已由第(\d+)次提交的替换", r"its paper was replaced by one of submission \1"),
-    (r"该项的结论已变化：.*", "the finding says something else now"),
-    (r"该项已不再出现", "the finding is not there any more"),
-)
-"""The reasons as the audit keeps them, and in English."""
-
-
-def in_english(why: str) -> str:
-    """A reason of a lapse in English; as it stands where it is none of ours.
-
-    >>> in_english("所依据的材料已由第3次提交的替换")
-    'its paper was replaced by one of submission 3'
-    """
-    for zh, en in IN_ENGLISH:
-        if found := re.fullmatch(zh, why, re.DOTALL):
-            return found.expand(en)
-    return why
-
-
 def _replaced(number: int) -> str:
     if not number:
-        return "所依据的材料不再计入"
-    return f"所依据的材料已由第{number}次提交的替换"
+        return reason("lapsed.uncounted")
+    return reason("lapsed.replaced", number=number)
 
 
 def _otherwise(decision: Decision, after: Packet) -> str:
     now = [view for view in after.standing.findings if view.finding.rule == decision.rule]
-    return f"该项的结论已变化：{now[0].finding.message}" if now else "该项已不再出现"
+    if not now:
+        return reason("lapsed.no_more")
+    return reason("lapsed.otherwise", message=now[0].finding.message)

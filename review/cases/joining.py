@@ -109,7 +109,7 @@ def set_word(hand: Hand, pages: PageFolder, document: str, *, counts: bool) -> N
         known = {p.document: p for p in merge(parts, policy, words_of(session, case)).papers}
         paper = known.get(document)
         if paper is None or paper.fate == "same" or len(parts) < 2:
-            raise Refused("no_such_document", f"没有材料 {document}", "no such document")
+            raise Refused("no_such_document", f"没有材料 {document}", f"no document {document}")
         mine = (PaperRow.packet == case, PaperRow.document == document)
         session.execute(delete(PaperRow).where(*mine))
         session.add(PaperRow(packet=case, document=document, counts=counts, by=by.name, at=now()))
@@ -132,7 +132,9 @@ def set_word(hand: Hand, pages: PageFolder, document: str, *, counts: bool) -> N
 
 def _allowed(new: Packet, case: Packet, by: Person, seen: int | None) -> None:
     if seen is not None and new.version != seen:
-        raise Refused("changed", "这份材料已有变化，请刷新后再定", "it has changed; load it again")
+        raise Refused(
+            "changed", "这份材料已有变化，请刷新后再定", "it has changed; please load it again"
+        )
     if new.material is None or case.material is None:
         raise Refused("failed", "未能检查的材料不能并入", "what could not be checked joins nothing")
     if new.state == "closed":

@@ -12,6 +12,7 @@ from core.models.application import Application
 from core.models.document import Document
 from core.models.material import Material, Note, Sheet
 from core.models.report import Readers
+from core.reasons import reason
 from pipeline.judging import case_of
 from review.cases.models import Fate, Merged, Paper, Part
 from review.cases.naming import called, last_number, renamed
@@ -238,7 +239,7 @@ def _filing(materials: Sequence[Material]) -> dict[str, object]:
     days = list(dict.fromkeys(one.day for one in given))
     if len(days) > 1:
         several = "、".join(day.isoformat() for day in days)
-        text = f"各次提交的提交日期不同（{several}），按最后一次 {of_day.day} 计算"
+        text = reason("assumed.several_days", days=several, day=of_day.day)
         notes.append(Note(text=text, about="day"))
     return {
         "day": of_day.day,

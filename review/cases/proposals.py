@@ -99,7 +99,7 @@ def open_case(store: Store, case: str) -> str:
         if row.closed in ("accept", "reject"):
             raise Refused(
                 "closed", "此案已办结，不能补充材料；请作为新的材料提交",
-                "this case is closed; bring it as a new packet",
+                "this case is closed; please bring it as a new packet",
             )  # fmt: skip
         return row.name
 

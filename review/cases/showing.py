@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from core.models.base import Model
-from review.cases.carrying import in_english
+from core.reasons import english_or
 from review.cases.joining import parts_of, words_of
 from review.cases.merging import merge
 from review.cases.models import Paper, Progress
@@ -62,7 +62,7 @@ def lapsed(store: Store, packet: Packet) -> list[Lapsed]:
     with store.reading() as session:
         for row in session.scalars(query.order_by(AuditRow.id.desc())):
             if row.target in gone:
-                why = {"why": row.why, "why_en": in_english(row.why)}
+                why = {"why": row.why, "why_en": english_or(row.why)}
                 told = Lapsed(target=row.target, verdict=row.before, **why)
                 found.setdefault(row.target, told)
     return list(found.values())

@@ -28,7 +28,11 @@ FOLDER = "desk-drops"
 NOTE, SEEN, LOCK = "drop.json", "seen.json", ".lock"
 DELETED = "deleted"  # says that all but the lock is, where that could not be
 KEPT = timedelta(days=2)
-GONE = ("no_such_drop", "这些照片已提交或已删除，请刷新页面", "submitted or deleted; load it again")
+GONE = (
+    "no_such_drop",
+    "这些照片已提交或已删除，请刷新页面",
+    "these pictures were submitted or deleted; please load the page again",
+)
 
 
 class Bounds(NamedTuple):

@@ -31,7 +31,7 @@ def stored(folder: Path, drop: Drop, sent: BinaryIO, name: str, room: int, seal:
                 size += len(chunk)
                 if size > room:
                     raise Refused(
-                        "too_large", "照片总量过大，请分开提交", "too much; submit in parts"
+                        "too_large", "照片总量过大，请分开提交", "too much; please submit in parts"
                     )
                 digest.update(chunk)
                 held.write(chunk)

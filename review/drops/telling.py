@@ -8,6 +8,7 @@ from PIL import Image, ImageStat
 from core.models.base import Wording
 from core.models.document import FOREIGN, Document
 from core.models.page import FileReading, Page
+from core.reasons import in_english
 from pipeline.reporting.names import UNKNOWN
 from pipeline.settling.legible import legible
 from review.drops.models import Paper, Taken
@@ -20,7 +21,7 @@ LIKELY = 0.3  # from which probability on a paper that was not recognised is nam
 EMPTY = Wording(zh="是空白页", en="the page is blank")
 NO_TEXT = Wording(
     zh="没有读出文字，请对准纸面、靠近些重拍",
-    en="no text was read; point at the paper, come closer",
+    en="no text was read; please point at the paper, come closer",
 )
 BLURRED = Wording(
     zh="文字读不清（模糊、反光或太远），请重拍",
@@ -33,13 +34,7 @@ FAINT = Wording(zh="部分文字读不清，建议重拍", en="parts are not leg
 STRANGE = Wording(
     zh="不是办事指南所列的材料，请核对", en="no paper that the guide asks for; please check"
 )
-NO_PICTURE = {
-    "no_paper": "it is text, sound or film, no picture of a paper",
-    "unsupported": "this kind of file is not read; send a picture or a PDF",
-    "empty": "the file is empty",
-    "enclosed": "it holds other files, which were not read",
-}
-BROKEN = "it cannot be read; please take the picture again"
+UNREAD = Wording(zh="无法读取，请重拍", en="it cannot be read; please take the picture again")
 
 
 def taken(
@@ -81,15 +76,14 @@ def together(alone: Taken, file: str, documents: Sequence[Document]) -> Taken:
 
 def broken(message: str) -> Wording:
     """Of a file that the reading could not take at all."""
-    return Wording(zh=message, en=BROKEN)
+    return Wording(zh=message, en=in_english(message) or UNREAD.en)
 
 
 def _trouble(
     reading: FileReading, documents: Sequence[Document], policy: Policy, small: bytes | None
 ) -> Wording:
     if reading.status != "read" or not reading.pages:
-        english = NO_PICTURE.get(reading.error_code or "", BROKEN)
-        return Wording(zh=reading.error or "无法读取，请重拍", en=english)
+        return broken(reading.error) if reading.error else UNREAD
     page = reading.pages[0]
     if page.blank:
         return EMPTY
@@ -119,7 +113,7 @@ def _resembled(documents: Sequence[Document], policy: Policy) -> Wording:
 def _faint(reading: FileReading) -> Wording | None:
     """What is wrong with a file that was recognised nevertheless."""
     if reading.error:
-        return Wording(zh=reading.error, en=NO_PICTURE.get(reading.error_code or "", BROKEN))
+        return broken(reading.error)
     return None if all(page.blank or legible(page) for page in reading.pages) else FAINT
 
 

@@ -36,7 +36,7 @@ def adopt(
     Raises Refused, saying why.
     """
     if kind not in ours().thresholds:
-        raise Refused("value", f"没有“{kind}”这一类值", "no such kind of value")
+        raise Refused("value", f"没有“{kind}”这一类值", f"no kind of value “{kind}”")
     if not why.strip():
         raise Refused(*SAY_WHY)
     place = folder or state_folder()
@@ -70,7 +70,11 @@ def revert(store: Store, kind: str, *, by: str, why: str, folder: Path | None = 
     with store.alone("thresholds") as session:
         known = adoptions(place)
         if known.of(kind) is None:
-            raise Refused("value", f"“{kind}”没有采用过单位阈值", "none is in use for this kind")
+            raise Refused(
+                "value",
+                f"“{kind}”没有采用过单位阈值",
+                f"no threshold of the office's own is in use for “{kind}”",
+            )
         before = _held(known, kind)
         _write(place, _ended(known, kind, by, why.strip()))
         own = ours().thresholds[kind]
@@ -92,7 +96,7 @@ def _chosen(found: tuple[Bound, ...], threshold: Decimal | None, most: float) ->
             )  # fmt: skip
         return best
     if not Decimal("0.5") < threshold <= 1:
-        raise Refused("value", "阈值应在 0.5 到 1 之间", "a threshold is between 0.5 and 1")
+        raise Refused("value", "阈值应在 0.5 到 1 之间", "a threshold must be between 0.5 and 1")
     at = (one for one in found if Decimal(str(one.threshold)) == threshold)
     return next(at, Bound(float(threshold), 0, 0, 1.0))
 
@@ -103,7 +107,8 @@ def _may_be_lower(chosen: Bound, own: Decimal, most: float, less_careful: bool) 
         raise Refused(
             "less_careful",
             f"{chosen.threshold} 低于程序自带的 {own}，会放宽判断；确要如此请加 --less-careful",
-            f"{chosen.threshold} is below the program's {own}; say --less-careful if you mean it",
+            f"{chosen.threshold} is below the program's {own}and would judge less carefully; "
+            "please add --less-careful if you mean it",
         )
     if chosen.most > most:
         raise Refused(

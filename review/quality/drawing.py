@@ -36,7 +36,7 @@ def sampling(store: Store) -> Sampling:
 def set_share(store: Store, share: float, by: str, why: str) -> None:
     """Draw another share from now on. Raises Refused without a reason, or for no share."""
     if not 0.0 <= share <= 1.0:
-        raise Refused("value", "比例应在 0 到 100% 之间", "a share is between 0 and 100%")
+        raise Refused("value", "比例应在 0 到 100% 之间", "a share must be between 0 and 100%")
     if not why.strip():
         raise Refused(*SAY_WHY)
     with store.alone("sampling") as session:

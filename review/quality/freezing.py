@@ -93,7 +93,9 @@ def thaw(folder: Path, seal: Seal) -> Frozen:
         return Frozen.model_validate_json(_open(folder / CASE, seal))
     except ValidationError:
         raise InputError(
-            "case", f"{folder.name} 由其他版本保存，请重新冻结", "kept by another version"
+            "case",
+            f"{folder.name} 由其他版本保存，请重新冻结",
+            f"{folder.name} was kept by another version; please freeze it again",
         ) from None
 
 

@@ -205,7 +205,7 @@ def _shown(one: Known, words: Words) -> Shown:
         )
     advice = words.both(
         f"不超过 {one.allowed:.2%}：尚不能证明，全对时需 {one.needed} 个",
-        f"at most {one.allowed:.2%}: not shown; {one.needed} right answers would",
+        f"at most {one.allowed:.2%}: not shown; {one.needed} right answers are needed",
     )
     if one.lowest is not None:
         advice = words.both(

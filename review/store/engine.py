@@ -102,11 +102,13 @@ def open_store(url: str | None = None) -> Store:
         return Store(engine, _anchored(engine))
     except NewerSchema as error:
         raise InputError(
-            "database_newer", f"{shown} 由更新的版本建立", "made by a later version"
+            "database_newer", f"{shown} 由更新的版本建立", f"{shown} was made by a later version"
         ) from error
     except (SQLAlchemyError, OSError) as error:
         raise InputError(
-            "database", f"数据库 {shown} 无法使用", f"cannot be used ({type(error).__name__})"
+            "database",
+            f"数据库 {shown} 无法使用（{type(error).__name__}）",
+            f"the database {shown} cannot be used ({type(error).__name__})",
         ) from error
 
 
@@ -198,5 +200,7 @@ def _plainly() -> Iterator[None]:
         yield
     except (SQLAlchemyError, TimeoutError, ConnectionError) as error:  # pg8000 raises the last two
         raise InputError(
-            "database", "数据库出错", f"the database failed ({type(error).__name__})"
+            "database",
+            f"数据库出错（{type(error).__name__}）",
+            f"the database failed ({type(error).__name__})",
         ) from error

@@ -34,7 +34,7 @@ def correct(
 ) -> JSONResponse:  # fmt: skip
     """Another value for a field; with `empty` nothing stands there."""
     if HIDDEN in value:
-        raise Refused("value", "请输入完整内容，不能含 *", "type the whole value, without *")
+        raise Refused("value", "请输入完整内容，不能含 *", "please type the whole value, without *")
     given = None if empty else value
     hand = Hand(store, who.person, key, seen, ahead=False)
     return _judged(request, hand, who, work.correct(hand, document, field, given, why))

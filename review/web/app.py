@@ -168,7 +168,9 @@ def _disk(request: Request, error: Exception) -> Response:
     """Nothing was kept of what was sent; any other trouble is a bug, and crashes."""
     if (why := passing(error)) is None:
         raise error
-    said = Said(f"{why.zh}，这次没有保存，请稍后再试", f"{why.en}; nothing was kept, try later")
+    said = Said(
+        f"{why.zh}，这次没有保存，请稍后再试", f"{why.en}; nothing was kept, please try later"
+    )
     return _told(request, 503, said, "disk")
 
 
@@ -184,7 +186,7 @@ def _http(request: Request, error: Exception) -> Response:
 
 
 def _odd(request: Request, error: Exception) -> Response:
-    said = Said("请求的内容不完整或过长", "something is missing or too long")
+    said = Said("请求的内容不完整或过长", "something of what was asked is missing or too long")
     return _told(request, 422, said, "form")
 
 

@@ -121,7 +121,11 @@ class Checker:
     def room(self) -> Path:
         """A new folder to put an upload into. Raises Refused where too many wait."""
         if len(self._line) >= limits().uploads_waiting:
-            raise Refused("busy", "等待检查的材料过多，请稍后再传", "too many are waiting")
+            raise Refused(
+                "busy",
+                "等待检查的材料过多，请稍后再传",
+                "too many are waiting; please upload later",
+            )
         return self._room.new()
 
     def submit(self, folder: Path, source: Path, name: str, by: str, case: str = "") -> Standing:

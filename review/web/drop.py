@@ -72,7 +72,7 @@ def small(request: Request, who: Reader, shot: Key) -> Response:
 async def take(request: Request, who: Writer) -> Response:
     """One picture more, or several; with `instead` in the place of another."""
     async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
-        files = files_of(sent, Said("请拍照或选择文件", "take a picture or choose files"))
+        files = files_of(sent, Said("请拍照或选择文件", "please take a picture or choose files"))
         drop, instead = (text_of(sent, name) for name in ("drop", "instead"))
         drops, by = _looker(request).drops, who.person.name
         kept = await run_in_threadpool(_keep, drops, by, drop, files, instead)

@@ -134,7 +134,11 @@ def _found(packet: Packet, document: str, page: int) -> Document | None:
     if document:
         found = next((one for one in every if one.id == document), None)
         if found is None:
-            raise Refused("no_such_document", "没有这份材料，请刷新", "no such document any more")
+            raise Refused(
+                "no_such_document",
+                "没有这份材料，请刷新",
+                "no such document any more; please load it again",
+            )
         return found
     assert packet.material is not None
     sheet = packet.material.sheets[page]

@@ -57,7 +57,9 @@ def make(
         made = read_again(bench, packet, asked.page, turn)
     elif kind == "fill":
         if HIDDEN in value:
-            raise Refused("value", "请输入完整内容，不能含 *", "type the whole value, without *")
+            raise Refused(
+                "value", "请输入完整内容，不能含 *", "please type the whole value, without *"
+            )
         place = Fill(pages=asked.pages, field=field, value=value, page=asked.page,
                      box=asked.stored(box))  # fmt: skip
         made = filled(packet, place)
@@ -95,7 +97,11 @@ class _Asked:
         """A document's pages. Raises Refused where there is none."""
         found = self.packet.papers.get(document)
         if found is None:
-            raise Refused("no_such_document", "没有这份材料，请刷新", "no such document any more")
+            raise Refused(
+                "no_such_document",
+                "没有这份材料，请刷新",
+                "no such document any more; please load it again",
+            )
         return found
 
     @property
@@ -123,7 +129,7 @@ class _Asked:
             x0, y0, x1, y1 = (min(1.0, max(0.0, float(part))) for part in text.split(","))
         except ValueError:
             raise Refused(
-                "box", "请先在页面上框选位置", "frame the place on the page first"
+                "box", "请先在页面上框选位置", "please frame the place on the page first"
             ) from None
         if x1 - x0 < 0.002 or y1 - y0 < 0.002:
             raise Refused("box", "框选的范围太小", "the frame is too small")

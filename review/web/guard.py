@@ -58,7 +58,9 @@ async def own(request: Request, who: Reader) -> SignedIn:
         given = str((await request.form()).get("csrf", ""))
     if not same(given, who.csrf):
         await request.close()  # files that came with the form
-        raise Refused("csrf", "页面已过期，请刷新后重试", "the page has expired; load it again")
+        raise Refused(
+            "csrf", "页面已过期，请刷新后重试", "the page has expired; please load it again"
+        )
     return who
 
 

@@ -60,7 +60,7 @@ def visitor(request: Request) -> SignedIn | None:
     client = request.client.host if request.client else ""
     if known is None and not request.app.state.pace.admits(client):
         raise Refused(
-            "throttled", "请求过于频繁，请一分钟后再试", "too many requests; wait a minute"
+            "throttled", "请求过于频繁，请一分钟后再试", "too many requests; please wait a minute"
         )
     return known
 

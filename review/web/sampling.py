@@ -52,7 +52,9 @@ def answer(
     """What the reviewer reads there; then the next."""
     try:
         if HIDDEN in typed:
-            raise Refused("value", "请输入完整内容，不能含 *", "type the whole value, without *")
+            raise Refused(
+                "value", "请输入完整内容，不能含 *", "please type the whole value, without *"
+            )
         answering.answer(store, who.person, sample, said, typed)
     except Refused as error:
         if error.code != "value":

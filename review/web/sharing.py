@@ -45,13 +45,13 @@ def together(
 ) -> Response:  # fmt: skip
     """Assign several packets, give them back, or export their ledger."""
     if not keys:
-        raise Refused("empty", "请先选择材料", "choose packets first")
+        raise Refused("empty", "请先选择材料", "please choose packets first")
     if act == "export":
         content = papers.ledger_of(store, keys, language(request))
         note(store, who.person.name, "export", target="ledger")
         return attached(content, XLSX, "台账.xlsx")
     if act == "assign" and not person:
-        raise Refused("no_such_user", "请选择人员", "choose somebody")
+        raise Refused("no_such_user", "请选择人员", "please choose somebody")
     sharing.assign(store, who.person, keys, person if act == "assign" else None)
     return RedirectResponse(_list(back), 303)
 

@@ -27,7 +27,7 @@ from review.web.pages import LANGUAGE, Talk, language, page
 router = APIRouter()
 PATH, CODE_PATH = "/sign-in", "/sign-in/code"
 FORM_COOKIE, DEVICE_COOKIE, HALF_COOKIE = "yushen-form", "yushen-device", "yushen-half"
-EXPIRED = Said("页面已过期，请重试", "the page has expired")
+EXPIRED = Said("页面已过期，请重试", "the page has expired; please try again")
 
 
 @router.get(PATH)

@@ -56,7 +56,7 @@ def uploads(request: Request, who: Reader) -> JSONResponse:
 async def upload(request: Request, store: Desk, who: Writer) -> JSONResponse:
     """One packet: a zip, a PDF, an OFD or an image alone, or several files together."""
     async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
-        files = files_of(sent, Said("请选择文件", "choose files"))
+        files = files_of(sent, Said("请选择文件", "please choose files"))
         name = clean(text_of(sent, "name"), LONGEST_LABEL)
         case = text_of(sent, "case")
         if case:

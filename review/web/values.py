@@ -8,7 +8,7 @@ from core.models.document import Document, Kind
 from core.models.geometry import Box, to_stored
 from pipeline.reporting.desk import percent, titles
 from pipeline.reporting.mask import Masker, mask_number
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import Words, names_in
 from review.models import Correction, Packet
 from review.pictures import on_page
 from review.places import Place, places
@@ -134,6 +134,12 @@ class Shown:
         return {one.id: one for document in self.documents for one in _all(document)}
 
     @property
+    def assumed(self) -> list[str]:
+        """What was taken for want of a record."""
+        report = self.packet.standing.report
+        return [self.words.told(note, names_in(report)) for note in report.assumptions]
+
+    @property
     def doubtful(self) -> list[ValueView]:
         """Those nobody has looked at yet, in the order to look at them."""
         found = (self.values.get(name) for name in self.packet.standing.doubtful)
@@ -147,8 +153,8 @@ class Shown:
                 told.setdefault((ref.file, ref.page), []).append(self.titles[document.id])
         return [
             SheetView(
-                n, s.file, s.page, "、".join(told.get((s.file, s.page), [])), s.trouble or "",
-                (s.rotation - kept.rotation) % 360,
+                n, s.file, s.page, "、".join(told.get((s.file, s.page), [])),
+                self.words.told(s.trouble or ""), (s.rotation - kept.rotation) % 360,
             )
             for n, (s, kept) in enumerate(zip(self.sheets, self._kept, strict=True))
         ]  # fmt: skip
@@ -173,7 +179,7 @@ class Shown:
             values=tuple(view for one, view in found if view.field not in cells),
             columns=tuple(self.words.field(document.type, name) for name in columns),
             rows=rows,
-            troubles=document.troubles,
+            troubles=tuple(map(self.words.told, document.troubles)),
         )
 
     def _value(self, document: Document, one: Place) -> ValueView:
@@ -193,7 +199,7 @@ class Shown:
             sure=percent(one.confidence),
             doubtful=key in self._doubtful,
             empty=_empty(one) if not value else "",
-            trouble=(one.field.trouble or "") if one.field else "",
+            trouble=self.words.told((one.field and one.field.trouble) or ""),
             spot=self._place(one),
             correction=correction,
             before=self.hidden(one.kind, before) if before else "",

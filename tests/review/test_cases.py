@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from core.models.document import Document
 from core.models.material import Sheet
 from core.models.report import ReportFile
+from core.reasons import english_or
 from pipeline.judging import judge_material
 from review.cases import carrying
-from review.cases.carrying import in_english
 from review.cases.matching import Match, match, proposed, surely
 from review.cases.merging import merge, merged_record
 from review.cases.models import Known, Marks, Part
@@ -277,6 +277,6 @@ def test_nothing_changed_is_nothing_new() -> None:
 
 @pytest.mark.parametrize("number", [0, 3])
 def test_why_something_lapsed_is_told_in_english_too(number: int) -> None:
-    said = in_english(carrying._replaced(number))
+    said = english_or(carrying._replaced(number))
     assert said.isascii() and (not number or str(number) in said)
-    assert in_english("别的话") == "别的话"
+    assert english_or("别的话") == "别的话"

@@ -260,7 +260,7 @@ def test_a_desk_without_readers_says_so_and_is_sure_of_nothing_it_reads_anew(
     hand: Hand, desk: Desk
 ) -> None:
     def none() -> Kit:
-        raise ToolMissing("engine", "没有引擎", "no engine")
+        raise ToolMissing("没有引擎", "no engine")
 
     bare, packet = replace(desk, kit=none), standing(hand)
     assert packet.read is not None

@@ -281,7 +281,7 @@ def test_a_desk_without_a_reader_says_so(
     tmp_path: Path, browser: Browser, checked: Checked
 ) -> None:
     def none() -> Kit:
-        raise ToolMissing("engine", "没有识读引擎", "no engine")
+        raise ToolMissing("没有识读引擎", "no engine")
 
     with serving(tmp_path / "bare", none) as bare:
         key = bare.arrivals.add(checked.report, checked.material, checked.pictures, by="批量").key

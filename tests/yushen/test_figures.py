@@ -88,7 +88,7 @@ def test_figures_of_two_years(figures: Path) -> None:
         ("insurance_base_cap", "lapse_days", "insurance.lapse_days：没有这一项", "no such figure"),
         ("from = 2027-07-01", "from = 2026-07-01", "insurance.insurance_base_cap.from：须晚于",
          "must be after"),
-        ("value = 37500", "value = 0", "insurance_base_cap.value：须大于 0", "not above 0"),
+        ("value = 37500", "value = 0", "insurance_base_cap.value：须大于 0", "must be above 0"),
         ("[[insurance]]", "[[insurances]]", "insurances：不认识的键", "unknown key"),
         ("[[wages]]", "wages = 5\n[[nothing]]", "wages：应为 [[wages]] 的表", "should be tables"),
         (FILE, "", "没有 [[wages]] 或 [[insurance]]", "no figure in it"),

@@ -28,7 +28,11 @@ def _covered(book: Book, spans: tuple[tuple[str, ...], ...], case: Case) -> Verd
     asked = " 或 ".join(f"{span[0]} 至 {span[-1]}" for span in spans)
     for span in spans:
         if set(span) <= paid:
-            return passed(f"{span[0]} 至 {span[-1]} 均已缴纳。", "All paid.", *book.papers)
+            return passed(
+                f"{span[0]} 至 {span[-1]} 均已缴纳。",
+                f"{span[0]} to {span[-1]}: all paid.",
+                *book.papers,
+            )
     best = max(spans, key=lambda span: len(set(span) & paid))
     gone = [month for month in best if month not in paid]
     zh = f"须 {asked} 连续缴纳"

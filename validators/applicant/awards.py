@@ -25,7 +25,16 @@ def award_is_national_or_of_the_city(case: Case, policy: Policy) -> list[Verdict
         return [unbound("未申报条件3。", "Condition 3 is not declared.")]
     verdicts = [_award(paper, case, policy) for paper in case.of("award_certificate")]
     good = [verdict for verdict in verdicts if verdict.status == "pass"]
-    return good[:1] or verdicts or [unbound("没有获奖证书，见条件3材料。", "No certificate.")]
+    return (
+        good[:1]
+        or verdicts
+        or [
+            unbound(
+                "没有获奖证书，见条件3材料。",
+                "No award certificate; see the papers of condition 3.",
+            )
+        ]
+    )
 
 
 def _award(paper: Document, case: Case, policy: Policy) -> Verdict:
@@ -84,7 +93,7 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
     values = [look(one, "winner", policy) for one in papers]
     for value in values:
         if own and lists(value, own) and heard(value):
-            return passed(f"“{own}”为获奖人。", "The applicant is a winner.", value)
+            return passed(f"“{own}”为获奖人。", f"The applicant {own} is a winner.", value)
     whole = (
         values[0].sure
         and not paper.troubles

@@ -214,7 +214,7 @@ def _number(value: Value, number: str, what: str) -> Verdict:
     plain = value.text.translate(BRACKETS)
     answer = agrees(value, number) or _plain(plain) == _plain(number.translate(BRACKETS))
     if answer:
-        return passed(f"{what}与系统一致。", "Equals the record.", value)
+        return passed(f"{what}与系统一致。", f"The {STATED[what]} equals the record.", value)
     if agrees(value, number) is False:
         return failed(
             f"{what}为 {value.text}，系统填报为 {number}，请核对更正。",

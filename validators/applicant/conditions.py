@@ -38,7 +38,11 @@ def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
     sure = {grade for value, grade in grades if value.sure and grade is not None}
     every = {grade for _, grade in grades if grade is not None}
     if sure == every == {True}:
-        return passed(f"职称为“{told}”，符合中级及以上。", "Intermediate or higher.", *values)
+        return passed(
+            f"职称为“{told}”，符合中级及以上。",
+            f"The title is “{told}”, intermediate or higher.",
+            *values,
+        )
     if sure == every == {False}:
         zh = f"职称为“{told}”，条件2须中级及以上，请提供符合的证书或改按其他条件申报。"
         en = (
@@ -94,7 +98,7 @@ def _named(name: Value, answer: bool | None, own: Party) -> Verdict:
     """Whose name a certificate bears."""
     zh, en = f"职称证书姓名“{name.text}”", f"The name on the certificate is “{name.text}”"
     if answer:
-        return passed(f"{zh}与申请人一致。", f"{en}, the applicant's.", name)
+        return passed(f"{zh}与申请人一致。", f"{en}, which is the applicant's.", name)
     if answer is False:
         zh = f"{zh}不是申请人 {own.name}，请提供本人的证书。"
         en = f"{en}, not the applicant {own.name}'s; please hand in the applicant's own."
@@ -130,7 +134,7 @@ def freelancers_need_no_contract(case: Case, policy: Policy) -> Verdict:
     """Condition 8: a labour contract is not asked."""
     if FACTS["not_condition_8"](case, policy):
         return unbound("不是条件8。", "Not condition 8.")
-    return passed("条件8申请人不要求劳动合同。", "No contract is asked.")
+    return passed("条件8申请人不要求劳动合同。", "Condition 8 asks no contract.")
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,5 +1,6 @@
 """The labour contract, guide 六（二）常规9: its rest and its parties."""
 
+from core.models.base import Wording
 from core.models.document import Document
 from validators.facts import parties
 from validators.facts.contracts import lasts
@@ -38,7 +39,7 @@ WANTED = {ON_RECORD: "the number on the system's record"}
 def contract_has_six_months_left(case: Case, policy: Policy) -> list[Verdict]:
     """The contract, with its signed renewals, lasts six months more, or has no end."""
     renewals = case.of("labor_contract_renewal", role="applicant")
-    told = lasts(case, policy, "applicant", "劳动合同")
+    told = lasts(case, policy, "applicant", Wording(zh="劳动合同", en="labour contract"))
     return [told, *unsigned(renewals, "CONTRACT-6M", policy)]
 
 
@@ -50,7 +51,12 @@ def contract_is_between_unit_and_applicant(case: Case, policy: Policy) -> list[V
         paper for paper in case.of("labor_contract", role="") if not strangers(paper, policy)
     )
     if not papers:
-        return [unbound("没有申请人劳动合同，见材料齐全一项。", "No contract.")]
+        return [
+            unbound(
+                "没有申请人劳动合同，见材料齐全一项。",
+                "No contract of the applicant; see the list of papers.",
+            )
+        ]
     known, person = names(case, policy), parties.applicant(case, policy)
     verdicts = []
     for paper in papers:

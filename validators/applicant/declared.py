@@ -82,7 +82,8 @@ def _others(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[str,
     for other in CONDITIONS:
         if other != number and (left := _met(asked, other, case, policy)) is not None:
             gaps = f"（{'、'.join(text.zh for text in left)}须另行核对）" if left else ""
-            open_ = f" (to be checked: {'; '.join(text.en for text in left)})" if left else ""
+            said = "; ".join(text.en for text in left)
+            open_ = f" (this needs to be checked: {said})" if left else ""
             zh.append(f"条件{other}{gaps}")
             en.append(f" Condition {other} seems to be met{open_}.")
     if not zh:

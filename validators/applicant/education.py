@@ -42,7 +42,7 @@ def _needs(case: Case, policy: Policy, kinds: tuple[str, ...], zh: str, en: str)
         return passed(f"已附{zh}。", f"There is a {en}.", *papers)
     alike = case.of("student_status_report")
     note = "（学籍在线验证报告不能代替）" if alike else ""
-    note_en = " (a student status report does not replace it)" if alike else ""
+    note_en = " (a student status report cannot replace it)" if alike else ""
     said, said_en = f"没有{zh}{note}，请补充。", f"There is no {en}{note_en}; please add it."
     lack = lacking(case, policy, said, said_en, *alike, papers=kinds)
     return because(lack, f"alike:{alike[0].id}") if alike else lack
@@ -225,7 +225,7 @@ def _valid(end: Value, update: Value, need: date, longest: int, policy: Policy) 
     wanted = f"{need} or later is recommended"
     if end.sure and end.day:
         if end.day >= need:
-            return passed(f"{title}有效期至 {end.day}。", f"Valid to {end.day}.", end)
+            return passed(f"{title}有效期至 {end.day}。", f"{title_en} is valid to {end.day}.", end)
         return failed(
             f"{title}有效期至 {end.day}，建议不早于 {need}，请延长验证有效期。",
             f"{title_en} is valid to {end.day}; {wanted}. Please extend it.",

@@ -80,7 +80,13 @@ def _papers(case: Case, policy: Policy, wanted: tuple[tuple[str, ...], ...]) -> 
     gone = [kinds for kinds in wanted if not case.of(*kinds)]
     if not gone:
         found: tuple[Document, ...] = tuple(p for kinds in wanted for p in case.of(*kinds)[:1])
-        return [passed(f"条件{case.condition}佐证材料已附。", "The papers are there.", *found)]
+        return [
+            passed(
+                f"条件{case.condition}佐证材料已附。",
+                f"The papers on condition {case.condition} are there.",
+                *found,
+            )
+        ]
     return [
         lacking(
             case,
@@ -101,7 +107,11 @@ def _three_years(case: Case, policy: Policy) -> Verdict:
     years = range(case.day.year - span, case.day.year)
     gone = [year for year in years if not set(months(f"{year}-01", 12)) & book.known]
     if not gone:
-        return passed(f"{years[0]} 至 {years[-1]} 年均有记录。", "Each year.", *book.papers)
+        return passed(
+            f"{years[0]} 至 {years[-1]} 年均有记录。",
+            f"There are records of each year from {years[0]} to {years[-1]}.",
+            *book.papers,
+        )
     said = "、".join(str(year) for year in gone)
     said_en = ", ".join(str(year) for year in gone)
     if hidden(case, *parties.INCOME) or (book.papers and not book.whole):

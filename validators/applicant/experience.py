@@ -49,7 +49,7 @@ def _degree(case: Case, policy: Policy) -> Verdict:
     for paper in papers:
         degree = look(paper, LEVELS[paper.type], policy)
         if heard(degree) and LEVEL.search(degree.text):
-            return passed(f"具有{degree.text}学位。", "A degree is shown.", degree)
+            return passed(f"具有{degree.text}学位。", f"There is a degree, {degree.text}.", degree)
     told = [look(paper, LEVELS[paper.type], policy) for paper in papers]
     if told and all(value.sure and BELOW.search(value.text) for value in told):
         zh = f"学位为“{told[0].text}”，条件1须学士及以上学位，不能按条件1申报。"
@@ -131,11 +131,16 @@ def _enough(
     if since and len(paid) >= need > after:
         return passed(
             f"社保缴费共 {told} 个月，其中取得学位（{since}）后 {after} 个月，请窗口留意。",
-            f"{told} months of insurance, {after} of them after the degree.",
+            f"{told} months of insurance, {after} of them after the degree ({since}); the "
+            "counter should note it.",
             *papers,
             severity="advisory",
         )
-    return passed(f"社保缴费共 {told} 个月，满 {need} 个月。", f"{told} months.", *papers)
+    return passed(
+        f"社保缴费共 {told} 个月，满 {need} 个月。",
+        f"{told} months of insurance, at least {need}.",
+        *papers,
+    )
 
 
 def _elsewhere(papers: tuple[Document, ...], policy: Policy) -> Iterator[str]:

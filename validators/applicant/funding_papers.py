@@ -32,7 +32,12 @@ def funding_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
         return [unbound("未申报条件7。", "Condition 7 is not declared.")]
     invest, tax = _claims(case, policy)
     if not invest and tax:
-        return [unbound("按纳税额申报，不需投融资材料。", "Claimed by tax.")]
+        return [
+            unbound(
+                "按纳税额申报，不需投融资材料。",
+                "Claimed by tax: no papers on investment are needed.",
+            )
+        ]
     gone = [kind for kind in INVEST if not case.of(kind)]
     if gone == list(INVEST) and not tax:
         zh = "条件7须提供投融资材料（增资协议、验资报告附银行回单）或近三年纳税材料之一，请补充。"
@@ -75,7 +80,7 @@ def _told(
     case: Case, policy: Policy, gone: list[str], kinds: tuple[str, ...], *, complete: bool
 ) -> Verdict:
     if not gone:
-        return passed("条件7材料已附。", "The papers are there.", *case.of(*kinds))
+        return passed("条件7材料已附。", "The papers of condition 7 are there.", *case.of(*kinds))
     names = [_called(kind, policy) for kind in gone]
     zh = f"条件7缺少{'、'.join(name.zh for name in names)}，请补充。"
     en = f"Condition 7 lacks: {', '.join(name.en for name in names)}; please add it."

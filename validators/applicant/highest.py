@@ -108,7 +108,12 @@ def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:
     rungs = [step(value.text) for value in held if value.sure]
     best = max((rung for rung in rungs if rung is not None), default=None)
     if best == need:
-        return passed(f"{what}证书与申请表所填“{stated.text}”相符。", "Same.", stated, *held)
+        return passed(
+            f"{what}证书与申请表所填“{stated.text}”相符。",
+            f"{said}, and so do the certificates.",
+            stated,
+            *held,
+        )
     if best is None or not stated.sure or None in (step(value.text) for value in held):
         return unclear(
             f"申请表{what}为“{stated.text}”，所附证书的层次未能辨认，请核对。",
@@ -178,7 +183,11 @@ def _wrong(values: list[Value], name: str, case: Case, policy: Policy) -> Value:
 def _whole(what: str, number: str, values: list[Value]) -> Verdict:
     said = certificates.plain(number)
     if said in [certificates.plain(value.text) for value in values if value.text]:
-        return passed(f"系统{what}为完整的认证书编号。", "The whole number.", *values)
+        return passed(
+            f"系统{what}为完整的认证书编号。",
+            f"The {called(STATED[what])} in the system is the whole number of the certification.",
+            *values,
+        )
     shown = "”“".join(value.text for value in values)
     shown_en = "”, “".join(value.text or "(not read)" for value in values)
     said_en = f"The {called(STATED[what])} in the system is “{number}”"

@@ -48,7 +48,11 @@ def _post(
     ]
     answers = [is_one(payer, post.employer) for payer in payers]
     if True in answers:
-        return passed(f"“{post.employer}”与社保一致。", "Agrees.", *shown)
+        return passed(
+            f"“{post.employer}”与社保一致。",
+            f"“{post.employer}” agrees with the social insurance.",
+            *shown,
+        )
     unread = [
         row.employer
         for row in (*book.segments, *book.payments)

@@ -115,7 +115,10 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
         return unbound("未申报条件6。", "Condition 6 is not declared.")
     found = rights(case, policy)
     if not found:
-        return unbound("没有专利或软件著作权证书，见条件6材料。", "No certificate.")
+        return unbound(
+            "没有专利或软件著作权证书，见条件6材料。",
+            "No patent or software certificate; see the papers of condition 6.",
+        )
     shown = [right.shown for right in found]
     need = {kind: policy.whole(name, case.day) for kind, (name, _) in NEEDS.items()}
     sure = {kind: sum(r.ranks is True and r.kind == kind for r in found) for kind in NEEDS}
@@ -124,7 +127,11 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
     told = "，".join(f"{title} {sure[kind]} 项" for kind, (_, title) in NEEDS.items())
     told_en = ", ".join(f"{NAMED[kind]}: {sure[kind]}" for kind in NEEDS)
     if any(sure[kind] >= need[kind] for kind in NEEDS):
-        return passed(f"前两位作者的知识产权：{told}。", "Enough rights.", *shown)
+        return passed(
+            f"前两位作者的知识产权：{told}。",
+            f"Rights of the first two authors: {told_en}.",
+            *shown,
+        )
     owned = sum(r.owned and r.ranks is None for r in found)
     if most["software"] >= need["software"] and owned:
         return unclear(
@@ -158,7 +165,12 @@ def rights_are_converted_in_beijing(case: Case, policy: Policy) -> list[Verdict]
         return [unbound("未申报条件6。", "Condition 6 is not declared.")]
     reports = case.of("ip_conversion_report")
     if not reports:
-        return [unbound("没有转化说明报告，见条件6材料。", "No report.")]
+        return [
+            unbound(
+                "没有转化说明报告，见条件6材料。",
+                "No conversion report; see the papers of condition 6.",
+            )
+        ]
     return [verdict for paper in reports for verdict in _report(paper, case, policy)]
 
 

@@ -68,7 +68,10 @@ def applicant_holds_enough(case: Case, policy: Policy) -> Verdict:
         zh = "材料中未读到股东名册，无法核对持股比例，请核对。"
         en = "No list of shareholders was read, so the share was not compared; please check."
         return unclear(zh, en, *papers)
-    return unbound("没有增资协议或公司章程，见条件7材料。", "No paper shows holders.")
+    return unbound(
+        "没有增资协议或公司章程，见条件7材料。",
+        "No capital increase agreement or articles; see the papers of condition 7.",
+    )
 
 
 def _held(paper: Document, found: tuple[Holding, ...], case: Case, policy: Policy) -> Verdict:

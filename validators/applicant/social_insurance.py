@@ -133,9 +133,10 @@ def the_system_compares_by_itself(case: Case, policy: Policy) -> Verdict:
     if case.day < policy.date_of("insurance_compared_from", case.day):
         return unbound("该日尚未实行自动比对。", "Not yet compared by the system.")
     return passed(
-        "在京社保由系统自动比对，无须提交。", "Compared by the system.",
+        "在京社保由系统自动比对，无须提交。",
+        "The system compares it; nothing needs to be handed in.",
         *case.of("social_insurance_record"),
-    )  # fmt: skip
+    )
 
 
 @rule("SI-EXTERNAL")
@@ -177,13 +178,17 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
     if months is None and not book.papers:
         return unchecked(
             "在京社保缴费月数由系统比对，请核对是否不足两年。",
-            "The system compares the months insured in Beijing; are they under two years?",
+            "The system compares the months insured in Beijing; please check whether they are "
+            "under two years.",
         )
     if months is None:
         zh = "在京社保缴费月数未能辨认，请核对。"
         en = "The months of social insurance in Beijing were not read; please check."
         return unclear(zh, en, *book.papers)
-    return unbound(f"在京缴纳社保 {months} 个月，无须外地证明。", "No proof is asked.")
+    return unbound(
+        f"在京缴纳社保 {months} 个月，无须外地证明。",
+        f"{months} months insured in Beijing: no proof from elsewhere is needed.",
+    )
 
 
 def _total(case: Case, policy: Policy) -> int | None:

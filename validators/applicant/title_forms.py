@@ -104,7 +104,11 @@ def _another(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     if answer or name.state == "missing":
         return None
     if name.state == "absent":
-        return unread(name, f"《{policy.title(paper.type)}》的姓名", "The form's name")
+        return unread(
+            name,
+            f"《{policy.title(paper.type)}》的姓名",
+            f"The name on the {policy.title_en(paper.type)}",
+        )
     make = failed if answer is False and own.sure else unclear
     read = name.text or "（未能辨认）"
     zh = f"{policy.title(paper.type)}姓名为“{read}”，应为申请人 {own.name}，请提供本人的。"

@@ -56,46 +56,50 @@ def span_of(paper: Document, policy: Policy) -> Span:
     return Span(start, end, kind)
 
 
-def lasts(case: Case, policy: Policy, role: str, what: str) -> Verdict:
+def lasts(case: Case, policy: Policy, role: str, what: Wording) -> Verdict:
     """Whether a person's contract is in force and lasts long enough, renewals counted."""
     papers = case.of(*KINDS, role=role)
     if not papers:
         if case.condition == 8 and role == "applicant":
             return unbound("条件8不要求劳动合同。", "Condition 8 needs no contract.")
-        return unbound(f"没有{what}，见材料齐全一项。", "No contract.")
+        return unbound(f"没有{what.zh}，见材料齐全一项。", f"No {what.en}; see the list of papers.")
     spans = [span_of(paper, policy) for paper in papers]
     found = _not_begun(spans, case, what)
     return found if found is not None else _rest(spans, case, policy, what)
 
 
-def _not_begun(spans: list[Span], case: Case, what: str) -> Verdict | None:
+def _not_begun(spans: list[Span], case: Case, what: Wording) -> Verdict | None:
     """The verdict where no contract is surely in force on the filing day; None where one is."""
     running = [span for span in spans if not span.over(case.day)]
     if not running or any(span.later(case.day) is False for span in running):
         return None
     for span in running:
         if span.later(case.day) is None:
-            return unread(span.start, f"{what}的起始日期", "The contract's first day", span.end)
+            return unread(
+                span.start, f"{what.zh}的起始日期", f"The first day of the {what.en}", span.end
+            )
     first = min((span.start for span in running), key=lambda start: start.text)
-    zh = f"{what}自 {first.text} 起，申报日 {case.day} 尚未生效，此日没有在有效期内的{what}"
-    en = f"No contract is in force on {case.day}: the next begins on {first.text}."
+    zh = f"{what.zh}自 {first.text} 起，申报日 {case.day} 尚未生效，此日没有在有效期内的{what.zh}"
+    en = f"No {what.en} is in force on {case.day}: the next begins on {first.text}."
     if case.service == "employer_change" and not any(span.over(case.day) for span in spans):
         ask = f"{en} Please check whether the change may be applied for before it begins."
         return unclear(f"{zh}，请核对能否在生效前申请变更。", ask, first)
-    en = f"{en.removesuffix('.')}; provide one in force, or file after its first day."
+    en = f"{en.removesuffix('.')}; please provide one in force, or file after its first day."
     zh = f"{zh}；请提供申报日已生效的合同，或在合同生效后提交。"
     return because(failed(zh, en, first), first)
 
 
-def _rest(spans: list[Span], case: Case, policy: Policy, what: str) -> Verdict:
+def _rest(spans: list[Span], case: Case, policy: Policy, what: Wording) -> Verdict:
     """How long it lasts, from one span to the next that follows without a gap."""
     for span in spans:
         if span.open:
-            return passed(f"{what}为无固定期限。", "Open-ended contract.", span.kind)
+            return passed(
+                f"{what.zh}为无固定期限。", f"The {what.en} has no fixed term.", span.kind
+            )
         if span.task:
             return unclear(
-                f"{what}以完成一定工作任务为期限，没有约定终止日期，请人工确认剩余期限。",
-                "The contract is bound to a task and no last day is agreed; a person must check "
+                f"{what.zh}以完成一定工作任务为期限，没有约定终止日期，请人工确认剩余期限。",
+                f"The {what.en} is bound to a task and no last day is agreed; a person must check "
                 "how long it lasts.", span.kind, severity="advisory",
             )  # fmt: skip
     need = add_months(case.day, policy.whole("contract_rest_months", case.day))
@@ -131,7 +135,7 @@ def _joined(spans: list[Span], day: date) -> list[Span]:
     return inside
 
 
-def _until(spans: list[Span], case: Case, need: date, policy: Policy, what: str) -> Verdict:
+def _until(spans: list[Span], case: Case, need: date, policy: Policy, what: Wording) -> Verdict:
     months = policy.whole("contract_rest_months", case.day)
     ends = [span.end for span in spans]
     known = [(end.day, end) for end in ends if end.sure and end.day]
@@ -141,15 +145,16 @@ def _until(spans: list[Span], case: Case, need: date, policy: Policy, what: str)
     if known:
         last, value = max(known, key=lambda pair: pair[0])
         if every or last >= need:
-            return rest(last, case.day, months, Wording(zh=what, en="The contract"), value)
+            return rest(last, case.day, months, Wording(zh=what.zh, en=f"The {what.en}"), value)
     dated = [span for span in spans if span.kind.sure or span.end.state != "absent"]
     vague = [span.end for span in dated if not (span.end.sure and span.end.day)]
     if not vague:  # blank, and which kind of term it is was not read: it may be an open one
-        zh = f"{what}终止日期为空白，是否为无固定期限未能辨认，请核对。"
+        zh = f"{what.zh}终止日期为空白，是否为无固定期限未能辨认，请核对。"
         en = (
-            "The contract's last day is blank, and whether its term is open was not read; please "
+            f"The last day of the {what.en} is blank, and whether its term is open was not "
+            "read; please "
             "check."
         )
         return unclear(zh, en, *ends)
     blank = next((end for end in vague if end.state == "absent"), vague[0])
-    return unread(blank, f"{what}的终止日期", "The contract's last day", *ends)
+    return unread(blank, f"{what.zh}的终止日期", f"The last day of the {what.en}", *ends)

@@ -28,7 +28,9 @@ def _condition(value: Value, case: Case, policy: Policy) -> Verdict | None:
         return None
     number = condition_said(value.text, case.day, policy)
     if number == case.condition:
-        return passed("申请表所填条件与系统一致。", "The condition agrees.", value)
+        return passed(
+            "申请表所填条件与系统一致。", "The form's condition agrees with the record.", value
+        )
     if number is not None and value.sure:
         verdict = failed(
             f"申请表申请条件为“{value.text}”（条件{number}），系统为条件{case.condition}，不一致，"
@@ -63,7 +65,9 @@ def _dependants(value: Value, case: Case) -> Verdict | None:
     strange = [one for one in listed if not any(_is(one, other) for _, other in known)]
     if not unlisted and not strange:
         return (
-            passed("申请表随往人员与系统一致。", "The same dependants.", value) if known else None
+            passed("申请表随往人员与系统一致。", "The form names the dependants on record.", value)
+            if known
+            else None
         )
     said = [f"系统填报的随往{TIES[tie]} {one.name} 未列入" for tie, one in unlisted]
     said += [f"所列随往{TIES[one.tie]} {one.name} 系统未填报" for one in strange]

@@ -78,4 +78,6 @@ def needs_renewal(case: Case, policy: Policy) -> Verdict:
             f"First issued on {first}: the permit is extended by itself and needs no renewal.",
             *shown,
         )
-    return passed(f"首次办理于 {first}，须续签。", "A renewal is needed.", *shown)
+    return passed(
+        f"首次办理于 {first}，须续签。", f"First issued on {first}: it must be renewed.", *shown
+    )

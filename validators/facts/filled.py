@@ -39,7 +39,13 @@ def filled(case: Case, policy: Policy, form: Form) -> list[Verdict]:
     for paper in papers:
         told = _form(paper, form, case, policy) + others_hands((paper,), form.rule, case, policy)
         title = policy.title(paper.type)
-        verdicts += told or [passed(f"{title}填写、签章齐全。", "Filled and signed.", paper)]
+        verdicts += told or [
+            passed(
+                f"{title}填写、签章齐全。",
+                f"{policy.title_en(paper.type)}: filled in, signed and sealed.",
+                paper,
+            )
+        ]
     return verdicts
 
 
@@ -75,7 +81,8 @@ def _unsigned(value: Value, label: str, case: Case, policy: Policy) -> Verdict:
     kind, name = value.document.type, legal_rep(case, policy)[0]
     verdict = failed(
         f"{policy.title(kind)}缺{label}，请由{name or '法定代表人'}签字。",
-        f"{spoken(value, policy)} is missing; {name or 'the legal representative'} should sign.",
+        f"{spoken(value, policy)} is missing; please have "
+        f"{name or 'the legal representative'} sign.",
         value,
         value.document,
     )

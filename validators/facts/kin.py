@@ -46,7 +46,7 @@ def papers_of(
             *booklet,
         )
     if not gone:
-        return passed(f"{whose}证件齐全。", "All are there.", *papers)
+        return passed(f"{whose}证件齐全。", f"The {role}'s papers are all there.", *papers)
     names = "、".join(zh for _, zh, _ in gone)
     names_en = ", ".join(en for *_, en in gone)
     if any(unknown_holder(p, policy) for kind, *_ in gone for p in case.of(kind, role="")):

@@ -79,7 +79,9 @@ def _status(value: Value, case: Case, policy: Policy) -> Verdict:
     parts = [part for part in PARTS.split(folded(value.text)) if part]
     good = policy.words("registration_in_force", case.day)
     if parts and all(any(re.fullmatch(word, part) for word in good) for part in parts):
-        return passed(f"公示登记状态为“{value.text}”。", "Registered.", value)
+        return passed(
+            f"公示登记状态为“{value.text}”。", f"The publicity printout says “{value.text}”.", value
+        )
     ended = policy.words("registration_ended", case.day)
     if value.sure and parts and any(re.match(word, parts[0]) for word in ended):
         zh = f"公示打印件登记状态为“{value.text}”，单位已不再存续，不符合用人单位条件，不能申请。"

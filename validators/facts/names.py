@@ -168,7 +168,7 @@ def renamed(value: Value, unit: str, policy: Policy) -> Verdict:
         f"{title}单位名称为“{value.shown}”，与申请单位 {unit} 不同，应为同一单位的另一名称；"
         "如已更名，请附《名称变更通知书》，如系笔误请更正。",
         f"{policy.title_en(value.document.type)} bears another name, “{value.shown}”, than "
-        f"{unit}; give the registrar's notice of the change, or correct it.",
+        f"{unit}; please give the registrar's notice of the change, or correct it.",
         value,
     )
 

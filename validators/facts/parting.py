@@ -102,7 +102,11 @@ def concerns(paper: Document, person: Party, policy: Policy) -> Verdict:
     shown = [value for side in both for value in side if value.field]
     title = policy.title(paper.type)
     if True in answers:
-        return passed(f"{title}一方为申请人。", "The applicant is a party.", *shown)
+        return passed(
+            f"{title}一方为申请人。",
+            f"{policy.title_en(paper.type)}: the applicant is a party.",
+            *shown,
+        )
     make = failed if None not in answers and person.sure else unclear
     names = names_of(both)
     return make(

@@ -163,7 +163,11 @@ def _said(one: Asked, policy: Policy) -> Verdict:
     wanted_en, whose_en = CLASS_EN[need.cls], one.owner or "the issuing unit"
     whose = one.owner or "出具单位"
     if found.state == "there" or (found.fits and found.kind):
-        return passed(f"{title}印章种类正确。", "A seal of the right class.", *found.evidence)
+        return passed(
+            f"{title}印章种类正确。",
+            f"{title_en}: the seal is of the right class.",
+            *found.evidence,
+        )
     if found.state == "wrong":
         return failed(
             f"{title}所盖为{CLASS_ZH.get(found.kind, '其他印章')}，须为{wanted}，"

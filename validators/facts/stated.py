@@ -124,7 +124,9 @@ def _shown(
     if value.name in RUNGS and _above(value, found):
         return None  # a higher degree than any paper shows is EDU-HIGHEST's
     if any(_agree(value, other) for other in found):
-        return passed(f"申请表{what}与材料一致。", f"{value.name} agrees.", value)
+        return passed(
+            f"申请表{what}与材料一致。", f"{spoken(value, policy)} agrees with the papers.", value
+        )
     told = "”“".join(dict.fromkeys(other.text for other in found))
     near = any(doubted(value, other.text, value.text) for other in found)
     if value.name in NAMED:  # in a long name one character is sooner a slip of the reading

@@ -67,7 +67,7 @@ def rest(
     if end >= need:
         return passed(
             f"{what.zh}至 {end}，距申报日 {day} 不少于 {months} 个月。",
-            f"Valid to {end}, at least {months} months.",
+            f"{what.en}: valid to {end}, at least {months} months after the filing day {day}.",
             *witnesses,
         )
     border = end == need - DAY

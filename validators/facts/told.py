@@ -12,6 +12,7 @@ from datetime import date
 from core.errors import PolicyError
 from core.models.application import Accompanying, Applicant, Application, Person
 from core.models.document import Document
+from core.reasons import reason
 from core.text.numerals import chinese_number
 from validators.facts.dependants import Named, dependants_in
 from validators.ground.case import CONDITIONS
@@ -22,9 +23,9 @@ from validators.policy import Policy
 NEW, RENEWAL = "application_form_new", "application_form_renewal"
 CHANGE = "personal_change_form"
 ENTRIES = (
-    ("address", "current_address", (NEW, RENEWAL), "居住地址"),
-    ("education_certificate_no", "diploma_number", (NEW,), "最终学历证书编号"),
-    ("degree_certificate_no", "degree_number", (NEW,), "最终学位证书编号"),
+    ("address", "current_address", (NEW, RENEWAL), reason("entry.address")),
+    ("education_certificate_no", "diploma_number", (NEW,), reason("entry.diploma")),
+    ("degree_certificate_no", "degree_number", (NEW,), reason("entry.degree")),
 )
 """Entries of the record on the applicant, the form's field, the forms, what a note calls it."""
 _NUMBERED = re.compile(
@@ -110,7 +111,7 @@ def _condition(
         return number, ()
     for value in _on_form(documents, (NEW,), "condition_no", policy):
         if number := condition_said(value.text, day, policy):
-            return number, (_note("申请条件", f"条件{number}"),)
+            return number, (reason("assumed.condition_by_form", number=number),)
     return None, ()
 
 
@@ -126,10 +127,10 @@ def _accompanying(
     notes = []
     if told.spouse is None and mates:
         update["spouse"] = _person(mates[0])
-        notes.append(_note("随往配偶", mates[0].name))
+        notes.append(_note(reason("entry.spouse"), mates[0].name))
     if not told.children and kids:
         update["children"] = tuple(map(_person, kids))
-        notes.append(_note("随往子女", "、".join(kid.name for kid in kids)))
+        notes.append(_note(reason("entry.children"), "、".join(kid.name for kid in kids)))
     return told.model_copy(update=update), tuple(notes)
 
 
@@ -138,4 +139,4 @@ def _person(named: Named) -> Person:
 
 
 def _note(what: str, text: str) -> str:
-    return f"系统记录未给出{what}，按申请表所填“{text}”核对"
+    return reason("assumed.by_form", what=what, value=text)

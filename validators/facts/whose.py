@@ -36,7 +36,13 @@ def by_number(document: Document, people: tuple[Party, ...], policy: Policy) -> 
         if party.number and agrees(number, party.number) and line is not None:
             title = policy.title(document.type)
             shown = line_evidence(document, line, name.name)
-            return passed(f"{title}号码为 {party.name} 的，姓名相符。", "Agrees.", number, shown)
+            return passed(
+                f"{title}号码为 {party.name} 的，姓名相符。",
+                f"{policy.title_en(document.type)}: the number is {party.name}'s, and the name "
+                "agrees.",
+                number,
+                shown,
+            )
     return None
 
 
@@ -103,7 +109,12 @@ def by_code(document: Document, name: Value, unit: Party, policy: Policy) -> Ver
         return None
     title = policy.title(document.type)
     shown = line_evidence(document, line, name.name)
-    return passed(f"{title}信用代码为 {unit.name} 的，名称相符。", "Agrees.", code, shown)
+    return passed(
+        f"{title}信用代码为 {unit.name} 的，名称相符。",
+        f"{policy.title_en(document.type)}: the code is that of {unit.name}, and the name agrees.",
+        code,
+        shown,
+    )
 
 
 def anothers(paper: Document, case: Case, policy: Policy) -> bool:

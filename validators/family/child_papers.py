@@ -50,7 +50,11 @@ def birth_certificate_names_the_applicant(case: Case, policy: Policy) -> list[Ve
         zh = f"没有子女 {named(gap.gone)} 的出生医学证明，请补充。"
         en = f"There is no birth certificate of {named(gap.gone, ', ')}; please add it."
         verdicts.append(lacking(case, policy, zh, en, papers=(BIRTH,)))
-    return summed(verdicts, "出生医学证明与申请人、子女一致。", "Parents and child match.")
+    return summed(
+        verdicts,
+        "出生医学证明与申请人、子女一致。",
+        "The birth certificate names the applicant and the child.",
+    )
 
 
 def _strange(paper: Document, case: Case, policy: Policy) -> bool:
@@ -63,8 +67,8 @@ def _another(paper: Document, bare: tuple[Party, ...], policy: Policy) -> Verdic
     kid = look(paper, "child_name", policy)
     zh = f"出生医学证明子女为“{kid.text}”，请提供随往子女 {named(bare)} 的出生医学证明。"
     en = (
-        f"The birth certificate is of “{kid.text}”; provide that of {named(bare, ', ')}, who "
-        "accompanies."
+        f"The birth certificate is of “{kid.text}”; please provide that of "
+        f"{named(bare, ', ')}, who accompanies."
     )
     return because(without(failed(zh, en, kid), BIRTH), f"holder:{paper.id}")
 

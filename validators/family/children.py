@@ -54,7 +54,11 @@ def _young(kid: Party, case: Case, policy: Policy) -> Verdict:
         )  # fmt: skip
     ripe = add_years(born, limit)
     if case.day < ripe:
-        return passed(f"子女 {kid.name} 生于 {born}，未满 {limit} 周岁。", "Under 18.", *papers)
+        return passed(
+            f"子女 {kid.name} 生于 {born}，未满 {limit} 周岁。",
+            f"{kid.name} was born on {born} and is under {limit}.",
+            *papers,
+        )
     if not children.agreed(kid, born, case, policy):
         return unclear(
             f"子女 {kid.name} 的材料读得生于 {born}，申报日已满 {limit} 周岁，"
@@ -126,7 +130,8 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
                 without(
                     failed(
                         f"在校证明学生为“{said.text}”，请提供子女 {kid.name} 的在校证明。",
-                        f"The school certificate is of “{said.text}”; provide that of {kid.name}.",
+                        f"The school certificate is of “{said.text}”; please provide that of "
+                        f"{kid.name}.",
                         *free,
                     ),
                     SCHOOL,
@@ -185,7 +190,9 @@ def parents_marriage_is_shown(case: Case, policy: Policy) -> Verdict:
     if papers:
         return passed("已附结婚证。", "A marriage certificate is there.", *papers)
     if divorced(case, policy):
-        return unbound("申请人离异，见抚养权证明。", "Divorced; see custody.")
+        return unbound(
+            "申请人离异，见抚养权证明。", "The applicant is divorced; see the proof of custody."
+        )
     if (status := never_married(case, policy)) is not None:
         return failed(
             "申请人填报为未婚，没有结婚证，请说明并由窗口核对与子女的关系。",

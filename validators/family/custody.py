@@ -103,12 +103,17 @@ def _undivorced(kids: list[Party], case: Case, policy: Policy) -> list[Verdict]:
                         f"子女 {kid.name} 的父母之一“{strange[0].text}”不是结婚证上的配偶，"
                         "如为前婚子女，请提供抚养权证明。",
                         f"“{strange[0].text}”, a parent of {kid.name}, is not the spouse on the "
-                        "marriage certificate; for a child of an earlier marriage, provide the "
-                        "proof of custody.",
+                        "marriage certificate; for a child of an earlier marriage, please provide "
+                        "the proof of custody.",
                         strange[0],
                     )
                 ]
-    return [unbound("申请人不是离异，或子女为现婚姻所生。", "Not divorced, or of this marriage.")]
+    return [
+        unbound(
+            "申请人不是离异，或子女为现婚姻所生。",
+            "The applicant is not divorced, or the child is of this marriage.",
+        )
+    ]
 
 
 def _is_of(parent: Value, pair: tuple[Value, Value]) -> bool:
@@ -222,7 +227,11 @@ def _verdict(
     title_en, who_en = policy.title_en(paper.type), named(kids, ", ")
     told = f"{title_en} reads {quoted(text.text)}"
     if said.side == "own" and text.sure:
-        return passed(f"{title}载明子女 {who} 由申请人抚养。", "Custody is the applicant's.", text)
+        return passed(
+            f"{title}载明子女 {who} 由申请人抚养。",
+            f"{title_en}: {who_en} is in the applicant's custody.",
+            text,
+        )
     if said.side == "other" and text.sure:
         zh = f"{title}载明“{text.text}”，子女 {who} 的抚养权不归申请人，不能随往。"
         en = f"{told}: custody of {who_en}, who cannot accompany, is not the applicant's."
@@ -235,7 +244,7 @@ def _verdict(
         other = look(paper, "child_name", policy)
         zh = f"{title}写的是子女“{other.text}”，未涉及随往子女 {who}，请提供该子女的抚养权证明。"
         en = f"{title_en}: it is about “{other.text}”, not about {who_en}, who accompanies;"
-        en = f"{en} provide the proof of custody of that child."
+        en = f"{en} please provide the proof of custody of that child."
         return because(failed(zh, en, other, text), other)
     zh = f"{title}中子女 {who} 的抚养权归属未能确认（读作“{text.text or '未能辨认'}”），请核对。"
     en = f"{told}, which does not tell for sure who has custody of {who_en}; please check."

@@ -22,16 +22,19 @@ def removed_spouse_is_shown_by_certificate_or_judgment(case: Case, policy: Polic
     if not papers:
         make = unclear if hidden(case, CERTIFICATE, JUDGMENT) else failed
         note = "（仅有离婚协议书不能代替）" if case.of(AGREEMENT) else ""
-        note_en = " (a divorce agreement alone does not do)" if note else ""
+        note_en = " (a divorce agreement alone cannot replace it)" if note else ""
         zh = f"减少随往配偶，须提供离婚证或法院判决书{note}。"
-        en = f"To take the spouse off, provide the divorce certificate or the judgment{note_en}."
+        en = (
+            "To take the spouse off, please provide the divorce certificate or the "
+            f"judgment{note_en}."
+        )
         lack = make(zh, en, *case.of(AGREEMENT))
         return [without(lack, CERTIFICATE, JUDGMENT)]
     person = parties.applicant(case, policy)
     return summed(
         each(papers, lambda paper: concerns(paper, person, policy)),
         "离婚证或法院判决书与申请人相符。",
-        "The applicant is a party.",
+        "The divorce paper names the applicant.",
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from core.models.base import Wording
 from core.models.document import Document
 from core.numbers import credit_code
 from validators.facts import parties
@@ -64,7 +65,9 @@ def _married(paper: Document, own: Party, policy: Policy) -> Verdict:
     shown = [value for side in pairs for value in side]
     answers = [is_party(side, own) for side in pairs]
     if True in answers:
-        good = passed("结婚证一方为申请人。", "The applicant is a party.", *shown)
+        good = passed(
+            "结婚证一方为申请人。", "The marriage certificate names the applicant.", *shown
+        )
         return born_otherwise(paper, policy) or good
     if None in answers:
         return unclear(
@@ -90,7 +93,11 @@ def _couple(paper: Document, both: tuple[Party, Party], policy: Policy) -> Verdi
     shown = [value for side in pairs for value in side]
     for answers in (straight, crossed):
         if all(answers):
-            good = passed("结婚证双方为申请人和配偶。", "The parties match.", *shown)
+            good = passed(
+                "结婚证双方为申请人和配偶。",
+                "The marriage certificate names the applicant and the spouse.",
+                *shown,
+            )
             return born_otherwise(paper, policy) or good
     if False not in straight or False not in crossed:
         return unclear(
@@ -124,7 +131,10 @@ def spouses_contract_has_six_months_left(case: Case, policy: Policy) -> list[Ver
     """As for the applicant, with the spouse as 乙方, who signed it."""
     if not _mate(case):
         return [ALONE]
-    return [lasts(case, policy, "spouse", "配偶劳动合同"), *hands_of(case, policy, "spouse")]
+    return [
+        lasts(case, policy, "spouse", Wording(zh="配偶劳动合同", en="spouse's labour contract")),
+        *hands_of(case, policy, "spouse"),
+    ]
 
 
 @rule("SPOUSE-BEIJING-JOB")
@@ -202,9 +212,11 @@ def applicant_accompanies_nobody(case: Case, policy: Policy) -> Verdict:
         )
     if told is None:
         return unchecked(
-            "未给出申请人是否已作为配偶随往他人，请在系统核对。", "Not given by the record."
+            "未给出申请人是否已作为配偶随往他人，请在系统核对。",
+            "Whether the applicant already accompanies somebody as the spouse is not given; "
+            "please check the system.",
         )
-    return passed("系统记录申请人未随往他人。", "Accompanies nobody.")
+    return passed("系统记录申请人未随往他人。", "By the record the applicant accompanies nobody.")
 
 
 def _on_permit(paper: Document, own: Party, case: Case, policy: Policy) -> Verdict | None:

@@ -49,7 +49,8 @@ def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]
         return [*doubts, *good]
     eye = unchecked(
         "涂改、粘贴等须目视核对；未见 PDF 文字与页面不一致。",
-        "Erasures, patches and the like are left to the eye; no text of a PDF was seen to differ "
+        "Erasures, patches and the like must be checked by eye; no text of a PDF was seen "
+        "to differ "
         "from its page.",
     )
     return [*good, eye]

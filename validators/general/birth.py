@@ -108,13 +108,17 @@ def _agrees(
 ) -> Verdict | None:
     title, read = policy.title(value.document.type), spoken(value, policy)
     if value.text == expected:
-        return passed(f"{title}{what}与号码一致。", f"{read} agrees.", value)
+        return passed(
+            f"{title}{what}与号码一致。", f"{read} agrees with the identity number.", value
+        )
     day = parse_date(expected)
     stands = day_standing(value.document, day) if day else sex_standing(value.document, expected)
     if not value.text:
         if stands is not None and value.state == "missing":
             shown = line_evidence(value.document, stands, value.name)
-            return passed(f"{title}{what}与号码一致。", f"{read} agrees.", shown)
+            return passed(
+                f"{title}{what}与号码一致。", f"{read} agrees with the identity number.", shown
+            )
         if value.state == "doubt" or due(value, policy):
             en = f"{read} was not read; please check."
             return unclear(f"{title}{what}未能辨认，请核对。", en, value)

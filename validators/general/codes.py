@@ -68,7 +68,7 @@ def _checks(value: Value, policy: Policy) -> Verdict:
             value,
         )
     if credit_code.is_valid(value.text):
-        return passed(f"{title}代码校验正确。", "Checks.", value)
+        return passed(f"{title}代码校验正确。", f"{code}: its check character is right.", value)
     if value.sure and len(value.text) == LENGTH:
         verdict = failed(
             f"{title}的统一社会信用代码 {value.text} 校验位不符，请核对原件。",
@@ -97,7 +97,9 @@ def capitals_equal_digits(case: Case, policy: Policy) -> list[Verdict]:
             elif "doubt" in (one.state, two.state) and not _figures_alone(two, policy):
                 verdicts.append(_half(one, two, policy))
     return summed(
-        (verdict for verdict in verdicts if verdict), "金额大小写一致。", "Amounts agree."
+        (verdict for verdict in verdicts if verdict),
+        "金额大小写一致。",
+        "The amounts in digits and in capitals agree.",
     ) or [unbound("没有大写金额。", "No amount in capitals.")]
 
 
@@ -139,7 +141,12 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
         if verdict is not None:
             return verdict
     if digits == capitals:
-        return passed(f"{title}金额大小写一致：{digits} 元。", "Amounts agree.", one, two)
+        return passed(
+            f"{title}金额大小写一致：{digits} 元。",
+            f"{title_en}: the amounts in digits and in capitals agree, {digits} yuan.",
+            one,
+            two,
+        )
     if one.sure and two.sure:
         raw = two.field.raw if two.field else two.text
         return failed(
@@ -176,7 +183,8 @@ def _for_months(one: Value, two: Value, times: Decimal, policy: Policy) -> Verdi
     if any(word.search(said) for word in words):
         return passed(
             f"{title}大写为 {times:.0f} 个月租金合计，合同载明如此收取，与月租金相符。",
-            f"The capitals give {times:.0f} months' rent, as the lease says it is paid.",
+            f"{policy.title_en(lease.type)}: the capitals give {times:.0f} months' rent, as it "
+            "is paid by the contract, and agree with the monthly rent.",
             one,
             two,
         )

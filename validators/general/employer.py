@@ -154,7 +154,7 @@ def _codes(case: Case, unit: Party, codes: tuple[str, ...], policy: Policy) -> l
 def _coded(value: Value, same: bool | None, unit: Party, case: Case, policy: Policy) -> Verdict:
     title, read = policy.title(value.document.type), spoken(value, policy)
     if same:
-        return passed(f"{title}代码为申请单位的。", "The code is the unit's.", value)
+        return passed(f"{title}代码为申请单位的。", f"{read} is the applying unit's.", value)
     if same is False and unit.sure:
         verdict = failed(
             f"{title}的统一社会信用代码（纳税人识别号）为 {value.text}，不是申请单位 {unit.name} 的"

@@ -23,6 +23,11 @@ PHONES = {
     "lease_contract": ("lessor_phone", "lessee_phone"),
 }
 
+WHAT_EN = {
+    "在线验证码": "Online code",
+    "证书编号": "Number of a certificate",
+    "专利号": "Number of a patent",
+}
 LEVEL_EN = {"博士": "doctor", "硕士": "master", "学士": "bachelor"}
 KIND_EN = {"发明": "an invention", "实用新型": "a utility model", "外观设计": "a design"}
 
@@ -63,9 +68,9 @@ def _form(value: Value, right: bool, zh: str, policy: Policy) -> Verdict | None:
 def _checked(
     case: Case, kinds: tuple[str, ...], check: Callable[[Document], Verdict | None], what: str
 ) -> list[Verdict]:
-    return summed(each(case.of(*kinds), check), f"{what}格式正确。", "The form is right.") or [
-        unbound(f"没有可核对的{what}。", "Nothing to check.")
-    ]
+    return summed(
+        each(case.of(*kinds), check), f"{what}格式正确。", f"{WHAT_EN[what]}: the form is right."
+    ) or [unbound(f"没有可核对的{what}。", f"No {WHAT_EN[what].lower()} to check.")]
 
 
 @rule("GEN-CHSI-CODE")

@@ -57,7 +57,7 @@ def _past(value: Value, case: Case, policy: Policy) -> Verdict:
             value,
         )
     if value.day <= case.day:
-        return passed(f"{title}日期不晚于申报日。", "Not after filing.", value)
+        return passed(f"{title}日期不晚于申报日。", f"{read} is not after the filing day.", value)
     make = failed if value.sure and _plainly_read(value) else unclear
     late = make(
         f"{title}日期 {value.day} 晚于申报日 {case.day}，请核对更正。",

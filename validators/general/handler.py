@@ -52,7 +52,9 @@ def the_handler_agrees(case: Case, policy: Policy) -> list[Verdict]:
         strays = case.of("id_card", role="")
         verdicts += [_stranger(card, agent, policy) for card in strays]
     return summed(
-        (verdict for verdict in verdicts if verdict), f"经办人均为 {agent.name}。", "One handler."
+        (verdict for verdict in verdicts if verdict),
+        f"经办人均为 {agent.name}。",
+        f"The handler is {agent.name} everywhere.",
     ) or [unbound("没有可比对的经办人材料。", "Nothing to compare.")]
 
 

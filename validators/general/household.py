@@ -83,7 +83,13 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
     head, name = head_of(cover, page, policy), look(page, "name", policy)
     relation = look(page, "relation", policy)
     if collective(cover, page, policy):
-        return passed(f"{whose}户口为集体户，以首页复印件盖章为准。", "Collective.", cover, page)
+        return passed(
+            f"{whose}户口为集体户，以首页复印件盖章为准。",
+            f"Household register{whose_en}: a collective household, shown by its stamped cover "
+            "page.",
+            cover,
+            page,
+        )
     if not relation.sure or not head.text or not name.text:
         return unclear(
             f"{whose}户口簿的户主姓名或与户主关系未能辨认，请核对是否同户。",
@@ -103,7 +109,12 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
         )
         return unclear(zh, en, head, name, *vague)
     if answer:
-        return passed(f"{whose}户口簿首页与个人页相符。", "They fit.", head, relation)
+        return passed(
+            f"{whose}户口簿首页与个人页相符。",
+            f"Household register{whose_en}: cover and page are of one household.",
+            head,
+            relation,
+        )
     differ = failed(
         f"{whose}个人页姓名“{name.text}”、与户主关系“{relation.text}”，首页户主为“{head.text}”，"
         "不是同户，请提供本户首页。",
@@ -127,7 +138,12 @@ def _numbers(one: Value, two: Value, page: Document) -> Verdict:
     whose, whose_en = _whose(page)
     answer = same(one, two)
     if answer:
-        return passed(f"{whose}户口簿户号一致。", "Equal numbers.", one, two)
+        return passed(
+            f"{whose}户口簿户号一致。",
+            f"Household register{whose_en}: cover and page bear one number.",
+            one,
+            two,
+        )
     make = failed if answer is False else unclear
     said, said_en = "未能比对，请核对", "they could not be compared; please check"
     if answer is False:
@@ -147,7 +163,12 @@ def applicant_is_registered_elsewhere(case: Case, policy: Policy) -> list[Verdic
     """A register in Beijing is shown to the officer; a number from 110 alone proves nothing."""
     covers = case.of(COVER, role="applicant")
     if not covers:
-        return [unbound("没有申请人户口簿首页，见材料齐全一项。", "No register cover.")]
+        return [
+            unbound(
+                "没有申请人户口簿首页，见材料齐全一项。",
+                "No cover page of the applicant's household register; see the list of papers.",
+            )
+        ]
     person = parties.applicant(case, policy).name
     homes = [look(card, "address", policy) for card in case.of("id_card", role="applicant")]
     return [_elsewhere(cover, person, homes, policy) for cover in covers]
@@ -167,7 +188,7 @@ def _elsewhere(cover: Document, person: str, homes: list[Value], policy: Policy)
             "please check whether a permit is needed.",
             place,
         )
-    return passed("申请人户口不在北京市。", "Registered elsewhere.", place)
+    return passed("申请人户口不在北京市。", "The applicant is not registered in Beijing.", place)
 
 
 RULES: tuple[Rule, ...] = (cover_and_page_are_of_one_household, applicant_is_registered_elsewhere)

@@ -68,7 +68,7 @@ def _checks(value: Value, policy: Policy) -> Verdict | None:
     if credit_code.is_valid(number) or "*" in number:
         return None
     if identity.is_valid(number):
-        return passed(f"{title}号码校验正确。", "Checks.", value)
+        return passed(f"{title}号码校验正确。", f"{read}: its check digit is right.", value)
     if not value.sure:
         if value.document.type != "id_card" and not value.text:
             return None
@@ -109,15 +109,15 @@ def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
     end = look(document, "valid_to", policy)
     whose, card = _whose(document)
     if end.text == FOREVER and end.sure:
-        return passed(f"{whose}身份证长期有效。", "Valid for life.", end)
+        return passed(f"{whose}身份证长期有效。", f"{card} is valid for life.", end)
     if (last := coming(end, case.day)) is not None:
-        return passed(f"{whose}身份证有效期至 {last}。", f"Valid to {last}.", end)
+        return passed(f"{whose}身份证有效期至 {last}。", f"{card} is valid to {last}.", end)
     if not end.text and (last := _only_coming(document, case)) is not None:
-        return passed(f"{whose}身份证有效期至 {last}。", f"Valid to {last}.", end)
+        return passed(f"{whose}身份证有效期至 {last}。", f"{card} is valid to {last}.", end)
     if not end.sure or end.day is None:
         return unread(end, f"{whose}身份证有效期", f"The last day of {card[0].lower()}{card[1:]}")
     if end.day >= case.day:
-        return passed(f"{whose}身份证有效期至 {end.day}。", f"Valid to {end.day}.", end)
+        return passed(f"{whose}身份证有效期至 {end.day}。", f"{card} is valid to {end.day}.", end)
     return failed(
         f"{whose}身份证有效期至 {end.day}，申报日 {case.day} 已过期，请提供有效身份证。",
         f"{card} expired on {end.day}, before the filing day {case.day}; please hand in a valid "

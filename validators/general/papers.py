@@ -1,6 +1,7 @@
 """The papers as such (generic): look-alikes, and what could not be read at all."""
 
 from core.models.document import Document
+from core.reasons import english_or
 from validators.facts.parties import people
 from validators.ground.case import Case
 from validators.ground.compare import agrees, same
@@ -121,10 +122,12 @@ def everything_could_be_read(case: Case, policy: Policy) -> list[Verdict]:
     for document in case.documents:
         if document.troubles:
             said = "；".join(document.troubles)
+            told = "; ".join(map(english_or, document.troubles))
             verdicts.append(
                 unclear(
                     f"{policy.title(document.type)}部分内容未能辨认：{said}，请核对。",
-                    f"{policy.title_en(document.type)}: parts could not be read; please check.",
+                    f"{policy.title_en(document.type)}: parts could not be read: {told}; please "
+                    "check.",
                     document,
                     severity="advisory",
                 )
@@ -141,8 +144,7 @@ def _not_read(name: str, why: str) -> Verdict:
     if why:
         return unclear(
             f"“{name}”未能读取：{why}。",
-            f"“{in_english(name)}” could not be opened or shown; please hand it in again as a file "
-            "of its own, as PDF or picture.",
+            f"“{in_english(name)}” was not read: {english_or(why)}.",
         )
     return unclear(
         f"“{name}”未能辨认，请重新扫描后提交。",

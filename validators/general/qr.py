@@ -61,7 +61,10 @@ def _qr(paper: Document, value: Value, day: date, policy: Policy) -> Verdict | N
                     code_evidence(paper, code),
                 )
             return passed(
-                f"{title}二维码与编号一致。", "Agrees.", value, code_evidence(paper, code)
+                f"{title}二维码与编号一致。",
+                f"{title_en}: the QR code agrees with its number.",
+                value,
+                code_evidence(paper, code),
             )
         others += [(code, found) for found in IN_PAYLOAD.findall(payload) if _alike(found, paper)]
     if not others:

@@ -92,7 +92,9 @@ def _ring(
     ring = placed.seal.ring or placed.seal.text
     named = ring_is(placed, owner, policy)
     if named or whose.near(ring, policy):
-        return passed(f"{title}印章为 {owner}。", "The ring names the unit.", shown)
+        return passed(
+            f"{title}印章为 {owner}。", f"{title_en}: the seal is that of {owner}.", shown
+        )
     cause = seal_cause(document, need.cls, ring, case, policy)
     if (named is False and whose.sure) or _new_units(placed, need, case, policy):
         verdict = failed(

@@ -36,7 +36,7 @@ def papers_have_all_their_pages(case: Case, policy: Policy) -> list[Verdict]:
         groups = [[p for p in case.of(kind) if p.role == role] for role in whose]
         verdicts += [verdict for group in groups if (verdict := _record(group, case, policy))]
     return summed(verdicts, "多页材料页数完整。", "All pages are there.") or [
-        unbound("没有须核对页数的材料。", "No paper of several pages.")
+        unbound("没有须核对页数的材料。", "No paper whose pages must be counted.")
     ]
 
 
@@ -74,7 +74,9 @@ def _record(group: list[Document], case: Case, policy: Policy) -> Verdict | None
     gone, certain = gaps
     title, title_en = policy.title(group[0].type), policy.title_en(group[0].type)
     if not gone:
-        return passed(f"{title}页码连续完整。", "All pages.", *group)
+        return passed(
+            f"{title}页码连续完整。", f"{title_en}: its pages are numbered without a gap.", *group
+        )
     pages, pages_en = _numbers(gone)
     if certain and not _hidden(case, group, gone):
         en = f"{title_en} lacks {pages_en}; please add what is missing."
@@ -108,7 +110,11 @@ def _contract(paper: Document, case: Case, policy: Policy) -> Verdict:
     if first and last:
         if gone:
             return _middle(paper, gone, certain, policy)
-        return passed(f"{title}首页和签章页齐全。", "First and last page.", paper)
+        return passed(
+            f"{title}首页和签章页齐全。",
+            f"{title_en}: the first page and the page of signatures are there.",
+            paper,
+        )
     lost = [page for page, there in ((FIRST, first), (LAST, last)) if not there]
     lack, lack_en = "、".join(zh for zh, _ in lost), " and ".join(en for _, en in lost)
     if certain:

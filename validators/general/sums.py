@@ -49,7 +49,7 @@ def _adds_up(paper: Document, column: str, name: str, policy: Policy) -> Verdict
         return unclear(f"{title}有的行未能辨认，合计未核对，请核对。", en, total, paper)
     summed_up = sum((amount for amount in amounts if amount is not None), Decimal(0))
     if abs(summed_up - total.amount) <= CENT:
-        return passed(f"{title}合计一致。", "It adds up.", total)
+        return passed(f"{title}合计一致。", f"{title_en}: the rows add up to the total.", total)
     return _off(total, cells, summed_up, policy)
 
 

@@ -140,13 +140,15 @@ def _entry(
     answer = same(value, known)
     title, read = policy.title(paper.type), spoken(value, policy)
     if answer:
-        return passed(f"{title}{what}与系统一致。", f"{read} agrees.", value)
+        return passed(f"{title}{what}与系统一致。", f"{read} agrees with the record.", value)
     line = _numbered(value, known) or (
         None if value.text else _printed(paper, name, known, case, policy)
     )
     if line is not None:
         where = line_evidence(paper, line, name)
-        return passed(f"{title}印有系统所填{what}。", f"{read} on record stands there.", where)
+        return passed(
+            f"{title}印有系统所填{what}。", f"{read}: what the record says is printed there.", where
+        )
     hide = name == "id_number"
     shown, shown_en = ("", "") if hide else (f"，系统为“{known}”", f", which says “{known}”")
     if answer is False:

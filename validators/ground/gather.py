@@ -39,7 +39,7 @@ def compared(
     title, read = policy.title(value.document.type), spoken(value, policy)
     same = agrees(value, expected)
     if same:
-        return passed(f"{title}{what}一致。", f"{read} agrees.", value)
+        return passed(f"{title}{what}一致。", f"{read} matches {whose_en}.", value)
     if same is False and known:
         return failed(
             f"{title}{what}为“{value.shown}”，与{whose}不一致，请更正或说明。",

@@ -153,7 +153,8 @@ def in_english(name: str) -> str:
     >>> in_english("scan0010.pdf 第 1 页")
     'scan0010.pdf page 1'
     """
-    return re.sub(r" 第 ([0-9]+) 页$", r" page \1", name).replace(" 内的 ", ": ")
+    name = re.sub(r" 第 ([0-9]+) 页$", r" page \1", name).replace(" 内的 ", ": ")
+    return re.sub(r"^第([0-9]+)次/", r"submission \1/", name)
 
 
 def _pages(paper: Document) -> dict[str, list[str]]:

@@ -151,7 +151,7 @@ def _no_title(case: Case, policy: Policy) -> Verdict:
     if case.of("rent_invoice"):
         return passed("以租赁发票代替产权证。", "A rent invoice replaces the title.")
     if any(registers(case, policy)):
-        return unbound("宅基地房屋，见相应规则。", "Rural homestead.")
+        return unbound("宅基地房屋，见相应规则。", "A rural homestead; see the rule on it.")
     zh = (
         "租住居民户房屋，须提供房主的房屋所有权证、不动产权证书或网签合同；无原件的，提供租赁发票。"
     )

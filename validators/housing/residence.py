@@ -91,9 +91,14 @@ def applicant_owns_the_home(case: Case, policy: Policy) -> Verdict:
     owners = [look(title, "owner", policy) for title in titles]
     own, mate = parties.applicant(case, policy), parties.spouse(case, policy)
     answers = (title_names(case, policy, own), title_names_spouse(case, policy))
-    for answer, party, whose in zip(answers, (own, mate), ("申请人", "配偶"), strict=True):
+    kin = (("申请人", "the applicant"), ("配偶", "the spouse"))
+    for answer, party, (whose, whose_en) in zip(answers, (own, mate), kin, strict=True):
         if answer:
-            return passed(f"产权证权利人为{whose} {party.name}。", "Owned.", *owners)
+            return passed(
+                f"产权证权利人为{whose} {party.name}。",
+                f"The title is in the name of {whose_en} {party.name}.",
+                *owners,
+            )
     if None not in answers and all(owner.sure for owner in owners):
         return not_proven(_owned_by_others(owners, case, policy), case, policy)
     return unclear(
@@ -177,7 +182,11 @@ def _on_record(values: list[Value], known: str, forms: list[Value], policy: Poli
     value = values[0]
     answers = [one_door(value, known) for value in values]
     if all(answers):
-        return passed(f"{title}地址与填报的一致。", "The address agrees.", *values)
+        return passed(
+            f"{title}地址与填报的一致。",
+            f"{title_en}: the address agrees with that on record.",
+            *values,
+        )
     if all(answer is False for answer in answers):
         verdict = failed(
             f"{title}地址为“{value.text}”，填报的居住地址为“{known}”，请核对更正。",

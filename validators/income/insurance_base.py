@@ -63,7 +63,10 @@ def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
             "The bases of social insurance were not read; please check that they match the income.",
             *book.papers,
         )
-    return unbound("收入与社保基数一致，无须佐证。", "Income and bases agree.")
+    return unbound(
+        "收入与社保基数一致，无须佐证。",
+        "Income and bases of social insurance agree; no proof is needed.",
+    )
 
 
 def _earned(income: Ledger, month: str, case: Case) -> Amount | None:

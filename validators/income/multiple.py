@@ -68,7 +68,10 @@ def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict
     sums = {span: total for span in spans if (total := book.total(span)) is not None}
     short = not any(set(span) <= book.known for span in spans)
     if short and book.whole and not hidden(case, *parties.INCOME):
-        return unbound("近6个月收入不全，见收入期间各项。", "Months are missing; see their rules.")
+        return unbound(
+            "近6个月收入不全，见收入期间各项。",
+            "Not all of the last 6 months are there; see the rules on the span.",
+        )
     if not sums:
         return unclear(
             "近6个月收入未能完整读取，无法计算年应税收入，请核对。",

@@ -33,12 +33,13 @@ def _payer(paper: Document, payer: Value, case: Case, policy: Policy) -> Verdict
     known = names(case, policy)
     unit = known.unit.name
     if agrees(payer, unit):
-        found = passed(f"扣缴义务人为 {unit}。", "The payer is the applying unit.", payer)
+        found = passed(f"扣缴义务人为 {unit}。", f"The payer is the applying unit, {unit}.", payer)
         return _coded(paper, case, policy) or found
     if known.by_notice(payer):
         return passed(
             f"扣缴义务人 {payer.text} 为本单位更名前后的名称，已附名称变更通知书。",
-            "The payer is the unit by another name of its, told by a notice.",
+            f"The payer {payer.text} is the unit by another name of its, and the notice of the "
+            "change is there.",
             payer,
         )
     if known.without_notice(payer):
@@ -48,7 +49,7 @@ def _payer(paper: Document, payer: Value, case: Case, policy: Policy) -> Verdict
             paper,
             f"扣缴义务人为 {other}，不是申请单位 {unit}；请提供由 {unit} 扣缴的收入材料，"
             "或书面说明发薪关系（分公司、派遣、代发等）；如为更名前名称，请附《名称变更通知书》。",
-            f"The payer is {other}, not the applying unit {unit}; give papers of wages that "
+            f"The payer is {other}, not the applying unit {unit}; please give papers of wages that "
             f"{unit} paid, or explain in writing why the other pays (a branch, an agency, payment "
             "by proxy); if that is an earlier name, add the notice of the change of name.",
             payer if payer.field else paper,
@@ -73,7 +74,8 @@ def _coded(paper: Document, case: Case, policy: Policy) -> Verdict | None:
         return None
     zh = f"扣缴义务人代码为 {code.text}，不是申请单位 {unit.name} 的，请提供本单位扣缴的收入材料。"
     en = (
-        f"The payer's code is {code.text}, not that of the applying unit {unit.name}; give papers "
+        f"The payer's code is {code.text}, not that of the applying unit {unit.name}; "
+        "please give papers "
         "of income that this unit withheld tax on."
     )
     slip = not credit_code.is_valid(code.text)

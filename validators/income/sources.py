@@ -154,7 +154,11 @@ def _one(case: Case, policy: Policy, book: Ledger, said: Decimal, by: Wording) -
     """One figure for all months, against whatever it may be the average of."""
     found = _averages(case, policy, book)
     if any(_near(said, average.mean, case, policy) for average in found):
-        return passed(f"{by.zh}月平均 {said} 元与材料一致。", "It agrees.", *book.papers)
+        return passed(
+            f"{by.zh}月平均 {said} 元与材料一致。",
+            f"{by.en}, {said} yuan, agrees with the papers.",
+            *book.papers,
+        )
     return _differs(case, book, said, found, by)
 
 
@@ -238,7 +242,11 @@ def _year(case: Case, policy: Policy, book: Ledger, year: int, said: Decimal) ->
     span = tuple(month for month in months(f"{year}-01", 12) if month in book.known)
     means = _means(book, span)
     if any(_near(said, mean, case, policy) for mean in means):
-        return passed(f"{year} 年系统月平均 {said} 元与材料一致。", "It agrees.", *book.papers)
+        return passed(
+            f"{year} 年系统月平均 {said} 元与材料一致。",
+            f"The monthly average of {year} on record, {said} yuan, agrees with the papers.",
+            *book.papers,
+        )
     return _differs(
         case, book, said, [Average(Wording(zh=f"{year} 年", en=str(year)), mean) for mean in means]
     )

@@ -98,7 +98,10 @@ def screenshots_run_from_2019_on(case: Case, policy: Policy) -> Verdict:
     since = f"{policy.date_of('client_income_from', case.day):%Y-%m}"
     first = max(start, since)
     if last < first:
-        return unbound("所需期间均在扣缴客户端启用之前。", "All of it is before the client.")
+        return unbound(
+            "所需期间均在扣缴客户端启用之前。",
+            "All of the period is before the withholding client came into use.",
+        )
     book = ledger(case, policy)
     if not book.papers:
         return without_income(case, policy, *parties.INCOME)

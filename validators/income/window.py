@@ -52,7 +52,8 @@ def _covers(case: Case, policy: Policy, length: int) -> Verdict:
         if set(span) <= book.known:
             return passed(
                 f"收入材料覆盖 {span[0]} 至 {span[-1]}，符合近 {length} 个月的要求。",
-                f"Income covers {span[0]} to {span[-1]}.",
+                f"The income papers cover {span[0]} to {span[-1]}, which are the last {length} "
+                "months as asked.",
                 *(line.period for month in (span[0], span[-1]) for line in book.of(month)[:1]),
             )
     best = max((early, late), key=lambda span: len(set(span) & book.known))

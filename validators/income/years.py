@@ -36,7 +36,11 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
     span = [month for year in asked_years(case.day) for month in months(f"{year}-01", 12)]
     gone = [month for month in span if month not in book.known]
     if not gone:
-        return passed(f"{span[0]} 至 {span[-1]} 均有记录。", "All months.", *book.papers)
+        return passed(
+            f"{span[0]} 至 {span[-1]} 均有记录。",
+            f"There are records of every month from {span[0]} to {span[-1]}.",
+            *book.papers,
+        )
     said = month_list(gone)
     if not book.whole or hidden(case, *parties.INCOME):
         en = f"Not read in the records of the last three years: {said.en}; please check."

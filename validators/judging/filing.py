@@ -18,6 +18,7 @@ from core.models.filing import (
     Ring,
 )
 from core.numbers import credit_code, identity
+from core.reasons import reason
 from validators.facts import parties
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, likeness, lookalike
@@ -110,8 +111,14 @@ def differences(facts: PacketFacts, others: Sequence[Remembered]) -> list[str]:
         for what, here, there in changes(facts, earlier):
             told.setdefault(
                 (what, there),
-                f"同一单位的材料之间{WHAT[what].zh}不同：本份为“{here}”，“{earlier.packet}”"
-                f"（{earlier.day}）为“{there}”，请核对（提示，不影响结论）",
+                reason(
+                    "assumed.unit_differs",
+                    what=WHAT[what].zh,
+                    here=here,
+                    packet=earlier.packet,
+                    day=earlier.day,
+                    there=there,
+                ),
             )
     return list(told.values())
 

@@ -48,7 +48,7 @@ def _answers(text: RuleText, rule: Rule | None, case: Case, policy: Policy) -> t
         return (
             unchecked(
                 f"本版本未自动核对“{text.title_zh}”，请窗口人员核对。",
-                f"This version leaves '{text.title_en}' to the counter.",
+                f"This version does not check '{text.title_en}'; please check it at the counter.",
             ),
         )
     try:

@@ -27,7 +27,7 @@ def _ticked(case: Case, policy: Policy, kind: str, boxes: dict[str, str]) -> lis
     wanted = boxes.get(case.service, "")
     known = tuple(boxes.values())
     return [_box(paper, wanted, known, case, policy) for paper in case.of(kind)] or [
-        unbound("没有此申请表，见材料齐全一项。", "No such form.")
+        unbound("没有此申请表，见材料齐全一项。", "No such form; see the list of papers.")
     ]
 
 
@@ -72,7 +72,7 @@ def _noted(paper: Document, ticked: Value, wanted: str, case: Case, policy: Poli
         zh = "勾选“其他”，所注明的事项未能辨认，请核对。"
         en = "“其他” is ticked; what is written beside it was not read; please check."
         return unclear(zh, en, ticked, note)
-    return passed(f"已勾选“{wanted}”。", "The right box is ticked.", ticked)
+    return passed(f"已勾选“{wanted}”。", f"“{wanted}” is ticked.", ticked)
 
 
 def _certain(value: Value) -> bool:

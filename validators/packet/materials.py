@@ -94,7 +94,9 @@ def _answer(paper: Document, found: Found, where: Words, case: Case, policy: Pol
     title, title_en = policy.title(paper.type) + where[0], policy.title_en(paper.type) + where[1]
     shown: tuple[Witness, ...] = found.evidence or (paper,)
     if found.state == "there":
-        return passed(f"{title}已加盖财务专用章。", "The finance seal is there.", *shown)
+        return passed(
+            f"{title}已加盖财务专用章。", f"{title_en}: the finance seal is there.", *shown
+        )
     cause = seal_cause(paper, "finance", found.ring, case, policy)
     if found.state == "unread" or (found.state == "foreign" and not known.sure):
         read, read_en = "未能辨认", "was not read"

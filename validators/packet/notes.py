@@ -173,9 +173,17 @@ def _signed(paper: Document, note: Annotation, agent: Party, title: str, policy:
             shown,
         )
     if not agent.name:
-        return passed(f"{title}注明齐全，由“{name}”签字。", f"Noted, signed “{name}”.", shown)
+        return passed(
+            f"{title}注明齐全，由“{name}”签字。",
+            f"{title_en}: the note is there, signed “{name}”.",
+            shown,
+        )
     if folded(name) == folded(agent.name):
-        return passed(f"{title}注明齐全，经办人 {agent.name} 已签字。", "Noted and signed.", shown)
+        return passed(
+            f"{title}注明齐全，经办人 {agent.name} 已签字。",
+            f"{title_en}: the note is there, signed by the handler {agent.name}.",
+            shown,
+        )
     if signed_by_another(name, sure, agent, policy):
         verdict = failed(
             f"{title}注明旁签名为“{name}”，不是经办人 {agent.name}；请由经办人签字或补委托。",

@@ -84,10 +84,12 @@ def copies_bear_the_units_seal(case: Case, policy: Policy) -> list[Verdict]:
     told = summed(verdicts, "复印件已加盖单位公章。", "Copies are stamped.")
     if originals:
         names = "、".join(dict.fromkeys(policy.title(paper.type) for paper in originals))
+        names_en = ", ".join(dict.fromkeys(policy.title_en(paper.type) for paper in originals))
         told.append(
             unchecked(
                 f"材料中为原件或未盖章的扫描件：{names}；加盖单位公章的复印件请在窗口核对。",
-                "Whether stamped copies come with these originals is for the counter.",
+                f"Originals or scans without a seal: {names_en}; please check the stamped copies "
+                "at the counter.",
                 *originals,
             )
         )
@@ -117,7 +119,11 @@ def _stamp(paper: Document, unit: str, policy: Policy) -> Verdict | None:
     found = unit_seal(paper, unit, "official", policy)
     title = policy.title(paper.type)
     if found.state == "there":
-        return passed(f"{title}已加盖单位公章。", "Stamped.", *found.evidence)
+        return passed(
+            f"{title}已加盖单位公章。",
+            f"{policy.title_en(paper.type)}: the unit's official seal is there.",
+            *found.evidence,
+        )
     if not paper.grey:
         return None
     if (

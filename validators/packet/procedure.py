@@ -46,7 +46,10 @@ def few_applications_come_on_monday_or_tuesday(case: Case, policy: Policy) -> Ve
     if count is None:
         return UNCOUNTED
     if count >= policy.whole("many_applications", case.day):
-        return unbound(f"本次 {count} 份，适用五份及以上的安排。", "Five or more.")
+        return unbound(
+            f"本次 {count} 份，适用五份及以上的安排。",
+            f"{counted(count, 'application')}: the rule for five or more binds.",
+        )
     return _weekday(case, policy, policy.office_on(case.day).few_weekdays, count)
 
 
@@ -57,7 +60,10 @@ def many_applications_are_booked_three_days_ahead(case: Case, policy: Policy) ->
     if count is None:
         return UNCOUNTED
     if count < policy.whole("many_applications", case.day):
-        return unbound(f"本次 {count} 份，无须预约。", "Fewer than five.")
+        return unbound(
+            f"本次 {count} 份，无须预约。",
+            f"{counted(count, 'application')}: no booking is needed.",
+        )
     right = _weekday(case, policy, policy.office_on(case.day).many_weekdays, count)
     booked = parse_date(fact(case, "booking_date"))
     if right.status != "pass":
@@ -70,7 +76,10 @@ def many_applications_are_booked_three_days_ahead(case: Case, policy: Policy) ->
     need = policy.whole("booking_workdays", case.day)
     ahead = policy.workdays_between(booked, case.day)
     if ahead >= need:
-        return passed(f"于 {booked} 预约，提前 {ahead} 个工作日。", f"Booked {ahead} days ahead.")
+        return passed(
+            f"于 {booked} 预约，提前 {ahead} 个工作日。",
+            f"Booked on {booked}, {counted(ahead, 'working day')} ahead.",
+        )
     return failed(
         f"于 {booked} 预约，距申报日 {case.day} 只有 {ahead} 个工作日，应提前 {need} 个工作日。",
         f"Booked on {booked}, only {counted(ahead, 'working day')} before the filing day "
@@ -80,12 +89,18 @@ def many_applications_are_booked_three_days_ahead(case: Case, policy: Policy) ->
 
 def _weekday(case: Case, policy: Policy, days: tuple[int, ...], count: int) -> Verdict:
     if not case.day_given:
-        return unchecked("未给出提交日期，请核对办理的星期。", "The filing day was not given.")
+        return unchecked(
+            "未给出提交日期，请核对办理的星期。",
+            "The filing day was not given; please check the day of the week.",
+        )
     today = WEEK[case.day.weekday()]
     asked = "、".join(f"周{WEEK[day - 1]}" for day in days)
     asked_en = " or ".join(NAMES[day - 1] for day in days)
     if case.day.isoweekday() in days:
-        return passed(f"{count} 份申请于周{today}办理。", "The right day of the week.")
+        return passed(
+            f"{count} 份申请于周{today}办理。",
+            f"{counted(count, 'application')} on a {NAMES[case.day.weekday()]}, as asked.",
+        )
     if case.day.isoweekday() > max(5, *days) and policy.is_workday(case.day):
         return unclear(
             f"{case.day} 为调休上班的周{today}，{count} 份申请通常为{asked}，请向窗口确认。",
@@ -106,12 +121,17 @@ def filing_day_is_a_working_day(case: Case, policy: Policy) -> Verdict:
 
     The day of a check ahead of filing is nobody's filing day: it may well be a Sunday.
     """
-    hours = "，".join(f"{a:%H:%M}-{b:%H:%M}" for a, b in policy.office_on(case.day).hours)
+    spans = [f"{a:%H:%M}-{b:%H:%M}" for a, b in policy.office_on(case.day).hours]
+    hours, hours_en = "，".join(spans), ", ".join(spans)
     if not case.day_given:
         zh = f"未给出提交日期，请在工作日提交，办理时间 {hours}。"
-        return unchecked(zh, f"The filing day was not given; open on working days, {hours}.")
+        en = f"The filing day was not given; please file on a working day, {hours_en}."
+        return unchecked(zh, en)
     if policy.is_workday(case.day):
-        return passed(f"{case.day} 为工作日，办理时间 {hours}。", f"A working day, {hours}.")
+        return passed(
+            f"{case.day} 为工作日，办理时间 {hours}。",
+            f"{case.day} is a working day; the counter is open {hours_en}.",
+        )
     return failed(
         f"{case.day} 为周末或法定节假日，请改在工作日（如 {policy.rolled(case.day)}）办理。",
         f"{case.day} is a weekend or public holiday; please come on a working day, such as "
@@ -135,7 +155,8 @@ def accounts_are_used_after_their_lead_time(case: Case, policy: Policy) -> list[
     return verdicts or [
         unchecked(
             "未给出账号审核通过（24 小时后可填报）或个人用户创建（6 小时后可填写）的时间。",
-            "The times of the accounts were not given.",
+            "The times of the unit account's approval (entries from 24 hours after) or the "
+            "personal account's opening (from 6 hours after) were not given.",
         )
     ]
 
@@ -167,7 +188,8 @@ def approval_is_expected_within_20_working_days(case: Case, policy: Policy) -> V
     """Tells the last day of the office's own limit, counted from the filing day."""
     last = policy.workdays_after(case.day, policy.whole("approval_workdays", case.day))
     return passed(
-        f"如于申报日 {case.day} 受理，最迟 {last} 完成核准。", f"Approval is due by {last}."
+        f"如于申报日 {case.day} 受理，最迟 {last} 完成核准。",
+        f"If accepted on the filing day {case.day}, approval is due by {last}.",
     )
 
 
@@ -175,7 +197,8 @@ def approval_is_expected_within_20_working_days(case: Case, policy: Policy) -> V
 def all_defects_stand_in_one_report(case: Case, policy: Policy) -> Verdict:
     """All rules run on every packet, and the report lists all that they find."""
     return passed(
-        "本报告一次列出全部需补正的意见，按材料归类。", "All defects are listed in one report."
+        "本报告一次列出全部需补正的意见，按材料归类。",
+        "This report lists all that needs to be put right, by papers.",
     )
 
 

@@ -38,22 +38,32 @@ def legal_representative_signed(case: Case, policy: Policy) -> list[Verdict]:
     return [
         because(_signed(paper, head, policy), look(paper, SIGN, policy))
         for paper in case.of(*SIGNED)
-    ] or [unbound("没有须法定代表人签字的表格，见材料齐全一项。", "No form to be signed.")]
+    ] or [
+        unbound(
+            "没有须法定代表人签字的表格，见材料齐全一项。",
+            "No form that the legal representative must sign; see the list of papers.",
+        )
+    ]
 
 
 def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: Policy) -> Verdict:
     name, sure, shown = head
     title, value = policy.title(paper.type), look(paper, SIGN, policy)
     title_en = policy.title_en(paper.type)
-    who, who_en = name or "法定代表人", name or "the legal representative"
+    who, who_en = f" {name} " if name else "法定代表人", name or "the legal representative"
     named = whose(value, name)
     if named:
-        return passed(f"{title}由法定代表人 {name} 签字。", "Signed.", value, *shown)
+        return passed(
+            f"{title}由法定代表人 {name} 签字。",
+            f"{title_en}: signed by the legal representative {name}.",
+            value,
+            *shown,
+        )
     stamps = name_stamps(paper, name)
     there = written(value)
     if stamps and there is not True:
         return failed(
-            f"{title}以人名章代替法定代表人签字，请由 {who} 手写签字。",
+            f"{title}以人名章代替法定代表人签字，请由{who}手写签字。",
             f"{title_en}: a name stamp instead of the signature of {who_en}, who should sign by "
             "hand.",
             *(seal_evidence(paper, placed) for placed in stamps),
@@ -83,7 +93,7 @@ def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: 
         )
     said_en = f"and reads “{value.text}”" if value.text else "but not read"
     return unclear(
-        f"{title}已签字，读作“{value.text or '（未能辨认）'}”，请目视核对是否为 {who}。",
+        f"{title}已签字，读作“{value.text or '（未能辨认）'}”，请目视核对是否为{who.rstrip()}。",
         f"{title_en}: signed, {said_en}; please check by eye whether it is {who_en}.",
         value,
         severity=None if sure and namesake(value, name) else "advisory",
@@ -124,7 +134,12 @@ def tax_place_is_where_the_unit_is_registered(case: Case, policy: Policy) -> lis
     """One district on the form's 纳税地 and in the licence's address."""
     forms, licences = case.of("unit_change_form"), case.of(*UNIT_PAPERS)
     if not forms or not licences:
-        return [unbound("没有单位信息变更申请表或证照，见材料齐全一项。", "Nothing to compare.")]
+        return [
+            unbound(
+                "没有单位信息变更申请表或证照，见材料齐全一项。",
+                "No unit change form or licence; see the list of papers.",
+            )
+        ]
     seat = look(licences[0], "address", policy)
     return [_one_district(look(form, "tax_place", policy), seat, policy.district) for form in forms]
 
@@ -143,12 +158,17 @@ def _one_district(place: Value, seat: Value, own: District) -> Verdict:
             seat,
         )
     if there == here:
-        return passed(f"注册地与纳税地同在{here}区。", "One district.", place, seat)
+        return passed(
+            f"注册地与纳税地同在{here}区。",
+            f"Seat and tax place are in one district, {here}.",
+            place,
+            seat,
+        )
     make = failed if place.sure and seat.sure else unclear
     return make(
         f"注册地址在{here}区，纳税地为{there}区，请避免注册地、纳税地不一致。",
-        f"Registered at “{seat.text}”, taxed in “{place.text}”: it should be one district; please "
-        "correct it.",
+        f"Registered in the district {here}, taxed in the district {there}: it should be one; "
+        "please correct it.",
         place,
         seat,
     )

@@ -22,7 +22,7 @@ def printed_forms_are_on_a4(case: Case, policy: Policy) -> list[Verdict]:
     slack = float(policy.tolerance("paper_tolerance"))
     papers = case.of(*PRINTED)
     if not papers:
-        return [unbound("没有须用 A4 纸打印的材料。", "No paper to be printed on A4.")]
+        return [unbound("没有须用 A4 纸打印的材料。", "No paper that must be printed on A4.")]
     return summed([_on_a4(paper, slack, policy) for paper in papers], "均为 A4 纸。", "All on A4.")
 
 
@@ -31,7 +31,7 @@ def _on_a4(paper: Document, slack: float, policy: Policy) -> Verdict:
     sizes = [leaf.size for leaf in paper.leaves]
     known = [size for size in sizes if size is not None]
     if known and len(known) == len(sizes) and all(_near(size, A4, slack) for size in known):
-        return passed(f"{title}为 A4 纸。", "On A4.", paper)
+        return passed(f"{title}为 A4 纸。", f"{policy.title_en(paper.type)}: on A4.", paper)
     other = next(
         (
             name
@@ -45,7 +45,10 @@ def _on_a4(paper: Document, slack: float, policy: Policy) -> Verdict:
         en = f"{policy.title_en(paper.type)}: printed on {other} paper; please print it on A4."
         return failed(f"{title}为 {other} 纸，请用 A4 纸打印。", en, paper)
     return unchecked(
-        f"不能由图像得知{title}的纸张大小，请目视核对是否为 A4 纸。", "Size unknown.", paper
+        f"不能由图像得知{title}的纸张大小，请目视核对是否为 A4 纸。",
+        f"{policy.title_en(paper.type)}: its size cannot be told from the picture; please "
+        "check by eye whether it is on A4.",
+        paper,
     )
 
 

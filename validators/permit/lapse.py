@@ -44,16 +44,26 @@ def permit_has_not_lapsed_for_want_of_a_deferral(case: Case, policy: Policy) -> 
     days = policy.whole("change_days", case.day)
     last = left.day + timedelta(days=days)
     if case.day <= last:
-        return passed(f"离职日期 {left.day}，未超过 {days} 日（至 {last}）。", "In time.", left)
+        return passed(
+            f"离职日期 {left.day}，未超过 {days} 日（至 {last}）。",
+            f"Left on {left.day}; {days} days (until {last}) have not passed.",
+            left,
+        )
     known = deferral(case)
     if not known.told:
         return unchecked(
             f"离职已超过 {days} 日（至 {last}），系统未给出延期注销记录，请核对是否已失效。",
-            "Whether a deferral was registered was not given.",
+            f"More than {days} days (until {last}) have passed since leaving, and whether a "
+            "deferral was registered was not given; please check whether the permit has "
+            "lapsed.",
             left,
         )
     if known.there:
-        return passed(f"已办理个人延期注销（至 {known.text}）。", "A deferral is on record.", left)
+        return passed(
+            f"已办理个人延期注销（至 {known.text}）。",
+            f"A deferral is on record ({known.text}).",
+            left,
+        )
     border = case.day <= policy.rolled(last)
     lapsed = failed(
         f"离职日期 {left.day}，至 {last} 未办理个人延期注销，证件已自动失效，须重新申请"
@@ -80,13 +90,19 @@ def former_employer_cancels_within_five_working_days(case: Case, policy: Policy)
     done = parse_date(fact(case, "cancel_date"))
     if done is None:
         return unchecked(
-            f"未给出原单位办理注销手续的日期，应不晚于 {last}。", f"Due by {last}; not given.", left
+            f"未给出原单位办理注销手续的日期，应不晚于 {last}。",
+            f"When the former unit cancelled is not given; it must have been by {last}.",
+            left,
         )
     if done <= last:
-        return passed(f"原单位于 {done} 办理注销手续，未超过 {last}。", "In time.", left)
+        return passed(
+            f"原单位于 {done} 办理注销手续，未超过 {last}。",
+            f"The former unit cancelled on {done}, not after {last}.",
+            left,
+        )
     return failed(
         f"原单位于 {done} 办理注销手续，应不晚于 {last}（离职后 5 个工作日内）。",
-        f"The former unit cancelled on {done}; it was due by {last}, within "
+        f"The former unit cancelled on {done}; it should have been by {last}, within "
         "5 working days of leaving.",
         left,
     )

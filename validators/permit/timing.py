@@ -50,14 +50,23 @@ def _in_time(left: Value, case: Case, days: int, policy: Policy) -> Verdict:
         return because(yet, left)
     last = left.day + timedelta(days=days)
     if case.day <= last:
-        return passed(f"离职日期 {left.day}，{days} 日内至 {last}。", f"Within {days} days.", left)
+        return passed(
+            f"离职日期 {left.day}，{days} 日内至 {last}。",
+            f"Left on {left.day}; {days} days last until {last}.",
+            left,
+        )
     known = deferral(case)
     if known.there:
         zh = f"离职超过 {days} 日，系统有延期注销记录（{known.text}）。"
-        return passed(zh, "Deferred.", left)
+        return passed(
+            zh, f"Left more than {days} days ago; a deferral is on record ({known.text}).", left
+        )
     if case.day <= policy.rolled(last):
         zh = f"离职日期 {left.day}，第 {days} 日（{last}）为休息日，顺延至 {policy.rolled(last)}。"
-        en = f"The last day is a day off; it rolls on to {policy.rolled(last)}."
+        en = (
+            f"Left on {left.day}; day {days} ({last}) is a day off and rolls on to "
+            f"{policy.rolled(last)}."
+        )
         return passed(zh, en, left, severity="advisory")
     late = failed(
         f"离职日期 {left.day}，应于 {last} 前提出变更，申报日 {case.day} 已超过 {days} 日，"
@@ -81,17 +90,24 @@ def deferral_is_at_most_180_days(case: Case, policy: Policy) -> Verdict:
         return unread(left, *LEAVING)
     days = policy.whole("deferral_days", case.day)
     if case.day <= left.day + timedelta(days=policy.whole("change_days", case.day)):
-        return unbound("未超过60日，无须延期。", "Within 60 days.")
+        return unbound("未超过60日，无须延期。", "Not more than 60 days; no deferral is needed.")
     known = deferral(case)
     if not known.told:
         return unchecked("系统未给出延期注销记录。", "No deferral was given.", left)
     if not known.there:
-        return unbound("系统无延期注销记录，见 60 日一项。", "No deferral is on record.")
+        return unbound(
+            "系统无延期注销记录，见 60 日一项。",
+            "No deferral is on record; see the rule of 60 days.",
+        )
     last = left.day + timedelta(days=days)
     if (over := _ended(known, last, case, policy)) is not None:
         return because(failed(*over, left), "left")
     if case.day <= last:
-        return passed(f"在延期 {days} 日内（至 {last}）。", "Within the deferral.", left)
+        return passed(
+            f"在延期 {days} 日内（至 {last}）。",
+            f"Within the {days} days of the deferral (until {last}).",
+            left,
+        )
     border = case.day <= last + timedelta(days=SECOND_READING)
     late = failed(
         f"自离职日 {left.day} 起延期最长至 {last}（{days} 日），申报日 {case.day} 已超过"
@@ -130,7 +146,11 @@ def renewal_is_filed_in_its_window(case: Case, policy: Policy) -> Verdict:
         return no_expiry(shown)
     first = end - timedelta(days=policy.whole("renewal_early_days", case.day))
     if first <= case.day <= end:
-        return passed(f"在期满前 30 日内（{first} 至 {end}）。", "In the window.", *shown)
+        return passed(
+            f"在期满前 30 日内（{first} 至 {end}）。",
+            f"Within the 30 days before expiry ({first} to {end}).",
+            *shown,
+        )
     early = case.day < first
     when, when_en = ("过早", "too early") if early else ("已过有效期", "past its last day")
     return failed(

@@ -57,11 +57,17 @@ def automatic_extension_ends_with_the_contract(case: Case, policy: Policy) -> Ve
     """First issued since 2019-05: extended to the contract's end, three years at the most."""
     first = needs_renewal(case, policy)
     if first.status == "pass":
-        return unbound("2019年5月以前首次办理，不自动延续。", "No automatic extension.")
+        return unbound(
+            "2019年5月以前首次办理，不自动延续。",
+            "First issued before May 2019: not extended by itself.",
+        )
     if first.status == "review":
         return first
     if first.status != "fail":
-        return unchecked("未给出首次办理日期，不能推算延续时间。", "First issue not given.")
+        return unchecked(
+            "未给出首次办理日期，不能推算延续时间。",
+            "The day of the first issue is not given, so how long it is extended cannot be told.",
+        )
     end, shown = expiry(case, policy)
     if end is None:
         return no_expiry(shown)
@@ -102,10 +108,15 @@ def permit_is_in_force(case: Case, policy: Policy) -> Verdict:
             )
         day, what, shown = left.day, "离职日", (*shown, left)
     if day <= end:
-        return passed(f"{what} {day} 在证件有效期内（至 {end}）。", "In force.", *shown)
+        return passed(
+            f"{what} {day} 在证件有效期内（至 {end}）。",
+            f"{DAY_EN[what].capitalize()} {day} is within the permit's validity (until {end}).",
+            *shown,
+        )
     over = failed(
         f"证件有效期至 {end}，{what} {day} 已过期，须先续签或重新申请。",
-        f"The permit was valid until {end}, and {DAY_EN[what]} {day} is after that; renew it "
+        f"The permit was valid until {end}, and {DAY_EN[what]} {day} is after that; please "
+        "renew it "
         "first, or apply anew.",
         *shown,
     )
@@ -122,7 +133,11 @@ def permit_has_not_lapsed(case: Case, policy: Policy) -> Verdict:
     if case.day > last:
         last = policy.rolled(last)
     if case.day <= last:
-        return passed(f"证件有效期至 {end}，未自动失效。", "Not lapsed.", *shown)
+        return passed(
+            f"证件有效期至 {end}，未自动失效。",
+            f"The permit was valid until {end} and has not lapsed.",
+            *shown,
+        )
     if (open_ := _leaving_in_time(end, case, policy)) is not None:
         return open_
     over = failed(

@@ -64,7 +64,7 @@ def day_of(text: str) -> date | None:
     except ValueError:
         day = date.min
     if not EARLIEST <= day <= LATEST:
-        raise InputError("no_day", "日期请写作 2025-10-15", "write a day as 2025-10-15")
+        raise InputError("no_day", "日期请写作 2025-10-15", "please write a day as 2025-10-15")
     return day
 
 
@@ -74,7 +74,9 @@ def _birthday(text: str) -> date:
     except ValueError:
         day = date.min
     if not BORN_FROM <= day <= LATEST:
-        raise InputError("no_day", "出生日期请写作 2015-10-15", "write a birthday as 2015-10-15")
+        raise InputError(
+            "no_day", "出生日期请写作 2015-10-15", "please write a birthday as 2015-10-15"
+        )
     return day
 
 
@@ -83,7 +85,7 @@ def _packet(service: str, policy: Policy) -> Packet:
     if service not in names:
         known = "、".join(f"{one.id}（{one.name_zh}）" for one in policy.services)
         english = ", ".join(one.id for one in policy.services)
-        told = f"请选择办理事项：{known}", f"name a service: {english}"
+        told = f"请选择办理事项：{known}", f"please name a service: {english}"
         raise InputError("unknown_service", *told)
     return policy.packet(names[service])
 

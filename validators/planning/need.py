@@ -124,12 +124,18 @@ def _assumed(plan: Plan, made: Listing) -> Iterator[Wording]:
     if any(name.startswith("condition_") for name in facts) and plan.condition is None:
         yield Wording(
             zh="未选申请条件：条件2至8另需的材料没有列入，见“申请条件”。",
-            en="No condition was chosen: what conditions 2 to 8 ask beside is not on the list.",
+            en=(
+                "No condition was chosen: what conditions 2 to 8 ask beside is not on the list; "
+                "see “Condition”."
+            ),
         )
     if made.packet.need(PROOF) is not None and plan.home is None and not plan.ways:
         yield Wording(
             zh="未说明住所：按所需材料最少的一种列出，其余见“可以选择的方式”。",
-            en="The home was not told: the way with the fewest papers is listed.",
+            en=(
+                "The home was not told: the way with the fewest papers is listed; see the other "
+                "ways below."
+            ),
         )
     if "spouse_accompanies" in facts and plan.spouse is None and not plan.children:
         yield Wording(zh="未说明随往人员：按没有列出。", en="Nobody is taken to come along.")

@@ -112,7 +112,7 @@ def _with_wage(
         raise refusal([Fault.at(here, f"{name}.year", zh, en)])
     if not max(last.applies[0], date(added.year + 1, 1, 1)) < added.published:
         zh = f"公布日须晚于上一年数据的适用日 {last.applies[0]}，且在 {added.year} 年之后"
-        en = f"published after {last.applies[0]} and after the year {added.year}, surely"
+        en = f"must be published after {last.applies[0]} and after the year {added.year}, surely"
         raise refusal([Fault.at(here, f"{name}.published", zh, en)])
     awaited = (date(added.year + 2, JULY, 1), date(added.year + 2, JULY, 31))
     given = added.model_dump(exclude={"published", "series", "source"})
@@ -145,7 +145,9 @@ def _with_figure(
         en = f"must be after the first day of the last one, {last.applies[0]}"
         raise refusal([Fault.at(here, f"insurance.{added.id}.from", zh, en)])
     if added.value <= 0:
-        raise refusal([Fault.at(here, f"insurance.{added.id}.value", "须大于 0", "not above 0")])
+        raise refusal(
+            [Fault.at(here, f"insurance.{added.id}.value", "须大于 0", "must be above 0")]
+        )
     days = (last.applies[0], min(last.applies[1], added.since - ONE_DAY))
     cites = f"{added.source}（由 {file} 补充）"
     new = {"value": added.value, "applies": (added.since, NO_END), "cites": cites}

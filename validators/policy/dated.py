@@ -33,7 +33,7 @@ def _ends(given: object) -> object:
         raise Misfit(
             "须写明第一日和最后一日：[2020-01-01, 2020-12-31]；"
             '没有最后一日的写 [2020-01-01, "open"]',
-            "give the first day and the last: [2020-01-01, 2020-12-31], or "
+            "please give the first day and the last: [2020-01-01, 2020-12-31], or "
             '[2020-01-01, "open"] where there is no last',
         )
     first, last = given
@@ -105,7 +105,7 @@ def _between(before: Entry, one: Entry) -> Iterator[Fault]:
             key,
             f"适用日期与另一条（{before.key}，{told}）重叠；请将前一条的最后一日写为 {end}",
             f"overlaps the entry of {before.key} from {before.applies[0]}; "
-            f"give that one {end} as its last day",
+            f"please give that one {end} as its last day",
         )
     elif first - last > ONE_DAY:
         gone = f"{last + ONE_DAY} 至 {first - ONE_DAY}"
@@ -114,5 +114,5 @@ def _between(before: Entry, one: Entry) -> Iterator[Fault]:
             key,
             f"{gone} 没有适用的值；确无规定的，请以 [[none]] 写明这些日期和原因 why",
             f"no value for {last + ONE_DAY} to {first - ONE_DAY}; where there is none on purpose, "
-            "say so with [[none]], these days and why",
+            "please say so with [[none]], these days and why",
         )

@@ -171,5 +171,5 @@ def _strange(folder: Path, name: str) -> Fault:
     zh, en = "不认识的文件，是否写错？", "unknown file; is the name wrong?"
     if name == THRESHOLDS:
         zh = "阈值不属于政策，请删去此文件；在 validators/thresholds 中更改"
-        en = "thresholds are no policy: remove the file, change validators/thresholds"
+        en = "thresholds are no policy: please remove the file, change validators/thresholds"
     return Fault.at(f"{folder.resolve().name}/{name}", "", zh, en)

@@ -144,7 +144,7 @@ def _told(data: dict[str, Any], origin: dict[str, list[str]], trouble: dict[str,
     if table in DATED and rest[1:] in (["from"], ["applies"]) and trouble["type"] in UNSAID:
         key = key.rpartition(".")[0] + ".applies"
         zh = '请写明 applies = [第一日, 最后一日]；没有最后一日的，写 "open"'
-        en = 'write applies = [first day, last day], with "open" where there is no last day'
+        en = 'please write applies = [first day, last day], with "open" where there is no last day'
     return Fault.at(file, ("none." if table == "blanks" else "") + key, zh, en)
 
 

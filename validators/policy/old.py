@@ -95,7 +95,7 @@ def _parted(rows: list[Any], files: Files) -> tuple[list[Any], list[dict[str, An
     twice = [name for name, count in Counter(row["id"] for row in taken).items() if count > 1]
     if twice:
         zh = "不是政策数据，不再按日期区分，请只留一条"
-        en = "is no policy and has no days any more: keep one entry"
+        en = "is no policy and has no days any more: please keep one entry"
         told = (Fault.at("parameters.toml", name, zh, en) for name in twice)
         raise refusal(files.placed(fault) for fault in told)
     return [row for row in rows if row not in taken], taken

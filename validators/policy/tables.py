@@ -108,7 +108,7 @@ class District(Data):
         if self.name.endswith("区") or self.name in (*self.others, *self.former):
             raise Misfit(
                 f"name “{self.name}” 不应以“区”结尾，也不应列入 others 或 former",
-                f"name {self.name} ends in 区, or stands among others or former",
+                f"name “{self.name}” should not end in “区”, nor stand among others or former",
             )
         return self
 

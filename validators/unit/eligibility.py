@@ -38,13 +38,19 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
     for paper in case.of("business_license"):
         start = look(paper, "establishment_date", policy)
         if (day := begun(start)) is not None and add_years(day, years) <= case.day:
-            return passed(f"成立日期 {day}，已满 {years} 年。", "Registered for a year.", start)
+            return passed(
+                f"成立日期 {day}，已满 {years} 年。",
+                f"Registered on {day}: {counted(years, 'year')} and more.",
+                start,
+            )
         if not start.sure or start.day is None:
             return _by_its_issue(paper, start, years, case, policy)
         ripe = add_years(start.day, years)
         if ripe <= case.day:
             return passed(
-                f"成立日期 {start.day}，已满 {years} 年。", "Registered for a year.", start
+                f"成立日期 {start.day}，已满 {years} 年。",
+                f"Registered on {start.day}: {counted(years, 'year')} and more.",
+                start,
             )
         return failed(
             f"成立日期 {start.day}，至 {ripe} 方满 {years} 年，申报日 {case.day} 尚不足，"
@@ -57,8 +63,16 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
         since = look(paper, "issue_date", policy)
         first = since if since.sure else look(paper, "valid_from", policy)
         if first.sure and first.day and add_years(first.day, years) <= case.day:
-            return passed(f"证书自 {first.day} 起，已满 {years} 年。", "A year old.", first)
-        return unchecked("法人证书未载成立日期，请核对。", "No founding date printed.", paper)
+            return passed(
+                f"证书自 {first.day} 起，已满 {years} 年。",
+                f"In being since {first.day}: {counted(years, 'year')} and more.",
+                first,
+            )
+        return unchecked(
+            "法人证书未载成立日期，请核对。",
+            "The certificate prints no founding date; please check it.",
+            paper,
+        )
     return unbound("材料中没有单位证照，见材料齐全一项。", "No unit paper.")
 
 
@@ -88,7 +102,11 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
     ):
         return [unbound("仅适用于法人企业。", "Binds legal-person enterprises only.")]
     if company and NO_LEGAL_PERSON.search(company.text):
-        return [unbound(f"{company.text}，不是法人企业。", "Not a legal-person enterprise.")]
+        return [
+            unbound(
+                f"{company.text}，不是法人企业。", f"{company.text}: not a legal-person enterprise."
+            )
+        ]
     need = policy.figure("unit_min_paid_in", case.day)
     values = [
         look(found, name, policy)
@@ -103,7 +121,8 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
         return [
             unchecked(
                 "材料中没有实缴资本的证明（注册资本为认缴），请在公示系统核对。",
-                "No paper shows paid-in capital; check the publicity system.",
+                "No paper shows paid-in capital (the registered one is subscribed); please check "
+                "the publicity system.",
             )
         ]
     verdicts = [_capital(value, need) for value in values]
@@ -135,7 +154,11 @@ def _capital(value: Value, need: Decimal) -> Verdict:
     if not value.sure or value.amount is None:
         return unread(value, "实缴资本", "Paid-in capital")
     if value.amount >= need:
-        return passed(f"实缴资本 {value.amount} 元，不低于 {need} 元。", "Enough capital.", value)
+        return passed(
+            f"实缴资本 {value.amount} 元，不低于 {need} 元。",
+            f"The paid-in capital is {value.amount} yuan, not under {need} yuan.",
+            value,
+        )
     return failed(
         f"实缴资本 {value.amount} 元，须不低于 {need} 元。",
         f"The paid-in capital is {value.amount} yuan; it must be {need} yuan or more.",
@@ -157,7 +180,12 @@ def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
             verdicts.append(_period_unread(start, end, read))
         elif start.text <= first and end.text >= last:
             verdicts.append(
-                passed(f"告知书所属期 {read}，覆盖上一年度。", "Last year is covered.", start, end)
+                passed(
+                    f"告知书所属期 {read}，覆盖上一年度。",
+                    f"The notice is of {read} and covers the year before.",
+                    start,
+                    end,
+                )
             )
         else:
             verdicts.append(

@@ -111,7 +111,11 @@ def _expired(paper: Document, case: Case, policy: Policy) -> Verdict | None:
         return None
     if not value.sure or value.day is None:
         what = "发证日期" if high else "有效期"
-        return unread(value, f"{title}的{what}", f"The date of the {title_en}")
+        return unread(
+            value,
+            f"{title}的{what}",
+            f"The {'day of issue' if high else 'last day'} of the {title_en}",
+        )
     end = add_years(value.day, HIGH_TECH_YEARS) if high else value.day
     if case.day < end if high else case.day <= end:
         return None
@@ -126,7 +130,11 @@ def _expired(paper: Document, case: Case, policy: Policy) -> Verdict | None:
 def _by_name(case: Case, policy: Policy) -> Verdict:
     unit, shown = parties.employer(case, policy), case.of(*UNIT_PAPERS)[:1]
     if _any(policy.words("service_firms", case.day), unit.name):
-        return passed(f"“{unit.name}”属于科技创新服务主体。", "A service entity by name.", *shown)
+        return passed(
+            f"“{unit.name}”属于科技创新服务主体。",
+            f"“{unit.name}” is a service entity by its name.",
+            *shown,
+        )
     if unit.number[:2] in policy.words("law_firm_codes", case.day):
         return passed("统一社会信用代码属律师事务所。", "A law firm by its code.", *shown)
     if not unit.name:

@@ -63,7 +63,11 @@ def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
             out[0],
         )
     if seat and tax:
-        return passed(f"注册地和纳税地均在{own.full}。", "Both are in the district.", *shown)
+        return passed(
+            f"注册地和纳税地均在{own.full}。",
+            f"Seat and tax domicile are both in {own.name_en}.",
+            *shown,
+        )
     what, what_en = SEAT if seat is None else TAX
     en = f"The {what_en} was not read; please check whether it has moved to {own.name_en}."
     return unclear(f"{what}未能辨认，请核对是否已迁入{own.full}。", en, *shown)
@@ -157,6 +161,14 @@ def the_new_licence_shows_a_change(case: Case, policy: Policy) -> Verdict:
     return unbound("没有营业执照。", "No business licence.")
 
 
+CALLED = {
+    "名称": "name",
+    "法定代表人": "legal representative",
+    "注册资本": "capital",
+    "住所": "seat",
+}
+
+
 def _agree(value: Value, told: str) -> bool | None:
     if value.name == "address":
         return one_door(value, told)
@@ -173,7 +185,12 @@ def _changed(known: list[tuple[str, Value, bool | None]]) -> Verdict:
     shown = [value for _, value, _ in known]
     new = [what for what, _, answer in known if answer is False]
     if new:
-        return passed(f"新证照{'、'.join(new)}与系统不同。", "A change is shown.", *shown)
+        return passed(
+            f"新证照{'、'.join(new)}与系统不同。",
+            "The new licence differs from the record in "
+            f"{', '.join(CALLED[what] for what in new)}.",
+            *shown,
+        )
     if any(answer is None for _, _, answer in known):
         en = "Not all of the licence was read; please check what has changed."
         return unclear("证照内容未能全部辨认，请核对变更内容。", en, *shown)

@@ -40,12 +40,13 @@ def first_case_of_the_year_brings_the_original(case: Case, policy: Policy) -> li
 def _brought(case: Case, policy: Policy) -> Verdict:
     papers = case.of(*UNIT_PAPERS)
     if not papers:
-        return unbound("没有单位证照，见材料齐全一项。", "No licence.")
+        return unbound("没有单位证照，见材料齐全一项。", "No unit paper; see the list of papers.")
     known = earlier_cases(case)
     if known is None:
         return unchecked(
             "未给出本年度已受理业务，首次办理须交验单位证照原件，请在系统核对。",
-            "Earlier cases of the year are not given.",
+            "Earlier cases of the year are not given; for the first the original of the unit's "
+            "licence must be shown: please check the system.",
             *papers,
         )
     changed = _handler_differs(case, policy)
@@ -55,7 +56,11 @@ def _brought(case: Case, policy: Policy) -> Verdict:
             en = "The handler was not read; please check whether it is still the same person."
             return unclear(zh, en, *papers)
         zh = f"本年度已办理过（{known[0].text}），无须再交原件。"
-        return passed(zh, "Not the first case of the year.", *papers)
+        return passed(
+            zh,
+            f"Not the first case of the year ({known[0].text}): no need of the original again.",
+            *papers,
+        )
     return _original(papers, CHANGED if known else FIRST, case, policy)
 
 
@@ -67,7 +72,9 @@ def _original(papers: tuple[Document, ...], why: Words, case: Case, policy: Poli
         paper for paper, state in zip(papers, states, strict=True) if state in ("absent", "foreign")
     ]
     if any(not paper.grey and not paper.troubles for paper in bare):
-        return passed(f"{zh}，已附单位证照原件。", "An original is there.", *bare)
+        return passed(
+            f"{zh}，已附单位证照原件。", f"{en}: the original of the licence is there.", *bare
+        )
     if all(state == "there" for state in states) and not hidden(case, *parties.UNIT_PAPERS):
         return failed(
             f"{zh}，须交验单位证照原件，所附均为加盖公章的复印件。",
@@ -105,7 +112,9 @@ def the_filed_handler_comes(case: Case, policy: Policy) -> Verdict:
         agent = look(paper, "agent_name", policy)
         same = agrees(agent, filed)
         if same:
-            return passed(f"经办人 {filed} 与备案一致。", "The filed handler.", agent)
+            return passed(
+                f"经办人 {filed} 与备案一致。", f"The handler {filed} is the one on record.", agent
+            )
         if same is None:
             zh = f"授权委托书代理人未能辨认，请核对是否为备案经办人 {filed}。"
             en = (
@@ -136,7 +145,8 @@ def tax_notice_comes_once_a_year(case: Case, policy: Policy) -> Verdict:
     if known is None:
         return unchecked(
             "未给出本年度已受理业务，无法确认是否已提交过涉税告知书，请在系统核对。",
-            "Earlier cases of the year are not given.",
+            "Earlier cases of the year are not given, so whether the tax notice was filed is "
+            "not known; please check the system.",
         )
     for one in known:
         if one.has_notice(policy):

@@ -66,10 +66,16 @@ def _valid(paper: Document, case: Case, policy: Policy) -> Verdict:
         return passed(f"{title}未载有效期。", f"{english}: no last day is printed.", paper)
     if not value.sure or value.day is None:
         what = "发证日期" if high else "有效期"
-        return unread(value, f"{title}的{what}", f"The date of the {english}")
+        return unread(
+            value,
+            f"{title}的{what}",
+            f"The {'day of issue' if high else 'last day'} of the {english}",
+        )
     end = add_years(value.day, YEARS) if high else value.day
     if case.day < end if high else case.day <= end:
-        return passed(f"{title}在有效期内（至 {end}）。", f"In force until {end}.", value)
+        return passed(
+            f"{title}在有效期内（至 {end}）。", f"{english}: in force until {end}.", value
+        )
     return because(
         failed(
             f"{title}有效期至 {end}，申报日 {case.day} 已过期，请提供有效期内的证书。",
@@ -87,7 +93,7 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
     title, english = policy.title(paper.type), policy.title_en(paper.type)
     same = agrees(name, unit.name)
     if same:
-        return passed(f"{title}为本单位所有。", "The unit's own.", name)
+        return passed(f"{title}为本单位所有。", f"{english}: it is the unit's own.", name)
     if same is False and unit.sure:
         return because(
             failed(

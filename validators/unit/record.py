@@ -52,15 +52,22 @@ def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
         )
     first, last = plan_window(case.day.year - 1, case, policy)
     if first <= filed <= last:
-        return passed(f"{case.day.year} 年度计划于 {filed} 填报。", "Filed in time.")
+        return passed(
+            f"{case.day.year} 年度计划于 {filed} 填报。",
+            f"The plan of {case.day.year} was filed on {filed}.",
+        )
     begun, over = plan_window(case.day.year, case, policy)
     if begun <= filed <= over:
         zh = f"系统所给 {filed} 为次年计划的填报日期，请核对 {case.day.year} 年度计划。"
-        return unchecked(zh, "The day given is of next year's plan.")
+        return unchecked(
+            zh,
+            f"The day given, {filed}, is of next year's plan; please check that of "
+            f"{case.day.year}.",
+        )
     return failed(
         f"需求计划于 {filed} 填报，{case.day.year} 年度计划应于 {first} 至 {last} 填报。",
-        f"The demand plan was filed on {filed}; that of {case.day.year} was due from {first} to "
-        f"{last}.",
+        f"The demand plan was filed on {filed}; that of {case.day.year} must be filed "
+        f"from {first} to {last}.",
     )
 
 
@@ -73,7 +80,9 @@ def quota_is_left(case: Case, policy: Policy) -> Verdict:
             "未给出办理指标，请在系统核对。", "The quota is not given; please check the system."
         )
     if total - used >= 1:
-        return passed(f"指标 {total}，已用 {used}。", "Quota is left.")
+        return passed(
+            f"指标 {total}，已用 {used}。", f"A quota of {total}, of which {used} are used."
+        )
     en = f"Of a quota of {total}, {used} are used and none is left; please get a quota, then apply."
     return failed(f"指标 {total}，已用 {used}，已用完，须取得办理指标后申请。", en)
 
@@ -99,7 +108,10 @@ def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
     if case.day > last:
         last = policy.rolled(last)
     if case.day <= last:
-        return passed(f"单位初审 {reviewed}，提交期限 {last}。", "In time.")
+        return passed(
+            f"单位初审 {reviewed}，提交期限 {last}。",
+            f"Reviewed by the unit on {reviewed}; papers are due by {last}.",
+        )
     return failed(
         f"单位初审 {reviewed}，应于 {last} 前提交，系统信息已退回，请重新填报。",
         f"The unit's review was on {reviewed}; papers were due by {last} and the entry has been "

@@ -26,7 +26,10 @@ def application_is_filled_in(case: Case, policy: Policy) -> list[Verdict]:
     """Three sections with text, nothing left of the sample, the names and number filled in."""
     papers = case.of("unit_registration_application")
     return [_filled(paper, case, policy) for paper in papers] or [
-        unbound("没有注册申请书，见材料齐全一项。", "No application.")
+        unbound(
+            "没有注册申请书，见材料齐全一项。",
+            "No registration application; see the list of papers.",
+        )
     ]
 
 
@@ -61,7 +64,7 @@ def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
     if not policy.district.here(office.text):
         if office.sure:
             zh = f"抬头为“{office.text}”，应为{policy.district.office}"
-            en = f"it is addressed to “{office.text}”, not to “{policy.district.office}”"
+            en = f"it is addressed to “{office.text}” and should be to “{policy.district.office}”"
             wrong.append((zh, en))
         elif office.state == "doubt":
             vague.append(("抬头", "the addressee"))

@@ -135,11 +135,14 @@ def next_years_plan_is_due_in_its_quarter(case: Case, policy: Policy) -> Verdict
     remind = f"{first.year + 1} 年度办证需求计划须于 {last} 前填报。"
     if filed is not None and filed.year == first.year and filed <= case.day:
         if first <= filed <= last:
-            return passed(f"{first.year + 1} 年度计划已于 {filed} 填报。", f"Filed on {filed}.")
+            return passed(
+                f"{first.year + 1} 年度计划已于 {filed} 填报。",
+                f"The plan of {first.year + 1} was filed on {filed}.",
+            )
         zh = f"计划于 {filed} 填报，不在规定期间。{remind}"
         en = (
-            f"The plan was filed on {filed}; that of {first.year + 1} is due from {first} to "
-            f"{last}."
+            f"The plan was filed on {filed}, out of its time; that of {first.year + 1} must be "
+            f"filed by {last}."
         )
         return failed(zh, en)
     return unchecked(f"提示：{remind}", f"File the plan of {first.year + 1} by {last}.")
@@ -189,7 +192,8 @@ def hidden_capital_is_proved_by_a_report(case: Case, policy: Policy) -> Verdict:
     if public is None:
         return unchecked(
             "未给出公示系统能否查询到实缴资本，请在线核对；查询不到的须交近一年验资报告。",
-            "Check online whether paid-in capital is public.",
+            "Whether the publicity system shows the paid-in capital is not given; please check "
+            "online. If it does not, a verification report of the last year must be handed in.",
         )
     zh = "公示系统查询不到实缴资本，须提供近一年验资报告。"
     kinds = ("capital_verification_report",)
@@ -215,7 +219,13 @@ def report_is_of_the_last_year(case: Case, policy: Policy) -> list[Verdict]:
         if not day.sure or day.day is None:
             verdicts.append(unread(day, "验资报告的日期", "The verification report's date"))
         elif first <= day.day <= case.day:
-            return [passed(f"验资报告日期 {day.day}，在近一年内。", "Within a year.", day)]
+            return [
+                passed(
+                    f"验资报告日期 {day.day}，在近一年内。",
+                    f"The verification report is dated {day.day}, within the last year.",
+                    day,
+                )
+            ]
         else:
             old = failed(
                 f"验资报告日期 {day.day}，须在 {first} 至 {case.day} 之间，请重新验资。",

@@ -41,7 +41,9 @@ def tax_is_paid_in_the_district(case: Case, policy: Policy) -> list[Verdict]:
 def _form_place(paper: Document, policy: Policy) -> Verdict:
     own, place = policy.district, look(paper, "tax_place", policy)
     if own.here(place.text):
-        return passed(f"申请表纳税地为{own.full}。", f"The form says {own.name_en}.", place)
+        return passed(
+            f"申请表纳税地为{own.full}。", f"The form's tax place is in {own.name_en}.", place
+        )
     if place.sure and own.elsewhere(place.text):
         away = failed(
             f"申请表纳税地为 {place.text}，须在{own.full}纳税。",
@@ -61,7 +63,12 @@ def _notice_place(paper: Document, policy: Policy) -> Verdict:
     if any(own.here(ring) for ring in rings) and (
         not office.text or own.here(office.text) or not office.sure
     ):
-        return passed(f"告知书及印章为{own.full}税务机关。", f"Of {own.name_en}.", office, *shown)
+        return passed(
+            f"告知书及印章为{own.full}税务机关。",
+            f"The notice is of the tax authority of {own.name_en}; not all of its seal was read.",
+            office,
+            *shown,
+        )
     for text, sure in ((office.text, office.sure), *_sure_rings(paper, policy)):
         if sure and (other := own.elsewhere(text)) and not own.here(text):
             return failed(
@@ -99,8 +106,12 @@ def _unsealed(paper: Document, office: Value, sealed: bool, policy: Policy) -> V
     hidden = blind(paper) or (paper.grey and not paper.no_more_seals)
     if sealed or weak or paper.troubles or hidden:
         if own.here(office.text) and office.sure and sealed:
-            zh = f"告知书为{own.full}税务机关出具，印章未能全部辨认。"
-            return passed(zh, f"Of {own.name_en}.", office)
+            return passed(
+                f"告知书为{own.full}税务机关出具，印章未能全部辨认。",
+                f"The notice is of the tax authority of {own.name_en}; not all of its seal was "
+                "read.",
+                office,
+            )
         en = "The tax bureau's seal on the notice was not read; please check."
         return unclear("告知书上税务机关印章未能辨认，请核对。", en, office, *shown)
     return failed(

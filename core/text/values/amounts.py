@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from core.reasons import reason
 from core.text.numerals import as_meant, chinese_amount, whole_of
 from core.text.sheet import Piece
 from core.text.values.value import Reader, Value
 
-FOREIGN = "外币"
 _SCALES = {
     "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "萬": 10**4, "千": 10**3,
 }  # fmt: skip
@@ -91,7 +91,7 @@ def read_capital(piece: Piece, label: str = "") -> Value | None:
     in_yuan = "." in found.piece.folded or (found.yuan or 0) >= LARGE or _BEFORE.search(before)
     if found.unit.told or in_yuan:
         return value
-    return value._replace(doubt=f"“{found.piece.folded}”未见金额单位")
+    return value._replace(doubt=reason("value.no_unit", text=found.piece.folded))
 
 
 def amount_reader(label: str, read: Callable[[Piece, str], Value | None] = read_amount) -> Reader:
@@ -192,8 +192,12 @@ def _held_against(figures: Amount, words: Amount) -> Amount:
     if figures.yuan is None or words.yuan is None or figures.yuan == words.yuan:
         return figures
     if not figures.unit.told and words.yuan in (figures.yuan * 10_000, figures.yuan * 10**8):
-        return figures._replace(doubt=f"数字“{figures.piece.text}”缺少单位，与大写不一致")
-    return figures._replace(doubt=f"数字“{figures.piece.text}”与大写“{words.piece.text}”不一致")
+        return figures._replace(
+            doubt=reason("value.figures_without_unit", figures=figures.piece.text)
+        )
+    return figures._replace(
+        doubt=reason("value.figures_differ", figures=figures.piece.text, words=words.piece.text)
+    )
 
 
 def _figures(flat: Piece, match: re.Match[str], label: Unit) -> Amount | None:
@@ -213,7 +217,9 @@ def _figures(flat: Piece, match: re.Match[str], label: Unit) -> Amount | None:
     if unit.yuan is False:
         said = flat[start : behind.end("abroad")] if behind["abroad"] else flat[start:end]
         sign = before["abroad"] if before and before["abroad"] else ""
-        return Amount(None, said, unit, f"{FOREIGN}金额：{sign}{said.folded}")
+        return Amount(
+            None, said, unit, reason("value.foreign_money", amount=f"{sign}{said.folded}")
+        )
     return Amount(number, flat[start : behind.end("scale") if behind["scale"] else end], unit)
 
 

@@ -10,13 +10,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from core.reasons import reason
 from core.text.numerals import chinese_number
 from core.text.sheet import Piece
 from core.text.values.value import Value
 
 Unit = Literal["day", "month", "open"]
 FOREVER, UNTIL_NOW = "长期", "至今"
-CROWDED = "日期前紧接其他数字，可能与另一日期相连"
+CROWDED = reason("value.crowded_date")
 
 _CN = "〇○◯零一二三四五六七八九"
 _SLIPS = str.maketrans("OoQＯlI|-", "0000111一")

@@ -7,6 +7,7 @@ words or more. A word of a form, of grammar or of a clause is no name.
 
 import re
 
+from core.reasons import reason
 from core.text.sheet import Piece
 from core.text.surnames import has_surname, looks_like_name
 from core.text.values.value import Value
@@ -124,7 +125,7 @@ def _in_han(bare: Piece) -> Value | None:
         return None
     part = flat[: len(name)]
     strange = part.confidence >= WELL_READ and is_unlikely(name)
-    return Value(name, part, f"“{name}”没有常见姓氏，未必是姓名" if strange else "")
+    return Value(name, part, reason("value.odd_name", name=name) if strange else "")
 
 
 def _dotted(flat: Piece) -> str:

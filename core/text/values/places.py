@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from core.reasons import reason
 from core.text.fold import fold
 from core.text.sheet import Piece
 from core.text.values.value import Value
@@ -78,7 +79,7 @@ def ends_early(text: str) -> str:
     """
     match = list(_FORM.finditer(text))
     if match and match[-1].end() == len(text):
-        return "地址只读到表格印好的“区（县）”处"
+        return reason("value.address_form_only")
     if text.count("(") > text.count(")") or _OPEN.search(fold(text)):
-        return "地址似未读全"
+        return reason("value.address_cut")
     return ""

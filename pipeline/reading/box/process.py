@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core.errors import ReadingFailed
 from core.limits import limits
+from core.reasons import reason
 from core.work import new_folder
 from pipeline.reading.box.here import here
 from pipeline.reading.box.letters import answer_of, order_frame
@@ -20,12 +21,12 @@ from pipeline.reading.orders import NO_ROOM, Failure, Order, Source
 WORKER = "pipeline.reading.box.worker"
 SENDING = 60.0  # seconds by the clock, for a worker to take an order
 
-TOO_LONG = "读取超时，文件可能异常复杂，请重新扫描或拆分"
-TOO_LARGE = "读取时内存不足，请降低分辨率或拆分文件"
-CRASHED = "读取时识别进程崩溃，文件可能已损坏，请重新扫描或导出"
-NO_START = "识别进程无法启动，请运行 yushen doctor 检查"
-NO_WALLS = "识别进程的隔离不完整，按 --require-sandbox 不予读取，请运行 yushen doctor 查看"
-NO_FILE = Failure("unreadable", "文件无法打开，请检查权限或磁盘")
+TOO_LONG = reason("reader.too_long")
+TOO_LARGE = reason("reader.no_memory")
+CRASHED = reason("reader.crashed")
+NO_START = reason("reader.no_start")
+NO_WALLS = reason("reader.no_walls")
+NO_FILE = Failure("unreadable", reason("file.closed"))
 
 
 @dataclass(frozen=True)

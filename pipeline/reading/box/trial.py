@@ -23,7 +23,7 @@ def check_walls() -> None:
     if missing:
         names = ", ".join(f"{wall} ({why})" for wall, why in missing.items())
         raise ToolMissing(
-            f"识别进程的隔离不完整：{names}；请运行 yushen doctor 查看，或去掉 --require-sandbox / "
-            f"walls around the reading workers are missing: {names}; see yushen doctor, or do "
-            "without --require-sandbox"
+            f"识别进程的隔离不完整：{names}；请运行 yushen doctor 查看，或去掉 --require-sandbox",
+            f"walls around the reading workers are missing: {names}; please see yushen doctor, or "
+            "do without --require-sandbox",
         )

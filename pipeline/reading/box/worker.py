@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.errors import InputError, YushenError
 from core.limits import use_limits
+from core.reasons import reason
 from pipeline.reading.box.spare import give_back
 from pipeline.reading.box.start import Start
 from pipeline.reading.box.walls import raise_walls
@@ -118,7 +119,7 @@ def _do(reader: "Reader", order: Order, path: Path, end: End | None) -> object:
     except (MemoryError, OSError) as error:
         if isinstance(error, OSError) and error.errno not in SHORT:
             return _damaged(error)
-        return Failure(NO_ROOM, "读取时内存不足，请降低分辨率或拆分文件")
+        return Failure(NO_ROOM, reason("reader.no_memory"))
     except Exception as error:  # anything a decoder raises is this file's trouble, not ours
         return _damaged(error)
 
@@ -126,7 +127,7 @@ def _do(reader: "Reader", order: Order, path: Path, end: End | None) -> object:
 def _damaged(error: Exception) -> Failure:
     if os.environ.get("YUSHEN_DEBUG"):
         traceback.print_exception(error)
-    return Failure("damaged", f"文件无法读取（{type(error).__name__}），请重新扫描或导出")
+    return Failure("damaged", reason("file.damaged", kind=type(error).__name__))
 
 
 if __name__ == "__main__":

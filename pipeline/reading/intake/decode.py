@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.errors import InputError
 from core.limits import limits
+from core.reasons import reason
 from pipeline.reading.intake import pdf, pictures
 from pipeline.reading.intake.active import active
 from pipeline.reading.intake.enclosed import enclosed, named
@@ -53,11 +54,9 @@ def _of_pdf(path: Path) -> Contents:
 
 def _few(count: int) -> int:
     if count == 0:
-        raise InputError("no_pages", "文件没有任何页面，请重新导出")
+        raise InputError("no_pages", reason("file.no_pages"))
     if count > (most := limits().file_pages):
-        raise InputError(
-            "too_many_pages", f"文件有 {count} 页，超过 {most} 页的上限，请只提交需要的页面"
-        )
+        raise InputError("too_many_pages", reason("file.too_many_pages", count=count, most=most))
     return count
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from core.reasons import reason
 from pipeline.reading.intake.names import shown
 
-XFA = "动态表单（XFA）"
+XFA = reason("file.xfa")
 DATA = (".cer", ".crt", ".csv", ".json", ".p7s", ".sig", ".txt", ".xbrl", ".xml", ".xsd")
 """Names of what programs attach for programs: the figures of an e-invoice, a signature."""
 MOST = 20  # that are named

@@ -14,13 +14,14 @@ from core.errors import InputError
 from core.files import sha256_of
 from core.limits import MIB, limits
 from core.models.application import Application
+from core.reasons import reason
 from core.work import new_folder
 from pipeline.reading.intake.names import is_noise, is_sidecar, shown, unique
 from pipeline.reading.intake.unzip import Member, is_zip, unzip
 from pipeline.reading.orders import ReadRecord
 
 RECORD_NAMES = {"application.json", "application.yaml", "application.yml", "application.xlsx"}
-NO_FOLDER = ("unreadable", "文件夹无法打开，请检查权限或磁盘")
+NO_FOLDER = ("unreadable", reason("file.folder_closed"))
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,15 @@ def open_packet(source: Path) -> Packet:
     name = shown(source.name if source.name not in ("", "..") else source.resolve().name)
     try:
         if not source.exists():
-            raise InputError("not_found", f"找不到 {shown(str(source))}，请检查路径")
+            raise InputError("not_found", reason("packet.not_found", name=shown(str(source))))
         if source.is_dir():
             return _assemble(name, _walk(source), None)
         if not source.is_file():
-            raise InputError("not_a_file", f"{name} 不是普通文件或文件夹")
+            raise InputError("not_a_file", reason("packet.not_a_file", name=name))
         if is_zip(source):
             return _unpacked(source, shown(source.stem))
     except OSError as error:
-        raise InputError("unreadable", f"{name} 无法打开，请检查路径、权限或磁盘") from error
+        raise InputError("unreadable", reason("packet.closed", name=name)) from error
     return Packet(name=shown(source.stem), files=[_file(Member(name, source))])
 
 
@@ -101,21 +102,23 @@ def _assemble(name: str, members: Iterable[Member], unpacked: Path | None) -> Pa
             aside.append(member.name)
             continue
         if len(files) >= most:
-            notes = [f"文件超过 {most} 个，其余未读取，请分开提交"]
+            notes = [reason("packet.too_many_files", most=most)]
             if len(files) >= most + limits().packet_refused:
                 break
-            no_room = ("too_many_files", f"文件超过 {most} 个，此文件未读取，请分开提交")
+            no_room = ("too_many_files", reason("file.too_many", most=most))
             member = Member(member.name, member.path, no_room)
         member = Member(unique(member.name, taken), member.path, member.trouble)
         taken.add(member.name)
         files.append(_file(member))
     if aside:
-        notes.append(f"{aside[0]}{_and_more(aside)}是图片的附属文件，不是材料，未读取")
+        notes.append(_sidecars(aside))
     return Packet(name=name, files=files, record=record, notes=notes, _unpacked=unpacked)
 
 
-def _and_more(names: list[str]) -> str:
-    return f" 等 {len(names)} 个文件" if len(names) > 1 else " "
+def _sidecars(names: list[str]) -> str:
+    if len(names) > 1:
+        return reason("packet.sidecars", name=names[0], count=len(names))
+    return reason("packet.sidecar", name=names[0])
 
 
 def _is_record(member: Member) -> bool:
@@ -147,11 +150,11 @@ def _file(member: Member) -> PacketFile:
     try:
         size = path.stat().st_size
         if size == 0:
-            empty = ("empty", "文件是空的（0 字节），请重新扫描或导出")
+            empty = ("empty", reason("file.empty"))
             return PacketFile(name, path, sha256_of(path), empty)
         if size > limits().file_bytes:
-            large = ("too_large", f"文件超过 {limits().file_bytes // MIB} MB，请压缩或分开提交")
+            large = ("too_large", reason("file.too_large", most=limits().file_bytes // MIB))
             return PacketFile(name, path, "", large)
         return PacketFile(name, path, sha256_of(path))
     except OSError:
-        return PacketFile(name, path, "", ("unreadable", "文件无法打开，请检查权限或磁盘"))
+        return PacketFile(name, path, "", ("unreadable", reason("file.closed")))

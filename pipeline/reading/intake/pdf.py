@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from core.errors import InputError
 from core.limits import limits
+from core.reasons import reason
 from pipeline.reading.intake.ended import is_torn
 from pipeline.reading.intake.inflate import inflated_size
 from pipeline.reading.intake.scale import LONG_SIDE, kept_size
@@ -37,8 +38,8 @@ def open_pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
-            raise InputError("encrypted", "PDF 设有打开密码，请去除密码后重新提交") from error
-        raise InputError("damaged", "PDF 已损坏或不完整，请重新导出或扫描") from error
+            raise InputError("encrypted", reason("pdf.locked")) from error
+        raise InputError("damaged", reason("pdf.damaged")) from error
     try:
         yield document
     finally:
@@ -51,17 +52,17 @@ def drawn(document: pypdfium2.PdfDocument, number: int) -> Image:
         document.init_forms()  # else what was typed into a form's fields is not drawn
         page = document[number - 1]
         if any(map(_is_torn, page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))):
-            raise InputError("damaged", "页面中的图片不完整，请重新扫描或导出")
+            raise InputError("damaged", reason("pdf.picture_cut"))
         width, height = page.get_size()
         if width <= 0 or height <= 0:
-            raise InputError("bad_page", "页面尺寸异常，请重新导出")
+            raise InputError("bad_page", reason("pdf.bad_size"))
         scale = max(DPI / 72, LONG_SIDE[0] / max(width, height))
         wanted = round(width * scale), round(height * scale)
         scale *= max(kept_size(wanted, None)) / max(wanted)
         bitmap = page.render(scale=scale, may_draw_forms=True)
         array = bitmap.to_numpy()
     except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
-        raise InputError("bad_page", "页面无法显示，请重新导出或扫描") from error
+        raise InputError("bad_page", reason("pdf.not_shown")) from error
     if array.ndim == 2 or array.shape[2] == 1:
         return np.asarray(cv2.cvtColor(array, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
     return np.ascontiguousarray(array[:, :, :3], dtype=np.uint8)

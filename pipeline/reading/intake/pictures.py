@@ -15,6 +15,7 @@ from PIL import ImageOps, UnidentifiedImageError
 
 from core.errors import InputError
 from core.limits import limits
+from core.reasons import reason
 from pipeline.reading.intake.ended import is_emptied, without_end_mark
 from pipeline.reading.intake.frames import page_frames
 from pipeline.reading.intake.scale import LONG_SIDE, kept_size, resolution
@@ -41,11 +42,9 @@ def open_picture(path: Path) -> Iterator[Pillow.Image]:
         try:
             picture = Pillow.open(path, formats=READABLE)
         except UnidentifiedImageError as error:
-            raise InputError(
-                "unknown_format", "不是可识别的图片、PDF 或 OFD，或文件已损坏，请重新扫描"
-            ) from error
+            raise InputError("unknown_format", reason("file.unknown_format")) from error
         except Exception as error:  # as in `decoded`
-            raise InputError("damaged", "图片已损坏，请重新扫描") from error
+            raise InputError("damaged", reason("picture.damaged")) from error
         with picture:
             _check_size(picture, path)
             yield picture
@@ -56,12 +55,12 @@ def page_count(picture: Pillow.Image) -> int:
     try:
         frames = int(getattr(picture, "n_frames", 1))
         if frames > limits().picture_frames:
-            raise InputError("too_many_pages", f"文件有 {frames} 帧，请只提交需要的页面")
+            raise InputError("too_many_pages", reason("file.too_many_frames", frames=frames))
         return sum(1 for _ in page_frames(picture))
     except InputError:
         raise
     except Exception as error:  # as in `decoded`
-        raise InputError("damaged", "图片已损坏，请重新扫描") from error
+        raise InputError("damaged", reason("picture.damaged")) from error
 
 
 def open_page(picture: Pillow.Image, number: int) -> None:
@@ -80,13 +79,13 @@ def decoded(picture: Pillow.Image, number: int, path: Path) -> Image:
         dpi = resolution(picture)  # with the picture the tag of its turn is gone
         flat = _upright(picture)
         if is_emptied(picture, flat, path):
-            raise InputError("damaged", "图片后半部分没有内容，文件不完整，请重新扫描")
+            raise InputError("damaged", reason("picture.cut"))
     except InputError:
         raise
     except Exception as error:  # a decoder of Pillow's may raise anything on a broken file
         whole = without_end_mark(path.read_bytes()) if number == 1 else None
         if whole is None:
-            raise InputError("damaged", "图片不完整或已损坏，请重新扫描") from error
+            raise InputError("damaged", reason("picture.incomplete")) from error
         flat = _upright(whole)
     array = np.asarray(flat)[:, :, ::-1]
     width, height = kept_size(flat.size, dpi)
@@ -103,9 +102,9 @@ def _check_size(picture: Pillow.Image, path: Path) -> None:
     whole = picture.format in UNPACKED_WHOLE and pixels > most.picture_canvas
     bomb = len(picture.getbands()) > 1 and pixels > most.picture_ratio * path.stat().st_size
     if pixels > most.picture_pixels or (large and (whole or bomb)):
-        raise InputError("too_many_pixels", f"图片过大（{width}×{height}），请降低分辨率")
+        raise InputError("too_many_pixels", reason("picture.too_large", width=width, height=height))
     if min(width, height) < SHORT_SIDE:
-        raise InputError("too_small", f"图片过小（{width}×{height}），不是可读的扫描件，请重新扫描")
+        raise InputError("too_small", reason("picture.too_small", width=width, height=height))
 
 
 def _upright(picture: Pillow.Image) -> Pillow.Image:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from core.limits import limits
 from core.models.application import Applicant, Application
+from core.reasons import reason
 from pipeline.reading.intake.record_keys import Unusable, is_known, placed, single
 from pipeline.reading.intake.record_sheet import read_sheet
 from pipeline.reading.orders import ReadRecord
@@ -32,20 +33,20 @@ def read_record(path: Path, name: str = "") -> ReadRecord:
     notes: list[str] = []
     try:
         if path.stat().st_size > limits().record_bytes:
-            raise Unusable("文件过大")
+            raise Unusable(reason("record.too_large"))
         data = _load(path, Path(name).suffix.lower(), notes)
         if sum(1 for _ in _values(data)) > limits().record_entries:
-            raise Unusable("内容过多")
+            raise Unusable(reason("record.too_much"))
         if not isinstance(data, Mapping):
-            raise Unusable("最外层应是一个对象（键值对）")
+            raise Unusable(reason("record.no_object"))
         told = placed({str(key): value for key, value in data.items()})
     except Unusable as error:
         return _broken(name, str(error))
     except Exception as error:  # a spreadsheet or YAML library may raise anything of its own
-        return _broken(name, f"无法解析（{type(error).__name__}）")
+        return _broken(name, reason("record.not_parsed", kind=type(error).__name__))
     read = parse_record(told, name)
     if told and not any(map(is_known, told)):
-        notes.append("中没有能识别的栏目，未采用；栏目名称见说明")
+        notes.append(reason("record.no_keys"))
     said = (*read.notes, *(f"{name} {note}" for note in notes))
     return read.model_copy(update={"notes": said, "broken": bool(said)})
 
@@ -59,14 +60,14 @@ def parse_record(data: dict[str, Any], name: str) -> ReadRecord:
     for key, told in data.items():
         value = _usual(key, told)
         if odd := _odd(key, value):
-            notes.append(f"{name} 中 {odd} 的值格式不对，未采用")
+            notes.append(reason("record.wrong_form", name=name, places=odd))
             continue
         given = {key: value} if key in known else {"extra": {key: _plain(value)}}
         try:
             Application.model_validate(given)
         except ValidationError as error:
             places = "、".join(".".join(str(p) for p in e["loc"]) for e in error.errors()[:3])
-            notes.append(f"{name} 中 {places} 的值格式不对，未采用")
+            notes.append(reason("record.wrong_form", name=name, places=places))
         else:
             good |= given if key in known else {}
             extra |= given.get("extra", {}) if key not in known else {}
@@ -105,8 +106,8 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, (date, Decimal)) else value
 
 
-def _broken(name: str, reason: str) -> ReadRecord:
-    return ReadRecord(notes=(f"{name} {reason}，未采用；请改正后重新提交",), broken=True)
+def _broken(name: str, why: str) -> ReadRecord:
+    return ReadRecord(notes=(reason("record.broken", name=name, why=why),), broken=True)
 
 
 def _load(path: Path, suffix: str, notes: list[str]) -> Any:  # any JSON or YAML value
@@ -114,9 +115,9 @@ def _load(path: Path, suffix: str, notes: list[str]) -> Any:  # any JSON or YAML
         return read_sheet(path, notes)
     text = _text(path.read_bytes())
     if len(text) > limits().record_text:
-        raise Unusable("文件过大")
+        raise Unusable(reason("record.too_large"))
     if _depth(text) > limits().record_depth:
-        raise Unusable("嵌套层数过多")
+        raise Unusable(reason("record.too_deep"))
     if suffix != ".json":
         return _from_yaml(text, notes)
     return json.loads(text, object_pairs_hook=lambda pairs: single(pairs, notes))
@@ -166,5 +167,5 @@ def _from_yaml(text: str, notes: list[str]) -> Any:
         for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-        raise Unusable("不支持 YAML 引用（*）")  # a few lines of them unfold without end
+        raise Unusable(reason("record.yaml_reference"))  # a few lines of them unfold without end
     return yaml.load(text, Loader)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.models.application import Application
+from core.reasons import reason
 
 FILE = Path(__file__).with_name("record_keys.toml")
 _ASIDE = re.compile(r"[（(\[【].*?[）)\]】]|[\s:：*＊]")
@@ -31,7 +32,7 @@ def single(
         elif found[key] != value and heeded(key):
             twice.append(key)
     for key in dict.fromkeys(twice):
-        notes.append(f"中 {key} 出现两次，内容不同，未采用")
+        notes.append(reason("record.twice", key=key))
         del found[key]
     return found
 
@@ -84,7 +85,7 @@ def _put(result: dict[str, Any], key: str, value: Any, name: str) -> None:
 
 
 def _differ(name: str) -> Unusable:
-    return Unusable(f"中 {name} 与另一栏目同义而内容不同")
+    return Unusable(reason("record.said_otherwise", key=name))
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.limits import limits
+from core.reasons import reason
 from pipeline.reading.intake.record_keys import Unusable, is_known, single
 
 EXACT = 10**15  # a spreadsheet's own numbers lose their last digits from here on
@@ -22,7 +23,7 @@ def read_sheet(path: Path, notes: list[str]) -> dict[str, Any]:
     """
     with zipfile.ZipFile(path) as archive:
         if sum(member.file_size for member in archive.infolist()) > limits().record_unpacked:
-            raise Unusable("文件过大")
+            raise Unusable(reason("record.too_large"))
     import openpyxl  # slow to load, and rare
 
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -42,7 +43,7 @@ def _record(pairs: list[tuple[str, Any]], notes: list[str]) -> dict[str, Any]:
     kept = []
     for key, value in pairs:
         if isinstance(value, (int, float)) and abs(value) >= EXACT:
-            notes.append(f"中 {key} 的数字位数过多，已失真，未采用；请将单元格设为文本")
+            notes.append(reason("record.many_digits", key=key))
         else:
             kept.append((key, value.date() if isinstance(value, datetime) else value))
     return single(kept, notes, is_known)

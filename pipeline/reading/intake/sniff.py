@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.errors import InputError
+from core.reasons import reason
 
 Format = Literal["pdf", "ofd", "image"]
 HEAD = 1100  # bytes looked at; a PDF may begin a little late
@@ -13,21 +14,21 @@ OFD = "OFD.xml"  # the part of an OFD that names all others
 NO_PAPER = "no_paper"
 """The code of what was never meant as a paper: it is named, and nothing is asked for it."""
 
-UNPACK, PRINT = "请解压后提交其中的文件", "请转换为 PDF 或图片后提交"
+UNPACK, PRINT = reason("instead.unpack"), reason("instead.print")
 _REFUSED = (
-    (b"PK\x05\x06", "空的压缩包", UNPACK),
-    (b"\x1f\x8b", "gzip 压缩包", UNPACK),
-    (b"BZh", "bzip2 压缩包", UNPACK),
-    (b"\xfd7zXZ\0", "xz 压缩包", UNPACK),
-    (b"Rar!", "RAR 压缩包", UNPACK),
-    (b"7z\xbc\xaf", "7z 压缩包", UNPACK),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word、Excel 或 WPS 文档", PRINT),
-    (b"{\\rtf", "RTF 文档", PRINT),
-    (b"CAJ\0", "CAJ 文档", PRINT),
-    (b"8BPS", "Photoshop 文档", PRINT),
-    (b"L\0\0\0\x01\x14\x02\0", "快捷方式（不是文件本身）", "请提交原文件"),
-    (b"MZ", "可执行文件", "请提交扫描件"),
-    (b"\x7fELF", "可执行文件", "请提交扫描件"),
+    (b"PK\x05\x06", reason("kind.empty_zip"), UNPACK),
+    (b"\x1f\x8b", reason("kind.gzip"), UNPACK),
+    (b"BZh", reason("kind.bzip2"), UNPACK),
+    (b"\xfd7zXZ\0", reason("kind.xz"), UNPACK),
+    (b"Rar!", reason("kind.rar"), UNPACK),
+    (b"7z\xbc\xaf", reason("kind.seven_zip"), UNPACK),
+    (b"\xd0\xcf\x11\xe0", reason("kind.old_office"), PRINT),
+    (b"{\\rtf", reason("kind.rtf"), PRINT),
+    (b"CAJ\0", reason("kind.caj"), PRINT),
+    (b"8BPS", reason("kind.photoshop"), PRINT),
+    (b"L\0\0\0\x01\x14\x02\0", reason("kind.shortcut"), reason("instead.original")),
+    (b"MZ", reason("kind.program"), reason("instead.scan")),
+    (b"\x7fELF", reason("kind.program"), reason("instead.scan")),
 )
 _ZIP = b"PK\x03\x04"
 _OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/", b"_rels/", b"docProps/")
@@ -54,16 +55,16 @@ def sniff(path: Path) -> Format:
         return "ofd"
     what, instead = _refused(head)  # first: a zip may hold a PDF near its beginning
     if what:
-        raise InputError("unsupported", f"不支持{what}，{instead}")
+        raise InputError("unsupported", reason("file.unsupported", what=what, instead=instead))
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if _is_film(head):
-        raise InputError(NO_PAPER, "是音频或视频，不是扫描件，未作为材料；如是材料，请重新扫描")
+        raise InputError(NO_PAPER, reason("file.sound_or_film"))
     text = "" if head.startswith(_NO_TEXT) else _text(path)
     if _HOLDS_MORE.search(text):
-        raise InputError("unsupported", "不支持网页、邮件等文件，请打印为 PDF 后提交")
+        raise InputError("unsupported", reason("file.web_or_mail"))
     if text:
-        raise InputError(NO_PAPER, "是文本文件，不是扫描件，未作为材料；如是材料，请重新扫描")
+        raise InputError(NO_PAPER, reason("file.text"))
     return "image"
 
 
@@ -71,10 +72,10 @@ def _refused(head: bytes) -> tuple[str, str]:
     """What a file is that we never read, and what to hand in instead; "" for any other."""
     if head.startswith(_ZIP):
         if any(sign in head for sign in _OFFICE):
-            return "Word、Excel 等 Office 文档", PRINT
-        return "装在材料里的压缩包", UNPACK
+            return reason("kind.office"), PRINT
+        return reason("kind.inner_zip"), UNPACK
     if head[257:262] == b"ustar":
-        return "tar 压缩包", UNPACK
+        return reason("kind.tar"), UNPACK
     found = ((what, instead) for magic, what, instead in _REFUSED if head.startswith(magic))
     return next(found, ("", ""))
 

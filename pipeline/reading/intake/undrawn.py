@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from core.errors import InputError
 from core.models.page import Line
+from core.reasons import reason
 from pipeline.reading.intake.glyphs import address, font_name
 from pipeline.reading.intake.names import shown
 
@@ -82,13 +83,10 @@ def check_drawn(path: Path, number: int, picture: NDArray[np.uint8], layer: Sequ
         fonts = "、".join(f"“{shown(name)}”" for name in names[:MOST_NAMED])
         raise InputError(
             "fonts_missing",
-            f"页面所用字体{fonts}未嵌入文件，本机也没有，文字显示不全；"
-            "请在本机安装中文字体（如 fonts-noto-cjk），或另存为内嵌字体的 PDF 或图片",
+            reason("pdf.fonts_missing", names=fonts),
         )
     if unseen >= MANY and share >= HALF:
-        raise InputError(
-            "text_not_shown", "页面的文字大多没有显示出来，请另存为图片或打印后扫描提交"
-        )
+        raise InputError("text_not_shown", reason("pdf.text_not_shown"))
 
 
 def _borrowed_on(path: Path, number: int) -> tuple[str, ...]:

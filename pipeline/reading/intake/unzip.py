@@ -9,11 +9,12 @@ from pathlib import Path
 from core.errors import InputError
 from core.files import FULL, new_file
 from core.limits import limits
+from core.reasons import reason
 from pipeline.reading.intake.names import decoded, is_noise, shown
 from pipeline.reading.intake.sniff import is_ofd
 
 NAME_LENGTH, HEADER = 26, 30  # where a member's own header tells how long its name is, and ends
-UNPACKED_BADLY = ("damaged_member", "压缩包内的此文件无法解压，请单独提交")
+UNPACKED_BADLY = ("damaged_member", reason("zip.member"))
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,9 @@ def unzip(source: Path, folder: Path) -> list[Member]:
         total, packed = sum(m.file_size for m in members), max(1, source.stat().st_size)
         most = limits()
         if len(members) > most.zip_members or total > most.zip_bytes or is_tight(total, packed):
-            raise InputError(
-                "zip_bomb", f"{shown(source.name)}：压缩包过大或异常，未解压，请改用文件夹提交"
-            )
+            raise InputError("zip_bomb", reason("zip.bomb", name=shown(source.name)))
         if any(m.flag_bits & 0x1 for m in members):
-            raise InputError("encrypted_zip", "压缩包有密码，请去除密码后重新提交")
+            raise InputError("encrypted_zip", reason("zip.locked"))
         named = sorted((_parts(m), n) for n, m in enumerate(members))
         return [
             _unpacked(archive, members[n], "/".join(parts), folder / str(n))
@@ -73,7 +72,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except Exception as error:  # zipfile raises many things on what is not quite a zip
-        raise InputError("bad_zip", f"{shown(path.name)}：压缩包已损坏，请重新压缩") from error
+        raise InputError("bad_zip", reason("zip.damaged", name=shown(path.name))) from error
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, path: Path) -> Member:

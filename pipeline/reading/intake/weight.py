@@ -15,13 +15,13 @@ from pdfplumber.pdf import PDF, PDFPage  # type: ignore[attr-defined]  # pdfmine
 
 from core.errors import InputError
 from core.limits import Limits, limits
+from core.reasons import reason
 from pipeline.reading.intake.deadline import deadline
 from pipeline.reading.intake.inflate import TooLarge, objects_size, unpacked
 from pipeline.reading.intake.operators import Drawn, drawn
 from pipeline.reading.intake.plain import listed, name_of, resolved, table
 
-AGAIN = "请打印后扫描，或另存为图片提交"
-MANY = f"PDF 内对象过多，未读取，{AGAIN}"
+MANY = reason("pdf.too_many_objects")
 OBJECT = b" obj"  # begins each that is not packed
 JPX_SIZE = b"\xff\x4f\xff\x51"  # begins a JPEG 2000 picture, whose size stands behind it
 MESHES = (4, 5, 6, 7)  # kinds of shading that hold a stream of corners
@@ -64,7 +64,7 @@ def check_packed(path: Path) -> None:
     if data.count(OBJECT) > limits().pdf_objects:
         raise InputError("too_complex", MANY)
     if objects_size(data, most) > most:
-        raise InputError("too_complex", f"PDF 解压后异常庞大，未读取，{AGAIN}")
+        raise InputError("too_complex", reason("pdf.bomb"))
 
 
 def heavy_pages(path: Path, count: int) -> tuple[int, ...]:

@@ -24,4 +24,8 @@ def open_engine(name: str) -> Engine:
         return ENGINES[name]()
     except KeyError:
         known = ", ".join(ENGINES)
-        raise InputError("unknown_engine", f"没有名为 {name} 的识别引擎，可用：{known}") from None
+        raise InputError(
+            "unknown_engine",
+            f"没有名为 {name} 的识别引擎，可用：{known}",
+            f"no engine is named {name}; there are {known}",
+        ) from None

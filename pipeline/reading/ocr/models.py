@@ -61,11 +61,13 @@ def checked(models: Sequence[Model], folder: Path) -> str:
         path = folder / model.id
         found = hash_of(path)
         if found is None:
-            raise ToolMissing(f"缺少模型文件 / no such model: {path}. {model.repair}")
-        if found != model.sha256:
             raise ToolMissing(
-                f"模型文件与实测的不同，未采用 / not the model that was measured: {path} "
-                f"(SHA-256 {found[:SHORT]}…, {model.sha256[:SHORT]}…). {model.repair}"
+                f"缺少模型文件 {path}。{model.repair}", f"no such model: {path}. {model.repair}"
+            )
+        if found != model.sha256:
+            sums = f"{path} (SHA-256 {found[:SHORT]}…, {model.sha256[:SHORT]}…). {model.repair}"
+            raise ToolMissing(
+                f"模型文件与实测的不同，未采用：{sums}", f"not the model that was measured: {sums}"
             )
     together = "".join(model.sha256 for model in models)
     return hashlib.sha256(together.encode()).hexdigest()[:SHORT]
@@ -85,7 +87,10 @@ def page_models() -> Path:
     try:
         return Path(str(distribution("rapidocr").locate_file("rapidocr/models")))
     except PackageNotFoundError:
-        raise ToolMissing("缺少组件 / not installed: rapidocr. pip install rapidocr") from None
+        raise ToolMissing(
+            "缺少组件 rapidocr，请 pip install rapidocr",
+            "rapidocr is not installed: please pip install rapidocr",
+        ) from None
 
 
 def every() -> Iterator[Model]:

@@ -26,7 +26,8 @@ def asked() -> Choice:
     known = "、".join(get_args(Choice))
     raise InputError(
         "unknown_precision",
-        f"${VARIABLE} 不认识“{named}”，可用：{known} / not a precision, use one of {known}",
+        f"${VARIABLE} 不认识“{named}”，可用：{known}",
+        f"${VARIABLE} does not know “{named}”; it must be one of {', '.join(get_args(Choice))}",
     )
 
 

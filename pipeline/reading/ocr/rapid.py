@@ -54,13 +54,12 @@ class RapidOcr:
     def probe(self) -> None:
         missing = [p for p in ("rapidocr", self.backend) if not _version(p)]
         if missing:
-            raise ToolMissing(
-                f"缺少组件 / not installed: {', '.join(missing)}. pip install {' '.join(missing)}"
-            )
+            lack, add = ", ".join(missing), f"pip install {' '.join(missing)}"
+            raise ToolMissing(f"缺少组件 {lack}，请 {add}", f"not installed: {lack}; please {add}")
         if self.precision not in able(self.backend):
             raise ToolMissing(
-                f"{self.backend} 在此处理器上不支持 {self.precision} / "
-                f"{self.backend} has no {self.precision} on this processor"
+                f"{self.backend} 在此处理器上不支持 {self.precision}",
+                f"{self.backend} has no {self.precision} on this processor",
             )
         checked(PAGES, page_models())
 

@@ -18,6 +18,7 @@ from core.errors import ReadingFailed, ToolMissing
 from pipeline.reading.ocr.engine import Image, Outside, Reading, even
 from pipeline.reading.ocr.models import NUMBERS, checked
 
+INSTALL = "apt-get install tesseract-ocr tesseract-ocr-chi-sim"
 OUTSIDE = Outside(
     programs=("tesseract",),
     folders=("/usr/share/tesseract-ocr", "/usr/share/tessdata", "/usr/local/share/tessdata"),
@@ -50,13 +51,14 @@ class Tesseract:
     def probe(self) -> None:
         if not self._version:
             raise ToolMissing(
-                "未安装 Tesseract / Tesseract is not installed: "
-                "apt-get install tesseract-ocr tesseract-ocr-chi-sim"
+                f"未安装 Tesseract，请 {INSTALL}",
+                f"Tesseract is not installed: please {INSTALL}",
             )
         if lacking := set(self.languages) - set(pytesseract.get_languages()):
             packs = " ".join(f"tesseract-ocr-{name.replace('_', '-')}" for name in sorted(lacking))
             raise ToolMissing(
-                f"缺少 Tesseract 语言包 / language data missing: apt-get install {packs}"
+                f"缺少 Tesseract 语言包，请 apt-get install {packs}",
+                f"language data of Tesseract are missing: please apt-get install {packs}",
             )
         self._checked()
 
@@ -64,7 +66,10 @@ class Tesseract:
         """A mark of the language packs. Raises ToolMissing for those that were never measured."""
         unknown = set(self.languages) - NUMBERS.keys()
         if unknown:
-            raise ToolMissing(f"未经实测的语言包 / never measured: {sorted(unknown)}")
+            raise ToolMissing(
+                f"未经实测的语言包：{sorted(unknown)}",
+                f"language data that were never measured: {sorted(unknown)}",
+            )
         return checked([NUMBERS[name] for name in self.languages], _packs(self.languages[0]))
 
     def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
@@ -121,7 +126,10 @@ def _packs(language: str) -> Path:
     for place in places:
         if (place / f"{language}.traineddata").is_file():
             return place
-    raise ToolMissing("找不到 Tesseract 语言包的位置 / language data not found: TESSDATA_PREFIX")
+    raise ToolMissing(
+        "找不到 Tesseract 语言包的位置，请设置 TESSDATA_PREFIX",
+        "the language data of Tesseract are not found; please set TESSDATA_PREFIX",
+    )
 
 
 def _quad(boxes: list[tuple[int, int, int, int]]) -> NDArray[np.float32]:

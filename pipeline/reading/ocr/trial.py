@@ -19,7 +19,11 @@ def trial(engine: Engine) -> None:
         readings = engine.recognise([np.asarray(picture)[:, :, ::-1].copy()])
     except Exception as error:  # a broken model or library may raise anything
         kind = type(error).__name__
-        raise ToolMissing(f"{engine.name}：试读失败 / a trial reading failed ({kind})") from error
+        raise ToolMissing(
+            f"{engine.name}：试读失败（{kind}）", f"{engine.name}: a trial reading failed ({kind})"
+        ) from error
     seen = readings[0].text if readings else ""
     if [ch for ch in seen if ch.isdigit()] != [ch for ch in TEXT if ch.isdigit()]:
-        raise ToolMissing(f"{engine.name}：试读有误 / misread a drawn date: {seen!r}")
+        raise ToolMissing(
+            f"{engine.name}：试读有误：{seen!r}", f"{engine.name}: misread a drawn date: {seen!r}"
+        )

@@ -92,7 +92,9 @@ def load_config(path: Path) -> Config:
         )
         raise InputError("notify", f"{path}：{faults}") from None
     except ValueError as error:  # no TOML, or no UTF-8
-        raise InputError("notify", f"{path}：不是有效的 TOML / no valid TOML") from error
+        raise InputError(
+            "notify", f"{path}：不是有效的 TOML", f"{path} is no valid TOML"
+        ) from error
 
 
 def secret(path: Path) -> str:

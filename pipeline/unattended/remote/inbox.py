@@ -223,5 +223,5 @@ def _unusable() -> InputError:
     return InputError(
         "object_names",
         "材料中有对象的名称不能作为文件名，请改名后重新上传",
-        "an object of the packet has a name that no file can have: upload it under another",
+        "an object of the packet has a name that no file can have: please upload it under another",
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.errors import InputError, YushenError
 from core.models.report import Report
+from core.reasons import reason
 from pipeline.reporting import write_failed
 from pipeline.reporting.names import Language
 from pipeline.unattended.batch import Done, Job, Run, failure, runner
@@ -74,7 +75,7 @@ class Checker:
         if entry.trouble:
             error = InputError("unreadable", _SAID.get(entry.trouble, _cannot(entry.trouble)))
         elif entry.tries > MOST_TRIES:
-            error = InputError("kills", f"检查时程序中断了 {MOST_TRIES} 次，未再检查，请人工处理")
+            error = InputError("kills", reason("drop.died", times=MOST_TRIES))
         else:
             return None
         return Done(job, 0.0, failure(job, error), error)
@@ -93,13 +94,13 @@ def no_room(error: BaseException) -> bool:
 
 
 _SAID = {
-    "too much": "文件过多、过大或文件夹层数过深，未检查，请分开提交",
-    "lost": "收取后副本和原件都已不在，未能检查，请重新放入",
+    "too much": reason("drop.too_much"),
+    "lost": reason("drop.lost"),
 }
 
 
-def _cannot(reason: str) -> str:
-    return f"有文件无法打开（{reason}），未检查，请检查权限后重新放入"
+def _cannot(why: str) -> str:
+    return reason("drop.closed", reason=why)
 
 
 def _why(error: BaseException) -> str:

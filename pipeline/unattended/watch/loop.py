@@ -62,7 +62,7 @@ class Watch:
             self._rooms.tidy({entry.key for entry in self._ledger.open()})
         except OSError as error:
             raise InputError(
-                "out_not_writable", f"无法写入 {places.out} / cannot write there"
+                "out_not_writable", f"无法写入 {places.out}", f"cannot write to {places.out}"
             ) from error
         self._finisher = Finisher(
             places, self._rooms, self._ledger, checker, tell, hooks is not None
@@ -91,7 +91,9 @@ class Watch:
             soon = min(self._rescan, self._times.file / 2, self._times.folder / 2)
             wait(max(0.05, soon) if awaited or once else self._rescan)
         if awaited:
-            raise InputError("not_settled", f"有 {len(awaited)} 件未能完成 / not finished")
+            raise InputError(
+                "not_settled", f"有 {len(awaited)} 件未能完成", f"{len(awaited)} not finished"
+            )
 
     def step(self) -> set[str]:
         """One round. Answers the keys and names that still await something."""

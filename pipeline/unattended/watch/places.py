@@ -28,7 +28,11 @@ def places(drop: Path, out: Path, done: Path | None) -> Places:
     Raises InputError where one lies in another so that the watch would eat its own results.
     """
     if not drop.is_dir():
-        raise InputError("not_a_folder", f"找不到文件夹 {drop} / no such folder; 请检查路径")
+        raise InputError(
+            "not_a_folder",
+            f"找不到文件夹 {drop}，请检查路径",
+            f"there is no folder {drop}; please check the path",
+        )
     _make(out, result_folder)
     if done is not None:
         _make(done, private_folder)
@@ -41,7 +45,9 @@ def _make(folder: Path, made: Callable[[Path], Path]) -> None:
     try:
         made(folder)
     except OSError as error:
-        raise InputError("out_not_writable", f"无法写入 {folder} / cannot write there") from error
+        raise InputError(
+            "out_not_writable", f"无法写入 {folder}", f"cannot write to {folder}"
+        ) from error
 
 
 def _apart(found: Places) -> None:
@@ -49,16 +55,27 @@ def _apart(found: Places) -> None:
         deep = found.drop in folder.parents and folder.parent != found.drop
         if folder == found.drop or folder in found.drop.parents or deep:
             raise InputError(
-                "nested", f"{folder} 与 {found.drop} 相互嵌套，请另选文件夹 / must lie apart"
+                "nested",
+                f"{folder} 与 {found.drop} 相互嵌套，请另选文件夹",
+                f"{folder} and {found.drop} lie in one another; please choose another folder",
             )
     if found.done is None:
         return
     if found.done == found.out or found.out in found.done.parents:
-        raise InputError("nested", f"{found.done} 不能在 {found.out} 之内 / must lie apart")
+        raise InputError(
+            "nested",
+            f"{found.done} 不能在 {found.out} 之内",
+            f"{found.done} cannot lie in {found.out}",
+        )
     if found.done in found.out.parents:
-        raise InputError("nested", f"{found.out} 不能在 {found.done} 之内 / must lie apart")
+        raise InputError(
+            "nested",
+            f"{found.out} 不能在 {found.done} 之内",
+            f"{found.out} cannot lie in {found.done}",
+        )
     if found.done.stat().st_dev != found.drop.stat().st_dev:
         raise InputError(
             "other_disk",
-            f"{found.done} 须与 {found.drop} 在同一磁盘 / must be on one file system",
+            f"{found.done} 须与 {found.drop} 在同一磁盘",
+            f"{found.done} and {found.drop} must be on one file system",
         )

@@ -95,7 +95,7 @@
     event.preventDefault();
     const form = event.target;
     if (form.dataset.edit === "fill" && !form.elements.box.value) {
-      desk.toast(desk.say("请先在页面上框选位置", "frame the place on the page first"), true);
+      desk.toast(desk.say("请先在页面上框选位置", "please frame the place on the page first"), true);
       return frame();
     }
     send(form.dataset.edit, Object.fromEntries(new FormData(form)));

@@ -80,7 +80,7 @@
     value.dataset.draft = `value ${pick.dataset.value}`;
     value.dataset.title = pick.title || one(".label", pick)?.textContent || "";
     editor.elements.why.dataset.draft = `why ${pick.dataset.value}`;
-    if ("secret" in pick.dataset) value.placeholder = desk.say("请重新输入完整内容", "type the whole value");
+    if ("secret" in pick.dataset) value.placeholder = desk.say("请重新输入完整内容", "please type the whole value");
     one("[data-do=unmask]", editor).hidden = !("secret" in pick.dataset);
     one("[data-do=withdraw]", editor).hidden = !pick.dataset.told;
     if (pick.dataset.before) {
@@ -306,7 +306,7 @@
 
   function decide(verdict) {
     const form = one(".finding.on .decide");
-    if (!form) return desk.toast(desk.say("请先选择一项审查事项", "choose a finding first"));
+    if (!form) return desk.toast(desk.say("请先选择一项审查事项", "please choose a finding first"));
     const button = one(`[value=${verdict}]`, form);
     if (!button) return desk.toast(desk.say("规则明确不符，放行需组长", "this needs a supervisor"), true);
     tab("findings");
@@ -334,7 +334,7 @@
     n: () => point(1), p: () => point(-1), v: () => doubt(1), V: () => doubt(-1), z: undo,
     i: () => { tab("trail"); one(".note-form input")?.focus(); },
     o: () => { const box = one(".own-form input"); if (box) { tab("findings"); desk.sight(box.closest(".panel"), box, 32); box.focus({ preventScroll: true }); } }, j: () => step(1), k: () => step(-1),
-    c: () => { const pick = chosen(); if (pick && editor) give(pick, "confirm"); else desk.toast(desk.say("请先选择一处内容（n）", "choose a value first (n)")); },
+    c: () => { const pick = chosen(); if (pick && editor) give(pick, "confirm"); else desk.toast(desk.say("请先选择一处内容（n）", "please choose a value first (n)")); },
     e: () => { if (!editor && chosen()) edit(chosen()); if (editor) { editor.elements.value.focus(); editor.elements.value.select(); } else first(); },
     a: () => decide("pass"), f: () => decide("fail"), x: back,
     "[": () => viewer.act("previous"), "]": () => viewer.act("next"), PageUp: () => viewer.act("previous"), PageDown: () => viewer.act("next"),
@@ -439,7 +439,7 @@
     if (!answer?.ok || state.busy || seen !== root.dataset.version) return;
     const { version, looking: names } = await answer.json();
     looking(names);
-    if (String(version) !== seen) desk.toast(desk.say("他人已更改这份材料，请刷新页面。", "Somebody else has changed this packet; load it again."), true);
+    if (String(version) !== seen) desk.toast(desk.say("他人已更改这份材料，请刷新页面。", "Somebody else has changed this packet; please load it again."), true);
   };
   alive();
   setInterval(alive, 20000);

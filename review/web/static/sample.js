@@ -23,7 +23,7 @@
     button.addEventListener("click", turn);
   }, () => {
     place.dataset.shown = "none";
-    desk.toast(desk.say("没有这一页的图像，请选“不清楚”", "There is no picture of this page"), true);
+    desk.toast(desk.say("没有这一页的图像，请选“不清楚”", "There is no picture of this page; please choose “Not legible”"), true);
   });
   addEventListener("keydown", (event) => {
     if (event.key === "w" && desk.free(event)) turn();

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.reasons import reason
 from pipeline.reading.intake.ofd.figures import Rect, rect
 from pipeline.reading.intake.ofd.limits import PAGE_SIDES, bad_page, damaged
 from pipeline.reading.intake.ofd.package import (
@@ -72,7 +73,7 @@ class Leaf:
         known = (rect(said(area, "PhysicalBox")) for area in areas)
         found = next((box for box in known if box is not None), None)
         if found is None or not all(PAGE_SIDES[0] <= side <= PAGE_SIDES[1] for side in found[2:]):
-            raise bad_page("页面尺寸异常")
+            raise bad_page(reason("ofd_part.page_size"))
         return found
 
 
@@ -86,7 +87,7 @@ def documents(package: Package) -> list[Document]:
         place = package.place(said(body, "DocRoot"))
         found.append(Document(package, place, body, package.xml(place)))
     if root.tag != "OFD" or not found:
-        raise damaged("没有文档")
+        raise damaged(reason("ofd_part.no_document"))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from core.reasons import reason
 from pipeline.reading.intake.ofd.book import Document, Leaf
 from pipeline.reading.intake.ofd.figures import is_on, rect
 from pipeline.reading.intake.ofd.limits import Budget, bad_page
@@ -38,7 +39,7 @@ def _templates(document: Document, root: Element) -> Iterator[tuple[str, list[El
     for named in all_below(root, "Template"):
         found = known.get((named.get("TemplateID") or "").strip())
         if found is None:
-            raise bad_page("缺少模板")
+            raise bad_page(reason("ofd_part.no_template"))
         place = document.package.place(found.get("BaseLoc") or "", document.folder)
         layers = list(all_below(document.package.xml(place), "Content", "Layer"))
         yield named.get("ZOrder") or found.get("ZOrder") or "Background", layers

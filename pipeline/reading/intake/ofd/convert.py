@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from core.reasons import reason
 from pipeline.reading.intake.ofd.book import attached, leaves
 from pipeline.reading.intake.ofd.compose import draw
 from pipeline.reading.intake.ofd.limits import Budget, bad_page
@@ -33,4 +34,4 @@ def page_as_pdf(path: Path, number: int) -> bytes:
             put_stamps(leaf, sheet, budget)
             return sheet.pdf()
         except RecursionError as error:
-            raise bad_page("图元嵌套过深") from error
+            raise bad_page(reason("ofd_part.too_deep")) from error

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 
+from core.reasons import reason
 from pipeline.reading.intake.ofd.figures import number
 from pipeline.reading.intake.ofd.limits import Budget, bad_page
 
@@ -24,7 +25,7 @@ def _written(words: list[str]) -> Iterator[str]:
         verb = words[at]
         count = TAKES.get(verb)
         if count is None or at + count >= len(words) + (not count):
-            raise bad_page("路径有误")
+            raise bad_page(reason("ofd_part.path"))
         given = [number(word) for word in words[at + 1 : at + 1 + count]]
         at += 1 + count
         if verb == "C":

@@ -4,6 +4,7 @@ import math
 from typing import NamedTuple
 
 from core.limits import limits
+from core.reasons import reason
 from pipeline.reading.intake.ofd.limits import bad_page
 
 LARGEST = 1e7
@@ -29,7 +30,7 @@ def number(text: str | None, default: float = 0.0) -> float:
     except ValueError:
         value = math.nan
     if not abs(value) <= LARGEST:  # NaN too
-        raise bad_page("数值有误")
+        raise bad_page(reason("ofd_part.number"))
     return value
 
 
@@ -50,7 +51,7 @@ def matrix(text: str | None) -> Matrix:
     if not found:
         return SAME
     if len(found) != 6:
-        raise bad_page("变换矩阵有误")
+        raise bad_page(reason("ofd_part.matrix"))
     a, b, c, d, e, f = found
     return a, b, c, d, e, f
 
@@ -64,10 +65,10 @@ def steps(text: str | None) -> list[float]:
             at += 1
             continue
         if at + 2 >= len(words):
-            raise bad_page("文字间距有误")
+            raise bad_page(reason("ofd_part.spacing"))
         count = int(number(words[at + 1]))
         if not 0 <= count <= limits().ofd_glyphs - len(found):
-            raise bad_page("文字间距有误")
+            raise bad_page(reason("ofd_part.spacing"))
         found += [number(words[at + 2])] * count
         at += 3
     return found

@@ -6,6 +6,7 @@ from functools import cached_property
 from unicodedata import category
 
 from core.errors import InputError
+from core.reasons import reason
 from pipeline.reading.intake.names import shown
 from pipeline.reading.intake.ofd.figures import is_on
 from pipeline.reading.intake.ofd.installed import faces_for
@@ -107,13 +108,12 @@ class Font:
         if char.isalnum() or (own_sign and not BULLETS[0] <= char <= BULLETS[1]):
             raise InputError(
                 "font_missing",
-                f"字体“{shown(self.name)[:40]}”未嵌入文件或不完整，本机字体也没有“{char}”字，页面无法完整显示；"
-                "请安装中文字体后重试，或用 OFD 阅读器打印为 PDF 后提交",
+                reason("ofd.font_missing", name=shown(self.name)[:40], char=char),
             )
         for face in self._standing():
             if glyph := face.glyph(BOX):
                 return self._shown(self.sheet.shared(face), face, glyph, char)
-        raise InputError("font_missing", "本机没有中文字体，请安装后重试，或打印为 PDF 后提交")
+        raise InputError("font_missing", reason("ofd.no_font"))
 
     def _standing(self) -> Iterator[Sfnt]:
         yield from list(self._others)

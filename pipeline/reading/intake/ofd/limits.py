@@ -2,20 +2,19 @@
 
 from core.errors import InputError
 from core.limits import limits
+from core.reasons import reason
 
 PAGE_SIDES = (1.0, 20_000.0)  # mm
-
-AGAIN = "请重新下载原文件后提交，或用 OFD 阅读器打印为 PDF"
 
 
 def damaged(what: str) -> InputError:
     """The error for a file whose parts are missing or broken; `what` says which."""
-    return InputError("damaged", f"OFD 已损坏或不完整（{what}），{AGAIN}")
+    return InputError("damaged", reason("ofd.damaged", what=what))
 
 
 def bad_page(what: str) -> InputError:
     """The error for a page that cannot be shown as it was meant."""
-    return InputError("bad_page", f"OFD 页面无法显示（{what}），{AGAIN}")
+    return InputError("bad_page", reason("ofd.bad_page", what=what))
 
 
 class Budget:
@@ -32,4 +31,4 @@ class Budget:
         """Raises InputError where the page asks for more than any paper needs."""
         self._left[what] -= count
         if self._left[what] < 0:
-            raise InputError("too_complex", f"OFD 页面内容异常复杂，{AGAIN}")
+            raise InputError("too_complex", reason("ofd.too_complex"))

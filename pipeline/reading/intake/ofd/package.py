@@ -14,6 +14,7 @@ from lxml import etree
 
 from core.errors import InputError
 from core.limits import limits
+from core.reasons import reason
 from pipeline.reading.intake.names import shown
 from pipeline.reading.intake.ofd.limits import damaged
 from pipeline.reading.intake.unzip import is_tight
@@ -31,14 +32,14 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
         except Exception as error:  # zipfile raises many things on what is not quite a zip
-            raise damaged("压缩结构") from error
+            raise damaged(reason("ofd_part.archive")) from error
         members = [m for m in self._zip.infolist() if not m.is_dir()]
         total = sum(m.file_size for m in members)
         if len(members) > limits().ofd_parts or is_tight(total, size):
-            raise InputError("zip_bomb", "OFD 过大或异常，未读取，请重新下载原文件后提交")
+            raise InputError("zip_bomb", reason("ofd.bomb"))
         self._parts = {_plain(m.filename): m for m in members}
         if len(self._parts) < len(members):
-            raise damaged("部件重名")
+            raise damaged(reason("ofd_part.twice"))
         self._cased = {name.lower(): name for name in self._parts}
         if any(m.flag_bits & 0x1 for m in members) or any(n in self._parts for n in LOCKED):
             raise locked()
@@ -67,18 +68,18 @@ class Package:
         """As `find`; raises InputError where there is no such part."""
         found = self.find(place, *folders)
         if found is None:
-            raise damaged(f"缺少 {shown(place)[:80]}")
+            raise damaged(reason("ofd_part.missing", name=shown(place)[:80]))
         return found
 
     def read(self, name: str, most: int | None = None) -> bytes:
         """The bytes of a part."""
         member = self._parts[name]
         if member.file_size > (limits().ofd_part if most is None else most):
-            raise damaged(f"{shown(name)[:80]} 过大")
+            raise damaged(reason("ofd_part.too_large", name=shown(name)[:80]))
         try:
             return self._zip.read(member)
         except Exception as error:  # zipfile and zlib raise many things on a damaged member
-            raise damaged(f"{shown(name)[:80]} 无法解压") from error
+            raise damaged(reason("ofd_part.not_unpacked", name=shown(name)[:80])) from error
 
     def xml(self, name: str) -> Element:
         """The root of an XML part, without namespaces; the same one each time."""
@@ -100,9 +101,9 @@ def parsed(data: bytes, name: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise damaged(f"{shown(name)[:80]} 格式有误") from error
+        raise damaged(reason("ofd_part.wrong_format", name=shown(name)[:80])) from error
     if root is None or root.getroottree().docinfo.doctype:
-        raise damaged(f"{shown(name)[:80]} 格式有误")
+        raise damaged(reason("ofd_part.wrong_format", name=shown(name)[:80]))
     for element in root.iter():
         if isinstance(element.tag, str):
             element.tag = element.tag.rpartition("}")[2]
@@ -111,7 +112,7 @@ def parsed(data: bytes, name: str) -> Element:
 
 def locked() -> InputError:
     """The error for an OFD that only its reader can open."""
-    return InputError("encrypted", "OFD 已加密，请在 OFD 阅读器中解除加密，或打印为 PDF 后重新提交")
+    return InputError("encrypted", reason("ofd.locked"))
 
 
 def folder_of(name: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from core.limits import limits
+from core.reasons import reason
 from pipeline.reading.intake.ofd import pictures
 from pipeline.reading.intake.ofd.curves import outline
 from pipeline.reading.intake.ofd.figures import SAME, Matrix, Rect, is_on, matrix, number, rect
@@ -33,7 +34,7 @@ class Painter:
     def block(self, parent: Element, params: tuple[Element, ...] = (), depth: int = 0) -> None:
         """Everything in a layer or block, in order; `params` say how it is drawn by default."""
         if depth > limits().ofd_depth:
-            raise bad_page("图元嵌套过深")
+            raise bad_page(reason("ofd_part.too_deep"))
         for element in parent:
             if element.tag == "PageBlock":
                 self.block(element, params, depth + 1)
@@ -105,7 +106,7 @@ class Painter:
     def _image(self, element: Element) -> None:
         data = self._media(element.get("ResourceID"))
         if data is None:
-            raise bad_page("缺少图片")
+            raise bad_page(reason("ofd_part.no_picture"))
         mask = self._media(element.get("ImageMask")) if element.get("ImageMask") else None
         alpha = alpha_of(element)
         self._cover(alpha, alpha)
@@ -122,7 +123,7 @@ class Painter:
         )
         content = below(unit.element, "Content") if unit is not None else None
         if content is None:
-            raise bad_page("缺少图元")
+            raise bad_page(reason("ofd_part.no_object"))
         alpha = alpha_of(element)
         self._cover(alpha, alpha)
         self.block(content, params, depth + 1)

@@ -12,6 +12,7 @@ from PIL import Image as Pillow
 
 from core.errors import InputError
 from core.limits import limits
+from core.reasons import reason
 from pipeline.reading.intake.ofd.limits import bad_page
 from pipeline.reading.intake.ofd.sheet import Sheet
 
@@ -70,14 +71,14 @@ def _opened(data: bytes) -> Pillow.Image:
     try:
         return Pillow.open(io.BytesIO(data), formats=FORMATS)
     except Exception as error:  # a decoder of Pillow's may raise anything on a broken picture
-        raise bad_page("图片格式不支持或已损坏") from error
+        raise bad_page(reason("ofd_part.picture_kind_or_damaged")) from error
 
 
 def _loaded(picture: Pillow.Image) -> Pillow.Image:
     try:
         picture.load()
     except Exception as error:  # as in _opened
-        raise bad_page("图片不完整或已损坏") from error
+        raise bad_page(reason("ofd_part.picture_cut")) from error
     if picture.mode[0] in "IF":  # sixteen bits: brought to eight
         low, high = picture.convert("F").getextrema()
         scale = 255 / max(255.0, float(str(high)), -float(str(low)))
@@ -88,14 +89,16 @@ def _loaded(picture: Pillow.Image) -> Pillow.Image:
 def _bounded(sheet: Sheet, width: int, height: int) -> None:
     sheet.pixels += width * height
     if width * height > limits().ofd_pixels or sheet.pixels > limits().ofd_all_pixels:
-        raise InputError("too_many_pixels", f"OFD 内的图片过大（{width}×{height}），请降低分辨率")
+        raise InputError(
+            "too_many_pixels", reason("ofd.picture_too_large", width=width, height=height)
+        )
 
 
 def _jbig2_size(data: bytes) -> tuple[int, int]:
     """By the first segment that tells it; segments with long headers come behind it."""
     at = 9 if data[8] & 2 else 13
     if not data[8] & 1 or len(data) < at + 30 or data[at + 4] & 0x3F != PAGE_INFORMATION:
-        raise bad_page("图片格式不支持")
+        raise bad_page(reason("ofd_part.picture_kind"))
     width, height = struct.unpack_from(">LL", data, at + 11)
     return int(width), int(height)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from core.reasons import reason
 from pipeline.reading.intake.ofd import pictures
 from pipeline.reading.intake.ofd.book import Document, Leaf, leaves
 from pipeline.reading.intake.ofd.compose import draw
@@ -57,7 +58,7 @@ def put_stamps(leaf: Leaf, sheet: Sheet, budget: Budget) -> None:
     for number, (signing, mark) in enumerate(_on(leaf)):
         box = rect(mark.get("Boundary"))
         if box is None or box.width <= 0 or box.height <= 0:
-            raise damaged("印章位置")
+            raise damaged(reason("ofd_part.stamp_place"))
         budget.spend("objects")
         seal = _picture(signing, leaf.document.package)
         sheet.ops += ["q", f"/{sheet.state(1.0, 'Multiply')} gs"]
@@ -87,7 +88,7 @@ def _picture(signing: Signing, package: Package) -> SealPicture:
         found = read_signed(data).picture if data else None
         if found is not None:
             return found
-    raise bad_page("电子印章图案无法读取")
+    raise bad_page(reason("ofd_part.stamp_picture"))
 
 
 def _nested(data: bytes, box: Rect, sheet: Sheet, budget: Budget, prefix: str) -> None:
@@ -95,7 +96,7 @@ def _nested(data: bytes, box: Rect, sheet: Sheet, budget: Budget, prefix: str) -
     with Package(data) as package:
         leaf = next(iter(leaves(package)), None)
         if leaf is None:
-            raise bad_page("电子印章图案无法读取")
+            raise bad_page(reason("ofd_part.stamp_picture"))
         own = leaf.box()
         scale = (box.width / own.width, 0.0, 0.0, box.height / own.height)
         sheet.ops.append(placed((*scale, -own.x * scale[0], -own.y * scale[3])))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.reasons import reason
 from pipeline.reading.intake.ofd.figures import is_on, number, numbers
 from pipeline.reading.intake.ofd.limits import bad_page
 from pipeline.reading.intake.ofd.package import Element, all_below, below
@@ -108,7 +109,7 @@ def _plain(element: Element, resources: Resources) -> Colour:
     if len(parts) == 1:
         return parts[0], parts[0], parts[0]
     if len(parts) < 3:
-        raise bad_page("颜色有误")
+        raise bad_page(reason("ofd_part.colour"))
     return parts[0], parts[1], parts[2]
 
 
@@ -118,4 +119,4 @@ def _part(word: str) -> float:
     try:
         return float(int(word[1:], 16))
     except ValueError as error:
-        raise bad_page("颜色有误") from error
+        raise bad_page(reason("ofd_part.colour")) from error

@@ -1,0 +1,115 @@
+"""Why something was not read, or was taken otherwise than it was given: texts in both languages.
+
+Reports, readings and stores keep such a text in Chinese, as their format has it. What is made of
+the table in `reasons.toml` can be told in English all the same, whoever kept it and when.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, cast
+
+REASONS = frozenset(("why", "first", "then"))
+"""What stands for a reason itself."""
+PARTS = frozenset(("what", "instead", "of", "now", "at", "other", "to", "kind"))
+"""What may be one, or a name that is known; all else stands as it was read."""
+LISTS = frozenset(("names", "numbers", "places", "days"))
+"""What may be several, with 、 between them."""
+XFA = "file.xfa"
+"""What is listed among names of files and is none."""
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+class _Template(NamedTuple):
+    """A text of the table: `mark` is its longest fixed part, without which nothing matches it."""
+
+    mark: str
+    patterns: tuple[re.Pattern[str], ...]
+    en: str
+
+
+def reason(name: str, /, **told: object) -> str:
+    """The Chinese of the reason under `group.name`; KeyError where there is none.
+
+    >>> reason("picture.too_small", width=8, height=9)
+    '图片过小（8×9），不是可读的扫描件，请重新扫描'
+    """
+    group, key = name.split(".")
+    return table()[group][key]["zh"].format(**told)
+
+
+def in_english(text: str, names: Mapping[str, str] | None = None) -> str | None:
+    """The same in English; None where it is none of these reasons.
+
+    `names` has the English of names that may stand in it, such as those of services.
+
+    >>> in_english("图片过小（8×9），不是可读的扫描件，请重新扫描")
+    'the picture is too small (8×9) to be a legible scan; please scan it again'
+    >>> in_english("第 1、3 页无法读取：图片已损坏，请重新扫描")
+    'page 1, 3 cannot be read: the picture is damaged; please scan it again'
+    >>> in_english("北京市")
+    """
+    for template in _templates():
+        if template.mark not in text:
+            continue
+        for pattern in template.patterns:
+            if (found := pattern.fullmatch(text)) is None:
+                continue
+            told = found.groupdict().items()
+            parts = {slot: _part(slot, said, names or {}) for slot, said in told}
+            if None not in parts.values():
+                return template.en.format(**parts)
+    return None
+
+
+def english_or(text: str, names: Mapping[str, str] | None = None) -> str:
+    """The same in English, as it stands where it is none of these reasons."""
+    return in_english(text, names) or text
+
+
+def _part(slot: str, said: str, names: Mapping[str, str]) -> str | None:
+    if slot in REASONS:
+        return in_english(said, names)
+    if slot in LISTS:
+        known = {reason(XFA): table()["file"]["xfa"]["en"], **(names or {})}
+        return ", ".join(_named(one, known) for one in said.split("、"))
+    return names.get(said) or english_or(said, names) if slot in PARTS else said
+
+
+def _named(said: str, known: Mapping[str, str]) -> str:
+    bare = said.strip("“”")
+    return said.replace(bare, known.get(bare, bare))
+
+
+@cache
+def table() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """All reasons by group and name, each with `zh` and `en`."""
+    text = files("core").joinpath("reasons.toml").read_text("utf-8")
+    return cast("Mapping[str, Mapping[str, Mapping[str, str]]]", tomllib.loads(text))
+
+
+@cache
+def _templates() -> tuple[_Template, ...]:
+    """Those with most fixed text first: of two that match, it is the one that was meant."""
+    texts = [text for group in table().values() for text in group.values()]
+    texts.sort(key=lambda text: -len(_SLOT.sub("", text["zh"])))
+    return tuple(_template(text["zh"], text["en"]) for text in texts)
+
+
+def _template(zh: str, en: str) -> _Template:
+    fixed = _SLOT.split(zh)[::2]
+    slots = [f"(?P<{name}>.+{{}})" for name in _SLOT.findall(zh)]
+    ways = ("?", "") if slots else ("",)
+    patterns = tuple(
+        re.compile("".join(_mixed(fixed, [slot.format(way) for slot in slots])), re.DOTALL)
+        for way in ways
+    )
+    return _Template(max(fixed, key=len), patterns, en)
+
+
+def _mixed(fixed: list[str], slots: list[str]) -> list[str]:
+    """Fixed parts and slots in turn; a fixed part comes first and last."""
+    pairs = zip(map(re.escape, fixed), [*slots, ""], strict=True)
+    return [part for pair in pairs for part in pair]
