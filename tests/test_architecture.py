@@ -96,8 +96,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "botocore": ("core.store_trouble",),
     "aiohttp": ("core.store_trouble",),
     "dask": ("flows.cluster",),
-    "sqlalchemy": ("pipeline.memory", "core.sqlite", "review"),
-    "alembic": ("review.store",),
+    "sqlalchemy": ("pipeline.memory", "core.schema", "core.sqlite", "review"),
+    "alembic": ("core.schema", "pipeline.memory.migrations", "review.store.migrations"),
     "pg8000": (),  # SQLAlchemy loads it
     "argon2": ("review.people",),
     "cryptography": ("core.sealing",),

@@ -117,15 +117,20 @@ def forget(words: Words, path: Path, unit: str) -> int:
 def opened(path: Path, words: Words) -> "Iterator[Memory]":
     """The memory; raises InputError where it cannot be used, without what it holds."""
     from core.errors import InputError
+    from core.schema import NewerSchema
     from pipeline.memory import Memory
 
     memory = Memory(path)
     try:
         yield memory
     except OSError as error:
-        text = words(
-            "无法使用；可用 --memory 指定其他文件", "cannot be used; --memory names another"
+        newer = memory.trouble == NewerSchema.__name__
+        why = (
+            words("由更新版本的 yushen 建立", "was made by a later version of yushen")
+            if newer
+            else words("无法使用", "cannot be used")
         )
-        raise InputError("memory", f"{path} {text}（{error}）") from error
+        text = words("可用 --memory 指定其他文件", "--memory names another")
+        raise InputError("memory", f"{path} {why}；{text}（{error}）") from error
     finally:
         memory.close()
