@@ -54,6 +54,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     ),
     "zxingcpp": ("pipeline.reading.imaging",),
     "pytesseract": ("pipeline.reading.ocr.tesseract",),
+    "rapidfuzz": ("core.text.alike",),
     "rapidocr": (),  # its wheel holds the models; the package itself is slow to load
     "pyclipper": ("pipeline.reading.ocr.corners",),
     "openvino": (
@@ -118,6 +119,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     # Notices are sent from one room alone, and only where a file asks for them.
     "urllib.request": ("pipeline.unattended.notify.webhook", "flows.temporary"),
     "smtplib": ("pipeline.unattended.notify.mail",),
+    "apprise": ("pipeline.unattended.notify.services",),
     "ssl": ("pipeline.unattended.notify", "review.store"),
     "http": (),
     "ftplib": (),
