@@ -11,6 +11,7 @@ import click
 
 from yushen.days import DAY
 from yushen.options import default_memory, language, memory_option
+from yushen.subcommands import Row, subcommands
 from yushen.words import Words
 
 if TYPE_CHECKING:
@@ -28,29 +29,21 @@ def command(words: Words) -> click.Group:
         help=words("提交日期，默认按报告", "the day of filing; by default the report's"),
     )
     unit = click.Argument(["unit"])
-    made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
-        ("list", [], list_all, "列出记住的材料", "List what is remembered"),
-        ("accept", [report, day], partial(decide, "accept"),
+    rows: tuple[Row, ...] = (
+        ("list", [], partial(_answer, list_all), "列出记住的材料", "List what is remembered"),
+        ("accept", [report, day], partial(_answer, partial(decide, "accept")),
          "记录人工受理，REPORT 为 report.json", "Record that REPORT's packet was accepted"),
-        ("refuse", [report], partial(decide, "refuse"),
+        ("refuse", [report], partial(_answer, partial(decide, "refuse")),
          "记录人工未受理", "Record that REPORT's packet was not accepted"),
-        ("forget", [unit], forget,
+        ("forget", [unit], partial(_answer, forget),
          "删除一个单位（统一社会信用代码或全称）的记录", "Forget a unit, by code or whole name"),
     )  # fmt: skip
-    commands: dict[str, click.Command] = {
-        name: click.Command(
-            name,
-            params=[*params, memory_option(words), language(words)],
-            callback=partial(_answer, partial(run, words)),
-            help=words(zh, en),
-        )
-        for name, params, run, zh, en in made
-    }
+    commands = subcommands(words, rows, memory_option(words), language(words))
     return click.Group("memory", commands=commands, params=[language(words)])
 
 
-def _answer(run: Callable[..., int], memory: Path | None, **given: object) -> int:
-    return run(memory or default_memory(), **given)
+def _answer(run: Callable[..., int], words: Words, memory: Path | None, **given: object) -> int:
+    return run(words, memory or default_memory(), **given)
 
 
 def list_all(words: Words, path: Path) -> int:
