@@ -28,8 +28,8 @@ def opened(services: Services) -> dict[str, NotifyBase]:
         if service is None:
             raise InputError(
                 "notify",
-                f"[apprise] 第 {number} 个地址无法识别",
-                f"address {number} is none that apprise knows",
+                f"[apprise] 第 {number} 个地址无法识别，如 wecombot://、dingtalk://、feishu:// 等",
+                f"address {number} is none that apprise knows: wecombot://, dingtalk://, feishu://",
             )
         service.redirects = False  # whatever the URL says
         service.socket_connect_timeout = service.socket_read_timeout = services.seconds

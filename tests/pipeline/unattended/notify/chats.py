@@ -8,7 +8,7 @@ import json
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -42,7 +42,10 @@ def chat_servers(folder: Path, hosts: tuple[str, ...]) -> Iterator[Chats]:
             host = self.path.partition(":")[0]
             self.send_response(200)
             self.end_headers()
-            with context.wrap_socket(self.connection, server_side=True) as secure:
+            with (
+                suppress(ssl.SSLError),  # a client that does not know our authority hangs up
+                context.wrap_socket(self.connection, server_side=True) as secure,
+            ):
                 self.rfile, self.wfile = secure.makefile("rb"), secure.makefile("wb")
                 self.raw_requestline = self.rfile.readline()
                 self.parse_request()
