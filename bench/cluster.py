@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.kills.desk import free_port
 from bench.kills.papers import packet
 from bench.sleeping import Sleeping
+from deploy.ports import free_port
 from flows.cluster.station import serve
 from pipeline.run import open_kit
 from pipeline.unattended.batch_rooms import BatchRooms

@@ -52,8 +52,8 @@ from pipeline.unattended.inbox import list_packets
 from pipeline.unattended.sharing import SharedBatch
 from pipeline.unattended.working import Work
 from review.arrivals import Arrivals
+from review.bringing import Bringer
 from review.store import open_store
-from yushen.handing import Handing
 from yushen.summing import sum_up
 from yushen.words import Words
 
@@ -147,7 +147,7 @@ def measured(work: Path, run: Run, *, bare: bool, read: bool, profile: bool) -> 
 def _whole(places: Places, kit: Kit, each: Each, failed: list[str]) -> list[Done]:
     """A batch as its command runs it."""
     store = open_store(f"sqlite:///{places.state / 'desk.sqlite'}")
-    hand = Handing(Arrivals.of(store, places.state / "pages"), "curve", Words("zh"))
+    hand = Bringer(Arrivals.of(store, places.state / "pages"), "bench", "curve")
     duty = BatchDuty(inbox=places.inbox, out=places.out)
     results = batch(duty, kit, lambda what, error: failed.append(error), each, hand)
     store.close()

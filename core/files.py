@@ -19,6 +19,7 @@ from typing import BinaryIO
 from core.errors import InputError
 
 FULL = (errno.ENOSPC, errno.EDQUOT)  # what a disk says that has no room left, or none for us
+SHORT = (errno.EMFILE, errno.ENFILE, errno.EAGAIN)  # of open files, of processes: for a while
 GROUP_VARIABLE = "YUSHEN_SHARE_GROUP"
 FILE, FOLDER = 0o600, 0o700
 GROUP_FILE, GROUP_FOLDER = 0o640, 0o750

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from deploy.ports import free_port
 from flows.children import end
 
 ROOT = Path(__file__).parents[1]
@@ -50,9 +51,7 @@ class Trial:
 
     def __init__(self, work: Path, stack: ExitStack) -> None:
         self.work, self._stack = work, stack
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         told = {
             "batch": {"inbox": str(work / "inbox"), "out": str(work / "out")},
             "engine": "rapidocr", "workers": 1,

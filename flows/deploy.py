@@ -13,7 +13,6 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from prefect import Flow, flow
@@ -36,15 +35,14 @@ from prefect.types.entrypoint import EntrypointType
 from core.errors import InputError
 from core.folders import state_folder
 from core.models.base import Model
-from core.models.filing import PacketFacts
 from flows.batch import Packets
 from flows.early import Early
-from pipeline.run import Checked, Kit, open_kit
+from pipeline.run import Kit, open_kit
 from pipeline.unattended import duty
-from pipeline.unattended.batch import Done
 from pipeline.unattended.duty import BatchDuty, WatchDuty
 from pipeline.unattended.flight import READERS
 from review.arrivals import Arrivals
+from review.bringing import Bringer
 from review.purging import Places
 from review.retention import day_by_day
 from review.store import default_url, open_store
@@ -201,25 +199,6 @@ def _kit(told: Deployed) -> Kit:
     )
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """Hands packets over; `batch` says which folder they came from."""
-
-    arrivals: Arrivals
-    batch: str
-
-    def checked(self, checked: Checked, name: str) -> None:
-        if checked.material is not None:
-            given = (checked.report, checked.material, checked.pictures)
-            self.arrivals.add(*given, by=BY, batch=self.batch, name=name)
-
-    def has(self, facts: PacketFacts | None) -> bool:
-        return facts is not None and self.arrivals.has(facts.key)
-
-    def broken(self, done: Done) -> None:
-        self.arrivals.add(done.report, None, by=BY, batch=self.batch, name=done.job.name)
-
-
 @contextmanager
 def _desk(told: Deployed, batch: str) -> Iterator[duty.Hand | None]:
     """The way to the desk; None where packets are not handed to it."""
@@ -228,7 +207,7 @@ def _desk(told: Deployed, batch: str) -> Iterator[duty.Hand | None]:
         return
     store = open_store(told.database)
     try:
-        yield _Desk(Arrivals.of(store), batch)
+        yield Bringer(Arrivals.of(store), BY, batch)
     finally:
         store.close()
 

@@ -6,13 +6,14 @@ Whoever meets it says so and tries again; it is nobody's packet's fault.
 import errno
 
 from core.errors import InputError, Said
+from core.files import FULL, SHORT
 
 DISK = Said("磁盘已满或暂时不能写入", "the disk is full or cannot be written")
 BUSY = Said("系统资源暂时不足", "the machine is short of something for a while")
 DATABASE = Said("审核台的数据库暂时不能写入", "the desk's database cannot be written for now")
 _ERRORS = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO), DISK),
-    **dict.fromkeys((errno.EMFILE, errno.ENFILE, errno.EAGAIN), BUSY),
+    **dict.fromkeys((*FULL, errno.EFBIG, errno.EROFS, errno.EIO), DISK),
+    **dict.fromkeys(SHORT, BUSY),
 }
 
 

@@ -54,6 +54,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     ),
     "zxingcpp": ("pipeline.reading.imaging",),
     "pytesseract": ("pipeline.reading.ocr.tesseract",),
+    "rapidfuzz": ("core.text.alike",),
     "rapidocr": (),  # its wheel holds the models; the package itself is slow to load
     "pyclipper": ("pipeline.reading.ocr.corners",),
     "openvino": (
@@ -96,8 +97,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "botocore": ("core.store_trouble",),
     "aiohttp": ("core.store_trouble",),
     "dask": ("flows.cluster",),
-    "sqlalchemy": ("pipeline.memory", "core.sqlite", "review"),
-    "alembic": ("review.store",),
+    "sqlalchemy": ("pipeline.memory", "core.schema", "core.sqlite", "review"),
+    "alembic": ("core.schema", "pipeline.memory.migrations", "review.store.migrations"),
     "pg8000": (),  # SQLAlchemy loads it
     "argon2": ("review.people",),
     "cryptography": ("core.sealing",),
@@ -118,6 +119,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     # Notices are sent from one room alone, and only where a file asks for them.
     "urllib.request": ("pipeline.unattended.notify.webhook", "flows.temporary"),
     "smtplib": ("pipeline.unattended.notify.mail",),
+    "apprise": ("pipeline.unattended.notify.services",),
     "ssl": ("pipeline.unattended.notify", "review.store"),
     "http": (),
     "ftplib": (),

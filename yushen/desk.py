@@ -1,8 +1,6 @@
 """yushen desk: the database of the desk, and what leaves it in files."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +9,14 @@ import click
 from yushen.access import opened, somebody
 from yushen.days import DAY
 from yushen.options import database_option, language
+from yushen.subcommands import Row, subcommands
 from yushen.words import Words
 
 
 def command(words: Words) -> click.Group:
     """Build the command with those below it."""
     why = click.Option(["--why"], required=True, metavar="WORDS", help=words("理由", "the reason"))
-    made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
+    rows: tuple[Row, ...] = (
         ("migrate", [], migrate,
          "建立数据库或更新其结构", "Make the database, or bring its schema forward"),
         ("list", _days(words), list_all,
@@ -29,15 +28,7 @@ def command(words: Words) -> click.Group:
         ("audit", [*_days(words), *_audit(words), _out(words)], audit,
          "导出操作记录", "Write the audit"),
     )  # fmt: skip
-    commands: dict[str, click.Command] = {
-        name: click.Command(
-            name,
-            params=[*params, database_option(words), language(words)],
-            callback=partial(run, words),
-            help=words(zh, en),
-        )
-        for name, params, run, zh, en in made
-    }
+    commands = subcommands(words, rows, database_option(words), language(words))
     return click.Group("desk", commands=commands, params=[language(words)])
 
 

@@ -24,7 +24,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "worker": ("为别处的批检识读材料（多机）", "Read packets for batches on other machines"),
     "watch": ("监看放件文件夹，放入即检查", "Check whatever is dropped into a folder"),
     "deploy": ("在 Prefect 中定时批检、常驻监看", "Serve the watch and a daily batch to Prefect"),
-    "notify": ("测试结果通知（webhook、邮件）", "Test the notices of results (webhook, mail)"),
+    "notify": (
+        "测试结果通知（webhook、邮件、企业微信、钉钉、飞书等）",
+        "Test the notices of results (webhook, mail, chats)",
+    ),
     "memory": ("查看和管理记住的单位备案记录", "Show and manage what is remembered of units"),
     "serve": ("在浏览器中打开审核台", "Serve the desk to browsers"),
     "desk": ("审核台的数据库、台账和操作记录", "The desk's database, ledger and audit"),

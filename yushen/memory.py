@@ -11,6 +11,7 @@ import click
 
 from yushen.days import DAY
 from yushen.options import default_memory, language, memory_option
+from yushen.subcommands import Row, subcommands
 from yushen.words import Words
 
 if TYPE_CHECKING:
@@ -28,29 +29,21 @@ def command(words: Words) -> click.Group:
         help=words("提交日期，默认按报告", "the day of filing; by default the report's"),
     )
     unit = click.Argument(["unit"])
-    made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
-        ("list", [], list_all, "列出记住的材料", "List what is remembered"),
-        ("accept", [report, day], partial(decide, "accept"),
+    rows: tuple[Row, ...] = (
+        ("list", [], partial(_answer, list_all), "列出记住的材料", "List what is remembered"),
+        ("accept", [report, day], partial(_answer, partial(decide, "accept")),
          "记录人工受理，REPORT 为 report.json", "Record that REPORT's packet was accepted"),
-        ("refuse", [report], partial(decide, "refuse"),
+        ("refuse", [report], partial(_answer, partial(decide, "refuse")),
          "记录人工未受理", "Record that REPORT's packet was not accepted"),
-        ("forget", [unit], forget,
+        ("forget", [unit], partial(_answer, forget),
          "删除一个单位（统一社会信用代码或全称）的记录", "Forget a unit, by code or whole name"),
     )  # fmt: skip
-    commands: dict[str, click.Command] = {
-        name: click.Command(
-            name,
-            params=[*params, memory_option(words), language(words)],
-            callback=partial(_answer, partial(run, words)),
-            help=words(zh, en),
-        )
-        for name, params, run, zh, en in made
-    }
+    commands = subcommands(words, rows, memory_option(words), language(words))
     return click.Group("memory", commands=commands, params=[language(words)])
 
 
-def _answer(run: Callable[..., int], memory: Path | None, **given: object) -> int:
-    return run(memory or default_memory(), **given)
+def _answer(run: Callable[..., int], words: Words, memory: Path | None, **given: object) -> int:
+    return run(words, memory or default_memory(), **given)
 
 
 def list_all(words: Words, path: Path) -> int:
@@ -119,15 +112,20 @@ def forget(words: Words, path: Path, unit: str) -> int:
 def opened(path: Path, words: Words) -> "Iterator[Memory]":
     """The memory; raises InputError where it cannot be used, without what it holds."""
     from core.errors import InputError
+    from core.schema import NewerSchema
     from pipeline.memory import Memory
 
     memory = Memory(path)
     try:
         yield memory
     except OSError as error:
-        text = words(
-            "无法使用；可用 --memory 指定其他文件", "cannot be used; --memory names another"
+        newer = memory.trouble == NewerSchema.__name__
+        why = (
+            words("由更新版本的 yushen 建立", "was made by a later version of yushen")
+            if newer
+            else words("无法使用", "cannot be used")
         )
-        raise InputError("memory", f"{path} {text}（{error}）") from error
+        text = words("可用 --memory 指定其他文件", "--memory names another")
+        raise InputError("memory", f"{path} {why}；{text}（{error}）") from error
     finally:
         memory.close()

@@ -8,6 +8,11 @@ import click
 from yushen.options import language
 from yushen.words import Words
 
+LOOK = (
+    "请到接收方确认收到：有的服务即使密钥有误也回答成功",
+    "look whether it arrived: some services say yes even to a wrong key",
+)
+
 
 def command(words: Words) -> click.Group:
     """Build the command with the one below it."""
@@ -25,9 +30,11 @@ def command(words: Words) -> click.Group:
         commands={"test": test},
         params=[language(words)],
         help=words(
-            "通知默认关闭；用 watch --notify FILE 打开。只含编号、结论和计数。",
+            "通知默认关闭；用 watch --notify FILE 打开。只含编号、结论和计数。"
+            "设置文件可写 [webhook]、[mail]（邮件）和 [apprise]（企业微信、钉钉、飞书等）。",
             "Off by default; watch --notify FILE turns it on. An id, an outcome and counts are "
-            "all that is told.",
+            "all that is told. The file may have [webhook], [mail] and [apprise] (WeCom, DingTalk, "
+            "Feishu and others).",
         ),
     )
 
@@ -40,7 +47,7 @@ def run(words: Words, file: Path) -> int:
 
     ways = senders(load_config(file))
     if not ways:
-        text = words("没有 [webhook] 或 [mail]", "has neither [webhook] nor [mail]")
+        text = words("没有 [webhook]、[mail] 或 [apprise]", "has no [webhook], [mail] or [apprise]")
         raise InputError("notify", f"{file} {text}")
     failed = 0
     for name, send in ways.items():
@@ -52,6 +59,8 @@ def run(words: Words, file: Path) -> int:
             click.echo(f"✗ {name}: {reason}", err=True)
         else:
             click.echo(f"✓ {name}: " + words("已送出", "sent"))
+            if name.startswith("apprise"):
+                click.echo("  " + words(*LOOK))
     if failed:
         text = words("种方式未送达，请检查设置", "way(s) failed; see the file")
         raise InputError("notify", f"{failed} {text}")

@@ -1,6 +1,5 @@
 """yushen quality: how often the machine is wrong at this office, and what follows from it."""
 
-from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 from yushen import quality_cases as cases
 from yushen.access import opened, somebody
 from yushen.options import database_option, language, reading
+from yushen.subcommands import Row, subcommands
 from yushen.words import Words
 
 PERCENT = "2%"
@@ -21,7 +21,7 @@ def command(words: Words) -> click.Group:
     why = click.Option(["--why"], required=True, metavar="WORDS", help=words("理由", "the reason"))
     kind = click.Argument(["kind"])
     packets = click.Argument(["packets"], nargs=-1, required=True, metavar="PACKET...")
-    made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
+    rows: tuple[Row, ...] = (
         ("sample", [click.Argument(["share"], type=_share), why], sample,
          f"设定抽检比例，如 {PERCENT}；0 为不抽检",
          f"Set the share of quality samples, such as {PERCENT}; 0 for none"),
@@ -38,15 +38,7 @@ def command(words: Words) -> click.Group:
          "导出材料的位置、字段、种类和置信度，不含任何内容",
          "Write places, fields, kinds and confidences of packets, and nothing that stands there"),
     )  # fmt: skip
-    commands: dict[str, click.Command] = {
-        name: click.Command(
-            name,
-            params=[*params, database_option(words), language(words)],
-            callback=partial(run, words),
-            help=words(zh, en),
-        )
-        for name, params, run, zh, en in made
-    }
+    commands = subcommands(words, rows, database_option(words), language(words))
     commands["replay"] = _replay(words)
     return click.Group(
         "quality",

@@ -8,13 +8,11 @@ import click
 from rich.console import Console
 
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.summary import batch_summary, write_summary
 from pipeline.reporting.tally import PacketSummary
 from pipeline.reporting.terminal import print_summary
 from pipeline.unattended.batch import Done, Whose
-from pipeline.unattended.duty import facts_of
+from pipeline.unattended.duty import written_summary
 from pipeline.unattended.sharing import SharedBatch
-from validators.judging.apart import between
 from yushen import outcomes
 from yushen.discreet import discreet, without
 from yushen.words import Words
@@ -43,9 +41,8 @@ def says(done: Done, words: Words) -> str:
 
 def sum_up(results: Sequence[Done], shared: SharedBatch, out: Path, words: Words) -> None:
     """The summary files to `out`; the table and where they are to stdout."""
-    summary = batch_summary([_summary(done, words) for done in results], between(facts_of(results)))
-    with shared.summing():
-        written = write_summary(summary, out, words.lang)
+    told = [_summary(done, words) for done in results]
+    summary, written = written_summary(results, told, shared, out, words.lang)
     print_summary(summary, Console(), words.lang)
     whose = Counter(done.whose for done in results)
     if whose["before"] or whose["other"]:

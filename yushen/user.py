@@ -1,7 +1,6 @@
 """yushen user: who may sign in at the desk."""
 
 import sys
-from collections.abc import Callable
 from functools import partial
 
 import click
@@ -9,6 +8,7 @@ import click
 from core.errors import InputError
 from yushen.access import opened, somebody
 from yushen.options import database_option, language
+from yushen.subcommands import Row, subcommands
 from yushen.words import Words
 
 # review.models.Role has the same; a test compares
@@ -32,7 +32,7 @@ def command(words: Words) -> click.Group:
         help=words("角色", "the role"),
     )
     away = click.Option(["--remove"], is_flag=True, help=words("停用", "ask for none any more"))
-    made: tuple[tuple[str, list[click.Parameter], Callable[..., int], str, str], ...] = (
+    rows: tuple[Row, ...] = (
         ("add", [name, given, typed], add,
          "添加用户，密码须输入两次", "Add somebody; the password must be typed twice"),
         ("list", [], list_all, "列出用户", "List everybody"),
@@ -43,15 +43,7 @@ def command(words: Words) -> click.Group:
         ("totp", [name, away], totp, "启用或停用动态验证码（第二步登录）",
          "Ask somebody for a code of their authenticator too"),
     )  # fmt: skip
-    commands: dict[str, click.Command] = {
-        title: click.Command(
-            title,
-            params=[*params, database_option(words), language(words)],
-            callback=partial(run, words),
-            help=words(zh, en),
-        )
-        for title, params, run, zh, en in made
-    }
+    commands = subcommands(words, rows, database_option(words), language(words))
     return click.Group("user", commands=commands, params=[language(words)])
 
 

@@ -162,6 +162,5 @@ def note(words: Words, what: str, error: str) -> None:
         "webhook": ("webhook 通知", "the webhook"),
         "mail": ("邮件通知", "the mail"),
     }
-    click.echo(
-        words(f"{names[what][0]}未成功（{error}）", f"{names[what][1]} failed ({error})"), err=True
-    )
+    zh, en = names.get(what, (f"{what} 通知", what))
+    click.echo(words(f"{zh}未成功（{error}）", f"{en} failed ({error})"), err=True)

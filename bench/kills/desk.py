@@ -2,14 +2,12 @@
 
 import io
 import re
-import socket
 import subprocess
 import threading
 import time
 import urllib.request
 import zipfile
 from collections.abc import Sequence
-from contextlib import closing
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import ClassVar
@@ -81,11 +79,3 @@ def _zipped(packet: Path) -> bytes:
         for path in sorted(packet.iterdir()):
             packed.write(path, path.name)
     return content.getvalue()
-
-
-def free_port() -> int:
-    """A free port."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

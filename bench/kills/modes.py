@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Protocol
 
 from bench.kills.count import Wrong, is_given_up, is_of, journal, on_desk, twice
-from bench.kills.desk import Client, free_port
+from bench.kills.desk import Client
 from bench.kills.machine import Machine
+from deploy.ports import free_port
 from pipeline.unattended.watch.check import MOST_TRIES as TRIES
 
 FINISH_TIMEOUT = 600.0  # seconds

@@ -1,4 +1,4 @@
-"""The tables as SQLAlchemy maps them; `schema.py` makes them and brings old files forward."""
+"""The tables as SQLAlchemy maps them; the steps in `migrations` make them."""
 
 from datetime import date
 

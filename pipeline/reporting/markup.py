@@ -2,11 +2,13 @@
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from types import CodeType
+from typing import Any
 
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, DictLoader, Environment, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -35,19 +37,33 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+def strict(
+    loader: BaseLoader, finalize: Callable[..., Any], compiled: BytecodeCache | None = None
+) -> Environment:
+    """How all our templates are read: everything escaped, and a name that is missing is an error.
+
+    `finalize` gets whatever they print, and masks it.
+    """
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=finalize,
+        bytecode_cache=compiled,
+    )
+
+
 def environment(masker: Masker) -> Environment:
     """The templates of this package; text from a packet cannot leave its place in them.
 
     Whatever text they print goes through `masker` first.
     """
-    made = Environment(
-        loader=DictLoader({name: asset(name) for name in TEMPLATES}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: _masked(masker, value),
-        bytecode_cache=_COMPILED,
+    made = strict(
+        DictLoader({name: asset(name) for name in TEMPLATES}),
+        lambda value: masked(masker, value),
+        _COMPILED,
     )
     made.globals["style"] = lambda *names: Markup("".join(asset(f"{n}.css") for n in names))
     made.globals["script"] = lambda name: Markup(asset(f"{name}.js"))
@@ -70,5 +86,6 @@ def content_policy(script: str) -> str:
     )
 
 
-def _masked(masker: Masker, value: object) -> object:
+def masked(masker: Masker, value: object) -> object:
+    """What a template prints, without identity numbers; markup is ours and stays."""
     return masker.text(value) if isinstance(value, str) and not isinstance(value, Markup) else value

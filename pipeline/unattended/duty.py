@@ -19,6 +19,7 @@ from pipeline.reading.budget import batch_budget
 from pipeline.reporting import write_failed
 from pipeline.reporting.names import Language
 from pipeline.reporting.summary import batch_summary, write_summary
+from pipeline.reporting.tally import BatchSummary, PacketSummary
 from pipeline.run import Checked, Kit, Options
 from pipeline.unattended.batch import Done, Each, Job
 from pipeline.unattended.batch_rooms import BatchRooms
@@ -45,7 +46,7 @@ class Hand(Protocol):
     def has(self, facts: PacketFacts | None) -> bool:
         """Whether a packet that was checked before is on the desk."""
 
-    def broken(self, done: Done) -> None:
+    def broken(self, done: Done) -> object:
         """A packet that could not be checked, after its last try."""
 
 
@@ -130,10 +131,21 @@ def batch(
         results = shared.all(each, found.jobs)
         for done in results:
             _broken(hand, note, done)
-        summary = batch_summary([done.summary for done in results], between(facts_of(results)))
-        with shared.summing():
-            write_summary(summary, duty.out, duty.lang)
+        written_summary(results, [done.summary for done in results], shared, duty.out, duty.lang)
     return results
+
+
+def written_summary(
+    results: Sequence[Done],
+    told: Sequence[PacketSummary],
+    shared: SharedBatch,
+    out: Path,
+    lang: Language,
+) -> tuple[BatchSummary, Sequence[Path]]:
+    """What is `told` of the packets in one summary, and its files in `out`. Raises InputError."""
+    summary = batch_summary(told, between(facts_of(results)))
+    with shared.summing():
+        return summary, write_summary(summary, out, lang)
 
 
 def facts_of(results: Sequence[Done]) -> dict[str, PacketFacts]:

@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -21,11 +22,12 @@ from sqlalchemy.orm import Session
 
 from core.errors import InputError
 from core.folders import state_folder
+from core.schema import NewerSchema, migrate
 from core.sqlite import for_writing, sqlite_engine
-from review.store.migrate import NewerSchema, migrate
 
 URL_VARIABLE = "YUSHEN_DATABASE"
 FILE = "desk.sqlite"
+STEPS = Path(__file__).parent / "migrations"
 PATIENCE = 10.0  # seconds to wait for another's transaction
 DRIVERS = {"postgresql": "postgresql+pg8000", "postgres": "postgresql+pg8000"}
 
@@ -132,7 +134,7 @@ def _forward(url: URL) -> Engine:
     try:
         engine.connect().close()  # where nobody answers, that is told soon
         with for_writing(building).begin() as connection:
-            migrate(connection)
+            migrate(connection, STEPS)
     except BaseException:
         engine.dispose()
         raise

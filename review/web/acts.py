@@ -16,7 +16,7 @@ from review.places import place
 from review.queue import Order
 from review.targets import check_address
 from review.web.asking import Key, Seen, Typed
-from review.web.guard import Desk, Own, Writer
+from review.web.guard import Acting, Desk, Own, Writer
 from review.web.packet import fragments
 from review.web.pages import language, piece
 from review.web.queue import List, link, wanted_by
@@ -29,102 +29,88 @@ HIDDEN = "**"
 
 @router.post("/correct")
 def correct(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, hand: Acting, who: Writer,
     document: Typed = "", field: Typed = "", value: Typed = "", empty: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """Another value for a field; with `empty` nothing stands there."""
     if HIDDEN in value:
         raise Refused("value", "请输入完整内容，不能含 *", "please type the whole value, without *")
     given = None if empty else value
-    hand = Hand(store, who.person, key, seen, ahead=False)
     return _judged(request, hand, who, work.correct(hand, document, field, given, why))
 
 
 @router.post("/confirm")
 def confirm(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, hand: Acting, who: Writer,
     document: Typed = "", field: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """The reading is right."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
     return _judged(request, hand, who, work.confirm(hand, document, field, why))
 
 
 @router.post("/withdraw")
 def withdraw(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, hand: Acting, who: Writer,
     document: Typed = "", field: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """What was read counts again."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
     return _judged(request, hand, who, work.withdraw(hand, document, field, why))
 
 
 @router.post("/decide")
 def decide(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, hand: Acting, who: Writer,
     verdict: Annotated[Verdict, Form()], finding: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """A person's answer to a finding."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
     return _answer(request, hand, who, work.decide(hand, finding, verdict, why))
 
 
 @router.post("/undecide")
 def undecide(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, hand: Acting, who: Writer,
     finding: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """The program's answer counts again."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
     return _answer(request, hand, who, work.undecide(hand, finding, why))
 
 
 @router.post("/close")
 def close(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, hand: Acting, who: Writer,
     outcome: Annotated[Closing, Form()], why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """Accept, send back or reject."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
     changed = closing.close(hand, outcome, why, request.app.state.checker.memory)
     return _answer(request, hand, who, changed)
 
 
 @router.post("/reopen")
-def reopen(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen, why: Typed = ""
-) -> JSONResponse:
+def reopen(request: Request, hand: Acting, who: Writer, why: Typed = "") -> JSONResponse:
     """Open what was closed."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
     changed = closing.reopen(hand, why, request.app.state.checker.memory)
     return _answer(request, hand, who, changed)
 
 
 @router.post("/undo")
-def undo(request: Request, store: Desk, who: Writer, key: Key, seen: Seen) -> JSONResponse:
+def undo(request: Request, hand: Acting, who: Writer) -> JSONResponse:
     """Take one's own closing back while it is fresh."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
     changed = closing.undo(hand, request.app.state.checker.memory)
     return _answer(request, hand, who, changed)
 
 
 @router.post("/own")
 def own_point(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, hand: Acting, who: Writer,
     text: Typed = "", section: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """A point of the reviewer's own."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
     return _answer(request, hand, who, own.add_point(hand, text, section))
 
 
 @router.post("/disown")
-def disown(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen, number: Seen
-) -> JSONResponse:
+def disown(request: Request, hand: Acting, who: Writer, number: Seen) -> JSONResponse:
     """Take such a point back."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
     return _answer(request, hand, who, own.drop_point(hand, number))
 
 

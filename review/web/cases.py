@@ -17,9 +17,8 @@ from review.cases.showing import brief, lapsed, papers
 from review.models import Packet, Role
 from review.packets import load
 from review.web.asking import Key, Seen, Typed
-from review.web.guard import Desk, Reader, Writer
+from review.web.guard import Acting, Desk, Reader, Writer
 from review.web.pages import language, page
-from review.work import Hand
 from validators.judging.edition import open_edition
 
 router = APIRouter(prefix="/packets/{key}")
@@ -74,12 +73,11 @@ def answer(
 
 @router.post("/paper")
 def paper(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, hand: Acting, key: Key,
     counts: Annotated[Literal["yes", "no"], Form()], document: DocumentId,
 ) -> Response:  # fmt: skip
     """Whether a document counts beside those that came later."""
     arrivals: Arrivals = request.app.state.arrivals
-    hand = Hand(store, who.person, key, seen, ahead=False)
     set_word(hand, arrivals.pages, document, counts=counts == "yes")
     return RedirectResponse(f"/packets/{key}/case", 303)
 

@@ -15,12 +15,11 @@ from review.models import Packet
 from review.packets import load
 from review.rereading import read_again
 from review.web.acts import HIDDEN, answer
-from review.web.asking import Key, Seen, Typed, Word
+from review.web.asking import Key, Typed, Word
 from review.web.edit_views import panel
-from review.web.guard import Desk, Reader, Writer
+from review.web.guard import Acting, Desk, Reader, Writer
 from review.web.packet import parts
 from review.web.pages import piece
-from review.work import Hand
 
 router = APIRouter(prefix="/packets/{key}/edits")
 Quarter = Annotated[int, Form(ge=0, le=270, multiple_of=90)]
@@ -43,13 +42,13 @@ def show(
 
 @router.post("")
 def make(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, hand: Acting, who: Writer,
     kind: Annotated[Kind, Form()], document: Typed = "", page: Number = -1, type: Typed = "",
     other: Typed = "", at: Number = -1, turn: Quarter = 0,
     which: Typed = "", field: Typed = "", value: Typed = "", box: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """One edit; every rule runs again."""
-    hand, bench = Hand(store, who.person, key, seen, ahead=False), _bench(request)
+    bench = _bench(request)
     packet = seen_packet(hand)
     asked = _Asked(packet, document, page)
     made: Edit
@@ -72,11 +71,10 @@ def make(
 
 @router.post("/undo")
 def take_back(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, hand: Acting, who: Writer,
     id: Annotated[int, Form(ge=0, le=2**31 - 1)], why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """One of the edits, whichever."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
     changed = undo(hand, _bench(request), id, why)
     return JSONResponse({**answer(request, hand, who, changed), "document": ""})
 

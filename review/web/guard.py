@@ -9,9 +9,9 @@ from core.errors import Refused
 from review.models import Role
 from review.signin import SignedIn, current, same
 from review.store import Store
-from review.web.asking import address
+from review.web.asking import Key, Seen, address
 from review.web.proxied import ProxyUser
-from review.work import need
+from review.work import Hand, need
 
 COOKIE = "yushen"
 HEADER = "x-csrf-token"
@@ -73,6 +73,14 @@ def changing(who: Own) -> SignedIn:
 
 
 Writer = Annotated[SignedIn, Depends(changing)]
+
+
+async def acting(store: Desk, who: Writer, key: Key, seen: Seen) -> Hand:
+    """Who changes a packet, as of the version that their screen showed."""
+    return Hand(store, who.person, key, seen, ahead=False)
+
+
+Acting = Annotated[Hand, Depends(acting)]
 
 
 def supervising(who: Reader) -> SignedIn:

@@ -9,11 +9,12 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, PackageLoader, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from core.clock import here
+from pipeline.reporting.markup import masked, strict
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
 from review.audit import now
@@ -102,14 +103,7 @@ def piece(
 @cache
 def environment() -> Environment:
     """The templates of this package."""
-    made = Environment(
-        loader=PackageLoader("review.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_masked,
-    )
+    made = strict(PackageLoader("review.web"), _masked)
     made.filters["local"] = lambda moment: f"{here(moment):%Y-%m-%d %H:%M}"
     made.filters["clock"] = lambda moment: f"{here(moment):%m-%d %H:%M}"
     return made
@@ -135,8 +129,5 @@ def age(moment: datetime, talk: Callable[[str, str], str]) -> str:
 
 @pass_context
 def _masked(context: Context, value: Any) -> Any:
-    """Whatever text a template prints, without identity numbers."""
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
     masker = context.get("masker")
-    return (masker if isinstance(masker, Masker) else Masker()).text(value)
+    return masked(masker if isinstance(masker, Masker) else Masker(), value)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from deploy.ports import free_port
 from tests.pipeline.unattended.test_sharing_processes import ROOT, until
-from tests.yushen.started.shell import free_port
 
 SCHEDULER = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1"]
 

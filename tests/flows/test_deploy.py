@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
+from deploy.ports import free_port
 from review.queue import rows
 from review.store import open_store
-from tests.yushen.started.shell import Shell, free_port, starts
+from tests.yushen.started.shell import Shell, starts
 from yushen.__main__ import main
 
 LONG = 300.0  # seconds after which a test gives up; nothing is asserted of a time

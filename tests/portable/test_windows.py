@@ -14,8 +14,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from deploy.ports import free_port
 from tests.portable.everything import LINUX
-from tests.yushen.started.shell import Running, free_port
+from tests.yushen.started.shell import Running
 from tests.yushen.started.test_served import NAME, PASSWORD, Browser, token
 
 ROOT = Path(__file__).parents[2]

@@ -6,14 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from alembic.runtime.environment import EnvironmentContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from core.errors import ConflictError, Refused
 from core.models.document import Document
 from core.models.material import Sheet
 from core.models.report import ReportFile
+from core.schema import upgrade
 from pipeline.judging import judge_material
 from pipeline.memory import Memory
 from review.arrivals import Arrivals, Arrived
@@ -31,8 +30,7 @@ from review.purging import Places, purge
 from review.queue import counts, rows
 from review.store import Store, open_store
 from review.store.case_tables import SubmissionRow
-from review.store.engine import connect
-from review.store.migrate import config
+from review.store.engine import STEPS, connect
 from review.work import Hand, correct, decide
 from tests.review.conftest import REVIEWER, SUPERVISOR, lacking, material
 from tests.review.desk import Drawn
@@ -324,12 +322,8 @@ def test_packets_of_an_earlier_version_are_cases(url: str, tmp_path: Path) -> No
     made = material(*lacking()[1:], key=FIRST)
     report = judge_material(made, load_policy(), ahead=False)
     engine = connect(url)
-    with engine.begin() as connection, EnvironmentContext(
-        config(), scripts := ScriptDirectory.from_config(config()),
-        fn=lambda revision, _: scripts._upgrade_revs("0004", revision),
-    ) as first:  # fmt: skip
-        first.configure(connection=connection)
-        first.run_migrations()
+    with engine.begin() as connection:
+        upgrade(connection, STEPS, "0004")
         put = text(
             "INSERT INTO packet (key, version, name, batch, received, employer, applicant, outcome,"
             " first_outcome, fails, doubts, reasons, search, state, closed, closed_by, closed_at,"

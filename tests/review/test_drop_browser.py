@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from deploy.ports import free_port
 from tests.review.desk import PASSWORD
-from tests.yushen.started.shell import Shell, free_port
+from tests.yushen.started.shell import Shell
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples" / "packets"

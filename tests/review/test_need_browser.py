@@ -4,10 +4,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from deploy.ports import free_port
 from review.web.pace import EACH
 from tests.review.desk import PASSWORD
 from tests.review.test_drop_browser import answers
-from tests.yushen.started.shell import Shell, free_port
+from tests.yushen.started.shell import Shell
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "locale": "zh-CN"}
 

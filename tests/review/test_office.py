@@ -9,6 +9,7 @@ from joserfc.jwk import RSAKey
 from playwright.sync_api import APIRequestContext, Browser
 
 from core.errors import InputError
+from deploy.ports import free_port
 from review import audit, people
 from review.models import Role
 from review.office import BACK, Office, Roles, load_office, named
@@ -16,7 +17,6 @@ from review.signin import SignedIn, sign_in
 from review.web.proxied import Peer, ProxyUser
 from tests.review.desk import PASSWORD, Served, admit, serving
 from tests.review.provider import CLIENT, SECRET, Provider, providing
-from tests.yushen.started.shell import free_port
 
 
 @pytest.fixture

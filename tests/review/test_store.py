@@ -8,18 +8,16 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
-from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from core.errors import InputError
+from core.schema import upgrade
 from review import audit
 from review.queue import Filter, rows
 from review.store import Store, default_url, open_store
-from review.store.engine import connect
-from review.store.migrate import config
+from review.store.engine import STEPS, connect
 from review.store.tables import Table
 
 
@@ -47,12 +45,8 @@ def test_a_database_is_brought_forward_once_and_stays(url: str) -> None:
 
 def test_an_older_database_keeps_its_packets(url: str) -> None:
     engine = connect(url)
-    with engine.begin() as connection, EnvironmentContext(
-        config(), scripts := ScriptDirectory.from_config(config()),
-        fn=lambda revision, _: scripts._upgrade_revs("0001", revision),
-    ) as first:  # fmt: skip
-        first.configure(connection=connection)
-        first.run_migrations()
+    with engine.begin() as connection:
+        upgrade(connection, STEPS, "0001")
         connection.execute(text(
             "INSERT INTO packet (key, version, name, batch, received, employer, applicant,"
             " outcome, first_outcome, fails, doubts, reasons, search, state, closed_why, report)"
@@ -68,12 +62,8 @@ def test_an_older_database_keeps_its_packets(url: str) -> None:
 
 def test_older_texts_are_found_by_pairs(url: str) -> None:
     engine = connect(url)
-    with engine.begin() as connection, EnvironmentContext(
-        config(), scripts := ScriptDirectory.from_config(config()),
-        fn=lambda revision, _: scripts._upgrade_revs("0008", revision),
-    ) as older:  # fmt: skip
-        older.configure(connection=connection)
-        older.run_migrations()
+    with engine.begin() as connection:
+        upgrade(connection, STEPS, "0008")
         connection.execute(text(
             "INSERT INTO packet (key, version, name, batch, received, employer, applicant,"
             " outcome, first_outcome, fails, doubts, reasons, reasons_en, search, state,"
@@ -95,7 +85,7 @@ def test_a_step_may_take_long(postgres: str, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("review.store.engine.PATIENCE", 1.0)
     monkeypatch.setattr(
         "review.store.engine.migrate",
-        lambda connection: connection.execute(text("SELECT pg_sleep(2)")),
+        lambda connection, _steps: connection.execute(text("SELECT pg_sleep(2)")),
     )
     store = open_store(postgres)
     with pytest.raises(InputError), store.reading() as session:

@@ -1,5 +1,7 @@
 """yushen memory, and how check and batch fill it, on a real file."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -116,6 +118,20 @@ def test_what_is_not_remembered_is_told_and_the_report_stands(
     for command in (["list"], ["forget", UNIT], ["accept", "yushen-out/张三/report.json"]):
         assert main(["memory", *command]) == 2
     assert "DatabaseError" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("zh", "由更新版本的 yushen 建立"), ("en", "made by a later version")]
+)
+def test_a_later_versions_file_is_told(
+    lang: str, told: str, state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Memory(state).close()
+    with closing(sqlite3.connect(state)) as plain, plain:
+        plain.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert main(["memory", "list", "--lang", lang]) == 2
+    error = capsys.readouterr().err
+    assert told in error and str(state) in error
 
 
 @pytest.mark.parametrize("content", [None, "{}", "nonsense"])

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from core.errors import InputError, YushenError
+from core.files import FULL, SHORT
 from core.limits import use_limits
 from core.reasons import reason
 from pipeline.reading.box.spare import give_back
@@ -26,7 +27,7 @@ from pipeline.reading.orders import NO_ROOM, Failure, Order
 if TYPE_CHECKING:  # numpy, OpenCV and all that start threads: only within the walls
     from pipeline.reading.jobs import Reader
 
-SHORT = (errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOSPC, errno.EDQUOT)
+LACKING = (errno.ENOMEM, *SHORT, *FULL)
 """What the machine or the worker is short of; no file's fault."""
 
 
@@ -117,7 +118,7 @@ def _do(reader: "Reader", order: Order, path: Path, end: End | None) -> object:
     except YushenError as error:
         return Failure("reading_failed", str(error))
     except (MemoryError, OSError) as error:
-        if isinstance(error, OSError) and error.errno not in SHORT:
+        if isinstance(error, OSError) and error.errno not in LACKING:
             return _damaged(error)
         return Failure(NO_ROOM, reason("reader.no_memory"))
     except Exception as error:  # anything a decoder raises is this file's trouble, not ours

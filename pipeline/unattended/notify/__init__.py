@@ -1,7 +1,7 @@
-"""Telling others that a result is there: a webhook, a mail. Off unless a file asks for it.
+"""Telling others that a result is there: a webhook, a mail, a service that apprise knows.
 
-The only room that may open a network connection. What it tells is an id, an outcome and
-counts: no names of files, persons or units (`Notice` has no place for them).
+Off unless a file asks for it. The only room that may open a network connection. What it tells is
+an id, an outcome and counts: no names of files, persons or units (`Notice` has no place for them).
 """
 
 from pipeline.unattended.notify.config import Config, load_config

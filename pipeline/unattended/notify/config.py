@@ -11,6 +11,10 @@ to = ["window@example.cn"]
 security = "starttls"                      # or "tls", or "none" for a server beside us
 user = "yushen"                            # optional, with
 password_file = "/etc/yushen/smtp.key"
+
+[apprise]
+urls = ["wecombot://KEY", "dingtalk://SECRET@TOKEN", "feishu://TOKEN"]
+urls_file = "/etc/yushen/notify.urls"      # optional: more of them, one a line
 """
 
 import tomllib
@@ -73,11 +77,25 @@ class Mail(_Table):
         return self.port or PORTS[self.security]
 
 
+class Services(_Table):
+    """Services as apprise names them; the URLs hold passwords."""
+
+    urls: tuple[str, ...] = ()
+    urls_file: Path | None = None
+
+    @model_validator(mode="after")
+    def _some(self) -> "Services":
+        if not self.urls and self.urls_file is None:
+            raise ValueError("urls or urls_file")
+        return self
+
+
 class Config(Model):
     """Everything asked for; nothing by default."""
 
     webhook: Webhook | None = None
     mail: Mail | None = None
+    apprise: Services | None = None
 
 
 def load_config(path: Path) -> Config:

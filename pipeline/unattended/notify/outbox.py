@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from pipeline.unattended.notify import mail, webhook
 from pipeline.unattended.notify.config import Config
@@ -20,12 +21,17 @@ Send = Callable[[Notice], None]
 
 
 def senders(config: Config) -> dict[str, Send]:
-    """The ways that are asked for, by name."""
+    """The ways that are asked for, by name; each service of apprise is one. Raises InputError."""
     ways: dict[str, Send] = {}
     if (hook := config.webhook) is not None:
         ways["webhook"] = lambda notice: webhook.post(hook, notice)
     if (post := config.mail) is not None:
         ways["mail"] = lambda notice: mail.send(post, notice)
+    if config.apprise is not None:
+        from pipeline.unattended.notify import services  # takes a moment to load
+
+        for name, service in services.opened(config.apprise).items():
+            ways[name] = partial(services.send, service)
     return ways
 
 

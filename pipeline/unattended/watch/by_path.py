@@ -7,20 +7,12 @@ way between two steps; so the watch itself does not run there.
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.reading.intake.names import is_noise
-from pipeline.unattended.watch.walk import (
-    BY_FOLDER,
-    DEEPEST,
-    MOST,
-    Seen,
-    TooMuch,
-    Vanished,
-    files,
-    opened,
-    translated,
-)
+from pipeline.unattended.watch.walk import BY_FOLDER, Seen, files, files_in, opened, translated
 
 MOUNTED = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT
 
@@ -39,42 +31,30 @@ def files_at(path: Path) -> Iterator[Seen]:
 
 def by_path(path: Path) -> Iterator[Seen]:
     """The same by paths alone."""
-    with translated():
-        info = path.lstat()
-    if stat.S_ISREG(info.st_mode):
-        yield _seen("", path, info)
-    elif _is_folder(info):
-        yield from _below(path, "", [0])
-    else:
-        raise Vanished(path.name)
+    return files_in(Named(path.parent), path.name)
 
 
-def _below(folder: Path, prefix: str, count: list[int]) -> Iterator[Seen]:
-    if prefix.count("/") > DEEPEST:
-        raise TooMuch
-    with translated(), os.scandir(folder) as listed:
-        names = sorted(child.name for child in listed if not is_noise(child.name))
-    for name in names:
-        count[0] += 1
-        if count[0] > MOST:
-            raise TooMuch
-        path = folder / name
+@dataclass(frozen=True)
+class Named:
+    """A folder by its path."""
+
+    path: Path
+
+    def names(self) -> list[str]:
+        with translated(), os.scandir(self.path) as listed:
+            return sorted(child.name for child in listed if not is_noise(child.name))
+
+    def info(self, name: str) -> os.stat_result:
         with translated():
-            info = path.lstat()
-        if _is_folder(info):
-            yield from _below(path, f"{prefix}{name}/", count)
-        elif stat.S_ISREG(info.st_mode):
-            yield _seen(f"{prefix}{name}", path, info)
+            return (self.path / name).lstat()
 
+    def is_folder(self, info: os.stat_result) -> bool:
+        return stat.S_ISDIR(info.st_mode) and getattr(info, "st_reparse_tag", 0) != MOUNTED
 
-def _seen(name: str, path: Path, info: os.stat_result) -> Seen:
-    return Seen(name, info, lambda: _open(path))
+    @contextmanager
+    def entered(self, name: str) -> Iterator["Named"]:
+        yield Named(self.path / name)
 
-
-def _open(path: Path) -> int:
-    with translated():
-        return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-
-
-def _is_folder(info: os.stat_result) -> bool:
-    return stat.S_ISDIR(info.st_mode) and getattr(info, "st_reparse_tag", 0) != MOUNTED
+    def open(self, name: str) -> int:
+        with translated():
+            return os.open(self.path / name, os.O_RDONLY | getattr(os, "O_BINARY", 0))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import InputError, YushenError
+from core.files import FULL
 from core.models.report import Report
 from core.reasons import reason
 from pipeline.reporting import write_failed
@@ -16,7 +17,7 @@ from pipeline.unattended.watch.publish import Rooms
 from pipeline.unattended.watch.status import state_of, write_status
 
 MOST_TRIES = 3  # of a check that ends with the whole program
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+UNWRITABLE = (*FULL, errno.EROFS)
 
 Check = Callable[[Job, Path], Report]
 """Checks the job's source and writes every form of its report into the folder."""
@@ -85,7 +86,7 @@ def no_room(error: BaseException) -> bool:
     """Whether a disk that is full or cannot be written is behind an error."""
     seen: BaseException | None = error
     while seen is not None:
-        if isinstance(seen, OSError) and seen.errno in FULL:
+        if isinstance(seen, OSError) and seen.errno in UNWRITABLE:
             return True
         if isinstance(seen, InputError) and seen.code == "out_not_writable":
             return True

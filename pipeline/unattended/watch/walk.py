@@ -9,9 +9,11 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.reading.intake.names import is_noise
 
@@ -76,54 +78,93 @@ def kind(folder: int, name: str) -> str:
     return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else ""
 
 
+class Place(Protocol):
+    """A folder that the walk stands in. What it is asked raises Vanished or Unreadable."""
+
+    def names(self) -> list[str]:
+        """What lies there, in a fixed order, but for what systems leave behind."""
+
+    def info(self, name: str) -> os.stat_result:
+        """Of what lies there itself, not of what a link leads to."""
+
+    def is_folder(self, info: os.stat_result) -> bool:
+        """Whether it may be entered."""
+
+    def entered(self, name: str) -> "AbstractContextManager[Place]":
+        """A folder that lies there."""
+
+    def open(self, name: str) -> int:
+        """A file that lies there, to be read."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A folder by its descriptor: whatever becomes of its path, it is the same folder."""
+
+    handle: int
+
+    def names(self) -> list[str]:
+        with translated(), os.scandir(self.handle) as listed:
+            return sorted(child.name for child in listed if not is_noise(child.name))
+
+    def info(self, name: str) -> os.stat_result:
+        with translated():
+            return os.stat(name, dir_fd=self.handle, follow_symlinks=False)
+
+    def is_folder(self, info: os.stat_result) -> bool:
+        return stat.S_ISDIR(info.st_mode)
+
+    @contextmanager
+    def entered(self, name: str) -> Iterator["Opened"]:
+        with translated():
+            handle = os.open(name, _FOLDER, dir_fd=self.handle)
+        try:
+            yield Opened(handle)
+        finally:
+            os.close(handle)
+
+    def open(self, name: str) -> int:
+        with translated():
+            handle = os.open(name, _FILE, dir_fd=self.handle)
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise Vanished(name)
+        return handle
+
+
 def files(folder: int, name: str) -> Iterator[Seen]:
     """The regular files at or below a child of an open folder, in a fixed order.
 
     Raises Vanished, Unreadable or TooMuch.
     """
-    with translated():
-        info = os.stat(name, dir_fd=folder, follow_symlinks=False)
+    return files_in(Opened(folder), name)
+
+
+def files_in(place: Place, name: str) -> Iterator[Seen]:
+    """The same of a child of any place."""
+    info = place.info(name)
     if stat.S_ISREG(info.st_mode):
-        yield Seen("", info, lambda: _open_file(folder, name))
-    elif stat.S_ISDIR(info.st_mode):
-        yield from _below(folder, name, "", [0])
+        yield Seen("", info, partial(place.open, name))
+    elif place.is_folder(info):
+        with place.entered(name) as here:
+            yield from _below(here, "", [0])
     else:
         raise Vanished(name)
 
 
-def _below(parent: int, name: str, prefix: str, count: list[int]) -> Iterator[Seen]:
+def _below(place: Place, prefix: str, count: list[int]) -> Iterator[Seen]:
     if prefix.count("/") > DEEPEST:
         raise TooMuch
-    with translated():
-        here = os.open(name, _FOLDER, dir_fd=parent)
-    try:
-        with translated(), os.scandir(here) as listed:
-            children = sorted(child.name for child in listed if not is_noise(child.name))
-        for child in children:
-            count[0] += 1
-            if count[0] > MOST:
-                raise TooMuch
-            with translated():
-                info = os.stat(child, dir_fd=here, follow_symlinks=False)
-            if stat.S_ISDIR(info.st_mode):
-                yield from _below(here, child, f"{prefix}{child}/", count)
-            elif stat.S_ISREG(info.st_mode):
-                yield Seen(f"{prefix}{child}", info, _opener(here, child))
-    finally:
-        os.close(here)
-
-
-def _opener(folder: int, name: str) -> Callable[[], int]:
-    return lambda: _open_file(folder, name)
-
-
-def _open_file(folder: int, name: str) -> int:
-    with translated():
-        handle = os.open(name, _FILE, dir_fd=folder)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise Vanished(name)
-    return handle
+    for name in place.names():
+        count[0] += 1
+        if count[0] > MOST:
+            raise TooMuch
+        info = place.info(name)
+        if place.is_folder(info):
+            with place.entered(name) as here:
+                yield from _below(here, f"{prefix}{name}/", count)
+        elif stat.S_ISREG(info.st_mode):
+            yield Seen(f"{prefix}{name}", info, partial(place.open, name))
 
 
 @contextmanager

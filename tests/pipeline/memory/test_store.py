@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, event, inspect
-from sqlalchemy.pool import NullPool
+from sqlalchemy import event
 
 from core.models.filing import FiledPaper, PacketFacts, Remembered, Ring
-from pipeline.memory import Memory, schema
+from pipeline.memory import Memory
 from pipeline.memory.store import MOST
-from pipeline.memory.tables import Table
 
 ROOT = Path(__file__).parents[3]
 UNIT, CODE, OTHER_CODE = "北京甲科技有限公司", "91350100M000100Y43", "911100001000000001"
@@ -251,16 +249,6 @@ def test_what_one_process_holds_up_another_is_told(
     held.close()
 
 
-def test_the_steps_make_what_is_mapped(path: Path) -> None:
-    Memory(path)
-    found = inspect(create_engine(f"sqlite:///{path}", poolclass=NullPool))
-    for table in Table.metadata.sorted_tables:
-        columns = {column["name"]: column["nullable"] for column in found.get_columns(table.name)}
-        assert columns == {column.name: column.nullable for column in table.columns}
-        indexed = {index["name"] for index in found.get_indexes(table.name)}
-        assert indexed == {index.name for index in table.indexes}
-
-
 @pytest.mark.parametrize(
     "asked", [{}, {"unit_code": ""}, {"unit_name": ""}], ids=["both", "name", "code"]
 )
@@ -317,35 +305,3 @@ def test_a_year_is_forgotten_however_many_packets_it_has(path: Path) -> None:
     assert [one.facts.key for one in memory.all()] == ["a"]
     with opened(path) as plain:
         assert plain.execute("SELECT count(*) FROM paper").fetchone() == (1,)
-
-
-def test_an_older_file_is_brought_forward(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Memory(path).remember(facts("a"))
-    step = ("ALTER TABLE packet ADD COLUMN remark VARCHAR NOT NULL DEFAULT ''",)
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, step))
-    for _ in range(2):  # the second time nothing is left to do
-        assert keys(Memory(path).others(ASKING)) == ["a"]
-    with opened(path) as plain:
-        assert plain.execute("SELECT remark FROM packet").fetchall() == [("",)]
-        assert plain.execute("SELECT steps FROM schema_version").fetchall() == [
-            (len(schema.STEPS),)
-        ]
-
-
-def test_a_step_that_fails_leaves_the_file_as_it_was(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Memory(path).remember(facts("a"))
-    with monkeypatch.context() as patch:
-        step = ("ALTER TABLE packet ADD COLUMN remark VARCHAR", "NONSENSE")
-        patch.setattr(schema, "STEPS", (*schema.STEPS, step))
-        assert Memory(path).trouble == "OperationalError"
-    assert keys(Memory(path).others(ASKING)) == ["a"]
-
-
-def test_a_later_versions_file_is_left_alone(path: Path) -> None:
-    Memory(path).remember(facts("a"))
-    with opened(path) as plain:
-        plain.execute("UPDATE schema_version SET steps = 99")
-    memory = Memory(path)
-    assert memory.trouble == "NewerSchema" and not memory.remember(facts("b"))

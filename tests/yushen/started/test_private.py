@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.ports import free_port
 from tests.pipeline.unattended.notify.servers import web_server
 from tests.review.test_all_masked import readable
 from tests.yushen.started.canaries import (
@@ -26,7 +27,7 @@ from tests.yushen.started.canaries import (
     packet,
     picture,
 )
-from tests.yushen.started.shell import Shell, free_port
+from tests.yushen.started.shell import Shell
 from tests.yushen.started.test_served import NAME as REVIEWER
 from tests.yushen.started.test_served import PASSWORD, Browser, token
 

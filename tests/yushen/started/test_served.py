@@ -16,8 +16,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from deploy.ports import free_port
 from tests.validators.kit import NUMBER, RECORD
-from tests.yushen.started.shell import Shell, free_port, starts
+from tests.yushen.started.shell import Shell, starts
 
 pytestmark = pytest.mark.program
 

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 import pyotp
 import pytest
 
-from tests.yushen.started.shell import Shell, free_port, starts
+from deploy.ports import free_port
+from tests.yushen.started.shell import Shell, starts
 from tests.yushen.started.test_served import NAME, PASSWORD, Browser, token
 
 pytestmark = pytest.mark.program

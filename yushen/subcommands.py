@@ -1,0 +1,23 @@
+"""The commands below another one, from a table of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+import click
+
+from yushen.words import Words
+
+Row = tuple[str, Sequence[click.Parameter], Callable[..., int], str, str]
+"""Its name, what it takes, what it does, and its help in Chinese and English."""
+
+
+def subcommands(
+    words: Words, rows: Iterable[Row], *common: click.Parameter
+) -> dict[str, click.Command]:
+    """A command for each row, which takes the common parameters too."""
+    return {
+        name: click.Command(
+            name, params=[*own, *common], callback=partial(run, words), help=words(zh, en)
+        )
+        for name, own, run, zh, en in rows
+    }
