@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from core.limits import Limits, use_limits
@@ -13,6 +14,9 @@ from core.limits import Limits, use_limits
 RULES = "tests/validators/"
 CRITERIA = f"{RULES}test_criteria.py"
 SLOW = ("engine", "flow", "program")
+
+settings.register_profile("tests", max_examples=50, deadline=None, derandomize=True, database=None)
+settings.load_profile("tests")
 
 
 class Sheaves(LoadScopeScheduling):  # type: ignore[misc]
