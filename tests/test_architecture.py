@@ -212,9 +212,7 @@ def test_the_second_reader_is_named_in_one_room() -> None:
 @pytest.mark.parametrize("library", sorted(LIBRARIES))
 def test_libraries_stay_at_the_edge(library: str) -> None:
     users = {
-        name
-        for name, taken in imported().items()
-        if any(inside(found, library) for found in taken)
+        name for name, taken in imported().items() if any(inside(found, library) for found in taken)
     }
     allowed = LIBRARIES[library]
     assert {n for n in users if not any(inside(n, place) for place in allowed)} == set()

@@ -182,7 +182,9 @@ def sheet_of(rows: list[list[str]]) -> Sheet:
         for text in row:
             lines.append(line(text, x, 0.05 + n * 0.04))
             x = lines[-1].box.x1 + 0.02
-    return Sheet(Page(file="a", number=1, width=1000, height=1400, lines=tuple(lines)), tuple(lines))
+    return Sheet(
+        Page(file="a", number=1, width=1000, height=1400, lines=tuple(lines)), tuple(lines)
+    )
 
 
 @given(printed, st.sampled_from(("", "\n")), st.sampled_from(("", "\t", "||")))
