@@ -18,7 +18,9 @@ mark=$(cksum <"$lock")
 rm -rf "$folder"
 
 python=
-for candidate in ${SECOND_PYTHON:-} python3.13 python3.12 python3.11 "$HOME"/.pyenv/versions/3.1[123].*/bin/python3; do
+for candidate in ${SECOND_PYTHON:-} python3.13 python3.12 python3.11 \
+    "$HOME"/.pyenv/versions/3.13.*/bin/python3 "$HOME"/.pyenv/versions/3.12.*/bin/python3 \
+    "$HOME"/.pyenv/versions/3.11.*/bin/python3; do
     if is_another "$candidate"; then
         python=$candidate
         break

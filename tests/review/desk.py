@@ -145,7 +145,7 @@ class Visitor:
 
 
 def admit(served: Served, name: str) -> None:
-    """Let somebody have an account; a password takes a while to hash."""
+    """Let somebody have an account."""
     if all(user.name != name for user in users(served.store)):
         add_user(served.store, name, PEOPLE[name], PASSWORD, by="测试")
 

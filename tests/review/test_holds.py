@@ -6,7 +6,6 @@ from datetime import timedelta
 from math import ceil
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import func, select, text, update
 
 from core.errors import Refused
@@ -18,12 +17,6 @@ from review.store.tables import DeviceRow, HoldRow
 
 GOOD, NEW = "一只很长的密码短语!", "another long phrase"
 HERE, THERE = "10.0.0.1", "10.9.9.9"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same hash with the least work: dozens of sign-ins take long otherwise."""
-    monkeypatch.setattr(people, "_hasher", PasswordHasher(1, 8, 1))
 
 
 @pytest.fixture
