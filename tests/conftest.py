@@ -6,19 +6,29 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from core.limits import Limits, use_limits
 
 RULES = "tests/validators/"
 CRITERIA = f"{RULES}test_criteria.py"
+KEPT = f"{CRITERIA}::test_a_criterion_that_is_broken_alone_is_told"
+"""What it judges is kept, and asked for by other tests of the rules: one process does both."""
 SLOW = ("engine", "flow", "program")
+
+# The same examples in every run, however slow the machine is.
+settings.register_profile(
+    "tests", max_examples=50, deadline=None, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)  # fmt: skip
+settings.load_profile("tests")
 
 
 class Sheaves(LoadScopeScheduling):  # type: ignore[misc]
     """A file's tests stay together, for what they set up; all of the rules', to be judged whole.
 
-    The thousands on single criteria, which need nothing of each other, are shared out.
+    Those on single criteria, which take long and need nothing of each other, are shared out.
     """
 
     def _split_scope(self, nodeid: str) -> str:
@@ -28,7 +38,7 @@ class Sheaves(LoadScopeScheduling):  # type: ignore[misc]
 def sheaf(nodeid: str) -> str:
     """What is run together by one process."""
     file, _, test = nodeid.partition("::")
-    if file == CRITERIA:
+    if file == CRITERIA and not nodeid.startswith(KEPT):
         return f"{file}::{test.partition('[')[0]}"
     return RULES if nodeid.startswith(RULES) else file
 

@@ -202,7 +202,7 @@ def _exactly(title: str, bare: str, share: float) -> float:
     if title in bare and len(title) >= 0.55 * len(bare):
         return min(1.0, max(share, 0.9 + 0.1 * len(title) / len(bare)))
     if share > 0.5 and len(title) >= 6 and abs(len(title) - len(bare)) <= 1:
-        return max(share, 0.93) if edits(title, bare) <= 1 else min(1.0, share)
+        share = max(share, 0.93) if edits(title, bare) <= 1 else share
     return min(1.0, share)
 
 

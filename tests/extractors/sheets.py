@@ -8,6 +8,7 @@ does; an empty line leaves a row free. `?` before a cell makes it poorly read.
 import re
 import zlib
 from base64 import b64encode
+from itertools import accumulate
 
 from core.models.document import Field
 from core.models.geometry import Box
@@ -28,7 +29,7 @@ _CELL = re.compile(r"^(?P<poor>\?)?(?:(?P<x>\.[0-9]+):)?(?P<text>.*)$")
 def line(text: str, x: float, y: float, certainty: float = 0.99) -> Line:
     """A level line whose characters are equally wide, Latin ones half as wide."""
     widths = [WIDE if ord(ch) > 0x2E80 else WIDE / 2 for ch in text]
-    total = sum(widths)
+    *_, total = accumulate(widths, initial=0.0)  # from 3.12 on sum() would end on another digit
     cuts = [0.0]
     for width in widths:
         cuts.append(cuts[-1] + width / total)

@@ -1,10 +1,12 @@
-"""What always holds of candidates and places, on pages put together by seeded chance."""
+"""What always holds of candidates and places, whatever labels and values a page is made of."""
 
-import random
 from dataclasses import replace
 from itertools import combinations
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.models.geometry import Box
 from core.models.page import Page
@@ -43,40 +45,41 @@ VALUES = (
     "北京市东城区样例路7号院3号楼", "软件工程师", "1990年3月7日", "2024-05-06", "13800138000",
     "仅供办理居住证使用", "（有限合伙）", "2301室", "——", "无", "1,200.00元",
 )  # fmt: skip
-SEEDS = range(60)
+Texts = list[tuple[str, float, float]]
+TEXT = {0: st.sampled_from(LABELS), 1: st.sampled_from(VALUES)}
+SELDOM = st.sampled_from((True, False, False, False, False))
 
 
-def page(seed: int) -> list[tuple[str, float, float]]:
+@st.composite
+def pages(draw: st.DrawFn) -> Texts:
     """Labels and values in two to four columns, some joined, some missing."""
-    chance = random.Random(seed)
-    columns = chance.choice((2, 3, 4))
-    found = []
-    for row in range(chance.randint(3, 9)):
+    columns = draw(st.integers(2, 4))
+    found: Texts = []
+    for row in range(draw(st.integers(3, 9))):
         edge = 0.0
         for column in range(columns):
-            text = chance.choice(VALUES if column % 2 else LABELS)
-            if chance.random() < 0.2:
-                text += chance.choice(VALUES)
+            text = draw(TEXT[column % 2])
+            text += draw(TEXT[1]) if draw(SELDOM) else ""
             x = max(edge + 0.01, 0.06 + column * 0.9 / columns)
-            one = line(text, x, 0.1 + row * 0.034 + chance.uniform(-0.003, 0.003))
-            if chance.random() < 0.85 and one.box.x1 < 0.99:  # no line lies over another
+            one = line(text, x, 0.1 + row * 0.034 + draw(st.integers(-3, 3)) / 1000)
+            if not draw(SELDOM) and one.box.x1 < 0.99:  # no line lies over another
                 found.append((text, x, one.box.y0))
                 edge = one.box.x1
     return found
 
 
-def sheet_of(texts: list[tuple[str, float, float]]) -> Sheet:
+def sheet_of(texts: Texts) -> Sheet:
     lines = tuple(line(text, x, y) for text, x, y in texts)
     return Sheet(Page(file="drawn", number=1, width=1000, height=1414, lines=lines), lines)
 
 
-def weighed(seed: int) -> Weighed:
-    return weigh(KIND, [sheet_of(page(seed))], Extraction())
+def weighed(texts: Texts) -> Weighed:
+    return weigh(KIND, [sheet_of(texts)], Extraction())
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_candidate_is_made_of_printed_characters(seed: int) -> None:
-    sheet = sheet_of(page(seed))
+@given(pages())
+def test_a_candidate_is_made_of_printed_characters(texts: Texts) -> None:
+    sheet = sheet_of(texts)
     printed = {char for n in range(len(sheet.lines)) for char in sheet.piece(n).chars}
     pool = Pool(Layout.of([sheet], vocabulary(KIND.schema)))
     for spec in KIND.schema:
@@ -84,13 +87,13 @@ def test_a_candidate_is_made_of_printed_characters(seed: int) -> None:
             assert candidate.place
             assert candidate.place <= printed
             if spec.kind not in NUMBERS:
-                shown = set(fold(squeeze("".join(text for text, _, _ in page(seed)))))
+                shown = set(fold(squeeze("".join(text for text, _, _ in texts))))
                 assert set(fold(squeeze(candidate.value.value))) <= shown
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_no_cut_of_a_value_is_longer_than_its_row_and_the_lines_it_runs_on_in(seed: int) -> None:
-    layout = Layout.of([sheet_of(page(seed))], vocabulary(KIND.schema))
+@given(pages())
+def test_no_cut_of_a_value_is_longer_than_its_row_and_the_lines_it_runs_on_in(texts: Texts) -> None:
+    layout = Layout.of([sheet_of(texts)], vocabulary(KIND.schema))
     pool = Pool(layout)
     for spec in KIND.schema:
         for candidate in pool.of(spec):
@@ -104,16 +107,16 @@ def test_no_cut_of_a_value_is_longer_than_its_row_and_the_lines_it_runs_on_in(se
                 assert set(cut.chars) <= {char for row in near for char in row.chars}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_no_two_fields_have_one_place(seed: int) -> None:
-    chosen = weighed(seed).chosen.values()
+@given(pages())
+def test_no_two_fields_have_one_place(texts: Texts) -> None:
+    chosen = weighed(texts).chosen.values()
     for one, other in combinations(chosen, 2):
         assert one.candidate.place.isdisjoint(other.candidate.place)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_what_is_chosen_is_better_than_nothing_and_as_good_as_its_rivals(seed: int) -> None:
-    found = weighed(seed)
+@given(pages())
+def test_what_is_chosen_is_better_than_nothing_and_as_good_as_its_rivals(texts: Texts) -> None:
+    found = weighed(texts)
     for name, choice in found.chosen.items():
         assert choice.score.total > 0
         assert READ not in choice.score.parts
@@ -124,10 +127,8 @@ def test_what_is_chosen_is_better_than_nothing_and_as_good_as_its_rivals(seed: i
         assert choice.score.total == max(s.total for s in free)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_order_of_the_lines_of_a_row_does_not_matter(seed: int) -> None:
-    texts = page(seed)
-    chance = random.Random(seed)
+@given(pages(), st.randoms(use_true_random=False))
+def test_the_order_of_the_lines_of_a_row_does_not_matter(texts: Texts, chance: Random) -> None:
     turned = sorted(texts, key=lambda one: (round((one[2] - 0.1) / 0.034), chance.random()))
     one = settle(KIND, [sheet_of(texts)], Extraction()).fields
     other = settle(KIND, [sheet_of(turned)], Extraction()).fields
@@ -136,9 +137,9 @@ def test_the_order_of_the_lines_of_a_row_does_not_matter(seed: int) -> None:
     }
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_table_cell_is_no_fields_place(seed: int) -> None:
-    sheet = sheet_of(page(seed))
+@given(pages())
+def test_a_table_cell_is_no_fields_place(texts: Texts) -> None:
+    sheet = sheet_of(texts)
     free = settle(KIND, [sheet], Extraction()).fields
     rows = tuple({"cell": field} for field in free.values() if field.value is not None)
     again = settle(KIND, [sheet], replace(Extraction(), rows=rows)).fields

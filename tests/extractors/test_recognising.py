@@ -8,10 +8,10 @@ import pytest
 from core.models.document import FOREIGN
 from extractors import TYPES
 from extractors.packet.documents import UNKNOWN, read_documents
-from extractors.packet.headings import headings
+from extractors.packet.headings import Titles, headings
 from extractors.packet.recognise import ENOUGH, recognise
 from extractors.packet.split import parts, split
-from extractors.packet.vocabulary import LEXICON
+from extractors.packet.vocabulary import LEXICON, vocabulary
 from tests.extractors.files import file
 from tests.extractors.sheets import page, sheets
 
@@ -107,6 +107,15 @@ def test_a_heading_of_another_paper_leaves_doubt() -> None:
 
 def test_the_own_heading_decides_between_papers_with_the_same_words() -> None:
     assert known(f".35:公有住宅租赁合同\n{LEASE}") == "public_housing_lease"
+
+
+def test_a_title_is_wholly_like_its_class_and_nothing_is_more_than_that() -> None:
+    classes = vocabulary(tuple(TYPES)).classes
+    titles = Titles(classes)
+    for c, one in enumerate(classes):
+        for title in one.titles:
+            like = titles.like(title)
+            assert like[c] > 0.9 and max(like.values()) <= 1, title
 
 
 def test_a_table_that_names_a_card_is_not_cut_in_two() -> None:

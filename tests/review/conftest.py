@@ -1,27 +1,28 @@
 """Stores to test with: SQLite and a real PostgreSQL, and a small packet on the desk."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from argon2 import PasswordHasher
 from playwright.sync_api import Browser, sync_playwright
-from sqlalchemy import text
 
 from core.models.application import Application
 from core.models.document import Document, Field
 from core.models.material import Material, Sheet
 from core.models.report import ReportFile
 from pipeline.judging import judge_material
+from review import people
 from review.arrivals import Arrivals
 from review.models import Person, Role
 from review.store import Store, open_store
-from review.store.engine import connect
 from review.work import Hand
 from tests.review.chromium import ARGS, need_chromium
-from tests.review.postgres import running
+from tests.review.postgres import database, make_template, running
 from tests.validators.kit import CODE, RECORD, UNIT, field, paper
 from tests.validators.packet.test_completeness import WHOLE
 from validators.facts.roles import assign_roles
@@ -30,6 +31,18 @@ from validators.policy import load_policy
 REVIEWER = Person(name="赵敏", role=Role.REVIEWER)
 SUPERVISOR = Person(name="钱组长", role=Role.SUPERVISOR)
 EDITION = load_policy().version
+
+
+REAL_HASHER = people._hasher
+"""As the desk hashes passwords; test_people.py holds it to its figures."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """The same hash with the least work: hundreds of people sign in."""
+    people._hasher = PasswordHasher(1, 8, 1)
+    yield
+    people._hasher = REAL_HASHER
 
 
 @pytest.fixture(scope="module")
@@ -51,19 +64,35 @@ def postgres() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def brought_forward(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the tables of a desk and nothing in them: stores begin as copies."""
+    path = tmp_path_factory.mktemp("template") / "desk.sqlite"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def template(postgres: str) -> str:
+    """The name of such a database on the server."""
+    make_template(postgres, "desk", lambda url: open_store(url).close())
+    return "desk"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of each kind."""
+    """A database of each kind; empty, but for the tables where a store is asked for too."""
+    tables = "store" in request.fixturenames
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'state' / 'desk.sqlite'}"
+        path = tmp_path / "state" / "desk.sqlite"
+        if tables:
+            path.parent.mkdir()
+            shutil.copy(request.getfixturevalue("brought_forward"), path)
+        yield f"sqlite:///{path}"
         return
-    found: str = request.getfixturevalue("postgres")
-    yield found
-    engine = connect(found)
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
+    kind: str = request.getfixturevalue("template") if tables else "template1"
+    with database(request.getfixturevalue("postgres"), kind) as found:
+        yield found
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from pg8000 import dbapi
 
 SAYS = "PostgreSQL is not installed: `make test` does it, or `sudo apt-get install postgresql`"
 
@@ -54,6 +56,30 @@ def running(folder: Path) -> Iterator[str]:
         yield f"postgresql://yushen@/postgres?host={folder}"
     finally:
         _stop(folder, run)
+
+
+@contextmanager
+def database(server: str, template: str = "template1") -> Iterator[str]:
+    """The URL of a database of its own on a server, a copy of another; gone in the end."""
+    name = f"test_{uuid4().hex}"
+    _tell(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield server.replace("/postgres?", f"/{name}?")
+    _tell(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def make_template(server: str, name: str, fill: Callable[[str], None]) -> None:
+    """A database to be copied, as `fill` leaves it."""
+    _tell(server, f"CREATE DATABASE {name}")
+    fill(server.replace("/postgres?", f"/{name}?"))
+
+
+def _tell(server: str, statement: str) -> None:
+    """A statement that stands in no transaction."""
+    folder = server.partition("host=")[2]
+    connection = dbapi.connect("yushen", database="postgres", unix_sock=f"{folder}/.s.PGSQL.5432")
+    connection.autocommit = True
+    connection.cursor().execute(statement)
+    connection.close()
 
 
 @contextmanager

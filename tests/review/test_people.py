@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import text, update
 
 from core.errors import Refused
@@ -11,15 +10,9 @@ from review import audit, people, signin
 from review.models import Role
 from review.store import Store
 from review.store.tables import SessionRow
+from tests.review.conftest import REAL_HASHER
 
 GOOD, OTHER = "一只很长的密码短语!", "another long phrase"
-REAL = people._hasher
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same hash with the least work: dozens of sign-ins take long otherwise."""
-    monkeypatch.setattr(people, "_hasher", PasswordHasher(1, 8, 1))
 
 
 @pytest.fixture
@@ -41,10 +34,10 @@ def test_nobody_is_there_by_default(store: Store) -> None:
 
 
 def test_a_password_is_kept_as_argon2_alone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(people, "_hasher", REAL)
+    monkeypatch.setattr(people, "_hasher", REAL_HASHER)
     people.add_user(store, "赵敏", Role.REVIEWER, GOOD, by="x")
     assert signin.sign_in(store, "赵敏", GOOD, "10.0.0.1").token
-    assert REAL.memory_cost >= 19 * 1024 and REAL.time_cost >= 2  # OWASP's least
+    assert REAL_HASHER.memory_cost >= 19 * 1024 and REAL_HASHER.time_cost >= 2  # OWASP's least
     with store.engine.connect() as connection:
         (kept,) = connection.execute(text("SELECT password FROM person")).scalars()
     assert kept.startswith("$argon2id$") and GOOD not in kept

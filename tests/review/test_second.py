@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pyotp
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import text, update
 
 from core.errors import InputError, Refused
@@ -22,9 +21,8 @@ GOOD, HERE = "一只很长的密码短语!", "10.0.0.1"
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same hash with the least work; no key but what a test gives."""
-    monkeypatch.setattr(people, "_hasher", PasswordHasher(1, 8, 1))
+def no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No key but what a test gives."""
     for name in (VARIABLE, FILE_VARIABLE):
         monkeypatch.delenv(name, raising=False)
 

@@ -5,6 +5,7 @@ unread leaves a question.
 """
 
 import random
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 import pytest
@@ -15,7 +16,7 @@ from tests.validators.breaches import BREACHES
 from tests.validators.breaches.breach import Breach, changed
 from tests.validators.packets.packet import Judged, Packet
 from tests.validators.packets.services import VARIANTS, Variant, good
-from validators.criteria import Criterion, criteria, shown_only
+from validators.criteria import criteria, shown_only
 from validators.judging.families import rules_of
 from validators.policy import load_policy
 
@@ -23,7 +24,23 @@ THIRD = 3
 """Of so many breaches one is tried in another packet too."""
 CRITERIA = {one.id: one for one in criteria()}
 CHECKED = [one for one in criteria() if one.beyond is None]
-TRIALS = [pytest.param(one, id=f"{one.breaks}-{n}") for n, one in enumerate(BREACHES)]
+BY_RULE = {
+    rule: [one for one in BREACHES if one.rule == rule]
+    for rule in {one.rule: 0 for one in BREACHES}
+}
+of_each_rule = pytest.mark.parametrize("rule", BY_RULE)
+"""A test goes through all breaches of a rule, and tells of each that is not as it should be."""
+
+
+def all_hold(check: Callable[[Breach], None], breaches: Sequence[Breach]) -> None:
+    """Every breach is tried, whatever became of those before."""
+    wrong = []
+    for one in breaches:
+        try:
+            check(one)
+        except AssertionError as error:
+            wrong.append(f"{one.breaks}, {one.by}: {error}")
+    assert not wrong, "\n\n".join(wrong)
 
 
 def told(judged: Judged, rule: str, *statuses: str) -> list[Finding]:
@@ -37,8 +54,12 @@ def test_a_good_packet_is_accepted(variant: Variant) -> None:
         assert judged.outcome == "accept", f"seed {seed}: {judged}"
 
 
-@pytest.mark.parametrize("breach", TRIALS)
-def test_a_criterion_that_is_broken_alone_is_told(breach: Breach) -> None:
+@of_each_rule
+def test_a_criterion_that_is_broken_alone_is_told(rule: str) -> None:
+    all_hold(_told_alone, BY_RULE[rule])
+
+
+def _told_alone(breach: Breach) -> None:
     holds = breach.holds(breach.variant, 1)
     assert holds.outcome == "accept", holds
     assert not told(holds, breach.rule, "fail", "review"), holds
@@ -62,15 +83,23 @@ def _weighs(breach: Breach, broken: Judged, severity: str) -> None:
         assert broken.outcome != "accept", broken
 
 
-@pytest.mark.parametrize("breach", TRIALS)
-def test_it_looks_at_what_it_says(breach: Breach) -> None:
+@of_each_rule
+def test_it_looks_at_what_it_says(rule: str) -> None:
+    all_hold(_looks_at_what_it_says, BY_RULE[rule])
+
+
+def _looks_at_what_it_says(breach: Breach) -> None:
     one, two = breach.good(breach.variant, 1), breach.broken(breach.variant, 1)
     assert changed(one, two) and changed(one, two) <= set(CRITERIA[breach.breaks].reads)
 
 
-@pytest.mark.parametrize("breach", TRIALS)
-def test_what_was_not_read_is_a_question(breach: Breach) -> None:
+@of_each_rule
+def test_what_was_not_read_is_a_question(rule: str) -> None:
     """The place of the breach unread: nobody is refused for it, and nobody passes."""
+    all_hold(_is_a_question_unread, BY_RULE[rule])
+
+
+def _is_a_question_unread(breach: Breach) -> None:
     packet = blurred(breach)
     if packet is None or breach.unread is None:
         return
@@ -99,9 +128,14 @@ def blurred(breach: Breach) -> Packet | None:
     return one if found else None
 
 
-@pytest.mark.parametrize("breach", TRIALS[::THIRD])
-def test_a_breach_is_one_line_in_another_packet_too(breach: Breach) -> None:
+@of_each_rule
+def test_a_breach_is_one_line_in_another_packet_too(rule: str) -> None:
     """One fact, one line, whatever else the packet is for; every third is tried."""
+    tried = BREACHES[::THIRD]
+    all_hold(_one_line_elsewhere, [one for one in BY_RULE[rule] if one in tried])
+
+
+def _one_line_elsewhere(breach: Breach) -> None:
     if breach.says != "fail" or breach.also:
         return
     others = [variant for variant in VARIANTS if variant != breach.variant and breach.fits(variant)]
@@ -125,11 +159,14 @@ def test_every_criterion_is_broken_by_a_test() -> None:
     assert {breach.breaks for breach in BREACHES} == {one.id for one in CHECKED}
 
 
-@pytest.mark.parametrize("one", CHECKED, ids=lambda one: one.id)
-def test_the_code_of_a_criterion_is_there(one: Criterion) -> None:
+def test_the_code_of_each_criterion_is_there() -> None:
     own = {rule.id: rule.code for rule in rules_of(load_policy())}
-    module, _, function = one.code_in(own[one.rule]).rpartition(".")
-    assert hasattr(import_module(module), function)
+    assert [one.id for one in CHECKED if not is_there(one.code_in(own[one.rule]))] == []
+
+
+def is_there(code: str) -> bool:
+    module, _, function = code.rpartition(".")
+    return hasattr(import_module(module), function)
 
 
 def test_every_field_is_used_or_only_shown() -> None:
