@@ -4,23 +4,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import repeat
 from typing import NamedTuple
 
 from core.models.document import PageRef
 from core.models.geometry import Box, union
 from core.models.page import Line, Page
 from core.text.aslant import without_aslant
+from core.text.copy_notes import is_note, without_note
 from core.text.fold import fold
 from core.text.patterns import ready
 
-_NOTE = re.compile(
-    r"(?:(?:[此本该](?:复印件|影印件|材料|证件|文件)|复印件)?(?:仅供|仅限|只限|仅用于|只用于|专供)"
-    r"|[此本该](?:复印件|影印件)用于).{5,36}|.{0,24}(?:再次复印|复印|他用|它用|挪作他用|涂改)无效[.!]?"
-)
-_TAIL = re.compile(
-    r"(?<=[^\s:;,.的])(?:[此本该](?:复印件|影印件|材料|证件|文件))?(?:仅供|仅限|只限|仅用于|只用于|专供)[^:;,.]{0,20}?"
-    r"(?:办理|申请|申报|备案|审核|报审)[^:;,.]{0,24}?(?:使用|专用|之用|有效|无效)[.!]?$"
-)
 TWICE = 0.5  # of a line's box: how much of it another with the same text covers
 
 
@@ -104,27 +98,25 @@ class Piece:
         if not self.chars:
             return None
         first = self.chars[0].sheet
-        lows: dict[int, int] = {}
-        highs: dict[int, int] = {}
+        ends: dict[int, list[int]] = {}
         for sheet, line, at in self.chars:
             if sheet is first:
-                if at < lows.setdefault(line, at):
-                    lows[line] = at
-                if at > highs.setdefault(line, at):
-                    highs[line] = at
-        return union([place(first.lines[ln], low, highs[ln] + 1) for ln, low in lows.items()])
+                if (held := ends.get(line)) is None:
+                    ends[line] = [at, at]
+                elif at > held[1]:
+                    held[1] = at
+                elif at < held[0]:
+                    held[0] = at
+        return union([place(first.lines[n], low, high + 1) for n, (low, high) in ends.items()])
 
 
-def _is_note(line: Line) -> bool:
-    """Whether a line is a note of what a copy is for, which is written anywhere on it."""
-    return _NOTE.fullmatch("".join(fold(line.text).split())) is not None
-
-
-def _bare(line: Line) -> Line:
-    """The line without such a note at its end, written where the line's own words left off."""
-    text = fold(line.text)
-    tail = _TAIL.search(text) if len(text) == len(line.text) else None
-    return line.upto(tail.start()) if tail is not None else line
+def _without_spaces(text: str, chars: tuple[Char, ...]) -> tuple[str, tuple[Char, ...]]:
+    """A line's text without its spaces, and the characters that it is of: mostly all of them."""
+    bare = "".join(text.split())
+    if len(bare) == len(text):
+        return text, chars
+    pairs = zip(text, chars, strict=True)
+    return bare, tuple([char for letter, char in pairs if not letter.isspace()])
 
 
 def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -152,7 +144,7 @@ class Sheet:
     def of(cls, page: Page, *, layer: bool = False) -> "Sheet":
         """The page as read, or as its text layer claims."""
         printed = page.layer if layer else without_aslant(page, page.lines)
-        lines = [_bare(line) for line in printed if not _is_note(line)]
+        lines = [without_note(line) for line in printed if not is_note(line.text)]
         return cls(page, _once(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0))))
 
     @cached_property
@@ -174,19 +166,17 @@ class Sheet:
     def chars(self) -> tuple[tuple[Char, ...], ...]:
         """The characters of each line, made once: many pieces hold the same."""
         make = partial(tuple.__new__, Char)  # as its own call does, three times as fast
-        sizes = [range(len(line.text)) for line in self.lines]
-        return tuple([tuple([make((self, n, i)) for i in own]) for n, own in enumerate(sizes)])
+        return tuple(
+            [
+                tuple(map(make, zip(repeat(self), repeat(n), range(len(line.text)))))
+                for n, line in enumerate(self.lines)
+            ]
+        )
 
     @cached_property
     def dense(self) -> tuple[tuple[str, tuple[Char, ...]], ...]:
         """The folded text of each line without its spaces, and the characters that it is of."""
-        return tuple(
-            [
-                ("".join([text[c.at] for c in inked]), inked)
-                for text, chars in zip(self.folded, self.chars, strict=True)
-                for inked in [tuple([c for c in chars if not text[c.at].isspace()])]
-            ]
-        )
+        return tuple(map(_without_spaces, self.folded, self.chars))
 
     @cached_property
     def folded(self) -> tuple[str, ...]:

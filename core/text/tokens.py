@@ -75,11 +75,14 @@ def cells(piece: Piece, column_at: Callable[[float], int]) -> Iterator[tuple[int
 
 def _by_gap(atom: Piece, column_at: Callable[[float], int]) -> Iterator[Piece]:
     """A run of words that reaches over two columns, cut at its widest gap between them."""
-    boxes = [atom[i : i + 1].level for i in range(len(atom.chars))]
-    places = [column_at(box.cx) for box in boxes if box is not None]
-    if len(places) < 4 or atom.folded[0].isdigit() or places[0] == places[-1]:
+    if len(atom.chars) < 4 or atom.folded[0].isdigit():
         yield atom
         return
+    ends_in = [column_at(box.cx) for end in (atom[:1], atom[-1:]) if (box := end.level)]
+    if ends_in[0] == ends_in[-1]:
+        yield atom
+        return
+    boxes = [atom[i : i + 1].level for i in range(len(atom.chars))]
     steps = _steps(atom)
     usual = sorted(steps)[len(steps) // 2]
     widest = max(range(len(steps)), key=lambda i: steps[i])

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.models.page import Page
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
 from extractors.packet.recognise import SURE, Guess, Seen, recognise
@@ -30,19 +29,24 @@ class Part:
 
 
 def parts(
-    page: Page, kinds: Sequence[DocumentType], before: Mapping[str, float] | None = None
+    sheet: Sheet, kinds: Sequence[DocumentType], before: Mapping[str, float] | None = None
 ) -> list[Part]:
-    """The page as one part, or cut between the headings of two documents on it."""
-    sheet = Sheet.of(page)
+    """A page's sheet as one part, or cut between the headings of two documents on it."""
     whole = Part(sheet, recognise(sheet, kinds, before))
     if len({g.kind.id for g in whole.seen.standing(STANDS)}) < 2:
         return [whole]
     for cut in _cuts(sheet, whole.seen):
-        halves = [sheet.within(0.0, cut), sheet.within(cut, 1.0)]
-        found = [Part(half, recognise(half, kinds)) for half in halves]
-        if _are_two(*found):
-            return found
+        upper = _part(sheet.within(0.0, cut), kinds)
+        if upper.best is None or not _stands(upper.best):
+            continue
+        lower = _part(sheet.within(cut, 1.0), kinds)
+        if _are_two(upper, lower):
+            return [upper, lower]
     return [whole]
+
+
+def _part(sheet: Sheet, kinds: Sequence[DocumentType]) -> Part:
+    return Part(sheet, recognise(sheet, kinds))
 
 
 def _cuts(sheet: Sheet, seen: Seen) -> list[float]:

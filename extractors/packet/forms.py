@@ -59,6 +59,11 @@ def form_evidence(kind: str, text: str) -> float:
     return total + (NOTHING if card else MISSING)
 
 
+def has_form(kind: str) -> bool:
+    """Whether numbers of a form may speak for the type."""
+    return kind in _FORM
+
+
 def _is_front(text: str) -> bool:
     """The front of an identity card and no more: its labels, and a number that checks itself."""
     labels = "公民身份" in text and "住址" in text and len(text) <= SHORT

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from core.text.fold import squeeze
+from core.text.fold import KEPT, squeeze
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
-from extractors.packet.forms import form_evidence
+from extractors.packet.forms import form_evidence, has_form
 from extractors.packet.headings import Titles, headings
 from extractors.packet.heads import OWN, Head, best_heads
 from extractors.packet.vocabulary import PaperClass, Vocabulary, vocabulary
@@ -147,6 +147,10 @@ def recognise(
     for of, head, phrases, known, against in zip(
         index.words.classes, heads, own, *standing, strict=True
     ):
+        tells = head.worth > 0 or phrases > 0 or of.name in before
+        if not tells and (of.kind is None or (known < of.kind.alone and not has_form(of.kind.id))):
+            weighed.append(UNLIKELY)  # whatever else is said of it is against it
+            continue
         parts = {
             HEADING: head.worth,
             PHRASES: _tempered(phrases),
@@ -179,8 +183,12 @@ def phrases_of(
 
 
 def _text(sheet: Sheet) -> str:
-    lines = (squeeze(sheet.lines[i].text) for row in sheet.rows for i in row)
-    return "".join(_PURPOSE.sub(r"\1", line) for line in lines)
+    return "".join([_said(sheet.lines[i].text) for row in sheet.rows for i in row])
+
+
+@lru_cache(maxsize=KEPT)
+def _said(line: str) -> str:
+    return _PURPOSE.sub(r"\1", squeeze(line))
 
 
 def _stamps(sheet: Sheet) -> str:

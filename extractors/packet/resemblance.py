@@ -9,7 +9,7 @@ little.
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -27,17 +27,17 @@ _HAN = re.compile(r"[一-鿿]+")
 
 def resemblance(sheets: Sequence[Sheet], kinds: Sequence[DocumentType]) -> tuple[TypeGuess, ...]:
     """The types whose words the sheets share, the likest first, with how alike they are."""
-    words, weights, lengths = _measured(tuple(kinds))
+    holders, squares, lengths = _measured(tuple(kinds))
     seen = _pairs(squeeze(line.text) for sheet in sheets for line in sheet.lines)
-    known = {pair for pair in seen if pair in weights}
-    length = _length(known, weights)
+    known = seen & squares.keys()
+    length = _length(known, squares)
     if not length:
         return ()
-    alike = {
-        kind: math.fsum(weights[pair] ** 2 for pair in known & pairs) / (length * lengths[kind])
-        for kind, pairs in words.items()
-        if pairs
-    }
+    shared: dict[str, list[float]] = {kind: [] for kind in lengths}
+    for pair in known:
+        for kind in holders[pair]:
+            shared[kind].append(squares[pair])
+    alike = {kind: math.fsum(shared[kind]) / (length * own) for kind, own in lengths.items() if own}
     return tuple(
         TypeGuess(type=kind, confidence=round(alike[kind], 3))
         for kind in sorted(alike, key=lambda kind: -alike[kind])
@@ -51,22 +51,27 @@ def _pairs(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
 
 
-def _length(pairs: Iterable[str], weights: dict[str, float]) -> float:
-    return math.sqrt(math.fsum(weights[pair] ** 2 for pair in pairs))
+def _length(pairs: Iterable[str], squares: dict[str, float]) -> float:
+    return math.sqrt(math.fsum([squares[pair] for pair in pairs]))
 
 
 @lru_cache(maxsize=8)
 def _measured(
     kinds: tuple[DocumentType, ...],
-) -> tuple[dict[str, frozenset[str]], dict[str, float], dict[str, float]]:
-    """The pairs of each type, what each pair weighs, and how long each type's pairs are.
+) -> tuple[dict[str, list[str]], dict[str, float], dict[str, float]]:
+    """The types that carry each pair, its weight's square, and how long each type's pairs are.
 
     A pair counts the more, the fewer types carry it.
     """
     words = _words(kinds)
-    seen = Counter(pair for pairs in words.values() for pair in pairs)
-    weights = {pair: 0.1 + math.log(len(kinds) / count) for pair, count in seen.items()}
-    return words, weights, {kind: _length(pairs, weights) for kind, pairs in words.items()}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for kind, pairs in words.items():
+        for pair in pairs:
+            holders[pair].append(kind)
+    squares = {
+        pair: (0.1 + math.log(len(kinds) / len(held))) ** 2 for pair, held in holders.items()
+    }
+    return holders, squares, {kind: _length(pairs, squares) for kind, pairs in words.items()}
 
 
 def _words(kinds: Sequence[DocumentType]) -> dict[str, frozenset[str]]:

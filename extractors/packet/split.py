@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.models.page import FileReading, Page
+from core.models.page import FileReading
 from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
@@ -66,16 +66,17 @@ def _split_file(file: FileReading, kinds: Sequence[DocumentType]) -> list[Draft]
         if page.blank or page.trouble:
             continue
         last = drafts[-1] if drafts else None
-        for part in parts(page, kinds, _before(page, last)):
+        sheet = Sheet.of(page)
+        for part in parts(sheet, kinds, _before(sheet, last)):
             _place(part, drafts)
     return drafts
 
 
-def _before(page: Page, last: Draft | None) -> dict[str, float]:
+def _before(sheet: Sheet, last: Draft | None) -> dict[str, float]:
     """What the page before says of this one: that it goes on."""
     if last is None or last.kind is None or not last.kind.joins:
         return {}
-    return {last.kind.id: runs_on(last.sheets[-1], Sheet.of(page))}
+    return {last.kind.id: runs_on(last.sheets[-1], sheet)}
 
 
 def _place(part: Part, drafts: list[Draft]) -> None:

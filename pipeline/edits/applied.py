@@ -168,7 +168,7 @@ def _share(page: Page, part: Part) -> Sheet:
     """A paper's share of a page. Raises Lapsed where it cannot be told from the others'."""
     if part.of == 1:
         return Sheet.of(page)
-    shares = parts(page, TYPES)
+    shares = parts(Sheet.of(page), TYPES)
     if len(shares) != part.of:
         raise Lapsed(NOT_APART)
     return shares[part.at].sheet

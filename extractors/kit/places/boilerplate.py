@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from core.text.fold import fold, squeeze
+from core.text.patterns import ready
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.words import Meaning, meanings
@@ -52,7 +53,7 @@ def printed(spec: FieldSpec, value: str) -> Iterator[str]:
     yield from _whatever_the_field(text)
     if spec.name.endswith(_CODES):
         yield from _as_a_number(text)
-    formed = bool(meaning.form) and re.fullmatch(meaning.form, text) is not None
+    formed = bool(meaning.form) and ready(meaning.form).fullmatch(text) is not None
     if not formed and not (meaning.is_usual(value) and not meaning.is_usual(ANYTHING)):
         yield from _with_a_label(text)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.models.document import Kind
+from core.text.patterns import ready
 from core.text.sheet import Char, Piece
 from core.text.values import READERS, Reader, Value
 from extractors.kit.fields import FieldSpec
@@ -28,7 +29,8 @@ DAYS: frozenset[Kind] = frozenset({"date", "month"})
 LONG: frozenset[Kind] = frozenset({"address", "company", "text"})
 FILLED = 0.3  # a label with a stronger claim to something is not blank
 BLANK = 0.8  # how strongly a label with nothing at it says that its field is blank
-HEARD = 0.12  # a weaker claim makes no candidate of a text
+_CODE = re.compile("[0-9A-Z]{8,}")
+Parted = tuple[int, re.Pattern[str] | None, tuple[Anchor, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,9 +57,10 @@ class Pool:
 
     layout: Layout
     _numbers: dict[Kind, list[tuple[Spot, Value]]] = field(default_factory=dict)
-    _parts: dict[tuple[int, re.Pattern[str] | None], Sequence[Spot]] = field(default_factory=dict)
+    _parts: dict[Parted, Sequence[Spot]] = field(default_factory=dict)
+    """The parts of rows, by what ends a sentence and by the unsure labels that part them."""
     _ends: dict[tuple[Spot, re.Pattern[str]], Sequence[int]] = field(default_factory=dict)
-    """The parts of rows in which no label of the field stands, by what ends a sentence."""
+    """Where such ends stand in them."""
 
     def claims(self, spot: Spot) -> tuple[Claim, ...]:
         return self.layout.claims(spot)
@@ -80,10 +83,10 @@ class Pool:
     def _of_number(self, spec: FieldSpec, meaning: Meaning) -> Iterator[Candidate]:
         """Numbers that tell themselves by how they are built, where no label of the field is."""
         for n, row in enumerate(self.layout.rows):
-            for match in re.finditer("[0-9A-Z]{8,}", row.text) if meaning.number else ():
+            for match in _CODE.finditer(row.text) if meaning.number else ():
                 spot = Spot(n, *match.span())
                 claims = self.claims(spot)
-                if meaning.is_number(match[0]) and not _is_heard(spec, claims):
+                if meaning.is_number(match[0]) and spec.name not in self.layout.heard(spot):
                     value = spec.reader(row.piece(*match.span()))
                     if value is not None:
                         yield Candidate(value, spot, claims, "", self._alone(spot))
@@ -159,12 +162,12 @@ class Pool:
 
     def _of_form(self, spec: FieldSpec, form: str, *, heard: bool = True) -> Iterator[Candidate]:
         for n, row in enumerate(self.layout.rows):
-            for match in re.finditer(form, row.text):
+            for match in ready(form).finditer(row.text):
                 group = 1 if match.lastindex else 0
                 spot = Spot(n, *match.span(group))
                 whole = Spot(n, *match.span())
                 claims = self.claims(spot)
-                if heard and not _is_heard(spec, claims):
+                if heard and spec.name not in self.layout.heard(spot):
                     continue
                 piece = row.piece(*match.span() if spec.read else match.span(group))
                 value = (spec.read or READERS[spec.kind])(piece)
@@ -174,9 +177,9 @@ class Pool:
     def _at_labels(self, spec: FieldSpec) -> Iterator[Candidate]:
         for n in sorted(self.layout.meant.get(spec.name, ())):
             for spot in self._texts(n, spec) if 0 <= n < len(self.layout.rows) else ():
-                claims = self.claims(spot)
-                if not _is_heard(spec, claims):
+                if spec.name not in self.layout.heard(spot):
                     continue
+                claims = self.claims(spot)
                 for piece in self._pieces(spot, spec):
                     value = spec.reader(piece)
                     if value is not None and value.piece:
@@ -184,14 +187,16 @@ class Pool:
                         yield Candidate(value, spot, claims, "", self._alone(spot))
 
     def _texts(self, n: int, spec: FieldSpec) -> Sequence[Spot]:
-        """The parts of a row, the sentences in them, what stands at unsure labels within."""
-        unsure = [a for a in self.layout.anchors[n] if not a.firm]
-        if any(spec.name in a.fields for a in unsure):
-            return self._parted(n, spec, unsure)
-        marks = _marks(spec)  # then nothing else of the field parts the row
-        if (n, marks) not in self._parts:
-            self._parts[n, marks] = self._parted(n, spec, unsure)
-        return self._parts[n, marks]
+        """The parts of a row, the sentences in them, what stands at unsure labels within.
+
+        The same for all fields that the same of these labels may mean.
+        """
+        own = tuple([a for a in self.layout.unsure[n] if spec.name in a.fields])
+        marks = _marks(spec)
+        known = self._parts.get((n, marks, own))
+        if known is None:
+            known = self._parts[n, marks, own] = self._parted(n, marks, own)
+        return known
 
     def _marked(self, spot: Spot, marks: re.Pattern[str]) -> Sequence[int]:
         """Where marks stand in a place and where what follows them begins; many fields ask."""
@@ -202,18 +207,21 @@ class Pool:
             known = self._ends[spot, marks] = [place + k for place in at for k in (0, 1)]
         return known
 
-    def _parted(self, n: int, spec: FieldSpec, unsure: Sequence[Anchor]) -> list[Spot]:
+    def _parted(self, n: int, marks: re.Pattern[str] | None, own: Sequence[Anchor]) -> list[Spot]:
         row = self.layout.rows[n]
-        marks, found = _marks(spec), list[Spot]()
+        found = list[Spot]()
         seen: set[Spot] = set()
         for spot, _ in self.layout.every_part[n]:
             cuts = {spot.start, spot.end}
-            inner = [a for a in unsure if spot.start <= a.start < spot.end]
-            cuts.update(at for a in inner if spec.name in a.fields for at in (a.start, a.end))
-            cuts.update(a.start for a in inner if row.starts(a.start) or _begins_line(row, a.start))
+            for a in self.layout.unsure[n]:
+                if spot.start <= a.start < spot.end:
+                    if a in own:
+                        cuts |= {a.start, a.end}
+                    elif row.starts(a.start) or _begins_line(row, a.start):
+                        cuts.add(a.start)
             if marks is not None:
                 cuts.update(self._marked(spot, marks))
-            bounds = sorted(c for c in cuts if spot.start <= c <= spot.end)
+            bounds = sorted([c for c in cuts if spot.start <= c <= spot.end])
             for start, end in [(spot.start, spot.end), *itertools.pairwise(bounds)]:
                 part = Spot(n, start, end)
                 if part not in seen and row.text[start:end].strip(PUNCTUATION):
@@ -249,10 +257,6 @@ def _marks(spec: FieldSpec) -> re.Pattern[str] | None:
     if spec.kind in ("company", "person") or (spec.lines == 1 and spec.kind == "text"):
         return COMPANY_MARK if spec.kind == "company" else MARK
     return None
-
-
-def _is_heard(spec: FieldSpec, claims: Sequence[Claim]) -> bool:
-    return any(spec.name in c.anchor.fields and c.strength > HEARD for c in claims)
 
 
 def _read_within(read: Reader, value: Value, layout: Layout, spot: Spot) -> Value | None:

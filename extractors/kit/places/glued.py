@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from core.text.fold import fold, squeeze
+from core.text.patterns import ready
 from core.text.values.places import CITY
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
@@ -83,7 +84,7 @@ def _is_cut_at_a_label(spec: FieldSpec, candidate: Candidate, layout: Layout) ->
 
 def _is_formed(spec: FieldSpec, text: str) -> bool:
     meaning = meanings().get(spec.name, Meaning())
-    return bool(meaning.form) and re.fullmatch(meaning.form, text) is not None
+    return bool(meaning.form) and ready(meaning.form).fullmatch(text) is not None
 
 
 def _goes_on_in_brackets(candidate: Candidate, layout: Layout) -> bool:
@@ -115,6 +116,6 @@ def has_another_of_its_form(spec: FieldSpec, candidate: Candidate, layout: Layou
     (n, first, _), (m, _, last) = parts[0], parts[-1]
     before, behind = layout.rows[n].text[:first], layout.rows[m].text[last:]
     return (
-        re.search(f"(?:{form})[,、]$", before) is not None
-        or re.match(f"[,、](?:{form})", behind) is not None
+        ready(f"(?:{form})[,、]$").search(before) is not None
+        or ready(f"[,、](?:{form})").match(behind) is not None
     )

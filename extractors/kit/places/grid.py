@@ -76,6 +76,11 @@ class Grid:
         }
 
     @cached_property
+    def unsure(self) -> dict[int, list[Anchor]]:
+        """Those labels of each row that do not surely end the value before them."""
+        return {n: [a for a in found if not a.firm] for n, found in self.anchors.items()}
+
+    @cached_property
     def boxes(self) -> dict[int, list[tuple[Anchor, Box]]]:
         return {n: [(a, a.box) for a in found] for n, found in self.anchors.items()}
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from core.text.sheet import Sheet
@@ -21,6 +22,7 @@ REACH = 4.0  # heights of a line: how far above its value a label may stand
 BEHIND = 0.5  # of a label's claim: what is left where it stands behind values too
 FULL = 2.5  # heights of a line: the room at the end of one that is full
 BESIDE_HEAD = 0.1  # of a heading's claim: what is left for the heading beside it
+HEARD = 0.12  # a weaker claim makes no candidate of a text
 ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
 
 _WORD = re.compile(r"[0-9][0-9年月日./-]*|[a-zA-Z]+")
@@ -46,9 +48,22 @@ class Layout(Grid):
 
     def claims(self, spot: Spot) -> tuple[Claim, ...]:
         """Every label's claim to a place, the strongest first."""
-        if spot not in self._claims:
-            self._claims[spot] = self._claimed(spot)
-        return self._claims[spot]
+        known = self._claims.get(spot)
+        if known is None:
+            known = self._claims[spot] = self._claimed(spot)
+        return known
+
+    def heard(self, spot: Spot) -> frozenset[str]:
+        """The fields whose labels claim a place strongly enough to make its text a candidate."""
+        known = self._heard.get(spot)
+        if known is None:
+            names = [c.anchor.fields for c in self.claims(spot) if c.strength > HEARD]
+            known = self._heard[spot] = frozenset(chain.from_iterable(names))
+        return known
+
+    @cached_property
+    def _heard(self) -> dict[Spot, frozenset[str]]:
+        return {}
 
     @cached_property
     def _claims(self) -> dict[Spot, tuple[Claim, ...]]:

@@ -10,6 +10,7 @@ from core.models.document import Kind
 from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import fold, squeeze
+from core.text.patterns import ready
 from core.text.sheet import Piece
 from core.text.values import READERS
 from extractors.kit.fields import FieldSpec
@@ -83,7 +84,7 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
         found["day in it"] = bool(DATED.search(text))
         found["mark in it"] = bool(re.search("[:;。]|,(?=[^0-9])|等人", text))
     if (form := meanings().get(spec.name, Meaning()).form) and not usual:
-        found["no such form"] = re.fullmatch(form, text) is None
+        found["no such form"] = ready(form).fullmatch(text) is None
     if (whole := ENDS.get(spec.kind)) is not None:
         found["no such end"] = whole.search(text) is None
     if spec.kind == "person" and "·" in text:
@@ -101,7 +102,7 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
 def _is_formed(spec: FieldSpec, text: str) -> bool:
     """Whether a text has, whole, the form that the field's values have: 管理学学士."""
     form = meanings().get(spec.name, Meaning()).form
-    return bool(form) and re.fullmatch(form, text) is not None
+    return bool(form) and ready(form).fullmatch(text) is not None
 
 
 def _holds_label(candidate: Candidate, layout: Layout) -> bool:

@@ -82,10 +82,11 @@ def _faults(spec: FieldSpec, proposal: Candidate, layout: Layout) -> dict[str, f
     place, faults = proposal.place, {}
     if lead_of(spec, squeeze(proposal.value.value)):
         faults["words of the sentence in it"] = HOLDS_LABEL
-    for n, row in enumerate(layout.rows):
-        mine = [k for k, char in enumerate(row.chars) if char in place]
-        if not mine:
-            continue
+    at: dict[int, list[int]] = {}
+    for n, k in sorted([layout.places[char] for char in place if char in layout.places]):
+        at.setdefault(n, []).append(k)
+    for n, mine in at.items():
+        row = layout.rows[n]
         inner = [a for a in layout.anchors[n] if a.firm or a.label in layout.words.prose]
         if any(place.issuperset(row.chars[a.start : a.start + len(a.label)]) for a in inner):
             faults["a label in it"] = HOLDS_LABEL
@@ -118,7 +119,8 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
                 return None
             piece = _up_to_label(spec, _from_its_head(spec, whole, n, pool.layout), n, pool.layout)
             read = spec.reader(piece) if len(piece.chars) != len(whole.chars) else None
-            mine = [k for k, char in enumerate(row.chars) if char in piece.chars]
+            held = frozenset(piece.chars)
+            mine = [k for k, char in enumerate(row.chars) if char in held]
             spot = Spot(n, min(mine, default=inside[0]), max(mine, default=inside[-1]) + 1)
             value = best_cut(spec, read or Value(seen.value, piece), pool.layout)
             return Candidate(value, spot, _claims(value.piece, spot, pool))

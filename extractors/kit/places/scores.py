@@ -4,8 +4,9 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from core.text.fold import KEPT
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.claims import other_claim, own_claim
@@ -13,7 +14,7 @@ from extractors.kit.places.ends import wanted_end
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.sides import Sides, side_of
-from extractors.kit.places.words import Meaning, meanings
+from extractors.kit.places.words import Meaning, Vocabulary, meanings
 
 BASE = -3.0
 OWN = 6.0  # what the field's own label is worth right at the value
@@ -82,8 +83,14 @@ def score(
 
 def _built(spec: FieldSpec, value: str, layout: Layout) -> tuple[bool, bool]:
     """Whether a number is built as the field's numbers are, and as those of another field are."""
-    of = {name for name, meaning in layout.words.numbered if meaning.is_number(value)}
+    of = _built_as(value, layout.words)
     return spec.name in of, bool(of - {spec.name})
+
+
+@lru_cache(maxsize=KEPT)
+def _built_as(value: str, words: Vocabulary) -> frozenset[str]:
+    """The fields whose numbers are built as a value is: every field that it may be asks."""
+    return frozenset(name for name, meaning in words.numbered if meaning.is_number(value))
 
 
 def _has_numbers(names: Iterable[str]) -> bool:

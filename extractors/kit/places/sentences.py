@@ -3,6 +3,7 @@
 import re
 
 from core.models.document import Kind
+from core.text.patterns import ready
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.words import Meaning, meanings
 
@@ -37,7 +38,7 @@ NAMED = re.compile(
 def lead_of(spec: FieldSpec, text: str) -> int:
     """How many characters of a sentence stand before the field's value in a text."""
     own = meanings().get(spec.name, Meaning()).lead
-    match = re.match(own, text) if own else None
+    match = ready(own).match(text) if own else None
     match = match or (_AT if spec.kind == "address" else _LEAD).match(text)
     return match.end() if match else 0
 

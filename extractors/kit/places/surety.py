@@ -5,12 +5,12 @@ what a type's own reader led to and for what the places alone say.
 """
 
 import math
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from core.text.patterns import ready
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored, is_rival
 from extractors.kit.places.candidates import NUMBERS, Candidate
@@ -40,7 +40,7 @@ def seen_of(
     alike = [s for s, c in found if c is not candidate and c.value.value == value]
     meaning = meanings().get(spec.name, Meaning())
     # 学士 and 学士学位 are one value, 士 of 硕士 is none
-    formed = bool(meaning.form) and re.fullmatch(meaning.form, value) is not None
+    formed = bool(meaning.form) and ready(meaning.form).fullmatch(value) is not None
     rivals = [
         _bare(s)
         for s, c in found

@@ -126,22 +126,24 @@ def _is_number(spec: FieldSpec) -> bool:
 
 def _without_labels(spec: FieldSpec, piece: Piece, layout: Layout) -> Piece | None:
     """The piece without the labels at its ends; None where none stands in it."""
-    chars, dropped = list(piece.chars), False
-    for n in sorted({layout.places[char][0] for char in chars if char in layout.places}):
+    places = list(map(layout.places.get, piece.chars))
+    first, end = 0, len(places)  # of what is left of it
+    for n in sorted({place[0] for place in places if place is not None}):
         row = layout.rows[n]
         for anchor in layout.anchors[n]:
             if anchor.sure <= WORN or not _parts(anchor, row, spec):
                 continue
-            held = set(row.chars[anchor.start : anchor.end])
-            mine = [k for k, char in enumerate(chars) if char in held]
+            held = {(n, k) for k in range(anchor.start, anchor.end)}
+            mine = [k for k in range(first, end) if places[k] in held]
             if not mine:
                 continue
-            before, behind = chars[: mine[0]], chars[mine[-1] + 1 :]
-            chars = behind if mine[0] <= 1 else before
-            dropped = True
-    if not dropped:
+            if mine[0] - first <= 1:
+                first = mine[-1] + 1
+            else:
+                end = mine[0]
+    if end - first == len(places):
         return None
-    bare = Piece(tuple(chars)).strip(PUNCTUATION.replace("(", "").replace(")", ""))
+    bare = Piece(piece.chars[first:end]).strip(PUNCTUATION.replace("(", "").replace(")", ""))
     return bare if bare.chars else None
 
 

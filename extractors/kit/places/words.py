@@ -1,6 +1,5 @@
 """The words papers use for fields: the types' own labels and those any form may print."""
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,7 +9,8 @@ from importlib.resources import files
 from itertools import chain
 
 from core.numbers.identity import is_valid as id_is_valid
-from core.text.fold import squeeze
+from core.text.fold import KEPT, squeeze
+from core.text.patterns import ready
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.kindred import heads_of, kin, loosely
 
@@ -36,11 +36,11 @@ class Meaning:
 
     def is_usual(self, value: str) -> bool:
         """Whether a value is one that such fields usually have, though a label may say it too."""
-        return bool(self.usual) and re.fullmatch(self.usual, value) is not None
+        return bool(self.usual) and ready(self.usual).fullmatch(value) is not None
 
     def is_number(self, value: str) -> bool:
         """Whether a value is a number of the form that such numbers have, and no identity's."""
-        built = bool(self.number) and re.fullmatch(self.number, value) is not None
+        built = bool(self.number) and ready(self.number).fullmatch(value) is not None
         return built and not id_is_valid(value)
 
 
@@ -71,7 +71,7 @@ def plain(label: str) -> str:
     return squeeze(label).lower()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The labels of a type's papers: for each, the fields it may stand for and how surely.
 
@@ -80,11 +80,11 @@ class Vocabulary:
 
     labels: dict[str, dict[str, float]]
     behind: dict[str, dict[str, float]]
-    by_first: dict[str, tuple[str, ...]]
+    by_first: dict[str, list[str]]
     """Labels by their first character, the longest first."""
     prose: frozenset[str]
     """Words that announce a value in a sentence and are no labels."""
-    endings: dict[str, tuple[str, ...]]
+    endings: dict[str, list[str]]
     """Labels by what stands at their end, for those that a narrow cell broke in two."""
     fields: dict[str, tuple[str, ...]]
     """The words of each field."""
@@ -94,15 +94,7 @@ class Vocabulary:
 
         By its characters, and where it is asked what is `meant`, by what its words say.
         """
-        best: dict[str, float] = {}
-        for name, word in self._ending.get(label[-1:], ()):
-            near = alike(label, word)
-            if near >= NEAR:
-                best[name] = max(near, best.get(name, 0.0))
-        for name, near in self.kindred(label).items() if meant else ():
-            if near >= NEAR_IN_MEANING:
-                best[name] = max(near, best.get(name, 0.0))
-        return {name: round(LIKE * best[name], 3) for name in self.fields if name in best}
+        return _like(self, label, meant)
 
     def kindred(self, label: str) -> dict[str, float]:
         """How near a label is in meaning to the words of each field that it may stand for."""
@@ -159,7 +151,7 @@ class Vocabulary:
         return found
 
     @cached_property
-    def _ending(self) -> dict[str, list[tuple[str, str]]]:
+    def ending(self) -> dict[str, list[tuple[str, str]]]:
         """The fields' words by their last letter, which labels that are alike share."""
         found: dict[str, list[tuple[str, str]]] = {}
         for name, words in self.fields.items():
@@ -204,6 +196,21 @@ class Vocabulary:
         return tuple(
             (name, known[name]) for name in self.fields if name in known and known[name].number
         )
+
+
+def _near(words: Vocabulary, label: str, meant: bool) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for name, word in words.ending.get(label[-1:], ()):
+        near = alike(label, word)
+        if near >= NEAR:
+            best[name] = max(near, best.get(name, 0.0))
+    for name, near in words.kindred(label).items() if meant else ():
+        if near >= NEAR_IN_MEANING:
+            best[name] = max(near, best.get(name, 0.0))
+    return {name: round(LIKE * best[name], 3) for name in words.fields if name in best}
+
+
+_like = lru_cache(maxsize=KEPT)(_near)  # once for all papers that print the label
 
 
 def alike(label: str, word: str) -> float:
@@ -268,7 +275,7 @@ def _vocabulary(
     )
     for label, meant in labels.items():
         if not meant and len(label) >= LEAST and label not in found.prose:
-            meant.update(found.like(label))
+            meant.update(_near(found, label, False))
     return found
 
 
@@ -278,17 +285,16 @@ def _all_words() -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain(word) for one in meanings().values() for word in one.words))
 
 
-def _by_first(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    result: dict[str, tuple[str, ...]] = {}
+def _by_first(labels: Iterable[str]) -> dict[str, list[str]]:
+    result: dict[str, list[str]] = {}
     for label in sorted(labels, key=len, reverse=True):
-        result[label[0]] = (*result.get(label[0], ()), label)
+        result.setdefault(label[0], []).append(label)
     return result
 
 
-def _by_end(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    result: dict[str, tuple[str, ...]] = {}
+def _by_end(labels: Iterable[str]) -> dict[str, list[str]]:
+    result: dict[str, list[str]] = {}
     for label in labels:
-        if len(label) >= 4 and not label.isascii():
-            for size in range(1, len(label) - 1):
-                result[label[-size:]] = (*result.get(label[-size:], ()), label)
+        for size in range(1, len(label) - 1) if len(label) >= 4 and not label.isascii() else ():
+            result.setdefault(label[-size:], []).append(label)
     return result

@@ -25,6 +25,7 @@ MODEL = "PP-OCRv6 small"
 HIGH = 48  # pixels, the height the recogniser was taught on
 NARROWEST = 64  # pixels
 LEVELS = 127.5  # half of a colour's
+SIZES = 30  # of the detector: few pages are of one size, and preparing for another costs it nothing
 
 
 class RapidOcr:
@@ -84,15 +85,16 @@ class RapidOcr:
 
     @cached_property
     def _detector(self) -> Session:
-        return self._loaded(DETECTOR)
+        return self._loaded(DETECTOR, SIZES)
 
     @cached_property
     def _recogniser(self) -> Session:
         return self._loaded(RECOGNISER)
 
-    def _loaded(self, model: Model) -> Session:
+    def _loaded(self, model: Model, sizes: int | None = None) -> Session:
         checked(PAGES, page_models())
-        return load(page_models() / model.id, self.backend, self.precision, self.threads)
+        file = page_models() / model.id
+        return load(file, self.backend, self.precision, self.threads, sizes)
 
     @cached_property
     def _alphabet(self) -> Alphabet:

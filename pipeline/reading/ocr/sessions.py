@@ -30,22 +30,32 @@ class Session(Protocol):
         """The characters that a recogniser knows, by index but for the first, which is none."""
 
 
-def load(model: Path, backend: str, precision: Precision, threads: int) -> Session:
-    """The model, to be run on so many threads."""
+def load(
+    model: Path, backend: str, precision: Precision, threads: int, sizes: int | None = None
+) -> Session:
+    """The model, to be run on so many threads.
+
+    `sizes`: how much OpenVINO keeps of what it prepares for each size of picture, in steps of the
+    model; None for as much as it likes.
+    """
     if backend == "openvino":
-        return OpenVino(model, precision, threads)
+        return OpenVino(model, precision, threads, sizes)
     return OnnxRuntime(model, threads)
 
 
 class OpenVino:
     """A model on OpenVINO."""
 
-    def __init__(self, model: Path, precision: Precision, threads: int) -> None:
+    def __init__(
+        self, model: Path, precision: Precision, threads: int, sizes: int | None = None
+    ) -> None:
         from openvino import Core
 
         core = Core()
         self._model = core.read_model(model)
-        settings = {HINT: precision, "INFERENCE_NUM_THREADS": threads}
+        settings: dict[str, Any] = {HINT: precision, "INFERENCE_NUM_THREADS": threads}
+        if sizes is not None:
+            settings["CPU_RUNTIME_CACHE_CAPACITY"] = sizes
         self.compiled = core.compile_model(self._model, "CPU", settings)
         self._request = self.compiled.create_infer_request()
 
