@@ -162,11 +162,11 @@ def _stacked(sheet: Sheet, labels: _Labels) -> list[_Tile]:
 
 
 def _under(sheet: Sheet, box: Box) -> Line | None:
-    middle, least, most = box.cy, 0.6 * box.height, 1.9 * box.height
+    middle, nearest, farthest = box.cy, 0.6 * box.height, 1.9 * box.height
     near = [
         line
         for line, cy in zip(sheet.lines, sheet.middles, strict=True)
-        if least < cy - middle < most and _shared(line.box, box) > 0.6
+        if nearest < cy - middle < farthest and _shared(line.box, box) > 0.6
     ]
     return min(near, key=lambda line: line.box.cy, default=None)
 
