@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Said(NamedTuple):
+class BilingualText(NamedTuple):
     """A message in both languages."""
 
     zh: str
@@ -33,9 +33,9 @@ class YushenError(Exception):
     may_pass = False
 
     @property
-    def said(self) -> Said:
+    def text(self) -> BilingualText:
         """The message in both languages, as it is where it was given in one."""
-        return Said(str(self), str(self))
+        return BilingualText(str(self), str(self))
 
 
 class _Coded(YushenError):
@@ -44,13 +44,13 @@ class _Coded(YushenError):
     exit_code = 2
 
     def __init__(self, code: str, message: str, english: str = "") -> None:
-        self._said = Said(message, english or message)
-        super().__init__(str(self._said) if english else message)
+        self._text = BilingualText(message, english or message)
+        super().__init__(str(self._text) if english else message)
         self.code = code
 
     @property
-    def said(self) -> Said:
-        return self._said
+    def text(self) -> BilingualText:
+        return self._text
 
 
 class InputError(_Coded):

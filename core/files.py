@@ -18,7 +18,10 @@ from typing import BinaryIO
 
 from core.errors import InputError
 
-FULL = (errno.ENOSPC, errno.EDQUOT)  # what a disk says that has no room left, or none for us
+DISK_FULL_ERRORS = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+)  # what a disk says that has no room left, or none for us
 GROUP_VARIABLE = "YUSHEN_SHARE_GROUP"
 FILE, FOLDER = 0o600, 0o700
 GROUP_FILE, GROUP_FOLDER = 0o640, 0o750

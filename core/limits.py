@@ -20,7 +20,7 @@ PREFIX = "YUSHEN_LIMIT_"
 KIB, MIB, GIB = 2**10, 2**20, 2**30
 
 
-class Told(NamedTuple):
+class LimitDescription(NamedTuple):
     """What the documents say of a limit: what it guards, and what happens when it is reached."""
 
     guards: str
@@ -43,146 +43,211 @@ class Limits(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     page_seconds: Annotated[
-        Seconds, Told("one job on a file: a page, a count of pages", "the worker is killed")
+        Seconds,
+        LimitDescription("one job on a file: a page, a count of pages", "the worker is killed"),
     ] = 40.0
     again_seconds: Annotated[
-        Seconds, Told("second readings on the kept picture of a page", "the worker is killed")
+        Seconds,
+        LimitDescription("second readings on the kept picture of a page", "the worker is killed"),
     ] = 180.0
     file_seconds: Annotated[
-        Seconds, Told("a file, besides what its pages add", "the rest of the file is unread")
+        Seconds,
+        LimitDescription("a file, besides what its pages add", "the rest of the file is unread"),
     ] = 50.0
     file_page_seconds: Annotated[
-        Seconds, Told("what each page that was read adds to its file's", "as `file_seconds`")
+        Seconds,
+        LimitDescription("what each page that was read adds to its file's", "as `file_seconds`"),
     ] = 15.0
-    packet_seconds: Annotated[Seconds, Told("a packet", "the rest of the packet is unread")] = (
-        7200.0
-    )
+    packet_seconds: Annotated[
+        Seconds, LimitDescription("a packet", "the rest of the packet is unread")
+    ] = 7200.0
     batch_seconds: Annotated[
-        Seconds, Told("a batch", "packets not begun are not checked, and each report says so")
+        Seconds,
+        LimitDescription("a batch", "packets not begun are not checked, and each report says so"),
     ] = 172800.0
     file_killed: Annotated[
         Count,
-        Told("pages of a file whose worker died twice", "the rest of the file is unread"),
+        LimitDescription(
+            "pages of a file whose worker died twice", "the rest of the file is unread"
+        ),
     ] = 2
     job_clock: Annotated[
-        Seconds, Told("seconds by the clock for one job that waits", "the worker is killed")
+        Seconds,
+        LimitDescription("seconds by the clock for one job that waits", "the worker is killed"),
     ] = 1800.0
     start_clock: Annotated[
-        Seconds, Told("seconds by the clock for a worker to load its models", "its job fails")
+        Seconds,
+        LimitDescription("seconds by the clock for a worker to load its models", "its job fails"),
     ] = 600.0
     store_clock: Annotated[
-        Seconds, Told("seconds by the clock for one answer of an object store", "it is asked again")
+        Seconds,
+        LimitDescription(
+            "seconds by the clock for one answer of an object store", "it is asked again"
+        ),
     ] = 60.0
     store_away_clock: Annotated[
         Seconds,
-        Told("seconds by the clock that an object store may give no answer", "what needs it fails"),
+        LimitDescription(
+            "seconds by the clock that an object store may give no answer", "what needs it fails"
+        ),
     ] = 300.0
     claim_clock: Annotated[
         Seconds,
-        Told(
+        LimitDescription(
             "seconds by the clock that a run over an object store may give no sign",
             "it is taken for dead; another takes over",
         ),
     ] = 60.0
-    layer_seconds: Annotated[Seconds, Told("the text layer of a page", LEFT)] = 20.0
+    layer_seconds: Annotated[Seconds, LimitDescription("the text layer of a page", LEFT)] = 20.0
     look_seconds: Annotated[
         Seconds,
-        Told("one look at a PDF for scripts, hidden text, bombs", LEFT),
+        LimitDescription("one look at a PDF for scripts, hidden text, bombs", LEFT),
     ] = 5.0
     worker_memory: Annotated[
-        Count, Told("resident memory of a worker beside its models", "the worker is killed")
+        Count,
+        LimitDescription("resident memory of a worker beside its models", "the worker is killed"),
     ] = 2 * GIB
     worker_address_space: Annotated[
         Count,
-        Told(
+        LimitDescription(
             "address space of a worker beside its models",
             "at half of it another worker takes its place; a page that needs more is unread",
         ),
     ] = 4 * GIB
-    worker_jobs: Annotated[Count, Told("jobs that a worker does", "another takes its place")] = 2000
+    worker_jobs: Annotated[
+        Count, LimitDescription("jobs that a worker does", "another takes its place")
+    ] = 2000
     worker_growth: Annotated[
-        Count, Told("resident memory of a worker, more than with its models", "as `worker_jobs`")
+        Count,
+        LimitDescription(
+            "resident memory of a worker, more than with its models", "as `worker_jobs`"
+        ),
     ] = GIB
 
     packet_files: Annotated[
-        Count, Told("files of a packet", "further files are unread, each named")
+        Count, LimitDescription("files of a packet", "further files are unread, each named")
     ] = 500
     packet_refused: Annotated[
-        Count, Told("files beyond them that are named one by one", "the rest is counted as one")
+        Count,
+        LimitDescription(
+            "files beyond them that are named one by one", "the rest is counted as one"
+        ),
     ] = 20
-    file_bytes: Annotated[Count, Told("a file", REFUSED)] = 300 * MIB
-    file_pages: Annotated[Count, Told("pages of a file", REFUSED)] = 300
-    zip_members: Annotated[Count, Told("files in a zip", PACKED)] = 2000
-    zip_bytes: Annotated[Count, Told("a zip unpacked", PACKED)] = 2 * GIB
+    file_bytes: Annotated[Count, LimitDescription("a file", REFUSED)] = 300 * MIB
+    file_pages: Annotated[Count, LimitDescription("pages of a file", REFUSED)] = 300
+    zip_members: Annotated[Count, LimitDescription("files in a zip", PACKED)] = 2000
+    zip_bytes: Annotated[Count, LimitDescription("a zip unpacked", PACKED)] = 2 * GIB
     zip_harmless: Annotated[
-        Count, Told("a zip unpacked, below which it may be packed as tightly as it likes", PACKED)
+        Count,
+        LimitDescription(
+            "a zip unpacked, below which it may be packed as tightly as it likes", PACKED
+        ),
     ] = 64 * MIB
     zip_ratio: Annotated[
-        Count, Told("how many times its size a larger zip may unpack to; an OFD too", PACKED)
+        Count,
+        LimitDescription("how many times its size a larger zip may unpack to; an OFD too", PACKED),
     ] = 200
-    record_bytes: Annotated[Count, Told("the system's record of a packet", BAD_RECORD)] = 5 * MIB
+    record_bytes: Annotated[
+        Count, LimitDescription("the system's record of a packet", BAD_RECORD)
+    ] = 5 * MIB
     record_text: Annotated[
-        Count, Told("characters of a record in JSON or YAML, which is slow to parse", BAD_RECORD)
+        Count,
+        LimitDescription(
+            "characters of a record in JSON or YAML, which is slow to parse", BAD_RECORD
+        ),
     ] = 512 * KIB
-    record_unpacked: Annotated[Count, Told("a record that is a workbook", BAD_RECORD)] = 50 * MIB
-    record_depth: Annotated[Count, Told("things within things in a record", BAD_RECORD)] = 32
-    record_entries: Annotated[Count, Told("values in a record", BAD_RECORD)] = 100_000
+    record_unpacked: Annotated[
+        Count, LimitDescription("a record that is a workbook", BAD_RECORD)
+    ] = 50 * MIB
+    record_depth: Annotated[
+        Count, LimitDescription("things within things in a record", BAD_RECORD)
+    ] = 32
+    record_entries: Annotated[Count, LimitDescription("values in a record", BAD_RECORD)] = 100_000
 
-    picture_pixels: Annotated[Count, Told("a picture file, by its header", REFUSED)] = 150_000_000
+    picture_pixels: Annotated[Count, LimitDescription("a picture file, by its header", REFUSED)] = (
+        150_000_000
+    )
     picture_large: Annotated[
-        Count, Told("pixels above which a picture is made smaller before all else", "see left")
+        Count,
+        LimitDescription(
+            "pixels above which a picture is made smaller before all else", "see left"
+        ),
     ] = 40_000_000
     picture_ratio: Annotated[
-        Count, Told("pixels for each byte of a large coloured picture's file", REFUSED)
+        Count, LimitDescription("pixels for each byte of a large coloured picture's file", REFUSED)
     ] = 2000
     picture_canvas: Annotated[
         Count,
-        Told("pixels of a large WebP, AVIF, HEIF or JPEG 2000, which are unpacked whole", REFUSED),
+        LimitDescription(
+            "pixels of a large WebP, AVIF, HEIF or JPEG 2000, which are unpacked whole", REFUSED
+        ),
     ] = 60_000_000
-    picture_frames: Annotated[Count, Told("frames of a picture file, previews too", REFUSED)] = 1000
-    page_pixels: Annotated[Count, Told("pixels that a page is kept in", "it is kept smaller")] = (
-        40_000_000
-    )
-    page_characters: Annotated[Count, Told("the text layer of a page", LEFT)] = 60_000
+    picture_frames: Annotated[
+        Count, LimitDescription("frames of a picture file, previews too", REFUSED)
+    ] = 1000
+    page_pixels: Annotated[
+        Count, LimitDescription("pixels that a page is kept in", "it is kept smaller")
+    ] = 40_000_000
+    page_characters: Annotated[Count, LimitDescription("the text layer of a page", LEFT)] = 60_000
 
-    pdf_objects: Annotated[Count, Told("objects of a PDF", REFUSED)] = 500_000
-    pdf_stream: Annotated[Count, Told("one stream of a PDF, unpacked", UNREAD)] = 64 * MIB
+    pdf_objects: Annotated[Count, LimitDescription("objects of a PDF", REFUSED)] = 500_000
+    pdf_stream: Annotated[Count, LimitDescription("one stream of a PDF, unpacked", UNREAD)] = (
+        64 * MIB
+    )
     pdf_packed: Annotated[
-        Count, Told("all object streams and tables of a PDF, unpacked", REFUSED)
+        Count, LimitDescription("all object streams and tables of a PDF, unpacked", REFUSED)
     ] = 128 * MIB
-    pdf_depth: Annotated[Count, Told("forms within forms of a page", UNREAD)] = 24
+    pdf_depth: Annotated[Count, LimitDescription("forms within forms of a page", UNREAD)] = 24
     pdf_operators: Annotated[
-        Count, Told("what a page draws, forms within forms counted out", UNREAD)
+        Count, LimitDescription("what a page draws, forms within forms counted out", UNREAD)
     ] = 500_000
     pdf_clips: Annotated[
-        Count, Told("clips of any shape in force, at each thing drawn, in all", UNREAD)
+        Count, LimitDescription("clips of any shape in force, at each thing drawn, in all", UNREAD)
     ] = 5000
-    pdf_shadings: Annotated[Count, Told("gradients of a page", UNREAD)] = 300
-    pdf_mesh: Annotated[Count, Told("bytes of a page's mesh gradients, each use", UNREAD)] = MIB
+    pdf_shadings: Annotated[Count, LimitDescription("gradients of a page", UNREAD)] = 300
+    pdf_mesh: Annotated[
+        Count, LimitDescription("bytes of a page's mesh gradients, each use", UNREAD)
+    ] = MIB
     pdf_groups: Annotated[
-        Count, Told("transparent groups of a page, forms within forms counted out", UNREAD)
+        Count,
+        LimitDescription("transparent groups of a page, forms within forms counted out", UNREAD),
     ] = 200
-    pdf_pixels: Annotated[Count, Told("pixels of one picture of a page", UNREAD)] = 150_000_000
-    pdf_all_pixels: Annotated[Count, Told("pixels of all pictures of a page, each use", UNREAD)] = (
-        600_000_000
+    pdf_pixels: Annotated[Count, LimitDescription("pixels of one picture of a page", UNREAD)] = (
+        150_000_000
     )
+    pdf_all_pixels: Annotated[
+        Count, LimitDescription("pixels of all pictures of a page, each use", UNREAD)
+    ] = 600_000_000
 
-    ofd_parts: Annotated[Count, Told("parts of an OFD", REFUSED)] = 20_000
-    ofd_part: Annotated[Count, Told("a part of an OFD, unpacked", UNREAD)] = 300 * MIB
-    ofd_xml: Annotated[Count, Told("an XML part of an OFD, unpacked", UNREAD)] = 32 * MIB
-    ofd_glyphs: Annotated[Count, Told("characters of an OFD's page", UNREAD)] = 60_000
-    ofd_objects: Annotated[Count, Told("things drawn on an OFD's page", UNREAD)] = 100_000
-    ofd_steps: Annotated[Count, Told("steps of all paths of an OFD's page", UNREAD)] = 2_000_000
-    ofd_depth: Annotated[Count, Told("blocks within blocks of an OFD's page", UNREAD)] = 24
-    ofd_pixels: Annotated[Count, Told("one picture of an OFD", UNREAD)] = 100_000_000
-    ofd_all_pixels: Annotated[Count, Told("all pictures of an OFD's page", UNREAD)] = 300_000_000
+    ofd_parts: Annotated[Count, LimitDescription("parts of an OFD", REFUSED)] = 20_000
+    ofd_part: Annotated[Count, LimitDescription("a part of an OFD, unpacked", UNREAD)] = 300 * MIB
+    ofd_xml: Annotated[Count, LimitDescription("an XML part of an OFD, unpacked", UNREAD)] = (
+        32 * MIB
+    )
+    ofd_glyphs: Annotated[Count, LimitDescription("characters of an OFD's page", UNREAD)] = 60_000
+    ofd_objects: Annotated[Count, LimitDescription("things drawn on an OFD's page", UNREAD)] = (
+        100_000
+    )
+    ofd_steps: Annotated[Count, LimitDescription("steps of all paths of an OFD's page", UNREAD)] = (
+        2_000_000
+    )
+    ofd_depth: Annotated[
+        Count, LimitDescription("blocks within blocks of an OFD's page", UNREAD)
+    ] = 24
+    ofd_pixels: Annotated[Count, LimitDescription("one picture of an OFD", UNREAD)] = 100_000_000
+    ofd_all_pixels: Annotated[Count, LimitDescription("all pictures of an OFD's page", UNREAD)] = (
+        300_000_000
+    )
     ofd_font_characters: Annotated[
-        Count, Told("characters that a font in an OFD names", "the rest is not looked at")
+        Count,
+        LimitDescription("characters that a font in an OFD names", "the rest is not looked at"),
     ] = 200_000
 
-    upload_files: Annotated[Count, Told("files of one upload", "the upload is refused")] = 300
+    upload_files: Annotated[
+        Count, LimitDescription("files of one upload", "the upload is refused")
+    ] = 300
     uploads_waiting: Annotated[
-        Count, Told("uploads that wait to be read", "further ones are refused")
+        Count, LimitDescription("uploads that wait to be read", "further ones are refused")
     ] = 50
 
 
@@ -213,9 +278,11 @@ def read_limits(environment: Mapping[str, str]) -> Limits:
         raise _unusable(error) from error
 
 
-def told_of(name: str) -> Told:
+def description_of(name: str) -> LimitDescription:
     """What the documents say of a limit."""
-    return next(one for one in Limits.model_fields[name].metadata if isinstance(one, Told))
+    return next(
+        one for one in Limits.model_fields[name].metadata if isinstance(one, LimitDescription)
+    )
 
 
 def _of_file(name: str | None) -> dict[str, Any]:

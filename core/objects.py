@@ -39,7 +39,7 @@ S3 = {"s3", "s3a"}
 WHOLE = S3 | {"gs", "gcs", "az", "abfs", "oss", "memory"}
 """Kinds of stores whose objects are never seen half written. Tried: S3, and memory in tests."""
 PROBE = ".yushen-probe"  # the name of no object
-FIRST, LONGEST = 0.5, 15.0  # seconds between two tries
+FIRST_PAUSE, MAX_PAUSE = 0.5, 15.0  # seconds between two tries
 log = logging.getLogger("yushen")
 
 
@@ -54,7 +54,7 @@ class Object(NamedTuple):
 
 
 @dataclass
-class _Link:
+class _StoreState:
     """What is known of a store's being there."""
 
     gone: bool = False
@@ -69,7 +69,7 @@ class Objects:
         """Raises InputError for a URL that cannot be used, ToolMissing where its library is."""
         self.where = url.rstrip("/")
         self._files, self._root = _opened(self.where)
-        self._link = _Link()
+        self._link = _StoreState()
 
     def below(self, folder: str) -> "Objects":
         """Those below a folder of it, by the same connection: where it is away, all wait once."""
@@ -174,7 +174,7 @@ class Objects:
         """Ask until there is an answer, or no time is left. FileNotFoundError is one."""
         patient = patient and not self._link.gone
         until = time.monotonic() + limits().store_away_clock
-        pause = FIRST
+        pause = FIRST_PAUSE
         while True:
             try:
                 answer = call()
@@ -189,7 +189,7 @@ class Objects:
                     raise away(error) from None
                 self._tell()
                 time.sleep(pause)
-                pause = min(2 * pause, LONGEST)
+                pause = min(2 * pause, MAX_PAUSE)
             else:
                 self._link.gone = self._link.told = False
                 return answer

@@ -34,7 +34,7 @@ class Unopened(Exception):
 
 
 @dataclass(frozen=True)
-class Seal:
+class Sealer:
     """Seals and opens by one key; without one it leaves files as they are."""
 
     key: bytes | None = None
@@ -91,7 +91,7 @@ def lost(error: Unopened, zh: str, en: str) -> InputError:
     )
 
 
-def open_seal() -> Seal:
+def open_sealer() -> Sealer:
     """By the key that the environment names. Raises InputError for one that cannot be used."""
     file, given = os.environ.get(FILE_VARIABLE), os.environ.get(VARIABLE)
     if file and given:
@@ -99,8 +99,8 @@ def open_seal() -> Seal:
             "key", f"{FILE_VARIABLE} 和 {VARIABLE} 只能设一个", "only one of them can be set"
         )
     if file:
-        return Seal(read_key(Path(file)))
-    return Seal(_decoded(given, VARIABLE)) if given else Seal()
+        return Sealer(read_key(Path(file)))
+    return Sealer(_decoded(given, VARIABLE)) if given else Sealer()
 
 
 def read_key(path: Path) -> bytes:

@@ -35,11 +35,11 @@ STORED = {
     270: Image.Transpose.ROTATE_270,
 }
 Jpeg64 = Annotated[str, StringConstraints(pattern=r"^/9j/[A-Za-z0-9+/]*=?=?$")]
-Told = tuple[NonNegativeInt, NonNegativeInt, Jpeg64]
+SmallImageData = tuple[NonNegativeInt, NonNegativeInt, Jpeg64]
 """A small picture as whoever reads strangers' files tells it: it stands in a page as it is."""
 
 
-class Small(NamedTuple):
+class SmallImage(NamedTuple):
     """A small JPEG, as report.html holds it."""
 
     width: int
@@ -57,29 +57,29 @@ class Small(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Whole:
+class WholePage:
     """The whole page, as good as `most_bytes` allow."""
 
-    most_bytes: int
+    max_bytes: int
     shows: Literal["page"] = "page"
 
     @property
     def name(self) -> str:
         return f"page {self.most_bytes}"
 
-    def of(self, image: Image.Image) -> Small:
+    def of(self, image: Image.Image) -> SmallImage:
         shown, data, last = image, b"", 0
         for width, quality in PAGE_STEPS:
             if width != last:  # steps of one width differ in quality alone
                 shown, last = within(image, width, 2 * width), width
             data = _jpeg(shown, quality)
-            if len(data) <= self.most_bytes:
+            if len(data) <= self.max_bytes:
                 break
         return _small(shown, data)
 
 
 @dataclass(frozen=True)
-class Part:
+class PagePart:
     """What stands in an upright box."""
 
     box: Box
@@ -91,13 +91,13 @@ class Part:
     def name(self) -> str:
         return f"cut {_told(self.box)} {self.width}x{self.height}"
 
-    def of(self, image: Image.Image) -> Small:
+    def of(self, image: Image.Image) -> SmallImage:
         shown = within(image.crop(_pixels(self.box, image)), self.width, self.height)
         return _small(shown, _jpeg(shown, 66))
 
 
 @dataclass(frozen=True)
-class Around:
+class BoxInContext:
     """An upright box marked, with the page around it."""
 
     box: Box
@@ -107,7 +107,7 @@ class Around:
     def name(self) -> str:
         return f"context {_told(self.box)}"
 
-    def of(self, image: Image.Image) -> Small:
+    def of(self, image: Image.Image) -> SmallImage:
         left, top, right, bottom = _pixels(_window(self.box), image)
         cut = image.crop((left, top, right, bottom))
         shown = within(cut, CONTEXT_WIDTH, CONTEXT_HEIGHT)
@@ -123,27 +123,27 @@ class Around:
         return _small(shown, _jpeg(shown, 68))
 
 
-AnyWish = Whole | Part | Around
+AnyImageRequest = WholePage | PagePart | BoxInContext
 """A small picture that a report shows of a page."""
-Wish = Annotated[AnyWish, Discriminator("shows")]
+ImageRequest = Annotated[AnyImageRequest, Discriminator("shows")]
 """The same, told by its name where it comes as text."""
 
 
 @dataclass(frozen=True)
-class Wishes:
+class PageImageRequests:
     """What a report shows of a page that is upright after a turn of `rotation`."""
 
     rotation: int
-    of: tuple[Wish, ...]
+    of: tuple[ImageRequest, ...]
 
 
-def name_of(wish: AnyWish, rotation: int) -> str:
+def name_of(wish: AnyImageRequest, rotation: int) -> str:
     """Under which a small picture is kept; turned otherwise it is another."""
     return f"{rotation} {wish.name}"
 
 
 @cache
-def hand() -> str:
+def renderer_version() -> str:
     """A mark of how pictures are made: this module and the library below it."""
     return hashlib.sha256(Path(__file__).read_bytes() + PIL.__version__.encode()).hexdigest()[:16]
 
@@ -190,8 +190,8 @@ def within(image: Image.Image, width: int, height: int) -> Image.Image:
     return image.resize(size, Image.Resampling.HAMMING, reducing_gap=1.1)
 
 
-def _small(image: Image.Image, jpeg: bytes) -> Small:
-    return Small(*image.size, b64encode(jpeg).decode("ascii"))
+def _small(image: Image.Image, jpeg: bytes) -> SmallImage:
+    return SmallImage(*image.size, b64encode(jpeg).decode("ascii"))
 
 
 def _jpeg(image: Image.Image, quality: int) -> bytes:

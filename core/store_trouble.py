@@ -4,7 +4,7 @@ import errno
 import importlib.util
 from functools import cache
 
-from core.errors import InputError, Said, ToolMissing
+from core.errors import BilingualText, InputError, ToolMissing
 
 FINAL = {
     errno.EINVAL, errno.EPERM, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EMSGSIZE,
@@ -20,13 +20,13 @@ REFUSED = {"NoCredentialsError", "PartialCredentialsError", "CredentialRetrieval
 class StoreTrouble(OSError):
     """A store that gave no answer, or refused; `strerror` is in both languages."""
 
-    def __init__(self, number: int, code: str, said: Said) -> None:
+    def __init__(self, number: int, code: str, said: BilingualText) -> None:
         super().__init__(number, str(said))
-        self.code, self.said = code, said
+        self.code, self.text = code, said
 
     def as_input(self, where: str) -> InputError:
         """Said of a store that a command cannot do without."""
-        return InputError(self.code, f"{where}：{self.said.zh}", self.said.en)
+        return InputError(self.code, f"{where}：{self.text.zh}", self.text.en)
 
 
 @cache
@@ -59,7 +59,7 @@ def refused(error: BaseException) -> StoreTrouble:
         return StoreTrouble(
             errno.EACCES,
             "store_refused",
-            Said(
+            BilingualText(
                 "存储拒绝访问：没有账号、账号不对或没有权限，请检查环境变量（如 AWS_ACCESS_KEY_ID、"
                 f"AWS_SECRET_ACCESS_KEY）和权限（{name}）",
                 f"the store refuses: no credentials, wrong ones, or no right to it ({name})",
@@ -69,7 +69,7 @@ def refused(error: BaseException) -> StoreTrouble:
     return StoreTrouble(
         number,
         "store_refused",
-        Said(f"存储不接受该操作（{name}）", f"the store does not do that ({name})"),
+        BilingualText(f"存储不接受该操作（{name}）", f"the store does not do that ({name})"),
     )
 
 
@@ -79,7 +79,7 @@ def away(error: BaseException) -> StoreTrouble:
     return StoreTrouble(
         errno.ETIMEDOUT,
         "store_away",
-        Said(
+        BilingualText(
             f"存储没有应答，请检查网络和地址（如 AWS_ENDPOINT_URL_S3），恢复后重新运行（{name}）",
             f"the store gives no answer; check network and address, then run again ({name})",
         ),
@@ -91,7 +91,9 @@ def need_bucket(error: FileNotFoundError) -> None:
     answered = getattr(error.__cause__, "response", {}).get("Error", {})
     if answered.get("Code") == "NoSuchBucket":
         raise StoreTrouble(
-            errno.ENXIO, "no_bucket", Said("没有这个存储桶，请检查名称", "there is no such bucket")
+            errno.ENXIO,
+            "no_bucket",
+            BilingualText("没有这个存储桶，请检查名称", "there is no such bucket"),
         ) from None
 
 

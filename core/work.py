@@ -24,7 +24,7 @@ NAME, LOCK = "work", ".lock"
 
 
 @dataclass(frozen=True)
-class _Held:
+class _HeldFolder:
     """The folder of a process, and the lock that says so."""
 
     folder: Path
@@ -32,7 +32,7 @@ class _Held:
     process: int
 
 
-_held: list[_Held] = []
+_held: list[_HeldFolder] = []
 
 
 def work_folder() -> Path:
@@ -60,7 +60,7 @@ def work_folder() -> Path:
         ) from error
     if not _held:
         atexit.register(leave)
-    _held.append(_Held(folder, held, os.getpid()))
+    _held.append(_HeldFolder(folder, held, os.getpid()))
     return folder
 
 

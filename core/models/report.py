@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field as Default
 
-from core.models.base import Part as Part
+from core.models.base import ReportPart as Part
 from core.models.base import Wording as Wording
 from core.models.document import Kind, PageRef, Reading, TypeGuess
 from core.models.finding import Finding, Outcome

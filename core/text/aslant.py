@@ -10,27 +10,27 @@ from statistics import median
 
 from core.models.page import Line, Page
 
-ASLANT = 13.0  # degrees off the page's lines
-ALIKE = 6.0  # degrees between lines of one ground
-LONG = 1.3  # a line's length over its height: what is shorter has no direction
-MANY = 3  # lines that tell how the page's lines lie: it was turned upright
+MIN_ANGLE = 13.0  # degrees off the page's lines
+MAX_ANGLE_SPREAD = 6.0  # degrees between lines of one ground
+MIN_ASPECT = 1.3  # a line's length over its height: what is shorter has no direction
+MIN_LINES = 3  # lines that tell how the page's lines lie: it was turned upright
 
 
 def without_aslant(page: Page, lines: Sequence[Line]) -> list[Line]:
     """The lines without those of a ground that lies aslant."""
     angles = [_angle(page, line) for line in lines]
     known = [angle for angle in angles if angle is not None]
-    level = [angle for angle in known if abs(angle) <= ASLANT]
-    if len(level) < MANY:
+    level = [angle for angle in known if abs(angle) <= MIN_ANGLE]
+    if len(level) < MIN_LINES:
         return list(lines)
     usual = median(level)
-    off = [angle for angle in known if abs(angle - usual) > ASLANT]
+    off = [angle for angle in known if abs(angle - usual) > MIN_ANGLE]
     return [
         line
         for line, angle in zip(lines, angles, strict=True)
         if angle is None
-        or abs(angle - usual) <= ASLANT
-        or sum(abs(angle - other) < ALIKE for other in off) < 2
+        or abs(angle - usual) <= MIN_ANGLE
+        or sum(abs(angle - other) < MAX_ANGLE_SPREAD for other in off) < 2
     ]
 
 
@@ -39,4 +39,4 @@ def _angle(page: Page, line: Line) -> float | None:
     x0, y0, x1, y1, x2, y2, x3, y3 = line.quad
     run, rise = (x1 + x2 - x0 - x3) / 2 * page.width, (y1 + y2 - y0 - y3) / 2 * page.height
     high = hypot((x3 + x2 - x0 - x1) / 2 * page.width, (y3 + y2 - y0 - y1) / 2 * page.height)
-    return degrees(atan2(rise, run)) if hypot(run, rise) > LONG * high else None
+    return degrees(atan2(rise, run)) if hypot(run, rise) > MIN_ASPECT * high else None

@@ -21,7 +21,7 @@ _TAIL = re.compile(
     r"(?<=[^\s:;,.的])(?:[此本该](?:复印件|影印件|材料|证件|文件))?(?:仅供|仅限|只限|仅用于|只用于|专供)[^:;,.]{0,20}?"
     r"(?:办理|申请|申报|备案|审核|报审)[^:;,.]{0,24}?(?:使用|专用|之用|有效|无效)[.!]?$"
 )
-TWICE = 0.5  # of a line's box: how much of it another with the same text covers
+MIN_DUPLICATE_OVERLAP = 0.5  # of a line's box: how much of it another with the same text covers
 
 
 class Char(NamedTuple):
@@ -132,7 +132,7 @@ def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
     kept: list[Line] = []
     for line in lines:
         twins = (one for one in kept[-8:] if one.text == line.text)
-        if not any(one.box.overlap(line.box) > TWICE for one in twins):
+        if not any(one.box.overlap(line.box) > MIN_DUPLICATE_OVERLAP for one in twins):
             kept.append(line)
     return tuple(kept)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from core.errors import Said
+from core.errors import BilingualText
 from core.models.edit import (
     Aside,
     Edit,
@@ -24,26 +24,28 @@ from core.models.edit import (
     Turn,
 )
 
-GONE = Said("有的页面已不在材料中，或已被替换", "a page of it is gone or was replaced")
-OTHERWISE = Said(
+GONE = BilingualText("有的页面已不在材料中，或已被替换", "a page of it is gone or was replaced")
+OTHERWISE = BilingualText(
     "这些页面现在不是一份材料，请先撤销后面的改动",
     "these pages make no document any more; take back the later edits first",
 )
-SHARED = Said("这一页上有几份材料，不能整页重读", "several papers share this page")
-FILLED = Said(
+SHARED = BilingualText("这一页上有几份材料，不能整页重读", "several papers share this page")
+FILLED = BilingualText(
     "这份材料上有框选补录的内容，请先撤销补录", "first take back what was filled in on it"
 )
-NOWHERE = Said("页面不在这份材料中", "the page is not of this document")
-NOTHING = Said("这样改动不会有变化", "that would change nothing")
-LAID_ASIDE = Said("这份材料已搁置，请先撤销", "this document was laid aside; take that back first")
+NOWHERE = BilingualText("页面不在这份材料中", "the page is not of this document")
+NOTHING = BilingualText("这样改动不会有变化", "that would change nothing")
+LAID_ASIDE = BilingualText(
+    "这份材料已搁置，请先撤销", "this document was laid aside; take that back first"
+)
 
 
 class Lapsed(Exception):
     """An edit that means nothing for these pages, and why."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: BilingualText) -> None:
         super().__init__(said.en)
-        self.said = said
+        self.text = said
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Lapse(NamedTuple):
     """An edit that does not hold, and why."""
 
     edit: Edit
-    why: Said
+    why: BilingualText
 
 
 def regrouped(now: Grouping, edits: Iterable[Edit]) -> Grouping:
@@ -94,7 +96,7 @@ def holding(now: Grouping, edits: Iterable[Edit]) -> tuple[tuple[Edit, ...], tup
             now = _after(now, edit)
             held.append(edit)
         except Lapsed as error:
-            lapsed.append(Lapse(edit, error.said))
+            lapsed.append(Lapse(edit, error.text))
     return tuple(held), tuple(lapsed)
 
 

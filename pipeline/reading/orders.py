@@ -13,7 +13,7 @@ from core.models.application import Application, AsGiven
 from core.models.base import Model
 from core.models.geometry import Box
 from core.models.page import Page, Seal
-from core.small import Wishes
+from core.small import PageImageRequests
 
 HEAVY = "页面内容异常复杂，未读取，请打印后扫描，或另存为图片提交"
 """What is said of a page that is not to be drawn."""
@@ -91,7 +91,7 @@ class MakeSmall:
     """
 
     turned: int
-    wishes: Wishes
+    wishes: PageImageRequests
 
 
 Order = (

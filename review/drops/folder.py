@@ -18,9 +18,9 @@ from pydantic import ValidationError
 from core.errors import InputError, Refused
 from core.files import lock_file, private_folder, sync_folder, write_atomic, write_private
 from core.locks import lock
-from core.sealing import Seal
+from core.sealing import Sealer
 from review.audit import now
-from review.drops.models import Choice, Drop, Seen, Shot
+from review.drops.models import Drop, DropChoice, DropResult, Shot
 from review.drops.storing import forget, place, sealed_as, stored
 from review.sealed import opened, plainly, size_of
 
@@ -31,7 +31,7 @@ KEPT = timedelta(days=2)
 GONE = ("no_such_drop", "这些照片已提交或已删除，请刷新页面", "submitted or deleted; load it again")
 
 
-class Bounds(NamedTuple):
+class DropLimits(NamedTuple):
     """How much one drop may hold."""
 
     files: int
@@ -41,8 +41,8 @@ class Bounds(NamedTuple):
 class Drops:
     """The folder of all drops, its owner's alone."""
 
-    def __init__(self, folder: Path, bounds: Bounds, seal: Seal | None = None) -> None:
-        self.folder, self.bounds, self.seal = folder, bounds, seal or Seal()
+    def __init__(self, folder: Path, bounds: DropLimits, seal: Sealer | None = None) -> None:
+        self.folder, self.bounds, self.seal = folder, bounds, seal or Sealer()
 
     def mine(self, by: str) -> Drop | None:
         """The person's drop, None where there is none."""
@@ -93,7 +93,7 @@ class Drops:
             forget(folder, [one for one in drop.shots if one.id == shot])
         return changed
 
-    def choose(self, id_: str, by: str, choice: Choice) -> Drop:
+    def choose(self, id_: str, by: str, choice: DropChoice) -> Drop:
         """Say what the papers are for."""
         with self._changing(id_, by) as (_, drop):
             return self._put(drop, choice=choice)
@@ -133,13 +133,13 @@ class Drops:
         """Whether there is one."""
         return self._small(drop, shot.id).is_file()
 
-    def seen(self, drop: Drop) -> Seen:
+    def seen(self, drop: Drop) -> DropResult:
         """What was made of its pictures so far."""
         with suppress(OSError, ValidationError):
-            return Seen.model_validate_json((self.folder / drop.id / SEEN).read_bytes())
-        return Seen()
+            return DropResult.model_validate_json((self.folder / drop.id / SEEN).read_bytes())
+        return DropResult()
 
-    def keep_seen(self, drop: Drop, seen: Seen, small: Mapping[str, bytes]) -> None:
+    def keep_seen(self, drop: Drop, seen: DropResult, small: Mapping[str, bytes]) -> None:
         """Write down what was made of them, with small pictures by id; nothing if it is gone."""
         with suppress(OSError), _locked(self.folder / drop.id):
             if self.find(drop.id) is None:

@@ -15,16 +15,16 @@ from core.errors import InputError, ToolMissing
 from core.models.base import Wording
 from core.models.page import FileReading
 from review.drops.folder import Drops
-from review.drops.models import Drop, Seen, Shot, Taken
-from review.drops.sight import alone, whole
-from review.drops.telling import broken
+from review.drops.models import Drop, DropResult, Shot, ShotResult
+from review.drops.sight import read_drop, read_shot
+from review.drops.telling import unreadable
 
 if TYPE_CHECKING:
     from pipeline.run import Kit
 
 log = logging.getLogger("yushen.desk")
-AT_ONCE = 2  # pictures read side by side
-KNOWN = 400  # readings kept at hand
+READERS = 2  # pictures read side by side
+MAX_READINGS = 400  # readings kept at hand
 HOUR = 3600.0
 NOT_LOOKED = Wording(
     zh="未能核对缺少的材料，提交后检查时再核对",
@@ -32,7 +32,7 @@ NOT_LOOKED = Wording(
 )
 
 
-class Looker:
+class DropReader:
     """Looks at drops. `open_kit` gives the desk's one reading kit, opened with the first page."""
 
     def __init__(self, drops: Drops, open_kit: "Callable[[], Kit]") -> None:
@@ -46,7 +46,7 @@ class Looker:
         self._ending = threading.Event()
         self._threads = [
             threading.Thread(target=work, name="drops", daemon=True)
-            for work in (self._look_on, *[self._read_on] * AT_ONCE)
+            for work in (self._look_on, *[self._read_on] * READERS)
         ]
 
     def start(self) -> None:
@@ -58,14 +58,14 @@ class Looker:
         """End. What is under way is taken up again when somebody next asks for its drop."""
         self._ending.set()
         self._lines.put(None)
-        for _ in range(AT_ONCE):
+        for _ in range(READERS):
             self._todo.put(None)
 
     def warm(self) -> None:
         """Somebody is about to take pictures: let the readers load."""
         self._todo.put(self._warm)
 
-    def attend(self, drop: Drop) -> Seen:
+    def attend(self, drop: Drop) -> DropResult:
         """What was made of the drop so far; what is left is looked at soon."""
         seen = self.drops.seen(drop)
         if seen.settled(drop):
@@ -107,18 +107,18 @@ class Looker:
         small = None
         try:
             with self.drops.plain(drop, shot) as path:
-                reading, told, small = alone(shot, path, self._kit())
+                reading, told, small = read_shot(shot, path, self._kit())
         except Exception as error:  # the next picture must still be read
             self._complain("a picture was not read", error)
             reading = FileReading(name=shot.file, sha256=shot.sha256, status="failed")
-            told = Taken(trouble=broken(_why(error)))
+            told = ShotResult(trouble=unreadable(_why(error)))
         if self._ending.is_set():  # it may have failed because the readers were ended
             return
         self._tell(drop, lambda seen: _with(seen, shot, told), {shot.id: small} if small else {})
         with self._lock:
             self._asked.discard((drop.id, shot.id))
             self._known[shot.sha256] = reading
-            while len(self._known) > KNOWN:
+            while len(self._known) > MAX_READINGS:
                 self._known.popitem(last=False)
         self._line(drop.id)
 
@@ -141,7 +141,7 @@ class Looker:
             readings = dict(self._known)
         seen = self.drops.seen(drop)
         try:
-            found = whole(drop, readings, seen, self._kit())
+            found = read_drop(drop, readings, seen, self._kit())
         except Exception as error:  # other drops must still be looked at
             self._complain("a drop was not looked at", error)
             told = {"taken": {}, "papers": (), "lacks": (), "notes": (NOT_LOOKED,)}
@@ -155,19 +155,22 @@ class Looker:
             log.error("%s: %s", what, type(error).__name__)
 
     def _tell(
-        self, drop: Drop, put: Callable[[Seen], Seen], small: dict[str, bytes] | None = None
+        self,
+        drop: Drop,
+        put: Callable[[DropResult], DropResult],
+        small: dict[str, bytes] | None = None,
     ) -> None:
         """Write down what was found, on top of what others found meanwhile."""
         with self._telling:
             self.drops.keep_seen(drop, put(self.drops.seen(drop)), small or {})
 
 
-def _with(seen: Seen, shot: Shot, told: Taken) -> Seen:
+def _with(seen: DropResult, shot: Shot, told: ShotResult) -> DropResult:
     return seen.model_copy(update={"alone": {**seen.alone, shot.id: told}})
 
 
 def _why(error: Exception) -> str:
     """Our own errors' words may be shown; others may quote what stands on a paper."""
     if isinstance(error, (InputError, ToolMissing)):
-        return error.said.zh
+        return error.text.zh
     return "未能识读，可以照常提交，检查时会再读"

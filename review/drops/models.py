@@ -9,7 +9,7 @@ from core.models.application import Application
 from core.models.base import Model, Wording
 
 
-class Choice(Model):
+class DropChoice(Model):
     """What the person said that the papers are for; empty for what is not known."""
 
     name: str = ""
@@ -46,7 +46,7 @@ class Drop(Model):
     id: str
     by: str
     touched: datetime
-    choice: Choice = Choice()
+    choice: DropChoice = DropChoice()
     case: str = ""
     """The case it is taken for; empty where it is matched like any other packet."""
     shots: tuple[Shot, ...] = ()
@@ -65,7 +65,7 @@ class Drop(Model):
         return hashlib.sha256("/".join(told).encode()).hexdigest()
 
 
-class Paper(Model):
+class ShotPaper(Model):
     """What a picture, or the whole drop, holds of one document."""
 
     type: str
@@ -74,33 +74,33 @@ class Paper(Model):
     sides: tuple[str, ...] = ()
 
 
-class Taken(Model):
+class ShotResult(Model):
     """What one picture was taken for: papers, or why there are none."""
 
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[ShotPaper, ...] = ()
     pages: int = 1
     trouble: Wording | None = None
     """Why it was not recognised, or what is wrong though it was."""
 
 
-class Lacking(Model):
+class MissingPaper(Model):
     """A paper that is missing; not `sure` where it may be one that was not recognised."""
 
     text: Wording
     sure: bool
 
 
-class Seen(Model):
+class DropResult(Model):
     """What was made of a drop so far."""
 
-    alone: dict[str, Taken] = Field(default_factory=dict)
+    alone: dict[str, ShotResult] = Field(default_factory=dict)
     """What each picture is by itself, by its id."""
-    taken: dict[str, Taken] = Field(default_factory=dict)
+    taken: dict[str, ShotResult] = Field(default_factory=dict)
     """What each is among the others, once these were looked at."""
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[ShotPaper, ...] = ()
     """The documents of all pictures together."""
     service: str | None = None
-    lacks: tuple[Lacking, ...] = ()
+    lacks: tuple[MissingPaper, ...] = ()
     notes: tuple[Wording, ...] = ()
     unread: int = 0
     """How many files and pages may be any paper."""
@@ -111,6 +111,6 @@ class Seen(Model):
         """Whether nothing is left to look at."""
         return self.looked == drop.mark and all(shot.id in self.alone for shot in drop.shots)
 
-    def of(self, shot: Shot) -> Taken | None:
+    def of(self, shot: Shot) -> ShotResult | None:
         """What is known of a picture; None while it is being read."""
         return self.taken.get(shot.id) or self.alone.get(shot.id)

@@ -12,14 +12,14 @@ from typing import BinaryIO
 
 from core.errors import Refused
 from core.files import new_file, private_folder, write_atomic
-from core.sealing import Seal
+from core.sealing import Sealer
 from review.drops.models import Drop, Shot
 from review.sealed import opened
 
 CHUNK = 2**20
 
 
-def stored(folder: Path, drop: Drop, sent: BinaryIO, name: str, room: int, seal: Seal) -> Shot:
+def stored(folder: Path, drop: Drop, sent: BinaryIO, name: str, room: int, seal: Sealer) -> Shot:
     """The picture written into the drop's folder, to the disk; Refused beyond `room` bytes."""
     id_ = secrets.token_hex(8)
     digest, size = hashlib.sha256(), 0
@@ -64,7 +64,7 @@ def forget(folder: Path, shots: Iterable[Shot]) -> None:
             path.unlink(missing_ok=True)
 
 
-def packed(drop: Drop, folder: Path, room: Path, seal: Seal) -> Path:
+def packed(drop: Drop, folder: Path, room: Path, seal: Sealer) -> Path:
     """The pictures and what was said of them as a packet; the disk holds each but once."""
     inner = room / "packet"
     private_folder(inner)

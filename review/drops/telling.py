@@ -10,12 +10,12 @@ from core.models.document import FOREIGN, Document
 from core.models.page import FileReading, Page
 from pipeline.reporting.names import UNKNOWN
 from pipeline.settling.legible import legible
-from review.drops.models import Paper, Taken
+from review.drops.models import ShotPaper, ShotResult
 from validators.policy import Policy
 
-LETTERS = 8  # fewer read on a page are as good as none
-DARK = 70  # mean brightness of a picture, of 255: paper in good light has well over 100
-LIKELY = 0.3  # from which probability on a paper that was not recognised is named
+MIN_LETTERS = 8  # fewer read on a page are as good as none
+MIN_BRIGHTNESS = 70  # mean brightness of a picture, of 255: paper in good light has well over 100
+MIN_CONFIDENCE = 0.3  # from which probability on a paper that was not recognised is named
 
 EMPTY = Wording(zh="是空白页", en="the page is blank")
 NO_TEXT = Wording(
@@ -42,23 +42,23 @@ NO_PICTURE = {
 BROKEN = "it cannot be read; please take the picture again"
 
 
-def taken(
+def shot_result(
     reading: FileReading, documents: Sequence[Document], policy: Policy, small: bytes | None = None
-) -> Taken:
+) -> ShotResult:
     """What the documents say of one file that stands in them."""
     papers = tuple(
-        Paper(type=one.type, confidence=one.confidence, role=one.role, sides=one.sides)
+        ShotPaper(type=one.type, confidence=one.confidence, role=one.role, sides=one.sides)
         for one in documents
         if one.type != UNKNOWN
     )
-    return Taken(
+    return ShotResult(
         papers=papers,
         pages=max(1, len(reading.pages)),
         trouble=_trouble(reading, documents, policy, small) if not papers else _faint(reading),
     )
 
 
-def together(alone: Taken, file: str, documents: Sequence[Document]) -> Taken:
+def result_in_drop(alone: ShotResult, file: str, documents: Sequence[Document]) -> ShotResult:
     """What a picture is among the others: whose it is, and what it continues."""
     own = [
         one
@@ -69,7 +69,7 @@ def together(alone: Taken, file: str, documents: Sequence[Document]) -> Taken:
         return alone
     sides = {paper.type: paper.sides for paper in alone.papers}
     papers = tuple(
-        Paper(
+        ShotPaper(
             type=one.type, confidence=one.confidence, role=one.role,
             sides=sides.get(one.type, ()) if len(one.pages) > 1 else one.sides,
         )
@@ -79,7 +79,7 @@ def together(alone: Taken, file: str, documents: Sequence[Document]) -> Taken:
     return alone.model_copy(update={"papers": papers, "trouble": alone.trouble if known else None})
 
 
-def broken(message: str) -> Wording:
+def unreadable(message: str) -> Wording:
     """Of a file that the reading could not take at all."""
     return Wording(zh=message, en=BROKEN)
 
@@ -96,7 +96,7 @@ def _trouble(
     if not legible(page):
         if small is not None and _dark(small):
             return TOO_DARK
-        return BLURRED if _letters(page) >= LETTERS else NO_TEXT
+        return BLURRED if _letters(page) >= MIN_LETTERS else NO_TEXT
     return _resembled(documents, policy)
 
 
@@ -105,7 +105,7 @@ def _resembled(documents: Sequence[Document], policy: Policy) -> Wording:
     guesses = [guess for one in documents for guess in one.guesses]
     best = max(guesses, key=lambda guess: guess.confidence, default=None)
     foreign = next((one.foreign for one in documents if one.foreign), "")
-    if best is None or best.confidence < LIKELY:
+    if best is None or best.confidence < MIN_CONFIDENCE:
         return STRANGE
     if best.type == FOREIGN:
         told = f"（{foreign}）" if foreign else ""
@@ -129,4 +129,4 @@ def _letters(page: Page) -> int:
 
 def _dark(small: bytes) -> bool:
     with Image.open(io.BytesIO(small)) as picture:
-        return ImageStat.Stat(picture.convert("L")).mean[0] < DARK
+        return ImageStat.Stat(picture.convert("L")).mean[0] < MIN_BRIGHTNESS

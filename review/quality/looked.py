@@ -1,7 +1,7 @@
-"""Values that somebody looked at and corrected or confirmed: mostly those that were in doubt.
+"""Values that a person corrected or confirmed, mostly doubtful ones.
 
-So they say how good the doubtful ones are, and nothing of all the others. No guarantee rests on
-them.
+They show how reliable doubtful values are, and say nothing about the others. No guarantee is based
+on them.
 """
 
 import json
@@ -18,15 +18,15 @@ from review.quality.alike import same_value
 from review.quality.counting import Bin, Share, binned, share_of
 from review.store.tables import CorrectionRow, PacketRow
 
-LATEST = 2000
+MAX_PACKETS = 2000
 """Packets: reading a packet's values takes some milliseconds."""
 
 
-class Looked(Model):
-    """What people made of values that they looked at."""
+class CheckedValues(Model):
+    """Statistics of the values that people checked."""
 
     packets: int
-    """Packets with such a value, the latest LATEST at most."""
+    """Packets with such a value, the latest MAX_PACKETS at most."""
     total: Share
     kinds: tuple[Share, ...]
     types: tuple[Share, ...]
@@ -40,11 +40,11 @@ class _Seen(NamedTuple):
     right: bool
 
 
-def looked(session: Session) -> Looked:
-    """What is known of the latest packets."""
+def checked_values(session: Session) -> CheckedValues:
+    """The statistics of the latest packets."""
     keys = _packets(session)
     seen = [one for key in keys for one in _of(session, key)]
-    return Looked(
+    return CheckedValues(
         packets=len(keys),
         total=_share("", seen),
         kinds=_by((one.kind, one) for one in seen),
@@ -54,12 +54,12 @@ def looked(session: Session) -> Looked:
 
 
 def _packets(session: Session) -> list[str]:
-    """The packets that were worked on last."""
+    """The packets that were edited last."""
     query = select(CorrectionRow.packet, CorrectionRow.id).where(CorrectionRow.document != "")
     keys: dict[str, None] = {}
     for key, _ in session.execute(query.order_by(CorrectionRow.id.desc())):
         keys[key] = None
-        if len(keys) == LATEST:
+        if len(keys) == MAX_PACKETS:
             break
     return list(keys)
 
@@ -78,7 +78,7 @@ def _of(session: Session, key: str) -> Iterator[_Seen]:
 
 
 def _field(paper: Mapping[str, Any], address: str) -> Mapping[str, Any] | None:
-    """The field at an address of a document as JSON; None for a seal or a note."""
+    """The field at an address of a document in JSON; None for a seal or a note."""
     head, _, rest = address.partition(".")
     if not rest:
         found: Mapping[str, Any] | None = paper.get("fields", {}).get(head)

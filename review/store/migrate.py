@@ -1,7 +1,7 @@
-"""Bringing the schema forward with Alembic; its steps lie in `migrations/versions`.
+"""Migrating the schema with Alembic; the steps are in `migrations/versions`.
 
-A step that was released is never edited. Several processes may open a new database at once:
-on PostgreSQL an advisory lock, on SQLite the write lock lets one of them go first.
+A released step is never edited. Several processes may open a new database at once: an advisory lock
+on PostgreSQL, or the write lock on SQLite, lets one of them migrate first.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ LOCK = 0x79757368  # "yush"
 
 
 class NewerSchema(OSError):
-    """The database was made by a later version of this program."""
+    """The database was created by a later version of this program."""
 
 
 def config() -> Config:
@@ -28,7 +28,7 @@ def config() -> Config:
 
 
 def migrate(connection: Connection) -> None:
-    """All steps that are missing, within the transaction that is open. Raises NewerSchema."""
+    """Apply all missing steps in the open transaction. Raises NewerSchema."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
     scripts = ScriptDirectory.from_config(config())

@@ -15,13 +15,13 @@ from review.packets import load
 from review.places import place
 from review.queue import Order
 from review.targets import check_address
-from review.web.asking import Key, Seen, Typed
+from review.web.asking import Key, SeenVersion, Typed
 from review.web.guard import Desk, Own, Writer
 from review.web.packet import fragments
 from review.web.pages import language, piece
 from review.web.queue import List, link, wanted_by
-from review.web.values import Shown
-from review.work import Hand
+from review.web.values import PacketView
+from review.work import ReviewContext
 
 router = APIRouter(prefix="/packets/{key}")
 HIDDEN = "**"
@@ -29,103 +29,103 @@ HIDDEN = "**"
 
 @router.post("/correct")
 def correct(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     document: Typed = "", field: Typed = "", value: Typed = "", empty: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """Another value for a field; with `empty` nothing stands there."""
     if HIDDEN in value:
         raise Refused("value", "请输入完整内容，不能含 *", "type the whole value, without *")
     given = None if empty else value
-    hand = Hand(store, who.person, key, seen, ahead=False)
-    return _judged(request, hand, who, work.correct(hand, document, field, given, why))
+    context = ReviewContext(store, who.person, key, seen, ahead=False)
+    return _judged(request, context, who, work.correct(context, document, field, given, why))
 
 
 @router.post("/confirm")
 def confirm(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     document: Typed = "", field: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """The reading is right."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
-    return _judged(request, hand, who, work.confirm(hand, document, field, why))
+    context = ReviewContext(store, who.person, key, seen, ahead=False)
+    return _judged(request, context, who, work.confirm(context, document, field, why))
 
 
 @router.post("/withdraw")
 def withdraw(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     document: Typed = "", field: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """What was read counts again."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
-    return _judged(request, hand, who, work.withdraw(hand, document, field, why))
+    context = ReviewContext(store, who.person, key, seen, ahead=False)
+    return _judged(request, context, who, work.withdraw(context, document, field, why))
 
 
 @router.post("/decide")
 def decide(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     verdict: Annotated[Verdict, Form()], finding: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """A person's answer to a finding."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
-    return _answer(request, hand, who, work.decide(hand, finding, verdict, why))
+    context = ReviewContext(store, who.person, key, seen, ahead=False)
+    return _answer(request, context, who, work.decide(context, finding, verdict, why))
 
 
 @router.post("/undecide")
 def undecide(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     finding: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """The program's answer counts again."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
-    return _answer(request, hand, who, work.undecide(hand, finding, why))
+    context = ReviewContext(store, who.person, key, seen, ahead=False)
+    return _answer(request, context, who, work.undecide(context, finding, why))
 
 
 @router.post("/close")
 def close(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     outcome: Annotated[Closing, Form()], why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """Accept, send back or reject."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
-    changed = closing.close(hand, outcome, why, request.app.state.checker.memory)
-    return _answer(request, hand, who, changed)
+    context = ReviewContext(store, who.person, key, seen, ahead=False)
+    changed = closing.close(context, outcome, why, request.app.state.checker.memory)
+    return _answer(request, context, who, changed)
 
 
 @router.post("/reopen")
 def reopen(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen, why: Typed = ""
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion, why: Typed = ""
 ) -> JSONResponse:
     """Open what was closed."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
-    changed = closing.reopen(hand, why, request.app.state.checker.memory)
-    return _answer(request, hand, who, changed)
+    context = ReviewContext(store, who.person, key, seen, ahead=False)
+    changed = closing.reopen(context, why, request.app.state.checker.memory)
+    return _answer(request, context, who, changed)
 
 
 @router.post("/undo")
-def undo(request: Request, store: Desk, who: Writer, key: Key, seen: Seen) -> JSONResponse:
+def undo(request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion) -> JSONResponse:
     """Take one's own closing back while it is fresh."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
-    changed = closing.undo(hand, request.app.state.checker.memory)
-    return _answer(request, hand, who, changed)
+    context = ReviewContext(store, who.person, key, seen, ahead=False)
+    changed = closing.undo(context, request.app.state.checker.memory)
+    return _answer(request, context, who, changed)
 
 
 @router.post("/own")
 def own_point(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     text: Typed = "", section: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """A point of the reviewer's own."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
-    return _answer(request, hand, who, own.add_point(hand, text, section))
+    context = ReviewContext(store, who.person, key, seen, ahead=False)
+    return _answer(request, context, who, own.add_point(context, text, section))
 
 
 @router.post("/disown")
 def disown(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen, number: Seen
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion, number: SeenVersion
 ) -> JSONResponse:
     """Take such a point back."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
-    return _answer(request, hand, who, own.drop_point(hand, number))
+    context = ReviewContext(store, who.person, key, seen, ahead=False)
+    return _answer(request, context, who, own.drop_point(context, number))
 
 
 @router.post("/preview")
@@ -164,24 +164,26 @@ def next_one(store: Desk, who: Own, key: Key, told: List) -> JSONResponse:
     return JSONResponse({"path": path})
 
 
-def _judged(request: Request, hand: Hand, who: Writer, changed: Changed) -> JSONResponse:
+def _judged(
+    request: Request, context: ReviewContext, who: Writer, changed: Changed
+) -> JSONResponse:
     """After a value was changed: every rule has run again."""
-    return _answer(request, hand, who, changed, judged=True)
+    return _answer(request, context, who, changed, judged=True)
 
 
 def _answer(
-    request: Request, hand: Hand, who: Writer, changed: Changed, *, judged: bool = False
+    request: Request, context: ReviewContext, who: Writer, changed: Changed, *, judged: bool = False
 ) -> JSONResponse:
-    return JSONResponse(answer(request, hand, who, changed, judged=judged))
+    return JSONResponse(answer(request, context, who, changed, judged=judged))
 
 
 def answer(
-    request: Request, hand: Hand, who: Writer, changed: Changed, *, judged: bool = True
+    request: Request, context: ReviewContext, who: Writer, changed: Changed, *, judged: bool = True
 ) -> dict[str, object]:
     """The page's parts as they stand now, and what the rules answer otherwise."""
     packet = changed.packet
-    make = fragments(request, hand.store, who, packet)
-    shown = Shown(packet, Words(language(request)))
+    make = fragments(request, context.store, who, packet)
+    shown = PacketView(packet, Words(language(request)))
     told = piece(
         request, "parts/changed.html", who, masker=shown.masker,
         changes=changed.changes, outcome=packet.standing.outcome, note=changed.note, judged=judged,

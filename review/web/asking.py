@@ -13,15 +13,15 @@ from fastapi import Form, Path, Query
 from pydantic import AfterValidator
 from starlette.datastructures import FormData, UploadFile
 
-from core.errors import Refused, Said
+from core.errors import BilingualText, Refused
 from review.values import storable
 
-LONGEST_NAME = 140  # bytes of a file's name in UTF-8; file systems take 255, we put more to it
-LONGEST_LABEL = 400  # bytes of what something is called
-LONGEST_ENDING = 10  # characters
-FARTHEST = 10_000  # packets that a list is turned to page by page
-MOST_VERSION = 2**31 - 1
-MOST_PAGE = 100_000
+MAX_NAME = 140  # bytes of a file's name in UTF-8; file systems take 255, we put more to it
+MAX_LABEL = 400  # bytes of what something is called
+MAX_SUFFIX = 10  # characters
+MAX_OFFSET = 10_000  # packets that a list is turned to page by page
+MAX_VERSION = 2**31 - 1
+MAX_PAGE = 100_000
 MAX_ROW = 2**31 - 1
 _ODD = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]")
 
@@ -31,10 +31,10 @@ Word = Annotated[str, Query(max_length=200), storing]
 Typed = Annotated[str, Form(max_length=2000), storing]
 """In a form."""
 Short = Annotated[str, Form(max_length=300), storing]
-Seen = Annotated[int, Form(ge=0, le=MOST_VERSION)]
+SeenVersion = Annotated[int, Form(ge=0, le=MAX_VERSION)]
 """The version of a packet that the screen showed."""
-At = Annotated[int, Query(ge=0, le=FARTHEST)]
-PageNumber = Annotated[int, Path(ge=0, le=MOST_PAGE)]
+At = Annotated[int, Query(ge=0, le=MAX_OFFSET)]
+PageNumber = Annotated[int, Path(ge=0, le=MAX_PAGE)]
 Quarter = Annotated[int, Query(ge=0, le=270, multiple_of=90)]
 """A clockwise turn in degrees."""
 RowNumber = Annotated[int, Path(ge=1, le=MAX_ROW)]
@@ -52,7 +52,7 @@ def body_of(**fields: Mapping[str, Any]) -> dict[str, Any]:
     return {"requestBody": {"content": {"multipart/form-data": {"schema": schema}}}}
 
 
-def files_of(sent: FormData, none: Said) -> list[UploadFile]:
+def files_of(sent: FormData, none: BilingualText) -> list[UploadFile]:
     """The files of a form. Raises Refused, saying `none`, where there are none."""
     files = [one for one in sent.getlist("files") if isinstance(one, UploadFile) and one.filename]
     if not files:
@@ -74,20 +74,20 @@ def address(given: str) -> SplitResult | None:
         return None
 
 
-def clean(name: str, most: int = LONGEST_NAME) -> str:
+def clean(name: str, max_bytes: int = MAX_NAME) -> str:
     """A name that can be a file's; never one that hides, leads elsewhere or is too long."""
     bare = _ODD.sub("_", storable(name)).strip().lstrip(".")
     stem, dot, ending = bare.rpartition(".")
-    if not dot or len(ending) > LONGEST_ENDING:
+    if not dot or len(ending) > MAX_SUFFIX:
         stem, dot, ending = bare, "", ""
     tail = f"{dot}{ending}"
-    return shortened(stem, most - len(tail.encode())) + tail
+    return shortened(stem, max_bytes - len(tail.encode())) + tail
 
 
-def shortened(text: str, most: int) -> str:
+def shortened(text: str, max_bytes: int) -> str:
     """As much of a text's beginning as so many bytes hold.
 
     >>> shortened("材料一", 7), shortened("abc", 7)
     ('材料', 'abc')
     """
-    return text.encode()[:most].decode("utf-8", "ignore")
+    return text.encode()[:max_bytes].decode("utf-8", "ignore")

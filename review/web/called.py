@@ -14,7 +14,7 @@ MAX_PACKETS = 200  # whose papers are looked up for a list; what is said of othe
 OF_PACKET = {"packet.service": "facts.service", "packet.submission_date": "facts.day"}
 
 
-def called(
+def target_names(
     store: Store, targets: Iterable[tuple[str, str]], words: Words
 ) -> dict[tuple[str, str], str]:
     """By packet's key and target, what people call it; what has no name is left out."""

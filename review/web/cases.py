@@ -12,14 +12,14 @@ from pipeline.reporting.names import Words
 from review.arrivals import Arrivals
 from review.cases import history
 from review.cases.joining import join, set_word
-from review.cases.proposals import say_no
-from review.cases.showing import brief, lapsed, papers
+from review.cases.proposals import decline
+from review.cases.showing import case_papers, case_summary, lapsed_entries
 from review.models import Packet, Role
 from review.packets import load
-from review.web.asking import Key, Seen, Typed
+from review.web.asking import Key, SeenVersion, Typed
 from review.web.guard import Desk, Reader, Writer
 from review.web.pages import language, page
-from review.work import Hand
+from review.work import ReviewContext
 from validators.judging.edition import open_edition
 
 router = APIRouter(prefix="/packets/{key}")
@@ -48,8 +48,8 @@ def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
     seen, words = who.person, Words(language(request))
     return page(
         request, "case.html", who, masker=Masker.of(packet.standing.report), packet=packet,
-        brief=brief(store, packet), papers=papers(store, arrivals.pages, packet),
-        lapsed=lapsed(store, packet), types=types(packet),
+        brief=case_summary(store, packet), papers=case_papers(store, arrivals.pages, packet),
+        lapsed=lapsed_entries(store, packet), types=types(packet),
         titles=titles(packet.standing.report.documents, words),
         services=_services(), reviewer=reviewer, reasons=REASONS,
         applicant=history.of_applicant(store, seen, key) if reviewer else None,
@@ -60,12 +60,12 @@ def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
 
 @router.post("/join")
 def answer(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     answer: Annotated[Literal["yes", "no"], Form()], case: Typed = "",
 ) -> Response:  # fmt: skip
     """Whether it is a submission of that case."""
     if answer == "no":
-        say_no(store, who.person, key, case)
+        decline(store, who.person, key, case)
         return RedirectResponse(f"/packets/{key}", 303)
     arrivals: Arrivals = request.app.state.arrivals
     joined = join(store, arrivals.pages, key, case, who.person, seen)
@@ -74,13 +74,13 @@ def answer(
 
 @router.post("/paper")
 def paper(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     counts: Annotated[Literal["yes", "no"], Form()], document: DocumentId,
 ) -> Response:  # fmt: skip
     """Whether a document counts beside those that came later."""
     arrivals: Arrivals = request.app.state.arrivals
-    hand = Hand(store, who.person, key, seen, ahead=False)
-    set_word(hand, arrivals.pages, document, counts=counts == "yes")
+    context = ReviewContext(store, who.person, key, seen, ahead=False)
+    set_word(context, arrivals.pages, document, counts=counts == "yes")
     return RedirectResponse(f"/packets/{key}/case", 303)
 
 

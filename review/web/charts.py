@@ -6,7 +6,7 @@ from typing import NamedTuple
 WIDE = 1000
 
 
-class Share(NamedTuple):
+class BarSegment(NamedTuple):
     """A stretch of a bar that is WIDE long."""
 
     name: str
@@ -25,7 +25,7 @@ class Hour(NamedTuple):
     done_high: int
 
 
-def shares(numbers: Mapping[str, int], order: Sequence[str]) -> list[Share]:
+def shares(numbers: Mapping[str, int], order: Sequence[str]) -> list[BarSegment]:
     """One stretch for each that is there, in that order.
 
     >>> [(one.name, one.start, one.width) for one in shares({"a": 1, "b": 3}, "ab")]
@@ -35,17 +35,17 @@ def shares(numbers: Mapping[str, int], order: Sequence[str]) -> list[Share]:
     for name in order:
         if number := numbers.get(name, 0):
             end = start + round(WIDE * number / total)
-            made.append(Share(name, number, start, end - start))
+            made.append(BarSegment(name, number, start, end - start))
             start = end
     return made
 
 
 def hours(came: Sequence[int], done: Sequence[int]) -> list[Hour]:
     """The hours of the working day, and any other in which something happened."""
-    most = max(*came, *done, 1)
+    highest = max(*came, *done, 1)
     busy = [n for n in range(24) if came[n] or done[n]]
     first, last = min([8, *busy]), max([18, *busy])
     return [
-        Hour(n, came[n], done[n], round(100 * came[n] / most), round(100 * done[n] / most))
+        Hour(n, came[n], done[n], round(100 * came[n] / highest), round(100 * done[n] / highest))
         for n in range(first, last + 1)
     ]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from math import log10
 from typing import NamedTuple
 
-from review.quality.counting import Bin, Kept
+from review.quality.counting import Bin, Coverage
 
 SIDE = 300
-SMALLEST = 0.001  # of a share wrong: where the drawing's scale by powers of ten begins
+MIN_WRONG_SHARE = 0.001  # of a share wrong: where the drawing's scale by powers of ten begins
 TICKS = (0.5, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
 
 
@@ -21,7 +21,7 @@ class Dot(NamedTuple):
     text: str
 
 
-class Bend(NamedTuple):
+class CurvePoint(NamedTuple):
     """What a threshold keeps across, the share wrong upwards, with the end of its interval."""
 
     x: float
@@ -42,10 +42,10 @@ def dots(bins: Sequence[Bin]) -> list[Dot]:
     ]  # fmt: skip
 
 
-def bends(kept: Sequence[Kept]) -> list[Bend]:
+def curve_points(kept: Sequence[Coverage]) -> list[CurvePoint]:
     """A point a threshold; those with no value above them are left out."""
     return [
-        Bend(
+        CurvePoint(
             round(SIDE * one.kept, 1), _place(one.wrong.share), _place(one.wrong.high),
             f"{one.threshold:g}: {one.kept:.1%}, {one.wrong.share:.2%}",
         )
@@ -63,11 +63,11 @@ def ticks() -> list[tuple[float, str]]:
 
 
 def _place(wrong: float) -> float:
-    """How far along the axis: 0 where half or more is wrong, SIDE at SMALLEST and below.
+    """How far along the axis: 0 where half or more is wrong, SIDE at MIN_WRONG_SHARE and below.
 
     >>> _place(0.7), _place(0.5), _place(0.0)
     (0.0, 0.0, 300.0)
     """
-    most = log10(TICKS[0])
-    at = (most - log10(max(wrong, SMALLEST))) / (most - log10(SMALLEST))
+    start = log10(TICKS[0])
+    at = (start - log10(max(wrong, MIN_WRONG_SHARE))) / (start - log10(MIN_WRONG_SHARE))
     return round(SIDE * min(1.0, max(0.0, at)), 1)

@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import InputError, Refused, Said, YushenError
+from core.errors import BilingualText, InputError, Refused, YushenError
 from core.folders import state_folder
 from core.limits import limits
 from pipeline.memory import Memory
@@ -26,8 +26,8 @@ from review.arrivals import Arrivals
 from review.audit import now
 from review.sealed import plainly, seal_all
 from review.trouble import passing
-from review.uploads import OPEN, Standing, Upload
-from review.web.line import LONGEST_PAUSE, Job, Line, content
+from review.uploads import OPEN, Upload, UploadStatus
+from review.web.line import MAX_PAUSE, Job, UploadQueue, content
 from review.web.waiting import FOLDER, Room, keep
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ AGAIN = 2  # tries more where a reading worker died
 BUGS = 4  # tries more where it cannot be put on the desk, and nothing says that this may pass
 BATCH = "上传"
 FIRST_PAUSE = 2.0  # seconds
-UNSAVED = Said(
+UNSAVED = BilingualText(
     "审核台的数据库暂时不能写入，这次上传没有收下，请稍后再传",
     "the desk's database cannot be written for now; nothing was taken, please upload it later",
 )
@@ -91,7 +91,7 @@ class Checker:
         self._room = Room(self.uploads)
         self.seal = arrivals.pages.seal
         self._left = self._room.left()
-        self._line, self._starting = Line(pause), threading.Lock()
+        self._line, self._starting = UploadQueue(pause), threading.Lock()
         self._thread: threading.Thread | None = None
         self._ending, self._opening = threading.Event(), threading.Lock()
         self.taken_up = threading.Event()
@@ -124,7 +124,9 @@ class Checker:
             raise Refused("busy", "等待检查的材料过多，请稍后再传", "too many are waiting")
         return self._room.new()
 
-    def submit(self, folder: Path, source: Path, name: str, by: str, case: str = "") -> Standing:
+    def submit(
+        self, folder: Path, source: Path, name: str, by: str, case: str = ""
+    ) -> UploadStatus:
         """Check `source`, which lies in `folder`. When this returns, it outlasts anything.
 
         Raises Refused or OSError where it cannot be kept: nothing is promised then.
@@ -144,7 +146,7 @@ class Checker:
         self.start()
         return standing
 
-    def jobs(self) -> list[Standing]:
+    def jobs(self) -> list[UploadStatus]:
         """All uploads, the latest first."""
         return uploads.listed(self.store)
 
@@ -198,7 +200,7 @@ class Checker:
             except Exception as error:
                 log.error("what was left is not taken up yet: %s", type(error).__name__)
                 self._ending.wait(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
+                pause = min(2 * pause, MAX_PAUSE)
         for folder, upload in self._left:
             row = (rows or {}).get(upload.id)
             if row is not None and row.state in OPEN:
@@ -216,7 +218,7 @@ class Checker:
             checked = self._check(job)
         except Exception as error:
             if self._ending.is_set():
-                uploads.put_off(self.store, job.upload.id, Said("", ""), None)
+                uploads.put_off(self.store, job.upload.id, BilingualText("", ""), None)
             elif passing(error) or (_may_pass(error) and job.bugs < AGAIN):
                 raise
             else:
@@ -263,7 +265,7 @@ class Checker:
             content=upload.content, case=upload.case or None,
         )  # fmt: skip
         kept = not isinstance(error, InputError) or error.code == "interrupted"
-        why = Said(report.outcome_reason.zh, report.outcome_reason.en)
+        why = BilingualText(report.outcome_reason.zh, report.outcome_reason.en)
         uploads.failed(self.store, upload.id, why, arrived.key, kept=kept)
         self._over(job, kept=kept)
 
@@ -279,7 +281,7 @@ class Checker:
         """Try again after a pause, and say why; give up only what no waiting mends."""
         log.error("an upload waits: %s", type(error).__name__)
         name = type(error).__name__
-        why = passing(error) or Said(f"程序内部错误（{name}）", f"internal error ({name})")
+        why = passing(error) or BilingualText(f"程序内部错误（{name}）", f"internal error ({name})")
         job.bugs += passing(error) is None
         seconds = self._line.put_off(job)
         with suppress(InputError):  # it is tried again all the same

@@ -15,24 +15,24 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from core.clock import now_here
-from core.errors import Refused, Said
+from core.errors import BilingualText, Refused
 from core.limits import limits
 from core.models.base import Wording
 from review.cases.proposals import open_case
 from review.drops.folder import Drops
-from review.drops.looking import Looker
-from review.drops.models import Choice, Drop, Seen
+from review.drops.looking import DropReader
+from review.drops.models import Drop, DropChoice, DropResult
 from review.drops.storing import packed
-from review.uploads import Standing
+from review.uploads import UploadStatus
 from review.web.asking import FILES, WORD, Key, Short, body_of, clean, files_of, text_of
 from review.web.guard import Desk, Reader, Writer
 from review.web.pages import language, page, piece
-from review.web.shots import Case, Show, choices
+from review.web.shots import CaseView, DropView, choices
 from review.web.upload import checker_of
 
 router = APIRouter(prefix="/drop")
 PATH = "/drop/pictures"
-LONGEST = 40  # characters of a picture's name; the file's own begins with its number
+MAX_NAME = 40  # characters of a picture's name; the file's own begins with its number
 Id = Annotated[str, Form(max_length=40)]
 
 
@@ -42,11 +42,11 @@ def show(request: Request, who: Reader) -> Response:
     looker = _looker(request)
     looker.warm()
     drop = looker.drops.mine(who.person.name)
-    seen = looker.attend(drop) if drop else Seen()
+    seen = looker.attend(drop) if drop else DropResult()
     settings = request.app.state.settings
     return page(
         request, "drop.html", who, show=_show(request, drop, seen), options=choices(),
-        megabytes=settings.most_bytes // 1_000_000, files=limits().upload_files,
+        megabytes=settings.max_bytes // 1_000_000, files=limits().upload_files,
     )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def small(request: Request, who: Reader, shot: Key) -> Response:
 async def take(request: Request, who: Writer) -> Response:
     """One picture more, or several; with `instead` in the place of another."""
     async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
-        files = files_of(sent, Said("请拍照或选择文件", "take a picture or choose files"))
+        files = files_of(sent, BilingualText("请拍照或选择文件", "take a picture or choose files"))
         drop, instead = (text_of(sent, name) for name in ("drop", "instead"))
         drops, by = _looker(request).drops, who.person.name
         kept = await run_in_threadpool(_keep, drops, by, drop, files, instead)
@@ -94,7 +94,7 @@ def choose(
 ) -> Response:  # fmt: skip
     """What the papers are for; what is not known stays empty."""
     drops, known = _looker(request).drops, choices()
-    choice = Choice(
+    choice = DropChoice(
         name=name.strip(),
         service=service if service in dict(known.services) else "",
         condition=int(condition) if condition in dict(known.conditions) else None,
@@ -132,13 +132,13 @@ def _keep(drops: Drops, by: str, drop: str, files: list[UploadFile], instead: st
     """The files on the disk. Raises Refused where there is no room for all of them."""
     own = drops.get(drop, by) if drop else drops.begin(by)
     for file in files:
-        bare = clean(PurePosixPath(file.filename or "").name)[-LONGEST:].lstrip(".")
+        bare = clean(PurePosixPath(file.filename or "").name)[-MAX_NAME:].lstrip(".")
         own = drops.add(own.id, by, file.file, bare, instead)
         instead = ""  # of several the first takes its place
     return own
 
 
-def _hand_over(request: Request, by: str, id_: str) -> Standing:
+def _hand_over(request: Request, by: str, id_: str) -> UploadStatus:
     """The pictures put where uploads are checked; only then are they gone from here."""
     checker, drops = checker_of(request), _looker(request).drops
     with drops.taking(id_, by) as (folder, drop):
@@ -170,7 +170,7 @@ def _to(request: Request, path: str) -> Response:
 
 def _parts(request: Request, who: Reader, drop: Drop | None) -> dict[str, object]:
     """What the script puts in place: each picture by its id, and the lists."""
-    seen = _looker(request).attend(drop) if drop else Seen()
+    seen = _looker(request).attend(drop) if drop else DropResult()
     told = _show(request, drop, seen)
     return {
         "drop": told.id,
@@ -183,22 +183,22 @@ def _parts(request: Request, who: Reader, drop: Drop | None) -> dict[str, object
     }
 
 
-def _show(request: Request, drop: Drop | None, seen: Seen) -> Show:
+def _show(request: Request, drop: Drop | None, seen: DropResult) -> DropView:
     drops = _looker(request).drops
     there = {one.id for one in drop.shots if drops.has_small(drop, one)} if drop else set()
-    return Show.of(drop, seen, there, language(request), _case(request, drop))
+    return DropView.of(drop, seen, there, language(request), _case(request, drop))
 
 
-def _case(request: Request, drop: Drop | None) -> Case | None:
+def _case(request: Request, drop: Drop | None) -> CaseView | None:
     """The case that the pictures are for, by its name; or why they cannot be."""
     if drop is None or not drop.case:
         return None
     try:
-        return Case(drop.case, open_case(request.app.state.store, drop.case))
+        return CaseView(drop.case, open_case(request.app.state.store, drop.case))
     except Refused as error:
-        return Case(drop.case, "", Wording(zh=error.said.zh, en=error.said.en))
+        return CaseView(drop.case, "", Wording(zh=error.text.zh, en=error.text.en))
 
 
-def _looker(request: Request) -> Looker:
-    found: Looker = request.app.state.looker
+def _looker(request: Request) -> DropReader:
+    found: DropReader = request.app.state.looker
     return found

@@ -9,22 +9,22 @@ from core.errors import Refused
 from core.models.edit import Aside, Edit, Fill, Merge, Move, PageName, Pages, Retype, Split
 from core.models.geometry import Box, to_stored
 from pipeline.edits.names import names_of
-from review.edits import Desk as Bench
-from review.edits import edit, filled, seen_packet, undo
+from review.edits import EditTools as Bench
+from review.edits import edit, normalised_fill, packet_as_shown, undo
 from review.models import Packet
 from review.packets import load
 from review.rereading import read_again
 from review.web.acts import HIDDEN, answer
-from review.web.asking import Key, Seen, Typed, Word
+from review.web.asking import Key, SeenVersion, Typed, Word
 from review.web.edit_views import panel
 from review.web.guard import Desk, Reader, Writer
 from review.web.packet import parts
 from review.web.pages import piece
-from review.work import Hand
+from review.work import ReviewContext
 
 router = APIRouter(prefix="/packets/{key}/edits")
 Quarter = Annotated[int, Form(ge=0, le=270, multiple_of=90)]
-LONGEST_WHICH = 100
+MAX_WHICH = 100
 Number = Annotated[int, Form(ge=-1, le=100_000)]
 Kind = Literal["retype", "split", "merge", "move", "turn", "not_needed", "other_case", "fill"]
 
@@ -43,15 +43,15 @@ def show(
 
 @router.post("")
 def make(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     kind: Annotated[Kind, Form()], document: Typed = "", page: Number = -1, type: Typed = "",
     other: Typed = "", at: Number = -1, turn: Quarter = 0,
     which: Typed = "", field: Typed = "", value: Typed = "", box: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """One edit; every rule runs again."""
-    hand, bench = Hand(store, who.person, key, seen, ahead=False), _bench(request)
-    packet = seen_packet(hand)
-    asked = _Asked(packet, document, page)
+    context, bench = ReviewContext(store, who.person, key, seen, ahead=False), _bench(request)
+    packet = packet_as_shown(context)
+    asked = _EditForm(packet, document, page)
     made: Edit
     if kind == "turn":
         made = read_again(bench, packet, asked.page, turn)
@@ -60,26 +60,26 @@ def make(
             raise Refused("value", "请输入完整内容，不能含 *", "type the whole value, without *")
         place = Fill(pages=asked.pages, field=field, value=value, page=asked.page,
                      box=asked.stored(box))  # fmt: skip
-        made = filled(packet, place)
+        made = normalised_fill(packet, place)
     else:
         made = _of_pages(kind, asked, type, other, at, which)
-    changed = edit(hand, bench, made, why)
+    changed = edit(context, bench, made, why)
     where = _now(changed.packet, made.page if isinstance(made, (Move, Fill)) else asked.first)
-    return JSONResponse({**answer(request, hand, who, changed), "document": where})
+    return JSONResponse({**answer(request, context, who, changed), "document": where})
 
 
 @router.post("/undo")
 def take_back(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     id: Annotated[int, Form(ge=0, le=2**31 - 1)], why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """One of the edits, whichever."""
-    hand = Hand(store, who.person, key, seen, ahead=False)
-    changed = undo(hand, _bench(request), id, why)
-    return JSONResponse({**answer(request, hand, who, changed), "document": ""})
+    context = ReviewContext(store, who.person, key, seen, ahead=False)
+    changed = undo(context, _bench(request), id, why)
+    return JSONResponse({**answer(request, context, who, changed), "document": ""})
 
 
-class _Asked:
+class _EditForm:
     """What a form says, in the packet's own terms."""
 
     def __init__(self, packet: Packet, document: str, page: int) -> None:
@@ -131,7 +131,7 @@ class _Asked:
         return to_stored(Box(x0, y0, x1, y1), rotation).rounded()
 
 
-def _of_pages(kind: Kind, asked: _Asked, type_: str, other: str, at: int, which: str) -> Edit:
+def _of_pages(kind: Kind, asked: _EditForm, type_: str, other: str, at: int, which: str) -> Edit:
     if kind == "retype":
         return Retype(pages=asked.pages, type=type_)
     if kind == "split":
@@ -144,7 +144,7 @@ def _of_pages(kind: Kind, asked: _Asked, type_: str, other: str, at: int, which:
     reason: Literal["not_needed", "other_case"] = (
         "not_needed" if kind == "not_needed" else "other_case"
     )
-    return Aside(pages=asked.pages, reason=reason, which=which.strip()[:LONGEST_WHICH])
+    return Aside(pages=asked.pages, reason=reason, which=which.strip()[:MAX_WHICH])
 
 
 def _now(packet: Packet, page: PageName) -> str:

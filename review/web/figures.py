@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from core.clock import today
 from core.numbers.dates import parse_date
-from review.figures import Figures, Span, Stretch, figures
+from review.figures import Figures, PeriodFigures, Span, figures
 from review.web.asking import Word
 from review.web.guard import Desk, Reader
 from review.web.pages import page
@@ -23,7 +23,7 @@ class Bar(NamedTuple):
 
     x: int
     label: str
-    stretch: Stretch
+    stretch: PeriodFigures
     came: int
     closed: int
     rate: int | None
@@ -47,14 +47,14 @@ def show(
 
 def bars(found: Figures) -> list[Bar]:
     """The columns of the spans, the highest HIGH."""
-    most = max([1, *(max(one.came, one.closed) for one in found.spans)])
+    highest = max([1, *(max(one.came, one.closed) for one in found.spans)])
     return [
         Bar(
             x=number * WIDE,
             label=one.name[5:],
             stretch=one,
-            came=round(HIGH * one.came / most),
-            closed=round(HIGH * one.closed / most),
+            came=round(HIGH * one.came / highest),
+            closed=round(HIGH * one.closed / highest),
             rate=round(HIGH * one.first_pass) if one.first_pass is not None else None,
         )
         for number, one in enumerate(found.spans)

@@ -9,7 +9,7 @@ from pipeline.reporting.once import facts, told_elsewhere
 from review.models import Decision, FindingView, Role
 from review.places import names_of, places, stored
 from review.web.references import references
-from review.web.values import Shot, Shown, Spot, ValueView
+from review.web.values import EvidenceView, PacketView, Spot, ValueView
 
 GROUPS: tuple[tuple[Status, Severity | None], ...] = (
     ("fail", "reject"),
@@ -22,11 +22,11 @@ GROUPS: tuple[tuple[Status, Severity | None], ...] = (
 )
 FOLDED = frozenset({"not_checked", "pass", "not_applicable"})
 COMPARING = ("-EQUAL", "-PARTIES")
-MOST = 12  # places shown of one finding
+MAX_PLACES = 12  # places shown of one finding
 
 
 @dataclass(frozen=True)
-class Item:
+class FindingItem:
     """A finding."""
 
     key: str
@@ -40,7 +40,7 @@ class Item:
     section: str
     quote: str
     documents: tuple[str, ...]
-    shots: tuple[Shot, ...]
+    shots: tuple[EvidenceView, ...]
     more: int
     decision: Decision | None
     may_pass: bool
@@ -57,19 +57,19 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Group:
+class FindingGroup:
     """Findings under one heading."""
 
     status: Status
     severity: Severity | None
-    items: tuple[Item, ...]
+    items: tuple[FindingItem, ...]
 
     @property
     def folded(self) -> bool:
         return self.status in FOLDED
 
     @property
-    def told(self) -> tuple[Item, ...]:
+    def told(self) -> tuple[FindingItem, ...]:
         """Each fact once."""
         return tuple(item for item in self.items if not item.echo)
 
@@ -79,12 +79,12 @@ class Group:
         return sum(item.facts for item in self.told)
 
     @property
-    def echoes(self) -> tuple[Item, ...]:
+    def echoes(self) -> tuple[FindingItem, ...]:
         """What other rules say of these facts."""
         return tuple(item for item in self.items if item.echo)
 
 
-def groups(shown: Shown, role: Role) -> list[Group]:
+def groups(shown: PacketView, role: Role) -> list[FindingGroup]:
     """All findings, those that demand something first."""
     index = _Index(shown)
     views = shown.packet.standing.findings
@@ -98,7 +98,7 @@ def groups(shown: Shown, role: Role) -> list[Group]:
     for status, severity in GROUPS:
         mine = tuple(i for i in items if i.status == status and severity in (None, i.severity))
         if mine:
-            made.append(Group(status, severity, mine))
+            made.append(FindingGroup(status, severity, mine))
     return made
 
 
@@ -108,10 +108,10 @@ def _echoes(views: Sequence[FindingView]) -> frozenset[int]:
     return frozenset().union(*(told_elsewhere(stand, severity) for severity in SEVERITIES))
 
 
-def _item(shown: Shown, index: "_Index", view: FindingView, role: Role) -> Item:
+def _item(shown: PacketView, index: "_Index", view: FindingView, role: Role) -> FindingItem:
     finding, words = view.finding, shown.words
     evidence = list(dict.fromkeys(finding.evidence))
-    return Item(
+    return FindingItem(
         key=view.key,
         rule=finding.rule,
         status=view.status,
@@ -122,7 +122,7 @@ def _item(shown: Shown, index: "_Index", view: FindingView, role: Role) -> Item:
         quote=finding.guide.quote,
         documents=tuple(shown.titles.get(name, name) for name in finding.documents),
         shots=_facing(shown, index, finding, evidence),
-        more=max(0, len(evidence) - MOST),
+        more=max(0, len(evidence) - MAX_PLACES),
         decision=view.decision,
         facts=facts(finding) if view.status == "fail" else 1,
         may_pass=finding.status != "fail" or role.may(Role.SUPERVISOR),
@@ -130,17 +130,17 @@ def _item(shown: Shown, index: "_Index", view: FindingView, role: Role) -> Item:
 
 
 def _facing(
-    shown: Shown, index: "_Index", finding: Finding, evidence: Sequence[Evidence]
-) -> tuple[Shot, ...]:
+    shown: PacketView, index: "_Index", finding: Finding, evidence: Sequence[Evidence]
+) -> tuple[EvidenceView, ...]:
     """The places; a single one of a comparison gets what it is compared with beside it."""
-    shots = tuple(_shot(shown, index, one) for one in evidence[:MOST])
+    shots = tuple(_shot(shown, index, one) for one in evidence[:MAX_PLACES])
     compared = finding.rule.endswith(COMPARING) and finding.status in ("fail", "review")
     if not compared or len(shots) != 1 or not shots[0].values:
         return shots
     return (*shots, *references(shown, shots[0].values[0]))
 
 
-def _shot(shown: Shown, index: "_Index", evidence: Evidence) -> Shot:
+def _shot(shown: PacketView, index: "_Index", evidence: Evidence) -> EvidenceView:
     words, kind = shown.words, index.kinds.get(evidence.document, "")
     title = shown.titles.get(evidence.document) or words.say("findings.record")
     values = index.at(evidence)
@@ -151,13 +151,13 @@ def _shot(shown: Shown, index: "_Index", evidence: Evidence) -> Shot:
     if any(value.kind == "id_number" for value in values):
         text = shown.hidden("id_number", text)
     spot = shown.spot(evidence.file, evidence.page, evidence.box) if evidence.file else None
-    return Shot(f"{title} · {label}" if label else title, text, spot, values)
+    return EvidenceView(f"{title} · {label}" if label else title, text, spot, values)
 
 
 class _Index:
     """Which values stand at a finding's place; as review.places.of_evidence, for all at once."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: PacketView) -> None:
         self.kinds = {d.id: d.type for d in shown.packet.standing.documents}
         self._found: dict[tuple[str, str | None, Box | None], list[ValueView]] = {}
         for document in shown.packet.standing.documents:

@@ -7,15 +7,15 @@ from fastapi import Depends, Request
 
 from core.errors import Refused
 from review.models import Role
-from review.signin import SignedIn, current, same
+from review.signin import SignedIn, current, same_token
 from review.store import Store
 from review.web.asking import address
 from review.web.proxied import ProxyUser
-from review.work import need
+from review.work import require_role
 
 COOKIE = "yushen"
 HEADER = "x-csrf-token"
-LONGEST_WAY = 180  # characters
+MAX_PATH = 180  # characters
 
 
 class SignInNeeded(Exception):
@@ -56,7 +56,7 @@ async def own(request: Request, who: Reader) -> SignedIn:
     given = request.headers.get(HEADER)
     if given is None:
         given = str((await request.form()).get("csrf", ""))
-    if not same(given, who.csrf):
+    if not same_token(given, who.csrf):
         await request.close()  # files that came with the form
         raise Refused("csrf", "页面已过期，请刷新后重试", "the page has expired; load it again")
     return who
@@ -84,7 +84,7 @@ def administering(who: Reader) -> SignedIn:
 
 
 def _may(who: SignedIn, role: Role) -> SignedIn:
-    need(who.person, role)
+    require_role(who.person, role)
     return who
 
 
@@ -108,7 +108,7 @@ def way_back(request: Request) -> str:
     if request.method != "GET" or path == "/":
         return "/sign-in"
     query = request.url.query
-    whole = f"{path}?{query}" if query and len(path) + len(query) < LONGEST_WAY else path
+    whole = f"{path}?{query}" if query and len(path) + len(query) < MAX_PATH else path
     return f"/sign-in?next={quote(whole)}"
 
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.errors import Said
+from core.errors import BilingualText
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
 _HOST = re.compile(rb"(?:\[([0-9a-f:.]{2,45})\]|([a-z0-9._-]{1,253}))(?::[0-9]{1,5})?", re.I)
-UNKNOWN = Said(
+UNKNOWN = BilingualText(
     "审核台不以这个主机名（Host）应答。如应使用它，请在启动时加：yushen serve --host-name 主机名",
     "The desk does not answer to this name (Host). If it should, start it with: "
     "yushen serve --host-name NAME",

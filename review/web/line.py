@@ -11,7 +11,7 @@ from core.files import sha256_of
 from pipeline.unattended.batch import Job as Packet
 from review.uploads import Upload
 
-LONGEST_PAUSE = 300.0  # seconds
+MAX_PAUSE = 300.0  # seconds
 NO_SUCH = (
     "no_such_upload", "没有这次上传的文件，或正在检查", "no such files here, or being checked"
 )  # fmt: skip
@@ -41,7 +41,7 @@ class Job:
         return Packet(self.upload.id, self.upload.name, self.source)
 
 
-class Line:
+class UploadQueue:
     """Used by several threads. `pause` is the first of the pauses; each is twice the last."""
 
     def __init__(self, pause: float) -> None:
@@ -90,7 +90,7 @@ class Line:
     def put_off(self, job: Job) -> float:
         """It waits, longer each time; how many seconds."""
         with self._changed:
-            seconds = min(self._pause * 2.0 ** min(job.pauses, 20), LONGEST_PAUSE)
+            seconds = min(self._pause * 2.0 ** min(job.pauses, 20), MAX_PAUSE)
             job.pauses, job.busy, job.tries = job.pauses + 1, False, 0
             job.due = time.monotonic() + seconds
         return seconds

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
-from core.errors import InputError, PolicyError, Refused, Said
+from core.errors import BilingualText, InputError, PolicyError, Refused
 from core.models.need import Need
 from pipeline.reporting.names import Language
 from pipeline.reporting.need_docx import render_need_docx
@@ -31,7 +31,7 @@ from validators.planning.plan import MOST_CHILDREN
 from validators.planning.questions import Question, questions, terms
 
 router = APIRouter(prefix="/need")
-MOST_FIELDS, MOST_CHARACTERS = 200, 8_000
+MAX_FIELDS, MAX_CHARACTERS = 200, 8_000
 CHILDREN = 3
 """Birthdays that the form has room for."""
 Answers = dict[str, list[str]]
@@ -121,13 +121,13 @@ async def file(request: Request, who: Visitor, name: str) -> Response:
 async def _answers(request: Request) -> Answers:
     """The form, within bounds. Raises Refused beyond them."""
     from_elsewhere(request)
-    async with request.form(max_files=0, max_fields=MOST_FIELDS) as sent:
+    async with request.form(max_files=0, max_fields=MAX_FIELDS) as sent:
         return _within(sent)
 
 
 def _within(sent: FormData) -> Answers:
     pairs = [(name, value) for name, value in sent.multi_items() if isinstance(value, str)]
-    if len(pairs) > MOST_FIELDS or sum(len(n) + len(v) for n, v in pairs) > MOST_CHARACTERS:
+    if len(pairs) > MAX_FIELDS or sum(len(n) + len(v) for n, v in pairs) > MAX_CHARACTERS:
         raise Refused("form", "填写的内容过多", "more than the form has room for")
     answers: Answers = {}
     for name, value in pairs:
@@ -153,7 +153,7 @@ def _told(request: Request, who: SignedIn | None, answers: Answers) -> Response:
     try:
         need = _need(answers)
     except InputError as error:
-        return _page(request, who, answers, wrong=error.said)
+        return _page(request, who, answers, wrong=error.text)
     return _page(request, who, answers, need=need)
 
 
@@ -163,7 +163,7 @@ class Form:
 
     service: str
     questions: tuple[Question, ...]
-    terms: tuple[tuple[str, str, Said], ...]
+    terms: tuple[tuple[str, str, BilingualText], ...]
     answers: Answers
 
     def given(self, name: str) -> list[str]:
@@ -201,7 +201,7 @@ def _page(
     answers: Answers,
     *,
     need: Need | None = None,
-    wrong: Said | None = None,
+    wrong: BilingualText | None = None,
 ) -> Response:
     policy = open_edition()
     given = next(iter(answers.get("service", [])), "")
@@ -211,7 +211,9 @@ def _page(
     form = Form(
         service=service.id if service else "",
         questions=asked,
-        terms=tuple((paper, field, Said(name.zh, name.en)) for paper, field, name in dated),
+        terms=tuple(
+            (paper, field, BilingualText(name.zh, name.en)) for paper, field, name in dated
+        ),
         answers=answers,
     )
     body = Markup(render_need_part(need, language(request))) if need else ""  # escaped there

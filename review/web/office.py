@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from core.errors import Refused
 from review.office import Office
-from review.oidc import FAILED, Errand, Issuer
+from review.oidc import FAILED, Issuer, SignInAttempt
 from review.signin import admit
 from review.web.asking import Word
 from review.web.guard import Desk, inside
@@ -64,10 +64,10 @@ def back(request: Request, store: Desk, state: Long = "", code: Long = "") -> Re
     return answer
 
 
-def _errand(request: Request) -> Errand:
+def _errand(request: Request) -> SignInAttempt:
     try:
         told = base64.urlsafe_b64decode(request.cookies.get(COOKIE, "").encode())
-        return Errand.model_validate_json(told)
+        return SignInAttempt.model_validate_json(told)
     except (binascii.Error, ValueError, ValidationError):
         raise Refused(*FAILED) from None
 

@@ -7,12 +7,12 @@ from threading import Lock
 
 WINDOW = 60.0
 """Seconds."""
-EACH, ALL = 20, 90
+MAX_PER_ADDRESS, MAX_REQUESTS = 20, 90
 """Requests of one address, and of everybody, within the window; one takes an eighth of a second."""
-MOST_ADDRESSES = 2_000
+MAX_ADDRESSES = 2_000
 
 
-class Pace:
+class RateLimiter:
     """Counts requests of the last minute; addresses that were silent longest are forgotten."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -29,10 +29,10 @@ class Pace:
             for times in (own, self._all):
                 while times and times[0] <= now - WINDOW:
                     times.popleft()
-            if len(own) >= EACH or len(self._all) >= ALL:
+            if len(own) >= MAX_PER_ADDRESS or len(self._all) >= MAX_REQUESTS:
                 return False
             own.append(now)
             self._all.append(now)
-            while len(self._each) > MOST_ADDRESSES:
+            while len(self._each) > MAX_ADDRESSES:
                 self._each.popitem(last=False)
             return True

@@ -7,7 +7,7 @@ from typing import get_args
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from core.errors import InputError, Said
+from core.errors import BilingualText, InputError
 from core.models.application import Application
 from pipeline.reporting.count import counted
 from pipeline.reporting.names import Words
@@ -15,14 +15,14 @@ from pipeline.reporting.people import People, people
 from review.audit import trail
 from review.canned import reasons_of
 from review.cases.rounds import case_of_submission
-from review.cases.showing import brief
+from review.cases.showing import case_summary
 from review.closing import refusal, undo_left
 from review.judging import RECORD, SERVICE
 from review.models import Closing, Packet, Role
 from review.packets import load, version_of
 from review.people import users
 from review.points import points
-from review.sharing import assigned_to, look, notes
+from review.sharing import assigned_to, mark_open, notes
 from review.signin import SignedIn
 from review.store import Store
 from review.web.asking import Key
@@ -33,7 +33,7 @@ from review.web.findings import groups
 from review.web.guard import Desk, Reader
 from review.web.pages import language, page, piece
 from review.web.trail import entries
-from review.web.values import Shown
+from review.web.values import PacketView
 from validators.judging.edition import open_edition
 
 router = APIRouter()
@@ -60,13 +60,13 @@ def version(store: Desk, who: Reader, key: Key) -> dict[str, object]:
     """
     looking: list[str] = []
     with suppress(InputError):  # a database that cannot be written tells nobody who looks
-        looking = look(store, who.person, key)
+        looking = mark_open(store, who.person, key)
     return {"version": version_of(store, key), "looking": looking}
 
 
 def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict[str, object]:
     """All that the page's templates show."""
-    shown = Shown(packet, Words(language(request)))
+    shown = PacketView(packet, Words(language(request)))
     found = groups(shown, who.person.role)
     return {
         "masker": shown.masker,
@@ -96,7 +96,7 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
         "may_reopen": who.person.role.may(Role.SUPERVISOR),
         "edits": edits_view(packet, shown, request, who),
         "told": {(c.document, c.field) for c in packet.corrections},
-        "case": brief(store, packet),
+        "case": case_summary(store, packet),
         "join_reasons": REASONS,
     }
 
@@ -119,7 +119,7 @@ def _subject(packet: Packet) -> People:
     )
 
 
-def _names(shown: Shown) -> dict[tuple[str, str], str]:
+def _names(shown: PacketView) -> dict[tuple[str, str], str]:
     """What the audit calls values and findings, as people call them."""
     values = {v.id: f"{shown.titles[v.document]} · {v.label}" for v in shown.values.values()}
     found = {view.key: view.finding.rule for view in shown.packet.standing.findings}
@@ -129,6 +129,6 @@ def _names(shown: Shown) -> dict[tuple[str, str], str]:
     return {(shown.packet.key, target): name for target, name in told.items()}
 
 
-def _refused(packet: Packet, outcome: Closing) -> Said | None:
+def _refused(packet: Packet, outcome: Closing) -> BilingualText | None:
     refused = refusal(packet, outcome, "…")
-    return refused.said if refused else None
+    return refused.text if refused else None

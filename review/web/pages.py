@@ -46,7 +46,7 @@ STATIC = {
 
 
 @dataclass(frozen=True)
-class Talk:
+class Translator:
     """Says a thing in the language of the request."""
 
     lang: Language
@@ -84,7 +84,7 @@ def piece(
     **told: object,
 ) -> str:
     """A template as text."""
-    talk = Talk(language(request))
+    talk = Translator(language(request))
     common: Mapping[str, object] = {
         "t": talk,
         "lang": talk.lang,

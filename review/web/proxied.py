@@ -8,14 +8,14 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.errors import Said
+from core.errors import BilingualText
 from review.models import Role
 from review.values import storable
 
 Scope = MutableMapping[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
 PEER = "yushen.peer"
-REFUSED = Said("请求不是经可信的代理来的", "this did not come through the trusted proxy")
+REFUSED = BilingualText("请求不是经可信的代理来的", "this did not come through the trusted proxy")
 
 
 @dataclass(frozen=True)

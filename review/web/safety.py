@@ -13,7 +13,7 @@ from typing import Any
 
 from starlette.requests import ClientDisconnect
 
-from core.errors import Said
+from core.errors import BilingualText
 from review.web.hosts import UNKNOWN, is_ours, named
 from review.web.proxied import REFUSED, ProxyUser
 
@@ -24,7 +24,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 log = logging.getLogger("yushen.desk")
 FORM_BYTES = 1_000_000
-LONGEST_NUMBER = 18  # digits
+MAX_DIGITS = 18  # digits
 GONE = 499  # in the log alone: who asked did not wait for the answer
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -54,11 +54,11 @@ OFTEN = (
     "-",
 )
 """Routes that pages ask for by themselves, and addresses that are none."""
-ODD_TEXT = Said("请求须用 UTF-8 编码", "a request must be written in UTF-8")
-NO_HOST = Said("请求没有可用的主机名（Host）", "the request names no host")
+ODD_TEXT = BilingualText("请求须用 UTF-8 编码", "a request must be written in UTF-8")
+NO_HOST = BilingualText("请求没有可用的主机名（Host）", "the request names no host")
 _CHARSET = re.compile(rb"charset([^;]*)", re.I)
 _UTF8 = re.compile(rb"\s*=\s*\"?utf-?8\"?\s*", re.I)
-TOO_LARGE = Said(
+TOO_LARGE = BilingualText(
     "上传内容超过 {mb} MB，请分开提交", "more than {mb} MB; please send less at a time"
 )
 
@@ -78,11 +78,11 @@ class Safety:
         app: App,
         *,
         uploads: Collection[str],
-        most: int,
+        max_bytes: int,
         names: frozenset[str],
         proxy: ProxyUser | None = None,
     ) -> None:
-        self.app, self.uploads, self.most, self.names = app, uploads, most, names
+        self.app, self.uploads, self.max_bytes, self.names = app, uploads, max_bytes, names
         self.proxy = proxy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -98,15 +98,15 @@ class Safety:
             last = traceback.extract_tb(error.__traceback__)[-1]
             log.error("%s at %s:%s", type(error).__name__, last.name, last.lineno)
             if not answer.begun:
-                await _say(answer, 500, Said("程序内部错误", "internal error"))
+                await _say(answer, 500, BilingualText("程序内部错误", "internal error"))
         spent = 1000 * (time.monotonic() - begun)
         route = _route(scope)
         level = logging.DEBUG if route in OFTEN else logging.INFO
         log.log(level, "%s %s %s %.0f ms", scope["method"], route, answer.status, spent)
 
     async def _bounded(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
-        most = self.most if scope["path"] in self.uploads else FORM_BYTES
-        if (refused := self._refused(scope, most)) is not None:
+        max_bytes = self.max_bytes if scope["path"] in self.uploads else FORM_BYTES
+        if (refused := self._refused(scope, max_bytes)) is not None:
             await _say(answer, *refused)
             return
         read = 0
@@ -115,16 +115,16 @@ class Safety:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > most:
+            if read > max_bytes:
                 raise TooLarge
             return message
 
         try:
             await self.app(scope, counted, answer)
         except TooLarge:
-            await _say(answer, 413, _too_large(most))
+            await _say(answer, 413, _too_large(max_bytes))
 
-    def _refused(self, scope: Scope, most: int) -> tuple[int, Said] | None:
+    def _refused(self, scope: Scope, max_bytes: int) -> tuple[int, BilingualText] | None:
         """What of the head alone is beyond our bounds, and the status that says so."""
         if (name := named(scope)) is None:
             return 400, NO_HOST
@@ -137,8 +137,8 @@ class Safety:
         if len(kinds) > 1 or not all(map(_plain_text, kinds)):
             return 415, ODD_TEXT
         said = next((value for name, value in told if name == b"content-length"), b"0")
-        if not said.isdigit() or len(said) > LONGEST_NUMBER or int(said) > most:
-            return 413, _too_large(most)
+        if not said.isdigit() or len(said) > MAX_DIGITS or int(said) > max_bytes:
+            return 413, _too_large(max_bytes)
         return None
 
 
@@ -168,11 +168,11 @@ def _route(scope: Scope) -> str:
     return str(getattr(route, "path", "-"))
 
 
-def _too_large(most: int) -> Said:
-    return Said(*(text.format(mb=most // 1_000_000) for text in TOO_LARGE))
+def _too_large(max_bytes: int) -> BilingualText:
+    return BilingualText(*(text.format(mb=max_bytes // 1_000_000) for text in TOO_LARGE))
 
 
-async def _say(send: Send, status: int, said: Said) -> None:
+async def _say(send: Send, status: int, said: BilingualText) -> None:
     """In both languages: nothing is known yet of who asks."""
     body = json.dumps({"error": str(said)}, ensure_ascii=False).encode()
     headers = [(b"content-type", b"application/json; charset=utf-8"), (b"connection", b"close")]

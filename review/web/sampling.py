@@ -20,7 +20,7 @@ from review.web.asking import MAX_ROW, RowNumber, Typed
 from review.web.guard import Desk, Reader, Supervisor, Writer
 from review.web.pages import language, page
 from review.web.pictures import image_of
-from review.work import need
+from review.work import require_role
 from validators.judging.edition import open_edition
 
 router = APIRouter(prefix="/quality")
@@ -29,7 +29,7 @@ HIDDEN = "**"
 
 def reviewing(who: Reader) -> SignedIn:
     """Raises Refused for one who may only look."""
-    need(who.person, Role.REVIEWER)
+    require_role(who.person, Role.REVIEWER)
     return who
 
 
@@ -47,7 +47,7 @@ def ask(
 @router.post("/samples/{sample}/answer")
 def answer(
     request: Request, store: Desk, who: Writer, sample: RowNumber,
-    said: Annotated[answering.Said, Form()], typed: Typed = "",
+    said: Annotated[answering.AnswerKind, Form()], typed: Typed = "",
 ) -> Response:  # fmt: skip
     """What the reviewer reads there; then the next."""
     try:
@@ -95,7 +95,7 @@ def _asked(
     trouble: Refused | None = None, typed: str = "",
 ) -> Response:  # fmt: skip
     found = answering.question(store, after)
-    said = Words(language(request)).both(*trouble.said) if trouble is not None else ""
+    said = Words(language(request)).both(*trouble.text) if trouble is not None else ""
     return page(
         request, "sample.html", who, status=422 if trouble else 200, asked=found, trouble=said,
         typed=typed, names=_names(request, found),

@@ -16,7 +16,7 @@ from review.web.papers import XLSX, attached
 from review.web.queue import asked_for, link
 
 router = APIRouter()
-Keys = Annotated[list[Key], Form(max_length=sharing.MOST)]
+Keys = Annotated[list[Key], Form(max_length=sharing.MAX_PACKETS)]
 KEPT = frozenset(("view", "outcome", "service", "batch", "doubtful", "text", "papers", "mine",
                   "order", "since", "until"))  # fmt: skip
 

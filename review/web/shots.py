@@ -7,13 +7,21 @@ from functools import cache
 
 from core.models.base import Wording
 from pipeline.reporting.names import UNKNOWN, Language, Words
-from review.drops.models import Choice, Drop, Lacking, Paper, Seen, Shot, Taken
+from review.drops.models import (
+    Drop,
+    DropChoice,
+    DropResult,
+    MissingPaper,
+    Shot,
+    ShotPaper,
+    ShotResult,
+)
 from validators.ground.case import CONDITIONS
 from validators.judging.edition import open_edition
 from validators.policy import Policy
 from validators.policy.tables import Home
 
-SURE = 0.9  # from which probability on a type is not marked as a guess
+MIN_TYPE_CONFIDENCE = 0.9  # from which probability on a type is not marked as a guess
 HOMES: dict[Home, Wording] = {
     "residence_permit": Wording(zh="持北京市居住证", en="Beijing residence permit"),
     "owned": Wording(zh="自有住房", en="own home"),
@@ -73,7 +81,7 @@ class ShotView:
 
 
 @dataclass(frozen=True)
-class Case:
+class CaseView:
     """The case that the pictures are for: its packet's key, its name, or why it takes none."""
 
     key: str
@@ -82,28 +90,28 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Show:
+class DropView:
     """The page's parts."""
 
     id: str
-    choice: Choice
+    choice: DropChoice
     shots: tuple[ShotView, ...]
     papers: tuple[PaperView, ...]
     service: str
-    lacks: tuple[Lacking, ...]
+    lacks: tuple[MissingPaper, ...]
     notes: tuple[Wording, ...]
     busy: bool
     looked: bool
     """Whether the lists are of these very pictures."""
     unread: int
     """How many files and pages may be any paper."""
-    case: Case | None = None
+    case: CaseView | None = None
 
     @classmethod
     def of(
-        cls, drop: Drop | None, seen: Seen, small: Collection[str], lang: Language,
-        case: Case | None = None,
-    ) -> "Show":  # fmt: skip
+        cls, drop: Drop | None, seen: DropResult, small: Collection[str], lang: Language,
+        case: CaseView | None = None,
+    ) -> "DropView":  # fmt: skip
         """A drop in a language; `small` are the pictures of which there is a small one."""
         words = Words(lang)
         shots = drop.shots if drop else ()
@@ -114,7 +122,7 @@ class Show:
         name = dict(choices().services).get(seen.service or "")
         return cls(
             id=drop.id if drop else "",
-            choice=drop.choice if drop else Choice(),
+            choice=drop.choice if drop else DropChoice(),
             shots=views,
             papers=_came(seen.papers, words) if shots else (),
             service=words.both(name.zh, name.en) if name else "",
@@ -127,7 +135,7 @@ class Show:
         )
 
 
-def _shot(number: int, shot: Shot, told: Taken | None, small: bool, words: Words) -> ShotView:
+def _shot(number: int, shot: Shot, told: ShotResult | None, small: bool, words: Words) -> ShotView:
     if told is None:
         return ShotView(shot.id, shot.name, number, "reading")
     papers = tuple(_paper(one, words) for one in told.papers)
@@ -135,7 +143,7 @@ def _shot(number: int, shot: Shot, told: Taken | None, small: bool, words: Words
     return ShotView(shot.id, shot.name, number, state, papers, told.trouble, told.pages, small)
 
 
-def _came(papers: Collection[Paper], words: Words) -> tuple[PaperView, ...]:
+def _came(papers: Collection[ShotPaper], words: Words) -> tuple[PaperView, ...]:
     """All papers that were recognised, equal ones counted."""
     known = [_paper(one.model_copy(update={"sides": ()}), words) for one in papers
              if one.type != UNKNOWN]  # fmt: skip
@@ -144,10 +152,10 @@ def _came(papers: Collection[Paper], words: Words) -> tuple[PaperView, ...]:
     return tuple(PaperView(name, first[name].sure, number=n) for name, n in count.items())
 
 
-def _paper(one: Paper, words: Words) -> PaperView:
+def _paper(one: ShotPaper, words: Words) -> PaperView:
     policy = open_edition()
     name = words.both(policy.title(one.type), policy.title_en(one.type).partition(" (Annex")[0])
     more = [words.role(side) for side in one.sides] + ([words.role(one.role)] if one.role else [])
     if more:
         name = words.both(f"{name}（{'、'.join(more)}）", f"{name} ({', '.join(more)})")
-    return PaperView(name, round(100 * one.confidence), one.confidence < SURE)
+    return PaperView(name, round(100 * one.confidence), one.confidence < MIN_TYPE_CONFIDENCE)

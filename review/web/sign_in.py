@@ -6,28 +6,28 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from core.errors import Refused, Said
+from core.errors import BilingualText, Refused
 from review.people import change_password
 from review.signin import (
-    HALFWAY,
-    KNOWN,
+    CODE_LIFE,
+    DEVICE_LIFE,
     LIFE,
     SignedIn,
     admit,
     current,
     give_code,
-    same,
+    same_token,
     sign_in,
     sign_out,
 )
 from review.web.asking import Short, Word, address
 from review.web.guard import COOKIE, Desk, Own, Reader, from_elsewhere, inside, named_by_proxy
-from review.web.pages import LANGUAGE, Talk, language, page
+from review.web.pages import LANGUAGE, Translator, language, page
 
 router = APIRouter()
 PATH, CODE_PATH = "/sign-in", "/sign-in/code"
 FORM_COOKIE, DEVICE_COOKIE, HALF_COOKIE = "yushen-form", "yushen-device", "yushen-half"
-EXPIRED = Said("页面已过期，请重试", "the page has expired")
+EXPIRED = BilingualText("页面已过期，请重试", "the page has expired")
 
 
 @router.get(PATH)
@@ -59,11 +59,11 @@ def enter(
     try:
         made = sign_in(store, name, password, _client(request), device)
     except Refused as error:
-        return _form(request, inside(next), error.said, _status(error), name)
+        return _form(request, inside(next), error.text, _status(error), name)
     if isinstance(made, SignedIn):
         return _let_in(request, made, RedirectResponse(inside(next), 303))
     answer = _code_form(request, inside(next))
-    _set(request, answer, HALF_COOKIE, made.token, int(HALFWAY.total_seconds()), PATH)
+    _set(request, answer, HALF_COOKIE, made.token, int(CODE_LIFE.total_seconds()), PATH)
     return answer
 
 
@@ -80,8 +80,8 @@ def second(
         made = give_code(store, half, code, _client(request), device)
     except Refused as error:
         if error.code == "half_over":
-            return _form(request, inside(next), error.said, 401)
-        return _code_form(request, inside(next), error.said, _status(error))
+            return _form(request, inside(next), error.text, 401)
+        return _code_form(request, inside(next), error.text, _status(error))
     answer = _let_in(request, made, RedirectResponse(inside(next), 303))
     answer.delete_cookie(HALF_COOKIE, path=PATH)
     return answer
@@ -131,7 +131,7 @@ def password(
             raise Refused("again", "两次输入的新密码不一致", "the new passwords differ")
         change_password(store, who.person.name, old, new)
     except Refused as error:
-        said = Talk(language(request))(*error.said)
+        said = Translator(language(request))(*error.text)
         return page(request, "password.html", who, status=422, trouble=said)
     return RedirectResponse(PATH, 303)
 
@@ -143,7 +143,7 @@ def entered(request: Request, made: SignedIn, next: str) -> Response:
 
 def refused_form(request: Request, error: Refused) -> Response:
     """The form, with why the office's sign-in did not let somebody in."""
-    return _form(request, "/", error.said, 503 if error.code == "office_away" else 403)
+    return _form(request, "/", error.text, 503 if error.code == "office_away" else 403)
 
 
 def is_secure(request: Request) -> bool:
@@ -154,13 +154,17 @@ def is_secure(request: Request) -> bool:
 def _let_in(request: Request, made: SignedIn, answer: Response) -> Response:
     _set(request, answer, COOKIE, made.token, int(LIFE.total_seconds()), "/")
     if made.device:
-        _set(request, answer, DEVICE_COOKIE, made.device, int(KNOWN.total_seconds()), PATH)
+        _set(request, answer, DEVICE_COOKIE, made.device, int(DEVICE_LIFE.total_seconds()), PATH)
     answer.delete_cookie(FORM_COOKIE, path=PATH)
     return answer
 
 
 def _form(
-    request: Request, next: str, trouble: Said | None = None, status: int = 200, name: str = ""
+    request: Request,
+    next: str,
+    trouble: BilingualText | None = None,
+    status: int = 200,
+    name: str = "",
 ) -> Response:
     office = request.app.state.settings.office
     told = {"next": next, "name": name, "office": office}
@@ -168,16 +172,16 @@ def _form(
 
 
 def _code_form(
-    request: Request, next: str, trouble: Said | None = None, status: int = 200
+    request: Request, next: str, trouble: BilingualText | None = None, status: int = 200
 ) -> Response:
     return _with_token(request, "code.html", trouble, status, next=next)
 
 
 def _with_token(
-    request: Request, template: str, trouble: Said | None, status: int, /, **told: Any
+    request: Request, template: str, trouble: BilingualText | None, status: int, /, **told: Any
 ) -> Response:
     token = secrets.token_urlsafe(24)
-    said = Talk(language(request))(*trouble) if trouble is not None else ""
+    said = Translator(language(request))(*trouble) if trouble is not None else ""
     answer = page(request, template, status=status, token=token, trouble=said, **told)
     _set(request, answer, FORM_COOKIE, token, 3600, PATH)
     return answer
@@ -191,7 +195,7 @@ def _set(request: Request, answer: Response, name: str, value: str, age: int, pa
 
 
 def _is_own(request: Request, csrf: str) -> bool:
-    return same(csrf, request.cookies.get(FORM_COOKIE, ""))
+    return same_token(csrf, request.cookies.get(FORM_COOKIE, ""))
 
 
 def _client(request: Request) -> str:

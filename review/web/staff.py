@@ -5,17 +5,17 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from core.errors import Refused, Said
+from core.errors import BilingualText, Refused
 from review import people
 from review.models import Role
 from review.second import enrolled
 from review.signin import SignedIn
 from review.web.asking import Short
 from review.web.guard import Admin, Desk, Writer, administering
-from review.web.pages import Talk, language, page
+from review.web.pages import Translator, language, page
 
 router = APIRouter(prefix="/people", dependencies=[Depends(administering)])
-OWN = Said("不能更改自己的角色或停用自己", "not one's own role or state")
+OWN = BilingualText("不能更改自己的角色或停用自己", "not one's own role or state")
 
 
 @router.get("")
@@ -34,7 +34,7 @@ def add(
     try:
         people.add_user(store, name, role, password, by)
     except Refused as error:
-        return _page(request, store, who, error.said, name)
+        return _page(request, store, who, error.text, name)
     return RedirectResponse("/people", 303)
 
 
@@ -66,7 +66,7 @@ def password(
     try:
         people.set_password(store, name, password, who.person.name)
     except Refused as error:
-        return _page(request, store, who, error.said)
+        return _page(request, store, who, error.text)
     return RedirectResponse("/people", 303)
 
 
@@ -76,9 +76,13 @@ def _another(who: SignedIn, name: str) -> None:
 
 
 def _page(
-    request: Request, store: Desk, who: SignedIn, trouble: Said | None = None, typed: str = ""
+    request: Request,
+    store: Desk,
+    who: SignedIn,
+    trouble: BilingualText | None = None,
+    typed: str = "",
 ) -> Response:
-    said = Talk(language(request))(*trouble) if trouble is not None else ""
+    said = Translator(language(request))(*trouble) if trouble is not None else ""
     return page(
         request, "people.html", who, status=422 if trouble else 200,
         people=people.users(store), second=enrolled(store), roles=list(Role), trouble=said,

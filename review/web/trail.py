@@ -13,7 +13,7 @@ from review.audit import export_csv, export_jsonl, note, trail
 from review.models import Change
 from review.people import users
 from review.web.asking import Word
-from review.web.called import called
+from review.web.called import target_names
 from review.web.guard import Desk, Supervisor
 from review.web.pages import language, page
 from review.web.papers import attached
@@ -105,7 +105,7 @@ def show(
     wanted = _wanted(person, since, until)
     found = trail(store, **wanted, limit=SHOWN)  # type: ignore[arg-type]
     about = [(one.packet or "", one.target) for one in found]
-    named = entries(found, names=called(store, about, Words(language(request))))
+    named = entries(found, names=target_names(store, about, Words(language(request))))
     return page(
         request, "audit.html", who, entries=named, people=[u.name for u in users(store)],
         told={"person": person, "since": since, "until": until}, shown=SHOWN,

@@ -9,15 +9,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from core.clock import here
-from core.errors import Said
+from core.errors import BilingualText
 from core.files import new_file, private_folder
 from core.limits import limits
 from pipeline.reading.intake.names import on_any_system
 from review.cases.proposals import open_case
-from review.uploads import Standing
+from review.uploads import UploadStatus
 from review.web.asking import (
     FILES,
-    LONGEST_LABEL,
+    MAX_LABEL,
     WORD,
     Key,
     Word,
@@ -28,7 +28,7 @@ from review.web.asking import (
 )
 from review.web.checking import Checker
 from review.web.guard import Desk, Reader, Writer
-from review.web.pages import Talk, language, page
+from review.web.pages import Translator, language, page
 
 router = APIRouter()
 PATH = "/upload"
@@ -41,7 +41,7 @@ def form(request: Request, store: Desk, who: Reader, case: Word = "") -> Respons
     into = open_case(store, case) if case else ""
     return page(
         request, "upload.html", who, jobs=_told(request),
-        megabytes=settings.most_bytes // 1_000_000, files=limits().upload_files,
+        megabytes=settings.max_bytes // 1_000_000, files=limits().upload_files,
         case=case, into=into,
     )  # fmt: skip
 
@@ -56,14 +56,14 @@ def uploads(request: Request, who: Reader) -> JSONResponse:
 async def upload(request: Request, store: Desk, who: Writer) -> JSONResponse:
     """One packet: a zip, a PDF, an OFD or an image alone, or several files together."""
     async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
-        files = files_of(sent, Said("请选择文件", "choose files"))
-        name = clean(text_of(sent, "name"), LONGEST_LABEL)
+        files = files_of(sent, BilingualText("请选择文件", "choose files"))
+        name = clean(text_of(sent, "name"), MAX_LABEL)
         case = text_of(sent, "case")
         if case:
             await run_in_threadpool(open_case, store, case)
         told_by = (who.person.name, case)
         taken = await run_in_threadpool(_take, checker_of(request), files, name, *told_by)
-    return JSONResponse(told(taken, (0, 0), Talk(language(request))), 202)
+    return JSONResponse(told(taken, (0, 0), Translator(language(request))), 202)
 
 
 @router.post("/uploads/{upload}/again")
@@ -80,7 +80,7 @@ def discard(request: Request, who: Writer, upload: Key) -> JSONResponse:
     return JSONResponse({"jobs": _told(request)})
 
 
-def _take(checker: Checker, files: list[UploadFile], name: str, by: str, case: str) -> Standing:
+def _take(checker: Checker, files: list[UploadFile], name: str, by: str, case: str) -> UploadStatus:
     """Put the files where they are read from; nothing is left of what could not be kept."""
     folder = checker.room()
     try:
@@ -91,7 +91,7 @@ def _take(checker: Checker, files: list[UploadFile], name: str, by: str, case: s
                 shutil.copyfileobj(file.file, out)
         stored = sorted(inner.iterdir())
         source = stored[0] if len(stored) == 1 else inner
-        named = name or clean(Path(files[0].filename or "").stem, LONGEST_LABEL)
+        named = name or clean(Path(files[0].filename or "").stem, MAX_LABEL)
         return checker.submit(folder, source, named, by, case)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -109,11 +109,11 @@ def _free(folder: Path, name: str) -> Path:
 
 
 def _told(request: Request) -> list[dict[str, object]]:
-    checker, talk = checker_of(request), Talk(language(request))
+    checker, talk = checker_of(request), Translator(language(request))
     return [told(one, checker.progress(one.id), talk) for one in checker.jobs()]
 
 
-def told(one: Standing, progress: tuple[int, int], talk: Talk) -> dict[str, object]:
+def told(one: UploadStatus, progress: tuple[int, int], talk: Translator) -> dict[str, object]:
     """How far an upload is, as the pages' scripts are told."""
     why = talk(one.why, one.why_en)
     if one.due is not None:

@@ -61,7 +61,7 @@ class ValueView:
 
 
 @dataclass(frozen=True)
-class Shot:
+class EvidenceView:
     """A place a finding rests on; the values that stand there can be corrected at once."""
 
     title: str
@@ -102,7 +102,7 @@ class SheetView:
     """Clockwise, from how its picture is kept to how a person says that it lies upright."""
 
 
-class Shown:
+class PacketView:
     """What is shown of a packet's pages and values, built once for a request."""
 
     def __init__(self, packet: Packet, words: Words) -> None:
