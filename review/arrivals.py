@@ -82,10 +82,10 @@ class Arrivals:
         """Of `check_packet`: `checked.report, checked.material, checked.pictures`.
 
         Without `material` the packet could not be checked, and `report` says why. `name` is
-        shown instead of the report's name, `batch` says where the packet came from and `by` who added
-        it. A packet that could not be checked, or from which nothing was read, is identified by
-        `content`, a hash, or by its name if there is no hash. `case` is the case that the packet
-        was uploaded for.
+        shown instead of the report's name, `batch` says where the packet came from and `by` who
+        added it. A packet that could not be checked, or from which nothing was read, is
+        identified by `content`, a hash, or by its name if there is no hash. `case` is the case
+        that the packet was uploaded for.
         """
         shown, batch = storable(name or report.packet), storable(batch)
         failed = _failed_key(batch, content or shown)

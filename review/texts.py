@@ -1,10 +1,10 @@
 """Full-text search in all papers: filled when packets arrive, deleted with them.
 
 Chinese has no spaces between words, and many names have two characters: so each pair of adjacent
-characters (bigram) is a word, and a search is a phrase of bigrams. (Single characters occur
-on every paper: PostgreSQL would have to read all of them to find adjacent ones.) SQLite uses FTS5, PostgreSQL
-its full-text search. PostgreSQL stores word positions up to 16,383, so a packet's text is split
-into pieces there.
+characters (bigram) is a word, and a search is a phrase of bigrams. (Single characters occur on
+every paper: PostgreSQL would have to read all of them to find adjacent ones.) SQLite uses FTS5,
+PostgreSQL its full-text search. PostgreSQL stores word positions up to 16,383, so a packet's text
+is split into pieces there.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What is kept of a drop, beside its pictures."""
+"""Stored data of a drop, besides its pictures."""
 
 import hashlib
 from datetime import datetime
@@ -10,7 +10,7 @@ from core.models.base import Model, Wording
 
 
 class DropChoice(Model):
-    """What the person said that the papers are for; empty for what is not known."""
+    """What the papers are for; unknown values are empty."""
 
     name: str = ""
     service: str = ""
@@ -19,7 +19,7 @@ class DropChoice(Model):
 
     @property
     def record(self) -> dict[str, object]:
-        """As a packet's application.json has it."""
+        """The data in the form of application.json."""
         told = {"service": self.service, "condition": self.condition, "housing": self.housing}
         return {name: value for name, value in told.items() if value}
 
@@ -30,7 +30,7 @@ class DropChoice(Model):
 
 
 class Shot(Model):
-    """One picture, or another file, as it was sent."""
+    """One picture or other file as it was uploaded."""
 
     id: str
     file: str
@@ -60,13 +60,13 @@ class Drop(Model):
 
     @property
     def mark(self) -> str:
-        """Changes with whatever decides what is missing."""
+        """A hash of everything that determines which papers are missing."""
         told = [*(shot.id for shot in self.shots), *map(str, self.choice.record.values())]
         return hashlib.sha256("/".join(told).encode()).hexdigest()
 
 
 class ShotPaper(Model):
-    """What a picture, or the whole drop, holds of one document."""
+    """A document recognised in a picture or in the whole drop."""
 
     type: str
     confidence: float
@@ -75,7 +75,7 @@ class ShotPaper(Model):
 
 
 class ShotResult(Model):
-    """What one picture was taken for: papers, or why there are none."""
+    """The result of one picture: its papers, or why there are none."""
 
     papers: tuple[ShotPaper, ...] = ()
     pages: int = 1
@@ -84,14 +84,14 @@ class ShotResult(Model):
 
 
 class MissingPaper(Model):
-    """A paper that is missing; not `sure` where it may be one that was not recognised."""
+    """A missing paper; not `sure` if it may be among the unrecognised ones."""
 
     text: Wording
     sure: bool
 
 
 class DropResult(Model):
-    """What was made of a drop so far."""
+    """The recognition result of a drop so far."""
 
     alone: dict[str, ShotResult] = Field(default_factory=dict)
     """What each picture is by itself, by its id."""
@@ -108,9 +108,9 @@ class DropResult(Model):
     """The mark of the drop that lists and papers are of."""
 
     def settled(self, drop: Drop) -> bool:
-        """Whether nothing is left to look at."""
+        """Whether all pictures have been evaluated."""
         return self.looked == drop.mark and all(shot.id in self.alone for shot in drop.shots)
 
     def of(self, shot: Shot) -> ShotResult | None:
-        """What is known of a picture; None while it is being read."""
+        """The result of a picture; None while it is being read."""
         return self.taken.get(shot.id) or self.alone.get(shot.id)

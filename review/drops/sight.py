@@ -1,4 +1,4 @@
-"""What is made of a drop's pictures: of each alone, and of all together."""
+"""Evaluating a drop's pictures: each alone, and all together."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def read_shot(shot: Shot, path: Path, kit: "Kit") -> tuple[FileReading, ShotResult, bytes | None]:
-    """A picture read, before all others that wait; what it is, and a small picture of it."""
+    """Read a picture ahead of the queue; returns its reading, its result and a thumbnail."""
     from pipeline.glance import papers_of
 
     file = PacketFile(shot.file, path, shot.sha256, _empty(shot))
@@ -31,7 +31,7 @@ def read_shot(shot: Shot, path: Path, kit: "Kit") -> tuple[FileReading, ShotResu
 def read_drop(
     drop: Drop, readings: Mapping[str, FileReading], seen: DropResult, kit: "Kit"
 ) -> DropResult:
-    """What all pictures that were read are together, and what is missing; `readings` by hash."""
+    """The papers in all pictures together, and the missing ones; `readings` by hash."""
     from pipeline.glance import glance
 
     shots = [shot for shot in drop.shots if shot.sha256 in readings]
@@ -57,11 +57,11 @@ def read_drop(
 
 
 def _empty(shot: Shot) -> tuple[str, str] | None:
-    """As a packet says it of an empty file."""
+    """The message for an empty file, as in a packet."""
     return None if shot.size else ("empty", "文件是空的（0 字节），请重拍")
 
 
 def _named(reading: FileReading, name: str) -> FileReading:
-    """The reading under the picture's own name: the same picture may have been sent twice."""
+    """The reading under the picture's own name, because a picture may be uploaded twice."""
     pages = tuple(page.model_copy(update={"file": name}) for page in reading.pages)
     return reading.model_copy(update={"name": name, "pages": pages})

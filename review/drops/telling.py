@@ -1,4 +1,4 @@
-"""What a picture is taken for, and what to say of one that was not recognised."""
+"""Results and messages for the pictures of a drop."""
 
 import io
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from pipeline.settling.legible import legible
 from review.drops.models import ShotPaper, ShotResult
 from validators.policy import Policy
 
-MIN_LETTERS = 8  # fewer read on a page are as good as none
+MIN_LETTERS = 8  # fewer characters on a page count as none
 MIN_BRIGHTNESS = 70  # mean brightness of a picture, of 255: paper in good light has well over 100
-MIN_CONFIDENCE = 0.3  # from which probability on a paper that was not recognised is named
+MIN_CONFIDENCE = 0.3  # from this probability on an uncertain type is named
 
 EMPTY = Wording(zh="是空白页", en="the page is blank")
 NO_TEXT = Wording(
@@ -45,7 +45,7 @@ BROKEN = "it cannot be read; please take the picture again"
 def shot_result(
     reading: FileReading, documents: Sequence[Document], policy: Policy, small: bytes | None = None
 ) -> ShotResult:
-    """What the documents say of one file that stands in them."""
+    """The result of one file from its documents."""
     papers = tuple(
         ShotPaper(type=one.type, confidence=one.confidence, role=one.role, sides=one.sides)
         for one in documents
@@ -59,7 +59,7 @@ def shot_result(
 
 
 def result_in_drop(alone: ShotResult, file: str, documents: Sequence[Document]) -> ShotResult:
-    """What a picture is among the others: whose it is, and what it continues."""
+    """The result of a picture in the context of the others: its person, and what it continues."""
     own = [
         one
         for one in documents
@@ -80,7 +80,7 @@ def result_in_drop(alone: ShotResult, file: str, documents: Sequence[Document]) 
 
 
 def unreadable(message: str) -> Wording:
-    """Of a file that the reading could not take at all."""
+    """The message for a file that cannot be read at all."""
     return Wording(zh=message, en=BROKEN)
 
 
@@ -101,7 +101,7 @@ def _trouble(
 
 
 def _resembled(documents: Sequence[Document], policy: Policy) -> Wording:
-    """Of text that is clear and no paper we know."""
+    """The message for readable text of an unknown type."""
     guesses = [guess for one in documents for guess in one.guesses]
     best = max(guesses, key=lambda guess: guess.confidence, default=None)
     foreign = next((one.foreign for one in documents if one.foreign), "")
@@ -117,7 +117,7 @@ def _resembled(documents: Sequence[Document], policy: Policy) -> Wording:
 
 
 def _faint(reading: FileReading) -> Wording | None:
-    """What is wrong with a file that was recognised nevertheless."""
+    """The quality problem of a recognised file, if any."""
     if reading.error:
         return Wording(zh=reading.error, en=NO_PICTURE.get(reading.error_code or "", BROKEN))
     return None if all(page.blank or legible(page) for page in reading.pages) else FAINT

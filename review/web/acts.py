@@ -1,4 +1,4 @@
-"""What people do on a packet's page; each answer has the page's parts as they stand then."""
+"""Actions on a packet's page; each response has the updated parts of the page."""
 
 from typing import Annotated, Literal, cast
 
@@ -32,7 +32,7 @@ def correct(
     request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     document: Typed = "", field: Typed = "", value: Typed = "", empty: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """Another value for a field; with `empty` nothing stands there."""
+    """Correct a field; with `empty` the place is empty."""
     if HIDDEN in value:
         raise Refused("value", "请输入完整内容，不能含 *", "type the whole value, without *")
     given = None if empty else value
@@ -45,7 +45,7 @@ def confirm(
     request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     document: Typed = "", field: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """The reading is right."""
+    """Confirm a reading."""
     context = ReviewContext(store, who.person, key, seen, ahead=False)
     return _judged(request, context, who, work.confirm(context, document, field, why))
 
@@ -55,7 +55,7 @@ def withdraw(
     request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     document: Typed = "", field: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """What was read counts again."""
+    """Remove a correction."""
     context = ReviewContext(store, who.person, key, seen, ahead=False)
     return _judged(request, context, who, work.withdraw(context, document, field, why))
 
@@ -65,7 +65,7 @@ def decide(
     request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     verdict: Annotated[Verdict, Form()], finding: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """A person's answer to a finding."""
+    """Decide a finding."""
     context = ReviewContext(store, who.person, key, seen, ahead=False)
     return _answer(request, context, who, work.decide(context, finding, verdict, why))
 
@@ -75,7 +75,7 @@ def undecide(
     request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     finding: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """The program's answer counts again."""
+    """Remove a decision."""
     context = ReviewContext(store, who.person, key, seen, ahead=False)
     return _answer(request, context, who, work.undecide(context, finding, why))
 
@@ -95,7 +95,7 @@ def close(
 def reopen(
     request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion, why: Typed = ""
 ) -> JSONResponse:
-    """Open what was closed."""
+    """Reopen a closed packet."""
     context = ReviewContext(store, who.person, key, seen, ahead=False)
     changed = closing.reopen(context, why, request.app.state.checker.memory)
     return _answer(request, context, who, changed)
@@ -103,7 +103,7 @@ def reopen(
 
 @router.post("/undo")
 def undo(request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion) -> JSONResponse:
-    """Take one's own closing back while it is fresh."""
+    """Undo one's own closing shortly afterwards."""
     context = ReviewContext(store, who.person, key, seen, ahead=False)
     changed = closing.undo(context, request.app.state.checker.memory)
     return _answer(request, context, who, changed)
@@ -114,7 +114,7 @@ def own_point(
     request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     text: Typed = "", section: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """A point of the reviewer's own."""
+    """Add a point of the reviewer's own."""
     context = ReviewContext(store, who.person, key, seen, ahead=False)
     return _answer(request, context, who, own.add_point(context, text, section))
 
@@ -123,7 +123,7 @@ def own_point(
 def disown(
     request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion, number: SeenVersion
 ) -> JSONResponse:
-    """Take such a point back."""
+    """Remove such a point."""
     context = ReviewContext(store, who.person, key, seen, ahead=False)
     return _answer(request, context, who, own.drop_point(context, number))
 
@@ -133,7 +133,7 @@ def preview(
     request: Request, store: Desk, who: Writer, key: Key,
     outcome: Annotated[Closing, Form()], why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """The letter as it would be, and what is open still."""
+    """Preview of the letter, and the open doubts."""
     packet = load(store, key)
     made = papers.preview(packet, outcome, who.person.name, why, language(request))
     masker = Masker.of(packet.standing.report)
@@ -146,7 +146,7 @@ def preview(
 def unmask(
     request: Request, store: Desk, who: Writer, key: Key, document: Typed = "", field: Typed = ""
 ) -> JSONResponse:
-    """A value with its identity number in full; who asked is written down first."""
+    """A value with its full identity number; the request is written to the audit first."""
     packet = load(store, key, ahead=False)
     if packet.material is None:
         raise Refused("no_such_document", "没有这份材料", "no such document")
@@ -158,7 +158,7 @@ def unmask(
 
 @router.post("/next")
 def next_one(store: Desk, who: Own, key: Key, told: List) -> JSONResponse:
-    """Where the next packet of the list is, from which this one was opened."""
+    """The address of the next packet in the list that this one was opened from."""
     found = following(store, key, wanted_by(told, who.person.name), cast(Order, told["order"]))
     path = link(told, f"/packets/{found}") if found else link(told)
     return JSONResponse({"path": path})
@@ -167,7 +167,7 @@ def next_one(store: Desk, who: Own, key: Key, told: List) -> JSONResponse:
 def _judged(
     request: Request, context: ReviewContext, who: Writer, changed: Changed
 ) -> JSONResponse:
-    """After a value was changed: every rule has run again."""
+    """The response after a value was changed and every rule has run again."""
     return _answer(request, context, who, changed, judged=True)
 
 
@@ -180,7 +180,7 @@ def _answer(
 def answer(
     request: Request, context: ReviewContext, who: Writer, changed: Changed, *, judged: bool = True
 ) -> dict[str, object]:
-    """The page's parts as they stand now, and what the rules answer otherwise."""
+    """The updated parts of the page, and the findings that changed."""
     packet = changed.packet
     make = fragments(request, context.store, who, packet)
     shown = PacketView(packet, Words(language(request)))

@@ -79,7 +79,7 @@ class Settings:
 def create_app(
     store: Store, arrivals: Arrivals, checker: Checker, settings: Settings | None = None
 ) -> FastAPI:
-    """The desk on a store; `checker` reads what is uploaded."""
+    """The desk's application on a store; `checker` reads uploads."""
     settings = settings or Settings()
     bounds = DropLimits(limits().upload_files, settings.max_bytes)
     looker = DropReader(Drops(checker.uploads.parent / FOLDER, bounds, checker.seal), checker.kit)
@@ -122,7 +122,7 @@ def create_app(
 
 
 def static(name: str) -> Response:
-    """A file of ours; pages load nothing from elsewhere."""
+    """A static file; pages load nothing from other sites."""
     if name not in STATIC:
         raise HTTPException(404)
     return Response(asset(name), media_type=STATIC[name], headers={"cache-control": "no-cache"})
@@ -165,7 +165,7 @@ def _unusable(request: Request, error: Exception) -> Response:
 
 
 def _disk(request: Request, error: Exception) -> Response:
-    """Nothing was kept of what was sent; any other trouble is a bug, and crashes."""
+    """A temporary error: nothing was stored. Any other error is a bug and is raised."""
     if (why := passing(error)) is None:
         raise error
     said = BilingualText(
@@ -195,7 +195,7 @@ def _told(request: Request, status: int, said: BilingualText, code: str) -> Resp
     if _wants_data(request):
         return JSONResponse({"error": text, "code": code}, status)
     who = None
-    with suppress(InputError):  # the database may be what is broken
+    with suppress(InputError):  # the database itself may fail
         who = current(request.app.state.store, request.cookies.get(COOKIE, ""))
     return page(request, "trouble.html", who, status=status, said=text)
 

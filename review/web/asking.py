@@ -1,7 +1,7 @@
-"""What a request may say, parsed in one place: words, numbers, days, keys, names, origins.
+"""Validation of request parameters in one place: words, numbers, days, keys, names, origins.
 
-Whoever asks is a stranger until proven otherwise: what does not fit is refused with 4xx here, and
-nothing beyond these bounds reaches a database, a file system or the calendar's ends.
+Requests are not trusted: invalid values are refused with 4xx here, and nothing beyond these limits
+reaches the database, the file system or date calculations.
 """
 
 import re
@@ -16,10 +16,10 @@ from starlette.datastructures import FormData, UploadFile
 from core.errors import BilingualText, Refused
 from review.values import storable
 
-MAX_NAME = 140  # bytes of a file's name in UTF-8; file systems take 255, we put more to it
-MAX_LABEL = 400  # bytes of what something is called
+MAX_NAME = 140  # bytes of a file name in UTF-8; file systems allow 255, and we add a prefix
+MAX_LABEL = 400  # bytes of a label
 MAX_SUFFIX = 10  # characters
-MAX_OFFSET = 10_000  # packets that a list is turned to page by page
+MAX_OFFSET = 10_000  # packets that can be reached page by page in a list
 MAX_VERSION = 2**31 - 1
 MAX_PAGE = 100_000
 MAX_ROW = 2**31 - 1
@@ -47,7 +47,7 @@ FILES: dict[str, Any] = {"type": "array", "items": {"type": "string", "format": 
 
 
 def body_of(**fields: Mapping[str, Any]) -> dict[str, Any]:
-    """For the schema: the form of a route that reads it itself, for it takes files."""
+    """The OpenAPI schema of a form that the route parses itself, because it has files."""
     schema = {"type": "object", "properties": {**fields, "csrf": WORD}}
     return {"requestBody": {"content": {"multipart/form-data": {"schema": schema}}}}
 
@@ -61,13 +61,13 @@ def files_of(sent: FormData, none: BilingualText) -> list[UploadFile]:
 
 
 def text_of(sent: FormData, name: str) -> str:
-    """A field of a form; nothing where a file came in its place."""
+    """A text field of a form; empty if a file was sent instead."""
     found = sent.get(name, "")
     return storable(found) if isinstance(found, str) else ""
 
 
 def address(given: str) -> SplitResult | None:
-    """The parts of an address that a browser named; None where it is none."""
+    """The parts of a URL that a browser sent; None if it is invalid."""
     try:
         return urlsplit(given)
     except ValueError:
@@ -75,7 +75,7 @@ def address(given: str) -> SplitResult | None:
 
 
 def clean(name: str, max_bytes: int = MAX_NAME) -> str:
-    """A name that can be a file's; never one that hides, leads elsewhere or is too long."""
+    """A safe file name: not hidden, without path, and not too long."""
     bare = _ODD.sub("_", storable(name)).strip().lstrip(".")
     stem, dot, ending = bare.rpartition(".")
     if not dot or len(ending) > MAX_SUFFIX:
@@ -85,7 +85,7 @@ def clean(name: str, max_bytes: int = MAX_NAME) -> str:
 
 
 def shortened(text: str, max_bytes: int) -> str:
-    """As much of a text's beginning as so many bytes hold.
+    """The beginning of a text, at most `max_bytes` long in UTF-8.
 
     >>> shortened("材料一", 7), shortened("abc", 7)
     ('材料', 'abc')

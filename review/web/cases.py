@@ -1,4 +1,4 @@
-"""A case's own page: its submissions, what they settled, which papers count, what was before."""
+"""The page of a case: submissions, progress, which papers count, earlier cases."""
 
 from typing import Annotated, Literal
 
@@ -41,7 +41,7 @@ DocumentId = Annotated[str, Form(pattern=r"^D[0-9]{1,6}$")]
 
 @router.get("/case")
 def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
-    """The case from its first paper on."""
+    """The page of a case."""
     packet = load(store, key, ahead=False)
     arrivals: Arrivals = request.app.state.arrivals
     memory, reviewer = request.app.state.checker.memory, who.person.role.may(Role.REVIEWER)
@@ -63,7 +63,7 @@ def answer(
     request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     answer: Annotated[Literal["yes", "no"], Form()], case: Typed = "",
 ) -> Response:  # fmt: skip
-    """Whether it is a submission of that case."""
+    """Answer a proposal: whether the packet belongs to that case."""
     if answer == "no":
         decline(store, who.person, key, case)
         return RedirectResponse(f"/packets/{key}", 303)
@@ -77,7 +77,7 @@ def paper(
     request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     counts: Annotated[Literal["yes", "no"], Form()], document: DocumentId,
 ) -> Response:  # fmt: skip
-    """Whether a document counts beside those that came later."""
+    """Choose whether a document counts despite later ones."""
     arrivals: Arrivals = request.app.state.arrivals
     context = ReviewContext(store, who.person, key, seen, ahead=False)
     set_word(context, arrivals.pages, document, counts=counts == "yes")
@@ -85,7 +85,7 @@ def paper(
 
 
 def types(packet: Packet) -> dict[str, Wording]:
-    """What the guide calls each type."""
+    """The guide's name of each type."""
     edition = open_edition(packet.material.edition) if packet.material else open_edition()
     return {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in edition.documents}
 

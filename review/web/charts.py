@@ -1,4 +1,4 @@
-"""Numbers of the day as places in a small drawing; the templates draw it."""
+"""Coordinates of the charts of the day; the templates draw them."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -7,7 +7,7 @@ WIDE = 1000
 
 
 class BarSegment(NamedTuple):
-    """A stretch of a bar that is WIDE long."""
+    """A segment of a bar that is WIDE long."""
 
     name: str
     number: int
@@ -16,7 +16,7 @@ class BarSegment(NamedTuple):
 
 
 class Hour(NamedTuple):
-    """The heights of an hour's two columns, of 100."""
+    """The heights of an hour's two columns, in percent."""
 
     hour: int
     came: int
@@ -26,7 +26,7 @@ class Hour(NamedTuple):
 
 
 def shares(numbers: Mapping[str, int], order: Sequence[str]) -> list[BarSegment]:
-    """One stretch for each that is there, in that order.
+    """One segment for each number above zero, in that order.
 
     >>> [(one.name, one.start, one.width) for one in shares({"a": 1, "b": 3}, "ab")]
     [('a', 0, 250), ('b', 250, 750)]
@@ -41,7 +41,7 @@ def shares(numbers: Mapping[str, int], order: Sequence[str]) -> list[BarSegment]
 
 
 def hours(came: Sequence[int], done: Sequence[int]) -> list[Hour]:
-    """The hours of the working day, and any other in which something happened."""
+    """The hours of the working day, and other hours with events."""
     highest = max(*came, *done, 1)
     busy = [n for n in range(24) if came[n] or done[n]]
     first, last = min([8, *busy]), max([18, *busy])

@@ -1,7 +1,7 @@
-"""A drop: pictures taken on the spot, each told at once, then submitted as one packet.
+"""A drop: photos taken one by one, each recognised at once, then submitted as one packet.
 
-With the script each answer is the page's changing parts, made anew; without it the page is
-loaded again.
+With the script each response has the updated parts of the page; without it the page is loaded
+again.
 """
 
 import shutil
@@ -32,13 +32,13 @@ from review.web.upload import checker_of
 
 router = APIRouter(prefix="/drop")
 PATH = "/drop/pictures"
-MAX_NAME = 40  # characters of a picture's name; the file's own begins with its number
+MAX_NAME = 40  # characters of a picture's name; the stored file's name begins with its number
 Id = Annotated[str, Form(max_length=40)]
 
 
 @router.get("")
 def show(request: Request, who: Reader) -> Response:
-    """The person's pictures so far, and where to take more."""
+    """The page with the person's pictures."""
     looker = _looker(request)
     looker.warm()
     drop = looker.drops.mine(who.person.name)
@@ -52,13 +52,13 @@ def show(request: Request, who: Reader) -> Response:
 
 @router.get("/state")
 def state(request: Request, who: Reader) -> JSONResponse:
-    """The page's changing parts as they are now."""
+    """The updated parts of the page."""
     return JSONResponse(_parts(request, who, _looker(request).drops.mine(who.person.name)))
 
 
 @router.get("/small/{shot}")
 def small(request: Request, who: Reader, shot: Key) -> Response:
-    """The small picture, as the server read it, of one of the person's own."""
+    """The thumbnail of one of the person's own pictures."""
     drops = _looker(request).drops
     drop = drops.mine(who.person.name)
     found = next((one for one in drop.shots if one.id == shot), None) if drop else None
@@ -70,7 +70,7 @@ def small(request: Request, who: Reader, shot: Key) -> Response:
 
 @router.post("/pictures", openapi_extra=body_of(drop=WORD, instead=WORD, files=FILES))
 async def take(request: Request, who: Writer) -> Response:
-    """One picture more, or several; with `instead` in the place of another."""
+    """Add one picture or several; with `instead` replace another one."""
     async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
         files = files_of(sent, BilingualText("请拍照或选择文件", "take a picture or choose files"))
         drop, instead = (text_of(sent, name) for name in ("drop", "instead"))
@@ -92,7 +92,7 @@ def choose(
     drop: Id = "", name: Short = "", service: Short = "", condition: Short = "",
     housing: Short = "",
 ) -> Response:  # fmt: skip
-    """What the papers are for; what is not known stays empty."""
+    """Choose what the papers are for; unknown values stay empty."""
     drops, known = _looker(request).drops, choices()
     choice = DropChoice(
         name=name.strip(),
@@ -106,7 +106,7 @@ def choose(
 
 @router.post("/for")
 def aim(request: Request, store: Desk, who: Writer, case: Short = "") -> Response:
-    """Which case they are for; empty for a packet of its own. Raises Refused where it is closed."""
+    """Choose the case, or empty for a new packet. Raises Refused if the case is closed."""
     if case:
         open_case(store, case)
     drops = _looker(request).drops
@@ -123,23 +123,23 @@ def discard(request: Request, who: Writer, drop: Id = "") -> Response:
 
 @router.post("/submit")
 def submit(request: Request, who: Writer, drop: Id = "") -> Response:
-    """All pictures become one packet, or more papers of a case, checked like any upload."""
+    """Submit all pictures as one packet, or more papers of a case, to be checked as an upload."""
     _hand_over(request, who.person.name, drop)
     return _to(request, "/upload")
 
 
 def _keep(drops: Drops, by: str, drop: str, files: list[UploadFile], instead: str) -> Drop:
-    """The files on the disk. Raises Refused where there is no room for all of them."""
+    """Store the files. Raises Refused if there is no room for all of them."""
     own = drops.get(drop, by) if drop else drops.begin(by)
     for file in files:
         bare = clean(PurePosixPath(file.filename or "").name)[-MAX_NAME:].lstrip(".")
         own = drops.add(own.id, by, file.file, bare, instead)
-        instead = ""  # of several the first takes its place
+        instead = ""  # only the first one replaces the old picture
     return own
 
 
 def _hand_over(request: Request, by: str, id_: str) -> UploadStatus:
-    """The pictures put where uploads are checked; only then are they gone from here."""
+    """Move the pictures to the uploads; they are deleted here only afterwards."""
     checker, drops = checker_of(request), _looker(request).drops
     with drops.taking(id_, by) as (folder, drop):
         if not drop.shots:
@@ -169,7 +169,7 @@ def _to(request: Request, path: str) -> Response:
 
 
 def _parts(request: Request, who: Reader, drop: Drop | None) -> dict[str, object]:
-    """What the script puts in place: each picture by its id, and the lists."""
+    """The parts that the script replaces: each picture by its id, and the lists."""
     seen = _looker(request).attend(drop) if drop else DropResult()
     told = _show(request, drop, seen)
     return {
@@ -190,7 +190,7 @@ def _show(request: Request, drop: Drop | None, seen: DropResult) -> DropView:
 
 
 def _case(request: Request, drop: Drop | None) -> CaseView | None:
-    """The case that the pictures are for, by its name; or why they cannot be."""
+    """The case that the pictures are for, or why it does not accept them."""
     if drop is None or not drop.case:
         return None
     try:

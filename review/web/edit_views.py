@@ -1,4 +1,4 @@
-"""What people put right, and may put right, as a packet's page shows it."""
+"""View models of page edits on a packet's page."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ OF_NONE = ("未归入材料的页", "a page of no document")
 
 @dataclass(frozen=True)
 class TypeOption:
-    """A type that a document may be of; `sure` in percent, 0 where only its words are alike."""
+    """A possible type of a document; `sure` in percent, 0 if only words are similar."""
 
     type: str
     name: str
@@ -46,7 +46,7 @@ class EditView:
 
 @dataclass(frozen=True)
 class EditsView:
-    """What was put right so far, and what can be."""
+    """The edits so far, and the possible ones."""
 
     edits: tuple[EditView, ...]
     readings: bool
@@ -61,7 +61,7 @@ class EditsView:
 
 @dataclass(frozen=True)
 class PageView:
-    """A page of a document: its number among the packet's, and how it is called."""
+    """A page of a document: its number in the packet, and its title."""
 
     number: int
     title: str
@@ -69,7 +69,7 @@ class PageView:
 
 @dataclass(frozen=True)
 class Panel:
-    """What can be put right about one document; `document` is empty for a page of none."""
+    """The possible edits of one document; `document` is empty for a page without a document."""
 
     document: str
     title: str
@@ -83,7 +83,7 @@ class Panel:
 
 
 def edits_view(packet: Packet, shown: PacketView, request: Request, who: SignedIn) -> EditsView:
-    """Built once for a request."""
+    """The view of all edits, built once per request."""
     words, talk = shown.words, Translator(language(request))
     arrivals = request.app.state.arrivals
     return EditsView(
@@ -97,7 +97,7 @@ def edits_view(packet: Packet, shown: PacketView, request: Request, who: SignedI
 
 
 def panel(packet: Packet, request: Request, document: str, page: int) -> Panel:
-    """Of a document, or of the page's own. Raises Refused where there is no such page."""
+    """The panel of a document or page. Raises Refused if there is no such page."""
     from pipeline.edits.applied import missing_of, type_ids
 
     words = Words(language(request))
@@ -165,7 +165,7 @@ def _edits(packet: Packet, words: Words, talk: Translator) -> tuple[EditView, ..
 
 
 def _guesses(document: Document, words: Words) -> tuple[TypeOption, ...]:
-    """What one that was not recognised may be, by its words alone where nothing better tells."""
+    """Possible types of an unrecognised document, from its words if there is nothing better."""
     if document.type != UNKNOWN or document.foreign:
         return ()
     policy = open_edition()
@@ -179,7 +179,7 @@ def _guesses(document: Document, words: Words) -> tuple[TypeOption, ...]:
 
 
 def _condition(packet: Packet) -> int | None:
-    """Under which condition it is judged now."""
+    """The condition of the application that is currently judged."""
     if packet.material is None:
         return None
     policy = open_edition(packet.material.edition)

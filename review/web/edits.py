@@ -1,4 +1,4 @@
-"""Putting the machine right about a packet's pages: the panel for it, and what it sends."""
+"""Edits of a packet's pages: the panel and its form."""
 
 from typing import Annotated, Literal
 
@@ -33,7 +33,7 @@ Kind = Literal["retype", "split", "merge", "move", "turn", "not_needed", "other_
 def show(
     request: Request, store: Desk, who: Reader, key: Key, document: Word = "", page: Word = ""
 ) -> JSONResponse:
-    """The panel of a document, or of the one that a page is of."""
+    """The panel of a document, or of the document of a page."""
     packet = load(store, key, ahead=False)
     told = parts(request, store, who, packet)
     view = panel(packet, request, document, int(page) if page.isdecimal() else -1)
@@ -48,7 +48,7 @@ def make(
     other: Typed = "", at: Number = -1, turn: Quarter = 0,
     which: Typed = "", field: Typed = "", value: Typed = "", box: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """One edit; every rule runs again."""
+    """Apply one edit; every rule runs again."""
     context, bench = ReviewContext(store, who.person, key, seen, ahead=False), _bench(request)
     packet = packet_as_shown(context)
     asked = _EditForm(packet, document, page)
@@ -73,14 +73,14 @@ def take_back(
     request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     id: Annotated[int, Form(ge=0, le=2**31 - 1)], why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """One of the edits, whichever."""
+    """Undo any one of the edits."""
     context = ReviewContext(store, who.person, key, seen, ahead=False)
     changed = undo(context, _bench(request), id, why)
     return JSONResponse({**answer(request, context, who, changed), "document": ""})
 
 
 class _EditForm:
-    """What a form says, in the packet's own terms."""
+    """A form's values, converted to the packet's models."""
 
     def __init__(self, packet: Packet, document: str, page: int) -> None:
         self.packet, self.document, self.sheet = packet, document, page
@@ -92,7 +92,7 @@ class _EditForm:
         return self.of(self.document)
 
     def of(self, document: str) -> Pages:
-        """A document's pages. Raises Refused where there is none."""
+        """A document's pages. Raises Refused if there is no such document."""
         found = self.packet.papers.get(document)
         if found is None:
             raise Refused("no_such_document", "没有这份材料，请刷新", "no such document any more")
@@ -104,7 +104,7 @@ class _EditForm:
 
     @property
     def page(self) -> PageName:
-        """The page that is meant: of the document, where one is named."""
+        """The selected page, within the document if one is given."""
         assert self.packet.read is not None
         sheets = self.packet.read.sheets
         if not 0 <= self.sheet < len(sheets):
@@ -117,7 +117,7 @@ class _EditForm:
         return found
 
     def stored(self, text: str) -> Box:
-        """A box drawn on the page as it is shown. Raises Refused for what is none."""
+        """A box drawn on the upright page, in stored coordinates. Raises Refused if invalid."""
         assert self.packet.material is not None
         try:
             x0, y0, x1, y1 = (min(1.0, max(0.0, float(part))) for part in text.split(","))
@@ -148,7 +148,7 @@ def _of_pages(kind: Kind, asked: _EditForm, type_: str, other: str, at: int, whi
 
 
 def _now(packet: Packet, page: PageName) -> str:
-    """The document that a page is of after a change; empty where it is of none."""
+    """The document of a page after a change; empty if it has none."""
     return next((id_ for id_, pages in packet.papers.items() if page in pages), "")
 
 

@@ -14,12 +14,12 @@ from review.web.pages import page
 from review.web.queue import services
 
 router = APIRouter()
-WIDE, HIGH = 34, 110  # of a span's columns, of the drawing
-DAYS = 55  # shown unless asked otherwise: eight weeks
+WIDE, HIGH = 34, 110  # width of a span's columns, height of the chart
+DAYS = 55  # default: eight weeks
 
 
 class Bar(NamedTuple):
-    """A span's columns and where the point of its rate stands."""
+    """A span's columns and the position of its rate."""
 
     x: int
     label: str
@@ -34,7 +34,7 @@ def show(
     request: Request, store: Desk, who: Reader, since: Word = "", until: Word = "",
     span: Word = "week",
 ) -> Response:  # fmt: skip
-    """What came and was settled."""
+    """Packets received and closed."""
     last = parse_date(until) or today()
     first = parse_date(since) or last - timedelta(days=DAYS)
     asked = cast(Span, span if span in ("day", "week") else "week")
@@ -46,7 +46,7 @@ def show(
 
 
 def bars(found: Figures) -> list[Bar]:
-    """The columns of the spans, the highest HIGH."""
+    """The columns of the spans; the highest one is HIGH."""
     highest = max([1, *(max(one.came, one.closed) for one in found.spans)])
     return [
         Bar(

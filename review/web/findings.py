@@ -1,4 +1,4 @@
-"""The findings of a packet as its page shows them: the worst first, each with its places."""
+"""View models of a packet's findings: the most serious first, each with its evidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[Status, Severity | None], ...] = (
 )
 FOLDED = frozenset({"not_checked", "pass", "not_applicable"})
 COMPARING = ("-EQUAL", "-PARTIES")
-MAX_PLACES = 12  # places shown of one finding
+MAX_PLACES = 12  # places shown per finding
 
 
 @dataclass(frozen=True)
@@ -75,17 +75,17 @@ class FindingGroup:
 
     @property
     def facts(self) -> int:
-        """How many there are, each once."""
+        """The number of distinct facts."""
         return sum(item.facts for item in self.told)
 
     @property
     def echoes(self) -> tuple[FindingItem, ...]:
-        """What other rules say of these facts."""
+        """Findings of other rules about the same facts."""
         return tuple(item for item in self.items if item.echo)
 
 
 def groups(shown: PacketView, role: Role) -> list[FindingGroup]:
-    """All findings, those that demand something first."""
+    """All findings in groups, those that need action first."""
     index = _Index(shown)
     views = shown.packet.standing.findings
     echoes = _echoes(views)
@@ -103,7 +103,7 @@ def groups(shown: PacketView, role: Role) -> list[FindingGroup]:
 
 
 def _echoes(views: Sequence[FindingView]) -> frozenset[int]:
-    """Where the failures stand, people's answers counted, that others tell of."""
+    """Indexes of failures (after decisions) that repeat facts of other findings."""
     stand = [view.finding.model_copy(update={"status": view.status}) for view in views]
     return frozenset().union(*(told_elsewhere(stand, severity) for severity in SEVERITIES))
 
@@ -132,7 +132,7 @@ def _item(shown: PacketView, index: "_Index", view: FindingView, role: Role) -> 
 def _facing(
     shown: PacketView, index: "_Index", finding: Finding, evidence: Sequence[Evidence]
 ) -> tuple[EvidenceView, ...]:
-    """The places; a single one of a comparison gets what it is compared with beside it."""
+    """The evidence; a single place of a comparison also gets the value it is compared with."""
     shots = tuple(_shot(shown, index, one) for one in evidence[:MAX_PLACES])
     compared = finding.rule.endswith(COMPARING) and finding.status in ("fail", "review")
     if not compared or len(shots) != 1 or not shots[0].values:
@@ -155,7 +155,7 @@ def _shot(shown: PacketView, index: "_Index", evidence: Evidence) -> EvidenceVie
 
 
 class _Index:
-    """Which values stand at a finding's place; as review.places.of_evidence, for all at once."""
+    """Index of the values at a place; as review.places.of_evidence, for all values at once."""
 
     def __init__(self, shown: PacketView) -> None:
         self.kinds = {d.id: d.type for d in shown.packet.standing.documents}

@@ -1,4 +1,4 @@
-"""How often strangers may ask: kept in memory alone, so that nothing of them is stored."""
+"""Rate limit for anonymous visitors, in memory only, so that nothing about them is stored."""
 
 import time
 from collections import OrderedDict, deque
@@ -13,7 +13,7 @@ MAX_ADDRESSES = 2_000
 
 
 class RateLimiter:
-    """Counts requests of the last minute; addresses that were silent longest are forgotten."""
+    """Counts requests of the last minute; the longest inactive addresses are dropped."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._lock = clock, Lock()
@@ -21,7 +21,7 @@ class RateLimiter:
         self._all: deque[float] = deque()
 
     def admits(self, address: str) -> bool:
-        """Whether one more request of an address is within bounds; it counts if it is."""
+        """Whether another request of an address is allowed; an allowed request is counted."""
         with self._lock:
             now = self._clock()
             own = self._each.setdefault(address, deque())

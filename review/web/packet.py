@@ -1,4 +1,4 @@
-"""A packet's page: its pictures on the left, what was found on the right."""
+"""A packet's page: pictures on the left, findings on the right."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -46,7 +46,7 @@ def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
     """The whole page."""
     with store.reading() as session:
         case = case_of_submission(session, key)
-    if case not in (None, key):  # it was joined to a case since
+    if case not in (None, key):  # it has been joined to a case
         return RedirectResponse(f"/packets/{case}", 303)
     packet = load(store, key, ahead=False)
     told = parts(request, store, who, packet)
@@ -55,17 +55,17 @@ def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
 
 @router.get("/packets/{key}/version")
 def version(store: Desk, who: Reader, key: Key) -> dict[str, object]:
-    """Which version stands now, for a page that is open to say that somebody was faster; and who
-    else has it open.
+    """The current version, so that an open page can show changes by others; and who else has it
+    open.
     """
     looking: list[str] = []
-    with suppress(InputError):  # a database that cannot be written tells nobody who looks
+    with suppress(InputError):  # a read-only database cannot store who looks
         looking = mark_open(store, who.person, key)
     return {"version": version_of(store, key), "looking": looking}
 
 
 def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict[str, object]:
-    """All that the page's templates show."""
+    """The data of the page's templates."""
     shown = PacketView(packet, Words(language(request)))
     found = groups(shown, who.person.role)
     return {
@@ -104,13 +104,13 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
 def fragments(
     request: Request, store: Store, who: SignedIn, packet: Packet
 ) -> Callable[[str], str]:
-    """Makes the page's parts anew after a change."""
+    """A function that renders the page's parts again after a change."""
     told = parts(request, store, who, packet)
     return lambda name: piece(request, name, who, **told)  # type: ignore[arg-type]
 
 
 def _subject(packet: Packet) -> People:
-    """Whose it is, the record's word first."""
+    """The applicant and family, from the record first."""
     found = people(packet.standing.report)
     record = packet.material.application if packet.material is not None else Application()
     return People(
@@ -120,7 +120,7 @@ def _subject(packet: Packet) -> People:
 
 
 def _names(shown: PacketView) -> dict[tuple[str, str], str]:
-    """What the audit calls values and findings, as people call them."""
+    """Display names of values and findings in the audit."""
     values = {v.id: f"{shown.titles[v.document]} · {v.label}" for v in shown.values.values()}
     found = {view.key: view.finding.rule for view in shown.packet.standing.findings}
     of_packet = {target: shown.words.say(name) for target, name in OF_PACKET.items()}

@@ -1,4 +1,4 @@
-"""Pages from the templates: escaped, in the language asked for, identity numbers masked."""
+"""Rendering of templates: escaped, in the requested language, identity numbers masked."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ STATIC = {
 
 @dataclass(frozen=True)
 class Translator:
-    """Says a thing in the language of the request."""
+    """Chooses the text in the language of the request."""
 
     lang: Language
 
@@ -56,7 +56,7 @@ class Translator:
 
 
 def language(request: Request) -> Language:
-    """Chinese unless the switch says English."""
+    """The language of the request, Chinese by default."""
     return "en" if request.cookies.get(LANGUAGE) == "en" else "zh"
 
 
@@ -83,7 +83,7 @@ def piece(
     masker: Masker | None = None,
     **told: object,
 ) -> str:
-    """A template as text."""
+    """A rendered template as text."""
     talk = Translator(language(request))
     common: Mapping[str, object] = {
         "t": talk,
@@ -117,7 +117,7 @@ def environment() -> Environment:
 
 @cache
 def asset(name: str) -> bytes:
-    """A file that pages load."""
+    """A static file."""
     return files("review.web").joinpath("static", name).read_bytes()
 
 
@@ -135,7 +135,7 @@ def age(moment: datetime, talk: Callable[[str, str], str]) -> str:
 
 @pass_context
 def _masked(context: Context, value: Any) -> Any:
-    """Whatever text a template prints, without identity numbers."""
+    """A template value with identity numbers masked."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     masker = context.get("masker")

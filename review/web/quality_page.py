@@ -1,4 +1,4 @@
-"""How good the machine is at this office: the desk's page of it, and the same as a file."""
+"""The page of quality figures, and the same as a file."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ router = APIRouter()
 
 @dataclass(frozen=True)
 class QualityView:
-    """The figures in a language, and their charts."""
+    """The figures as text in one language, and their charts."""
 
     found: Quality
     words: Words
@@ -81,13 +81,13 @@ class QualityView:
 
 @router.get("/quality")
 def show(request: Request, store: Desk, who: Supervisor) -> Response:
-    """By samples alone: what people looked at takes long to gather (`yushen quality`)."""
+    """Figures of samples only: the checked values take long to collect (`yushen quality`)."""
     found = quality(store, with_looked=False)
     return page(request, "quality.html", who, told=QualityView(found, Words(language(request))))
 
 
 def whole_page(found: Quality, lang: Language) -> str:
-    """The figures as a page that needs nothing else."""
+    """The figures as a self-contained page."""
     style = Markup((asset("desk.css") + asset("quality.css")).decode())
     template = environment().get_template("quality_file.html")
     return template.render(

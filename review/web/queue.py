@@ -1,4 +1,4 @@
-"""The list of packets, and the day at a glance."""
+"""The list of packets, and the summary of the day."""
 
 from dataclasses import replace
 from typing import Annotated, cast
@@ -44,7 +44,7 @@ def asked_for(
     doubtful: Word = "", text: Word = "", order: Word = "oldest", since: Word = "",
     until: Word = "", papers: Word = "", mine: Word = "", at: At = 0,
 ) -> dict[str, str]:  # fmt: skip
-    """The list that an address asks for; a packet's page keeps it for the way back."""
+    """The parameters of a list; a packet's page keeps them to return to the list."""
     return {
         "view": view if view in VIEWS else "open",
         "outcome": outcome if outcome in OUTCOMES else "", "service": service,
@@ -75,12 +75,12 @@ def queue(request: Request, store: Desk, who: Reader, told: List) -> Response:
 
 
 def _staff(store: Store) -> list[str]:
-    """Who may settle packets."""
+    """The users who may decide on packets."""
     return [one.name for one in users(store) if one.role.may(Role.REVIEWER) and not one.disabled]
 
 
 def wanted_by(told: dict[str, str], who: str = "") -> Filter:
-    """The filter that an address asks for; `who` asks for it."""
+    """The filter for the parameters of a list; `who` is the user."""
     view = told.get("view", "open")
     return Filter(
         since=today() if view == "today" else parse_date(told.get("since")),
@@ -102,7 +102,7 @@ def _views(store: Store) -> list[tuple[str, tuple[str, str], int]]:
 
 
 def many(number: int) -> str:
-    """A number that was counted up to MAX_COUNTED.
+    """The text of a count that stops after MAX_COUNTED.
 
     >>> many(MAX_COUNTED), many(MAX_COUNTED + 1)
     ('10000', '10000+')
@@ -121,12 +121,12 @@ def _day(store: Store) -> dict[str, object]:
 
 
 def services() -> dict[str, Wording]:
-    """What the guide calls each service."""
+    """The guide's name of each service."""
     return {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in open_edition().services}
 
 
 def link(told: dict[str, str], path: str = "/", **more: object) -> str:
-    """An address within a list: the list itself, or a packet that it leads to."""
+    """The URL of a list, or of a packet opened from it."""
     plain = {"view": "open", "order": "oldest"}
     merged = {**told, **{name: str(value) for name, value in more.items()}}
     kept = {n: v for n, v in merged.items() if v and v != plain.get(n) and (n, v) != ("at", "0")}

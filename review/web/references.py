@@ -1,4 +1,4 @@
-"""What a value is compared with: the paper that says best, and the system's record."""
+"""Reference values for comparison: from the most reliable paper, and from the system's record."""
 
 from core.models.document import Document, Kind
 from review.web.values import EvidenceView, PacketView, ValueView
@@ -22,7 +22,7 @@ SAME: dict[str, Kind] = {"name": "person", "employer": "company"}
 
 
 def references(shown: PacketView, value: ValueView) -> list[EvidenceView]:
-    """What to hold the value against, at most one paper and the record."""
+    """What to compare the value with: at most one paper, and the record."""
     documents = {one.id: one for one in shown.packet.standing.documents}
     document = documents.get(value.document)
     if document is None:

@@ -1,7 +1,4 @@
-"""What goes in and out within bounds: headers, sizes, and a log that names no packet.
-
-Pure ASGI, around the whole application.
-"""
+"""ASGI middleware: request size limits, security headers, and a log without packet data."""
 
 import json
 import logging
@@ -25,7 +22,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 log = logging.getLogger("yushen.desk")
 FORM_BYTES = 1_000_000
 MAX_DIGITS = 18  # digits
-GONE = 499  # in the log alone: who asked did not wait for the answer
+GONE = 499  # only in the log: the client closed the connection
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -64,13 +61,12 @@ TOO_LARGE = BilingualText(
 
 
 class TooLarge(Exception):
-    """A body grew beyond its limit while it was read."""
+    """A request body exceeded its limit while it was read."""
 
 
 class Safety:
-    """The application with its bounds: `uploads` are the paths that may send `most` bytes, `names`
-    what it answers to, `proxy` who may say
-    in a header who asks.
+    """The middleware: `uploads` are the paths that may send `max_bytes`, `names` the accepted host
+    names, `proxy` the addresses that may name the user in a header.
     """
 
     def __init__(
@@ -94,7 +90,7 @@ class Safety:
             await self._bounded(scope, receive, answer)
         except ClientDisconnect:
             answer.status = GONE
-        except Exception as error:  # its text may hold what stands in a packet
+        except Exception as error:  # its text may contain packet data
             last = traceback.extract_tb(error.__traceback__)[-1]
             log.error("%s at %s:%s", type(error).__name__, last.name, last.lineno)
             if not answer.begun:
@@ -125,7 +121,7 @@ class Safety:
             await _say(answer, 413, _too_large(max_bytes))
 
     def _refused(self, scope: Scope, max_bytes: int) -> tuple[int, BilingualText] | None:
-        """What of the head alone is beyond our bounds, and the status that says so."""
+        """The status and message if the request headers already break a limit."""
         if (name := named(scope)) is None:
             return 400, NO_HOST
         if not is_ours(name, self.names, scope):
@@ -143,7 +139,7 @@ class Safety:
 
 
 class _Answer:
-    """Sends on, with our headers where the page has none of its own."""
+    """Forwards the response, adding our headers unless the page sets its own."""
 
     def __init__(self, send: Send) -> None:
         self._send, self.begun, self.status = send, False, 0
@@ -158,12 +154,12 @@ class _Answer:
 
 
 def _plain_text(kind: bytes) -> bool:
-    """Whether a content type names no other encoding of its text than UTF-8."""
+    """Whether the text encoding of a content type is UTF-8."""
     return all(_UTF8.fullmatch(rest) for rest in _CHARSET.findall(kind))
 
 
 def _route(scope: Scope) -> str:
-    """The pattern of the address, without what it was filled with."""
+    """The route pattern, without parameter values."""
     route = scope.get("route")
     return str(getattr(route, "path", "-"))
 
@@ -173,7 +169,7 @@ def _too_large(max_bytes: int) -> BilingualText:
 
 
 async def _say(send: Send, status: int, said: BilingualText) -> None:
-    """In both languages: nothing is known yet of who asks."""
+    """Send a message in both languages, because the client's language is not known yet."""
     body = json.dumps({"error": str(said)}, ensure_ascii=False).encode()
     headers = [(b"content-type", b"application/json; charset=utf-8"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": status, "headers": headers})

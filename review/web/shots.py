@@ -1,4 +1,4 @@
-"""What the page of a drop shows: pictures, papers that came, papers that are missing."""
+"""View models of a drop's page: pictures, recognised papers, missing papers."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -21,7 +21,7 @@ from validators.judging.edition import open_edition
 from validators.policy import Policy
 from validators.policy.tables import Home
 
-MIN_TYPE_CONFIDENCE = 0.9  # from which probability on a type is not marked as a guess
+MIN_TYPE_CONFIDENCE = 0.9  # below it a type is marked as a guess
 HOMES: dict[Home, Wording] = {
     "residence_permit": Wording(zh="持北京市居住证", en="Beijing residence permit"),
     "owned": Wording(zh="自有住房", en="own home"),
@@ -34,7 +34,7 @@ Options = tuple[tuple[str, Wording], ...]
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen, each with its name."""
+    """The options with their names."""
 
     services: Options
     conditions: Options
@@ -43,7 +43,7 @@ class Choices:
 
 @cache
 def choices() -> Choices:
-    """By the edition in force."""
+    """The options of the current edition."""
     policy = open_edition()
     services = tuple((s.id, Wording(zh=s.name_zh, en=s.name_en)) for s in policy.services)
     conditions = tuple((str(n), _condition(n, policy)) for n in CONDITIONS)
@@ -51,7 +51,7 @@ def choices() -> Choices:
 
 
 def _condition(number: int, policy: Policy) -> Wording:
-    """What the first of its rules calls it."""
+    """The name of a condition, from the first of its rules."""
     rule = next(one for one in policy.rules if one.id.startswith(f"APP-C{number}-"))
     return Wording(zh=rule.title_zh, en=rule.title_en)
 
@@ -68,7 +68,7 @@ class PaperView:
 
 @dataclass(frozen=True)
 class ShotView:
-    """A picture and what it was taken for; `state` is reading, known, faint or unknown."""
+    """A picture and its recognised papers; `state` is reading, known, faint or unknown."""
 
     id: str
     name: str
@@ -82,7 +82,7 @@ class ShotView:
 
 @dataclass(frozen=True)
 class CaseView:
-    """The case that the pictures are for: its packet's key, its name, or why it takes none."""
+    """The case that the pictures are for: its packet's key, its name, or why it is closed."""
 
     key: str
     name: str
@@ -112,7 +112,7 @@ class DropView:
         cls, drop: Drop | None, seen: DropResult, small: Collection[str], lang: Language,
         case: CaseView | None = None,
     ) -> "DropView":  # fmt: skip
-        """A drop in a language; `small` are the pictures of which there is a small one."""
+        """The view of a drop in one language; `small` are the pictures that have a thumbnail."""
         words = Words(lang)
         shots = drop.shots if drop else ()
         views = tuple(
@@ -144,7 +144,7 @@ def _shot(number: int, shot: Shot, told: ShotResult | None, small: bool, words: 
 
 
 def _came(papers: Collection[ShotPaper], words: Words) -> tuple[PaperView, ...]:
-    """All papers that were recognised, equal ones counted."""
+    """All recognised papers, equal ones counted together."""
     known = [_paper(one.model_copy(update={"sides": ()}), words) for one in papers
              if one.type != UNKNOWN]  # fmt: skip
     count = Counter(one.name for one in known)

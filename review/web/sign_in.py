@@ -32,7 +32,7 @@ EXPIRED = BilingualText("页面已过期，请重试", "the page has expired")
 
 @router.get(PATH)
 def form(request: Request, store: Desk, next: Word = "/") -> Response:
-    """The form; its own token stands in a cookie, for there is no session yet."""
+    """The sign-in form; its CSRF token is in a cookie, because there is no session yet."""
     signed, named = current(store, request.cookies.get(COOKIE, "")), named_by_proxy(request)
     if signed is not None and named in (None, signed.person.name):
         return RedirectResponse(inside(next), 303)
@@ -51,7 +51,7 @@ def enter(
     request: Request, store: Desk, name: Short = "", password: Short = "",
     csrf: Short = "", next: Short = "/",
 ) -> Response:  # fmt: skip
-    """Sign in; a wrong password is told no more precisely than that."""
+    """Sign in; the error does not say whether the name or the password is wrong."""
     from_elsewhere(request)
     if not _is_own(request, csrf):
         return _form(request, inside(next), EXPIRED, 403)
@@ -71,7 +71,7 @@ def enter(
 def second(
     request: Request, store: Desk, code: Short = "", csrf: Short = "", next: Short = "/"
 ) -> Response:
-    """The code of somebody whose password was right."""
+    """Check the code after a correct password."""
     from_elsewhere(request)
     if not _is_own(request, csrf):
         return _form(request, inside(next), EXPIRED, 403)
@@ -89,7 +89,7 @@ def second(
 
 @router.get(CODE_PATH)
 def code_again(request: Request) -> Response:
-    """The page of the code was loaded anew: from the beginning."""
+    """The code page was reloaded: start again."""
     return RedirectResponse(PATH, 303)
 
 
@@ -104,7 +104,7 @@ def leave(request: Request, store: Desk, who: Own) -> Response:
 
 @router.get("/language/{lang}")
 def speak(request: Request, lang: str) -> Response:
-    """Chinese or English, from the page one is on and back to it."""
+    """Switch between Chinese and English, and return to the same page."""
     back = address(request.headers.get("referer", ""))
     path = "/"
     if back is not None and back.netloc == request.headers.get("host", ""):
@@ -117,7 +117,7 @@ def speak(request: Request, lang: str) -> Response:
 
 @router.get("/password")
 def password_form(request: Request, who: Reader) -> Response:
-    """One's own password."""
+    """The form to change one's own password."""
     return page(request, "password.html", who, trouble="")
 
 
@@ -125,7 +125,7 @@ def password_form(request: Request, who: Reader) -> Response:
 def password(
     request: Request, store: Desk, who: Own, old: Short = "", new: Short = "", again: Short = ""
 ) -> Response:
-    """Change it; one is signed out everywhere then."""
+    """Change one's own password; this signs the user out everywhere."""
     try:
         if new != again:
             raise Refused("again", "两次输入的新密码不一致", "the new passwords differ")
@@ -137,17 +137,17 @@ def password(
 
 
 def entered(request: Request, made: SignedIn, next: str) -> Response:
-    """Somebody is signed in by the office; a page of ours leads on, for cookies come with that."""
+    """After single sign-on: an own page leads on, so that the browser sends the cookies."""
     return _let_in(request, made, page(request, "entered.html", next=next))
 
 
 def refused_form(request: Request, error: Refused) -> Response:
-    """The form, with why the office's sign-in did not let somebody in."""
+    """The form with the reason why single sign-on failed."""
     return _form(request, "/", error.text, 503 if error.code == "office_away" else 403)
 
 
 def is_secure(request: Request) -> bool:
-    """Whether cookies go over https alone."""
+    """Whether cookies are sent over https only."""
     return bool(request.app.state.settings.https) or request.url.scheme == "https"
 
 

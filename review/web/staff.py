@@ -1,4 +1,4 @@
-"""People of the desk, for administrators."""
+"""User administration."""
 
 from typing import Annotated
 
@@ -20,7 +20,7 @@ OWN = BilingualText("不能更改自己的角色或停用自己", "not one's own
 
 @router.get("")
 def show(request: Request, store: Desk, who: Admin) -> Response:
-    """Everybody."""
+    """All users."""
     return _page(request, store, who)
 
 
@@ -29,7 +29,7 @@ def add(
     request: Request, store: Desk, who: Writer, role: Annotated[Role, Form()],
     name: Short = "", password: Short = "",
 ) -> Response:  # fmt: skip
-    """Somebody new, with a first password that is told to them."""
+    """Add a user with an initial password."""
     by = who.person.name
     try:
         people.add_user(store, name, role, password, by)
@@ -42,7 +42,7 @@ def add(
 def role(
     request: Request, store: Desk, who: Writer, role: Annotated[Role, Form()], name: Short
 ) -> Response:
-    """Another role."""
+    """Change a user's role."""
     _another(who, name)
     people.set_role(store, name, role, who.person.name)
     return RedirectResponse("/people", 303)
@@ -52,7 +52,7 @@ def role(
 def state(
     request: Request, store: Desk, who: Writer, name: Short, disabled: Short = ""
 ) -> Response:
-    """Let in no more, or again."""
+    """Disable or enable a user."""
     _another(who, name)
     people.set_disabled(store, name, bool(disabled), who.person.name)
     return RedirectResponse("/people", 303)
@@ -62,7 +62,7 @@ def state(
 def password(
     request: Request, store: Desk, who: Writer, name: Short, password: Short = ""
 ) -> Response:
-    """Another password for somebody who has forgotten theirs."""
+    """Reset a user's password."""
     try:
         people.set_password(store, name, password, who.person.name)
     except Refused as error:

@@ -1,4 +1,4 @@
-"""The audit: beside a packet for all, the whole of it for supervisors."""
+"""The audit: entries of a packet for everybody, all entries for supervisors."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -92,7 +92,7 @@ def entries(
     masker: Masker | None = None,
     names: Mapping[tuple[str, str], str] | None = None,
 ) -> list[Entry]:
-    """The rows as they are shown, the latest first; `names` of targets by packet, see `called`."""
+    """The rows for display, the latest first; `names` of targets by packet, see `called`."""
     return [_entry(one, masker or Masker(), names or {}) for one in reversed(changes)]
 
 

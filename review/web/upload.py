@@ -1,4 +1,4 @@
-"""Packets come in by the browser; how far each is, is asked for while it is read."""
+"""Uploading packets in the browser; the page polls the progress."""
 
 import shutil
 from pathlib import Path, PurePosixPath
@@ -36,7 +36,7 @@ PATH = "/upload"
 
 @router.get(PATH)
 def form(request: Request, store: Desk, who: Reader, case: Word = "") -> Response:
-    """Where to drop a packet, or more papers for a case, and the uploads so far."""
+    """The upload form for a packet or more papers of a case, and the list of uploads."""
     settings = request.app.state.settings
     into = open_case(store, case) if case else ""
     return page(
@@ -48,7 +48,7 @@ def form(request: Request, store: Desk, who: Reader, case: Word = "") -> Respons
 
 @router.get("/uploads")
 def uploads(request: Request, who: Reader) -> JSONResponse:
-    """How far each is."""
+    """The progress of each upload."""
     return JSONResponse({"jobs": _told(request)})
 
 
@@ -68,20 +68,20 @@ async def upload(request: Request, store: Desk, who: Writer) -> JSONResponse:
 
 @router.post("/uploads/{upload}/again")
 def again(request: Request, who: Writer, upload: Key) -> JSONResponse:
-    """Try one that failed or waits at once."""
+    """Retry a failed or waiting upload now."""
     checker_of(request).again(upload, who.person.name)
     return JSONResponse({"jobs": _told(request)})
 
 
 @router.post("/uploads/{upload}/discard")
 def discard(request: Request, who: Writer, upload: Key) -> JSONResponse:
-    """Delete the files of one that failed or waits."""
+    """Delete the files of a failed or waiting upload."""
     checker_of(request).discard(upload, who.person.name)
     return JSONResponse({"jobs": _told(request)})
 
 
 def _take(checker: Checker, files: list[UploadFile], name: str, by: str, case: str) -> UploadStatus:
-    """Put the files where they are read from; nothing is left of what could not be kept."""
+    """Store the files for checking; if that fails, nothing is left behind."""
     folder = checker.room()
     try:
         inner = folder / "packet"
@@ -99,7 +99,7 @@ def _take(checker: Checker, files: list[UploadFile], name: str, by: str, case: s
 
 
 def _free(folder: Path, name: str) -> Path:
-    """A path of that name that is not taken yet."""
+    """An unused path for that name."""
     name = on_any_system(name or "file")
     path, number = folder / name, 1
     while path.exists():
@@ -114,7 +114,7 @@ def _told(request: Request) -> list[dict[str, object]]:
 
 
 def told(one: UploadStatus, progress: tuple[int, int], talk: Translator) -> dict[str, object]:
-    """How far an upload is, as the pages' scripts are told."""
+    """The progress of an upload as JSON for the page's script."""
     why = talk(one.why, one.why_en)
     if one.due is not None:
         at = f"{here(one.due):%H:%M:%S}"
@@ -128,6 +128,6 @@ def told(one: UploadStatus, progress: tuple[int, int], talk: Translator) -> dict
 
 
 def checker_of(request: Request) -> Checker:
-    """Who checks what was uploaded."""
+    """The checker of uploads."""
     found: Checker = request.app.state.checker
     return found
