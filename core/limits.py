@@ -1,8 +1,8 @@
 """All limits that guard against hostile or broken input, in one place.
 
 Each can be set: by an environment variable `YUSHEN_LIMIT_<NAME>`, or in the TOML file that
-`YUSHEN_LIMITS` names; the variable wins. `docs/limits.md` is made from this module. A process that
-is given the limits by its parent takes them with `use_limits` and asks no environment.
+`YUSHEN_LIMITS` names; the variable has precedence. `docs/limits.md` is generated from this module.
+A child process gets its parent's limits with `use_limits` and does not read the environment.
 """
 
 import os
@@ -21,7 +21,7 @@ KIB, MIB, GIB = 2**10, 2**20, 2**30
 
 
 class LimitDescription(NamedTuple):
-    """What the documents say of a limit: what it guards, and what happens when it is reached."""
+    """Documentation of a limit: what it guards, and what happens when it is reached."""
 
     guards: str
     reached: str
@@ -38,7 +38,7 @@ Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class Limits(BaseModel):
-    """Every limit with its default. Sizes are bytes; seconds are a processor's but for `clock`."""
+    """All limits with defaults. Sizes are bytes; seconds are CPU time, except for `clock`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -252,14 +252,14 @@ class Limits(BaseModel):
 
 
 def limits() -> Limits:
-    """The limits that hold here; read once. Raises InputError for a setting that cannot be used."""
+    """The limits in force, read once. Raises InputError for an invalid setting."""
     if not _held:
         use_limits(read_limits(os.environ))
     return _held[0]
 
 
 def use_limits(given: Limits | None) -> None:
-    """Let these hold from now on in this process; None: read them anew when they are asked for."""
+    """Set the limits of this process; None: read them again on next use."""
     _held[:] = [] if given is None else [given]
 
 
@@ -267,7 +267,7 @@ _held: list[Limits] = []
 
 
 def read_limits(environment: Mapping[str, str]) -> Limits:
-    """The limits that the environment asks for. Raises InputError for what cannot be used."""
+    """The limits set in the environment. Raises InputError for invalid settings."""
     chosen = _of_file(environment.get(FILE_VARIABLE))
     for variable, text in environment.items():
         if variable.startswith(PREFIX):
@@ -279,7 +279,7 @@ def read_limits(environment: Mapping[str, str]) -> Limits:
 
 
 def description_of(name: str) -> LimitDescription:
-    """What the documents say of a limit."""
+    """The documentation of a limit."""
     return next(
         one for one in Limits.model_fields[name].metadata if isinstance(one, LimitDescription)
     )
@@ -300,7 +300,7 @@ def _of_file(name: str | None) -> dict[str, Any]:
 
 
 def _unusable(error: ValidationError) -> InputError:
-    """The first setting that is at fault, and what would do; see docs/limits.md."""
+    """The error for the first invalid setting, with the valid values; see docs/limits.md."""
     first = error.errors(include_url=False)[0]
     name = ".".join(map(str, first["loc"]))
     if first["type"] == "extra_forbidden":

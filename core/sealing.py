@@ -1,7 +1,7 @@
-"""Encryption at rest: AES-256-GCM by the office's key, each file bound to its own name.
+"""Encryption at rest: AES-256-GCM with the office's key, each file bound to its own name.
 
-Without a key files are plain. With one nothing plain is taken for ours, or whoever can write in
-the folder could plant it: `yushen key change` seals what was kept before.
+Without a key files are plain. With a key plain files are rejected, because anybody who can write to
+the folder could forge them: `yushen key change` seals existing files.
 """
 
 import base64
@@ -26,7 +26,7 @@ ID, NONCE = 8, 12
 
 
 class Unopened(Exception):
-    """A file that this key does not open; `why` is plain, sealed, other or damaged."""
+    """A file that the key cannot open; `why` is plain, sealed, other or damaged."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -35,7 +35,7 @@ class Unopened(Exception):
 
 @dataclass(frozen=True)
 class Sealer:
-    """Seals and opens by one key; without one it leaves files as they are."""
+    """Seals and opens with one key; without a key files stay plain."""
 
     key: bytes | None = None
 
@@ -44,11 +44,11 @@ class Sealer:
 
     @property
     def id(self) -> str:
-        """What tells keys apart and says nothing of them; empty without a key."""
+        """An identifier of the key that does not reveal it; empty without a key."""
         return _mark(self.key).hex() if self.key is not None else ""
 
     def close(self, name: str, content: bytes) -> bytes:
-        """What is to be written under that name."""
+        """The sealed content for the file with that name."""
         if self.key is None:
             return content
         head = MARK + _mark(self.key)
@@ -57,7 +57,7 @@ class Sealer:
         return head + nonce + sealed
 
     def open(self, name: str, content: bytes) -> bytes:
-        """What was closed under that name. Raises Unopened."""
+        """The plain content of the file with that name. Raises Unopened."""
         if not content.startswith(MARK):
             if self.key is not None:
                 raise Unopened("plain")
@@ -83,7 +83,7 @@ SAID = {
 
 
 def lost(error: Unopened, zh: str, en: str) -> InputError:
-    """What is said of a thing that cannot be made anew; `zh` and `en` name it."""
+    """The error for data that cannot be recreated; `zh` and `en` name it."""
     told = SAID[error.why]
     how = f"请检查 {FILE_VARIABLE}，或运行 yushen key change"
     return InputError(
@@ -92,7 +92,7 @@ def lost(error: Unopened, zh: str, en: str) -> InputError:
 
 
 def open_sealer() -> Sealer:
-    """By the key that the environment names. Raises InputError for one that cannot be used."""
+    """A sealer with the key from the environment. Raises InputError for an invalid key."""
     file, given = os.environ.get(FILE_VARIABLE), os.environ.get(VARIABLE)
     if file and given:
         raise InputError(
@@ -104,7 +104,7 @@ def open_sealer() -> Sealer:
 
 
 def read_key(path: Path) -> bytes:
-    """The key in a file that is its owner's alone. Raises InputError."""
+    """The key in a private file. Raises InputError."""
     try:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
@@ -122,7 +122,7 @@ def read_key(path: Path) -> bytes:
 
 
 def new_key() -> str:
-    """A new key as its file has it."""
+    """A new key in the format of the key file."""
     return base64.b64encode(secrets.token_bytes(BYTES)).decode() + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What object stores answer when they do not do what they are asked, in our words."""
+"""Errors of object stores, converted to ours."""
 
 import errno
 import importlib.util
@@ -18,20 +18,20 @@ REFUSED = {"NoCredentialsError", "PartialCredentialsError", "CredentialRetrieval
 
 
 class StoreTrouble(OSError):
-    """A store that gave no answer, or refused; `strerror` is in both languages."""
+    """A store did not answer, or refused; `strerror` is in both languages."""
 
     def __init__(self, number: int, code: str, said: BilingualText) -> None:
         super().__init__(number, str(said))
         self.code, self.text = code, said
 
     def as_input(self, where: str) -> InputError:
-        """Said of a store that a command cannot do without."""
+        """The error for a command that needs the store."""
         return InputError(self.code, f"{where}：{self.text.zh}", self.text.en)
 
 
 @cache
 def errors() -> tuple[type[BaseException], ...]:
-    """What a library raises for a store that gives no answer or refuses."""
+    """The exceptions that a library raises if a store does not answer or refuses."""
     found: list[type[BaseException]] = [OSError]
     if importlib.util.find_spec("botocore") is not None:
         from botocore.exceptions import BotoCoreError, ClientError
@@ -45,7 +45,7 @@ def errors() -> tuple[type[BaseException], ...]:
 
 
 def is_final(error: BaseException) -> bool:
-    """Whether trying again would not help."""
+    """Whether a retry would be useless."""
     kinds = (PermissionError, FileExistsError, IsADirectoryError, NotADirectoryError)
     if isinstance(error, kinds) or type(error).__name__ in REFUSED:
         return True
@@ -53,7 +53,7 @@ def is_final(error: BaseException) -> bool:
 
 
 def refused(error: BaseException) -> StoreTrouble:
-    """Said where trying again does not help."""
+    """The error if a retry would be useless."""
     name = type(error).__name__
     if isinstance(error, PermissionError) or name in REFUSED:
         return StoreTrouble(
@@ -74,7 +74,7 @@ def refused(error: BaseException) -> StoreTrouble:
 
 
 def away(error: BaseException) -> StoreTrouble:
-    """Said where there is no answer."""
+    """The error if the store does not answer."""
     name = type(error).__name__
     return StoreTrouble(
         errno.ETIMEDOUT,
@@ -87,7 +87,7 @@ def away(error: BaseException) -> StoreTrouble:
 
 
 def need_bucket(error: FileNotFoundError) -> None:
-    """Raises StoreTrouble where it is the bucket that is not there."""
+    """Raises StoreTrouble if the bucket does not exist."""
     answered = getattr(error.__cause__, "response", {}).get("Error", {})
     if answered.get("Code") == "NoSuchBucket":
         raise StoreTrouble(
@@ -98,7 +98,7 @@ def need_bucket(error: FileNotFoundError) -> None:
 
 
 def not_installed() -> ToolMissing:
-    """Said where the extra is not installed."""
+    """The error if the optional library is not installed."""
     return ToolMissing(
         "未安装对象存储组件，请安装 yushen[storage]：pip install 'yushen[storage]'，或用 "
         "requirements-storage.txt / object stores: not installed; pip install 'yushen[storage]', "

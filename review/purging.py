@@ -43,7 +43,7 @@ class Places(Model):
     cache: Path
     memory: Path | None = None
     database: str | None = None
-    """The desk's database; None where there is none."""
+    """The desk's database; None if there is none."""
     out: tuple[Path, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""An electronic signature of a file: who signed, when, and what became of the file since."""
+"""An electronic signature of a file: who signed, when, and what happened to the file since."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""How far two short texts are apart, and where in a longer one a word may be meant."""
+"""The edit distance of short texts, and approximate search of a word in a longer text."""
 
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,7 +27,7 @@ def edits(one: str, other: str) -> int:
 
 
 def one_apart(one: str, other: str) -> bool:
-    """Whether a single edit makes one text the other: `edits` is 1, told in one pass.
+    """Whether the edit distance is 1; faster than `edits`.
 
     >>> one_apart("王晓明", "王小明"), one_apart("王明", "王小明"), one_apart("王明", "王明")
     (True, True, False)
@@ -40,9 +40,9 @@ def one_apart(one: str, other: str) -> bool:
 
 
 def nearest(word: str, text: str) -> tuple[int, int] | None:
-    """Start and end of what stands for the word in the text; None where nothing is near it.
+    """Start and end of the best approximate match of the word in the text, or None.
 
-    Near is a third of its characters changed, and at least one.
+    A third of its characters may differ, but at least one.
 
     >>> nearest("王晓明", "王小明工资由"), nearest("李四", "王小明工资由")
     ((0, 3), None)
@@ -66,7 +66,7 @@ def _lookalikes() -> dict[str, frozenset[str]]:
 
 
 def look_alike(one: str, other: str) -> bool:
-    """Whether two Chinese characters are taken for each other in a scan.
+    """Whether two Chinese characters are easily confused in a scan.
 
     >>> look_alike("余", "佘"), look_alike("昇", "异"), look_alike("张", "王")
     (True, True, False)

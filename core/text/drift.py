@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 MAX_STEP_CHANGE = 0.15  # of the distance of rows: by how much more or less the next row is off
 MAX_OFFSET = 0.55  # how far a cell may stand from where it is expected
-MIN_CELL_SHARE = 0.6  # of the rows: a column with fewer cells tells nothing of the others
+MIN_CELL_SHARE = 0.6  # of the rows: a column with fewer cells is ignored
 
 
 def drift(rows: Sequence[float], cells: Sequence[float], head: float, pitch: float) -> list[float]:

@@ -1,6 +1,6 @@
 """Finding where labels are printed; what stands at them is for core.text.cells.
 
-Works by what is printed and how it stands, not by fixed places: a label is matched at
+Uses printed text and layout, not fixed positions: a label is matched at
 the start of a line or of a part of it, with one wrong character allowed in longer ones.
 """
 

@@ -78,7 +78,7 @@ class RemoteBug(Exception):
 
 
 class ReadResult(Model):
-    """What became of an errand."""
+    """The result of a request."""
 
     seconds: float = 0.0
     """Of a processor, that it took."""
@@ -102,7 +102,7 @@ def put_result(store: ReadingStore, id: str, found: ReadResult) -> None:
 
 
 def get_result(store: ReadingStore, id: str) -> ReadResult | None:
-    """The answer; None where there is none."""
+    """The answer; None if there is none."""
     return store.load(store.key(id, ANSWER), ReadResult)
 
 

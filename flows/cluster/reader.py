@@ -97,7 +97,7 @@ class Cluster:
             return word
 
     def _look(self, client: distributed.Client) -> None:
-        """Tell of each machine that is not of our version, and where there is none of it."""
+        """Tell of each machine that is not of our version, and if there is none of it."""
         with self._lock:
             if time.monotonic() < self._looked + POLL_SECONDS:
                 return
@@ -222,7 +222,7 @@ class RemoteReader:
 
 
 def no_scheduler(address: str) -> InputError:
-    """Said where there is none."""
+    """Said if there is none."""
     return InputError(
         "no_scheduler",
         f"{address} 没有调度器，请先启动：dask scheduler",

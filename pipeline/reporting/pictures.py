@@ -73,7 +73,7 @@ class Album:
         return to_stored(box, (360 - self._rotation(key)) % 360)
 
     def page(self, key: PageKey, max_bytes: int) -> SmallImage | None:
-        """The whole page, as good as `most_bytes` allow."""
+        """The whole page, in the best quality within `max_bytes`."""
         return self._small(key, WholePage(max_bytes))
 
     def crop(self, key: PageKey, box: Box) -> SmallImage | None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 DOUBT = 0.05
-FEWEST = 5
+MIN_COUNT = 5
 """Minimum count, in all and in the week; anything rarer is not tested."""
 
 
@@ -60,14 +60,14 @@ def alarms(things: Mapping[str, Counted]) -> list[Alarm]:
     tried = [
         Alarm(name, one, chance(one))
         for name, one in sorted(things.items())
-        if one.now + one.before >= FEWEST
+        if one.now + one.before >= MIN_COUNT
     ]
     found = []
     for n, alarm in enumerate(sorted(tried, key=lambda one: one.chance)):
         if alarm.chance > DOUBT / (len(tried) - n):
             break
         found.append(alarm)
-    return [one for one in found if one.counted.now >= FEWEST]
+    return [one for one in found if one.counted.now >= MIN_COUNT]
 
 
 def _factorials(largest: int) -> NDArray[np.float64]:

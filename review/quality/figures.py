@@ -27,7 +27,7 @@ class Quality(Model):
     """The probability with which the bounds of a kind may be wrong."""
     samples: Samples
     """Drawn at random, answered blind: these alone bear a guarantee."""
-    checked_values: CheckedValues | None
+    looked: CheckedValues | None
     """What people corrected or confirmed, mostly because it was doubtful."""
     adopted: tuple[Adopted, ...]
     drifting: tuple[Alarm, ...] = ()

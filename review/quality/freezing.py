@@ -51,7 +51,7 @@ class Frozen(Model):
     name: str
     material: Material
     corrections: tuple[Correction, ...]
-    rule_answers: tuple[RuleAnswer, ...]
+    answers: tuple[RuleAnswer, ...]
     pages: int
 
 

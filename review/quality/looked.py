@@ -33,7 +33,7 @@ class CheckedValues(Model):
     bins: tuple[Bin, ...]
 
 
-class _Seen(NamedTuple):
+class _CheckedValue(NamedTuple):
     type: str
     kind: Kind
     confidence: float
@@ -64,7 +64,7 @@ def _packets(session: Session) -> list[str]:
     return list(keys)
 
 
-def _of(session: Session, key: str) -> Iterator[_Seen]:
+def _of(session: Session, key: str) -> Iterator[_CheckedValue]:
     query = select(CorrectionRow).where(CorrectionRow.packet == key, CorrectionRow.document != "")
     material = session.scalar(select(PacketRow.material).where(PacketRow.key == key))
     papers = {one["id"]: one for one in json.loads(material)["documents"]} if material else {}
@@ -74,7 +74,7 @@ def _of(session: Session, key: str) -> Iterator[_Seen]:
             continue
         kind = cast(Kind, field["kind"])
         right = row.value is not None and same_value(kind, row.before, row.value)
-        yield _Seen(papers[row.document]["type"], kind, row.confidence, right)
+        yield _CheckedValue(papers[row.document]["type"], kind, row.confidence, right)
 
 
 def _field(paper: Mapping[str, Any], address: str) -> Mapping[str, Any] | None:
@@ -89,12 +89,12 @@ def _field(paper: Mapping[str, Any], address: str) -> Mapping[str, Any] | None:
     return row.get(name)
 
 
-def _by(named: Iterable[tuple[str, _Seen]]) -> tuple[Share, ...]:
-    groups: dict[str, list[_Seen]] = defaultdict(list)
+def _by(named: Iterable[tuple[str, _CheckedValue]]) -> tuple[Share, ...]:
+    groups: dict[str, list[_CheckedValue]] = defaultdict(list)
     for name, one in named:
         groups[name].append(one)
     return tuple(_share(name, groups[name]) for name in sorted(groups))
 
 
-def _share(name: str, seen: list[_Seen]) -> Share:
+def _share(name: str, seen: list[_CheckedValue]) -> Share:
     return share_of(name, sum(not one.right for one in seen), len(seen))

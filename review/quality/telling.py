@@ -36,7 +36,7 @@ class GuaranteeRow(NamedTuple):
     name: str
     kind: str
     threshold: str
-    guarantee_rows: str
+    shown: str
     advice: str
 
 

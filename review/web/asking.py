@@ -53,7 +53,7 @@ def body_of(**fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def files_of(sent: FormData, none: BilingualText) -> list[UploadFile]:
-    """The files of a form. Raises Refused, saying `none`, where there are none."""
+    """The files of a form. Raises Refused, saying `none`, if there are none."""
     files = [one for one in sent.getlist("files") if isinstance(one, UploadFile) and one.filename]
     if not files:
         raise Refused("no_files", *none)

@@ -114,7 +114,7 @@ def test_whether_somebody_was_faster_is_asked_without_judging(
     put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context = put()
-    monkeypatch.setattr("review.packets.stand", None)
+    monkeypatch.setattr("review.packets.standing_of", None)
     assert version_of(context.store, context.packet) == 1
     with pytest.raises(Refused):
         version_of(context.store, "0" * 32)
