@@ -15,7 +15,7 @@ from sqlalchemy import insert, select
 
 from core.clock import today
 from review.figures import figures
-from review.queue import MOST, Filter, counts, rows
+from review.queue import MAX_COUNTED, Filter, counts, rows
 from review.store import Store
 from review.store.tables import PacketRow
 from review.store.together import PaperTextRow
@@ -91,7 +91,7 @@ def searches(store: Store) -> dict[str, Callable[[], object]]:
     for said, what in asked.items():
         wanted = Filter(papers=True, text=what)
         found[f"papers: {said}"] = partial(rows, store, wanted, limit=51)
-        found[f"papers, counts: {said}"] = partial(counts, store, wanted, most=MOST)
+        found[f"papers, counts: {said}"] = partial(counts, store, wanted, limit=MAX_COUNTED)
     return found | {
         "figures, weeks": partial(figures, store, today() - timedelta(days=DAYS), today()),
         "figures, days": partial(figures, store, today() - timedelta(days=DAYS), today(), "day"),

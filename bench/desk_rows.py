@@ -21,12 +21,12 @@ from sqlalchemy import Connection, event, text
 from core.models.finding import OUTCOMES
 from review.audit import trail
 from review.cases import history
-from review.cases.models import Marks
-from review.cases.proposals import known
-from review.day import day_picture
+from review.cases.models import CaseKeys
+from review.cases.proposals import known_cases
+from review.day import day_summary
 from review.following import following
 from review.models import Person, Role
-from review.queue import MOST, Filter, Order, choices, counts, rows
+from review.queue import MAX_COUNTED, Filter, Order, choices, counts, rows
 from review.store import Store
 from review.store.case_tables import CaseRow
 from review.store.tables import Table
@@ -254,9 +254,9 @@ def acts(store: Store) -> dict[str, Act]:
     for name, wanted in views.items():
         for order in get_args(Order):
             found[f"list: {name}, {order}"] = partial(rows, store, wanted, order=order, limit=51)
-        found[f"counts: {name}"] = partial(counts, store, wanted, most=MOST)
+        found[f"counts: {name}"] = partial(counts, store, wanted, limit=MAX_COUNTED)
     found |= {
-        "choices": partial(choices, store), "day": partial(day_picture, store, today),
+        "choices": partial(choices, store), "day": partial(day_summary, store, today),
         "next": partial(following, store, oldest),
         "cases of an applicant": partial(history.of_applicant, store, BY, closed),
         "cases of an employer": partial(history.of_employer, store, BY, closed),
@@ -273,8 +273,8 @@ def _whose(store: Store, key: str) -> object:
     """The cases that what comes may be of."""
     with store.reading() as session:
         own = session.get_one(CaseRow, key)
-        marks = Marks(number="7", person=own.person, name=own.name, unit=own.unit)
-        return known(session, marks, key)
+        marks = CaseKeys(number="7", person=own.person, name=own.name, unit=own.unit)
+        return known_cases(session, marks, key)
 
 
 def ask(store: Store, times: int = 3) -> None:

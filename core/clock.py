@@ -1,6 +1,6 @@
 """The office's clock: days begin, and times are shown, as in Beijing, wherever the server stands.
 
-China has had one time without summer time since 1991: no table of zones is needed.
+China has a single time zone and no daylight saving time since 1991: no zone database is needed.
 """
 
 from datetime import date, datetime, timedelta, timezone
@@ -9,7 +9,7 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 def here(moment: datetime) -> datetime:
-    """A moment as the office's clock shows it.
+    """A moment in the office's time zone.
 
     >>> from datetime import UTC
     >>> here(datetime(2026, 3, 1, 17, 30, tzinfo=UTC)).isoformat()
@@ -19,17 +19,17 @@ def here(moment: datetime) -> datetime:
 
 
 def now_here() -> datetime:
-    """The moment by the office's clock."""
+    """The current time in the office's time zone."""
     return datetime.now(BEIJING)
 
 
 def today() -> date:
-    """The office's day."""
+    """The current day in the office's time zone."""
     return now_here().date()
 
 
 def midnight(day: date, hour: int = 0) -> datetime:
-    """When a day, or an hour of it, begins here.
+    """The start of a day, or of an hour of it, in the office's time zone.
 
     >>> from datetime import UTC
     >>> midnight(date(2026, 3, 2)).astimezone(UTC).isoformat()

@@ -3,7 +3,7 @@
 YushenError        exit code 1
 ├── InputError     2   this file cannot be used as it is; the message says what to do
 ├── ToolMissing    3   a program, a package or a language pack is not installed
-├── Refused        2   the desk does not do that; the message says why
+├── Refused        2   the desk refuses an action; the message says why
 ├── ConflictError  1   somebody else has changed the packet meanwhile
 ├── ReadingFailed  4   a reading worker crashed or ran out of time (may_pass: a retry may help)
 └── PolicyError    5   our own rule data is wrong or has no figure for the day
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from core.reasons import english_or, reason
 
 
-class Said(NamedTuple):
+class BilingualText(NamedTuple):
     """A message in both languages."""
 
     zh: str
@@ -28,30 +28,30 @@ class Said(NamedTuple):
         return f"{self.zh} / {self.en}"
 
     @classmethod
-    def of(cls, name: str, /, **told: object) -> "Said":
+    def of(cls, name: str, /, **told: object) -> "BilingualText":
         """The reason of `reasons.toml` under that name."""
         zh = reason(name, **told)
         return cls(zh, english_or(zh))
 
 
 class YushenError(Exception):
-    """Base of all errors a user can meet; `str()` is fit to be shown."""
+    """Base class of all errors that a user may see; `str()` can be shown."""
 
     exit_code = 1
     may_pass = False
 
     def __init__(self, message: str = "", english: str = "") -> None:
-        self._said = Said(message, english or english_or(message))
-        super().__init__(str(Said(message, english)) if english else message)
+        self._text = BilingualText(message, english or english_or(message))
+        super().__init__(str(BilingualText(message, english)) if english else message)
 
     @property
-    def said(self) -> Said:
+    def text(self) -> BilingualText:
         """The message in both languages; what is neither given nor known in English is Chinese."""
-        return self._said
+        return self._text
 
 
 class _Coded(YushenError):
-    """With a code for machines, and a message in one language or in both."""
+    """An error with a code for machines, and a message in one or both languages."""
 
     exit_code = 2
 
@@ -61,7 +61,7 @@ class _Coded(YushenError):
 
 
 class InputError(_Coded):
-    """A file or folder that cannot be used; `code` names the trouble for machines."""
+    """A file or folder that cannot be used; `code` names the problem for machines."""
 
 
 class ToolMissing(YushenError):
@@ -84,17 +84,17 @@ class PolicyError(YushenError):
 
     def __init__(self, message: str, english: str = "") -> None:
         super().__init__(message)
-        self._said = Said(message, english or message)
+        self._text = BilingualText(message, english or message)
 
 
 class Refused(_Coded):
-    """The desk does not do what was asked; `code` names the reason for machines."""
+    """The desk refuses an action; `code` names the reason for machines."""
 
 
 class ConflictError(YushenError):
-    """The version that a change was made on is not the packet's any more.
+    """A change is based on an outdated version of the packet.
 
-    `changes` tells who changed what meanwhile, the earliest first: who, action, target.
+    `changes` lists who changed what meanwhile, the earliest first: who, action, target.
     """
 
     def __init__(self, seen: int, version: int, changes: Sequence[tuple[str, str, str]]) -> None:

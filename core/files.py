@@ -1,9 +1,9 @@
-"""Files and folders of ours: their owner's alone, and never seen half written.
+"""Private files and folders, written atomically.
 
-What lies in OUT may be read by one group more, where an office names it (YUSHEN_SHARE_GROUP).
+Results in OUT can be shared with one group, which the office sets in YUSHEN_SHARE_GROUP.
 
-On Windows rights go by folder, not by file: what lies below a user's profile is that user's and the
-administrators' alone, elsewhere it is open to whom the folder above is open to.
+On Windows permissions are inherited from the folder: files below a user's profile are accessible
+only to that user and administrators, elsewhere to everybody who can access the parent folder.
 """
 
 import errno
@@ -18,33 +18,36 @@ from typing import BinaryIO
 
 from core.errors import InputError
 
-FULL = (errno.ENOSPC, errno.EDQUOT)  # what a disk says that has no room left, or none for us
+DISK_FULL_ERRORS = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+)  # what a disk says that has no room left, or none for us
 SHORT = (errno.EMFILE, errno.ENFILE, errno.EAGAIN)  # of open files, of processes: for a while
 GROUP_VARIABLE = "YUSHEN_SHARE_GROUP"
 FILE, FOLDER = 0o600, 0o700
 GROUP_FILE, GROUP_FOLDER = 0o640, 0o750
 NOT_OURS = 0o077
-PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds between tries to put a file in place
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds between attempts to rename a file
 
 
 def keep_private() -> None:
-    """Whatever this process, its libraries and its children make from now on is its owner's."""
+    """From now on all new files of this process and its children are private (umask)."""
     os.umask(NOT_OURS)
 
 
 def private_folder(path: Path) -> Path:
-    """The folder, made for its owner alone with those above it that are missing. Raises OSError.
+    """Create a private folder and its missing parents. Raises OSError.
 
-    One that is there stays as it is.
+    An existing folder is not changed.
     """
     _make(path)
     return path
 
 
 def result_folder(path: Path) -> Path:
-    """The same in OUT: those that are made are open to the group that results are shared with.
+    """The same in OUT: new folders are readable by the group that results are shared with.
 
-    Raises OSError, and InputError for a group that nothing can be shared with.
+    Raises OSError, and InputError for an invalid group.
     """
     group = shared_group()
     for made in _make(path):
@@ -54,7 +57,7 @@ def result_folder(path: Path) -> Path:
 
 
 def packet_folder(path: Path) -> Path:
-    """A packet's own folder in OUT: closed to all others also where it was there.
+    """A packet's folder in OUT; an existing one is made inaccessible to others too.
 
     Raises as `result_folder` does.
     """
@@ -67,7 +70,7 @@ def packet_folder(path: Path) -> Path:
 
 
 def shared_group() -> int | None:
-    """The group that may read results. Raises InputError for one that is not there."""
+    """The group that may read results. Raises InputError if it does not exist."""
     name = os.environ.get(GROUP_VARIABLE)
     if not name:
         return None
@@ -91,24 +94,24 @@ def shared_group() -> int | None:
 
 
 def new_file(path: Path) -> BinaryIO:
-    """A file of its owner's to write; FileExistsError where there is one of that name."""
+    """A new private file to write; raises FileExistsError if it exists."""
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE), "wb")
 
 
 def lock_file(path: Path) -> BinaryIO:
-    """A file of its owner's to lock, made where there is none."""
+    """A private lock file, created if missing."""
     return os.fdopen(open_own(path), "r+b")
 
 
 def open_own(path: Path) -> int:
-    """The same as a descriptor: its bytes are as they are written, also on Windows."""
+    """The same as a descriptor, in binary mode also on Windows."""
     return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), FILE)
 
 
 def write_result(path: Path, content: bytes) -> None:
-    """Write a result: beside its place, forced to the disk, then renamed into place.
+    """Write a result atomically: to a temporary file, synced to disk, then renamed.
 
-    Raises InputError where the folder cannot be written.
+    Raises InputError if the folder is not writable.
     """
     try:
         result_folder(path.parent)
@@ -118,7 +121,7 @@ def write_result(path: Path, content: bytes) -> None:
 
 
 def write_atomic(path: Path, content: bytes) -> None:
-    """The same, for the owner alone."""
+    """The same, as a private file."""
     try:
         private_folder(path.parent)
         _write(path, content, group=None, durable=True)
@@ -127,16 +130,16 @@ def write_atomic(path: Path, content: bytes) -> None:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write beside and rename, for the owner alone; for what can be made anew.
+    """Write a private file atomically without syncing, for data that can be created again.
 
-    It is not forced to the disk, as a result is. Raises OSError.
+    Raises OSError.
     """
     private_folder(path.parent)
     _write(path, content, group=None, durable=False)
 
 
 def _make(path: Path) -> list[Path]:
-    """Those that were missing and are there now, the outermost first."""
+    """Create the missing folders; returns them, the outermost first."""
     try:
         path.mkdir(mode=FOLDER)
     except FileNotFoundError:
@@ -156,13 +159,13 @@ def not_writable(folder: Path) -> InputError:
 
 
 def sha256_of(path: Path) -> str:
-    """Of a file's content, in hexadecimal. Raises OSError."""
+    """The SHA-256 of a file's content in hexadecimal. Raises OSError."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sync_folder(folder: Path) -> None:
-    """Force to the disk which files lie in a folder; Windows does so itself. Raises OSError."""
+    """Sync a folder's entries to disk; not needed on Windows. Raises OSError."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -190,7 +193,7 @@ def _write(path: Path, content: bytes, *, group: int | None, durable: bool) -> N
 
 
 def _put_in_place(part: Path, path: Path) -> None:
-    """Windows refuses while a scanner or another reader has either open: it soon lets go."""
+    """Rename with retries: Windows refuses while a virus scanner has one of the files open."""
     for pause in PAUSES if sys.platform == "win32" else ():
         try:
             part.replace(path)
@@ -202,7 +205,10 @@ def _put_in_place(part: Path, path: Path) -> None:
 
 
 def _share(path: Path, group: int, mode: int) -> None:
-    """First the group, then its right: in between it is nobody's. Raises InputError."""
+    """Set the group first, then its permission, so that no other group gets access meanwhile.
+
+    Raises InputError.
+    """
     try:
         if sys.platform != "win32" and path.stat().st_gid != group:
             os.chown(path, -1, group)

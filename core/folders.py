@@ -1,4 +1,4 @@
-"""Where things lie that no command names: readings in the cache, what must stay in the state."""
+"""Default folders: the cache for readings, the state for permanent data."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ TRUST_VARIABLE = "YUSHEN_TRUST"
 
 
 def cache_folder() -> Path:
-    r"""Where readings are kept: $YUSHEN_CACHE, else yushen in the user's cache folder.
+    r"""The folder of readings: $YUSHEN_CACHE, else yushen in the user's cache folder.
 
     On Windows %LOCALAPPDATA%\yushen\cache. It may be deleted at any time.
     """
@@ -18,7 +18,7 @@ def cache_folder() -> Path:
 
 
 def state_folder() -> Path:
-    r"""Where memory and desk are kept: $YUSHEN_STATE, else yushen in the user's state folder.
+    r"""The folder of memory and desk: $YUSHEN_STATE, else yushen in the user's state folder.
 
     On Windows %LOCALAPPDATA%\yushen\state.
     """
@@ -26,7 +26,7 @@ def state_folder() -> Path:
 
 
 def trust_folder() -> Path:
-    """Where the roots lie that an office trusts: $YUSHEN_TRUST, else trust in the state folder."""
+    """The folder of trusted root certificates: $YUSHEN_TRUST, else trust in the state folder."""
     chosen = os.environ.get(TRUST_VARIABLE)
     return Path(chosen) if chosen else state_folder() / "trust"
 
@@ -34,6 +34,6 @@ def trust_folder() -> Path:
 def _folder(ours: str, name: str, base: str, below_home: str) -> Path:
     if chosen := os.environ.get(ours):
         return Path(chosen)
-    if sys.platform == "win32":  # one place for programs' own files, which is not copied about
+    if sys.platform == "win32":  # local application data, which is not synchronised
         return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "yushen" / name
     return Path(os.environ.get(base) or Path.home() / below_home) / "yushen"

@@ -1,8 +1,8 @@
 """All limits that guard against hostile or broken input, in one place.
 
 Each can be set: by an environment variable `YUSHEN_LIMIT_<NAME>`, or in the TOML file that
-`YUSHEN_LIMITS` names; the variable wins. `docs/limits.md` is made from this module. A process that
-is given the limits by its parent takes them with `use_limits` and asks no environment.
+`YUSHEN_LIMITS` names; the variable has precedence. `docs/limits.md` is generated from this module.
+A child process gets its parent's limits with `use_limits` and does not read the environment.
 """
 
 import os
@@ -20,8 +20,8 @@ PREFIX = "YUSHEN_LIMIT_"
 KIB, MIB, GIB = 2**10, 2**20, 2**30
 
 
-class Told(NamedTuple):
-    """What the documents say of a limit: what it guards, and what happens when it is reached."""
+class LimitDoc(NamedTuple):
+    """Documentation of a limit: what it guards, and what happens when it is reached."""
 
     guards: str
     reached: str
@@ -38,163 +38,181 @@ Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class Limits(BaseModel):
-    """Every limit with its default. Sizes are bytes; seconds are a processor's but for `clock`."""
+    """All limits with defaults. Sizes are bytes; seconds are CPU time, except for `clock`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     page_seconds: Annotated[
-        Seconds, Told("one job on a file: a page, a count of pages", "the worker is killed")
+        Seconds, LimitDoc("one job on a file: a page, a count of pages", "the worker is killed")
     ] = 40.0
     again_seconds: Annotated[
-        Seconds, Told("second readings on the kept picture of a page", "the worker is killed")
+        Seconds, LimitDoc("second readings on the kept picture of a page", "the worker is killed")
     ] = 180.0
     file_seconds: Annotated[
-        Seconds, Told("a file, besides what its pages add", "the rest of the file is unread")
+        Seconds, LimitDoc("a file, besides what its pages add", "the rest of the file is unread")
     ] = 50.0
     file_page_seconds: Annotated[
-        Seconds, Told("what each page that was read adds to its file's", "as `file_seconds`")
+        Seconds, LimitDoc("what each page that was read adds to its file's", "as `file_seconds`")
     ] = 15.0
-    packet_seconds: Annotated[Seconds, Told("a packet", "the rest of the packet is unread")] = (
+    packet_seconds: Annotated[Seconds, LimitDoc("a packet", "the rest of the packet is unread")] = (
         7200.0
     )
     batch_seconds: Annotated[
-        Seconds, Told("a batch", "packets not begun are not checked, and each report says so")
+        Seconds, LimitDoc("a batch", "packets not begun are not checked, and each report says so")
     ] = 172800.0
     file_killed: Annotated[
-        Count,
-        Told("pages of a file whose worker died twice", "the rest of the file is unread"),
+        Count, LimitDoc("pages of a file whose worker died twice", "the rest of the file is unread")
     ] = 2
     job_clock: Annotated[
-        Seconds, Told("seconds by the clock for one job that waits", "the worker is killed")
+        Seconds, LimitDoc("seconds by the clock for one job that waits", "the worker is killed")
     ] = 1800.0
     start_clock: Annotated[
-        Seconds, Told("seconds by the clock for a worker to load its models", "its job fails")
+        Seconds, LimitDoc("seconds by the clock for a worker to load its models", "its job fails")
     ] = 600.0
     store_clock: Annotated[
-        Seconds, Told("seconds by the clock for one answer of an object store", "it is asked again")
+        Seconds,
+        LimitDoc("seconds by the clock for one answer of an object store", "it is asked again"),
     ] = 60.0
     store_away_clock: Annotated[
         Seconds,
-        Told("seconds by the clock that an object store may give no answer", "what needs it fails"),
+        LimitDoc(
+            "seconds by the clock that an object store may give no answer", "what needs it fails"
+        ),
     ] = 300.0
     claim_clock: Annotated[
         Seconds,
-        Told(
+        LimitDoc(
             "seconds by the clock that a run over an object store may give no sign",
             "it is taken for dead; another takes over",
         ),
     ] = 60.0
-    layer_seconds: Annotated[Seconds, Told("the text layer of a page", LEFT)] = 20.0
+    layer_seconds: Annotated[Seconds, LimitDoc("the text layer of a page", LEFT)] = 20.0
     look_seconds: Annotated[
-        Seconds,
-        Told("one look at a PDF for scripts, hidden text, bombs", LEFT),
+        Seconds, LimitDoc("one look at a PDF for scripts, hidden text, bombs", LEFT)
     ] = 5.0
     worker_memory: Annotated[
-        Count, Told("resident memory of a worker beside its models", "the worker is killed")
+        Count, LimitDoc("resident memory of a worker beside its models", "the worker is killed")
     ] = 2 * GIB
     worker_address_space: Annotated[
         Count,
-        Told(
+        LimitDoc(
             "address space of a worker beside its models",
             "at half of it another worker takes its place; a page that needs more is unread",
         ),
     ] = 4 * GIB
-    worker_jobs: Annotated[Count, Told("jobs that a worker does", "another takes its place")] = 2000
+    worker_jobs: Annotated[
+        Count, LimitDoc("jobs that a worker does", "another takes its place")
+    ] = 2000
     worker_growth: Annotated[
-        Count, Told("resident memory of a worker, more than with its models", "as `worker_jobs`")
+        Count,
+        LimitDoc("resident memory of a worker, more than with its models", "as `worker_jobs`"),
     ] = GIB
 
     packet_files: Annotated[
-        Count, Told("files of a packet", "further files are unread, each named")
+        Count, LimitDoc("files of a packet", "further files are unread, each named")
     ] = 500
     packet_refused: Annotated[
-        Count, Told("files beyond them that are named one by one", "the rest is counted as one")
+        Count, LimitDoc("files beyond them that are named one by one", "the rest is counted as one")
     ] = 20
-    file_bytes: Annotated[Count, Told("a file", REFUSED)] = 300 * MIB
-    file_pages: Annotated[Count, Told("pages of a file", REFUSED)] = 300
-    zip_members: Annotated[Count, Told("files in a zip", PACKED)] = 2000
-    zip_bytes: Annotated[Count, Told("a zip unpacked", PACKED)] = 2 * GIB
+    file_bytes: Annotated[Count, LimitDoc("a file", REFUSED)] = 300 * MIB
+    file_pages: Annotated[Count, LimitDoc("pages of a file", REFUSED)] = 300
+    zip_members: Annotated[Count, LimitDoc("files in a zip", PACKED)] = 2000
+    zip_bytes: Annotated[Count, LimitDoc("a zip unpacked", PACKED)] = 2 * GIB
     zip_harmless: Annotated[
-        Count, Told("a zip unpacked, below which it may be packed as tightly as it likes", PACKED)
+        Count,
+        LimitDoc("a zip unpacked, below which it may be packed as tightly as it likes", PACKED),
     ] = 64 * MIB
     zip_ratio: Annotated[
-        Count, Told("how many times its size a larger zip may unpack to; an OFD too", PACKED)
+        Count, LimitDoc("how many times its size a larger zip may unpack to; an OFD too", PACKED)
     ] = 200
-    record_bytes: Annotated[Count, Told("the system's record of a packet", BAD_RECORD)] = 5 * MIB
+    record_bytes: Annotated[Count, LimitDoc("the system's record of a packet", BAD_RECORD)] = (
+        5 * MIB
+    )
     record_text: Annotated[
-        Count, Told("characters of a record in JSON or YAML, which is slow to parse", BAD_RECORD)
+        Count,
+        LimitDoc("characters of a record in JSON or YAML, which is slow to parse", BAD_RECORD),
     ] = 512 * KIB
-    record_unpacked: Annotated[Count, Told("a record that is a workbook", BAD_RECORD)] = 50 * MIB
-    record_depth: Annotated[Count, Told("things within things in a record", BAD_RECORD)] = 32
-    record_entries: Annotated[Count, Told("values in a record", BAD_RECORD)] = 100_000
+    record_unpacked: Annotated[Count, LimitDoc("a record that is a workbook", BAD_RECORD)] = (
+        50 * MIB
+    )
+    record_depth: Annotated[Count, LimitDoc("things within things in a record", BAD_RECORD)] = 32
+    record_entries: Annotated[Count, LimitDoc("values in a record", BAD_RECORD)] = 100_000
 
-    picture_pixels: Annotated[Count, Told("a picture file, by its header", REFUSED)] = 150_000_000
+    picture_pixels: Annotated[Count, LimitDoc("a picture file, by its header", REFUSED)] = (
+        150_000_000
+    )
     picture_large: Annotated[
-        Count, Told("pixels above which a picture is made smaller before all else", "see left")
+        Count, LimitDoc("pixels above which a picture is made smaller before all else", "see left")
     ] = 40_000_000
     picture_ratio: Annotated[
-        Count, Told("pixels for each byte of a large coloured picture's file", REFUSED)
+        Count, LimitDoc("pixels for each byte of a large coloured picture's file", REFUSED)
     ] = 2000
     picture_canvas: Annotated[
         Count,
-        Told("pixels of a large WebP, AVIF, HEIF or JPEG 2000, which are unpacked whole", REFUSED),
+        LimitDoc(
+            "pixels of a large WebP, AVIF, HEIF or JPEG 2000, which are unpacked whole", REFUSED
+        ),
     ] = 60_000_000
-    picture_frames: Annotated[Count, Told("frames of a picture file, previews too", REFUSED)] = 1000
-    page_pixels: Annotated[Count, Told("pixels that a page is kept in", "it is kept smaller")] = (
-        40_000_000
-    )
-    page_characters: Annotated[Count, Told("the text layer of a page", LEFT)] = 60_000
+    picture_frames: Annotated[
+        Count, LimitDoc("frames of a picture file, previews too", REFUSED)
+    ] = 1000
+    page_pixels: Annotated[
+        Count, LimitDoc("pixels that a page is kept in", "it is kept smaller")
+    ] = 40_000_000
+    page_characters: Annotated[Count, LimitDoc("the text layer of a page", LEFT)] = 60_000
 
-    pdf_objects: Annotated[Count, Told("objects of a PDF", REFUSED)] = 500_000
-    pdf_stream: Annotated[Count, Told("one stream of a PDF, unpacked", UNREAD)] = 64 * MIB
+    pdf_objects: Annotated[Count, LimitDoc("objects of a PDF", REFUSED)] = 500_000
+    pdf_stream: Annotated[Count, LimitDoc("one stream of a PDF, unpacked", UNREAD)] = 64 * MIB
     pdf_packed: Annotated[
-        Count, Told("all object streams and tables of a PDF, unpacked", REFUSED)
+        Count, LimitDoc("all object streams and tables of a PDF, unpacked", REFUSED)
     ] = 128 * MIB
-    pdf_depth: Annotated[Count, Told("forms within forms of a page", UNREAD)] = 24
+    pdf_depth: Annotated[Count, LimitDoc("forms within forms of a page", UNREAD)] = 24
     pdf_operators: Annotated[
-        Count, Told("what a page draws, forms within forms counted out", UNREAD)
+        Count, LimitDoc("what a page draws, forms within forms counted out", UNREAD)
     ] = 500_000
     pdf_clips: Annotated[
-        Count, Told("clips of any shape in force, at each thing drawn, in all", UNREAD)
+        Count, LimitDoc("clips of any shape in force, at each thing drawn, in all", UNREAD)
     ] = 5000
-    pdf_shadings: Annotated[Count, Told("gradients of a page", UNREAD)] = 300
-    pdf_mesh: Annotated[Count, Told("bytes of a page's mesh gradients, each use", UNREAD)] = MIB
+    pdf_shadings: Annotated[Count, LimitDoc("gradients of a page", UNREAD)] = 300
+    pdf_mesh: Annotated[Count, LimitDoc("bytes of a page's mesh gradients, each use", UNREAD)] = MIB
     pdf_groups: Annotated[
-        Count, Told("transparent groups of a page, forms within forms counted out", UNREAD)
+        Count, LimitDoc("transparent groups of a page, forms within forms counted out", UNREAD)
     ] = 200
-    pdf_pixels: Annotated[Count, Told("pixels of one picture of a page", UNREAD)] = 150_000_000
-    pdf_all_pixels: Annotated[Count, Told("pixels of all pictures of a page, each use", UNREAD)] = (
-        600_000_000
-    )
+    pdf_pixels: Annotated[Count, LimitDoc("pixels of one picture of a page", UNREAD)] = 150_000_000
+    pdf_all_pixels: Annotated[
+        Count, LimitDoc("pixels of all pictures of a page, each use", UNREAD)
+    ] = 600_000_000
 
-    ofd_parts: Annotated[Count, Told("parts of an OFD", REFUSED)] = 20_000
-    ofd_part: Annotated[Count, Told("a part of an OFD, unpacked", UNREAD)] = 300 * MIB
-    ofd_xml: Annotated[Count, Told("an XML part of an OFD, unpacked", UNREAD)] = 32 * MIB
-    ofd_glyphs: Annotated[Count, Told("characters of an OFD's page", UNREAD)] = 60_000
-    ofd_objects: Annotated[Count, Told("things drawn on an OFD's page", UNREAD)] = 100_000
-    ofd_steps: Annotated[Count, Told("steps of all paths of an OFD's page", UNREAD)] = 2_000_000
-    ofd_depth: Annotated[Count, Told("blocks within blocks of an OFD's page", UNREAD)] = 24
-    ofd_pixels: Annotated[Count, Told("one picture of an OFD", UNREAD)] = 100_000_000
-    ofd_all_pixels: Annotated[Count, Told("all pictures of an OFD's page", UNREAD)] = 300_000_000
+    ofd_parts: Annotated[Count, LimitDoc("parts of an OFD", REFUSED)] = 20_000
+    ofd_part: Annotated[Count, LimitDoc("a part of an OFD, unpacked", UNREAD)] = 300 * MIB
+    ofd_xml: Annotated[Count, LimitDoc("an XML part of an OFD, unpacked", UNREAD)] = 32 * MIB
+    ofd_glyphs: Annotated[Count, LimitDoc("characters of an OFD's page", UNREAD)] = 60_000
+    ofd_objects: Annotated[Count, LimitDoc("things drawn on an OFD's page", UNREAD)] = 100_000
+    ofd_steps: Annotated[Count, LimitDoc("steps of all paths of an OFD's page", UNREAD)] = 2_000_000
+    ofd_depth: Annotated[Count, LimitDoc("blocks within blocks of an OFD's page", UNREAD)] = 24
+    ofd_pixels: Annotated[Count, LimitDoc("one picture of an OFD", UNREAD)] = 100_000_000
+    ofd_all_pixels: Annotated[Count, LimitDoc("all pictures of an OFD's page", UNREAD)] = (
+        300_000_000
+    )
     ofd_font_characters: Annotated[
-        Count, Told("characters that a font in an OFD names", "the rest is not looked at")
+        Count, LimitDoc("characters that a font in an OFD names", "the rest is not looked at")
     ] = 200_000
 
-    upload_files: Annotated[Count, Told("files of one upload", "the upload is refused")] = 300
+    upload_files: Annotated[Count, LimitDoc("files of one upload", "the upload is refused")] = 300
     uploads_waiting: Annotated[
-        Count, Told("uploads that wait to be read", "further ones are refused")
+        Count, LimitDoc("uploads that wait to be read", "further ones are refused")
     ] = 50
 
 
 def limits() -> Limits:
-    """The limits that hold here; read once. Raises InputError for a setting that cannot be used."""
+    """The limits in force, read once. Raises InputError for an invalid setting."""
     if not _held:
         use_limits(read_limits(os.environ))
     return _held[0]
 
 
 def use_limits(given: Limits | None) -> None:
-    """Let these hold from now on in this process; None: read them anew when they are asked for."""
+    """Set the limits of this process; None: read them again on next use."""
     _held[:] = [] if given is None else [given]
 
 
@@ -202,7 +220,7 @@ _held: list[Limits] = []
 
 
 def read_limits(environment: Mapping[str, str]) -> Limits:
-    """The limits that the environment asks for. Raises InputError for what cannot be used."""
+    """The limits set in the environment. Raises InputError for invalid settings."""
     chosen = _of_file(environment.get(FILE_VARIABLE))
     for variable, text in environment.items():
         if variable.startswith(PREFIX):
@@ -213,9 +231,9 @@ def read_limits(environment: Mapping[str, str]) -> Limits:
         raise _unusable(error) from error
 
 
-def told_of(name: str) -> Told:
-    """What the documents say of a limit."""
-    return next(one for one in Limits.model_fields[name].metadata if isinstance(one, Told))
+def description_of(name: str) -> LimitDoc:
+    """The documentation of a limit."""
+    return next(one for one in Limits.model_fields[name].metadata if isinstance(one, LimitDoc))
 
 
 def _of_file(name: str | None) -> dict[str, Any]:
@@ -233,7 +251,7 @@ def _of_file(name: str | None) -> dict[str, Any]:
 
 
 def _unusable(error: ValidationError) -> InputError:
-    """The first setting that is at fault, and what would do; see docs/limits.md."""
+    """The error for the first invalid setting, with the valid values; see docs/limits.md."""
     first = error.errors(include_url=False)[0]
     name = ".".join(map(str, first["loc"]))
     if first["type"] == "extra_forbidden":

@@ -1,11 +1,11 @@
-"""Locks of open files: one holder at a time, until it lets go, closes the file, or ends.
+"""Locks on open files: one holder at a time, until it unlocks, closes the file, or ends.
 
-A file that is locked is never deleted while somebody may wait for it. Linux's own locks are of the
-whole file and bind only who asks; Windows' are of bytes that nobody else may then read, so that one
-byte is taken far behind all that a file of ours holds.
+A locked file is never deleted while another process may wait for it. On Linux the whole file is
+locked (advisory); on Windows a locked byte cannot be read by others, so we lock one byte far behind
+the end of the file.
 
-Of the system's own modules: portalocker imports the client of Redis wherever it is installed (half
-a second at each start), locks the bytes that a file begins with, and gives up after ten seconds.
+We use the standard modules: portalocker imports the Redis client if installed (half a second at
+each start), locks the first bytes of a file, and gives up after ten seconds.
 """
 
 import errno
@@ -17,7 +17,7 @@ from contextlib import contextmanager
 
 BYTE = 2**30
 """The byte that stands for the file, on Windows."""
-PAUSE = 0.05  # seconds between two tries, where the system does not wait for us
+PAUSE = 0.05  # seconds between attempts if the system cannot wait
 
 if sys.platform == "win32":
     import msvcrt
@@ -44,7 +44,7 @@ if sys.platform == "win32":
 
     @contextmanager
     def _at_the_byte(file: int) -> Iterator[None]:
-        """What is locked there is counted from where the file stands."""
+        """Windows locks from the current position of the file."""
         before = os.lseek(file, 0, os.SEEK_CUR)
         os.lseek(file, BYTE, os.SEEK_SET)
         try:
@@ -63,13 +63,13 @@ else:
 
 
 def lock(file: int, *, wait: bool) -> None:
-    """Hold an open file. Raises BlockingIOError where another does, unless it is waited for.
+    """Lock an open file. Raises BlockingIOError if it is locked, unless `wait`.
 
-    OSError where the file system has no locks.
+    Raises OSError if the file system has no locks.
     """
     _lock(file, wait)
 
 
 def unlock(file: int) -> None:
-    """Let it go before it is closed. Raises OSError."""
+    """Unlock a file before it is closed. Raises OSError."""
     _unlock(file)

@@ -1,11 +1,11 @@
 """Object stores (S3 and what speaks like it): whole objects by name, through fsspec.
 
-An object is there whole or not at all, and what was put is seen by whoever looks next: that is all
-that is relied upon. A store that is slow or away is waited for, up to a limit; then each call is
-tried once until one is answered, so that a store that stays away does not hold up all others.
+It relies only on two properties: writes are atomic, and a written object is visible to the next
+reader. If a store does not answer, calls are retried up to a limit; after that each call is tried
+only once until one succeeds, so that an unavailable store does not block everything.
 
-What it is reached with (keys, address, proxy, certificates) is the environment's, as its library
-documents; nothing of that stands in a URL, a message or a log.
+Connection settings (keys, address, proxy, certificates) come from the environment, as the library
+documents; they never appear in a URL, a message or a log.
 """
 
 import hashlib
@@ -38,13 +38,13 @@ T = TypeVar("T")
 S3 = {"s3", "s3a"}
 WHOLE = S3 | {"gs", "gcs", "az", "abfs", "oss", "memory"}
 """Kinds of stores whose objects are never seen half written. Tried: S3, and memory in tests."""
-PROBE = ".yushen-probe"  # the name of no object
-FIRST, LONGEST = 0.5, 15.0  # seconds between two tries
+PROBE = ".yushen-probe"  # never the name of an object
+FIRST_PAUSE, MAX_PAUSE = 0.5, 15.0  # seconds between attempts
 log = logging.getLogger("yushen")
 
 
 class Object(NamedTuple):
-    """An object as it is listed."""
+    """An object in a listing."""
 
     name: str
     """Below the folder that was listed, with slashes."""
@@ -54,8 +54,8 @@ class Object(NamedTuple):
 
 
 @dataclass
-class _Link:
-    """What is known of a store's being there."""
+class _StoreState:
+    """Whether the store is currently available."""
 
     gone: bool = False
     told: bool = False
@@ -63,29 +63,29 @@ class _Link:
 
 
 class Objects:
-    """The objects below a URL; for many threads."""
+    """The objects below a URL; thread-safe."""
 
     def __init__(self, url: str) -> None:
-        """Raises InputError for a URL that cannot be used, ToolMissing where its library is."""
+        """Raises InputError for an invalid URL, ToolMissing if the library is not installed."""
         self.where = url.rstrip("/")
         self._files, self._root = _opened(self.where)
-        self._link = _Link()
+        self._link = _StoreState()
 
     def below(self, folder: str) -> "Objects":
-        """Those below a folder of it, by the same connection: where it is away, all wait once."""
+        """The objects in a subfolder, with the same connection and availability state."""
         found = copy(self)
         found.where, found._root = f"{self.where}/{folder}", f"{self._root}/{folder}"
         return found
 
     def probe(self) -> None:
-        """Raises InputError where the store does not answer, refuses, or has no such bucket."""
+        """Raises InputError if the store does not answer, refuses, or has no such bucket."""
         try:
             self.get(PROBE)
         except StoreTrouble as error:
             raise error.as_input(self.where) from None
 
     def get(self, name: str) -> bytes | None:
-        """An object; None where there is none. Raises StoreTrouble."""
+        """The content of an object, or None. Raises StoreTrouble."""
         try:
             data: bytes = self._try(lambda: self._files.cat_file(self._path(name)))
         except FileNotFoundError as error:
@@ -94,7 +94,7 @@ class Objects:
         return data
 
     def has(self, name: str) -> bool:
-        """Whether there is such an object. Raises StoreTrouble."""
+        """Whether the object exists. Raises StoreTrouble."""
         try:
             told = self._try(lambda: self._files.info(self._path(name)))
         except FileNotFoundError:
@@ -102,7 +102,7 @@ class Objects:
         return bool(told["type"] == "file")
 
     def head(self, name: str, size: int) -> bytes:
-        """The first bytes of an object; none where there is none. Raises StoreTrouble."""
+        """The first bytes of an object; empty if it does not exist. Raises StoreTrouble."""
         try:
             data: bytes = self._try(
                 lambda: self._files.cat_file(self._path(name), start=0, end=size)
@@ -112,7 +112,7 @@ class Objects:
         return data
 
     def fetch(self, name: str, target: Path) -> None:
-        """An object into a file of this machine's. Raises OSError."""
+        """Download an object into a local file. Raises OSError."""
         private_folder(target.parent)
         try:
             self._try(lambda: self._files.get_file(self._path(name), str(target)))
@@ -122,7 +122,7 @@ class Objects:
         target.chmod(FILE)
 
     def put(self, name: str, data: bytes) -> None:
-        """Put an object in the place of whatever was there. Raises StoreTrouble."""
+        """Write an object, replacing an existing one. Raises StoreTrouble."""
         try:
             self._try(lambda: self._files.pipe_file(self._path(name), data))
         except FileNotFoundError as error:
@@ -130,12 +130,12 @@ class Objects:
             raise
 
     def drop(self, name: str) -> None:
-        """Delete an object; there may be none. Raises StoreTrouble."""
+        """Delete an object, if it exists. Raises StoreTrouble."""
         with suppress(FileNotFoundError):
             self._try(lambda: self._files.rm_file(self._path(name)))
 
     def listed(self, folder: str = "") -> list[Object]:
-        """All objects below a folder, however deep, in name order. Raises StoreTrouble."""
+        """All objects below a folder, recursively, sorted by name. Raises StoreTrouble."""
         path = self._path(folder)
         try:
             found = self._try(lambda: self._files.find(path, detail=True))
@@ -147,7 +147,7 @@ class Objects:
         return sorted(one for one in objects if one.name)
 
     def listed_exactly(self, name: str) -> list[Object]:
-        """The object of that very name, listed as ""; none where there is none.
+        """The object with exactly that name, listed as ""; empty if it does not exist.
 
         Raises StoreTrouble.
         """
@@ -158,7 +158,7 @@ class Objects:
         return [_object("", told)] if told["type"] == "file" else []
 
     def answers(self) -> bool:
-        """Whether the store gives an answer now."""
+        """Whether the store answers now."""
         try:
             self._try(lambda: self._files.cat_file(self._path(PROBE)), patient=False)
         except FileNotFoundError:
@@ -171,10 +171,10 @@ class Objects:
         return f"{self._root}/{name}" if name else self._root
 
     def _try(self, call: Callable[[], T], *, patient: bool = True) -> T:
-        """Ask until there is an answer, or no time is left. FileNotFoundError is one."""
+        """Retry a call until it is answered or time is up. FileNotFoundError is an answer."""
         patient = patient and not self._link.gone
         until = time.monotonic() + limits().store_away_clock
-        pause = FIRST
+        pause = FIRST_PAUSE
         while True:
             try:
                 answer = call()
@@ -183,19 +183,19 @@ class Objects:
                 raise
             except errors() as error:
                 if is_final(error):
-                    raise refused(error) from None  # its text may name what it was asked with
+                    raise refused(error) from None  # its text may contain credentials
                 if not patient or time.monotonic() + pause > until:
                     self._link.gone = self._link.gone or patient
                     raise away(error) from None
                 self._tell()
                 time.sleep(pause)
-                pause = min(2 * pause, LONGEST)
+                pause = min(2 * pause, MAX_PAUSE)
             else:
                 self._link.gone = self._link.told = False
                 return answer
 
     def _tell(self) -> None:
-        """Once, until it answers again."""
+        """Log once that the store does not answer."""
         with self._link.lock:
             if not self._link.told:
                 self._link.told = True
@@ -203,7 +203,7 @@ class Objects:
 
 
 def is_same(one: Object, data: bytes, read: Callable[[], bytes | None]) -> bool:
-    """Whether an object that is listed is these bytes; asked by its ETag where that tells."""
+    """Whether a listed object has this content; compared by ETag if possible."""
     if one.size != len(data):
         return False
     told = hashlib.md5(data, usedforsecurity=False).hexdigest()
@@ -233,12 +233,12 @@ def _opened(url: str) -> tuple[Any, str]:
     except ImportError:
         raise not_installed() from None
     if scheme in S3:
-        files.retries = 1  # of our own, with our limits
+        files.retries = 1  # we retry ourselves, with our limits
     return files, str(root).rstrip("/")
 
 
 def _settings(scheme: str) -> dict[str, Any]:
-    """How a store of that kind is opened: nothing remembered of it, one try, limits of time."""
+    """Options of the store's client: no caching, one attempt, time-outs."""
     plain: dict[str, Any] = {"skip_instance_cache": True, "use_listings_cache": False}
     if scheme not in S3:
         return plain

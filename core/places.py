@@ -1,4 +1,4 @@
-"""Where things lie: a folder of this machine's, or of an object store. Loads nothing heavy."""
+"""Locations: a local folder, or a folder in an object store. Imports nothing heavy."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ SCHEME = "://"
 
 
 class Url(str):
-    """Where an object store is: `s3://bucket/folder`."""
+    """The URL of an object store: `s3://bucket/folder`."""
 
     __slots__ = ()
 
@@ -16,5 +16,5 @@ Place = Path | Url
 
 
 def place_of(text: str) -> Place:
-    """What somebody named."""
+    """The location that a text names."""
     return Url(text.rstrip("/")) if SCHEME in text else Path(text)

@@ -1,7 +1,7 @@
-"""Encryption at rest: AES-256-GCM by the office's key, each file bound to its own name.
+"""Encryption at rest: AES-256-GCM with the office's key, each file bound to its own name.
 
-Without a key files are plain. With one nothing plain is taken for ours, or whoever can write in
-the folder could plant it: `yushen key change` seals what was kept before.
+Without a key files are plain. With a key plain files are rejected, because anybody who can write to
+the folder could forge them: `yushen key change` seals existing files.
 """
 
 import base64
@@ -26,7 +26,7 @@ ID, NONCE = 8, 12
 
 
 class Unopened(Exception):
-    """A file that this key does not open; `why` is plain, sealed, other or damaged."""
+    """A file that the key cannot open; `why` is plain, sealed, other or damaged."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -34,8 +34,8 @@ class Unopened(Exception):
 
 
 @dataclass(frozen=True)
-class Seal:
-    """Seals and opens by one key; without one it leaves files as they are."""
+class Sealer:
+    """Seals and opens with one key; without a key files stay plain."""
 
     key: bytes | None = None
 
@@ -44,11 +44,11 @@ class Seal:
 
     @property
     def id(self) -> str:
-        """What tells keys apart and says nothing of them; empty without a key."""
+        """An identifier of the key that does not reveal it; empty without a key."""
         return _mark(self.key).hex() if self.key is not None else ""
 
     def close(self, name: str, content: bytes) -> bytes:
-        """What is to be written under that name."""
+        """The sealed content for the file with that name."""
         if self.key is None:
             return content
         head = MARK + _mark(self.key)
@@ -57,7 +57,7 @@ class Seal:
         return head + nonce + sealed
 
     def open(self, name: str, content: bytes) -> bytes:
-        """What was closed under that name. Raises Unopened."""
+        """The plain content of the file with that name. Raises Unopened."""
         if not content.startswith(MARK):
             if self.key is not None:
                 raise Unopened("plain")
@@ -83,7 +83,7 @@ SAID = {
 
 
 def lost(error: Unopened, zh: str, en: str) -> InputError:
-    """What is said of a thing that cannot be made anew; `zh` and `en` name it."""
+    """The error for data that cannot be recreated; `zh` and `en` name it."""
     told = SAID[error.why]
     how = f"请检查 {FILE_VARIABLE}，或运行 yushen key change"
     return InputError(
@@ -91,8 +91,8 @@ def lost(error: Unopened, zh: str, en: str) -> InputError:
     )
 
 
-def open_seal() -> Seal:
-    """By the key that the environment names. Raises InputError for one that cannot be used."""
+def open_sealer() -> Sealer:
+    """A sealer with the key from the environment. Raises InputError for an invalid key."""
     file, given = os.environ.get(FILE_VARIABLE), os.environ.get(VARIABLE)
     if file and given:
         raise InputError(
@@ -101,12 +101,12 @@ def open_seal() -> Seal:
             f"only one of {FILE_VARIABLE} and {VARIABLE} can be set",
         )
     if file:
-        return Seal(read_key(Path(file)))
-    return Seal(_decoded(given, VARIABLE)) if given else Seal()
+        return Sealer(read_key(Path(file)))
+    return Sealer(_decoded(given, VARIABLE)) if given else Sealer()
 
 
 def read_key(path: Path) -> bytes:
-    """The key in a file that is its owner's alone. Raises InputError."""
+    """The key in a private file. Raises InputError."""
     try:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
@@ -128,7 +128,7 @@ def read_key(path: Path) -> bytes:
 
 
 def new_key() -> str:
-    """A new key as its file has it."""
+    """A new key in the format of the key file."""
     return base64.b64encode(secrets.token_bytes(BYTES)).decode() + "\n"
 
 

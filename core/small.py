@@ -1,7 +1,7 @@
-"""Pictures of pages made small for reports: a page, a part of it, or a box with what is about it.
+"""Small pictures for reports: a page, a part of it, or a box with its surroundings.
 
-Made by a reading worker once a packet is read, or else where a report is written: by the same
-functions, so that both are the same to the byte. Sizes in pixels.
+A reading worker or the report writer creates them with the same functions, so that both give
+identical bytes. Sizes are in pixels.
 """
 
 import hashlib
@@ -18,9 +18,9 @@ from pydantic import Discriminator, NonNegativeInt, StringConstraints
 
 from core.models.geometry import Box
 
-LOAD_WIDTH = 2200  # of a page's shorter side, beyond which no crop needs more
+LOAD_WIDTH = 2200  # of a page's shorter side; no crop needs more
 CONTEXT_WIDTH, CONTEXT_HEIGHT = 760, 420
-CONTEXT_SHARE = (0.5, 0.11)  # of the page, shown around evidence at least
+CONTEXT_SHARE = (0.5, 0.11)  # minimum share of the page around evidence
 PAGE_STEPS = ((1100, 70), (1100, 58), (950, 58), (850, 50), (700, 45), (560, 40))
 MARK = (196, 43, 28)
 
@@ -35,12 +35,12 @@ STORED = {
     270: Image.Transpose.ROTATE_270,
 }
 Jpeg64 = Annotated[str, StringConstraints(pattern=r"^/9j/[A-Za-z0-9+/]*=?=?$")]
-Told = tuple[NonNegativeInt, NonNegativeInt, Jpeg64]
+SmallImageData = tuple[NonNegativeInt, NonNegativeInt, Jpeg64]
 """A small picture as whoever reads strangers' files tells it: it stands in a page as it is."""
 
 
-class Small(NamedTuple):
-    """A small JPEG, as report.html holds it."""
+class SmallImage(NamedTuple):
+    """A small JPEG for report.html."""
 
     width: int
     height: int
@@ -57,30 +57,30 @@ class Small(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Whole:
-    """The whole page, as good as `most_bytes` allow."""
+class WholePage:
+    """The whole page, in the best quality within `max_bytes`."""
 
-    most_bytes: int
+    max_bytes: int
     shows: Literal["page"] = "page"
 
     @property
     def name(self) -> str:
-        return f"page {self.most_bytes}"
+        return f"page {self.max_bytes}"
 
-    def of(self, image: Image.Image) -> Small:
+    def of(self, image: Image.Image) -> SmallImage:
         shown, data, last = image, b"", 0
         for width, quality in PAGE_STEPS:
-            if width != last:  # steps of one width differ in quality alone
+            if width != last:  # steps of the same width differ only in quality
                 shown, last = within(image, width, 2 * width), width
             data = _jpeg(shown, quality)
-            if len(data) <= self.most_bytes:
+            if len(data) <= self.max_bytes:
                 break
         return _small(shown, data)
 
 
 @dataclass(frozen=True)
-class Part:
-    """What stands in an upright box."""
+class PagePart:
+    """The content of an upright box."""
 
     box: Box
     width: int
@@ -91,14 +91,14 @@ class Part:
     def name(self) -> str:
         return f"cut {_told(self.box)} {self.width}x{self.height}"
 
-    def of(self, image: Image.Image) -> Small:
+    def of(self, image: Image.Image) -> SmallImage:
         shown = within(image.crop(_pixels(self.box, image)), self.width, self.height)
         return _small(shown, _jpeg(shown, 66))
 
 
 @dataclass(frozen=True)
-class Around:
-    """An upright box marked, with the page around it."""
+class BoxInContext:
+    """A marked upright box with the page around it."""
 
     box: Box
     shows: Literal["around"] = "around"
@@ -107,7 +107,7 @@ class Around:
     def name(self) -> str:
         return f"context {_told(self.box)}"
 
-    def of(self, image: Image.Image) -> Small:
+    def of(self, image: Image.Image) -> SmallImage:
         left, top, right, bottom = _pixels(_window(self.box), image)
         cut = image.crop((left, top, right, bottom))
         shown = within(cut, CONTEXT_WIDTH, CONTEXT_HEIGHT)
@@ -123,33 +123,36 @@ class Around:
         return _small(shown, _jpeg(shown, 68))
 
 
-AnyWish = Whole | Part | Around
+AnyImageRequest = WholePage | PagePart | BoxInContext
 """A small picture that a report shows of a page."""
-Wish = Annotated[AnyWish, Discriminator("shows")]
+ImageRequest = Annotated[AnyImageRequest, Discriminator("shows")]
 """The same, told by its name where it comes as text."""
 
 
 @dataclass(frozen=True)
-class Wishes:
-    """What a report shows of a page that is upright after a turn of `rotation`."""
+class PageImageRequests:
+    """The pictures that a report needs of a page; `rotation` makes the page upright."""
 
     rotation: int
-    of: tuple[Wish, ...]
+    of: tuple[ImageRequest, ...]
 
 
-def name_of(wish: AnyWish, rotation: int) -> str:
-    """Under which a small picture is kept; turned otherwise it is another."""
+def name_of(wish: AnyImageRequest, rotation: int) -> str:
+    """The key under which a small picture is stored; it depends on the rotation."""
     return f"{rotation} {wish.name}"
 
 
 @cache
-def hand() -> str:
-    """A mark of how pictures are made: this module and the library below it."""
+def renderer_version() -> str:
+    """The version of the rendering: this module and its library."""
     return hashlib.sha256(Path(__file__).read_bytes() + PIL.__version__.encode()).hexdigest()[:16]
 
 
 def turned_back(data: bytes, rotation: int) -> bytes:
-    """An upright page's picture as its file stores it. Raises OSError or SyntaxError if torn."""
+    """An upright picture turned back to its stored orientation.
+
+    Raises OSError or SyntaxError for a damaged picture.
+    """
     if rotation not in STORED:
         return data
     with Image.open(io.BytesIO(data)) as upright:
@@ -159,15 +162,15 @@ def turned_back(data: bytes, rotation: int) -> bytes:
 
 
 def decode(data: bytes | None, rotation: int) -> Image.Image | None:
-    """A page's picture as its file stores it, made upright; None where it is damaged."""
+    """A page's stored picture, turned upright; None if it is damaged."""
     if not data:
         return None
     try:
         with Image.open(io.BytesIO(data)) as opened:
-            opened.draft("RGB", (LOAD_WIDTH, LOAD_WIDTH))  # a JPEG much larger is decoded smaller
+            opened.draft("RGB", (LOAD_WIDTH, LOAD_WIDTH))  # decode a large JPEG smaller
             image = opened.convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None  # a damaged picture costs the picture, not the report
+        return None  # a damaged picture must not break the report
     shorter = min(image.size)
     if shorter > LOAD_WIDTH:
         image = image.resize(
@@ -179,9 +182,9 @@ def decode(data: bytes | None, rotation: int) -> Image.Image | None:
 
 
 def within(image: Image.Image, width: int, height: int) -> Image.Image:
-    """No larger than width by height, never enlarged; always a copy.
+    """A copy no larger than width by height, never enlarged.
 
-    By whole numbers first, which costs a quarter of what one step does and looks the same.
+    Reducing by an integer factor first takes a quarter of the time and looks the same.
     """
     scale = min(width / image.width, height / image.height, 1.0)
     if scale >= 1.0:
@@ -190,8 +193,8 @@ def within(image: Image.Image, width: int, height: int) -> Image.Image:
     return image.resize(size, Image.Resampling.HAMMING, reducing_gap=1.1)
 
 
-def _small(image: Image.Image, jpeg: bytes) -> Small:
-    return Small(*image.size, b64encode(jpeg).decode("ascii"))
+def _small(image: Image.Image, jpeg: bytes) -> SmallImage:
+    return SmallImage(*image.size, b64encode(jpeg).decode("ascii"))
 
 
 def _jpeg(image: Image.Image, quality: int) -> bytes:
@@ -205,7 +208,7 @@ def _told(box: Box) -> str:
 
 
 def _window(box: Box) -> Box:
-    """The box with enough of the page around it, kept on the page."""
+    """The box with enough context around it, clipped to the page."""
     width = min(1.0, max(CONTEXT_SHARE[0], 1.15 * box.width))
     height = min(1.0, max(CONTEXT_SHARE[1], box.height + 0.06))
     x0 = min(max(0.0, box.cx - width / 2), 1 - width)

@@ -1,4 +1,4 @@
-"""A SQLite file of ours: owner only, several processes at once, no transaction left open."""
+"""SQLite files: private, for several processes at once, with explicit transactions."""
 
 import errno
 import os
@@ -15,10 +15,10 @@ from core.files import FILE, lock_file, private_folder
 
 
 def sqlite_engine(url: URL, patience: float) -> Engine:
-    """The file's engine, the file made where there is none; without one all stays in this process.
+    """An engine for the file, which is created if missing; without a file it is in memory.
 
-    `patience` is how many seconds another process's transaction is waited for. Raises OSError
-    where the file cannot be made.
+    `patience` is the time-out in seconds for locks of other processes. Raises OSError if the file
+    cannot be created.
     """
     if url.database is not None:
         _own(Path(url.database))
@@ -26,7 +26,7 @@ def sqlite_engine(url: URL, patience: float) -> Engine:
         url,
         poolclass=NullPool if url.database is not None else StaticPool,
         connect_args={"timeout": patience, "check_same_thread": False},
-        hide_parameters=True,  # of an error's text: they are personal data
+        hide_parameters=True,  # error texts must not contain personal data
     )
     event.listen(engine, "connect", partial(_prepare, patience))
     event.listen(engine, "begin", _begin)
@@ -34,18 +34,17 @@ def sqlite_engine(url: URL, patience: float) -> Engine:
 
 
 def for_writing(engine: Engine, patience: float | None = None) -> Engine:
-    """The same, taking the write lock when a transaction begins, so that none is refused late.
+    """The engine, taking the write lock at the start of a transaction, so that none fails later.
 
-    `patience` in place of the engine's own. Another database than SQLite pays no heed to it.
+    `patience` overrides the engine's time-out. Other databases than SQLite ignore it.
     """
     return engine.execution_options(writes=True, patience=patience)
 
 
 def _own(path: Path) -> None:
-    """Made before SQLite does: what it puts beside the file takes the file's permissions.
+    """Create the file before SQLite does, because its side files inherit the permissions.
 
-    One that is there is not opened: closing it would let go of the locks that SQLite holds on it
-    for the whole process.
+    An existing file is not opened: closing it would release SQLite's locks of the whole process.
     """
     private_folder(path.parent)
     if not path.exists():
@@ -58,17 +57,17 @@ def _own(path: Path) -> None:
 
 
 def _prepare(patience: float, connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # transactions are begun below, not by the driver
+    connection.isolation_level = None  # we begin transactions ourselves
     _log_ahead(connection, patience)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
 
 
 def _log_ahead(connection: Any, patience: float) -> None:
-    """Turn a new file to its write-ahead log.
+    """Switch a new file to write-ahead logging.
 
-    Where several processes do so at once, SQLite refuses some at once: it does not wait for a lock
-    that it holds a part of itself, whatever time-out it was given.
+    If several processes do this at the same time, SQLite fails at once for some of them: it does
+    not wait when upgrading a lock, whatever the time-out is.
     """
     end = time.monotonic() + patience
     while True:

@@ -1,10 +1,10 @@
-"""What object stores answer when they do not do what they are asked, in our words."""
+"""Errors of object stores, converted to ours."""
 
 import errno
 import importlib.util
 from functools import cache
 
-from core.errors import InputError, Said, ToolMissing
+from core.errors import BilingualText, InputError, ToolMissing
 
 FINAL = {
     errno.EINVAL, errno.EPERM, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EMSGSIZE,
@@ -18,20 +18,20 @@ REFUSED = {"NoCredentialsError", "PartialCredentialsError", "CredentialRetrieval
 
 
 class StoreTrouble(OSError):
-    """A store that gave no answer, or refused; `strerror` is in both languages."""
+    """A store did not answer, or refused; `strerror` is in both languages."""
 
-    def __init__(self, number: int, code: str, said: Said) -> None:
+    def __init__(self, number: int, code: str, said: BilingualText) -> None:
         super().__init__(number, str(said))
-        self.code, self.said = code, said
+        self.code, self.text = code, said
 
     def as_input(self, where: str) -> InputError:
-        """Said of a store that a command cannot do without."""
-        return InputError(self.code, f"{where}：{self.said.zh}", self.said.en)
+        """The error for a command that needs the store."""
+        return InputError(self.code, f"{where}：{self.text.zh}", self.text.en)
 
 
 @cache
 def errors() -> tuple[type[BaseException], ...]:
-    """What a library raises for a store that gives no answer or refuses."""
+    """The exceptions that a library raises if a store does not answer or refuses."""
     found: list[type[BaseException]] = [OSError]
     if importlib.util.find_spec("botocore") is not None:
         from botocore.exceptions import BotoCoreError, ClientError
@@ -45,7 +45,7 @@ def errors() -> tuple[type[BaseException], ...]:
 
 
 def is_final(error: BaseException) -> bool:
-    """Whether trying again would not help."""
+    """Whether a retry would be useless."""
     kinds = (PermissionError, FileExistsError, IsADirectoryError, NotADirectoryError)
     if isinstance(error, kinds) or type(error).__name__ in REFUSED:
         return True
@@ -53,13 +53,13 @@ def is_final(error: BaseException) -> bool:
 
 
 def refused(error: BaseException) -> StoreTrouble:
-    """Said where trying again does not help."""
+    """The error if a retry would be useless."""
     name = type(error).__name__
     if isinstance(error, PermissionError) or name in REFUSED:
         return StoreTrouble(
             errno.EACCES,
             "store_refused",
-            Said(
+            BilingualText(
                 "存储拒绝访问：没有账号、账号不对或没有权限，请检查环境变量（如 AWS_ACCESS_KEY_ID、"
                 f"AWS_SECRET_ACCESS_KEY）和权限（{name}）",
                 "the store refuses: no credentials, wrong ones, or no right to it; please check "
@@ -71,17 +71,17 @@ def refused(error: BaseException) -> StoreTrouble:
     return StoreTrouble(
         number,
         "store_refused",
-        Said(f"存储不接受该操作（{name}）", f"the store does not do that ({name})"),
+        BilingualText(f"存储不接受该操作（{name}）", f"the store does not do that ({name})"),
     )
 
 
 def away(error: BaseException) -> StoreTrouble:
-    """Said where there is no answer."""
+    """The error if the store does not answer."""
     name = type(error).__name__
     return StoreTrouble(
         errno.ETIMEDOUT,
         "store_away",
-        Said(
+        BilingualText(
             f"存储没有应答，请检查网络和地址（如 AWS_ENDPOINT_URL_S3），恢复后重新运行（{name}）",
             "the store gives no answer; please check the network and the address (such as "
             f"AWS_ENDPOINT_URL_S3), then run again ({name})",
@@ -90,18 +90,20 @@ def away(error: BaseException) -> StoreTrouble:
 
 
 def need_bucket(error: FileNotFoundError) -> None:
-    """Raises StoreTrouble where it is the bucket that is not there."""
+    """Raises StoreTrouble if the bucket does not exist."""
     answered = getattr(error.__cause__, "response", {}).get("Error", {})
     if answered.get("Code") == "NoSuchBucket":
         raise StoreTrouble(
             errno.ENXIO,
             "no_bucket",
-            Said("没有这个存储桶，请检查名称", "there is no such bucket; please check its name"),
+            BilingualText(
+                "没有这个存储桶，请检查名称", "there is no such bucket; please check its name"
+            ),
         ) from None
 
 
 def not_installed() -> ToolMissing:
-    """Said where the extra is not installed."""
+    """The error if the optional library is not installed."""
     return ToolMissing(
         "未安装对象存储组件，请安装 yushen[storage]：pip install 'yushen[storage]'，或用 "
         "requirements-storage.txt",

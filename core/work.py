@@ -1,7 +1,7 @@
-"""Where this process keeps what it needs for a while: below the state, never in the system's own.
+"""Temporary files of this process: below the state folder, never in the system's temporary folder.
 
-Each process has one folder there and holds its lock as long as it lives. Whoever begins deletes
-the folders of those that were killed; of one that lives nothing is touched.
+Each process has one folder there and holds its lock while it runs. A starting process deletes the
+folders of killed processes; those of running ones are not touched.
 """
 
 import atexit
@@ -24,21 +24,21 @@ NAME, LOCK = "work", ".lock"
 
 
 @dataclass(frozen=True)
-class _Held:
-    """The folder of a process, and the lock that says so."""
+class _HeldFolder:
+    """The folder of a process, and its lock."""
 
     folder: Path
     lock: BinaryIO
     process: int
 
 
-_held: list[_Held] = []
+_held: list[_HeldFolder] = []
 
 
 def work_folder() -> Path:
-    """The folder of this process, made when it is first asked for, deleted when the process ends.
+    """The folder of this process, created on first use and deleted at the end.
 
-    Raises InputError where the state cannot be written.
+    Raises InputError if the state folder is not writable.
     """
     above = state_folder() / NAME
     for ours in _held:
@@ -60,7 +60,7 @@ def work_folder() -> Path:
         ) from error
     if not _held:
         atexit.register(leave)
-    _held.append(_Held(folder, held, os.getpid()))
+    _held.append(_HeldFolder(folder, held, os.getpid()))
     return folder
 
 
@@ -70,7 +70,7 @@ def new_folder() -> Path:
 
 
 def keep_temporary() -> None:
-    """From now on this process's libraries and children put temporary files into its folder too.
+    """Make libraries and child processes put temporary files into this folder, too.
 
     Raises InputError.
     """
@@ -79,7 +79,7 @@ def keep_temporary() -> None:
 
 
 def sweep() -> None:
-    """Delete what processes that were killed have left; what cannot be deleted stays."""
+    """Delete the folders of killed processes, as far as possible."""
     above = state_folder() / NAME
     if above.is_dir():
         with suppress(OSError), _door(above):
@@ -87,7 +87,7 @@ def sweep() -> None:
 
 
 def leave() -> None:
-    """Delete this process's folder; a child that was forked from it has none of its own there."""
+    """Delete this process's folder; not in a forked child, which does not own it."""
     for held in [one for one in _held if one.process == os.getpid()]:
         shutil.rmtree(held.folder, ignore_errors=True)
         held.lock.close()
@@ -100,7 +100,7 @@ def leave() -> None:
 
 @contextmanager
 def _door(above: Path) -> Iterator[None]:
-    """One process at a time makes a folder or sweeps: a new one is never without its lock."""
+    """A global lock for creating and sweeping, so that no new folder is seen without its lock."""
     with lock_file(above / LOCK) as door:
         lock(door.fileno(), wait=True)
         yield
@@ -118,11 +118,11 @@ def _sweep(above: Path) -> None:
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[bool]:
-    """Whether no living process has the lock of a folder; nobody takes it meanwhile."""
+    """Whether no running process holds the folder's lock; it is held by us meanwhile."""
     with ExitStack() as held:
         try:
             lock(held.enter_context(lock_file(folder / LOCK)).fileno(), wait=False)
-        except OSError:  # another's, or not ours to judge
+        except OSError:  # belongs to another user, or cannot be determined
             yield False
             return
         yield True

@@ -17,7 +17,7 @@ from deploy.recipe import Image
 from deploy.services import Service
 
 USER = 10001
-PAUSE, PATIENCE = 2.0, 180.0  # seconds
+PAUSE, HEALTH_TIMEOUT = 2.0, 180.0  # seconds
 START = """
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 root=$1; writable=$2; temporary=$3; volumes=$4; shift 4
@@ -61,7 +61,7 @@ class Container:
 
     def healthy(self) -> bool:
         """Whether its health is good before patience ends."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + HEALTH_TIMEOUT
         while time.monotonic() < until:
             if self.run(self.service.health).returncode == 0:
                 return True
@@ -94,7 +94,7 @@ def make_volume(container: Container, volume: str, target: str) -> None:
         subprocess.run(["cp", "-a", str(inside), str(at)], check=True)
 
 
-def end(process: "subprocess.Popen[bytes]") -> None:
+def kill_process(process: "subprocess.Popen[bytes]") -> None:
     """Kill it with all that it started: its namespace of processes ends with it."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)

@@ -22,7 +22,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from deploy.ports import free_port
-from flows.children import end
+from flows.children import stop_process
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = "YUSHEN_DEPLOYED"  # as flows.deploy has it
@@ -71,7 +71,7 @@ class Trial:
                 [sys.executable, "-m", *command], env=self.environment, cwd=self.work,
                 stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
-        self._stack.callback(end, process, 20.0)
+        self._stack.callback(stop_process, process, 20.0)
         return process
 
     def done(self, *command: str) -> str:

@@ -13,7 +13,7 @@ DOCKERFILE = Path(__file__).parent / "Dockerfile"
 ROOT = PurePosixPath("/")
 
 
-class Unknown(ValueError):
+class UnknownInstruction(ValueError):
     """A line that is not understood; nothing is guessed."""
 
 
@@ -72,12 +72,12 @@ def stages(text: str) -> list[Stage]:
         if word == "FROM":
             base, *named = rest.split()
             if named[:1] not in ([], ["AS"]):
-                raise Unknown(line)
+                raise UnknownInstruction(line)
             found.append(Stage(base, named[1] if named else None))
         elif found:
             _instruction(found[-1], word, rest.strip())
         else:
-            raise Unknown(line)
+            raise UnknownInstruction(line)
     return found
 
 
@@ -111,7 +111,7 @@ def _instruction(stage: Stage, word: str, rest: str) -> None:
     elif word == "HEALTHCHECK":
         image.health = _argv(rest[rest.index("CMD") + 3 :].strip())
     else:
-        raise Unknown(f"{word} {rest}")
+        raise UnknownInstruction(f"{word} {rest}")
 
 
 def _argv(text: str) -> tuple[str, ...]:
@@ -119,13 +119,13 @@ def _argv(text: str) -> tuple[str, ...]:
     try:
         return tuple(str(part) for part in json.loads(text))
     except ValueError:
-        raise Unknown(text) from None
+        raise UnknownInstruction(text) from None
 
 
 def _copy(rest: str, folder: PurePosixPath) -> Copy:
     words = shlex.split(rest)
     stage = words.pop(0).removeprefix("--from=") if words[0].startswith("--from=") else None
     if len(words) < 2 or any(word.startswith("--") for word in words):
-        raise Unknown(rest)
+        raise UnknownInstruction(rest)
     *sources, target = words
     return Copy(tuple(sources), folder / target, target.endswith("/"), stage)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.recipe import Copy, Run, Stage, Unknown
+from deploy.recipe import Copy, Run, Stage, UnknownInstruction
 
 BASES = {"debian:bookworm-slim": "bookworm"}
 KERNEL = ("proc", "sys", "dev", "dev/pts", "dev/shm")
@@ -81,7 +81,7 @@ def _base(name: str) -> str:
     try:
         return BASES[name]
     except KeyError:
-        raise Unknown(name) from None
+        raise UnknownInstruction(name) from None
 
 
 def _run(root: Path, step: Run) -> None:

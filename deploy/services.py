@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from deploy.recipe import Image, Unknown
+from deploy.recipe import Image, UnknownInstruction
 
 COMPOSE = Path(__file__).parent / "compose.yaml"
 KNOWN = {
@@ -53,7 +53,7 @@ def _filled(text: str, settings: Mapping[str, str]) -> str:
         if name in settings:
             return settings[name]
         if kind != "-":
-            raise Unknown(f"{name} is not set")
+            raise UnknownInstruction(f"{name} is not set")
         return str(other)
 
     bare = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
@@ -62,7 +62,7 @@ def _filled(text: str, settings: Mapping[str, str]) -> str:
 
 def _service(name: str, told: Mapping[str, Any], ours: Image) -> Service:
     if unknown := sorted(told.keys() - KNOWN):
-        raise Unknown(f"{name}: {', '.join(unknown)}")
+        raise UnknownInstruction(f"{name}: {', '.join(unknown)}")
     built = "build" in told
     image = ours if built else Image()
     entry = told.get("entrypoint", image.entrypoint)
@@ -93,5 +93,5 @@ def _health(told: Mapping[str, Any] | None, image: Image) -> tuple[str, ...]:
         return ()
     kind, *command = told["test"]
     if kind != "CMD":
-        raise Unknown(f"{kind} {command}")
+        raise UnknownInstruction(f"{kind} {command}")
     return tuple(command)

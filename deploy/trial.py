@@ -24,7 +24,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from deploy.containers import USER, Container, end, make_volume
+from deploy.containers import USER, Container, kill_process, make_volume
 from deploy.recipe import DOCKERFILE, Image, Stage, stages
 from deploy.roots import bare, build
 from deploy.services import COMPOSE, services
@@ -97,7 +97,7 @@ class Trial:
         """A service, until the trial ends."""
         one = self.containers[name]
         process = one.start(self.work / f"{name}.log")
-        self.stack.callback(end, process)
+        self.stack.callback(kill_process, process)
         return process
 
     def holds(self, what: str, found: bool) -> None:
@@ -140,7 +140,7 @@ def story(trial: Trial) -> None:
     report = trial.data / "out" / "watch" / PACKET.name / "report.json"
     trial.holds("a packet that was dropped has its report", waited(report.exists))
     trial.holds("the packet is on the desk", waited(lambda: on_the_desk() == 1))
-    end(first)
+    kill_process(first)
     trial.start("desk")
     trial.holds("the desk is healthy again after a kill", desk.healthy() and on_the_desk() == 1)
     trial.start("prefect")

@@ -8,7 +8,7 @@ All it is told of a packet is its id, its outcome, how many findings have which 
 the policy's own titles, which rules decided: paths and names are personal data and stay in the
 closure. No result is persisted, and errors reach it as their class name alone.
 
-Import this only after `flows.quiet.hush`.
+Import this only after `flows.quiet.configure_prefect`.
 """
 
 import logging
@@ -31,7 +31,7 @@ from prefect.states import Completed, Failed
 
 from core.errors import InputError
 from core.models.finding import Status
-from flows.up import Up
+from flows.up import RunningFlow
 from pipeline.unattended.batch import Done, Job, Run
 from pipeline.unattended.flight import Flight
 from pipeline.unattended.pace import Moment, Pace
@@ -40,7 +40,7 @@ from pipeline.unattended.stages import TRIES, Stage, may_pass, plainly
 FLOW = "yushen-batch"
 PACKET = "check-packet"
 MAY_PASS = "may pass"
-LOOK = 5.0  # seconds between two looks at the pace
+POLL_SECONDS = 5.0  # seconds between two looks at the pace
 TERMINATED = 143
 T = TypeVar("T")
 
@@ -57,7 +57,7 @@ class Staging:
 
     def __init__(self) -> None:
         self._acts: dict[tuple[Stage, str], Callable[[], object]] = {}
-        self._ends: dict[tuple[Stage, str], _End] = {}
+        self._ends: dict[tuple[Stage, str], _StageResult] = {}
         self._tasks = {stage: self._task(stage) for stage in TRIES}
 
     def __call__(self, stage: Stage, packet: str, act: Callable[[], T], /) -> T:
@@ -97,18 +97,18 @@ class Staging:
         return run
 
 
-class _End:
+class _StageResult:
     """What a stage answered or raised."""
 
     def __init__(self, answer: object = None, error: Exception | None = None) -> None:
         self.answer, self.error = answer, error
 
 
-def _ended(act: Callable[[], object]) -> _End:
+def _ended(act: Callable[[], object]) -> _StageResult:
     try:
-        return _End(act())
+        return _StageResult(act())
     except Exception as error:
-        return _End(error=error)
+        return _StageResult(error=error)
 
 
 class Packets:
@@ -134,7 +134,7 @@ class Packets:
         return known if known is not None else run(job)
 
     def show(
-        self, flight: Flight, up: Up, packets: Sequence[str], pace: Pace | None = None
+        self, flight: Flight, up: RunningFlow, packets: Sequence[str], pace: Pace | None = None
     ) -> None:
         """Show a flight as one flow until it has ended. Raises Prefect's own trouble."""
 
@@ -155,16 +155,16 @@ class Packets:
 
 def _show_pace(flight: Flight, pace: Pace) -> None:
     """How far it is, as long as it flies."""
-    shown = create_progress_artifact(0.0, description=_said(pace.now))
+    shown = create_progress_artifact(0.0, description=_pace_text(pace.now))
     assert isinstance(shown, UUID)  # a coroutine only where a loop runs
     over = False
     while not over:
-        over = flight.over(LOOK)
+        over = flight.over(POLL_SECONDS)
         now = pace.now
-        update_progress_artifact(shown, 100 * now.share, description=_said(now))
+        update_progress_artifact(shown, 100 * now.share, description=_pace_text(now))
 
 
-def _said(now: Moment) -> str:
+def _pace_text(now: Moment) -> str:
     """Numbers alone."""
     rate = "" if now.rate is None else f", {now.rate:.1f} pages a second"
     left = "" if now.left is None else f", {now.left / 60:.0f} minutes left"

@@ -5,10 +5,10 @@ import subprocess
 import time
 from threading import Thread
 
-LOOK = 0.5  # seconds between two looks
+POLL_SECONDS = 0.5  # seconds between two looks
 
 
-def end(process: "subprocess.Popen[bytes]", patience: float) -> None:
+def stop_process(process: "subprocess.Popen[bytes]", patience: float) -> None:
     """Ask it to end; kill it where it has not ended after so many seconds."""
     process.terminate()
     try:
@@ -18,12 +18,12 @@ def end(process: "subprocess.Popen[bytes]", patience: float) -> None:
         process.wait()
 
 
-def end_with(caller: int) -> None:
+def exit_with_parent(caller: int) -> None:
     """Of a child: end at once, also where the caller was killed, when it is gone."""
 
     def look() -> None:
         while os.getppid() == caller:
-            time.sleep(LOOK)
+            time.sleep(POLL_SECONDS)
         os._exit(0)
 
     Thread(target=look, daemon=True).start()

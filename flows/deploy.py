@@ -5,7 +5,7 @@ A server of one's own schedules and shows; each run is a process of its own, sta
 Prefect's database, and folders are nobody else's business. What Prefect is told of a packet
 is told in flows/batch.py.
 
-Import this only after `flows.quiet.hush`.
+Import this only after `flows.quiet.configure_prefect`.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ from core.errors import InputError
 from core.folders import state_folder
 from core.models.base import Model
 from flows.batch import Packets
-from flows.early import Early
+from flows.early import EarlyBatch
 from pipeline.run import Kit, open_kit
 from pipeline.unattended import duty
 from pipeline.unattended.duty import BatchDuty, WatchDuty
@@ -87,7 +87,7 @@ def daily() -> State[None]:
         return Failed(message="no inbox")
     try:
         with _kit(told) as kit, _desk(told, told.batch.inbox.name) as hand:
-            early = Early(_titles(kit), READERS)
+            early = EarlyBatch(_titles(kit), READERS)
             results = duty.batch(told.batch, kit, _note, early.each, hand, early.staged)
     except Exception as error:  # its text may hold paths and names
         return _ended(error)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from flows.temporary import server
-from flows.up import Up
+from flows.up import RunningFlow
 from pipeline.unattended.batch import Done, Job, Run
 from pipeline.unattended.flight import Flight
 from pipeline.unattended.pace import Pace
@@ -21,18 +21,18 @@ T = TypeVar("T")
 log = logging.getLogger("yushen")
 
 
-class Early:
+class EarlyBatch:
     """A batch's packets and their stages, in Prefect as soon as that is up."""
 
-    def __init__(self, titles: Mapping[str, str], most: int, pace: Pace | None = None) -> None:
-        """`titles` of rules by their ids; `most` packets are under way at once."""
-        self._titles, self._most, self._pace = titles, most, pace
+    def __init__(self, titles: Mapping[str, str], limit: int, pace: Pace | None = None) -> None:
+        """`titles` of rules by their ids; `limit` packets are under way at once."""
+        self._titles, self._limit, self._pace = titles, limit, pace
         self._packets: Packets | None = None
 
     def each(self, run: Run, jobs: Sequence[Job]) -> list[Done]:
         """Run all. Prefect's own trouble (no server, a full disk) costs no packet its report."""
-        up = Up()
-        flight = Flight(lambda job: up.within(run, job), jobs, self._most)
+        up = RunningFlow()
+        flight = Flight(lambda job: up.within(run, job), jobs, self._limit)
         try:
             with server():
                 self._known().show(flight, up, [job.id for job in jobs], self._pace)

@@ -34,10 +34,10 @@ UNLESS_SET = {
     "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
 }
 SETTINGS = (".env", "prefect.toml", "pyproject.toml")
-MOST = 1 << 20  # bytes of such a file that are looked at; a larger one is not trusted
+MAX_FILE_BYTES = 1 << 20  # bytes of such a file that are looked at; a larger one is not trusted
 
 
-def hush(home: Path) -> None:
+def configure_prefect(home: Path) -> None:
     """Set the environment; a no-op for what an operator has set, telemetry excepted.
 
     Raises InputError where the folder we are in holds settings of Prefect.
@@ -64,8 +64,8 @@ def _speaks_to_prefect(path: Path) -> bool:
         return True
     try:
         with path.open("rb") as file:
-            data = file.read(MOST + 1)
-        if len(data) > MOST:
+            data = file.read(MAX_FILE_BYTES + 1)
+        if len(data) > MAX_FILE_BYTES:
             return True
         if path.name == ".env":
             return b"prefect" in data.lower()

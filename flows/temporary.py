@@ -13,11 +13,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flows.children import LOOK, end, end_with
+from flows.children import POLL_SECONDS, exit_with_parent, stop_process
 
 ADDRESS = "PREFECT_API_URL"
-PATIENCE = 180.0  # seconds for its first start: it lays its tables
-END = 5.0  # seconds that it has to end
+START_TIMEOUT = 180.0  # seconds for its first start: it lays its tables
+STOP_TIMEOUT = 5.0  # seconds that it has to end
 APPLICATION = "prefect.server.api.server:create_app"
 
 
@@ -45,7 +45,7 @@ def server() -> Iterator[None]:
         with _named(address):
             yield
     finally:
-        end(process, END)
+        stop_process(process, STOP_TIMEOUT)
 
 
 @contextmanager
@@ -65,13 +65,13 @@ def _named(address: str) -> Iterator[None]:
 
 
 def _wait(process: "subprocess.Popen[bytes]", address: str) -> None:
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + START_TIMEOUT
     while time.monotonic() < until and process.poll() is None:
         try:
-            with urllib.request.urlopen(address, timeout=PATIENCE):
+            with urllib.request.urlopen(address, timeout=START_TIMEOUT):
                 return
         except OSError:
-            time.sleep(LOOK)
+            time.sleep(POLL_SECONDS)
     raise TimeoutError("no server")
 
 
@@ -79,7 +79,7 @@ def serve(caller: int) -> None:
     """Serve until it is ended, or its caller is gone."""
     import uvicorn
 
-    end_with(caller)
+    exit_with_parent(caller)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         print(listening.getsockname()[1], flush=True)
         config = uvicorn.Config(APPLICATION, factory=True, log_level="error", lifespan="on")

@@ -8,7 +8,7 @@ from pipeline.unattended.batch import Done, Job, Run
 Through = Callable[[Run, Job], Done]
 
 
-class Up:
+class RunningFlow:
     """Since when a flow runs, and which packets were begun within it."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from core.models.base import Wording
 from core.models.filing import PacketFacts
 from core.models.finding import Outcome
-from core.models.material import Material, Note, ReadPacket
+from core.models.material import Assumption, Material, ReadPacket
 from core.models.report import Report
 from core.reasons import reason
 from pipeline.memory import Memory
@@ -93,8 +93,8 @@ def _told(material: Material, policy: Policy) -> Told:
     return completed(material.application, material.documents, material.day, policy)
 
 
-def _as_note(text: str) -> Note:
-    return Note(text=text)
+def _as_note(text: str) -> Assumption:
+    return Assumption(text=text)
 
 
 def judge_material(material: Material, policy: Policy, *, ahead: bool = True) -> Report:

@@ -17,7 +17,7 @@ from core.limits import limits
 from core.models.application import Application
 from core.models.document import Document
 from core.models.filing import PacketFacts
-from core.models.material import Material, Note, ReadPacket, sheets_of, shown_of
+from core.models.material import Assumption, Material, ReadPacket, page_images, sheets_of
 from core.models.page import FileReading, Page
 from core.models.report import Report
 from core.places import Place
@@ -197,7 +197,7 @@ def _read(
             progress("settle", 0, 0)
         documents = _documents(packet, files, pool, kit)
         material = material_of(packet, files, documents, kit, options)
-        read = ReadPacket(material=material, shown=shown_of(files))
+        read = ReadPacket(material=material, shown=page_images(files))
         _make_small(read, kit, Within(Ahead(kit.pool), budget))
         return read, files
 
@@ -277,7 +277,7 @@ def _asked(
     documents: Sequence[Document],
     options: Options,
     names: Mapping[str, str],
-) -> tuple[str | None, date, list[Note]]:
+) -> tuple[str | None, date, list[Assumption]]:
     """The service and the day the packet is checked for, and what was assumed of them."""
     of_service: list[str] = []
     of_day: list[str] = []
@@ -298,5 +298,5 @@ def _asked(
         signed = last_signed(documents)
         if signed is not None and (day - signed).days > 90:
             of_day.append(reason("assumed.long_signed", day=signed.isoformat()))
-    notes = [Note(text=text, about="service") for text in of_service]
-    return service, day, [*notes, *(Note(text=text, about="day") for text in of_day)]
+    notes = [Assumption(text=text, about="service") for text in of_service]
+    return service, day, [*notes, *(Assumption(text=text, about="day") for text in of_day)]

@@ -1,12 +1,12 @@
-"""The desk: a person settles what was checked. `web` shows it to browsers.
+"""The review desk: people decide on checked packets. `web` has its pages.
 
 What a caller needs, by module:
 
 `review.store`      `open_store(url)`: the database (SQLite or PostgreSQL), its schema brought
                     forward. Every function below takes the `Store`.
-`review.arrivals`   `Arrivals.of(store).add(report, material, pictures, by=...)`: a packet and its
-                    page pictures come to the desk. `check`, `batch` and uploads all call it, with
-                    what `pipeline.run.check_packet` gave; without `material` it could not be
+`review.arrivals`   `Arrivals.of(store).add(report, material, pictures, by=...)` adds a packet and
+                    its page pictures. `check`, `batch` and uploads call it with the result of
+                    `pipeline.run.check_packet`; no `material` means that the packet could not be
                     checked. `forget` deletes one.
 `review.pictures`   `PageFolder` (`arrivals.pages`): `page(key, n)` is the upright picture of
                     `material.sheets[n]`; `on_page` puts a finding's box on it.
@@ -17,33 +17,32 @@ What a caller needs, by module:
 `review.places`     addresses of values in a document; `of_evidence`: which of them a finding shows.
 `review.queue`      `rows`, `counts`, `choices`: the list; `review.following`: what is next in it.
 `review.day`        the day at a glance; `review.figures`: days and weeks.
-`review.points`     what keeps a packet from being closed, what decides most first.
-`review.texts`      the text of all papers, searched in.
-`review.judging`    what stands, findings compared, doubts left; `review.correcting` puts people's
-                    values into documents. Pure.
+`review.points`     what still prevents closing a packet, the most decisive points first.
+`review.texts`      full-text search in the papers.
+`review.judging`    the standing of a packet, changed findings, doubts left; `review.correcting`
+                    applies people's corrections. Pure.
 `review.work`       `correct`, `confirm`, `withdraw`, `decide`, `undecide`, and
-`review.closing`    `close`, `undo`, `reopen`, `refusal`: each takes a `Hand(store, by, key, seen)`,
-                    names the version that the screen showed, writes the audit and gives `Changed`:
-                    the packet as it stands then and what the rules answer otherwise.
+`review.closing`    `close`, `undo`, `reopen`, `refusal`: each takes a
+                    `ReviewContext(store, by, key, seen)` with the version that the screen showed,
+                    writes the audit and returns `Changed`: the packet and the changed findings.
 `review.own`        a reviewer's own points in the notice. `review.canned`: reasons by rule.
 `review.sharing`    assigning, notes, who has a packet open, saved views.
-`review.cases`      a packet is a case of one submission or several: matched, merged, joined, asked
-                    of a person, looked back on: `proposals`, `join`, `set_word`, `history`.
+`review.cases`      a packet is a case of one submission or several: matching, merging, joining,
+                    proposals to a person, history: `proposals`, `join`, `set_word`, `history`.
 `review.people`     users, roles, argon2.  `review.signin`: sessions, known browsers, the second
-                    step (`review.second`, `review.seal`), guessing slowed down (`review.holds`).
-`review.office`     the office's own sign-in as a file has it; `review.oidc` asks its issuer.
-`review.uploads`    what was uploaded: how far it is, and why it waits.
-`review.edits`      `edit`, `undo`: what a person puts right about pages (`core.models.edit`); it
-                    takes a `Desk` too. `review.rereading` reads a turned page again,
-                    `review.readings` keeps what was read, `review.lapsing` tells which
-                    corrections still stand.
+                    step (`review.second`, `review.seal`), throttled attempts (`review.holds`).
+`review.office`     settings of the office's single sign-on; `review.oidc` is its client.
+`review.uploads`    uploads: their progress, and why they wait.
+`review.edits`      `edit`, `undo`: people's edits of pages (`core.models.edit`), with
+                    `EditTools`. `review.rereading` reads a turned page again, `review.readings`
+                    stores readings, `review.lapsing` tells which corrections still apply.
 `review.audit`      who, when, what, before, after, why; append-only. `trail`, `unmask` (somebody
                     asks for a number in full), `note` (an export), `export_csv`, `export_jsonl`.
 `review.quality`    blind samples, their figures, thresholds of the office's own, frozen cases.
-`review.drops`      papers photographed one by one: kept (`folder`), told at once (`looking`).
-`review.papers`     what leaves the desk: notice, rejection, slip, officer's list, ledger.
+`review.drops`      papers photographed one by one: stored (`folder`), recognised (`looking`).
+`review.papers`     documents for applicants and officers: notice, rejection, slip, list, ledger.
 
-Errors: `core.errors.ConflictError` (somebody else was faster; says who and what),
-`core.errors.Refused` (the desk does not do that; `code` for machines), `InputError` (the
+Errors: `core.errors.ConflictError` (somebody else changed the packet first; says who and what),
+`core.errors.Refused` (the action is not allowed; `code` for machines), `InputError` (the
 database cannot be used).
 """

@@ -1,9 +1,9 @@
-"""A checked packet comes to the desk: from `check`, from a batch, from an upload.
+"""Adding checked packets to the desk: from `check`, from a batch, from an upload.
 
-A packet is known by the contents of its files. One that comes again takes the place of the
-earlier one as long as nobody has touched that; what a person has worked on, or closed, stays.
-What surely is of a case that is there becomes its next submission; what may be is asked of a
-person (`review.cases`).
+A packet is identified by the contents of its files. If it arrives again, it replaces the earlier
+one unless a person has worked on that one or closed it. A packet that certainly belongs to an
+existing case becomes the next submission of that case; if it only may belong to one, a person is
+asked (`review.cases`).
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from core.errors import Refused
 from core.folders import state_folder
 from core.models.material import Material
 from core.models.report import Report
-from core.sealing import open_seal
+from core.sealing import open_sealer
 from pipeline.edits.kept import readings_of
 from pipeline.reporting.pictures import NoPictures, Pictures
 from review import texts
@@ -27,19 +27,19 @@ from review.audit import now, record
 from review.cases.joining import join
 from review.cases.marks import marks_of
 from review.cases.matching import match
-from review.cases.models import Guess, Marks
-from review.cases.proposals import ask, known
+from review.cases.models import CaseGuess, CaseKeys
+from review.cases.proposals import known_cases, propose
 from review.cases.rounds import begin_case, case_of_submission, drop_case
-from review.judging import stand, stand_failed
+from review.judging import standing_of, standing_of_failed
 from review.models import Person, Role, Standing
 from review.packets import show
 from review.pictures import FOLDER, PageFolder
 from review.quality.drawing import draw, forget_samples
-from review.quality.traits import keep as keep_traits
+from review.quality.traits import count_traits as keep_traits
 from review.readings import ReadingFolder
 from review.store import Store
 from review.store.case_tables import CaseRow
-from review.store.tables import LONGEST_NAME, CorrectionRow, DecisionRow, EditRow, PacketRow
+from review.store.tables import MAX_NAME, CorrectionRow, DecisionRow, EditRow, PacketRow
 from review.store.together import LookRow, NoteRow, OwnPointRow, PaperTextRow
 from review.values import storable
 from validators.judging.edition import open_edition
@@ -49,7 +49,7 @@ How = Literal["added", "renewed", "kept", "joined"]
 
 
 class Arrived(NamedTuple):
-    """Under which key it is on the desk, and whether it is what was handed over."""
+    """The packet's key on the desk, and what happened to the packet that was handed over."""
 
     key: str
     how: How
@@ -57,15 +57,15 @@ class Arrived(NamedTuple):
 
 @dataclass(frozen=True)
 class Arrivals:
-    """Puts packets into a store, their pictures into a folder."""
+    """Stores packets in the database and their page pictures in a folder."""
 
     store: Store
     pages: PageFolder
 
     @classmethod
     def of(cls, store: Store, folder: Path | None = None) -> "Arrivals":
-        """With the usual folder where none is given."""
-        return cls(store, PageFolder(folder or state_folder() / FOLDER, open_seal()))
+        """Uses the default folder if none is given."""
+        return cls(store, PageFolder(folder or state_folder() / FOLDER, open_sealer()))
 
     def add(
         self,
@@ -82,10 +82,10 @@ class Arrivals:
         """Of `check_packet`: `checked.report, checked.material, checked.pictures`.
 
         Without `material` the packet could not be checked, and `report` says why. `name` is
-        shown in place of the report's, `batch` says where it came from, `by` who brought it.
-        One that could not be checked, or of which nothing was read, is known by `content`, a
-        hash; without it one that could not be checked is known by its name. `case` is the one
-        that it was brought for.
+        shown instead of the report's name, `batch` says where the packet came from and `by` who
+        added it. A packet that could not be checked, or from which nothing was read, is
+        identified by `content`, a hash, or by its name if there is no hash. `case` is the case
+        that the packet was uploaded for.
         """
         shown, batch = storable(name or report.packet), storable(batch)
         failed = _failed_key(batch, content or shown)
@@ -93,11 +93,11 @@ class Arrivals:
         if not key:  # of a record alone there are no contents that the reading knows it by
             key = failed if material is None else content[:KEY] or secrets.token_hex(KEY // 2)
         standing = (
-            stand(material, (), (), open_edition(material.edition), ahead=False)
+            standing_of(material, (), (), open_edition(material.edition), ahead=False)
             if material is not None
-            else stand_failed(report)
+            else standing_of_failed(report)
         )
-        marks = marks_of(material, open_edition(material.edition)) if material else Marks()
+        marks = marks_of(material, open_edition(material.edition)) if material else CaseKeys()
         with self.store.writing() as session:
             if (there := case_of_submission(session, key)) not in (None, key):
                 record(session, by, "arrive-again", packet=there, target=key)
@@ -106,7 +106,7 @@ class Arrivals:
                 _supersede(session, failed, by)
             row, how = _row(session, key)
             if how != "kept":
-                row.name, row.batch = shown[:LONGEST_NAME], batch[:LONGEST_NAME]
+                row.name, row.batch = shown[:MAX_NAME], batch[:MAX_NAME]
                 row.first_outcome = report.outcome
                 row.material = material.model_dump_json() if material is not None else None
                 row.report = report.model_dump_json()
@@ -126,7 +126,7 @@ class Arrivals:
         return self._joined(key, sure, by) or Arrived(key, how)
 
     def _joined(self, key: str, case: str | None, by: str) -> Arrived | None:
-        """Joined to the case it surely is of; where that has changed since, a person is asked."""
+        """Join the packet to its certain case; ask a person if that case has changed."""
         if case is None:
             return None
         try:
@@ -136,7 +136,7 @@ class Arrivals:
             return None
 
     def outcome(self, key: str) -> str:
-        """How a case stands, as the queue shows it. Raises Refused where there is none."""
+        """The outcome of a case as the queue shows it. Raises Refused if there is no such case."""
         with self.store.reading() as session:
             row = session.get(PacketRow, key)
             if row is None:
@@ -144,14 +144,14 @@ class Arrivals:
             return row.outcome
 
     def _keep_readings(self, key: str, material: Material, pictures: Pictures | None) -> None:
-        """Of a packet that was here before without them, too: its files are the same."""
+        """Also for a packet stored without readings before: its files are the same."""
         readings = readings_of(material, pictures)
         if readings is not None:
             self.readings.save(key, readings)
 
     @property
     def readings(self) -> ReadingFolder:
-        """What was read of the packets' pages."""
+        """The readings of the packets' pages."""
         return ReadingFolder(self.pages)
 
     def has(self, key: str) -> bool:
@@ -162,7 +162,7 @@ class Arrivals:
     def forget(self, key: str, by: str, why: str) -> None:
         """Delete a packet with all that was done to it, and its pictures.
 
-        What the audit tells of it stays, and that it was forgotten.
+        The audit keeps its entries about the packet, and records the deletion.
         """
         with self.store.writing() as session:
             row = session.get(PacketRow, key, with_for_update=True)
@@ -175,7 +175,7 @@ class Arrivals:
 
 
 def _row(session: Session, key: str) -> tuple[PacketRow, How]:
-    """The packet's row, locked, and what is to become of it."""
+    """The packet's row, locked, and how the new packet is to be stored."""
     row = session.get(PacketRow, key, with_for_update=True)
     if row is None:
         row = PacketRow(
@@ -200,7 +200,7 @@ def _touched(session: Session, key: str) -> bool:
 
 
 def _drop(session: Session, key: str) -> None:
-    """Delete all that hangs on a packet."""
+    """Delete everything that belongs to a packet."""
     tables = (CorrectionRow, DecisionRow, EditRow, OwnPointRow, NoteRow, LookRow, PaperTextRow)
     for table in tables:
         session.execute(delete(table).where(table.packet == key))
@@ -209,12 +209,12 @@ def _drop(session: Session, key: str) -> None:
 
 
 def _failed_key(batch: str, name: str) -> str:
-    """Of a packet that could not be checked, by its name or by what is known of its content."""
+    """The key of a packet that could not be checked: from its name or content hash."""
     return hashlib.sha256(f"failed/{batch}/{name}".encode()).hexdigest()[:KEY]
 
 
 def _supersede(session: Session, key: str, by: str) -> None:
-    """Take away the open row of an earlier try that failed; the audit keeps that it was."""
+    """Delete the open row of an earlier failed attempt; the audit keeps a record of it."""
     row = session.get(PacketRow, key)
     if row is not None and row.state == "open":
         _drop(session, key)
@@ -222,18 +222,18 @@ def _supersede(session: Session, key: str, by: str) -> None:
         record(session, by, "supersede", packet=key, version=row.version + 1)
 
 
-def _asked(session: Session, key: str, marks: Marks, named: str | None) -> str | None:
-    """The case it surely is of; what it may be of is asked."""
+def _asked(session: Session, key: str, marks: CaseKeys, named: str | None) -> str | None:
+    """The case the packet certainly belongs to; for possible cases a person is asked."""
     if named is not None:
         own = session.get(CaseRow, named)
         if named == key or own is None:
             return None
         other = bool(marks.person and own.person and marks.person != own.person)
-        ask(session, key, [Guess(key=named, reason="stranger" if other else "named")])
+        propose(session, key, [CaseGuess(key=named, reason="stranger" if other else "named")])
         return None if other else named
-    found = match(marks, known(session, marks, key))
-    sure = [Guess(key=found.case, reason="number")] if found.case else []
-    ask(session, key, [*sure, *found.guesses])
+    found = match(marks, known_cases(session, marks, key))
+    sure = [CaseGuess(key=found.case, reason="number")] if found.case else []
+    propose(session, key, [*sure, *found.guesses])
     return found.case
 
 

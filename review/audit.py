@@ -44,7 +44,7 @@ def record(
     why: str = "",
     secret: bool = False,
 ) -> None:
-    """Add a row within the transaction of what it tells of."""
+    """Add a row in the same transaction as the change that it describes."""
     told = {"who": who, "target": target, "before": before, "after": after, "why": why}
     texts = {name: text and storable(text) for name, text in told.items()}
     session.add(
@@ -59,7 +59,7 @@ def note(store: Store, who: str, action: str, **what: str | None) -> None:
 
 
 def unmask(store: Store, who: str, packet: str, target: str) -> None:
-    """Somebody asked for identity numbers in full; `target` is the field, or "" for all."""
+    """Record that somebody viewed full identity numbers; `target` is the field, or "" for all."""
     note(store, who, "unmask", packet=packet, target=target)
 
 
@@ -72,7 +72,7 @@ def trail(
     until: date | None = None,
     limit: int | None = None,
 ) -> Sequence[Change]:
-    """Rows in their order; with `limit` the latest so many. Days are the office's."""
+    """Rows in order; with `limit` only the latest rows. Days are in the office's time zone."""
     query = select(AuditRow).order_by(AuditRow.id.desc())
     if packet is not None:
         query = query.where(AuditRow.packet == packet)
@@ -98,7 +98,7 @@ def change(row: AuditRow) -> Change:
 def within(
     column: InstrumentedAttribute[Any], since: date | None, until: date | None
 ) -> list[ColumnElement[bool]]:
-    """The conditions that a moment lies within these days, both whole; days are the office's."""
+    """Conditions for a moment between these days (inclusive, office time)."""
     found: list[ColumnElement[bool]] = []
     if since is not None and since > FIRST:
         found.append(column >= midnight(min(since, LAST)))
@@ -108,7 +108,7 @@ def within(
 
 
 def export_csv(changes: Sequence[Change], *, masked: bool = True) -> bytes:
-    """For a spreadsheet: UTF-8 with its mark; what looks like a formula gets an apostrophe."""
+    """For a spreadsheet: UTF-8 with a byte order mark; an apostrophe disables formulas."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)

@@ -1,7 +1,7 @@
-"""Reasons that reviewers give again and again, by rule: chosen with a key, then changed or sent.
+"""Standard reasons by rule: a reviewer picks one with a key, then edits it or sends it as it is.
 
-They stand in reasons.toml, Chinese with the English beside it, so that a letter in English says the
-same of a reason that was left as it is.
+They are in reasons.toml, in Chinese and English, so that an English letter can translate a reason
+that was not edited.
 """
 
 import tomllib
@@ -13,12 +13,12 @@ from core.models.base import Model, Wording
 from review.models import Verdict
 
 FILE = "reasons.toml"
-MOST = 9  # each has a digit
+MAX_REASONS = 9  # each has a digit key
 ANY = "*"
 
 
 class Canned(Model):
-    """A reason and what it is given for."""
+    """A reason, and the rules and verdict it applies to."""
 
     rules: tuple[str, ...]
     """Ids; heads of ids that end in a hyphen; * for all."""
@@ -45,12 +45,12 @@ def reasons() -> tuple[Canned, ...]:
 
 @cache
 def reasons_of(rule: str) -> Mapping[Verdict, tuple[Wording, ...]]:
-    """Those for a rule by the answer they are given for: its own first, then those for all."""
+    """The reasons for a rule by verdict: specific ones first, then general ones."""
     found = sorted((one for one in reasons() if one.fits(rule)), key=lambda one: one.nearness(rule))
     verdicts: tuple[Verdict, ...] = ("pass", "fail")
     return {
         verdict: tuple(Wording(zh=one.zh, en=one.en) for one in found if one.verdict == verdict)[
-            :MOST
+            :MAX_REASONS
         ]
         for verdict in verdicts
     }

@@ -1,7 +1,7 @@
-"""A packet is closed by a person: accepted, sent back for more, or rejected; or opened again.
+"""Closing a packet: a person accepts it, sends it back, rejects it, or reopens it.
 
-Accepted is only what stands as accept with no doubt left. What is sent back or rejected needs
-something that failed, or the person's own reason where nothing could be checked.
+A packet can be accepted only if its outcome is accept and no doubt is left. Sending back or
+rejecting needs a failed finding, or the person's own reason if nothing could be checked.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from review.judging import FAILED
 from review.models import Changed, Closing, Packet, Role
 from review.packets import read, show
 from review.values import storable
-from review.work import SAY_WHY, Hand, changing, need
+from review.work import SAY_WHY, ReviewContext, packet_change, require_role
 from validators.judging.edition import open_edition
 from validators.judging.filing import facts_of
 
@@ -26,7 +26,7 @@ ON_THE_WAY = timedelta(seconds=3)
 
 
 def refusal(packet: Packet, outcome: Closing, why: str) -> Refused | None:
-    """Why the packet cannot be closed so, None where it can."""
+    """Why the packet cannot be closed with this outcome; None if it can."""
     standing = packet.standing
     failed = any(doubt.key == FAILED for doubt in standing.doubts)
     if outcome == "accept":
@@ -57,81 +57,85 @@ def _fails(packet: Packet, severity: Closing) -> bool:
     return any(one.status == "fail" and one.severity == severity for one in found)
 
 
-def close(hand: Hand, outcome: Closing, why: str = "", memory: Memory | None = None) -> Changed:
-    """Close the packet. `memory` is told whether it was accepted, with the corrected facts."""
-    with changing(hand) as (session, row, before):
+def close(
+    context: ReviewContext, outcome: Closing, why: str = "", memory: Memory | None = None
+) -> Changed:
+    """Close the packet. `memory` stores the result with the corrected facts."""
+    with packet_change(context) as (session, row, before):
         if before.state == "closed":
             raise Refused("closed", "这份材料已办结", "this packet is closed")
         if (refused := refusal(before, outcome, why)) is not None:
             raise refused
         row.state, row.closed, row.closed_why = "closed", outcome, storable(why.strip())
-        row.closed_by, row.closed_at = hand.by.name, now()
+        row.closed_by, row.closed_at = context.by.name, now()
         record(
-            session, hand.by.name, "close", packet=hand.packet, version=hand.seen + 1,
+            session, context.by.name, "close", packet=context.packet, version=context.seen + 1,
             before=before.standing.outcome, after=outcome, why=why.strip(),
             target=f"doubts={len(before.standing.doubts)}",
         )  # fmt: skip
         session.flush()
-        after = read(session, hand.packet)
+        after = read(session, context.packet)
         row.final = after.standing.model_dump_json()
         show(row, after.standing, after.material)
     return Changed(packet=after, note=_remember(after, memory, accepted=outcome == "accept"))
 
 
-def reopen(hand: Hand, why: str, memory: Memory | None = None) -> Changed:
-    """Open a closed packet again; a supervisor's."""
-    need(hand.by, Role.SUPERVISOR)
+def reopen(context: ReviewContext, why: str, memory: Memory | None = None) -> Changed:
+    """Reopen a closed packet; needs a supervisor."""
+    require_role(context.by, Role.SUPERVISOR)
     if not why.strip():
         raise Refused("why", *SAY_WHY)
-    return _opened(hand, "reopen", why, memory)
+    return _opened(context, "reopen", why, memory)
 
 
-def undo(hand: Hand, memory: Memory | None = None, at: datetime | None = None) -> Changed:
-    """Take one's own closing back while it is fresh; nothing was handed over yet."""
+def undo(
+    context: ReviewContext, memory: Memory | None = None, at: datetime | None = None
+) -> Changed:
+    """Undo one's own closing shortly afterwards, before anything was handed over."""
     moment = at or now()
 
     def fresh(before: Packet) -> None:
-        if before.closed_by != hand.by.name:
+        if before.closed_by != context.by.name:
             raise Refused("role", "只能撤销本人的办结", "only one's own closing")
         if before.closed_at is None or moment - before.closed_at > UNDO + ON_THE_WAY:
             zh = "已超过撤销时限，请由组长重新打开"
             raise Refused("too_late", zh, "too late: a supervisor may reopen it")
 
-    return _opened(hand, "close-undo", "", memory, fresh)
+    return _opened(context, "close-undo", "", memory, fresh)
 
 
 def undo_left(packet: Packet, by: str) -> int:
-    """For how many seconds a person may still take the closing back."""
+    """For how many more seconds the person may undo the closing."""
     if packet.closed_at is None or packet.closed_by != by:
         return 0
     return max(0, int((UNDO - (now() - packet.closed_at)).total_seconds()))
 
 
 def _opened(
-    hand: Hand,
+    context: ReviewContext,
     action: str,
     why: str,
     memory: Memory | None,
     check: Callable[[Packet], None] = lambda _: None,
 ) -> Changed:
-    with changing(hand) as (session, row, before):
+    with packet_change(context) as (session, row, before):
         if before.state == "open":
             raise Refused("open", "这份材料尚未办结", "this packet is not closed")
         check(before)
         row.state, row.closed, row.closed_why, row.final = "open", None, "", None
         row.closed_by = row.closed_at = None
         record(
-            session, hand.by.name, action, packet=hand.packet, version=hand.seen + 1,
+            session, context.by.name, action, packet=context.packet, version=context.seen + 1,
             before=before.closed, after="open", why=why.strip(),
         )  # fmt: skip
         session.flush()
-        after = read(session, hand.packet)
+        after = read(session, context.packet)
         show(row, after.standing, after.material)
     return Changed(packet=after, note=_remember(after, memory, accepted=False))
 
 
 def _remember(packet: Packet, memory: Memory | None, *, accepted: bool) -> str:
-    """Tell the memory of units; that it could not be told costs the closing nothing."""
+    """Store the result in the memory of units; a failure there does not stop the closing."""
     material = packet.material
     if memory is None or material is None or not material.key:
         return ""
@@ -143,7 +147,7 @@ def _remember(packet: Packet, memory: Memory | None, *, accepted: bool) -> str:
     try:
         memory.remember(facts)
         memory.decide(material.key, "accept" if accepted else "refuse")
-        for one in packet.submissions:  # the case counts once, as a whole
+        for one in packet.submissions:  # the case counts once
             if one.content:
                 memory.decide(one.content, "refuse")
     except OSError as error:

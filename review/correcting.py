@@ -1,10 +1,10 @@
-"""People's values put into what a packet is judged on. Pure functions."""
+"""Applying people's corrections to the material of a packet. Pure functions."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from core.models.document import Document
-from core.models.material import Material, Note
+from core.models.material import Assumption, Material
 from core.reasons import reason
 from pipeline.judging import case_of
 from review.lapsing import UNREAD, standing
@@ -16,10 +16,10 @@ from validators.policy import Policy
 
 
 def corrected(material: Material, corrections: Sequence[Correction], policy: Policy) -> Material:
-    """The material with people's values in it, roles worked out anew; what lapsed is left out.
+    """The material with people's corrections applied and roles assigned again, without lapsed ones.
 
-    What was filed earlier this year counts for the unit it was looked up for: where a
-    correction makes it another unit, it does not count.
+    Papers filed earlier this year belong to the unit that they were looked up for: if a
+    correction changes the unit, they do not count.
     """
     corrections = standing(material, corrections)
     if not corrections:
@@ -45,34 +45,34 @@ def _corrected(document: Document, corrections: Sequence[Correction]) -> Documen
 
 
 def _told(material: Material, one: Correction) -> Material:
-    """With a service or a day of filing that a person gave, or without a page looked at."""
+    """With a person's service or filing day, or with an unread page marked as looked at."""
     if one.field.startswith(UNREAD):
         name = one.field.removeprefix(UNREAD)
         left = tuple(other for other in material.unread if other != name)
-        note = Note(text=reason("assumed.nothing_in_it", name=name))
+        note = Assumption(text=reason("assumed.nothing_in_it", name=name))
         return material.model_copy(update={"unread": left, "assumed": (*material.assumed, note)})
     value = one.value or ""
     if one.field == "service":
-        note = Note(text=reason("assumed.told_service", service=value), about="service")
+        note = Assumption(text=reason("assumed.told_service", service=value), about="service")
         return material.model_copy(update={"service": value, "assumed": _instead(material, note)})
     if one.field == "condition":
         told = material.application.model_copy(update={"condition": int(value)})
-        note = Note(text=reason("assumed.told_condition", number=value))
+        note = Assumption(text=reason("assumed.told_condition", number=value))
         return material.model_copy(
             update={"application": told, "assumed": (*material.assumed, note)}
         )
-    note = Note(text=reason("assumed.told_day", day=value), about="day")
+    note = Assumption(text=reason("assumed.told_day", day=value), about="day")
     day = {"day": date.fromisoformat(value), "day_given": True}
     return material.model_copy(update={**day, "assumed": _instead(material, note)})
 
 
-def _instead(material: Material, note: Note) -> tuple[Note, ...]:
-    """The notes with this one in place of whatever was assumed about the same."""
+def _instead(material: Material, note: Assumption) -> tuple[Assumption, ...]:
+    """The assumptions, with this one replacing any other about the same subject."""
     return (*(other for other in material.assumed if other.about != note.about), note)
 
 
 def same_unit(material: Material, policy: Policy) -> Material:
-    """Without what was filed earlier where it is another unit's than it was looked up for."""
+    """Without earlier filed papers if they were looked up for another unit."""
     before = material.facts
     if before is None or not material.filed:
         return material

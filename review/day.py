@@ -1,6 +1,6 @@
-"""A day at a glance, from the rows alone: nothing is judged here.
+"""Summary of a day, computed from the database rows: nothing is judged here.
 
-It costs what the day's packets cost, however many others there are.
+The cost depends on the packets of the day only, not on the size of the database.
 """
 
 from collections import Counter
@@ -14,15 +14,15 @@ from sqlalchemy.orm import InstrumentedAttribute
 from core.clock import midnight
 from core.models.base import Model
 from review.audit import within
-from review.queue import Counts, Filter, Said, counts, said
+from review.queue import Counts, Filter, ReasonText, counts, reason_texts
 from review.store import Store
 from review.store.tables import PacketRow
 
-TOLD_OF = 2000  # packets of the day, the latest, whose reasons are counted
+MAX_PACKETS = 2000  # the latest packets of the day, whose reasons are counted
 
 
-class Reason(Model):
-    """A rule that failed, in how many packets, and what it said in one of them."""
+class FailureReason(Model):
+    """A failed rule, the number of packets, and an example of its message."""
 
     rule: str
     packets: int
@@ -31,38 +31,38 @@ class Reason(Model):
     """In Chinese where no English was kept."""
 
 
-class DayPicture(Model):
-    """A day's packets at a glance."""
+class DaySummary(Model):
+    """Summary of a day's packets."""
 
     day: date
     counts: Counts
-    reasons: tuple[Reason, ...]
-    """What is demanded most of the latest TOLD_OF packets, most packets first."""
+    reasons: tuple[FailureReason, ...]
+    """What is demanded most of the latest MAX_PACKETS packets, most packets first."""
     arrived: tuple[int, ...]
     """Packets by the hour they came, 24 numbers."""
     settled: tuple[int, ...]
     """Packets closed that day by the hour, whenever they came."""
 
 
-def day_picture(store: Store, day: date, most: int = 10) -> DayPicture:
-    """The day at a glance; reasons are of packets that came that day, as they stand."""
+def day_summary(store: Store, day: date, limit: int = 10) -> DaySummary:
+    """Summary of the day; reasons are the current ones of the packets that arrived that day."""
     kept = select(PacketRow.reasons, PacketRow.reasons_en)
     latest = kept.where(*within(PacketRow.received, day, day)).order_by(PacketRow.received.desc())
     with store.reading() as session:
         arrived = tuple(session.execute(_by_hour(PacketRow.received, day)).one())
         settled = tuple(session.execute(_by_hour(PacketRow.closed_at, day)).one())
-        told = [said(zh, en) for zh, en in session.execute(latest.limit(TOLD_OF))]
-    return DayPicture(
+        told = [reason_texts(zh, en) for zh, en in session.execute(latest.limit(MAX_PACKETS))]
+    return DaySummary(
         day=day,
         counts=counts(store, Filter(since=day, until=day)),
-        reasons=tuple(_reasons(told)[:most]),
+        reasons=tuple(_reasons(told)[:limit]),
         arrived=arrived,
         settled=settled,
     )
 
 
 def _by_hour(column: InstrumentedAttribute[Any], day: date) -> Select[Any]:
-    """How many lie in each hour of the day by the column's index alone."""
+    """The number in each hour of the day, counted with the column's index."""
     begins = [midnight(day, hour) for hour in range(24)]
     last = within(column, None, day)  # the day's end, which may be the next day's beginning
     hours = [
@@ -72,15 +72,15 @@ def _by_hour(column: InstrumentedAttribute[Any], day: date) -> Select[Any]:
     return select(*(select(func.count(column)).where(*hour).scalar_subquery() for hour in hours))
 
 
-def _reasons(told: Sequence[Sequence[Said]]) -> list[Reason]:
+def _reasons(told: Sequence[Sequence[ReasonText]]) -> list[FailureReason]:
     number: Counter[str] = Counter()
-    said: dict[str, Said] = {}
+    said: dict[str, ReasonText] = {}
     for failed in told:
         number.update({one.rule for one in failed})
         for one in failed:
             said.setdefault(one.rule, one)
     order = sorted(number.items(), key=lambda item: (-item[1], item[0]))
     return [
-        Reason(rule=rule, packets=n, message=said[rule].zh, message_en=said[rule].en)
+        FailureReason(rule=rule, packets=n, message=said[rule].zh, message_en=said[rule].en)
         for rule, n in order
     ]

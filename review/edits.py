@@ -1,7 +1,7 @@
-"""Putting the machine right about pages: each edit is kept, judged at once, and can be undone.
+"""Edits of pages by people: each edit is stored, judged at once, and can be undone.
 
-What a packet is judged on then is worked out of what was read and of all its edits, in their
-order; so any of them can be taken back, as long as those after it still mean something.
+The material to judge is computed from the readings and all edits in order; so any edit can be
+undone as long as the later ones still apply.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from core.errors import InputError, PolicyError, Refused, Said, ToolMissing
+from core.errors import BilingualText, InputError, PolicyError, Refused, ToolMissing
 from core.models.document import Kind
 from core.models.edit import Edit, Fill, Merge, Move, Pages, Retype, Split, Turn
 from core.models.material import Material
@@ -24,62 +24,64 @@ from review.models import Changed, Packet, Role
 from review.packets import load
 from review.store.tables import EditRow
 from review.values import normalised, storable
-from review.work import Act, Hand, act_on, need
+from review.work import PacketChange, ReviewContext, change_packet, require_role
 from validators.judging.edition import open_edition
 
 if TYPE_CHECKING:
     from pipeline.run import Kit
     from pipeline.settling.trust import Trust
 
-LATER = Said(
+LATER = BilingualText(
     "后面的改动以它为前提，请先撤销后面的改动", "later edits rest on it: please undo them first"
 )
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What edits are worked out with. `kit` opens the reading kit, or raises where it cannot."""
+class EditTools:
+    """What is needed to apply edits. `kit` opens the reading kit, or raises if it cannot."""
 
     arrivals: Arrivals
     kit: "Callable[[], Kit]"
 
     def opened(self) -> "Kit | None":
-        """The reading kit, where this desk has one."""
+        """The reading kit, if this desk has one."""
         try:
             return self.kit()
         except (ToolMissing, InputError, PolicyError):
             return None
 
     def trust(self, material: Material) -> "Trust | None":
-        """What its readers are known to be worth, where it is they that read the packet."""
+        """The calibration of the kit's readers, if they read the packet."""
         kit = self.opened()
         known = kit is not None and kit.trust.setup.name == material.engine
         return kit.trust if kit is not None and known else None
 
 
-def edit(hand: Hand, desk: Desk, new: Edit, why: str = "") -> Changed:
-    """Put something right. Raises Refused for what means nothing for the packet as it stands."""
-    packet = seen_packet(hand)
-    made = worked_out(desk, packet, [*(one.edit for one in packet.edits), new])
+def edit(context: ReviewContext, desk: EditTools, new: Edit, why: str = "") -> Changed:
+    """Apply a new edit. Raises Refused if it does not apply to the packet's current state."""
+    packet = packet_as_shown(context)
+    made = apply_edits(desk, packet, [*(one.edit for one in packet.edits), new])
     names = _names(packet)
 
-    def put(act: Act) -> None:
+    def put(act: PacketChange) -> None:
         _keep(act, made)
         body = storable(new.model_dump_json())
-        row = EditRow(packet=hand.packet, body=body, why=storable(why), by=hand.by.name, at=now())
+        row = EditRow(
+            packet=context.packet, body=body, why=storable(why), by=context.by.name, at=now()
+        )
         act.session.add(row)
         target, after, secret = _words(new, names, made)
         record(
-            act.session, hand.by.name, new.kind, packet=hand.packet, version=hand.seen + 1,
+            act.session, context.by.name, new.kind, packet=context.packet, version=context.seen + 1,
             target=target, before=_before(new, packet, names), after=after, why=why, secret=secret,
         )  # fmt: skip
 
-    return act_on(hand, put)
+    return change_packet(context, put)
 
 
-def undo(hand: Hand, desk: Desk, id_: int, why: str = "") -> Changed:
-    """Take an edit back, whichever it is. Raises Refused where later ones rest on it."""
-    packet = seen_packet(hand)
+def undo(context: ReviewContext, desk: EditTools, id_: int, why: str = "") -> Changed:
+    """Undo any of the edits. Raises Refused if later ones depend on it."""
+    packet = packet_as_shown(context)
     old = next((one for one in packet.edits if one.id == id_), None)
     if old is None:
         raise Refused(
@@ -87,27 +89,27 @@ def undo(hand: Hand, desk: Desk, id_: int, why: str = "") -> Changed:
         )
     left = [one.edit for one in packet.edits if one.id != id_]
     try:
-        made = worked_out(desk, packet, left)
+        made = apply_edits(desk, packet, left)
     except Refused as error:
         raise Refused("later", *LATER) from error
     names = _names(packet)
     assert packet.material is not None
     before_it = Edited(material=packet.material, papers=packet.papers)
 
-    def take(act: Act) -> None:
+    def take(act: PacketChange) -> None:
         _keep(act, made if left else None)
         act.session.execute(delete(EditRow).where(EditRow.id == id_))
         target, before, secret = _words(old.edit, names, before_it)
         record(
-            act.session, hand.by.name, "undo", packet=hand.packet, version=hand.seen + 1,
+            act.session, context.by.name, "undo", packet=context.packet, version=context.seen + 1,
             target=target, before=before, why=why, secret=secret,
         )  # fmt: skip
 
-    return act_on(hand, take)
+    return change_packet(context, take)
 
 
-def worked_out(desk: Desk, packet: Packet, edits: Sequence[Edit]) -> Edited:
-    """What the packet is judged on after these edits. Raises Refused where one means nothing."""
+def apply_edits(desk: EditTools, packet: Packet, edits: Sequence[Edit]) -> Edited:
+    """The material after these edits. Raises Refused if one of them does not apply."""
     from pipeline.edits.applied import Means
     from pipeline.edits.grouping import Lapsed
     from pipeline.edits.material import edited
@@ -119,12 +121,12 @@ def worked_out(desk: Desk, packet: Packet, edits: Sequence[Edit]) -> Edited:
     try:
         made = edited(packet.read, edits, Means(kept, trust, policy.threshold), policy)
     except Lapsed as error:
-        raise Refused("edit", *error.said) from error
+        raise Refused("edit", *error.text) from error
     return made.model_copy(update={"material": same_unit(made.material, policy)})
 
 
-def filled(packet: Packet, fill: Fill) -> Fill:
-    """The same with the value as values of its kind are kept. Raises Refused."""
+def normalised_fill(packet: Packet, fill: Fill) -> Fill:
+    """The edit with its value in the normal form of its kind. Raises Refused."""
     from pipeline.edits.applied import kind_of
 
     document = next((id_ for id_, pages in packet.papers.items() if pages == fill.pages), "")
@@ -135,12 +137,12 @@ def filled(packet: Packet, fill: Fill) -> Fill:
     return fill.model_copy(update={"value": normalised(kind, fill.value)})
 
 
-def seen_packet(hand: Hand) -> Packet:
-    """The packet as the screen showed it. Raises ConflictError where it is another by now."""
-    need(hand.by, Role.REVIEWER)
-    packet = load(hand.store, hand.packet, ahead=False)
-    if packet.version != hand.seen or packet.state == "closed":
-        act_on(hand, lambda act: None)
+def packet_as_shown(context: ReviewContext) -> Packet:
+    """The packet as the screen showed it. Raises ConflictError if it has changed since."""
+    require_role(context.by, Role.REVIEWER)
+    packet = load(context.store, context.packet, ahead=False)
+    if packet.version != context.seen or packet.state == "closed":
+        change_packet(context, lambda act: None)
     if packet.read is None:
         raise Refused("failed", "这份材料未能检查", "this packet could not be checked")
     return packet
@@ -151,12 +153,12 @@ def _names(packet: Packet) -> Names:
     return names_of(packet.read)
 
 
-def _keep(act: Act, made: Edited | None) -> None:
+def _keep(act: PacketChange, made: Edited | None) -> None:
     act.row.edited = made.model_dump_json() if made is not None else None
 
 
 def _words(edit: Edit, names: Names, made: Edited) -> tuple[str, str, bool]:
-    """What the audit calls it: what it is of, what holds then, and whether that is a number."""
+    """The audit entry of an edit: target, new value, and whether that is a secret number."""
     of, now_, value = told(edit, names, open_edition(made.material.edition))
     if not isinstance(edit, Fill):
         return of.zh, now_.zh, False
@@ -172,7 +174,7 @@ def _kinds(made: Edited, pages: Pages) -> dict[str, Kind]:
 
 
 def _before(edit: Edit, packet: Packet, names: Names) -> str | None:
-    """What held before, where it is not plain from what holds now."""
+    """The value before the edit, if the new value does not make it obvious."""
     if isinstance(edit, Retype):
         ids = {id_ for id_, own in packet.papers.items() if own == edit.pages}
         found = (one for one in packet.standing.documents if one.id in ids)
@@ -187,7 +189,7 @@ def _before(edit: Edit, packet: Packet, names: Names) -> str | None:
 
 
 def _rotation(edit: Turn, packet: Packet, names: Names) -> int:
-    """How the page stood before."""
+    """The page's rotation before the edit."""
     assert packet.material is not None
     page = names.page(edit.page)
     sheets = packet.material.sheets

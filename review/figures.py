@@ -1,5 +1,5 @@
-"""Days and weeks at a glance: what came and was settled, how fast, how often at the first try, why
-not; by service and employer. From the rows alone: nothing is judged here.
+"""Statistics by day or week: packets received and closed, duration, first-pass rate, reasons for
+sending back; by service and employer. Computed from the rows: nothing is judged here.
 """
 
 from bisect import bisect_right
@@ -16,22 +16,22 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from core.clock import here
 from core.models.base import Model
 from review.audit import within
-from review.queue import said
+from review.queue import reason_texts
 from review.store import Store
 from review.store.case_tables import CaseRow
 from review.store.tables import PacketRow
 
 Span = Literal["day", "week"]
-TOLD_OF = 20_000  # packets, the latest: more are told as such
-REASONS_OF = 2_000  # packets, the latest, whose reasons are counted
-LONGEST = {"day": 62, "week": 60}  # spans shown
-MOST = 10  # services, employers, reasons
+MAX_PACKETS = 20_000  # packets, the latest: more are told as such
+MAX_REASON_PACKETS = 2_000  # packets, the latest, whose reasons are counted
+MAX_SPANS = {"day": 62, "week": 60}  # spans shown
+MAX_GROUPS = 10  # services, employers, reasons
 _Row = TypeVar("_Row", bound=tuple[Any, ...])
 Moment = InstrumentedAttribute[Any]
 
 
-class Stretch(Model):
-    """A day or a week, or all packets of a service or employer."""
+class PeriodFigures(Model):
+    """Statistics of a day or week, or of a service or employer."""
 
     name: str
     """Its first day, or what it is of."""
@@ -44,12 +44,12 @@ class Stretch(Model):
 
     @property
     def first_pass(self) -> float | None:
-        """The share of what was closed that was accepted as it first came; None of nothing."""
+        """Share of closed packets accepted with the first submission; None if none was closed."""
         return self.accepted / self.closed if self.closed else None
 
 
-class Why(Model):
-    """A rule that failed, in how many of the latest REASONS_OF packets that came."""
+class FailureReason(Model):
+    """A rule that failed, in how many of the latest MAX_REASON_PACKETS packets that came."""
 
     rule: str
     packets: int
@@ -58,22 +58,22 @@ class Why(Model):
 
 
 class Figures(Model):
-    """All of it, for the days asked for."""
+    """All statistics for the requested days."""
 
     since: date
     until: date
     span: Span
-    spans: tuple[Stretch, ...]
-    whole: Stretch
-    services: tuple[Stretch, ...]
-    employers: tuple[Stretch, ...]
-    reasons: tuple[Why, ...]
+    spans: tuple[PeriodFigures, ...]
+    whole: PeriodFigures
+    services: tuple[PeriodFigures, ...]
+    employers: tuple[PeriodFigures, ...]
+    reasons: tuple[FailureReason, ...]
     more: bool
-    """There were more than TOLD_OF; told is of the latest."""
+    """There were more than MAX_PACKETS; told is of the latest."""
 
 
-class _Fact(NamedTuple):
-    """That a packet came, or was closed, on a day as the office counts it."""
+class _PacketEvent(NamedTuple):
+    """A packet that was received or closed on a day (office time)."""
 
     day: date
     service: str
@@ -82,17 +82,17 @@ class _Fact(NamedTuple):
     hours: float = 0.0
 
 
-Key = Callable[[_Fact], str]
+Key = Callable[[_PacketEvent], str]
 
 
 def figures(store: Store, since: date, until: date, span: Span = "week") -> Figures:
-    """What happened on these days, both whole; at most LONGEST spans, the latest."""
-    since = max(since, until - timedelta(days=LONGEST[span] * (7 if span == "week" else 1) - 1))
+    """What happened on these days, both whole; at most MAX_SPANS spans, the latest."""
+    since = max(since, until - timedelta(days=MAX_SPANS[span] * (7 if span == "week" else 1) - 1))
     with store.reading() as session:
         came, settled = _came(session, since, until), _settled(session, since, until)
         reasons = _reasons(session, since, until)
-    more = max(len(came), len(settled)) > TOLD_OF
-    came, settled = came[:TOLD_OF], settled[:TOLD_OF]
+    more = max(len(came), len(settled)) > MAX_PACKETS
+    came, settled = came[:MAX_PACKETS], settled[:MAX_PACKETS]
     firsts = _firsts(since, until, span)
     names = {day: str(_span_of(day, firsts)) for day in {one.day for one in (*came, *settled)}}
     return Figures(
@@ -101,36 +101,42 @@ def figures(store: Store, since: date, until: date, span: Span = "week") -> Figu
         span=span,
         spans=_by(came, settled, [str(first) for first in firsts], lambda one: names[one.day]),
         whole=_stretch("", came, settled),
-        services=_most(came, settled, lambda one: one.service),
-        employers=_most(came, settled, lambda one: one.employer),
+        services=_largest_groups(came, settled, lambda one: one.service),
+        employers=_largest_groups(came, settled, lambda one: one.employer),
         reasons=reasons,
         more=more,
     )
 
 
-def _came(session: Session, since: date, until: date) -> list[_Fact]:
-    """Those that came, the latest first, no more than tell that there are too many."""
+def _came(session: Session, since: date, until: date) -> list[_PacketEvent]:
+    """Packets received, the latest first; one more than MAX_PACKETS if there are too many."""
     query = select(PacketRow.received, PacketRow.service, PacketRow.employer)
-    found = session.execute(_latest(query, PacketRow.received, since, until).limit(TOLD_OF + 1))
-    return [_Fact(here(at).date(), service or "", employer) for at, service, employer in found]
+    found = session.execute(_latest(query, PacketRow.received, since, until).limit(MAX_PACKETS + 1))
+    return [
+        _PacketEvent(here(at).date(), service or "", employer) for at, service, employer in found
+    ]
 
 
-def _settled(session: Session, since: date, until: date) -> list[_Fact]:
-    """Those that were closed, as `_came`."""
+def _settled(session: Session, since: date, until: date) -> list[_PacketEvent]:
+    """Packets closed, as `_came`."""
     query = select(
         PacketRow.closed_at, PacketRow.received, PacketRow.closed, CaseRow.submissions,
         PacketRow.service, PacketRow.employer,
     ).outerjoin(CaseRow, CaseRow.packet == PacketRow.key)  # fmt: skip
-    found = session.execute(_latest(query, PacketRow.closed_at, since, until).limit(TOLD_OF + 1))
+    found = session.execute(
+        _latest(query, PacketRow.closed_at, since, until).limit(MAX_PACKETS + 1)
+    )
     return [
-        _Fact(here(at).date(), service or "", employer, closed == "accept" and (times or 1) == 1,
-              (at - received).total_seconds() / 3600)
+        _PacketEvent(
+            here(at).date(), service or "", employer, closed == "accept" and (times or 1) == 1,
+            (at - received).total_seconds() / 3600,
+        )
         for at, received, closed, times, service, employer in found
     ]  # fmt: skip
 
 
 def _latest(query: Select[_Row], at: Moment, since: date, until: date) -> Select[_Row]:
-    """Of these days, along the moment's own index."""
+    """The rows of these days, read along the index of the timestamp."""
     return query.where(*within(at, since, until)).order_by(at.desc())
 
 
@@ -144,8 +150,10 @@ def _span_of(day: date, firsts: Sequence[date]) -> date:
     return firsts[max(0, bisect_right(firsts, day) - 1)]
 
 
-def _stretch(name: str, came: Sequence[_Fact], settled: Sequence[_Fact]) -> Stretch:
-    return Stretch(
+def _stretch(
+    name: str, came: Sequence[_PacketEvent], settled: Sequence[_PacketEvent]
+) -> PeriodFigures:
+    return PeriodFigures(
         name=name,
         came=len(came),
         closed=len(settled),
@@ -155,11 +163,11 @@ def _stretch(name: str, came: Sequence[_Fact], settled: Sequence[_Fact]) -> Stre
 
 
 def _by(
-    came: Iterable[_Fact], settled: Iterable[_Fact], names: Sequence[str], key: Key
-) -> tuple[Stretch, ...]:
-    """Each of the names, in their order."""
-    arrived: dict[str, list[_Fact]] = {name: [] for name in names}
-    closed: dict[str, list[_Fact]] = {name: [] for name in names}
+    came: Iterable[_PacketEvent], settled: Iterable[_PacketEvent], names: Sequence[str], key: Key
+) -> tuple[PeriodFigures, ...]:
+    """The statistics of each name, in the given order."""
+    arrived: dict[str, list[_PacketEvent]] = {name: [] for name in names}
+    closed: dict[str, list[_PacketEvent]] = {name: [] for name in names}
     for facts, into in ((came, arrived), (settled, closed)):
         for one in facts:
             if (name := key(one)) in into:
@@ -167,28 +175,32 @@ def _by(
     return tuple(_stretch(name, arrived[name], closed[name]) for name in names)
 
 
-def _most(came: Sequence[_Fact], settled: Sequence[_Fact], key: Key) -> tuple[Stretch, ...]:
-    """Those of which most came or was closed."""
+def _largest_groups(
+    came: Sequence[_PacketEvent], settled: Sequence[_PacketEvent], key: Key
+) -> tuple[PeriodFigures, ...]:
+    """The groups with the most packets received or closed."""
     number = Counter(key(one) for one in (*came, *settled))
     number.pop("", None)
-    order = nsmallest(MOST, number.items(), key=lambda item: (-item[1], item[0]))
+    order = nsmallest(MAX_GROUPS, number.items(), key=lambda item: (-item[1], item[0]))
     return _by(came, settled, [name for name, _ in order], key)
 
 
-def _reasons(session: Session, since: date, until: date) -> tuple[Why, ...]:
-    """Why not, of the latest REASONS_OF that came."""
+def _reasons(session: Session, since: date, until: date) -> tuple[FailureReason, ...]:
+    """The failed rules of the latest MAX_REASON_PACKETS packets received."""
     query = select(PacketRow.reasons, PacketRow.reasons_en)
-    rows = session.execute(_latest(query, PacketRow.received, since, until).limit(REASONS_OF))
+    rows = session.execute(
+        _latest(query, PacketRow.received, since, until).limit(MAX_REASON_PACKETS)
+    )
     number: Counter[str] = Counter()
     first: dict[str, tuple[str, str]] = {}
     for reasons, reasons_en in rows:
         if reasons == "[]":
             continue
-        told = said(reasons, reasons_en)
+        told = reason_texts(reasons, reasons_en)
         number.update({one.rule for one in told})
         for one in told:
             first.setdefault(one.rule, (one.zh, one.en))
     return tuple(
-        Why(rule=rule, packets=n, message=first[rule][0], message_en=first[rule][1])
-        for rule, n in sorted(number.items(), key=lambda item: (-item[1], item[0]))[:MOST]
+        FailureReason(rule=rule, packets=n, message=first[rule][0], message_en=first[rule][1])
+        for rule, n in sorted(number.items(), key=lambda item: (-item[1], item[0]))[:MAX_GROUPS]
     )

@@ -1,4 +1,4 @@
-"""The packet behind another in a list, wherever the list was opened from."""
+"""The next packet in a list, wherever the list was opened from."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,7 +8,16 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from core.models.finding import OUTCOMES, Outcome
-from review.queue import Filter, Match, Order, along, conditions, listed, parts_of, searched
+from review.queue import (
+    Filter,
+    Match,
+    Order,
+    conditions,
+    listed,
+    order_columns,
+    parts_of,
+    search_matches,
+)
 from review.store import Store
 from review.store.tables import PacketRow
 
@@ -24,7 +33,7 @@ def following(
     with store.reading() as session:
         here = session.get(PacketRow, key)
         if asked.text:
-            return _behind(here, key, searched(session, asked), order)
+            return _behind(here, key, search_matches(session, asked), order)
         found = None
         if here is not None:
             found = next(_after(session, here, asked, order), None)
@@ -35,7 +44,7 @@ def following(
 
 
 def _after(session: Session, here: PacketRow, wanted: Filter, order: Order) -> Iterator[str]:
-    """What comes behind a packet, along the list's index; the packet need not be in the list."""
+    """The packets after a packet in index order; the packet need not be in the list."""
     parts = list(parts_of(wanted, by_outcome=order == "worst"))
     if order == "worst":
         reached = OUTCOMES.index(cast(Outcome, here.outcome))
@@ -48,11 +57,11 @@ def _after(session: Session, here: PacketRow, wanted: Filter, order: Order) -> I
         query = select(PacketRow.key).where(*conditions(part), PacketRow.key != here.key)
         if order != "worst" or part.outcome == here.outcome:
             query = query.where(further | ((column == value) & beyond))
-        yield from session.scalars(query.order_by(*along(order)).limit(1))
+        yield from session.scalars(query.order_by(*order_columns(order)).limit(1))
 
 
 def _behind(here: PacketRow | None, key: str, found: Sequence["Match"], order: Order) -> str | None:
-    """The same among what a search found."""
+    """The same for the results of a search."""
     ranked = sorted((one.place(order)[1:], one.key) for one in found if one.key != key)
     if here is None or not ranked:
         return ranked[0][1] if ranked else None

@@ -1,8 +1,9 @@
-"""Guessing is slowed down: who failed waits, longer each time, and nobody else does.
+"""Throttling of failed sign-ins: each failure makes the next attempt wait longer.
 
-A stranger's failures count for the name at that address, for the address, and (far more loosely)
-for the name from anywhere. A browser in which the person has signed in before has a count of its
-own: whatever strangers try does not hold it. The table is bounded; nothing that was typed is kept.
+Failures from an unknown browser count for the name at that address, for the address, and (with a
+much higher limit) for the name from anywhere. A browser in which the person has signed in before
+has its own count, so that other people's failures do not block it. The table has a maximum size;
+typed names and passwords are not stored.
 """
 
 import hashlib
@@ -18,27 +19,27 @@ from review.audit import now
 from review.store.tables import HoldRow
 
 
-class Brake(NamedTuple):
-    """How many failures cost nothing, and the seconds that the next one costs, and at most."""
+class ThrottlePolicy(NamedTuple):
+    """The number of free failures, the delay after the next one, and the maximum delay."""
 
     free: int
     first: float
-    longest: float
+    max_seconds: float
 
 
-PAIR = Brake(4, 5, 900)
-ADDRESS = Brake(20, 5, 900)
-NAME = Brake(100, 5, 300)
-BROWSER = Brake(4, 5, 900)
-CODE = Brake(4, 10, 900)
-LIFE = timedelta(days=1)  # of a count since its last failure
-MOST = 20_000  # counts
+PAIR = ThrottlePolicy(4, 5, 900)
+ADDRESS = ThrottlePolicy(20, 5, 900)
+NAME = ThrottlePolicy(100, 5, 300)
+BROWSER = ThrottlePolicy(4, 5, 900)
+CODE = ThrottlePolicy(4, 10, 900)
+LIFE = timedelta(days=1)  # a count expires so long after its last failure
+MAX_COUNTS = 20_000  # counts
 
-Subjects = Mapping[str, Brake]
+Subjects = Mapping[str, ThrottlePolicy]
 
 
 def of_stranger(name: str, address: str) -> Subjects:
-    """What counts a failure of a browser that nobody of that name has signed in with."""
+    """Counters for a failure in a browser in which this user has not signed in before."""
     near = _near(address)
     return {
         _hidden("pair", name, near): PAIR,
@@ -48,23 +49,23 @@ def of_stranger(name: str, address: str) -> Subjects:
 
 
 def of_browser(token: str) -> Subjects:
-    """What counts a failure of a known one."""
+    """Counters for a failure in a known browser."""
     return {_hidden("browser", token): BROWSER}
 
 
 def of_code(name: str, browser: str) -> Subjects:
-    """What counts a wrong code after a right password; `browser` where it is a known one."""
+    """Counters for a wrong code after a correct password; `browser` if the browser is known."""
     return {_hidden("code", name, browser): CODE}
 
 
 def wait(session: Session, subjects: Subjects) -> float:
-    """How many seconds are left until the next try; 0 where there may be one."""
+    """Seconds until the next attempt is allowed; 0 if it is allowed now."""
     rows = session.scalars(select(HoldRow).where(HoldRow.subject.in_(subjects)))
     return max([0.0, *((row.until - now()).total_seconds() for row in rows)])
 
 
-def count(session: Session, subjects: Subjects) -> None:
-    """A try that may fail: counted before it is looked at, so that many at once gain nothing."""
+def count_attempt(session: Session, subjects: Subjects) -> None:
+    """Count an attempt before it is checked, so that parallel attempts gain nothing."""
     moment = now()
     session.execute(delete(HoldRow).where(HoldRow.last < moment - LIFE))
     for subject, brake in subjects.items():
@@ -75,14 +76,14 @@ def count(session: Session, subjects: Subjects) -> None:
         row.failures, row.last = row.failures + 1, moment
         over = row.failures - brake.free
         if over > 0:
-            seconds = min(brake.first * 2.0 ** min(over - 1, 30), brake.longest)
+            seconds = min(brake.first * 2.0 ** min(over - 1, 30), brake.max_seconds)
             row.until = moment + timedelta(seconds=seconds)
     session.flush()
     _bound(session)
 
 
-def forgive(session: Session, subjects: Subjects) -> None:
-    """It did not fail. What others share loses this one try alone."""
+def clear_attempt(session: Session, subjects: Subjects) -> None:
+    """A successful sign-in clears its own failures; shared counters lose only this attempt."""
     for subject, brake in subjects.items():
         row = session.get(HoldRow, subject)
         if row is None:
@@ -95,15 +96,15 @@ def forgive(session: Session, subjects: Subjects) -> None:
 
 
 def _bound(session: Session) -> None:
-    """Those that failed longest ago make room."""
-    over = (session.scalar(select(func.count()).select_from(HoldRow)) or 0) - MOST
+    """Delete the counts with the oldest failures to keep the table small."""
+    over = (session.scalar(select(func.count()).select_from(HoldRow)) or 0) - MAX_COUNTS
     if over > 0:
         oldest = select(HoldRow.subject).order_by(HoldRow.last).limit(over)
         session.execute(delete(HoldRow).where(HoldRow.subject.in_(oldest)))
 
 
 def _near(address: str) -> str:
-    """The address; of IPv6 the network that one subscriber has."""
+    """The address; for IPv6 the network of one subscriber."""
     try:
         found = ipaddress.ip_address(address)
     except ValueError:

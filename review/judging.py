@@ -1,5 +1,5 @@
-"""A packet with what people did to it: corrections go into the documents and every rule runs
-again; decisions stand beside findings and change no rule's answer. Pure functions.
+"""Judging a packet with people's edits: corrections change the documents and every rule runs
+again; decisions are added to findings and do not change a rule's result. Pure functions.
 
 Outcome: that of the rules (contract: reject, supplement, review, accept, in that order), each
 finding that a person decided counted by the person's answer, and no acceptance beside a doubt.
@@ -41,13 +41,13 @@ from validators.ground.look import weigh
 from validators.judging.rules import judge, outcome
 from validators.policy import Policy
 
-__all__ = ["FAILED", "RECORD", "SERVICE", "changes", "stand", "stand_failed"]
+__all__ = ["FAILED", "RECORD", "SERVICE", "changes", "standing_of", "standing_of_failed"]
 FAILED = "packet:failed"
 OF_FILES = frozenset({"GEN-TAMPER"})
 """Rules about what a file says of itself: no value that a person gives answers them."""
 
 
-def stand(
+def standing_of(
     material: Material,
     corrections: Sequence[Correction],
     decisions: Sequence[Decision],
@@ -56,9 +56,9 @@ def stand(
     own: Sequence[OwnPoint] = (),
     ahead: bool = True,
 ) -> Standing:
-    """How the packet stands now; without `ahead` its report tells of no other days.
+    """The current standing; without `ahead` the report has no outlook for other days.
 
-    A person's own points are lacks like those that rules find.
+    A reviewer's own points count like failures that rules find.
     """
     looked = any(one.key == RECORD and one.verdict == "pass" for one in decisions)
     judged = corrected(material, corrections, policy)
@@ -68,7 +68,7 @@ def stand(
     found = report.findings
     if corrections:
         found = _with_files_doubts(found, material, policy)
-    views = viewed(found, decisions)
+    views = finding_views(found, decisions)
     shown = (*(_answered(view) for view in views), *map(_added, own))
     doubts = (*_of_packet(judged), *_open(views))
     result = held(outcome(shown)) if doubts else outcome(shown)
@@ -92,8 +92,8 @@ def stand(
     )
 
 
-def stand_failed(report: Report) -> Standing:
-    """Of a packet that could not be checked: nothing can be decided but to send it back."""
+def standing_of_failed(report: Report) -> Standing:
+    """The standing of a packet that could not be checked: it can only be sent back."""
     said = report.outcome_reason
     doubt = Doubt(key=FAILED, message=said.zh, message_en=said.en)
     told = report.model_copy(update={"held": report.held or (said,)})
@@ -103,7 +103,7 @@ def stand_failed(report: Report) -> Standing:
 def _with_files_doubts(
     found: Sequence[Finding], material: Material, policy: Policy
 ) -> tuple[Finding, ...]:
-    """The findings, those about files as they were before anybody gave a value."""
+    """The findings; those about files stay as they were before any correction."""
     asked = judge(case_of(material, policy), policy)
     kept = [finding for finding in asked if finding.rule in OF_FILES]
     first = next((n for n, finding in enumerate(found) if finding.rule in OF_FILES), len(found))
@@ -111,8 +111,10 @@ def _with_files_doubts(
     return (*others[:first], *kept, *others[first:])
 
 
-def viewed(findings: Sequence[Finding], decisions: Sequence[Decision]) -> tuple[FindingView, ...]:
-    """The findings with their keys and the decisions that are theirs."""
+def finding_views(
+    findings: Sequence[Finding], decisions: Sequence[Decision]
+) -> tuple[FindingView, ...]:
+    """The findings with their keys and decisions."""
     by_key = {one.key: one for one in decisions}
     seen: Counter[str] = Counter()
     views = []
@@ -125,14 +127,14 @@ def viewed(findings: Sequence[Finding], decisions: Sequence[Decision]) -> tuple[
 
 
 def _key(finding: Finding) -> str:
-    """The rule, and a hash of all that the finding says and where it says it is seen."""
+    """The rule, and a hash of the finding's content and evidence."""
     places = [(e.document, e.field, e.file, e.page, e.text) for e in finding.evidence]
     said = (finding.status, finding.severity, finding.message, finding.documents, places)
     return f"{finding.rule}:{hashlib.sha256(repr(said).encode()).hexdigest()[:12]}"
 
 
 def _answered(view: FindingView) -> Finding:
-    """The finding as papers print it: a person's answer, and the person's words for it."""
+    """The finding as letters print it: with the person's verdict and reason."""
     if view.decision is None:
         return view.finding
     why = view.decision.why
@@ -147,7 +149,7 @@ def _answered(view: FindingView) -> Finding:
 
 
 def _added(point: OwnPoint) -> Finding:
-    """A person's own point as papers print it."""
+    """A reviewer's own point as letters print it."""
     return Finding(
         rule=OWN,
         status="fail",
@@ -182,7 +184,7 @@ def _open(views: Sequence[FindingView]) -> list[Doubt]:
 def doubtful(
     documents: Sequence[Document], findings: Sequence[Finding], policy: Policy
 ) -> tuple[str, ...]:
-    """The values that are read with doubt: those that open findings rest on first."""
+    """The doubtful values, those that open findings depend on first."""
     by_id = {document.id: document for document in documents}
     doubts = {
         f"{document.id}.{one.address}": None
@@ -203,7 +205,7 @@ def doubtful(
 
 
 def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[FindingChange, ...]:
-    """What a rule says now and did not, beside what it said; in the order of the rules."""
+    """The findings that changed, before and after, in the order of the rules."""
     told = []
     for rule in dict.fromkeys(finding.rule for finding in (*after, *before)):
         old = [_plain(finding) for finding in before if finding.rule == rule]
@@ -224,5 +226,5 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Findin
 
 
 def _plain(finding: Finding) -> Finding:
-    """Without where it is seen: a place read otherwise, a document renumbered change no answer."""
+    """The finding without evidence: new positions or document numbers are no change."""
     return finding.model_copy(update={"evidence": (), "documents": ()})

@@ -1,4 +1,4 @@
-"""Which corrections still stand on something, now that people may regroup pages. Pure."""
+"""Which corrections still apply after people have regrouped pages. Pure functions."""
 
 from collections.abc import Sequence
 
@@ -17,13 +17,13 @@ KNOWN = Wording(zh="这一页已另行处理", en="the page has been dealt with 
 
 
 def lapsed(material: Material, corrections: Sequence[Correction]) -> tuple[LapsedCorrection, ...]:
-    """The corrections that do not count, each with the reason."""
+    """The corrections that no longer apply, each with the reason."""
     found = ((one, _why(material, one)) for one in corrections)
     return tuple(LapsedCorrection(correction=one, why=why) for one, why in found if why)
 
 
 def standing(material: Material, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
-    """The corrections that count."""
+    """The corrections that apply."""
     return tuple(one for one in corrections if _why(material, one) is None)
 
 

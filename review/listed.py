@@ -8,7 +8,7 @@ from review.models import Closing, State
 
 
 class QueueRow(Model):
-    """A packet in the queue. The counts are of what stands after people's answers."""
+    """A packet in the queue. The counts take people's decisions into account."""
 
     key: str
     version: int

@@ -1,4 +1,4 @@
-"""What the desk's functions take and give; frozen."""
+"""Parameters and results of the desk's functions; frozen models."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -20,7 +20,7 @@ Closing = Literal["accept", "supplement", "reject"]
 
 
 class Role(StrEnum):
-    """What a person may do; each may all that those before it may."""
+    """What a person may do; each role includes those before it."""
 
     VIEWER = "viewer"
     """May look, and change nothing."""
@@ -37,7 +37,7 @@ class Role(StrEnum):
 
 
 class Person(Model):
-    """Somebody signed in, or the one who runs a command."""
+    """A signed-in user, or the user who runs a command."""
 
     name: str
     role: Role
@@ -68,19 +68,19 @@ class Correction(Model):
 
     @property
     def confirms(self) -> bool:
-        """Whether it only says that the reading is right."""
+        """Whether it only confirms the reading."""
         return self.value == self.before
 
 
 class LapsedCorrection(Model):
-    """A correction that does not count now, and why; it does again once that is undone."""
+    """A correction that does not apply now, and why; it applies again if the cause is undone."""
 
     correction: Correction
     why: Wording
 
 
 class MadeEdit(Model):
-    """Something about the packet's pages that a person put right."""
+    """An edit of the packet's pages, by whom and when."""
 
     id: int
     edit: Edit
@@ -90,9 +90,9 @@ class MadeEdit(Model):
 
 
 class Decision(Model):
-    """A person's answer in place of a finding's; `key` is the finding's (see FindingView).
+    """A person's verdict that overrides a finding; `key` is the finding's (see FindingView).
 
-    `why` is what a notice tells the applicant where the answer is fail.
+    If the verdict is fail, `why` is the text in the notice to the applicant.
     """
 
     key: str
@@ -104,7 +104,7 @@ class Decision(Model):
 
 
 class OwnPoint(Model):
-    """Something that a person asks for beside what the rules found; it goes into the notice."""
+    """A point that a reviewer adds to the notice besides the rules' findings."""
 
     id: int
     text: str
@@ -136,7 +136,7 @@ class Change(Model):
 
 
 class FindingView(Model):
-    """A finding as it stands on the desk. `finding` is the program's own, untouched."""
+    """A finding on the desk with a person's decision. `finding` is the unchanged original."""
 
     key: str
     """The same as long as the finding says the same of the same documents."""
@@ -145,7 +145,7 @@ class FindingView(Model):
 
     @property
     def status(self) -> Status:
-        """The person's answer where there is one."""
+        """The person's verdict if there is one, else the rule's status."""
         return self.decision.verdict if self.decision else self.finding.status
 
     @property
@@ -154,7 +154,7 @@ class FindingView(Model):
 
     @property
     def open(self) -> bool:
-        """Whether it is a doubt that nobody has decided."""
+        """Whether it is a doubt that is not decided yet."""
         return self.status == "review"
 
 
@@ -174,7 +174,7 @@ class Doubt(Model):
 
 
 class Standing(Model):
-    """How a packet stands with all that people did: nothing here is stored."""
+    """The computed state of a packet with all people's edits: nothing here is stored."""
 
     outcome: Outcome
     findings: tuple[FindingView, ...]
@@ -193,7 +193,7 @@ class Standing(Model):
 
 
 class FindingChange(Model):
-    """A finding before and after a change; None where there was or is none."""
+    """A finding before and after a change; None if it did not or does not exist."""
 
     rule: str
     before: Finding | None
@@ -201,7 +201,7 @@ class FindingChange(Model):
 
 
 class Submission(Model):
-    """Something that came for a case, and how the case stood closed until the next came."""
+    """One submission of a case, and how the case was closed before the next one."""
 
     key: str
     number: int
@@ -218,7 +218,7 @@ class Submission(Model):
 
 
 class Packet(Model):
-    """A packet on the desk as it stands at `version`: a case, of one submission or several."""
+    """A packet on the desk at `version`: a case of one submission or several."""
 
     key: str
     version: int
@@ -253,13 +253,13 @@ class Packet(Model):
 
     @property
     def returned(self) -> Submission | None:
-        """The submission that was sent back last, where another came since."""
+        """The last submission that was sent back, if another one came since."""
         found = [one for one in self.submissions[:-1] if one.closed == "supplement"]
         return found[-1] if found else None
 
 
 class Changed(Model):
-    """What a change made: the packet as it stands now, and what the rules answer otherwise."""
+    """The result of a change: the packet now, and the findings that changed."""
 
     packet: Packet
     changes: tuple[FindingChange, ...] = ()

@@ -1,4 +1,4 @@
-"""The office's own sign-in: what a file says of it, and whom it names. No network here.
+"""Settings of the office's single sign-on, and the user that its claims name. No network here.
 
 issuer = "https://sso.example.cn"
 client_id = "yushen"
@@ -6,9 +6,9 @@ client_secret_file = "/etc/yushen/oidc.key"
 address = "https://desk.example.cn"        # of the desk, as browsers see it
 title = "统一身份认证"                       # on the button
 name_claim = "preferred_username"          # which claim is the user's name here
-create = "viewer"                          # optional: whoever is not known gets this role
+create = "viewer"                          # optional: the role of unknown users
 
-[roles]                                    # optional: by what the issuer says at each sign-in
+[roles]                                    # optional: from the issuer's claims at each sign-in
 claim = "groups"
 supervisor = ["desk-leads"]
 reviewer = ["desk"]
@@ -31,7 +31,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class Roles(Model):
-    """Which role comes from which of a claim's values; the highest of them counts."""
+    """The role for each value of a claim; the highest role counts."""
 
     claim: str
     viewer: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ class Office(Model):
 
     @property
     def back(self) -> str:
-        """Where the issuer sends people back to."""
+        """The redirect URI to which the issuer sends people back."""
         return self.address + BACK
 
     @property
@@ -82,8 +82,8 @@ class Office(Model):
             ) from error
 
 
-class Named(NamedTuple):
-    """Somebody as the office names them; `role` where it says one."""
+class NamedUser(NamedTuple):
+    """A user named by the office; `role` if the claims give one."""
 
     name: str
     role: Role | None
@@ -106,12 +106,12 @@ def load_office(path: Path) -> Office:
     return found
 
 
-def named(office: Office, claims: Mapping[str, Any]) -> Named | None:
-    """Whom the claims name; None where the claim that says so is not there."""
+def named(office: Office, claims: Mapping[str, Any]) -> NamedUser | None:
+    """The user that the claims name; None if the name claim is missing."""
     name = claims.get(office.name_claim)
     if not isinstance(name, str) or not name.strip():
         return None
-    return Named(name.strip(), _role(office.roles, claims) if office.roles else None)
+    return NamedUser(name.strip(), _role(office.roles, claims) if office.roles else None)
 
 
 def _role(roles: Roles, claims: Mapping[str, Any]) -> Role | None:

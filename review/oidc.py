@@ -1,7 +1,7 @@
 """OpenID Connect: people sign in at the office's issuer (code flow with PKCE, state and nonce).
 
-One of the few modules that open a network connection; it is loaded with `serve --oidc FILE` alone,
-and asks the issuer of that file and nobody else. Nothing of any packet is told.
+One of the few modules that open a network connection; it is loaded only with `serve --oidc FILE`
+and contacts only the issuer in that file. No packet data is sent.
 """
 
 import secrets
@@ -18,11 +18,11 @@ from joserfc.jwk import KeySet
 
 from core.errors import Refused
 from core.models.base import Model
-from review.office import Named, Office, named
+from review.office import NamedUser, Office, named
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
-LEEWAY = 60  # seconds that clocks may differ
-FRESH = 3600.0  # seconds that what the issuer says of itself is kept
+MAX_CLOCK_SKEW = 60  # seconds that clocks may differ
+METADATA_SECONDS = 3600.0  # seconds that what the issuer says of itself is kept
 FAILED = (
     "office",
     "单位账号登录未成功，请重试或联系管理员",
@@ -35,8 +35,8 @@ AWAY = (
 )
 
 
-class Errand(Model):
-    """What the answer must agree with; only the browser that asked has it."""
+class SignInAttempt(Model):
+    """The values that the issuer's answer must match; only the user's browser has them."""
 
     state: str
     nonce: str
@@ -45,15 +45,15 @@ class Errand(Model):
 
 
 class Issuer:
-    """The office's sign-in."""
+    """The client of the office's single sign-on."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
         self._known: tuple[float, dict[str, Any]] | None = None
 
-    def begin(self, next_: str) -> tuple[str, Errand]:
-        """Where to send the browser. Raises Refused where the issuer is not there."""
-        errand = Errand(
+    def begin(self, next_: str) -> tuple[str, SignInAttempt]:
+        """The URL to send the browser to. Raises Refused if the issuer does not answer."""
+        errand = SignInAttempt(
             state=secrets.token_urlsafe(24), nonce=secrets.token_urlsafe(24),
             verifier=secrets.token_urlsafe(48), next=next_,
         )  # fmt: skip
@@ -64,8 +64,8 @@ class Issuer:
             )
         return str(url), errand
 
-    def end(self, errand: Errand, state: str, code: str) -> Named:
-        """Whom the issuer names. Raises Refused where anything does not agree."""
+    def end(self, errand: SignInAttempt, state: str, code: str) -> NamedUser:
+        """The user that the issuer names. Raises Refused if anything does not match."""
         if not code or not secrets.compare_digest(state.encode(), errand.state.encode()):
             raise Refused(*FAILED)
         try:
@@ -88,12 +88,12 @@ class Issuer:
     def _claims(
         self, client: OAuth2Session, about: dict[str, Any], token: str, nonce: str
     ) -> Mapping[str, Any]:
-        """What the issuer vouches for: signed by it, for us, now, in answer to this errand."""
+        """The issuer's claims: signed by it, for this client, not expired, for this attempt."""
         told: Any = _asked(client, about["jwks_uri"], self.office.seconds)
         keys = KeySet.import_key_set(told)
         read = jwt.decode(token, keys, algorithms=ALGORITHMS)
         asked = jwt.JWTClaimsRegistry(
-            leeway=LEEWAY,
+            leeway=MAX_CLOCK_SKEW,
             iss={"essential": True, "value": self.office.issuer},
             aud={"essential": True, "value": self.office.client_id},
             exp={"essential": True}, iat={"essential": True},
@@ -103,8 +103,8 @@ class Issuer:
         return read.claims
 
     def _about(self, client: OAuth2Session) -> dict[str, Any]:
-        """What the issuer says of itself. Raises Refused."""
-        if self._known is not None and time.monotonic() - self._known[0] < FRESH:
+        """The issuer's metadata. Raises Refused."""
+        if self._known is not None and time.monotonic() - self._known[0] < METADATA_SECONDS:
             return self._known[1]
         try:
             where = f"{self.office.issuer}/.well-known/openid-configuration"

@@ -1,4 +1,4 @@
-"""A packet from the store as it stands now, and its row brought up to what stands."""
+"""Loading a packet from the store in its current state, and updating its row in the queue."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -19,10 +19,10 @@ from pipeline.reporting.mask import Masker, mask_number
 from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.people import people
 from review.cases.rounds import rounds
-from review.judging import stand, stand_failed
+from review.judging import standing_of, standing_of_failed
 from review.models import Correction, Decision, MadeEdit, OwnPoint, Packet, Standing
 from review.store import Store
-from review.store.tables import LONGEST_SEARCH, CorrectionRow, DecisionRow, EditRow, PacketRow
+from review.store.tables import MAX_SEARCH, CorrectionRow, DecisionRow, EditRow, PacketRow
 from review.store.together import OwnPointRow
 from review.values import storable
 from validators.judging.edition import open_edition
@@ -33,16 +33,16 @@ OTHER_VERSION = "other_version"
 def load(store: Store, key: str, *, ahead: bool = True) -> Packet:
     """The packet, judged with its corrections and decisions; a closed one as it was closed.
 
-    Raises Refused where there is none, or where another version left what cannot be read.
+    Raises Refused if it does not exist, or if another version stored it in an unreadable form.
 
-    Without `ahead` its report tells of no other days and no deadlines; that is quicker.
+    Without `ahead` the report has no outlook and no deadlines; that is faster.
     """
     with store.reading() as session:
         return read(session, key, ahead=ahead)
 
 
 def version_of(store: Store, key: str) -> int:
-    """Which version of the packet stands now. Raises Refused where there is none."""
+    """The current version of the packet. Raises Refused if it does not exist."""
     with store.reading() as session:
         found = session.scalar(select(PacketRow.version).where(PacketRow.key == key))
     if found is None:
@@ -51,7 +51,7 @@ def version_of(store: Store, key: str) -> int:
 
 
 def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
-    """The same within a transaction."""
+    """As `load`, within a transaction."""
     big = (PacketRow.material, PacketRow.edited, PacketRow.report, PacketRow.final)
     whole = select(PacketRow).where(PacketRow.key == key)
     row = session.scalars(whole.options(*(undefer(column) for column in big))).one_or_none()
@@ -109,9 +109,9 @@ def _standing(
     ahead: bool,
 ) -> Standing:
     if material is None:
-        return stand_failed(first)
+        return standing_of_failed(first)
     policy = open_edition(material.edition)
-    return stand(material, corrections, decisions, policy, own=own, ahead=ahead)
+    return standing_of(material, corrections, decisions, policy, own=own, ahead=ahead)
 
 
 def _corrections(session: Session, key: str) -> tuple[Correction, ...]:
@@ -157,9 +157,9 @@ def _own(session: Session, key: str) -> tuple[OwnPoint, ...]:
 
 
 def show(row: PacketRow, standing: Standing, material: Material | None) -> None:
-    """Write into the row what the queue shows; nothing in it is an identity number.
+    """Update the row that the queue shows; it contains no identity number.
 
-    Whose it is, is what the system's record says, else what the papers do.
+    Applicant and employer come from the system's record, or else from the papers.
     """
     report = standing.report
     who, masker = people(report), Masker.of(report)
@@ -178,7 +178,7 @@ def show(row: PacketRow, standing: Standing, material: Material | None) -> None:
     row.reasons_en = json.dumps([masker.text(one.message_en) for one in failed], ensure_ascii=False)
     number = record.application_number or ""
     parts = (row.name, row.batch, row.employer, row.applicant, row.service or "", number)
-    row.search = masker.text(" ".join(parts)).casefold()[:LONGEST_SEARCH]
+    row.search = masker.text(" ".join(parts)).casefold()[:MAX_SEARCH]
 
 
 def _told(findings: Sequence[Finding]) -> Iterator[Finding]:

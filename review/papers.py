@@ -1,8 +1,8 @@
-"""What leaves the desk: letters as .docx and as a page to print, and the ledger as .xlsx.
+"""Documents that the desk produces: letters as .docx or for printing, and the ledger as .xlsx.
 
-All of it is made of what stands: the program's findings with people's answers, corrected
-values. Identity numbers are masked. A slip or a rejection is made of a packet that a person
-closed so, and of no other; a notice of an open packet is a draft and says so.
+They show the current standing: the program's findings with people's decisions and corrections.
+Identity numbers are masked. A slip or a rejection exists only for a packet that a person closed
+with that outcome; a notice of an open packet is marked as a draft.
 """
 
 from collections.abc import Sequence
@@ -30,12 +30,12 @@ from review.figures import figures
 from review.listed import QueueRow
 from review.models import Closing, Packet
 from review.packets import OTHER_VERSION, load
-from review.queue import Filter, known, rows
+from review.queue import Filter, rows, rows_of
 from review.receipts import receipt
 from review.store import Store
 from validators.judging.edition import open_edition
 
-LONGEST = 10_000  # packets of a ledger
+MAX_LEDGER_PACKETS = 10_000  # packets of a ledger
 Form = Literal["docx", "html"]
 Kind = Closing | Literal["worklist"]
 """A letter to the applicant by what it closes the packet as, or the officer's own list."""
@@ -49,7 +49,7 @@ FILES: dict[Kind, str] = {
 
 
 def letter(packet: Packet, kind: Kind, lang: Language = "zh") -> Letter:
-    """The letter of that kind. Raises Refused where the packet was not closed so."""
+    """The letter of that kind. Raises Refused if the packet was not closed with that outcome."""
     if kind == "worklist":
         return worklist_letter(packet.standing.report, lang)
     signed = _signed(packet) if packet.closed == kind else None
@@ -70,7 +70,7 @@ def _made(packet: Packet, kind: Closing, lang: Language, signed: Signed | None) 
 
 
 def preview(packet: Packet, kind: Closing, by: str, why: str, lang: Language = "zh") -> Letter:
-    """The letter as it will be once a person closes the packet so."""
+    """The letter as it will be if the packet is closed with that outcome."""
     signed = Signed(by, today(), why.strip())
     return _made(packet, kind, lang, signed)
 
@@ -86,19 +86,21 @@ def render(packet: Packet, kind: Kind, form: Form, lang: Language = "zh") -> byt
 def ledger(store: Store, wanted: Filter | None = None, lang: Language = "zh") -> bytes:
     """The workbook of the packets of a filter, in the order they came.
 
-    Raises Refused where there are more than LONGEST: each is judged again, and the sheet of all
-    problems holds no more rows than a workbook may have.
+    Raises Refused for more than MAX_LEDGER_PACKETS: each packet is judged again, and the sheet of
+    all problems may have no more rows than a workbook allows.
     """
-    found = rows(store, wanted, limit=LONGEST + 1)
-    if len(found) > LONGEST:
-        zh = f"超过 {LONGEST} 份，请按日期等条件缩小范围"
-        raise Refused("ledger_too_long", zh, f"more than {LONGEST} packets: ask for fewer days")
+    found = rows(store, wanted, limit=MAX_LEDGER_PACKETS + 1)
+    if len(found) > MAX_LEDGER_PACKETS:
+        zh = f"超过 {MAX_LEDGER_PACKETS} 份，请按日期等条件缩小范围"
+        raise Refused(
+            "ledger_too_long", zh, f"more than {MAX_LEDGER_PACKETS} packets: ask for fewer days"
+        )
     return _workbook(store, found, lang)
 
 
 def ledger_of(store: Store, keys: Sequence[str], lang: Language = "zh") -> bytes:
     """The workbook of these packets."""
-    return _workbook(store, known(store, keys), lang)
+    return _workbook(store, rows_of(store, keys), lang)
 
 
 def _workbook(store: Store, found: Sequence[QueueRow], lang: Language) -> bytes:
@@ -127,7 +129,7 @@ def _spells(store: Store, found: Sequence[QueueRow], lang: Language) -> list[Spe
 
 
 def _entry_of(store: Store, row: QueueRow) -> Entry:
-    """The packet's entry; what the queue knows of one that another version has kept."""
+    """The packet's ledger entry; from the queue's row if another version stored the packet."""
     try:
         return _entry(load(store, row.key, ahead=False))
     except Refused as error:

@@ -1,6 +1,6 @@
-"""People and their roles. Passwords are kept as argon2id alone; nobody is there by default.
+"""Users and their roles. Passwords are stored only as argon2id; there is no default user.
 
-Whoever's password, role or state is changed is signed out everywhere.
+A change of a user's password, role or state signs the user out everywhere.
 """
 
 from collections.abc import Callable
@@ -17,13 +17,13 @@ from review.models import Person, Role
 from review.store import Store
 from review.store.tables import DeviceRow, HalfwayRow, SessionRow, UserRow
 
-SHORTEST, LONGEST = 10, 200  # a password must have
-LONGEST_NAME = 40
+MIN_PASSWORD, MAX_PASSWORD = 10, 200  # a password must have
+MAX_NAME = 40
 _hasher = PasswordHasher()
 
 
 def add_user(store: Store, name: str, role: Role, password: str, by: str) -> Person:
-    """A new person. Raises Refused for a name that is taken or none, a weak password."""
+    """Add a user. Raises Refused for a taken or invalid name, or a weak password."""
     name = _name(name)
     hashed = _hashed(name, password)
     with store.writing() as session:
@@ -36,7 +36,7 @@ def add_user(store: Store, name: str, role: Role, password: str, by: str) -> Per
 
 
 def add_named(session: Session, name: str, role: Role, by: str) -> UserRow:
-    """A new person without a password: the office's own sign-in lets them in."""
+    """Add a user without a password, who signs in with the office's single sign-on."""
     row = UserRow(name=_name(name), role=role.value, password="", disabled=False, created=now())
     session.add(row)
     session.flush()
@@ -45,13 +45,13 @@ def add_named(session: Session, name: str, role: Role, by: str) -> UserRow:
 
 
 def users(store: Store) -> list[Person]:
-    """Everybody, by name."""
+    """All users by name."""
     with store.reading() as session:
         return [person(row) for row in session.scalars(select(UserRow).order_by(UserRow.name))]
 
 
 def set_role(store: Store, name: str, role: Role, by: str) -> Person:
-    """Give somebody another role."""
+    """Change a user's role."""
 
     def act(row: UserRow) -> tuple[str, str]:
         before, row.role = row.role, role.value
@@ -61,7 +61,7 @@ def set_role(store: Store, name: str, role: Role, by: str) -> Person:
 
 
 def set_disabled(store: Store, name: str, disabled: bool, by: str) -> Person:
-    """Let somebody in no more, or again."""
+    """Disable or enable a user."""
 
     def act(row: UserRow) -> tuple[str, str]:
         before, row.disabled = row.disabled, disabled
@@ -71,7 +71,7 @@ def set_disabled(store: Store, name: str, disabled: bool, by: str) -> Person:
 
 
 def set_password(store: Store, name: str, password: str, by: str) -> Person:
-    """Give somebody another password."""
+    """Set a user's password."""
     hashed = _hashed(name, password)
 
     def act(row: UserRow) -> None:
@@ -81,7 +81,7 @@ def set_password(store: Store, name: str, password: str, by: str) -> Person:
 
 
 def change_password(store: Store, name: str, old: str, new: str) -> Person:
-    """One's own, knowing the old one. Raises Refused where that is wrong."""
+    """Change one's own password. Raises Refused if the old one is wrong."""
     with store.reading() as session:
         row = session.get(UserRow, name)
         stored = row.password if row is not None else None
@@ -91,7 +91,7 @@ def change_password(store: Store, name: str, old: str, new: str) -> Person:
 
 
 def matches(stored: str | None, password: str) -> bool:
-    """Whether the password is the one kept; takes as long where there is nobody, or none kept."""
+    """Whether the password matches; takes the same time if there is no user or no password."""
     try:
         return _hasher.verify(stored or _nobody(), password) and bool(stored)
     except (Argon2Error, InvalidHashError):
@@ -126,14 +126,14 @@ def _change(
 
 
 def sign_out_everywhere(session: Session, name: str) -> None:
-    """End all of somebody's sessions; no browser is known as theirs any more."""
+    """End all sessions of a user and forget the user's known browsers."""
     for table in (SessionRow, DeviceRow, HalfwayRow):
         session.execute(delete(table).where(table.person == name))
 
 
 def _name(name: str) -> str:
     name = name.strip()
-    if not name or len(name) > LONGEST_NAME or not name.isprintable() or " " in name:
+    if not name or len(name) > MAX_NAME or not name.isprintable() or " " in name:
         raise Refused(
             "name",
             "用户名须为 1 至 40 个字符，不含空格",
@@ -144,11 +144,11 @@ def _name(name: str) -> str:
 
 def _hashed(name: str, password: str) -> str:
     """Raises Refused for one that is too short, too long, or the name."""
-    if not SHORTEST <= len(password) <= LONGEST:
+    if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
         raise Refused(
             "password_length",
-            f"密码须有 {SHORTEST} 至 {LONGEST} 个字符",
-            f"a password must have {SHORTEST} to {LONGEST} characters",
+            f"密码须有 {MIN_PASSWORD} 至 {MAX_PASSWORD} 个字符",
+            f"a password must have {MIN_PASSWORD} to {MAX_PASSWORD} characters",
         )
     if password.casefold() == name.casefold() or len(set(password)) < 4:
         raise Refused("password_weak", "密码过于简单", "the password is too simple")

@@ -1,7 +1,7 @@
 """Page pictures of the packets on the desk, upright, as files beside the database.
 
-They are copied out of the reading store, which may be deleted at any time. The folder is
-its owner's alone.
+They are copied from the reading store, which may be deleted at any time. Only the owner can
+access the folder.
 """
 
 import io
@@ -16,24 +16,24 @@ from PIL import Image
 from core.files import private_folder, sync_folder, write_private
 from core.models.geometry import Box, to_stored
 from core.models.material import Sheet
-from core.sealing import Seal, Unopened, lost
+from core.sealing import Sealer, Unopened, lost
 from core.small import UPRIGHT
 from pipeline.reporting.pictures import Pictures
 
 FOLDER = "desk-pages"
 QUALITY = 88
-SMALL = (240, 240)
+THUMBNAIL_SIZE = (240, 240)
 _KEY = re.compile(r"[0-9a-z]{8,64}")
 
 
 class PageFolder:
-    """One folder a packet; pages by their place in the material's `sheets`, from 0."""
+    """One folder per packet; pages by their index in the material's `sheets`."""
 
-    def __init__(self, folder: Path, seal: Seal | None = None) -> None:
-        self.folder, self.seal = folder, seal or Seal()
+    def __init__(self, folder: Path, seal: Sealer | None = None) -> None:
+        self.folder, self.seal = folder, seal or Sealer()
 
     def save(self, key: str, sheets: Sequence[Sheet], pictures: Pictures) -> None:
-        """Keep all there are in place of what was kept; a page without one costs nothing."""
+        """Store the pictures, replacing earlier ones; a page may have no picture."""
         self.drop(key)
         private_folder(self.folder)
         for number, sheet in enumerate(sheets):
@@ -43,7 +43,7 @@ class PageFolder:
         self._force(self._path(key, 0).parent)
 
     def add(self, key: str, first: int, more: Sequence[bytes | None]) -> None:
-        """Keep upright pictures of further pages, counted from `first` on."""
+        """Store upright pictures of more pages, numbered from `first`."""
         private_folder(self.folder)
         for number, data in enumerate(more, first):
             if data:
@@ -52,39 +52,39 @@ class PageFolder:
         self._force(self._path(key, 0).parent)
 
     def has(self, key: str) -> bool:
-        """Whether any of a packet's pages were kept."""
+        """Whether any picture of the packet is stored."""
         return self._path(key, 0).parent.is_dir()
 
     def page(self, key: str, number: int) -> bytes | None:
-        """The page's picture; None where there is none. Raises InputError for a wrong key."""
+        """The page's picture, or None. Raises InputError for a wrong key."""
         return self._read(self._path(key, number))
 
     def small(self, key: str, number: int) -> bytes | None:
-        """A small picture, made when it is first asked for; None where there is none."""
+        """The page's thumbnail, created on first use, or None."""
         path = self._path(key, number).with_suffix(".small")
         known = self._read(path)
         if known is None and (whole := self.page(key, number)) is not None:
-            known = shrunk(whole)
+            known = thumbnail(whole)
             if known is None:
                 return whole
             self._write(path, known)
         return known
 
     def put(self, key: str, name: str, data: bytes) -> None:
-        """Keep something else of a packet's pages beside their pictures; it goes with them."""
+        """Store other data beside a packet's pictures; deleted together with them."""
         private_folder(self.folder)
         self._write(self._beside(key, name), data)
 
     def get(self, key: str, name: str) -> bytes | None:
-        """What was kept so; None where there is none. Raises InputError for a wrong key."""
+        """Data stored with `put`, or None. Raises InputError for a wrong key."""
         return self._read(self._beside(key, name))
 
     def names(self, key: str, suffix: str) -> list[str]:
-        """The names of what was kept so, with that ending."""
+        """The names of stored data with that suffix."""
         return sorted(path.name for path in self._path(key, 0).parent.glob(f"*{suffix}"))
 
     def drop(self, key: str) -> None:
-        """Delete a packet's pictures, and what lies beside them."""
+        """Delete a packet's pictures and other stored data."""
         shutil.rmtree(self._path(key, 0).parent, ignore_errors=True)
 
     def _read(self, path: Path) -> bytes | None:
@@ -99,7 +99,7 @@ class PageFolder:
         write_private(path, self.seal.close(_name(path), data))
 
     def _force(self, folder: Path) -> None:
-        """To the disk: what was uploaded is deleted once its pictures are here."""
+        """Sync to disk: the upload is deleted once its pictures are stored here."""
         if not folder.is_dir():
             return
         for path in folder.iterdir():
@@ -118,12 +118,12 @@ class PageFolder:
 
 
 def _name(path: Path) -> str:
-    """What a sealed picture is bound to: a page of a packet."""
+    """The name that a sealed picture is bound to: packet and page."""
     return f"{path.parent.name}/{path.name}"
 
 
 def upright(data: bytes, rotation: int) -> bytes:
-    """A picture as stored in its file turned by `rotation`; as it is where that fails."""
+    """The picture turned by `rotation`; unchanged if that fails."""
     if rotation not in UPRIGHT:
         return data
     try:
@@ -135,14 +135,14 @@ def upright(data: bytes, rotation: int) -> bytes:
     return out.getvalue()
 
 
-def shrunk(data: bytes) -> bytes | None:
-    """The picture at SMALL pixels a side; None where it cannot be opened."""
+def thumbnail(data: bytes) -> bytes | None:
+    """The picture with at most THUMBNAIL_SIZE pixels a side; None if it cannot be opened."""
     try:
         with Image.open(io.BytesIO(data)) as whole:
-            whole.draft("RGB", SMALL)
+            whole.draft("RGB", THUMBNAIL_SIZE)
             out = io.BytesIO()
             small = whole.convert("RGB")
-            small.thumbnail(SMALL)
+            small.thumbnail(THUMBNAIL_SIZE)
             small.save(out, "JPEG", quality=75)
     except (OSError, ValueError, SyntaxError):
         return None
@@ -150,5 +150,5 @@ def shrunk(data: bytes) -> bytes | None:
 
 
 def on_page(box: Box, rotation: int) -> Box:
-    """A stored box, as findings have it, on the upright picture."""
+    """A box in stored coordinates (as in findings), on the upright picture."""
     return to_stored(box, (360 - rotation) % 360)

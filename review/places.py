@@ -1,4 +1,4 @@
-"""Addresses of values within a document, so that a person can say which one is meant.
+"""Addresses of values in a document, to refer to one of them.
 
 `name` is a field, `rows.2.income` a cell of its table (rows from 0), `seals.0.ring` the text of
 a seal, `annotations.0.text` and `annotations.0.signature` a note and who signed it.
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class Place(NamedTuple):
-    """A value of a document and where it stands; `box` is upright."""
+    """A value of a document and its position; `box` is upright."""
 
     address: str
     kind: Kind
@@ -50,7 +50,8 @@ def places(document: Document) -> Iterator[Place]:
 def of_evidence(document: Document, evidence: Evidence) -> list[str]:
     """The addresses of the values that a finding's evidence shows; empty for a whole page.
 
-    A cell is named there without its row, a seal or note by its kind: its place tells which.
+    Evidence names a cell without its row, and a seal or note by its kind only: the position tells
+    which one it is.
     """
     return [
         one.address
@@ -62,7 +63,7 @@ def of_evidence(document: Document, evidence: Evidence) -> list[str]:
 
 
 def names_of(address: str) -> tuple[str, ...]:
-    """What a finding's evidence may call the value at that address."""
+    """The names that a finding's evidence may use for the value at that address."""
     head, _, rest = address.partition(".")
     if head == "rows":
         return (address, f"rows.{rest.partition('.')[2]}")
@@ -71,14 +72,14 @@ def names_of(address: str) -> tuple[str, ...]:
 
 
 def stored(one: Place) -> Box | None:
-    """Its box as findings have it."""
+    """Its box in stored coordinates, as findings have it."""
     if one.box is None or one.page is None:
         return None
     return to_stored(one.box, one.page.rotation).rounded()
 
 
 def place(document: Document, address: str) -> Place:
-    """The one at that address; raises Refused where there is none."""
+    """The value at that address; raises Refused if there is none."""
     found = next((one for one in places(document) if one.address == address), None)
     if found is None:
         raise Refused(
@@ -93,10 +94,10 @@ def has(document: Document, address: str) -> bool:
 
 
 def put(document: Document, address: str, value: str | None, *, keep: bool = False) -> Document:
-    """The document with a person's value there; None is: nothing stands there.
+    """The document with a person's value at that address; None means that the place is empty.
 
-    The place on the page stays as evidence. With `keep` the words as printed stay too: the
-    reading was right.
+    The position on the page stays as evidence. With `keep` the printed text stays too, because
+    the reading was correct.
     """
     head, _, rest = address.partition(".")
     if not rest:

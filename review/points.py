@@ -1,6 +1,6 @@
-"""What keeps a packet from being closed with nothing open, point by point; what decides most first.
+"""The points that still prevent closing a packet, the most decisive ones first.
 
-Pure: it is told from what stands.
+Pure: computed from the packet's standing.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from review.places import of_evidence
 
 
 class Point(Model):
-    """A doubt that a person settles, and where to look first."""
+    """A doubt that a person must resolve, and where to look first."""
 
     key: str
     """Of the doubt, see Doubt."""
@@ -25,9 +25,9 @@ class Point(Model):
 
 
 def points(standing: Standing) -> tuple[Point, ...]:
-    """All doubts: of the whole packet, then the gravest, of those whose value settles most.
+    """All doubts: those of the whole packet, then by severity, then by how many a value resolves.
 
-    Points on one value stand together, for one look settles them.
+    Points about the same value are adjacent, because one look resolves them.
     """
     views = {view.key: view for view in standing.findings}
     whole = [Point(key=one.key) for one in standing.doubts if one.key not in views]
@@ -52,7 +52,7 @@ def _weight(doubt: Doubt) -> int:
 
 
 def _value(view: FindingView, documents: Iterable[Document], doubtful: tuple[str, ...]) -> str:
-    """The first of the doubtful values that a finding rests on."""
+    """The first doubtful value that a finding depends on."""
     by_id = {document.id: document for document in documents}
     rests = (
         f"{evidence.document}.{address}"

@@ -1,6 +1,6 @@
-"""Deleting what is older than it needs to be; told as counts and bytes, never by names.
+"""Deleting data after its retention time; reported as counts and bytes, never by name.
 
-What is being checked is left alone, and so is what nobody has decided on yet. The audit stays.
+Packets being checked and packets that are not decided yet are kept. The audit is kept.
 """
 
 import shutil
@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from core.errors import Refused
 from core.models.base import Model
-from core.sealing import open_seal
+from core.sealing import open_sealer
 from core.work import alone_in
 from pipeline.memory import Memory
 from pipeline.reading.shelves import entries
@@ -23,7 +23,7 @@ from pipeline.reading.store import PICTURE, READING, SHOWN
 from pipeline.reporting.removing import old_results
 from review.arrivals import Arrivals
 from review.drops.folder import FOLDER as DROPS
-from review.drops.folder import Bounds, Drops
+from review.drops.folder import DropLimits, Drops
 from review.sealed import size_of
 from review.store import open_store
 from review.store.tables import PacketRow
@@ -32,31 +32,31 @@ from review.web.waiting import NOTE, PREFIX
 
 Kind = Literal["cache", "pictures", "uploads", "drops", "desk", "memory", "reports"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-SPARED = 6 * 3600.0  # seconds since its last use in which a packet's check may still want it
+MIN_UNUSED_SECONDS = 6 * 3600.0  # a running check may still need data that was used so recently
 WHY = "保存期满"
 
 
 class Places(Model):
-    """Where things lie; None where they are not."""
+    """The folders and the database to clean; None if they do not exist."""
 
     state: Path
     cache: Path
     memory: Path | None = None
     database: str | None = None
-    """The desk's database; None where there is none."""
+    """The desk's database; None if there is none."""
     out: tuple[Path, ...] = ()
 
 
-class Gone(NamedTuple):
-    """How much was deleted, or would be."""
+class Deleted(NamedTuple):
+    """How much was deleted, or would be in a dry run."""
 
     number: int = 0
     size: int = 0
     """Bytes of files, and of a desk's packets the texts in the database."""
 
 
-class _Asked(NamedTuple):
-    """What is asked for of each kind."""
+class _Request(NamedTuple):
+    """The parameters for each kind of data."""
 
     places: Places
     before: datetime
@@ -72,21 +72,21 @@ def purge(
     by: str,
     undecided: bool = False,
     dry: bool = False,
-) -> dict[Kind, Gone]:
-    """Delete what was last used, closed or written before the time of its kind.
+) -> dict[Kind, Deleted]:
+    """Delete data that was last used, closed or written before the time limit of its kind.
 
-    `undecided`: also open packets on the desk, and uploads that were never checked; with `dry`
-    nothing is deleted. `by` is whom the audit names. Raises InputError or OSError.
+    With `undecided` also open packets and uploads that were never checked; with `dry` nothing is
+    deleted. The audit names `by`. Raises InputError or OSError.
     """
     return {
-        kind: _DO[kind](_Asked(places, befores[kind], by, undecided, dry))
+        kind: _DO[kind](_Request(places, befores[kind], by, undecided, dry))
         for kind in KINDS
         if kind in befores
     }
 
 
-def _cache(asked: _Asked, *suffixes: str) -> Gone:
-    before = min(asked.before.timestamp(), time.time() - SPARED)
+def _cache(asked: _Request, *suffixes: str) -> Deleted:
+    before = min(asked.before.timestamp(), time.time() - MIN_UNUSED_SECONDS)
     old = [one for one in entries(asked.places.cache, *suffixes) if one.used < before]
     if not asked.dry:
         for one in old:
@@ -94,8 +94,8 @@ def _cache(asked: _Asked, *suffixes: str) -> Gone:
     return _sum(one.size for one in old)
 
 
-def _uploads(asked: _Asked) -> Gone:
-    """Of desks that have ended: half of an upload, with `undecided` whole ones too."""
+def _uploads(asked: _Request) -> Deleted:
+    """Incomplete uploads of desks that have ended; with `undecided` complete ones too."""
     before, sizes = asked.before.timestamp(), []
     for room in (asked.places.state / UPLOADS).glob(f"{PREFIX}*"):
         with alone_in(room) as alone:
@@ -108,15 +108,15 @@ def _uploads(asked: _Asked) -> Gone:
     return _sum(sizes)
 
 
-def _drops(asked: _Asked) -> Gone:
-    drops = Drops(asked.places.state / DROPS, Bounds(0, 0), open_seal())
+def _drops(asked: _Request) -> Deleted:
+    drops = Drops(asked.places.state / DROPS, DropLimits(0, 0), open_sealer())
     return _sum(drops.sweep(asked.before, spare=asked.dry))
 
 
-def _desk(asked: _Asked) -> Gone:
-    """Packets that were closed before; with `undecided` also open ones that came before."""
+def _desk(asked: _Request) -> Deleted:
+    """Packets closed before that time; with `undecided` also open ones received before it."""
     if asked.places.database is None:
-        return Gone()
+        return Deleted()
     store = open_store(asked.places.database)
     try:
         arrivals = Arrivals.of(store)
@@ -126,32 +126,32 @@ def _desk(asked: _Asked) -> Gone:
             found = [(key, size) for key, size in session.execute(query)]
         sizes = [size + size_of(arrivals.pages.folder / key) for key, size in found]
         for key, _ in found if not asked.dry else ():
-            with suppress(Refused):  # somebody else has just deleted it
+            with suppress(Refused):  # deleted meanwhile
                 arrivals.forget(key, asked.by, WHY)
         return _sum(sizes)
     finally:
         store.close()
 
 
-def _over(asked: _Asked) -> ColumnElement[bool]:
+def _over(asked: _Request) -> ColumnElement[bool]:
     closed = (PacketRow.state == "closed") & (PacketRow.closed_at < asked.before)
     if not asked.undecided:
         return closed
     return closed | ((PacketRow.state != "closed") & (PacketRow.received < asked.before))
 
 
-def _memory(asked: _Asked) -> Gone:
+def _memory(asked: _Request) -> Deleted:
     path = asked.places.memory
     if path is None or not path.exists():
-        return Gone()
+        return Deleted()
     memory = Memory(path)
     try:
-        return Gone(memory.forget_before(asked.before.date(), spare=asked.dry))
+        return Deleted(memory.forget_before(asked.before.date(), spare=asked.dry))
     finally:
         memory.close()
 
 
-def _reports(asked: _Asked) -> Gone:
+def _reports(asked: _Request) -> Deleted:
     sizes = []
     for out in asked.places.out:
         for result in list(old_results(out, asked.before.timestamp())):
@@ -161,13 +161,13 @@ def _reports(asked: _Asked) -> Gone:
     return _sum(sizes)
 
 
-def _sum(sizes: Iterable[int]) -> Gone:
+def _sum(sizes: Iterable[int]) -> Deleted:
     known = list(sizes)
-    return Gone(len(known), sum(known))
+    return Deleted(len(known), sum(known))
 
 
 _TEXTS = (PacketRow.material, PacketRow.report, PacketRow.edited, PacketRow.final)
-_DO: dict[Kind, Callable[[_Asked], Gone]] = {
+_DO: dict[Kind, Callable[[_Request], Deleted]] = {
     "cache": lambda asked: _cache(asked, READING),
     "pictures": lambda asked: _cache(asked, PICTURE, SHOWN),
     "uploads": _uploads,

@@ -1,7 +1,7 @@
-"""What was read of packets' pages, compressed beside their pictures, sealed and deleted with them.
+"""Readings of packets' pages, stored compressed beside the page pictures.
 
-Of it documents are made anew where a person says that pages belong together otherwise. A packet
-of an earlier version came without.
+Documents are built from them again when a person regroups pages. Packets of earlier versions have
+no readings. They are sealed and deleted together with the pictures.
 """
 
 import zlib
@@ -14,21 +14,21 @@ WHOLE = f"all{SUFFIX}"
 
 
 class ReadingFolder:
-    """The readings of packets, in the folder of their pages' pictures."""
+    """The readings of packets, in the folder of the page pictures."""
 
     def __init__(self, pages: PageFolder) -> None:
         self._pages = pages
 
     def save(self, key: str, readings: Readings) -> None:
-        """Keep what was read when the packet was checked."""
+        """Store the readings of a checked packet."""
         self._put(key, WHOLE, readings.model_dump_json())
 
     def has(self, key: str) -> bool:
-        """Whether the packet came with its readings."""
+        """Whether the packet has readings."""
         return WHOLE in self._pages.names(key, SUFFIX)
 
     def load(self, key: str) -> Kept | None:
-        """All that is kept of a packet's pages; None where it came without."""
+        """The readings of a packet's pages, or None."""
         whole = self._get(key, WHOLE)
         if whole is None:
             return None
@@ -38,7 +38,7 @@ class ReadingFolder:
         return Kept(files=files, turned=tuple(found))
 
     def add(self, key: str, turned: Turned) -> None:
-        """Keep a page that was read again."""
+        """Store the new reading of a page."""
         page = turned.page
         name = f"{page.content[:12]}-{page.nth}-{page.number}-{turned.rotation}{SUFFIX}"
         self._put(key, name, turned.model_dump_json())

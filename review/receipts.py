@@ -1,4 +1,4 @@
-"""What an acceptance slip says beside the report: its number, the term, where the counter is."""
+"""Additional data of an acceptance slip: its number, the deadline, the address of the counter."""
 
 from contextlib import suppress
 from datetime import date
@@ -15,13 +15,13 @@ SHOWN = 6  # characters of the packet's key: enough for the packets of a day
 
 
 def receipt(packet: Packet, accepted: date) -> Receipt:
-    """The same for the same packet and day, however often it is printed."""
+    """Slip data; always the same for the same packet and day."""
     number = f"{accepted:%Y%m%d}-{packet.key[:SHOWN].upper()}"
     if packet.material is None:
         return Receipt(number)
     policy = open_edition(packet.material.edition)
     found = None
-    with suppress(PolicyError):  # no figure of that day: the slip names no term then
+    with suppress(PolicyError):  # without a figure for that day the slip has no deadline
         found = term(packet.standing.report.service or "", accepted, policy)
     counter = _counter(policy, accepted)
     if found is None:
@@ -30,7 +30,7 @@ def receipt(packet: Packet, accepted: date) -> Receipt:
 
 
 def _counter(policy: Policy, day: date) -> Counter | None:
-    """Where the office is on a day; None where the edition does not say."""
+    """The address of the counter on a day; None if the edition has none."""
     with suppress(PolicyError):
         office = policy.office_on(day)
         if office.address_zh:

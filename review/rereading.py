@@ -1,27 +1,27 @@
-"""A page turned by a person and read once more, by the desk's own readers."""
+"""Reading a page again after a person has turned it."""
 
-from core.errors import Refused, Said
+from core.errors import BilingualText, Refused
 from core.models.edit import PageName, Turn
 from core.models.page import Page
 from pipeline.edits.kept import Turned, as_read_again
 from pipeline.edits.names import names_of
 from pipeline.reading.orders import Failure, PageRead, ReadPage
 from pipeline.reading.pool import Ahead
-from review.edits import Desk
+from review.edits import EditTools
 from review.models import Packet
 from review.pictures import upright
 
-NO_READER = Said(
+NO_READER = BilingualText(
     "本审核台没有可用的识读引擎，不能重读", "this desk has no reader: no reading again"
 )
-NO_PICTURE = Said("这一页没有图像，不能重读", "there is no picture of this page")
-NOT_READ = Said("这一页没有识读内容，不能重读", "the page has no reading to be replaced")
+NO_PICTURE = BilingualText("这一页没有图像，不能重读", "there is no picture of this page")
+NOT_READ = BilingualText("这一页没有识读内容，不能重读", "the page has no reading to be replaced")
 
 
-def read_again(desk: Desk, packet: Packet, page: PageName, by: int) -> Turn:
-    """Read a page once more, turned clockwise by so much from how it stands; the edit to make.
+def read_again(desk: EditTools, packet: Packet, page: PageName, by: int) -> Turn:
+    """Read a page again, turned clockwise by `by` degrees; returns the edit to apply.
 
-    Raises Refused where this desk cannot, or the page has no picture or no reading.
+    Raises Refused if this desk has no readers, or the page has no picture or no reading.
     """
     assert packet.read is not None and packet.material is not None
     kept = desk.arrivals.readings.load(packet.key)
@@ -43,8 +43,8 @@ def read_again(desk: Desk, packet: Packet, page: PageName, by: int) -> Turn:
     return turn
 
 
-def _read(desk: Desk, picture: bytes) -> Page:
-    """A picture read as it stands, before all that waits."""
+def _read(desk: EditTools, picture: bytes) -> Page:
+    """Read a picture in its current orientation, ahead of all waiting jobs."""
     kit = desk.opened()
     if kit is None:
         raise Refused("no_reader", *NO_READER)

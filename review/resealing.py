@@ -1,4 +1,4 @@
-"""From one key to another, or from none: what is sealed is opened and sealed anew."""
+"""Changing the encryption key: files are decrypted with the old key and sealed with the new."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from core.errors import InputError
 from core.files import write_atomic
-from core.sealing import Seal, Unopened
+from core.sealing import Sealer, Unopened
 from core.work import alone_in
 from pipeline.reading.shelves import entries
 from pipeline.reading.store import PICTURE, READING, SHOWN
@@ -25,14 +25,14 @@ from review.web.waiting import PREFIX, read_note
 
 
 class Resealed(NamedTuple):
-    """How many files were sealed anew, and how many no key opens."""
+    """How many files were sealed again, and how many could not be opened with any key."""
 
     changed: int
     lost: int
 
 
-def reseal(state: Path, cache: Path, new: Seal, old: Sequence[Seal]) -> Resealed:
-    """Seal everything by `new` that it does not open already; `old` are tried in turn.
+def reseal(state: Path, cache: Path, new: Sealer, old: Sequence[Sealer]) -> Resealed:
+    """Seal every file with `new` unless it is already; tries each of the `old` keys to open it.
 
     Raises InputError while a desk runs, and OSError.
     """
@@ -56,8 +56,8 @@ def reseal(state: Path, cache: Path, new: Seal, old: Sequence[Seal]) -> Resealed
     return Resealed(changed, lost)
 
 
-def reseal_secrets(store: Store, new: Seal, old: Sequence[Seal]) -> Resealed:
-    """The same for what the desk's database holds sealed. Raises InputError."""
+def reseal_secrets(store: Store, new: Sealer, old: Sequence[Sealer]) -> Resealed:
+    """The same for sealed values in the desk's database. Raises InputError."""
     changed = missed = 0
     with store.writing() as session:
         for row in session.scalars(select(SecondRow)):
@@ -72,14 +72,14 @@ def reseal_secrets(store: Store, new: Seal, old: Sequence[Seal]) -> Resealed:
     return Resealed(changed, missed)
 
 
-def _unsealed(row: SecondRow, key: Seal) -> str | None:
+def _unsealed(row: SecondRow, key: Sealer) -> str | None:
     try:
         return unseal(row.person, row.secret, key)
     except InputError:
         return None
 
 
-def _opened(seal: Seal, name: str, content: bytes) -> bytes | None:
+def _opened(seal: Sealer, name: str, content: bytes) -> bytes | None:
     try:
         return seal.open(name, content)
     except Unopened:

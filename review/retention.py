@@ -1,4 +1,4 @@
-"""How long what is kept is kept: retention.toml in the state folder, days by kind."""
+"""Retention times: retention.toml in the state folder, days by kind of data."""
 
 import logging
 import threading
@@ -24,7 +24,7 @@ log = logging.getLogger("yushen")
 
 
 class Retention(Model):
-    """Days by kind; what is not named is kept until somebody deletes it."""
+    """Days by kind; kinds that are not listed are kept until somebody deletes them."""
 
     cache: Days = Field(default=None, ge=0)
     pictures: Days = Field(default=None, ge=0)
@@ -37,13 +37,13 @@ class Retention(Model):
     """The folders in which reports are deleted."""
 
     def befores(self, at: datetime) -> dict[Kind, datetime]:
-        """Before which time what is to be deleted."""
+        """The time limit of each kind: older data is deleted."""
         days: dict[Kind, Days] = {kind: getattr(self, kind) for kind in KINDS}
         return {kind: at - timedelta(days=n) for kind, n in days.items() if n is not None}
 
 
 def retention(folder: Path | None = None) -> Retention | None:
-    """The office's; None where it has said nothing. Raises InputError for a faulty file."""
+    """The office's retention times, or None. Raises InputError for a faulty file."""
     path = (folder or state_folder()) / FILE
     try:
         return Retention.model_validate(tomllib.loads(path.read_text("utf-8")))
@@ -59,9 +59,9 @@ def retention(folder: Path | None = None) -> Retention | None:
 
 
 def keep_to_it(places: Places) -> None:
-    """Delete what is older than the office keeps it, as long as the file says so; told as counts.
+    """Delete data older than the office's retention times; the log reports counts only.
 
-    Whatever keeps it from doing so is told by its class, and tried again the next day.
+    Errors are logged by class, and the deletion is tried again the next day.
     """
     try:
         told = retention()
@@ -76,7 +76,7 @@ def keep_to_it(places: Places) -> None:
 
 @contextmanager
 def day_by_day(places: Places) -> Iterator[None]:
-    """Now and once a day, in a thread of its own, for as long as something runs."""
+    """Run now and once a day in a separate thread while the context is open."""
     ending = threading.Event()
 
     def work() -> None:

@@ -1,6 +1,6 @@
-"""Files of the desk that a key seals, and plain copies of them for as long as they are read.
+"""Sealed files of the desk, and temporary plain copies of them.
 
-The copies lie in this process's work folder (core/work.py), which is deleted with it.
+The copies are in the work folder of this process (core/work.py), which is deleted at its end.
 """
 
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from core.files import new_file, private_folder, write_atomic
-from core.sealing import Seal, Unopened, lost
+from core.sealing import Sealer, Unopened, lost
 from core.work import work_folder
 
 
-def seal_all(seal: Seal, folder: Path, owner: str) -> None:
+def seal_all(seal: Sealer, folder: Path, owner: str) -> None:
     """Seal every file below a folder, each bound to its owner and its place."""
     if seal.key is not None:
         for path in [one for one in folder.rglob("*") if one.is_file()]:
@@ -21,8 +21,8 @@ def seal_all(seal: Seal, folder: Path, owner: str) -> None:
 
 
 @contextmanager
-def plainly(seal: Seal, folder: Path, source: Path, owner: str) -> Iterator[Path]:
-    """`source`, a file or folder of those that `seal_all` sealed below `folder`, to be read.
+def plainly(seal: Sealer, folder: Path, source: Path, owner: str) -> Iterator[Path]:
+    """A plain copy of `source`, a file or folder below `folder` that `seal_all` has sealed.
 
     Raises InputError for a wrong key.
     """
@@ -40,8 +40,8 @@ def plainly(seal: Seal, folder: Path, source: Path, owner: str) -> Iterator[Path
         yield target
 
 
-def opened(seal: Seal, name: str, content: bytes) -> bytes:
-    """What was closed under that name. Raises InputError for a wrong key."""
+def opened(seal: Sealer, name: str, content: bytes) -> bytes:
+    """The content sealed under that name. Raises InputError for a wrong key."""
     try:
         return seal.open(name, content)
     except Unopened as error:

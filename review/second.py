@@ -1,6 +1,6 @@
 """The second factor: codes of an authenticator (TOTP, RFC 6238), and recovery codes.
 
-No code is taken twice. Recovery codes are random and kept as their SHA-256; each signs in once.
+No code is accepted twice. Recovery codes are random and stored as SHA-256; each works once.
 """
 
 import base64
@@ -22,7 +22,7 @@ from review.store.tables import RecoveryRow, SecondRow, UserRow
 
 ISSUER = "预审 yushen"
 DIGITS, SECONDS = 6, 30
-DRIFT = 1  # codes before and after that are taken too, for clocks go wrong
+DRIFT = 1  # time steps before and after that are accepted too, because clocks differ
 CODES = 10  # recovery codes
 WRONG = (
     "code",
@@ -34,19 +34,19 @@ How = Literal["code", "recovery"]
 
 
 def new_secret() -> str:
-    """For an authenticator, in base 32."""
+    """A new secret for an authenticator, in base 32."""
     return pyotp.random_base32()
 
 
 def address(name: str, secret: str) -> str:
-    """What an authenticator takes as a QR code."""
+    """The otpauth address for the authenticator's QR code."""
     return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=ISSUER)
 
 
 def enrol(store: Store, name: str, secret: str, code: str, by: str) -> list[str]:
-    """From now on a code is asked for; gives the recovery codes, which nobody can read again.
+    """Require a code from now on; returns the recovery codes, which cannot be read again.
 
-    Raises Refused where the code is not of that secret, or there is no such user.
+    Raises Refused if the code does not match the secret, or the user does not exist.
     """
     step = _step_of(secret, code.strip(), 0)
     if step is None:
@@ -64,7 +64,7 @@ def enrol(store: Store, name: str, secret: str, code: str, by: str) -> list[str]
 
 
 def remove(store: Store, name: str, by: str) -> None:
-    """The password alone will do again. Raises Refused where there was no second factor."""
+    """Remove the second factor. Raises Refused if there was none."""
     with store.alone(f"second:{name}") as session:
         if session.get(SecondRow, name) is None:
             raise Refused(
@@ -76,18 +76,18 @@ def remove(store: Store, name: str, by: str) -> None:
 
 
 def asked(session: Session, name: str) -> bool:
-    """Whether somebody has to give a code."""
+    """Whether the user has a second factor."""
     return session.get(SecondRow, name) is not None
 
 
 def enrolled(store: Store) -> set[str]:
-    """Who has to give a code."""
+    """The users with a second factor."""
     with store.reading() as session:
         return set(session.scalars(select(SecondRow.person)))
 
 
 def take(session: Session, name: str, typed: str) -> How | None:
-    """How the code is right; it is used up then. None where it is not."""
+    """The kind of a valid code, which is then used up; None if the code is not valid."""
     plain = "".join(typed.split()).lower()
     gone = delete(RecoveryRow).where(RecoveryRow.code == _hash(name, plain))
     if session.execute(gone).rowcount == 1:  # type: ignore[attr-defined]
@@ -104,7 +104,7 @@ def take(session: Session, name: str, typed: str) -> How | None:
 
 
 def _step_of(secret: str, code: str, after: int) -> int | None:
-    """Which half minute's code it is, of those near now and later than `after`."""
+    """The time step of the code, near now and later than `after`; None if there is none."""
     totp, current = (
         pyotp.TOTP(secret, digits=DIGITS, interval=SECONDS),
         int(now().timestamp()) // SECONDS,

@@ -1,7 +1,7 @@
-"""Sharing the work: whose a packet is, what one tells another about it, who has it open.
+"""Sharing the work: assignment of packets, notes to colleagues, who has a packet open.
 
-None of it changes what a packet stands for, so none of it takes a version; assigning and notes are
-in the audit, looking is not.
+None of this changes the packet, so its version stays the same; assignments and notes are written to
+the audit, viewing is not.
 """
 
 from collections.abc import Sequence
@@ -17,18 +17,18 @@ from review.store import Store
 from review.store.tables import PacketRow, UserRow
 from review.store.together import LookRow, NoteRow, ViewRow
 from review.values import storable
-from review.work import need
+from review.work import require_role
 
 LOOKING = timedelta(seconds=50)
 """How long after its last sign of life a page counts as open; it gives one every 20 s."""
-LONGEST = 1000  # characters of a note
-MOST = 500  # packets at once
-MOST_VIEWS = 30
-LONGEST_NAME = 40
+MAX_NOTE = 1000  # characters of a note
+MAX_PACKETS = 500  # packets at once
+MAX_VIEWS = 30
+MAX_NAME = 40
 
 
 class Note(Model):
-    """What somebody said about a packet to those who work on it."""
+    """A note about a packet for colleagues."""
 
     text: str
     by: str
@@ -36,13 +36,13 @@ class Note(Model):
 
 
 def assign(store: Store, by: Person, keys: Sequence[str], person: str | None) -> int:
-    """Let somebody settle these packets, or whoever comes first; how many changed hands.
+    """Assign packets to a person, or to nobody; returns how many assignments changed.
 
-    Raises Refused for somebody who may not settle packets, or too many of them.
+    Raises Refused for a person who may not decide on packets, or for too many packets.
     """
-    need(by, Role.REVIEWER)
-    if len(keys) > MOST:
-        raise Refused("too_many", f"一次最多 {MOST} 份", f"{MOST} packets at once")
+    require_role(by, Role.REVIEWER)
+    if len(keys) > MAX_PACKETS:
+        raise Refused("too_many", f"一次最多 {MAX_PACKETS} 份", f"{MAX_PACKETS} packets at once")
     changed = 0
     with store.writing() as session:
         if person is not None:
@@ -58,16 +58,16 @@ def assign(store: Store, by: Person, keys: Sequence[str], person: str | None) ->
 
 
 def assigned_to(store: Store, key: str) -> str | None:
-    """Who is to settle it."""
+    """The person the packet is assigned to."""
     with store.reading() as session:
         return session.scalar(select(PacketRow.assigned).where(PacketRow.key == key))
 
 
 def add_note(store: Store, by: Person, key: str, text: str) -> None:
-    """Tell the others something about a packet."""
-    need(by, Role.REVIEWER)
+    """Add a note about a packet."""
+    require_role(by, Role.REVIEWER)
     said = storable(text.strip())
-    if not said or len(said) > LONGEST:
+    if not said or len(said) > MAX_NOTE:
         raise Refused(
             "value", "请填写备注，不超过 1000 字", "please write a note, of 1000 characters at most"
         )
@@ -79,14 +79,14 @@ def add_note(store: Store, by: Person, key: str, text: str) -> None:
 
 
 def notes(store: Store, key: str) -> list[Note]:
-    """What was said, the oldest first."""
+    """The notes, the oldest first."""
     query = select(NoteRow).where(NoteRow.packet == key).order_by(NoteRow.id)
     with store.reading() as session:
         return [Note(text=row.text, by=row.by, at=row.at) for row in session.scalars(query)]
 
 
-def look(store: Store, by: Person, key: str, moment: datetime | None = None) -> list[str]:
-    """A page of that person's shows the packet; who else has it open."""
+def mark_open(store: Store, by: Person, key: str, moment: datetime | None = None) -> list[str]:
+    """Record that this person has the packet open; returns who else has it open."""
     at = moment or now()
     with store.writing(briefly=True) as session:
         if session.get(PacketRow, key) is None:
@@ -98,26 +98,26 @@ def look(store: Store, by: Person, key: str, moment: datetime | None = None) -> 
 
 
 def save_view(store: Store, by: Person, name: str, query: str) -> None:
-    """Keep a list under a name of one's own; one of that name gives way."""
+    """Save a list under a name, replacing a view of the same name."""
     called = storable(name.strip())
-    if not called or len(called) > LONGEST_NAME:
+    if not called or len(called) > MAX_NAME:
         raise Refused("name", "名称须为 1 至 40 个字符", "a name must have 1 to 40 characters")
     with store.writing() as session:
         known = set(session.scalars(select(ViewRow.name).where(ViewRow.person == by.name)))
-        if called not in known and len(known) >= MOST_VIEWS:
-            raise Refused("too_many", f"最多保存 {MOST_VIEWS} 个", f"{MOST_VIEWS} at most")
+        if called not in known and len(known) >= MAX_VIEWS:
+            raise Refused("too_many", f"最多保存 {MAX_VIEWS} 个", f"{MAX_VIEWS} at most")
         session.merge(ViewRow(person=by.name, name=called, query=storable(query)))
 
 
 def drop_view(store: Store, by: Person, name: str) -> None:
-    """Keep it no more."""
+    """Delete a saved view."""
     with store.writing() as session:
         mine = (ViewRow.person == by.name, ViewRow.name == name)
         session.execute(delete(ViewRow).where(*mine))
 
 
 def views(store: Store, by: Person) -> dict[str, str]:
-    """One's lists by name, each as the address behind its question mark."""
+    """The person's saved views by name, each as a URL query."""
     query = select(ViewRow.name, ViewRow.query).where(ViewRow.person == by.name)
     with store.reading() as session:
         return {name: told for name, told in session.execute(query.order_by(ViewRow.name))}

@@ -1,8 +1,7 @@
-"""Signing in: sessions that end, known browsers, a second step where somebody has one.
+"""Signing in: sessions with an expiry, known browsers, an optional second factor.
 
-The browser has random tokens, the store their SHA-256 alone. How guessing is slowed down:
-`review.holds`. An attempt is counted before the password is looked at, so that many at once gain
-nothing.
+The browser has random tokens, the store only their SHA-256. Throttling is in `review.holds`. An
+attempt is counted before the password is checked, so that parallel attempts gain nothing.
 """
 
 import hashlib
@@ -24,20 +23,20 @@ from review.store import Store
 from review.store.tables import DeviceRow, HalfwayRow, SessionRow, UserRow
 from review.values import storable
 
-LIFE = timedelta(hours=12)  # of a session at most
-IDLE = timedelta(hours=1)  # without a request
-TOUCH = timedelta(minutes=1)  # how often that is written down
-HALFWAY = timedelta(minutes=5)  # from the password to the code
-KNOWN = timedelta(days=180)  # of a browser since it was last signed in with
-MOST_KNOWN = 20  # browsers of one person
-LONGEST_TYPED = 100  # characters of a name
+LIFE = timedelta(hours=12)  # maximum duration of a session
+IDLE = timedelta(hours=1)  # a session ends after so long without a request
+TOUCH = timedelta(minutes=1)  # how often the last request is stored
+CODE_LIFE = timedelta(minutes=5)  # time to enter the code after the password
+DEVICE_LIFE = timedelta(days=180)  # a browser is forgotten so long after its last sign-in
+MAX_DEVICES = 20  # known browsers per user
+MAX_NAME = 100  # characters of a name
 WRONG = ("sign_in", "用户名或密码不正确", "name or password is wrong")
 TOO_LATE = ("half_over", "验证超时，请重新登录", "too late; please sign in again")
 
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who is signed in. `csrf` must come with every form; `token` is the cookie's value."""
+    """A session. Every form must send `csrf`; `token` is the value of the cookie."""
 
     person: Person
     csrf: str
@@ -49,20 +48,20 @@ class SignedIn:
 
 
 @dataclass(frozen=True)
-class Halfway:
-    """The password was right; a code is asked for. `token` is the cookie's value."""
+class PendingSignIn:
+    """The password was correct and a code is required. `token` is the value of the cookie."""
 
     token: str
 
 
 def sign_in(
     store: Store, name: str, password: str, address: str, device: str = ""
-) -> SignedIn | Halfway:
-    """A new session, or the code is asked for. `device` is what the browser is known by.
+) -> SignedIn | PendingSignIn:
+    """A new session, or a pending sign-in that needs a code. `device` identifies the browser.
 
     Raises Refused: `sign_in` or, after too many failures, `throttled`.
     """
-    name = storable(name).strip()[:LONGEST_TYPED]
+    name = storable(name).strip()[:MAX_NAME]
     with store.alone("sign-in") as session:
         subjects = _subjects(session, name, address, device)
         _try(session, subjects)
@@ -70,19 +69,19 @@ def sign_in(
         stored = row.password if row is not None and not row.disabled else None
     if not matches(stored, password):
         with store.writing() as session:
-            # What was typed as a name may be a password: only one that exists is written down.
+            # The typed name may be a password by mistake: only names of existing users are stored.
             record(session, name if row is not None else "", "sign-in-failed", target=address)
         raise Refused(*WRONG)
     with store.writing() as session:
-        holds.forgive(session, subjects)
+        holds.clear_attempt(session, subjects)
         if second.asked(session, name):
-            return Halfway(_halfway(session, name))
+            return PendingSignIn(_halfway(session, name))
         record(session, name, "sign-in", target=address)
         return _open(session, name, device)
 
 
 def give_code(store: Store, half: str, code: str, address: str, device: str = "") -> SignedIn:
-    """The second step. Raises Refused: `code`, `throttled`, or `half_over` where it is too late."""
+    """The second step. Raises Refused: `code`, `throttled`, or `half_over` if it is too late."""
     with store.alone("sign-in") as session:
         row = session.get(HalfwayRow, _hash(half))
         if row is None or row.expires < now():
@@ -96,7 +95,7 @@ def give_code(store: Store, half: str, code: str, address: str, device: str = ""
         if how is None:
             record(session, name, "code-failed", target=address)
         else:
-            holds.forgive(session, subjects)
+            holds.clear_attempt(session, subjects)
             session.delete(row)
             if how == "recovery":
                 record(session, name, "recovery-used", target=address)
@@ -109,9 +108,9 @@ def admit(
     store: Store, name: str, way: str, address: str, *,
     role: Role | None = None, create: Role | None = None,
 ) -> SignedIn:  # fmt: skip
-    """A session of somebody whom the office's own sign-in names. Raises Refused.
+    """A session of a user named by the office's single sign-on. Raises Refused.
 
-    `role` is theirs from now on, where it is given; `create` is that of one who is not known.
+    `role`, if given, becomes the user's role; `create` is the role for an unknown user.
     """
     with store.writing() as session:
         user = session.get(UserRow, name)
@@ -132,7 +131,7 @@ def admit(
 
 
 def current(store: Store, token: str) -> SignedIn | None:
-    """Who the token is of; None where the session has ended."""
+    """The session of the token; None if it has ended."""
     if not token:
         return None
     with store.reading() as session:
@@ -151,7 +150,7 @@ def current(store: Store, token: str) -> SignedIn | None:
 
 
 def sign_out(store: Store, token: str) -> None:
-    """End the session; nothing for one that has ended."""
+    """End the session, if it has not ended yet."""
     with store.writing() as session:
         row = session.get(SessionRow, _hash(token))
         if row is not None:
@@ -159,13 +158,13 @@ def sign_out(store: Store, token: str) -> None:
             session.delete(row)
 
 
-def same(given: str, csrf: str) -> bool:
+def same_token(given: str, csrf: str) -> bool:
     """Whether a form's token is the session's."""
     return bool(csrf) and secrets.compare_digest(given.encode(), csrf.encode())
 
 
 def _try(session: Session, subjects: holds.Subjects) -> None:
-    """Count an attempt. Raises Refused where it comes too soon."""
+    """Count an attempt. Raises Refused if it comes too early."""
     seconds = math.ceil(holds.wait(session, subjects))
     if seconds > 0:
         said = (
@@ -173,7 +172,7 @@ def _try(session: Session, subjects: holds.Subjects) -> None:
             f"too many failures; please wait {seconds} s",
         )
         raise Refused("throttled", *said)
-    holds.count(session, subjects)
+    holds.count_attempt(session, subjects)
 
 
 def _subjects(session: Session, name: str, address: str, device: str) -> holds.Subjects:
@@ -183,15 +182,15 @@ def _subjects(session: Session, name: str, address: str, device: str) -> holds.S
 
 
 def _knows(session: Session, device: str, name: str) -> bool:
-    """Whether somebody of that name has signed in with this browser."""
+    """Whether the user has signed in with this browser before."""
     row = session.get(DeviceRow, _hash(device)) if device else None
-    return row is not None and row.person == name and now() - row.seen < KNOWN
+    return row is not None and row.person == name and now() - row.seen < DEVICE_LIFE
 
 
 def _halfway(session: Session, name: str) -> str:
     moment, token = now(), secrets.token_urlsafe(32)
     session.execute(delete(HalfwayRow).where(HalfwayRow.expires < moment))
-    session.add(HalfwayRow(token=_hash(token), person=name, expires=moment + HALFWAY))
+    session.add(HalfwayRow(token=_hash(token), person=name, expires=moment + CODE_LIFE))
     return token
 
 
@@ -209,7 +208,7 @@ def _open(session: Session, name: str, device: str) -> SignedIn:
 
 
 def _known(session: Session, name: str, device: str) -> str:
-    """What the browser is known by from now on: as before, where it was this person's."""
+    """The browser's device token; the old one if the browser was already known for this user."""
     moment = now()
     row = session.get(DeviceRow, _hash(device)) if device else None
     if row is None or row.person != name:
@@ -219,7 +218,7 @@ def _known(session: Session, name: str, device: str) -> str:
     row.seen = moment
     session.flush()
     latest = select(DeviceRow.token).where(DeviceRow.person == name)
-    latest = latest.order_by(DeviceRow.seen.desc(), DeviceRow.token).offset(MOST_KNOWN)
+    latest = latest.order_by(DeviceRow.seen.desc(), DeviceRow.token).offset(MAX_DEVICES)
     old = set(session.scalars(latest))
     session.execute(delete(DeviceRow).where(DeviceRow.token.in_(old)))
     return device

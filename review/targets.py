@@ -1,4 +1,4 @@
-"""What a correction may be of, what was read there, and what counts from now on."""
+"""Targets of corrections: the reading there, and the value after the correction."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from validators.judging.edition import open_edition
 def weighed(
     material: Material, document: str, field: str, typed: str | None, confirms: bool
 ) -> tuple[str | None, float, str | None]:
-    """What was read there, how surely, and what counts now."""
+    """The reading, its confidence, and the new value."""
     if not document:
         return _of_packet(material, field, typed or "")
     found = place(check_address(material, document), field)
@@ -53,7 +53,7 @@ def _of_packet(material: Material, field: str, typed: str) -> tuple[str | None, 
 
 
 def secret(material: Material, document: str, field: str, *, gone: bool = False) -> bool:
-    """Whether an identity number stands there; it may where the place is `gone`."""
+    """Whether the value is an identity number; assumed if the place is `gone`."""
     if not document:
         return False
     if gone and not any(one.id == document and has(one, field) for one in material.documents):
@@ -62,12 +62,12 @@ def secret(material: Material, document: str, field: str, *, gone: bool = False)
 
 
 def target(document: str, field: str) -> str:
-    """The address as the audit has it."""
+    """The address in the form that the audit uses."""
     return f"{document or 'packet'}.{field}"
 
 
 def check_address(material: Material, document: str) -> Document:
-    """The document with that id; raises Refused where there is none."""
+    """The document with that id; raises Refused if there is none."""
     found = next((one for one in material.documents if one.id == document), None)
     if found is None:
         raise Refused("no_such_document", f"没有材料 {document}", f"no document {document}")

@@ -1,10 +1,10 @@
-"""The text of all papers, to be searched in: filled as packets arrive, deleted with them.
+"""Full-text search in all papers: filled when packets arrive, deleted with them.
 
-Chinese has no blanks between words, and names have two characters: so each character with the next
-is a word, and what is looked for is a phrase of such pairs. (Single characters stand on every
-paper: PostgreSQL would read them all to see which stand side by side.) SQLite's FTS5 and
-PostgreSQL's full text do the same. PostgreSQL tells places within a text up to 16,383 words, so
-there a packet's text lies in pieces.
+Chinese has no spaces between words, and many names have two characters: so each pair of adjacent
+characters (bigram) is a word, and a search is a phrase of bigrams. (Single characters occur on
+every paper: PostgreSQL would have to read all of them to find adjacent ones.) SQLite uses FTS5,
+PostgreSQL its full-text search. PostgreSQL stores word positions up to 16,383, so a packet's text
+is split into pieces there.
 """
 
 import re
@@ -21,12 +21,12 @@ from review.store.together import PaperTextRow
 from review.values import storable
 
 PIECE, OVERLAP = 8_000, 60  # words
-MOST_WORDS = 8  # looked for at once
+MAX_WORDS = 8  # of one search
 _TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[0-9a-z]+")
 
 
 def tokens(said: str) -> list[str]:
-    """A text as words: each Chinese character one, numbers and Latin words as they stand.
+    """The tokens of a text: single Chinese characters, whole numbers and Latin words.
 
     >>> tokens("北京ＡＢ公司 91110101"), tokens("⼯作")
     (['北', '京', 'ab', '公', '司', '91110101'], ['工', '作'])
@@ -35,7 +35,7 @@ def tokens(said: str) -> list[str]:
 
 
 def pairs(words: list[str]) -> list[str]:
-    """As many words: each Chinese character with the next one, where that is Chinese too.
+    """The bigrams of tokens: each Chinese character joined with the next one, if that is Chinese.
 
     >>> pairs(["北", "京", "甲", "no", "1"])
     ['北京', '京甲', '甲', 'no', '1']
@@ -51,7 +51,7 @@ def _is_chinese(word: str) -> bool:
 
 
 def fill(session: Session, key: str, material: Material | None) -> None:
-    """Let a packet be found by what stands on its papers; what was there of it goes."""
+    """Index the text of a packet's papers, replacing the old text."""
     forget(session, key)
     if material is None:
         return
@@ -63,7 +63,7 @@ def fill(session: Session, key: str, material: Material | None) -> None:
 
 
 def forget(session: Session, key: str) -> None:
-    """It is found no more."""
+    """Remove the packet from the index."""
     session.execute(delete(PaperTextRow).where(PaperTextRow.packet == key))
 
 
@@ -74,7 +74,7 @@ def holding(
 
     No more than `most`, those that came last first; none where no word is asked for.
     """
-    asked = [_phrase(found) for word in said.split()[:MOST_WORDS] if (found := tokens(word))]
+    asked = [_phrase(found) for word in said.split()[:MAX_WORDS] if (found := tokens(word))]
     if not asked:
         return []
     if not _is_postgres(session):
@@ -126,13 +126,13 @@ def _in_postgres(
 
 
 def _phrase(words: list[str]) -> list[str]:
-    """The pairs. The last character is in the pair before it; what follows it does not matter."""
+    """The bigrams. The last character needs no own token: it is part of the bigram before it."""
     *found, last = pairs(words)
     return found if found and _is_chinese(words[-2]) and _is_chinese(last) else [*found, last]
 
 
 def _open(words: list[str], mark: str) -> str:
-    """A number, a Latin word and a character that is no pair may go on."""
+    """Prefix search for numbers, Latin words and single characters."""
     return mark if words[-1].isascii() or len(words[-1]) == 1 else ""
 
 

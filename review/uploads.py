@@ -1,7 +1,7 @@
-"""What was uploaded, as the database has it: how far each is, and why it waits.
+"""Uploads in the database: the progress of each, and why it waits.
 
-The files lie in a folder (`review.web.waiting`); a row without its files, or files without a row,
-are what a desk that was killed leaves behind, and the next one puts right.
+The files are in a folder (`review.web.waiting`); a killed desk may leave a row without files, or
+files without a row, which the next start repairs.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -10,7 +10,7 @@ from typing import Literal
 
 from sqlalchemy import delete, select, update
 
-from core.errors import Said
+from core.errors import BilingualText
 from core.models.base import Model
 from review.audit import now, record
 from review.store import Store
@@ -18,16 +18,16 @@ from review.store.tables import UploadRow
 
 State = Literal["received", "checking", "checked", "failed"]
 OPEN: tuple[State, ...] = ("received", "checking")
-TOLD = 200  # the latest, on the page
-KEPT = timedelta(days=30)  # the row of one that is on the desk
-GONE = Said(
+MAX_LISTED = 200  # the latest, on the page
+ROW_LIFE = timedelta(days=30)  # the row of one that is on the desk
+GONE = BilingualText(
     "上传的文件已不在，请重新上传",
     "what was uploaded is not there any more; please upload it again",
 )
 
 
 class Upload(Model):
-    """What is known of an upload from the start, kept beside its files too."""
+    """The data of an upload that is known from the start; stored beside its files too."""
 
     id: str
     name: str
@@ -43,8 +43,8 @@ class Upload(Model):
     """Of notes of earlier versions: how often it was begun and not ended."""
 
 
-class Standing(Model):
-    """How far an upload is."""
+class UploadStatus(Model):
+    """The state of an upload."""
 
     id: str
     name: str
@@ -61,8 +61,8 @@ class Standing(Model):
     outcome: str | None
 
 
-def enter(store: Store, upload: Upload, place: str) -> Standing:
-    """From now on it is the desk's: who uploaded it may be told so."""
+def enter(store: Store, upload: Upload, place: str) -> UploadStatus:
+    """Register an upload: from now on the desk is responsible for it."""
     with store.writing() as session:
         row = _row(upload, place)
         session.add(row)
@@ -73,9 +73,9 @@ def enter(store: Store, upload: Upload, place: str) -> Standing:
 def adopt(
     store: Store, uploads: Iterable[Upload], place: str, there: Callable[[], Collection[str]]
 ) -> None:
-    """Put rows and files in agreement; `there` gives the ids of all files at that place.
+    """Make rows and files consistent; `there` returns the ids of all files in that place.
 
-    Files without a row get one; a row whose files are gone says so.
+    Files without a row get one; a row whose files are missing is marked so.
     """
     left = list(uploads)
     with store.writing() as session:
@@ -89,27 +89,27 @@ def adopt(
         told = {"state": "failed", "kept": False, "why": GONE.zh, "why_en": GONE.en}
         still = (UploadRow.id.in_(gone), UploadRow.state.in_(OPEN))
         session.execute(update(UploadRow).where(*still).values(**told))
-        old = (UploadRow.state == "checked", UploadRow.received < now() - KEPT)
+        old = (UploadRow.state == "checked", UploadRow.received < now() - ROW_LIFE)
         session.execute(delete(UploadRow).where(*old))
 
 
 def begin(store: Store, id_: str, tries: int) -> None:
-    """It is being checked, for the so many-th time since it last ended well."""
+    """Mark it as being checked; `tries` counts the attempts since the last success."""
     _change(store, id_, state="checking", tries=tries, why="", why_en="", due=None)
 
 
-def put_off(store: Store, id_: str, why: Said, due: datetime | None) -> None:
-    """It waits, and says what for; that try does not count."""
+def put_off(store: Store, id_: str, why: BilingualText, due: datetime | None) -> None:
+    """Mark it as waiting, with the reason; this attempt does not count."""
     _change(store, id_, state="received", tries=0, why=why.zh, why_en=why.en, due=due)
 
 
 def checked(store: Store, id_: str, packet: str, outcome: str) -> None:
-    """It is on the desk; its files may go."""
+    """Mark it as checked; its files may be deleted."""
     _change(store, id_, state="checked", packet=packet, outcome=outcome, kept=False)
 
 
-def failed(store: Store, id_: str, why: Said, packet: str | None, *, kept: bool) -> None:
-    """It could not be checked; where the packet is None not even that is on the desk."""
+def failed(store: Store, id_: str, why: BilingualText, packet: str | None, *, kept: bool) -> None:
+    """Mark it as failed; `packet` is None if not even a failed packet is on the desk."""
     _change(
         store, id_, state="failed", why=why.zh, why_en=why.en, packet=packet, kept=kept,
         outcome="review" if packet else None, tries=0,
@@ -117,7 +117,7 @@ def failed(store: Store, id_: str, why: Said, packet: str | None, *, kept: bool)
 
 
 def again(store: Store, id_: str, by: str) -> None:
-    """Somebody wants one that failed tried once more."""
+    """Try a failed upload again, on a person's request."""
     with store.writing() as session:
         record(session, by, "upload-again", target=id_)
         told = {"state": "received", "tries": 0, "why": "", "why_en": "", "due": None}
@@ -125,16 +125,16 @@ def again(store: Store, id_: str, by: str) -> None:
 
 
 def discard(store: Store, id_: str, by: str) -> None:
-    """Somebody does not want the files of one that failed kept."""
+    """Delete the files of a failed upload, on a person's request."""
     with store.writing() as session:
         record(session, by, "upload-discard", target=id_)
         session.execute(update(UploadRow).where(UploadRow.id == id_).values(kept=False))
 
 
-def listed(store: Store, ids: Collection[str] | None = None) -> list[Standing]:
-    """The latest first; or those of these ids."""
+def listed(store: Store, ids: Collection[str] | None = None) -> list[UploadStatus]:
+    """The uploads, the latest first; all, or those with these ids."""
     query = select(UploadRow).order_by(UploadRow.received.desc(), UploadRow.id)
-    query = query.limit(TOLD) if ids is None else query.where(UploadRow.id.in_(ids))
+    query = query.limit(MAX_LISTED) if ids is None else query.where(UploadRow.id.in_(ids))
     with store.reading() as session:
         return [_standing(row) for row in session.scalars(query)]
 
@@ -152,5 +152,7 @@ def _row(upload: Upload, place: str) -> UploadRow:
     )  # fmt: skip
 
 
-def _standing(row: UploadRow) -> Standing:
-    return Standing.model_validate({name: getattr(row, name) for name in Standing.model_fields})
+def _standing(row: UploadRow) -> UploadStatus:
+    return UploadStatus.model_validate(
+        {name: getattr(row, name) for name in UploadStatus.model_fields}
+    )

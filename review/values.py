@@ -1,4 +1,4 @@
-"""What a person types, in the form the rules want. Raises Refused where it can be none."""
+"""Normalising typed values for the rules. Raises Refused for invalid values."""
 
 import re
 import unicodedata
@@ -10,16 +10,16 @@ from core.models.document import Kind
 from core.text.fold import ordinary
 
 FOREVER = "长期"
-LONGEST = 500
+MAX_LENGTH = 500
 FIRST_YEAR, LAST_YEAR = 1850, 2200
-MOST_DIGITS = 20  # of an amount
+MAX_DIGITS = 20  # of an amount
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?|(\d{4})(\d{2})")
 _CODES = ("id_number", "credit_code")
 
 
 def normalised(kind: Kind, typed: str) -> str:
-    """The value as a report prints it.
+    """The value in the normal form of reports.
 
     >>> normalised("date", "2019年3月5日"), normalised("amount", "￥1,200.50 元")
     ('2019-03-05', '1200.50')
@@ -29,7 +29,7 @@ def normalised(kind: Kind, typed: str) -> str:
     ('11010519491231002X', '2019-08')
     """
     text = ordinary(" ".join(typed.split()))
-    if not text or len(text) > LONGEST or not text.isprintable():
+    if not text or len(text) > MAX_LENGTH or not text.isprintable():
         raise Refused("value", "请填写内容", "please give what could stand there")
     tight = "".join(unicodedata.normalize("NFKC", text).split())
     if kind == "date":
@@ -44,7 +44,7 @@ def normalised(kind: Kind, typed: str) -> str:
 
 
 def storable(text: str) -> str:
-    r"""The text without what a database cannot hold: NUL, halves of a surrogate pair.
+    r"""The text without characters that a database cannot store: NUL, lone surrogates.
 
     >>> storable("a\x00b\ud800")
     'ab?'
@@ -64,7 +64,7 @@ def _day(text: str) -> str:
 
 
 def _within(day: date) -> date:
-    """The day, where rules can reckon with it: years on and back from it are days still."""
+    """The day, if rules can calculate with it: years before and after it must be valid dates."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Refused(
             "value", f"年份应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间；长期有效请填“{FOREVER}”",
@@ -88,6 +88,6 @@ def _amount(text: str) -> str:
         found = Decimal(text.strip("¥元").replace(",", ""))
     except InvalidOperation:
         found = Decimal("NaN")
-    if not found.is_finite() or (found and abs(found.adjusted()) > MOST_DIGITS):
+    if not found.is_finite() or (found and abs(found.adjusted()) > MAX_DIGITS):
         raise Refused("value", "金额应为数字，如 1200.50", "an amount must be a number, as 1200.50")
     return f"{found:f}"

@@ -1,8 +1,8 @@
-"""What people do to a packet. Each change names the version it was made on.
+"""People's changes of a packet. Each change names the version that it is based on.
 
-A change on an older version raises ConflictError and does nothing; one that the desk does
-not allow raises Refused. Each is written into the audit in the same transaction, and gives
-the packet as it stands then with what the rules answer otherwise.
+A change based on an old version raises ConflictError and does nothing; one that is not allowed
+raises Refused. Each change is written to the audit in the same transaction, and returns the packet
+with the findings that changed.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from core.errors import ConflictError, Refused, Said
+from core.errors import BilingualText, ConflictError, Refused
 from core.models.material import Material
 from review.audit import now, record, since_version
 from review.judging import RECORD, changes
@@ -24,24 +24,24 @@ from review.store.tables import CorrectionRow, DecisionRow, PacketRow
 from review.targets import check_address, secret, target, weighed
 from review.values import storable
 
-SAY_WHY = Said("请写明理由", "please say why")
+SAY_WHY = BilingualText("请写明理由", "please say why")
 
 
 @dataclass(frozen=True)
-class Hand:
-    """Somebody at a packet as of the version that the screen showed."""
+class ReviewContext:
+    """Who edits which packet, and the version that the screen showed."""
 
     store: Store
     by: Person
     packet: str
     seen: int
     ahead: bool = True
-    """Whether the answer's report tells of other days and deadlines; quicker without."""
+    """Whether the report of the result has outlook and deadlines; faster without."""
 
 
 @dataclass
-class Act:
-    """A change under way: the packet before, and what to write into the audit."""
+class PacketChange:
+    """A change in progress: its transaction, and the packet before it."""
 
     session: Session
     row: PacketRow
@@ -54,56 +54,59 @@ class Act:
         return self.packet.material
 
     def correction_of(self, document: str, field: str) -> Correction | None:
-        """What a person gave there before."""
+        """The earlier correction there, if any."""
         place = (document, field)
         return next((c for c in self.packet.corrections if (c.document, c.field) == place), None)
 
 
-def correct(hand: Hand, document: str, field: str, value: str | None, why: str = "") -> Changed:
-    """A person's value for a field (see review.places; `document` "" for the packet itself).
+def correct(
+    context: ReviewContext, document: str, field: str, value: str | None, why: str = ""
+) -> Changed:
+    """Store a person's value for a field (see review.places; `document` "" for the packet itself).
 
-    None: nothing stands there. Every rule runs again.
+    None means that the place is empty. Every rule runs again.
     """
-    return act_on(hand, lambda act: _correct(act, hand, document, field, value, why))
+    return change_packet(context, lambda act: _correct(act, context, document, field, value, why))
 
 
-def confirm(hand: Hand, document: str, field: str, why: str = "") -> Changed:
-    """The value is what the paper says: it counts as surely read."""
+def confirm(context: ReviewContext, document: str, field: str, why: str = "") -> Changed:
+    """Confirm a value: from now on it counts as certain."""
 
-    def act(act: Act) -> None:
+    def act(act: PacketChange) -> None:
         read_value = place(check_address(act.material, document), field).value
         if read_value is None:
             raise Refused("nothing_read", "此处没有识读结果可确认", "nothing was read there")
-        _correct(act, hand, document, field, read_value, why, confirms=True)
+        _correct(act, context, document, field, read_value, why, confirms=True)
 
-    return act_on(hand, act)
+    return change_packet(context, act)
 
 
-def withdraw(hand: Hand, document: str, field: str, why: str = "") -> Changed:
-    """Take a correction back, a lapsed one too: what was read counts again."""
+def withdraw(context: ReviewContext, document: str, field: str, why: str = "") -> Changed:
+    """Remove a correction, also a lapsed one: the reading counts again."""
 
-    def act(act: Act) -> None:
+    def act(act: PacketChange) -> None:
         old = act.correction_of(document, field)
         if old is None:
             raise Refused("no_correction", "此处没有更正", "nothing was corrected there")
         _drop(act, document, field)
         record(
-            act.session, hand.by.name, "withdraw", packet=hand.packet, version=hand.seen + 1,
+            act.session, context.by.name, "withdraw",
+            packet=context.packet, version=context.seen + 1,
             target=target(document, field), before=old.value, after=old.before, why=why,
             secret=secret(act.material, document, field, gone=True),
         )  # fmt: skip
 
-    return act_on(hand, act)
+    return change_packet(context, act)
 
 
-def decide(hand: Hand, finding: str, verdict: Verdict, why: str) -> Changed:
-    """A person's answer to a finding (or to the doubt `packet:record`), with the reason.
+def decide(context: ReviewContext, finding: str, verdict: Verdict, why: str) -> Changed:
+    """Store a person's verdict on a finding (or on the doubt `packet:record`), with the reason.
 
-    A reviewer may answer what is in review or left to the counter, and may find fault where
-    the rules found none; to let pass what the rules surely failed needs a supervisor.
+    A reviewer may decide findings that are in review or left to the counter, and may fail a passed
+    one; passing a failed finding needs a supervisor.
     """
 
-    def act(act: Act) -> None:
+    def act(act: PacketChange) -> None:
         view = next((v for v in act.packet.standing.findings if v.key == finding), None)
         broken = finding == RECORD and act.material.record_broken
         if view is None and not broken:
@@ -116,85 +119,86 @@ def decide(hand: Hand, finding: str, verdict: Verdict, why: str) -> Changed:
             raise Refused("why", *SAY_WHY)
         own = view.finding.status if view is not None else "review"
         if own == "fail" and verdict == "pass":
-            need(hand.by, Role.SUPERVISOR)
+            require_role(context.by, Role.SUPERVISOR)
         before = view.status if view is not None else "review"
         rule = view.finding.rule if view is not None else ""
         _drop_decision(act, finding)
         act.session.add(
             DecisionRow(
-                packet=hand.packet, finding=finding, rule=rule, verdict=verdict,
-                why=storable(why.strip()), by=hand.by.name, at=now(),
+                packet=context.packet, finding=finding, rule=rule, verdict=verdict,
+                why=storable(why.strip()), by=context.by.name, at=now(),
             )
         )  # fmt: skip
         record(
-            act.session, hand.by.name, "decide", packet=hand.packet, version=hand.seen + 1,
+            act.session, context.by.name, "decide", packet=context.packet, version=context.seen + 1,
             target=finding, before=before, after=verdict, why=why.strip(),
         )  # fmt: skip
 
-    return act_on(hand, act)
+    return change_packet(context, act)
 
 
-def undecide(hand: Hand, finding: str, why: str = "") -> Changed:
-    """Take a decision back."""
+def undecide(context: ReviewContext, finding: str, why: str = "") -> Changed:
+    """Remove a decision."""
 
-    def act(act: Act) -> None:
+    def act(act: PacketChange) -> None:
         old = next((one for one in act.packet.decisions if one.key == finding), None)
         if old is None:
             raise Refused("no_decision", "此项没有人工结论", "nothing was decided there")
         _drop_decision(act, finding)
         record(
-            act.session, hand.by.name, "undecide", packet=hand.packet, version=hand.seen + 1,
+            act.session, context.by.name, "undecide",
+            packet=context.packet, version=context.seen + 1,
             target=finding, before=old.verdict, why=why,
         )  # fmt: skip
 
-    return act_on(hand, act)
+    return change_packet(context, act)
 
 
-def need(by: Person, role: Role) -> None:
-    """Raise Refused where the person's role does not suffice."""
+def require_role(by: Person, role: Role) -> None:
+    """Raise Refused if the person's role is not sufficient."""
     if by.disabled or not by.role.may(role):
         raise Refused("role", f"需要 {role.value} 权限", f"this needs the role {role.value}")
 
 
-def claim(session: Session, hand: Hand) -> PacketRow:
-    """Take the packet's next version; raises ConflictError where somebody was faster."""
-    mine = (PacketRow.key == hand.packet, PacketRow.version == hand.seen)
-    taken = session.execute(update(PacketRow).where(*mine).values(version=hand.seen + 1))
-    row = session.get(PacketRow, hand.packet, populate_existing=True)
+def claim_version(session: Session, context: ReviewContext) -> PacketRow:
+    """Claim the packet's next version; raises ConflictError if somebody else changed it first."""
+    mine = (PacketRow.key == context.packet, PacketRow.version == context.seen)
+    taken = session.execute(update(PacketRow).where(*mine).values(version=context.seen + 1))
+    row = session.get(PacketRow, context.packet, populate_existing=True)
     if row is None:
         raise Refused("no_such_packet", "没有这份材料", "no such packet")
     if taken.rowcount != 1:  # type: ignore[attr-defined]
-        found = since_version(session, hand.packet, hand.seen)
+        found = since_version(session, context.packet, context.seen)
         told = [(one.who, one.action, one.target) for one in found]
-        raise ConflictError(hand.seen, row.version, told)
+        raise ConflictError(context.seen, row.version, told)
     return row
 
 
 @contextmanager
-def changing(hand: Hand) -> Iterator[tuple[Session, PacketRow, Packet]]:
-    """A transaction in which the packet's next version is this hand's."""
-    need(hand.by, Role.REVIEWER)
-    with hand.store.writing() as session:
-        row = claim(session, hand)
-        yield session, row, read(session, hand.packet, ahead=False)
+def packet_change(context: ReviewContext) -> Iterator[tuple[Session, PacketRow, Packet]]:
+    """A transaction that has claimed the packet's next version."""
+    require_role(context.by, Role.REVIEWER)
+    with context.store.writing() as session:
+        row = claim_version(session, context)
+        yield session, row, read(session, context.packet, ahead=False)
 
 
-def act_on(hand: Hand, act: Callable[[Act], None]) -> Changed:
-    """One change to an open packet, judged anew."""
-    with changing(hand) as (session, row, before):
+def change_packet(context: ReviewContext, act: Callable[[PacketChange], None]) -> Changed:
+    """Apply one change to an open packet, and judge it again."""
+    with packet_change(context) as (session, row, before):
         if before.state == "closed":
             raise Refused("closed", "这份材料已办结", "this packet is closed")
-        act(Act(session, row, before))
+        act(PacketChange(session, row, before))
         session.flush()
-        after = read(session, hand.packet, ahead=hand.ahead)
+        after = read(session, context.packet, ahead=context.ahead)
         show(row, after.standing, after.material)
     told = [[view.finding for view in one.standing.findings] for one in (before, after)]
     return Changed(packet=after, changes=changes(*told))
 
 
 def _correct(
-    act: Act,
-    hand: Hand,
+    act: PacketChange,
+    context: ReviewContext,
     document: str,
     field: str,
     typed: str | None,
@@ -207,19 +211,19 @@ def _correct(
     _drop(act, document, field)
     act.session.add(
         CorrectionRow(
-            packet=hand.packet, document=document, field=field, value=value, before=before,
-            confidence=sure, why=storable(why), by=hand.by.name, at=now(),
+            packet=context.packet, document=document, field=field, value=value, before=before,
+            confidence=sure, why=storable(why), by=context.by.name, at=now(),
         )
     )  # fmt: skip
     record(
-        act.session, hand.by.name, "confirm" if value == before else "correct",
-        packet=hand.packet, version=hand.seen + 1, target=target(document, field),
+        act.session, context.by.name, "confirm" if value == before else "correct",
+        packet=context.packet, version=context.seen + 1, target=target(document, field),
         before=earlier.value if earlier else before, after=value, why=why,
         secret=secret(act.material, document, field),
     )  # fmt: skip
 
 
-def _drop(act: Act, document: str, field: str) -> None:
+def _drop(act: PacketChange, document: str, field: str) -> None:
     mine = (
         CorrectionRow.packet == act.row.key,
         CorrectionRow.document == document,
@@ -228,6 +232,6 @@ def _drop(act: Act, document: str, field: str) -> None:
     act.session.execute(delete(CorrectionRow).where(*mine))
 
 
-def _drop_decision(act: Act, finding: str) -> None:
+def _drop_decision(act: PacketChange, finding: str) -> None:
     mine = (DecisionRow.packet == act.row.key, DecisionRow.finding == finding)
     act.session.execute(delete(DecisionRow).where(*mine))

@@ -14,14 +14,14 @@ from core.models.report import Report
 from pipeline.reading.pool import Pool
 from pipeline.run import Kit, check_packet, open_kit
 from review.arrivals import Arrivals
-from review.cases.showing import brief
+from review.cases.showing import case_summary
 from review.closing import close
 from review.models import Person, Role
 from review.packets import load
 from review.papers import letter, render
 from review.queue import rows
 from review.store import open_store
-from review.work import Hand, correct, decide
+from review.work import ReviewContext, correct, decide
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PACKETS = (
@@ -190,8 +190,8 @@ def test_a_packet_is_settled_at_the_desk(kit: Kit, tmp_path: Path) -> None:
         if "lease_end" in d.fields and d.fields["lease_end"].value
     )
     later = f"{int(str(end)[:4]) + 2}{str(end)[4:]}"
-    hand = Hand(store, Person(name="赵敏", role=Role.REVIEWER), key, packet.version)
-    changed = correct(hand, lease, "lease_end", later)
+    context = ReviewContext(store, Person(name="赵敏", role=Role.REVIEWER), key, packet.version)
+    changed = correct(context, lease, "lease_end", later)
     assert ("RES-LEASE-6M", "fail") in {
         (one.rule, one.before.status) for one in changed.changes if one.before
     }
@@ -213,33 +213,33 @@ def test_a_case_goes_from_its_first_paper_to_its_last(kit: Kit, tmp_path: Path) 
         found = check_packet(folder, kit)
         return arrivals.add(found.report, found.material, found.pictures, by="赵敏")
 
-    def hand() -> Hand:
-        return Hand(store, person, case, load(store, case).version)
+    def context() -> ReviewContext:
+        return ReviewContext(store, person, case, load(store, case).version)
 
     case, _ = bring("first", "permit-electronic/变更表.jpg", "permit-expiring/P3.jpg")
     for doubt in load(store, case).standing.doubts:
-        decide(hand(), doubt.key, "pass", "已看原件")
+        decide(context(), doubt.key, "pass", "已看原件")
     decided = {(one.rule, one.why) for one in load(store, case).decisions}
     demanded = {view.finding.rule for view in load(store, case).standing.findings
                 if view.status == "fail" and view.severity == "supplement"}  # fmt: skip
     assert "RES-PERMIT-3M" in demanded
-    close(hand(), "supplement")
+    close(context(), "supplement")
 
     assert bring("second", "permit-electronic/居住证.ofd") == (case, "joined")
-    told = brief(store, load(store, case)).progress
+    told = case_summary(store, load(store, case)).progress
     assert told is not None and told.those("still")
     assert "RES-PERMIT-3M" in {point.finding.rule for point in told.those("done")}
     kept = {(one.rule, one.why) for one in load(store, case).decisions}
     assert decided <= kept
-    close(hand(), "supplement")
+    close(context(), "supplement")
     second = letter(load(store, case), "supplement")
     said = "".join(block.text for block in second.blocks)
     assert second.title == "补正告知书（第2次）" and "【已补正】" in said and "【仍需补正】" in said
 
     assert bring("third", "permit-electronic/委托书.pdf") == (case, "joined")
     for doubt in load(store, case).standing.doubts:
-        decide(hand(), doubt.key, "pass", "已看原件")
-    assert close(hand(), "accept").packet.closed == "accept"
+        decide(context(), doubt.key, "pass", "已看原件")
+    assert close(context(), "accept").packet.closed == "accept"
     assert [(row.key, row.submissions) for row in rows(store)] == [(case, 3)]
     sheets = load(store, case).material
     assert sheets is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from core.limits import FILE_VARIABLE, GIB, MIB, PREFIX, Limits, told_of
+from core.limits import FILE_VARIABLE, GIB, MIB, PREFIX, Limits, description_of
 
 HEAD = f"""# Limits
 
@@ -45,7 +45,7 @@ def document() -> str:
 
 
 def _row(name: str) -> str:
-    told = told_of(name)
+    told = description_of(name)
     usual = _shown(name, Limits.model_fields[name].default)
     return f"| `{name}` | {usual} | {told.guards} | {told.reached} |\n"
 

@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         answer = root(words).main(arguments, prog_name="yushen", standalone_mode=False)
         sys.stdout.flush()
     except YushenError as error:
-        click.echo(words("错误：", "Error: ") + words(*error.said), err=True)
+        click.echo(words("错误：", "Error: ") + words(*error.text), err=True)
         return error.exit_code
     except click.UsageError as error:
         return _usage(error, words)

@@ -212,7 +212,7 @@ def _far_reader(
 ) -> "Read":
     """How packets are read on the machines behind a scheduler; where none is named, of our own."""
     from flows.cluster.own import own_scheduler
-    from flows.cluster.reader import Cluster, FarReader
+    from flows.cluster.reader import Cluster, RemoteReader
     from pipeline.unattended.deciding import version_of
     from yushen.worker import options_of
 
@@ -223,7 +223,7 @@ def _far_reader(
         address = stack.enter_context(own_scheduler(options_of(given, kit.store.shelf.where)))
         say(f"调度器：{address}", f"scheduler: {address}")
     cluster = stack.enter_context(Cluster(address, version_of(kit), say))
-    return FarReader(kit, options, cluster, priority, anew, supply)
+    return RemoteReader(kit, options, cluster, priority, anew, supply)
 
 
 def _ticks(pace: "Pace", job: "Job") -> "Progress":
@@ -274,10 +274,10 @@ def _scheduled(
         from pipeline.unattended.stages import plainly
 
         return several(readers), plainly
-    from flows.quiet import hush
+    from flows.quiet import configure_prefect
 
-    hush((settings.cache_here or cache_folder()) / "prefect")
-    from flows.early import Early
+    configure_prefect((settings.cache_here or cache_folder()) / "prefect")
+    from flows.early import EarlyBatch
 
-    early = Early(titles, readers, pace)
+    early = EarlyBatch(titles, readers, pace)
     return early.each, early.staged

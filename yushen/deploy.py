@@ -136,11 +136,11 @@ def _told(
 def _serve(words: Words, told: dict[str, Any]) -> None:
     from core.errors import InputError
     from core.work import keep_temporary
-    from flows.quiet import hush
+    from flows.quiet import configure_prefect
 
     keep_temporary()
 
-    hush(told["cache"] / "prefect")
+    configure_prefect(told["cache"] / "prefect")
     from flows.deploy import Deployed, serve_all
 
     click.echo(words("已部署，Ctrl-C 结束。", "Deployed; Ctrl-C ends it."), err=True)

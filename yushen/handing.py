@@ -58,7 +58,7 @@ class Handing:
         except (InputError, PolicyError, OSError) as error:
             self.failed += 1
             kind = type(error).__name__
-            zh, en = (kind, kind) if isinstance(error, OSError) else error.said
+            zh, en = (kind, kind) if isinstance(error, OSError) else error.text
             zh, en = f"{short} 未能送审核台：{zh}", f"{short} is not on the desk: {en}"
             click.echo(self._words(zh, en), err=True)
             return

@@ -67,12 +67,12 @@ def new(words: Words, file: Path) -> int:
 
 def change(words: Words, old: Path | None, cache: Path | None, database: str | None) -> int:
     """Raises InputError where something is left that neither key opens."""
-    from core.sealing import Seal, open_seal, read_key
+    from core.sealing import Sealer, open_sealer, read_key
     from review.resealing import reseal, reseal_secrets
     from yushen.purge import places_of
 
-    known = [Seal(), Seal(read_key(old))] if old is not None else [Seal()]
-    new, places = open_seal(), places_of(cache, None, database)
+    known = [Sealer(), Sealer(read_key(old))] if old is not None else [Sealer()]
+    new, places = open_sealer(), places_of(cache, None, database)
     done = [reseal(places.state, places.cache, new, known)]
     if places.database is not None:
         with opened(places.database) as store:

@@ -88,7 +88,7 @@ def _days(text: str, words: Words, *, several: bool) -> list[str]:
             for one in typed:
                 day_of(one)
         except InputError as error:
-            click.echo(words(*error.said), err=True)
+            click.echo(words(*error.text), err=True)
             continue
         if several or len(typed) <= 1:
             return typed

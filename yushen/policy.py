@@ -84,4 +84,4 @@ def edition_of(given: str | None, words: Words, figures: Path | None = None) -> 
         return policy if figures is None else with_figures(policy, figures)
     except PolicyError as error:
         told = words("政策不能使用：", "The policy is faulty:")
-        raise PolicyError(f"{told}\n{words(str(error), error.said.en)}") from error
+        raise PolicyError(f"{told}\n{words(str(error), error.text.en)}") from error

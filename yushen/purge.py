@@ -15,7 +15,7 @@ from yushen.options import database_option, default_memory, language, memory_opt
 from yushen.words import Words
 
 if TYPE_CHECKING:
-    from review.purging import Gone, Kind, Places
+    from review.purging import Deleted, Kind, Places
 
 NAMES = {
     "cache": ("识读结果", "readings"),
@@ -122,6 +122,6 @@ def _asked(
     return {k: at for k, at in told.befores(now()).items() if k in wanted}, (*told.out, *out)
 
 
-def _line(kind: str, one: "Gone", words: Words) -> str:
+def _line(kind: str, one: "Deleted", words: Words) -> str:
     size = f"{one.size / 1e6:.1f} MB"
     return f"{words(*NAMES[kind])}  {one.number}" + (f"  {size}" if one.size else "")

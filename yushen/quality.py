@@ -170,7 +170,7 @@ def adopt(
 
     with opened(database) as store:
         made = adopting.adopt(
-            store, kind, threshold, by=somebody(), why=how["why"], most=how["at_most"],
+            store, kind, threshold, by=somebody(), why=how["why"], max_wrong=how["at_most"],
             less_careful=how["less_careful"],
         )  # fmt: skip
     rests = words("未经样本证明", "not shown by samples")

@@ -13,7 +13,7 @@ from yushen.access import opened, somebody
 from yushen.words import Words
 
 if TYPE_CHECKING:
-    from review.quality.replaying import Differs, Read
+    from review.quality.replaying import AnswerChanges, RereadValue
 
 DIFFERS = 12  # as --fail-on has it: a person must look
 CAME = {
@@ -45,10 +45,10 @@ def export(words: Words, database: str | None, packets: tuple[str, ...], out: Pa
     from core.files import write_result
     from review.audit import note
     from review.packets import load
-    from review.quality.exporting import bare
+    from review.quality.exporting import anonymised
 
     with opened(database) as store:
-        told = [bare(load(store, key, ahead=False), n) for n, key in enumerate(packets, 1)]
+        told = [anonymised(load(store, key, ahead=False), n) for n, key in enumerate(packets, 1)]
         for key in packets:
             note(store, somebody(), "export", packet=key, target="quality")
     write_result(out, json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
@@ -63,14 +63,14 @@ def replay(
     """What the rules say otherwise; with `again` also what became of the values people gave."""
     from contextlib import ExitStack
 
-    from core.sealing import open_seal
+    from core.sealing import open_sealer
     from core.work import keep_temporary, work_folder
     from pipeline.run import open_kit
     from review.quality.freezing import cases, thaw
     from review.quality.replaying import judged_again, read_again
     from validators.judging.edition import open_edition
 
-    seal, found, unlike = open_seal(), list(cases(folder)), 0
+    seal, found, unlike = open_sealer(), list(cases(folder)), 0
     if not found:
         raise InputError("no_cases", words(f"{folder} 中没有用例", f"no cases in {folder}"))
     with ExitStack() as stack:
@@ -96,11 +96,11 @@ def replay(
     return DIFFERS if unlike else 0
 
 
-def _differs(found: "Differs", words: Words) -> Iterator[str]:
+def _differs(found: "AnswerChanges", words: Words) -> Iterator[str]:
     for sign, answers in (("-", found.before), ("+", found.now)):
         for one in answers:
             yield f"{sign} {one.rule} {one.status} {' '.join(one.documents)}".rstrip()
 
 
-def _read(one: "Read", words: Words) -> str:
+def _read(one: "RereadValue", words: Words) -> str:
     return f"{one.document}.{one.field}: {words(*CAME[one.came])}"

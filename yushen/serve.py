@@ -139,7 +139,7 @@ def run(
         checker = Checker(arrivals, kit, Memory(memory))
         settings = Settings(
             https=https,
-            most_bytes=most_megabytes * 1_000_000,
+            max_bytes=most_megabytes * 1_000_000,
             names=own_names(host, host_names),
             proxy=proxy,
             office=load_office(oidc) if oidc is not None else None,

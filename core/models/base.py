@@ -25,13 +25,13 @@ class Model(Frozen):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Part(Model):
+class ReportPart(Model):
     """A part of the report; the docstring under a name is its description in the schema."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-class Wording(Part):
+class Wording(ReportPart):
     """One thing said in both languages."""
 
     zh: str

@@ -80,7 +80,7 @@ class Remembered(Model):
     by_person: bool = False
 
 
-class Said(Model):
+class StatedValue(Model):
     """One of the things that packets say, and which of them say it."""
 
     text: str
@@ -93,4 +93,4 @@ class UnitDifference(Model):
     unit: str
     what: str
     what_en: str
-    said: tuple[Said, ...]
+    said: tuple[StatedValue, ...]

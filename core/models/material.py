@@ -22,7 +22,7 @@ class Sheet(Model):
     trouble: str | None = None
 
 
-class Note(Model):
+class Assumption(Model):
     """What was taken for want of a record; a person who tells it takes the note back."""
 
     text: str
@@ -60,7 +60,7 @@ class Material(Model):
     """Of each: why it was not opened and what to do; "" where it was opened and reads badly."""
     notes: tuple[str, ...] = ()
     """What the intake had to say."""
-    assumed: tuple[Note, ...] = ()
+    assumed: tuple[Assumption, ...] = ()
     """What was taken for want of a record."""
     filed: tuple[FiledBefore, ...] = ()
     asides: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ class Material(Model):
     readers: Readers | None = None
 
 
-class Shown(Model):
+class PageImage(Model):
     """A page's picture: upright, kept under `image` in the reading store."""
 
     file: str
@@ -90,7 +90,7 @@ class ReadPacket(Model):
     """
 
     material: Material
-    shown: tuple[Shown, ...] = ()
+    shown: tuple[PageImage, ...] = ()
     """A picture for each page that has one."""
 
     @property
@@ -100,11 +100,13 @@ class ReadPacket(Model):
         return all(file.status != "failed" and not file.page_errors for file in files)
 
 
-def shown_of(files: tuple[FileReading, ...]) -> tuple[Shown, ...]:
+def page_images(files: tuple[FileReading, ...]) -> tuple[PageImage, ...]:
     """The pictures of the pages of files; of one that is there twice the first, as it lies."""
-    found: dict[tuple[str, int], Shown] = {}
+    found: dict[tuple[str, int], PageImage] = {}
     for page in (page for file in files for page in file.pages if page.image):
-        shown = Shown(file=page.file, page=page.number, image=page.image, rotation=page.rotation)
+        shown = PageImage(
+            file=page.file, page=page.number, image=page.image, rotation=page.rotation
+        )
         found.setdefault((page.file, page.number), shown)
     return tuple(found.values())
 

@@ -6,11 +6,11 @@ It is made before there is a single paper, from what somebody says of the applic
 from datetime import date
 from typing import Literal
 
-from core.models.base import Part, Wording
+from core.models.base import ReportPart, Wording
 from core.models.outlook import Deadline
 
 
-class Reach(Part):
+class Reach(ReportPart):
     """How far a day that is printed on a paper must reach."""
 
     type: str
@@ -31,7 +31,7 @@ class Reach(Part):
     """The last day on which the application can be handed in with it."""
 
 
-class Wanted(Part):
+class Wanted(ReportPart):
     """One entry of the list: a paper, or several of which one suffices."""
 
     papers: tuple[str, ...]
@@ -49,14 +49,14 @@ class Wanted(Part):
     reach: tuple[Reach, ...] = ()
 
 
-class Group(Part):
+class Group(ReportPart):
     """Entries that belong together; the first group has no name."""
 
     name: Wording | None = None
     wanted: tuple[Wanted, ...]
 
 
-class Way(Part):
+class Way(ReportPart):
     """One of several ways to meet a requirement."""
 
     id: str
@@ -67,7 +67,7 @@ class Way(Part):
     """The papers that it asks and that are not at hand."""
 
 
-class Choice(Part):
+class Choice(ReportPart):
     """A requirement that can be met in several ways, the nearest first."""
 
     id: str
@@ -77,7 +77,7 @@ class Choice(Part):
     ways: tuple[Way, ...]
 
 
-class Condition(Part):
+class Condition(ReportPart):
     """One of the conditions of which one is declared; the nearest first."""
 
     number: int
@@ -88,7 +88,7 @@ class Condition(Part):
     lacks: tuple[Wording, ...] = ()
 
 
-class Span(Part):
+class Span(ReportPart):
     """Months that papers of income or insurance may cover."""
 
     months: tuple[str, ...]
@@ -96,7 +96,7 @@ class Span(Part):
     """The last day on which these very months are taken; None where they were not looked at."""
 
 
-class Months(Part):
+class Months(ReportPart):
     """Which months are asked; one of the spans suffices."""
 
     what: Literal["income", "insurance", "years"]
@@ -108,7 +108,7 @@ class Months(Part):
     spans: tuple[Span, ...]
 
 
-class Against(Part):
+class Against(ReportPart):
     """What already speaks against the planned day."""
 
     rule: str
@@ -118,7 +118,7 @@ class Against(Part):
     message: Wording
 
 
-class Need(Part):
+class Need(ReportPart):
     """All of it."""
 
     policy: str

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Literal
 
-from core.models.base import Part, Wording
+from core.models.base import ReportPart, Wording
 from core.models.finding import Outcome
 
 
-class Limit(Part):
+class Limit(ReportPart):
     """A time limit that holds on the day of filing and ends within the days looked at."""
 
     rule: str
@@ -23,7 +23,7 @@ class Limit(Part):
     """The papers that end it, by their ids."""
 
 
-class Cure(Part):
+class Cure(ReportPart):
     """What is not met on the day of filing and would be met on a later one."""
 
     rule: str
@@ -34,7 +34,7 @@ class Cure(Part):
     documents: tuple[str, ...] = ()
 
 
-class Later(Part):
+class Later(ReportPart):
     """The first later days on which nothing fails for reasons of time."""
 
     day: date
@@ -44,14 +44,14 @@ class Later(Part):
     """The packet's outcome if it were filed on `day`."""
 
 
-class Gap(Part):
+class Gap(ReportPart):
     """From this day on a figure of the policy is missing: nothing is said of it."""
 
     day: date
     message: Wording
 
 
-class Option(Part):
+class Option(ReportPart):
     """One of several ways to meet a requirement."""
 
     name: Wording
@@ -63,7 +63,7 @@ class Option(Part):
     """The same in English."""
 
 
-class Choice(Part):
+class Choice(ReportPart):
     """A requirement with several ways to meet it, the nearest first."""
 
     kind: Literal["window", "branch", "condition"]
@@ -72,7 +72,7 @@ class Choice(Part):
     options: tuple[Option, ...]
 
 
-class Outlook(Part):
+class Outlook(ReportPart):
     """The same documents judged for other days of filing."""
 
     searched_until: date
@@ -92,7 +92,7 @@ class Outlook(Part):
     choices: tuple[Choice, ...] = ()
 
 
-class Deadline(Part):
+class Deadline(ReportPart):
     """A dated step of the guide."""
 
     id: str

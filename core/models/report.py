@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field as Default
 
-from core.models.base import Part as Part
+from core.models.base import ReportPart as ReportPart
 from core.models.base import Wording as Wording
 from core.models.document import Kind, PageRef, Reading, TypeGuess
 from core.models.finding import Finding, Outcome
@@ -21,7 +21,7 @@ from core.models.page import Colour, SealKind
 from core.models.signature import Signature
 
 
-class ReportFile(Part):
+class ReportFile(ReportPart):
     """A file of the packet and what became of it."""
 
     name: str
@@ -45,7 +45,7 @@ class ReportFile(Part):
     it was run."""
 
 
-class ReportField(Part):
+class ReportField(ReportPart):
     """A value read from the paper, with its evidence."""
 
     value: str | None
@@ -73,7 +73,7 @@ class ReportField(Part):
     """The independent readings that were weighed against each other."""
 
 
-class ReportSeal(Part):
+class ReportSeal(ReportPart):
     """A seal impression."""
 
     kind: SealKind
@@ -93,7 +93,7 @@ class ReportSeal(Part):
     colour: Colour | None = None
 
 
-class ReportAnnotation(Part):
+class ReportAnnotation(ReportPart):
     """A note written on the paper, and who signed it."""
 
     text: str
@@ -110,7 +110,7 @@ class ReportAnnotation(Part):
     """How well names that were expected and not read fit the ink."""
 
 
-class ReportCode(Part):
+class ReportCode(ReportPart):
     """A decoded QR or bar code."""
 
     payload: str
@@ -120,7 +120,7 @@ class ReportCode(Part):
     """[x0, y0, x1, y1] in the stored frame."""
 
 
-class Readers(Part):
+class Readers(ReportPart):
     """What read the pages, and how far what it read may be relied on."""
 
     engine: str
@@ -136,7 +136,7 @@ class Readers(Part):
     program's own threshold; empty where it adopted none."""
 
 
-class ReportDocument(Part):
+class ReportDocument(ReportPart):
     """One document of the packet; several may share a file and one may span several."""
 
     id: str
@@ -171,7 +171,7 @@ class ReportDocument(Part):
     """What of it could not be read, fit to be shown."""
 
 
-class Report(Part):
+class Report(ReportPart):
     """Everything found in one packet."""
 
     schema_version: Literal[1] = 1

@@ -1,17 +1,17 @@
-"""An electronic signature of a file: who signed, when, and what became of the file since."""
+"""An electronic signature of a file: who signed, when, and what happened to the file since."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from core.models.base import Part, Wording
+from core.models.base import ReportPart, Wording
 
 ChangeKind = Literal["signature", "validation", "form", "annotation", "content"]
 HARMLESS: frozenset[ChangeKind] = frozenset({"signature", "validation"})
 """What may follow a signature without touching what it was given for."""
 
 
-class Change(Part):
+class Change(ReportPart):
     """What was added to a file after it was signed."""
 
     kind: ChangeKind
@@ -23,7 +23,7 @@ class Change(Part):
     """The pages it touches, where that can be told."""
 
 
-class Signature(Part):
+class Signature(ReportPart):
     """One signature of a file, as far as it could be checked without a network."""
 
     kind: Literal["pdf", "ofd"] = "pdf"

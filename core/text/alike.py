@@ -1,4 +1,4 @@
-"""How far two short texts are apart, and where in a longer one a word may be meant."""
+"""The edit distance of short texts, and approximate search of a word in a longer text."""
 
 from functools import cache
 from pathlib import Path
@@ -32,9 +32,9 @@ def one_apart(one: str, other: str) -> bool:
 
 
 def nearest(word: str, text: str) -> tuple[int, int] | None:
-    """Start and end of what stands for the word in the text; None where nothing is near it.
+    """Start and end of the best approximate match of the word in the text, or None.
 
-    Near is a third of its characters changed, and at least one.
+    A third of its characters may differ, but at least one.
 
     >>> nearest("王晓明", "王小明工资由"), nearest("李四", "王小明工资由")
     ((0, 3), None)
@@ -58,7 +58,7 @@ def _lookalikes() -> dict[str, frozenset[str]]:
 
 
 def look_alike(one: str, other: str) -> bool:
-    """Whether two Chinese characters are taken for each other in a scan.
+    """Whether two Chinese characters are easily confused in a scan.
 
     >>> look_alike("余", "佘"), look_alike("昇", "异"), look_alike("张", "王")
     (True, True, False)

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from core.models.geometry import Box
 from core.text.claims import is_label, is_taken, starts_with_label
 from core.text.fold import squeeze
-from core.text.labels import Found, printed
+from core.text.labels import LabelMatch, printed
 from core.text.sheet import Piece, Sheet
 from core.text.values import Reader, Value
 
 SLACK = 0.6  # of a line's height: how far apart two things in one row or column may start
-FAR = 0.32  # of the page's height: a value is not farther right of its label than this
+MAX_DISTANCE = 0.32  # of the page's height: a value is not farther right of its label than this
 
 
 def value_at(
     sheet: Sheet,
-    found: Found,
+    found: LabelMatch,
     read: Reader,
     stops: Iterable[str] = (),
     *,
@@ -39,7 +39,7 @@ def value_at(
     return None
 
 
-def _is_longer(sheet: Sheet, found: Found, stops: Sequence[str]) -> bool:
+def _is_longer(sheet: Sheet, found: LabelMatch, stops: Sequence[str]) -> bool:
     """Whether a longer label stands there, of which this one is only the beginning."""
     if len(found.piece.chars) == 0 or found.piece.chars[0].line != found.line:
         return False
@@ -52,7 +52,7 @@ def _is_longer(sheet: Sheet, found: Found, stops: Sequence[str]) -> bool:
 
 
 def candidates(
-    sheet: Sheet, found: Found, stops: Sequence[str], *, below: bool, lines: int
+    sheet: Sheet, found: LabelMatch, stops: Sequence[str], *, below: bool, lines: int
 ) -> Iterator[Piece]:
     """Pieces that may hold the value, likeliest first."""
     behind = sheet.piece(found.line, found.end)
@@ -96,7 +96,7 @@ def cut_at(piece: Piece, stops: Sequence[str], label: str) -> Piece:
 def _row_mates(sheet: Sheet, box: Box, line: int, level: float = 0.4) -> list[int]:
     """Lines level with the box and right of it, nearest first; `level` is the height shared."""
     mates = []
-    far = max(0.45, FAR * sheet.aspect)  # a telephone's screen is narrow
+    far = max(0.45, MAX_DISTANCE * sheet.aspect)  # a telephone's screen is narrow
     for i, other in enumerate(sheet.lines):
         if i == line or other.box.x0 < box.x1 - SLACK * box.height * sheet.aspect:
             continue
@@ -108,7 +108,7 @@ def _row_mates(sheet: Sheet, box: Box, line: int, level: float = 0.4) -> list[in
     return sorted(mates, key=lambda i: sheet.lines[i].box.x0)
 
 
-def _beside(sheet: Sheet, found: Found, stops: Sequence[str]) -> tuple[int, Piece] | None:
+def _beside(sheet: Sheet, found: LabelMatch, stops: Sequence[str]) -> tuple[int, Piece] | None:
     box = found.piece.level
     assert box is not None
     level = _up_to_label(sheet, _row_mates(sheet, box, found.line), stops)
@@ -135,7 +135,7 @@ def _up_to_label(sheet: Sheet, mates: Sequence[int], stops: Sequence[str]) -> li
 
 
 def _cell(
-    sheet: Sheet, found: Found, line: int, piece: Piece, stops: Sequence[str], lines: int
+    sheet: Sheet, found: LabelMatch, line: int, piece: Piece, stops: Sequence[str], lines: int
 ) -> Piece:
     """The value's further lines above and below in its cell: they start where it starts."""
     label = found.piece.level
@@ -196,7 +196,9 @@ def _is_centred(sheet: Sheet, line: int, edge: Box, label: Box) -> bool:
     )
 
 
-def _continued(sheet: Sheet, found: Found, rest: Piece, stops: Sequence[str], lines: int) -> Piece:
+def _continued(
+    sheet: Sheet, found: LabelMatch, rest: Piece, stops: Sequence[str], lines: int
+) -> Piece:
     """A value after its label that runs on in the lines below, where they carry no label."""
     whole, edge, at = rest, sheet.lines[found.line].box, found.line
     start, label = rest.level, found.piece.level
@@ -225,7 +227,7 @@ def _continued(sheet: Sheet, found: Found, rest: Piece, stops: Sequence[str], li
     return whole
 
 
-def _below(sheet: Sheet, found: Found, stops: Sequence[str]) -> Piece | None:
+def _below(sheet: Sheet, found: LabelMatch, stops: Sequence[str]) -> Piece | None:
     box = found.piece.level
     assert box is not None
     under = [

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from core.models.page import Line
-from core.text.fold import KEPT, fold, squeeze
+from core.text.fold import MAX_CACHED_TEXTS, fold, squeeze
 
 _NOTE = re.compile(
     r"(?:(?:[此本该](?:复印件|影印件|材料|证件|文件)|复印件)?(?:仅供|仅限|只限|仅用于|只用于|专供)"
@@ -16,13 +16,13 @@ _TAIL = re.compile(
 )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
 def is_note(text: str) -> bool:
     """Whether a line is a note of what a copy is for, which is written anywhere on it."""
     return _NOTE.fullmatch(squeeze(text)) is not None
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
 def _tail(text: str) -> int | None:
     """Where such a note begins at a line's end, written where the line's own words left off."""
     folded = fold(text)

@@ -8,9 +8,9 @@ row to the next, where it changes by little, and never asked of each row alone.
 import itertools
 from collections.abc import Sequence
 
-SMOOTH = 0.15  # of the distance of rows: by how much more or less the next row is off
-NEXT = 0.55  # how far a cell may stand from where it is expected
-MOST = 0.6  # of the rows: a column with fewer cells tells nothing of the others
+MAX_STEP_CHANGE = 0.15  # of the distance of rows: by how much more or less the next row is off
+MAX_OFFSET = 0.55  # how far a cell may stand from where it is expected
+MIN_CELL_SHARE = 0.6  # of the rows: a column with fewer cells is ignored
 
 
 def drift(rows: Sequence[float], cells: Sequence[float], head: float, pitch: float) -> list[float]:
@@ -22,7 +22,7 @@ def drift(rows: Sequence[float], cells: Sequence[float], head: float, pitch: flo
     >>> drift([0.1, 0.2, 0.3], [0.1, 0.22, 0.34], 0.0, 0.1)
     [0.0, 0.015, 0.03]
     """
-    if not MOST * len(rows) <= len(cells) <= len(rows) + 2 or _crowded(cells, pitch):
+    if not MIN_CELL_SHARE * len(rows) <= len(cells) <= len(rows) + 2 or _crowded(cells, pitch):
         return [0.0] * len(rows)
     ways = [_from(rows, cells, first, pitch) for first in dict.fromkeys((0.0, head))]
     return min(ways)[1]
@@ -30,7 +30,7 @@ def drift(rows: Sequence[float], cells: Sequence[float], head: float, pitch: flo
 
 def _crowded(cells: Sequence[float], pitch: float) -> bool:
     """Whether cells stand closer than rows do: lines of one cell."""
-    return any(b - a < NEXT * pitch for a, b in itertools.pairwise(cells))
+    return any(b - a < MAX_OFFSET * pitch for a, b in itertools.pairwise(cells))
 
 
 def _from(
@@ -40,8 +40,8 @@ def _from(
     off, missed, strayed, found = first, 0, 0.0, []
     for row in rows:
         near = min((cell - row - off for cell in cells), key=abs)
-        if abs(near) <= NEXT * pitch:
-            off += min(max(near, -SMOOTH * pitch), SMOOTH * pitch)
+        if abs(near) <= MAX_OFFSET * pitch:
+            off += min(max(near, -MAX_STEP_CHANGE * pitch), MAX_STEP_CHANGE * pitch)
             strayed += abs(near)
         else:
             missed += 1

@@ -25,7 +25,9 @@ _RADICALS = dict(
 )
 """Radicals that Unicode holds beside the characters they look like (EquivalentUnifiedIdeograph)."""
 
-KEPT = 16384  # texts of which the folded form is kept: a packet asks for its lines again and again
+MAX_CACHED_TEXTS = (
+    16384  # texts of which the folded form is kept: a packet asks for its lines again and again
+)
 _DASH = re.compile(r"(?<=[0-9日月年])[一ー](?= ?(?:19|20)[0-9]{2}[年./-])")
 
 
@@ -59,7 +61,7 @@ def _kangxi(ch: str) -> str:
     return unicodedata.normalize("NFKC", ch) if "\u2f00" <= ch <= "\u2fd5" else ch
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
 def fold(text: str) -> str:
     """The text with full-width forms and punctuation variants folded; same length.
 
@@ -72,7 +74,7 @@ def fold(text: str) -> str:
     return _DASH.sub("-", folded) if "一" in folded or "ー" in folded else folded
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
 def squeeze(text: str) -> str:
     """Folded, without any space."""
     return "".join(fold(text).split())

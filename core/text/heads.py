@@ -16,11 +16,11 @@ from core.text.alike import one_apart
 from core.text.fold import fold, squeeze
 from core.text.sheet import Sheet
 
-ENOUGH = 0.6  # the share of a line's characters that labels must explain
-NEAR = 4  # labels this long may have one wrong character
-SHORT = 3  # and labels so long, where the reader doubted that character itself
-DOUBTED = 0.9  # a character read less surely than this
-BAND = 1.1  # of a line's height: how far neighbouring heads may differ in height
+MIN_COVERAGE = 0.6  # the share of a line's characters that labels must explain
+MIN_FUZZY_LENGTH = 4  # labels this long may have one wrong character
+MIN_DOUBTED_LENGTH = 3  # and labels so long, where the reader doubted that character itself
+MIN_CERTAINTY = 0.9  # a character read less surely than this
+MAX_HEIGHT_DIFFERENCE = 1.1  # of a line's height: how far neighbouring heads may differ in height
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ class _Tile:
     size: int
 
 
-def find_heads(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> tuple[Head, ...]:
+def find_heads(sheet: Sheet, columns: Sequence[Column], min_columns: int = 3) -> tuple[Head, ...]:
     """The heads of the table, left to right; empty where fewer than `least` columns stand."""
     labels = _labels(tuple(columns))
     tiles = [tile for line in sheet.lines for tile in _tile(line, labels)]
     tiles += _stacked(sheet, labels)
     band = _best_band(tiles, sheet)
     heads = _distinct(band)
-    if sum(head.column is not None for head in heads) < least:
+    if sum(head.column is not None for head in heads) < min_columns:
         return ()
     return _with_others(sheet, heads, columns)
 
@@ -78,7 +78,7 @@ class _Labels:
 
     def worn(self, text: str, at: int) -> list[int]:
         """Those that may stand there with one character wrong: the first or the second is right."""
-        first = [i for i in self.exact(text, at) if len(self.every[i][0]) >= NEAR]
+        first = [i for i in self.exact(text, at) if len(self.every[i][0]) >= MIN_FUZZY_LENGTH]
         return sorted({*first, *self.by_second.get(text[at + 1 : at + 2], ())})
 
 
@@ -90,7 +90,7 @@ def _labels(columns: tuple[Column, ...]) -> _Labels:
     by_second: dict[str, tuple[int, ...]] = {}
     for i, (label, _) in enumerate(every):
         by_first[label[0]] = (*by_first.get(label[0], ()), i)
-        if len(label) >= NEAR:
+        if len(label) >= MIN_FUZZY_LENGTH:
             by_second[label[1]] = (*by_second.get(label[1], ()), i)
     return _Labels(every, by_first, by_second)
 
@@ -112,7 +112,7 @@ def _tile(line: Line, labels: _Labels) -> list[_Tile]:
             explained += size
         at += size
     spoken = _spoken(text)
-    return tiles if spoken and explained >= ENOUGH * spoken else []
+    return tiles if spoken and explained >= MIN_COVERAGE * spoken else []
 
 
 def _spoken(text: str) -> int:
@@ -162,11 +162,11 @@ def _stacked(sheet: Sheet, labels: _Labels) -> list[_Tile]:
 
 
 def _under(sheet: Sheet, box: Box) -> Line | None:
-    middle, least, most = box.cy, 0.6 * box.height, 1.9 * box.height
+    middle, nearest, farthest = box.cy, 0.6 * box.height, 1.9 * box.height
     near = [
         line
         for line, cy in zip(sheet.lines, sheet.middles, strict=True)
-        if least < cy - middle < most and _shared(line.box, box) > 0.6
+        if nearest < cy - middle < farthest and _shared(line.box, box) > 0.6
     ]
     return min(near, key=lambda line: line.box.cy, default=None)
 
@@ -181,7 +181,7 @@ def _best_band(tiles: Sequence[_Tile], sheet: Sheet) -> list[_Tile]:
             for tile in sorted(tiles, key=lambda t: t.box.cx * step):
                 if (tile.box.cx - edge.box.cx) * step <= 0:
                     continue
-                if abs(tile.box.cy - edge.box.cy) < BAND * max(
+                if abs(tile.box.cy - edge.box.cy) < MAX_HEIGHT_DIFFERENCE * max(
                     sheet.line_height, min(tile.box.height, edge.box.height)
                 ):
                     chain.append(tile)
@@ -242,7 +242,7 @@ def _with_others(
 def _misread(line: Line, owed: Iterable[Column]) -> Column | None:
     """The one column whose short label the line is, but for a character that was read in doubt."""
     text = squeeze(fold(line.text))
-    if len(text) != SHORT or len(line.certainty) != SHORT:
+    if len(text) != MIN_DOUBTED_LENGTH or len(line.certainty) != MIN_DOUBTED_LENGTH:
         return None
     found = [
         column
@@ -257,4 +257,4 @@ def _all_but_doubted(line: Line, text: str, label: str) -> bool:
     if len(label) != len(text):
         return False
     wrong = [n for n, (a, b) in enumerate(zip(text, label, strict=True)) if a != b]
-    return len(wrong) == 1 and line.certainty[wrong[0]] < DOUBTED
+    return len(wrong) == 1 and line.certainty[wrong[0]] < MIN_CERTAINTY

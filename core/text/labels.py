@@ -1,6 +1,6 @@
 """Finding where labels are printed; what stands at them is for core.text.cells.
 
-Works by what is printed and how it stands, not by fixed places: a label is matched at
+Uses printed text and layout, not fixed positions: a label is matched at
 the start of a line or of a part of it, with one wrong character allowed in longer ones.
 """
 
@@ -13,11 +13,11 @@ from functools import lru_cache
 from core.text.fold import squeeze
 from core.text.sheet import Piece, Sheet
 
-LONG = 6  # characters of a label that is known by all but one of them
+MIN_FUZZY_LENGTH = 6  # characters of a label that is known by all but one of them
 
 
 @dataclass(frozen=True)
-class Found:
+class LabelMatch:
     """A label on a sheet: which, and the piece that prints it."""
 
     label: str
@@ -36,7 +36,7 @@ def printed(label: str) -> re.Pattern[str]:
     return re.compile(letters)
 
 
-def find_labels(sheet: Sheet, labels: Sequence[str]) -> Iterator[Found]:
+def find_labels(sheet: Sheet, labels: Sequence[str]) -> Iterator[LabelMatch]:
     """Places where one of the labels is printed, surest label first, then down the page."""
     for label in labels:
         yield from _exact(sheet, label)
@@ -49,7 +49,7 @@ def find_labels(sheet: Sheet, labels: Sequence[str]) -> Iterator[Found]:
             yield from _near(sheet, label)
 
 
-def _exact(sheet: Sheet, label: str) -> Iterator[Found]:
+def _exact(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
     first = squeeze(label)[:1]
     for i, text in enumerate(sheet.folded):
         for match in printed(label).finditer(text) if first in text else ():
@@ -69,7 +69,7 @@ def _boundary(before: str, sheet: Sheet, line: int, at: int) -> bool:
     return (cuts[at + 1] - cuts[at]) > 1.8 * usual or (cuts[at] - cuts[at - 1]) > 1.8 * usual
 
 
-def _spread(sheet: Sheet, label: str) -> Iterator[Found]:
+def _spread(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
     """A label set so wide that its characters were read as lines of their own.
 
     The last of them may have been read with the value: 名 / 称 某公司.
@@ -90,7 +90,7 @@ def _spread(sheet: Sheet, label: str) -> Iterator[Found]:
                 rest, size = rest[len(text) :], size + 1
 
 
-def _joined(sheet: Sheet, label: str, lines: Sequence[int], rest: str) -> Found:
+def _joined(sheet: Sheet, label: str, lines: Sequence[int], rest: str) -> LabelMatch:
     """The label that fills all the lines but the last, which begins with its `rest`."""
     last = lines[-1]
     tail = printed(rest).search(sheet.folded[last])
@@ -102,7 +102,7 @@ def _joined(sheet: Sheet, label: str, lines: Sequence[int], rest: str) -> Found:
     return replace(found, piece=whole + found.piece)
 
 
-def _wrapped(sheet: Sheet, label: str) -> Iterator[Found]:
+def _wrapped(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
     """A label that its narrow cell broke into two lines: 学历证书编 / 号."""
     want = squeeze(label)
     bare = [squeeze(text).rstrip(":;") for text in sheet.folded]
@@ -115,10 +115,10 @@ def _wrapped(sheet: Sheet, label: str) -> Iterator[Found]:
             under = 0.4 * box.height < other.cy - box.cy < 2.2 * box.height
             if tail == want[len(head) :] and under and other.x0 < box.x1 and other.x1 > box.x0:
                 whole = sheet.piece(i) + sheet.piece(j)
-                yield Found(label, i, whole, len(sheet.folded[i]), True)
+                yield LabelMatch(label, i, whole, len(sheet.folded[i]), True)
 
 
-def _near(sheet: Sheet, label: str) -> Iterator[Found]:
+def _near(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
     """The label at the start of a line with one character misread or lost."""
     want = squeeze(label)
     for i, (bare, chars) in enumerate(sheet.dense):
@@ -139,7 +139,7 @@ def _is_worn(head: str, want: str, wrong: int) -> bool:
     """
     if len(head) == len(want):
         return sum(a != b for a, b in zip(head, want, strict=True)) == wrong
-    inner = range(len(want)) if len(want) >= LONG else (0, len(want) - 1)
+    inner = range(len(want)) if len(want) >= MIN_FUZZY_LENGTH else (0, len(want) - 1)
     return len(head) >= 3 and any(head == want[:k] + want[k + 1 :] for k in inner)
 
 
@@ -147,7 +147,7 @@ _TAIL = re.compile(r"\s*(?:\([^()]{0,12}\)|\[[^\[\]]{0,12}\])?\s*([:;])?\s*")
 _BARE = re.compile(r"\s*([:;])?\s*")
 
 
-def _found(sheet: Sheet, label: str, line: int, start: int, end: int) -> Found:
+def _found(sheet: Sheet, label: str, line: int, start: int, end: int) -> LabelMatch:
     text = sheet.folded[line]
     tail = _TAIL.match(text, end) or _BARE.match(text, end)
     assert tail is not None
@@ -155,4 +155,4 @@ def _found(sheet: Sheet, label: str, line: int, start: int, end: int) -> Found:
         tail = _BARE.match(text, end)
         assert tail is not None
     clean = tail[1] is not None or tail.end() == len(text) or tail.end() > end
-    return Found(label, line, sheet.piece(line, start, end), tail.end(), clean)
+    return LabelMatch(label, line, sheet.piece(line, start, end), tail.end(), clean)

@@ -18,9 +18,9 @@ TOTAL = re.compile(
 )
 SUBTOTAL = re.compile(r"小计|本页合计")
 _FIT = re.compile(r"[0-9]")
-NEXT = 0.55  # of the distance of rows: how far a cell may stand from its row's last cell
-EVEN = 0.4  # of the distance of rows: how differently a curl may lower the cells of a column
-END = 2.7  # of the distance of rows: a wider gap ends the table
+MAX_OFFSET = 0.55  # of the distance of rows: how far a cell may stand from its row's last cell
+MAX_SPREAD = 0.4  # of the distance of rows: how differently a curl may lower the cells of a column
+MAX_GAP = 2.7  # of the distance of rows: a wider gap ends the table
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _unbroken(column: Sequence[Cell], pitch: float, height: float) -> list[Cell]
     """The cells up to a gap that ends the table."""
     kept = [column[0]]
     for cell in column[1:]:
-        if cell.y - kept[-1].y > max(END * pitch, 3 * height):
+        if cell.y - kept[-1].y > max(MAX_GAP * pitch, 3 * height):
             break
         kept.append(cell)
     return kept
@@ -114,7 +114,7 @@ def _one_each(tracks: list[Track], column: Sequence[Cell], pitch: float) -> bool
         return False
     levels = sorted(track.y for track in tracks)
     shifts = [cell.y - y for cell, y in zip(column, levels, strict=True)]
-    return max(map(abs, shifts)) < pitch and max(shifts) - min(shifts) < EVEN * pitch
+    return max(map(abs, shifts)) < pitch and max(shifts) - min(shifts) < MAX_SPREAD * pitch
 
 
 def _gather(
@@ -141,7 +141,7 @@ def _gather(
         track = min(tracks, key=lambda t: abs(before[id(t)] - cell.y), default=None)
         if track is None:
             continue
-        reach = NEXT if numeric or _opens(cell, False) else 0.95
+        reach = MAX_OFFSET if numeric or _opens(cell, False) else 0.95
         if abs(before[id(track)] - cell.y) > reach * pitch:
             spare.append(cell)
             continue

@@ -15,7 +15,7 @@ from core.text.copy_notes import is_note, without_note
 from core.text.fold import fold
 from core.text.patterns import ready
 
-TWICE = 0.5  # of a line's box: how much of it another with the same text covers
+MIN_DUPLICATE_OVERLAP = 0.5  # of a line's box: how much of it another with the same text covers
 
 
 class Char(NamedTuple):
@@ -124,7 +124,7 @@ def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
     kept: list[Line] = []
     for line in lines:
         twins = (one for one in kept[-8:] if one.text == line.text)
-        if not any(one.box.overlap(line.box) > TWICE for one in twins):
+        if not any(one.box.overlap(line.box) > MIN_DUPLICATE_OVERLAP for one in twins):
             kept.append(line)
     return tuple(kept)
 

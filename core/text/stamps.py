@@ -7,8 +7,8 @@ from core.text.fold import squeeze
 from core.text.sheet import Sheet
 
 _CLASS = re.compile(r"专用章|业务章|公章$|用章$")
-INSIDE = 0.6  # of the line's area: it then lies in the seal
-WIDEST = 1.05  # of the seal's width: what reaches further is printed, though the seal say it too
+MIN_OVERLAP = 0.6  # of the line's area: it then lies in the seal
+MAX_WIDTH = 1.05  # of the seal's width: what reaches further is printed, though the seal say it too
 
 
 def is_seal_text(page: Page, line: Line) -> bool:
@@ -18,7 +18,7 @@ def is_seal_text(page: Page, line: Line) -> bool:
         return True
     for seal in page.seals:
         place = line.place()
-        if place.overlap(seal.box) < INSIDE or place.width > WIDEST * seal.box.width:
+        if place.overlap(seal.box) < MIN_OVERLAP or place.width > MAX_WIDTH * seal.box.width:
             continue
         words = squeeze(seal.ring + seal.centre + seal.text + seal.code)
         if text in words or (len(text) <= 3 and not line.sealed):

@@ -37,7 +37,7 @@ _DOUBLE = (
     "夏侯", "公孙", "端木", "百里", "东郭", "西门", "澹台", "呼延", "闻人", "钟离", "申屠", "太史",
 )  # fmt: skip
 _NAME = re.compile(r"[㐀-鿿豈-﫿]{2,4}(?:·[㐀-鿿]{1,6})*")
-_NEVER = re.compile(
+_NOT_A_NAME = re.compile(
     r"公司|有限|单位|中心|事务|税务|东城|北京|总局|专用|发放|代扣|缴|经办|代理|签字|签名|首页|查"
     r"询|设置|合计|附件|日期|系统|科技|工资|收入"
 )
@@ -45,7 +45,7 @@ _NEVER = re.compile(
 
 def looks_like_name(text: str) -> bool:
     """A usual surname with one or two characters more, or a longer name with a middle dot."""
-    if not _NAME.fullmatch(text) or _NEVER.search(text):
+    if not _NAME.fullmatch(text) or _NOT_A_NAME.search(text):
         return False
     if text[:2] in _DOUBLE:
         return len(text) in (3, 4)

@@ -23,10 +23,10 @@ _DAYS = re.compile(r"(?:19|20)[0-9]{2}[-./年](?:1[0-2]|0?[1-9])[-./月]")
 _LABEL = re.compile(r"[㐀-鿿]\s*:")
 _PAGE = re.compile(r"\s*第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?\s*")
 _NUMERIC = {"amount", "date", "month", "id_number"}
-EVEN = 4  # distances of rows that must be known before one is missed
-NEXT_CELL = 3.0  # heights: how far below a cell the next of its column stands
-ASLANT = 0.004  # of the page's width: how far its edges move on
-OFF_BEAT = 0.2  # of the distance of rows: how far a row may stand from where it is due
+MIN_PITCHES = 4  # distances of rows that must be known before one is missed
+MAX_CELL_GAP = 3.0  # heights: how far below a cell the next of its column stands
+MAX_EDGE_SHIFT = 0.004  # of the page's width: how far its edges move on
+MAX_ROW_OFFSET = 0.2  # of the distance of rows: how far a row may stand from where it is due
 
 
 @dataclass
@@ -54,23 +54,23 @@ class Table:
     """Levelled height of the last row's lower edge."""
 
 
-def find_table(sheet: Sheet, columns: Sequence[Column], least: int = 3) -> Table | None:
+def find_table(sheet: Sheet, columns: Sequence[Column], min_columns: int = 3) -> Table | None:
     """The table with these columns, or None where its heads are not found.
 
     `least` is how many of the columns must be there.
     """
-    heads = find_heads(sheet, columns, least)
+    heads = find_heads(sheet, columns, min_columns)
     return _under(sheet, heads) if heads else None
 
 
 def find_tables(
-    sheets: Sequence[Sheet], columns: Sequence[Column], least: int = 3
+    sheets: Sequence[Sheet], columns: Sequence[Column], min_columns: int = 3
 ) -> list[Table | None]:
     """The table of each sheet; one that goes on to the next sheet may have no heads there."""
     found: list[Table | None] = []
     heads: Sequence[Head] = ()
     for sheet in sheets:
-        own = find_heads(sheet, columns, least)
+        own = find_heads(sheet, columns, min_columns)
         if own:
             heads = own
             found.append(_under(sheet, own))
@@ -135,7 +135,7 @@ def _with_lost(rows: list[Row], sheet: Sheet) -> list[Row]:
     A row that dust or a fold hides must not be taken for one that was never printed.
     """
     gaps = sorted(b.y - a.y for a, b in itertools.pairwise(rows) if not (a.label or b.label))
-    pitch = gaps[len(gaps) // 2] if len(gaps) >= EVEN else 0.0
+    pitch = gaps[len(gaps) // 2] if len(gaps) >= MIN_PITCHES else 0.0
     if pitch <= 0:  # too few rows, or some that stand side by side
         return rows
     whole: list[Row] = rows[:1]
@@ -143,7 +143,7 @@ def _with_lost(rows: list[Row], sheet: Sheet) -> list[Row]:
         last = whole[-1]
         lost = 0 if last.label or row.label else round((row.y - last.y) / pitch) - 1
         bare = not any(last.y + 0.6 * pitch < ln.box.cy < row.y - 0.6 * pitch for ln in sheet.lines)
-        if lost > 0 and bare and abs((row.y - last.y) / pitch - lost - 1) < OFF_BEAT:
+        if lost > 0 and bare and abs((row.y - last.y) / pitch - lost - 1) < MAX_ROW_OFFSET:
             whole += [Row(last.y + pitch * (n + 1)) for n in range(lost)]
         whole.append(row)
     return whole
@@ -224,8 +224,10 @@ def _body(sheet: Sheet, heads: Sequence[Head]) -> Iterator[int]:
 
 def _goes_on_below(box: Box, above: Box) -> bool:
     """Whether a cell stands in the column of the one above, as its next."""
-    near = box.cy - above.cy < NEXT_CELL * above.height
-    return near and abs(box.x0 - above.x0) < ASLANT and abs(box.x1 - above.x1) < ASLANT
+    near = box.cy - above.cy < MAX_CELL_GAP * above.height
+    return (
+        near and abs(box.x0 - above.x0) < MAX_EDGE_SHIFT and abs(box.x1 - above.x1) < MAX_EDGE_SHIFT
+    )
 
 
 def _is_row(sheet: Sheet, i: int, heads: Sequence[Head]) -> bool:

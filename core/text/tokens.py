@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from core.text.sheet import Piece
 
-WIDE = 1.45  # of the usual step between characters: a gap between two cells
+MIN_CELL_GAP = 1.45  # of the usual step between characters: a gap between two cells
 _ATOM = re.compile(
     r"(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-3][0-9](?![0-9])"
     r"|(?:19|20)[0-9]{2}[-./](?:1[0-2]|0[0-9]|[1-9])(?![0-9]{1,2}(?![0-9]))"
@@ -40,7 +40,7 @@ def atoms(piece: Piece) -> Iterator[Piece]:
 def _close(piece: Piece) -> bool:
     """Whether characters stand side by side, with no gap such as parts two cells."""
     steps = _steps(piece)
-    return max(steps) <= WIDE * sorted(steps)[len(steps) // 2]
+    return max(steps) <= MIN_CELL_GAP * sorted(steps)[len(steps) // 2]
 
 
 def _steps(piece: Piece) -> list[float]:
@@ -89,7 +89,7 @@ def _by_gap(atom: Piece, column_at: Callable[[float], int]) -> Iterator[Piece]:
     ends = {0: boxes[0], len(steps) - 1: boxes[-1]}
     edge = ends.get(widest)  # its room is what parts it from the next cell, in its own box
     outside = edge is not None and edge.width > EDGE * usual
-    if steps[widest] > WIDE * usual and not outside:
+    if steps[widest] > MIN_CELL_GAP * usual and not outside:
         yield atom[: widest + 1]
         yield atom[widest + 1 :]
     else:

@@ -12,7 +12,7 @@ from core.models.document import Annotation, Field, Kind
 from core.reasons import reason
 from core.text.cells import value_at
 from core.text.fold import squeeze
-from core.text.labels import Found, find_labels
+from core.text.labels import LabelMatch, find_labels
 from core.text.patterns import ready
 from core.text.sheet import Flow, Piece, Sheet
 from core.text.values import READERS, Reader, Value
@@ -122,7 +122,7 @@ def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]
     """One field: patterns first, then labels; an empty place is a field without value."""
     for value in _undoubted_first(by_patterns(flow, spec, spec.patterns)):
         return make_field(spec, value)
-    empty: Found | None = None
+    empty: LabelMatch | None = None
     told: Piece | None = None
     values = []
     for sheet in sheets:
@@ -194,7 +194,7 @@ def make_field(spec: FieldSpec, value: Value) -> Field:
 UNINKED = 0.8  # how surely a placeholder alone says that nobody wrote beside it
 
 
-def empty_field(spec: FieldSpec, place: Found, told: Piece | None = None) -> Field:
+def empty_field(spec: FieldSpec, place: LabelMatch, told: Piece | None = None) -> Field:
     """A label with nothing readable at it, or with the placeholder `told`.
 
     A hand over a line to write on may have been read as the line: it is never surely empty.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from core.models.document import Kind
 from core.text.cells import candidates, cut_at
-from core.text.labels import Found
+from core.text.labels import LabelMatch
 from core.text.sheet import Piece, Sheet
 from core.text.values import Reader, Value, read_amount
 from core.text.values.amounts import amount_reader, read_capital
@@ -15,7 +15,7 @@ _ITEM = re.compile(r"\s*([0-9]{1,2})[.、)]\s*(?![0-9])")
 _DRAWN = re.compile(r"^(?:\s*(?:…+|[.·]{3,}|_{2,}|-{3,}))+\s*")  # from a label to its value
 
 
-def reader_at(read: Reader, sheet: Sheet, place: Found) -> Reader:
+def reader_at(read: Reader, sheet: Sheet, place: LabelMatch) -> Reader:
     """The reader, past the dots drawn from a label; of amounts, knowing the label's unit."""
     if read not in (read_amount, read_capital):
 
@@ -30,7 +30,7 @@ def reader_at(read: Reader, sheet: Sheet, place: Found) -> Reader:
 
 
 def placeholder(
-    sheet: Sheet, place: Found, kind: Kind, stops: Sequence[str], *, below: bool
+    sheet: Sheet, place: LabelMatch, kind: Kind, stops: Sequence[str], *, below: bool
 ) -> Piece | None:
     """What stands at a label where it is a line to write on, or 年月日, and nothing else does."""
     behind = cut_at(sheet.piece(place.line, place.end), stops, place.label)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from core.text.fold import KEPT, squeeze
+from core.text.fold import MAX_CACHED_TEXTS, squeeze
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
 from extractors.packet.forms import form_evidence, has_form
@@ -186,7 +186,7 @@ def _text(sheet: Sheet) -> str:
     return "".join([_said(sheet.lines[i].text) for row in sheet.rows for i in row])
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
 def _said(line: str) -> str:
     return _PURPOSE.sub(r"\1", squeeze(line))
 

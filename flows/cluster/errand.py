@@ -22,7 +22,7 @@ Word = Literal["answered", "refused", "not shared"]
 BROKEN = "broken"
 
 
-class Errand(Model):
+class ReadRequest(Model):
     """A packet to read."""
 
     source: str
@@ -40,7 +40,7 @@ class Errand(Model):
 Kind = Literal["unsteady", "input", "lost", "reading", "room", "broken"]
 
 
-class Trouble(Model):
+class RemoteTrouble(Model):
     """Why a packet could not be read; of an error that is not ours the class alone."""
 
     kind: Kind
@@ -49,11 +49,11 @@ class Trouble(Model):
     en: str
 
     @classmethod
-    def of(cls, error: Exception) -> "Trouble":
+    def of(cls, error: Exception) -> "RemoteTrouble":
         """In words that may travel."""
         if isinstance(error, InputError):
             kind: Kind = "unsteady" if isinstance(error, Unsteady) else "input"
-            return cls(kind=kind, code=error.code, zh=error.said.zh, en=error.said.en)
+            return cls(kind=kind, code=error.code, zh=error.text.zh, en=error.text.en)
         if isinstance(error, ReadingFailed):
             kind = "lost" if isinstance(error, PicturesLost) else "reading"
             return cls(kind=kind, code="", zh=str(error), en=str(error))
@@ -70,43 +70,43 @@ class Trouble(Model):
             return ReadingFailed(self.zh)
         if self.kind == "room":
             return OSError(int(self.code), self.zh)
-        return BrokenThere(self.code)
+        return RemoteBug(self.code)
 
 
-class BrokenThere(Exception):
+class RemoteBug(Exception):
     """A bug on another machine, by the class of its error."""
 
 
-class Answer(Model):
-    """What became of an errand."""
+class ReadResult(Model):
+    """The result of a request."""
 
     seconds: float = 0.0
     """Of a processor, that it took."""
     read: ReadPacket | None = None
-    trouble: Trouble | None = None
+    trouble: RemoteTrouble | None = None
 
 
-def put(store: ReadingStore, id: str, errand: Errand) -> None:
+def put_request(store: ReadingStore, id: str, errand: ReadRequest) -> None:
     """Lay an errand where the machines find it."""
     store.save(store.key(id, ERRAND), errand)
 
 
-def take(store: ReadingStore, id: str) -> Errand | None:
+def get_request(store: ReadingStore, id: str) -> ReadRequest | None:
     """The errand; None where it cannot be seen from here."""
-    return store.load(store.key(id, ERRAND), Errand)
+    return store.load(store.key(id, ERRAND), ReadRequest)
 
 
-def answer(store: ReadingStore, id: str, found: Answer) -> None:
+def put_result(store: ReadingStore, id: str, found: ReadResult) -> None:
     """Lay the answer beside it."""
     store.save(store.key(id, ANSWER), found)
 
 
-def answered(store: ReadingStore, id: str) -> Answer | None:
-    """The answer; None where there is none."""
-    return store.load(store.key(id, ANSWER), Answer)
+def get_result(store: ReadingStore, id: str) -> ReadResult | None:
+    """The answer; None if there is none."""
+    return store.load(store.key(id, ANSWER), ReadResult)
 
 
-def clear(store: ReadingStore, id: str) -> None:
+def delete_request(store: ReadingStore, id: str) -> None:
     """Let go of both."""
     for part in (ERRAND, ANSWER):
         store.drop(store.key(id, part))

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 
 import distributed
 
-from flows.children import end, end_with
+from flows.children import exit_with_parent, stop_process
 
-END = 10.0  # seconds that the worker has to end
+STOP_TIMEOUT = 10.0  # seconds that the worker has to end
 
 
 @contextmanager
@@ -30,12 +30,12 @@ def own_scheduler(options: Sequence[str]) -> Iterator[str]:
         try:
             yield address
         finally:
-            end(worker, END)
+            stop_process(worker, STOP_TIMEOUT)
 
 
 def work(caller: int) -> None:
     """Be the command that is typed, until the caller is gone."""
-    end_with(caller)
+    exit_with_parent(caller)
     runpy.run_module("yushen", run_name="__main__", alter_sys=True)
 
 

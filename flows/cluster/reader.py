@@ -20,8 +20,15 @@ from distributed.scheduler import KilledWorker
 from core.errors import InputError, ReadingFailed
 from core.limits import limits
 from core.models.material import ReadPacket
-from flows.cluster.errand import Answer, Errand, Word, answered, clear, put
-from flows.cluster.station import hush, read_errand, told_apart
+from flows.cluster.errand import (
+    ReadRequest,
+    ReadResult,
+    Word,
+    delete_request,
+    get_result,
+    put_request,
+)
+from flows.cluster.station import read_request, report_version_mismatch, silence_dask
 from pipeline.reading.store import ReadingStore
 from pipeline.run import Kit, Options
 from pipeline.unattended.batch import Job
@@ -29,8 +36,8 @@ from pipeline.unattended.deciding import Version, version_of
 from pipeline.unattended.supply import Lying, Supply
 from pipeline.unattended.working import LOST, PicturesLost, read_before
 
-LOOK = 2.0  # seconds between two looks at the machines while somebody waits
-PATIENCE = 600.0  # seconds that a scheduler may be away
+POLL_SECONDS = 2.0  # seconds between two looks at the machines while somebody waits
+SCHEDULER_TIMEOUT = 600.0  # seconds that a scheduler may be away
 AWAY = (distributed.CancelledError, CommClosedError, OSError, TimeoutError)
 Say = Callable[[str, str], None]
 
@@ -40,7 +47,7 @@ class Cluster:
 
     def __init__(self, address: str, version: Version, say: Say) -> None:
         """Raises InputError where no scheduler answers there."""
-        hush()
+        silence_dask()
         self._address, self._version, self._say = address, version, say
         self._lock = threading.Lock()
         self._told: set[str] = set()
@@ -72,7 +79,7 @@ class Cluster:
 
     def _answer(self, client: distributed.Client, id: str, priority: int) -> Word:
         future = client.submit(
-            read_errand,
+            read_request,
             id,
             key=f"read-{id}-{secrets.token_hex(3)}",
             resources={self._version.resource: 1},
@@ -82,7 +89,7 @@ class Cluster:
         while True:
             self._look(client)
             try:
-                word: Word = future.result(timeout=LOOK)
+                word: Word = future.result(timeout=POLL_SECONDS)
             except (distributed.TimeoutError, TimeoutError):
                 if client.status != "running":
                     raise
@@ -90,9 +97,9 @@ class Cluster:
             return word
 
     def _look(self, client: distributed.Client) -> None:
-        """Tell of each machine that is not of our version, and where there is none of it."""
+        """Tell of each machine that is not of our version, and if there is none of it."""
         with self._lock:
-            if time.monotonic() < self._looked + LOOK:
+            if time.monotonic() < self._looked + POLL_SECONDS:
                 return
             self._looked = time.monotonic()
             workers = client.scheduler_info(n_workers=-1)["workers"]
@@ -102,7 +109,9 @@ class Cluster:
                 zh, en = "的版本与本机不同，不使用", "is of another version: not used"
                 self._say(f"工作机 {at} {zh}", f"{at} {en}")
                 with suppress(Exception):  # it may not even have the function
-                    client.run(told_apart, self._version, workers=[at], on_error="ignore")
+                    client.run(
+                        report_version_mismatch, self._version, workers=[at], on_error="ignore"
+                    )
             if not ours and "" not in self._told:
                 self._told.add("")
                 self._say(
@@ -123,7 +132,7 @@ class Cluster:
             self._say("与调度器的连接中断，等待恢复", "the scheduler is away: waiting")
             with suppress(*AWAY, RuntimeError):
                 lost.close(timeout=1)
-            end = time.monotonic() + PATIENCE
+            end = time.monotonic() + SCHEDULER_TIMEOUT
             while True:
                 try:
                     self._client = self._connected()
@@ -131,7 +140,7 @@ class Cluster:
                 except AWAY as error:
                     if time.monotonic() > end:
                         raise no_scheduler(self._address) from error
-                    time.sleep(LOOK)
+                    time.sleep(POLL_SECONDS)
 
     def _connected(self) -> distributed.Client:
         return distributed.Client(
@@ -140,7 +149,7 @@ class Cluster:
 
 
 @dataclass(frozen=True)
-class FarReader:
+class RemoteReader:
     """Reads packets on the machines of a cluster, as `working.Reader` does here."""
 
     kit: Kit
@@ -159,7 +168,7 @@ class FarReader:
         if kept is not None:
             return kept
         budget, far = self.kit.budget, self.supply.far(job)
-        errand = Errand(
+        errand = ReadRequest(
             source=str(job.source.absolute()) if far is None else job.source.name,
             far=far,
             key=key,
@@ -176,7 +185,7 @@ class FarReader:
         assert found.read is not None
         return found.read
 
-    def _until_answered(self, job: Job, errand: Errand) -> Answer:
+    def _until_answered(self, job: Job, errand: ReadRequest) -> ReadResult:
         """The answer to an errand; asked for anew where the store was away between the two.
 
         Only of a store that has shown to be shared: of another it is said at once.
@@ -187,25 +196,25 @@ class FarReader:
             if found is not None and self._is_whole(found):
                 self.cluster.shared = True
                 return found
-            late = time.monotonic() + LOOK > until
+            late = time.monotonic() + POLL_SECONDS > until
             if word == "refused" or not self.cluster.shared or late:
                 if found is not None and found.read is None:
                     return found
                 if found is not None:
                     raise PicturesLost(LOST)
                 raise _unanswered(word, self.kit.store)
-            time.sleep(LOOK)
+            time.sleep(POLL_SECONDS)
 
-    def _asked(self, job: Job, errand: Errand) -> tuple[Word, Answer | None]:
+    def _asked(self, job: Job, errand: ReadRequest) -> tuple[Word, ReadResult | None]:
         store, id = self.kit.store, f"{job.id}-{secrets.token_hex(4)}"
-        put(store, id, errand)
+        put_request(store, id, errand)
         try:
             word = self.cluster.ask(id, self.priority)
-            return word, answered(store, id)
+            return word, get_result(store, id)
         finally:
-            clear(store, id)
+            delete_request(store, id)
 
-    def _is_whole(self, found: Answer) -> bool:
+    def _is_whole(self, found: ReadResult) -> bool:
         """Whether it is an answer, and the pictures of what was read are there."""
         if found.read is None:
             return found.trouble is None or found.trouble.kind != "lost"
@@ -213,7 +222,7 @@ class FarReader:
 
 
 def no_scheduler(address: str) -> InputError:
-    """Said where there is none."""
+    """Said if there is none."""
     return InputError(
         "no_scheduler",
         f"{address} 没有调度器，请先启动：dask scheduler",

@@ -19,7 +19,14 @@ from distributed.comm.core import connect
 
 from core.objects import Objects
 from core.work import new_folder, work_folder
-from flows.cluster.errand import Answer, Errand, Trouble, Word, answer, take
+from flows.cluster.errand import (
+    ReadRequest,
+    ReadResult,
+    RemoteTrouble,
+    Word,
+    get_request,
+    put_result,
+)
 from pipeline.reading.budget import BATCH_SPENT, Budget
 from pipeline.run import Kit
 from pipeline.unattended.batch import Job
@@ -28,8 +35,8 @@ from pipeline.unattended.durable import remove
 from pipeline.unattended.remote.inbox import fetch
 from pipeline.unattended.working import Reader
 
-ENDLESS = 1e12  # seconds of a batch without an end
-REACHED = 5.0  # seconds that a scheduler has to answer
+NO_LIMIT = 1e12  # seconds of a batch without an end
+CONNECT_TIMEOUT = 5.0  # seconds that a scheduler has to answer
 PAUSE = 2.0  # seconds between two looks for a scheduler that is away
 QUIET = {
     "distributed.worker.memory.target": False,  # nothing of a packet is laid down beside the store
@@ -42,7 +49,7 @@ Say = Callable[[str, str], None]
 
 
 @dataclass(frozen=True)
-class Station:
+class WorkerState:
     """What this process reads with; Dask calls functions, so it is kept here."""
 
     kit: Kit
@@ -50,22 +57,22 @@ class Station:
     say: Say
 
 
-_here: list[Station] = []
+_here: list[WorkerState] = []
 
 
-def read_errand(id: str) -> Word:
+def read_request(id: str) -> Word:
     """Read a packet and lay the answer into the store; never raises."""
     station = _here[0]
-    errand = take(station.kit.store, id)
+    errand = get_request(station.kit.store, id)
     if errand is None:
         return "not shared"
     if errand.version != station.version:
         return "refused"
-    answer(station.kit.store, id, _read(station.kit, id, errand))
+    put_result(station.kit.store, id, _read(station.kit, id, errand))
     return "answered"
 
 
-def told_apart(version: Version) -> None:
+def report_version_mismatch(version: Version) -> None:
     """Say why batches of that version give this machine nothing."""
     station = _here[0]
     zh, en = version.unlike(station.version)
@@ -78,13 +85,13 @@ def told_apart(version: Version) -> None:
 
 def serve(address: str, kit: Kit, threads: int, say: Say) -> None:
     """Join the scheduler there and read until the program ends; one that is away is waited for."""
-    hush()
-    _here[:] = [Station(kit, version_of(kit), say)]
+    silence_dask()
+    _here[:] = [WorkerState(kit, version_of(kit), say)]
     with dask.config.set(QUIET):
         asyncio.run(_serve(address, threads, say))
 
 
-def hush() -> None:
+def silence_dask() -> None:
     """Dask's own logs are about connections; what matters is said in our words."""
     for name in ("distributed", "distributed.client", "tornado", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -118,12 +125,12 @@ async def _serve(address: str, threads: int, say: Say) -> None:
 async def _reached(address: str) -> None:
     """Raises OSError where nobody answers there."""
     known = distributed.Security().get_connection_args("worker")
-    comm = await connect(address, timeout=REACHED, **known)
+    comm = await connect(address, timeout=CONNECT_TIMEOUT, **known)
     await comm.close()
 
 
-def _read(kit: Kit, id: str, errand: Errand) -> Answer:
-    budget = Budget(ENDLESS if errand.seconds is None else errand.seconds, spent=BATCH_SPENT)
+def _read(kit: Kit, id: str, errand: ReadRequest) -> ReadResult:
+    budget = Budget(NO_LIMIT if errand.seconds is None else errand.seconds, spent=BATCH_SPENT)
     before = budget.left
     here = None if errand.far is None else new_folder()
     source = Path(errand.source) if here is None else here / errand.source
@@ -132,14 +139,14 @@ def _read(kit: Kit, id: str, errand: Errand) -> Answer:
     try:
         found = read(Job(id, id, source), errand.key)
     except Exception as error:  # of any kind: told where the report is written
-        return Answer(seconds=before - budget.left, trouble=Trouble.of(error))
+        return ReadResult(seconds=before - budget.left, trouble=RemoteTrouble.of(error))
     finally:
         if here is not None:
             remove(here)
-    return Answer(seconds=before - budget.left, read=found)
+    return ReadResult(seconds=before - budget.left, read=found)
 
 
-def _bring(errand: Errand, job: Job) -> None:
+def _bring(errand: ReadRequest, job: Job) -> None:
     """Fetch a packet that lies in a store."""
     if errand.far is not None:
         fetch(_objects(errand.far.url), errand.far.name, errand.far.mark, job.source)

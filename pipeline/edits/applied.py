@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.errors import Said as Wording
+from core.errors import BilingualText as Wording
 from core.models.document import Document, Field, Kind, PageRef, Reading
 from core.models.edit import Edit, Fill, PageName, Pages, Rotation
 from core.models.geometry import to_stored

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from core.errors import Said
+from core.errors import BilingualText
 from core.models.edit import (
     Aside,
     Edit,
@@ -24,18 +24,18 @@ from core.models.edit import (
     Turn,
 )
 
-GONE, OTHERWISE = Said.of("lapsed.page_gone"), Said.of("lapsed.asunder")
-SHARED, FILLED = Said.of("lapsed.shared"), Said.of("lapsed.filled")
-NOWHERE, NOTHING = Said.of("lapsed.nowhere"), Said.of("lapsed.nothing")
-LAID_ASIDE = Said.of("lapsed.laid_aside")
+GONE, OTHERWISE = BilingualText.of("lapsed.page_gone"), BilingualText.of("lapsed.asunder")
+SHARED, FILLED = BilingualText.of("lapsed.shared"), BilingualText.of("lapsed.filled")
+NOWHERE, NOTHING = BilingualText.of("lapsed.nowhere"), BilingualText.of("lapsed.nothing")
+LAID_ASIDE = BilingualText.of("lapsed.laid_aside")
 
 
 class Lapsed(Exception):
     """An edit that means nothing for these pages, and why."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: BilingualText) -> None:
         super().__init__(said.en)
-        self.said = said
+        self.text = said
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Lapse(NamedTuple):
     """An edit that does not hold, and why."""
 
     edit: Edit
-    why: Said
+    why: BilingualText
 
 
 def regrouped(now: Grouping, edits: Iterable[Edit]) -> Grouping:
@@ -86,7 +86,7 @@ def holding(now: Grouping, edits: Iterable[Edit]) -> tuple[tuple[Edit, ...], tup
             now = _after(now, edit)
             held.append(edit)
         except Lapsed as error:
-            lapsed.append(Lapse(edit, error.said))
+            lapsed.append(Lapse(edit, error.text))
     return tuple(held), tuple(lapsed)
 
 

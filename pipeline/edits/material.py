@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.models.document import Document
 from core.models.edit import Edit
-from core.models.material import Material, Note, Sheet
+from core.models.material import Assumption, Material, Sheet
 from core.reasons import reason
 from pipeline.edits.applied import Applied, Means, applied
 from pipeline.edits.names import Names, names_of
@@ -27,7 +27,7 @@ def edited(material: Material, edits: Sequence[Edit], means: Means, policy: Poli
     found = applied(names, edits, means)
     documents = assign_roles(found.documents, material.application, policy)
     unread = _unread(material, found) | _askew(names, found)
-    notes = [Note(text=_note(edit, names, policy)) for edit in edits]
+    notes = [Assumption(text=_note(edit, names, policy)) for edit in edits]
     service, assumed = _service(material, documents, policy)
     judged = material.model_copy(
         update={
@@ -76,13 +76,13 @@ def _turned(sheet: Sheet, names: Names, found: Applied) -> Sheet:
 
 def _service(
     material: Material, documents: Sequence[Document], policy: Policy
-) -> tuple[str | None, tuple[Note, ...]]:
+) -> tuple[str | None, tuple[Assumption, ...]]:
     """The service, told by the forms anew where it was they that told it."""
     if not any(note.about == "service" for note in material.assumed):
         return material.service, material.assumed
     told_by, said = service_of(documents, {one.id: one.name_zh for one in policy.services})
     others = tuple(note for note in material.assumed if note.about != "service")
-    return told_by, (*((Note(text=said, about="service"),) if said else ()), *others)
+    return told_by, (*((Assumption(text=said, about="service"),) if said else ()), *others)
 
 
 def _note(edit: Edit, names: Names, policy: Policy) -> str:

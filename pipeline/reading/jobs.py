@@ -10,7 +10,7 @@ from core.errors import InputError
 from core.models.geometry import to_stored
 from core.models.page import Line, Oddity
 from core.reasons import reason
-from core.small import Small, decode, turned_back
+from core.small import SmallImage, decode, turned_back
 from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge, turn
 from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
@@ -155,7 +155,7 @@ def _jpeg(picture: Image, whole: int, rotation: int) -> bytes:
     return data.tobytes()
 
 
-def made_small(order: MakeSmall, data: bytes) -> list[Small]:
+def made_small(order: MakeSmall, data: bytes) -> list[SmallImage]:
     """The small pictures of a kept page."""
     image = decode(turned_back(data, order.turned), order.wishes.rotation)
     if image is None:

@@ -14,7 +14,7 @@ from core.models.base import Model
 from core.models.geometry import Box
 from core.models.page import Page, Seal
 from core.reasons import reason
-from core.small import Wishes
+from core.small import PageImageRequests
 
 HEAVY = reason("pdf.heavy")
 """What is said of a page that is not to be drawn."""
@@ -92,7 +92,7 @@ class MakeSmall:
     """
 
     turned: int
-    wishes: Wishes
+    wishes: PageImageRequests
 
 
 Order = (

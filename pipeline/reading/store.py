@@ -16,10 +16,10 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from core.errors import InputError
-from core.files import FULL
+from core.files import DISK_FULL_ERRORS
 from core.objects import Objects
 from core.places import Place, Url
-from core.sealing import SAID, Seal, Unopened, open_seal
+from core.sealing import SAID, Sealer, Unopened, open_sealer
 from pipeline.reading.shelves import FolderShelf, ObjectShelf, Shelf
 
 M = TypeVar("M", bound=BaseModel)
@@ -31,10 +31,10 @@ log = logging.getLogger("yushen")
 class ReadingStore:
     """Readings and pictures, on a shelf of whichever kind; safe for several processes at once."""
 
-    def __init__(self, place: Path | Shelf, fingerprint: str, seal: Seal | None = None) -> None:
+    def __init__(self, place: Path | Shelf, fingerprint: str, seal: Sealer | None = None) -> None:
         """Raises OSError where it is a folder that cannot be used."""
         self.shelf = FolderShelf(place) if isinstance(place, Path) else place
-        self.seal = seal or Seal()
+        self.seal = seal or Sealer()
         self._mark = hashlib.sha256(fingerprint.encode()).hexdigest()[:16]
         self._warned: set[str] = set()
         self.lost = 0
@@ -78,7 +78,7 @@ class ReadingStore:
             self.shelf.drop(f"{key}{SHOWN}")
             self._write(f"{key}{PICTURE}", data)
         except OSError as error:
-            self.lost += error.errno not in FULL
+            self.lost += error.errno not in DISK_FULL_ERRORS
             raise
 
     def has_picture(self, key: str) -> bool:
@@ -124,9 +124,9 @@ def open_store(place: Place, fingerprint: str) -> ReadingStore:
     if isinstance(place, Url):
         objects = Objects(place)
         objects.probe()
-        return ReadingStore(ObjectShelf(objects), fingerprint, open_seal())
+        return ReadingStore(ObjectShelf(objects), fingerprint, open_sealer())
     try:
-        return ReadingStore(place, fingerprint, open_seal())
+        return ReadingStore(place, fingerprint, open_sealer())
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(

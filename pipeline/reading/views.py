@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from core.models.material import Shown
-from core.small import Small, Wishes, hand, name_of, turned_back
+from core.models.material import PageImage
+from core.small import PageImageRequests, SmallImage, name_of, renderer_version, turned_back
 from pipeline.reading.orders import Failure, MakeSmall
 from pipeline.reading.pool import Asked
 from pipeline.reading.store import SHOWN, ReadingStore
@@ -22,7 +22,7 @@ class SmallOnes(BaseModel):
     """What was made of a page's picture, by what it shows, and by which hand."""
 
     by: str
-    of: dict[str, Small]
+    of: dict[str, SmallImage]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class StoredPictures:
     store: ReadingStore
 
     @classmethod
-    def of(cls, shown: Sequence[Shown], store: ReadingStore) -> "StoredPictures":
+    def of(cls, shown: Sequence[PageImage], store: ReadingStore) -> "StoredPictures":
         return cls({(one.file, one.page): (one.image, one.rotation) for one in shown}, store)
 
     def page(self, file: str, page: int) -> bytes | None:
@@ -47,13 +47,13 @@ class StoredPictures:
         except (OSError, SyntaxError):  # gone, or torn: a report does without it
             return None
 
-    def small(self, file: str, page: int, by: str) -> dict[str, Small]:
+    def small(self, file: str, page: int, by: str) -> dict[str, SmallImage]:
         """The small pictures of a page that are kept, if they were made by the same hand."""
         key, _ = self.keys.get((file, page), ("", 0))
         known = self.store.load(key, SmallOnes, SHOWN) if key else None
         return known.of if known is not None and known.by == by else {}
 
-    def keep(self, file: str, page: int, by: str, small: Mapping[str, Small]) -> None:
+    def keep(self, file: str, page: int, by: str, small: Mapping[str, SmallImage]) -> None:
         """Keep the small pictures of a page, the first of them where they are many."""
         key, _ = self.keys.get((file, page), ("", 0))
         if key:
@@ -62,9 +62,9 @@ class StoredPictures:
 
     def all_made(self) -> bool:
         """Whether something was made of each page: then the rest is soon made where it is shown."""
-        return all(self.small(*key, hand()) for key in self.keys)
+        return all(self.small(*key, renderer_version()) for key in self.keys)
 
-    def make(self, wanted: Mapping[PageKey, Wishes], pool: Asked) -> None:
+    def make(self, wanted: Mapping[PageKey, PageImageRequests], pool: Asked) -> None:
         """Have the readers make what a report will show and is not kept.
 
         What they cannot make is made where it is shown.
@@ -73,18 +73,20 @@ class StoredPictures:
         for key, names, known, answer in asked:
             made = answer.result() if answer is not None else Failure("", "")
             if not isinstance(made, Failure):
-                self.keep(*key, hand(), {**known, **dict(zip(names, made, strict=True))})
+                self.keep(
+                    *key, renderer_version(), {**known, **dict(zip(names, made, strict=True))}
+                )
 
     def _asked(
-        self, key: PageKey, wishes: Wishes, pool: Asked
-    ) -> "tuple[list[str], dict[str, Small], Future[Any] | None]":
+        self, key: PageKey, wishes: PageImageRequests, pool: Asked
+    ) -> "tuple[list[str], dict[str, SmallImage], Future[Any] | None]":
         """The names of what is asked for, what is kept already, and the answer to come."""
-        known = self.small(*key, hand())
+        known = self.small(*key, renderer_version())
         names = {name_of(wish, wishes.rotation): wish for wish in wishes.of[:MOST]}
         lacking = {name: wish for name, wish in names.items() if name not in known}
         image, turned = self.keys.get(key, ("", 0))
         data = self.store.load_picture(image) if image and lacking else None
         if data is None:
             return [], known, None
-        order = MakeSmall(turned, Wishes(wishes.rotation, tuple(lacking.values())))
+        order = MakeSmall(turned, PageImageRequests(wishes.rotation, tuple(lacking.values())))
         return list(lacking), known, pool.submit(order, data)

@@ -1,7 +1,7 @@
 """The documents of a report as they are shown, with every box marked on its page."""
 
 from core.models.report import ReportAnnotation, ReportDocument, ReportField, ReportSeal
-from core.small import Small
+from core.small import SmallImage
 from pipeline.reporting.desk import Desk, level, percent
 from pipeline.reporting.mask import mask_number
 from pipeline.reporting.views import Cell, DocumentView, FieldView, SealView, TableView
@@ -155,7 +155,7 @@ def _mark(
     return desk.mark(document.id, (field.file, field.page), field.box, kind, label, row)
 
 
-def _crop(desk: Desk, field: ReportField) -> Small | None:
+def _crop(desk: Desk, field: ReportField) -> SmallImage | None:
     if field.file is None or field.page is None or field.box is None:
         return None
     return desk.album.crop((field.file, field.page), field.box)

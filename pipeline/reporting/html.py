@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from core.models.report import Report
-from core.small import Small
+from core.small import SmallImage
 from pipeline.reporting import readers
 from pipeline.reporting.ahead import dates, sentences
 from pipeline.reporting.count import counted, shown_outcome
@@ -95,5 +95,5 @@ def _held(report: Report, documents: list[DocumentView]) -> dict[str, list[Docum
     return result
 
 
-def _uri(picture: Small) -> Markup:
+def _uri(picture: SmallImage) -> Markup:
     return Markup(picture.uri)

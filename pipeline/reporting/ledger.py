@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from core.clock import here
-from core.models.base import Part
+from core.models.base import ReportPart
 from core.models.finding import Outcome
 from pipeline.reporting.names import Language, Words
 from pipeline.reporting.packed import without_moment
@@ -33,7 +33,7 @@ REASONS = (
 )
 
 
-class Entry(Part):
+class Entry(ReportPart):
     """A packet of the ledger; `summary` is of what stands after people's answers."""
 
     summary: PacketSummary

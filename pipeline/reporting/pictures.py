@@ -10,7 +10,17 @@ from typing import Protocol, runtime_checkable
 from PIL import Image
 
 from core.models.geometry import Box, to_stored
-from core.small import AnyWish, Around, Part, Small, Whole, Wishes, decode, hand, name_of
+from core.small import (
+    AnyImageRequest,
+    BoxInContext,
+    PageImageRequests,
+    PagePart,
+    SmallImage,
+    WholePage,
+    decode,
+    name_of,
+    renderer_version,
+)
 
 KEPT = 4  # decoded pages at a time
 CROP_WIDTH, CROP_HEIGHT = 560, 160
@@ -29,10 +39,10 @@ class Pictures(Protocol):
 class Shelf(Protocol):
     """Pictures that keep what was made of them: a page is decoded and made small once."""
 
-    def small(self, file: str, page: int, by: str) -> dict[str, Small]:
+    def small(self, file: str, page: int, by: str) -> dict[str, SmallImage]:
         """The small pictures of a page by their names; those of another hand are not told."""
 
-    def keep(self, file: str, page: int, by: str, small: Mapping[str, Small]) -> None:
+    def keep(self, file: str, page: int, by: str, small: Mapping[str, SmallImage]) -> None:
         """Keep them in place of those that were kept."""
 
 
@@ -53,38 +63,39 @@ class Album:
         self._pictures = pictures
         self._rotations = rotations
         self._shelf = pictures if isinstance(pictures, Shelf) else None
-        self._known: dict[PageKey, dict[str, Small]] = {}
-        self._used: dict[PageKey, dict[str, Small]] = {}
-        self._wished: dict[PageKey, dict[AnyWish, None]] = {}
+        self._known: dict[PageKey, dict[str, SmallImage]] = {}
+        self._used: dict[PageKey, dict[str, SmallImage]] = {}
+        self._wished: dict[PageKey, dict[AnyImageRequest, None]] = {}
         self._open: OrderedDict[PageKey, Image.Image | None] = OrderedDict()
 
     def upright(self, key: PageKey, box: Box) -> Box:
         """A stored box of that page in its upright frame."""
         return to_stored(box, (360 - self._rotation(key)) % 360)
 
-    def page(self, key: PageKey, most_bytes: int) -> Small | None:
-        """The whole page, as good as `most_bytes` allow."""
-        return self._small(key, Whole(most_bytes))
+    def page(self, key: PageKey, max_bytes: int) -> SmallImage | None:
+        """The whole page, in the best quality within `max_bytes`."""
+        return self._small(key, WholePage(max_bytes))
 
-    def crop(self, key: PageKey, box: Box) -> Small | None:
+    def crop(self, key: PageKey, box: Box) -> SmallImage | None:
         """What stands in a stored box, with a little margin."""
         upright = self.upright(key, box)
         around = upright.grow(0.006, max(0.003, 0.3 * upright.height))
-        return self._small(key, Part(around, CROP_WIDTH, CROP_HEIGHT))
+        return self._small(key, PagePart(around, CROP_WIDTH, CROP_HEIGHT))
 
-    def seal(self, key: PageKey, box: Box) -> Small | None:
+    def seal(self, key: PageKey, box: Box) -> SmallImage | None:
         """The seal in a stored box."""
         around = self.upright(key, box).grow(0.008, 0.006)
-        return self._small(key, Part(around, SEAL_SIDE, SEAL_SIDE))
+        return self._small(key, PagePart(around, SEAL_SIDE, SEAL_SIDE))
 
-    def context(self, key: PageKey, box: Box) -> Small | None:
+    def context(self, key: PageKey, box: Box) -> SmallImage | None:
         """The stored box marked, with the page around it."""
-        return self._small(key, Around(self.upright(key, box)))
+        return self._small(key, BoxInContext(self.upright(key, box)))
 
-    def wished(self) -> dict[PageKey, Wishes]:
+    def wished(self) -> dict[PageKey, PageImageRequests]:
         """All that was asked for, whether there was a picture or not."""
         return {
-            key: Wishes(self._rotation(key), tuple(wishes)) for key, wishes in self._wished.items()
+            key: PageImageRequests(self._rotation(key), tuple(wishes))
+            for key, wishes in self._wished.items()
         }
 
     def keep(self) -> None:
@@ -92,7 +103,7 @@ class Album:
         for key, used in self._used.items():
             known = self._known[key]
             if self._shelf is not None and used.keys() - known.keys():
-                self._shelf.keep(*key, hand(), {**used, **known})
+                self._shelf.keep(*key, renderer_version(), {**used, **known})
 
     def image(self, key: PageKey) -> Image.Image | None:
         """The whole page, upright, not to be changed; None where there is no picture of it."""
@@ -103,11 +114,13 @@ class Album:
             self._open.popitem(last=False)
         return self._open[key]
 
-    def _small(self, key: PageKey, wish: AnyWish) -> Small | None:
+    def _small(self, key: PageKey, wish: AnyImageRequest) -> SmallImage | None:
         """What was made of the page before, or what is made of it now."""
         self._wished.setdefault(key, {})[wish] = None
         if key not in self._known:
-            self._known[key] = self._shelf.small(*key, hand()) if self._shelf is not None else {}
+            self._known[key] = (
+                self._shelf.small(*key, renderer_version()) if self._shelf is not None else {}
+            )
             self._used[key] = {}
         name = name_of(wish, self._rotation(key))
         found = self._known[key].get(name)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from core.files import write_result
-from core.models.filing import Said, UnitDifference
+from core.models.filing import StatedValue, UnitDifference
 from core.models.finding import OUTCOMES, SEVERITIES, Finding
 from core.models.report import Report, Wording
 from pipeline.reporting import readers
@@ -120,7 +120,7 @@ def render_summary_html(summary: BatchSummary, lang: Language = "zh") -> str:
 def _masked(one: UnitDifference) -> UnitDifference:
     mask = Masker().text
     said = [
-        Said(text=mask(said.text), packets=tuple(mask(name) for name in said.packets))
+        StatedValue(text=mask(said.text), packets=tuple(mask(name) for name in said.packets))
         for said in one.said
     ]
     return one.model_copy(update={"said": tuple(said)})

@@ -5,11 +5,11 @@ from datetime import date
 
 from core.models.filing import UnitDifference
 from core.models.finding import OUTCOMES, Outcome, Severity, Status
-from core.models.report import Part, Readers, Wording
+from core.models.report import Readers, ReportPart, Wording
 from pipeline.reporting.count import shown
 
 
-class Problem(Part):
+class Problem(ReportPart):
     """A finding that failed or is in review."""
 
     rule: str
@@ -29,7 +29,7 @@ class Problem(Part):
     """File and page of its first evidence."""
 
 
-class PacketSummary(Part):
+class PacketSummary(ReportPart):
     """One packet of the batch. Identity numbers are masked."""
 
     packet: str
@@ -64,7 +64,7 @@ class PacketSummary(Part):
         return shown(self.outcome, self.review) if self.outcome is not None else None
 
 
-class BatchSummary(Part):
+class BatchSummary(ReportPart):
     """summary.json."""
 
     schema_version: int = 1

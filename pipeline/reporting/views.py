@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.models.geometry import Box
-from core.small import Small
+from core.small import SmallImage
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Embedded:
     """A page picture, embedded once and shown wherever it is needed."""
 
     id: str
-    picture: Small
+    picture: SmallImage
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class FieldView:
     doubt: str
     readings: tuple[str, ...]
     mark: str
-    crop: Small | None
+    crop: SmallImage | None
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class SealView:
     level: str
     percent: int
     mark: str
-    crop: Small | None
+    crop: SmallImage | None
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class EvidenceView:
     text: str
     place: str
     link: str
-    crop: Small | None
+    crop: SmallImage | None
     window: Window | None
 
 

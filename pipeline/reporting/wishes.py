@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from core.models.report import Report
-from core.small import Wishes
+from core.small import PageImageRequests
 from pipeline.reporting.desk import Desk
 from pipeline.reporting.document_views import document_views
 from pipeline.reporting.finding_views import finding_views
@@ -11,7 +11,7 @@ from pipeline.reporting.names import Words
 from pipeline.reporting.pictures import NoPictures, PageKey
 
 
-def wishes_of(report: Report) -> Mapping[PageKey, Wishes]:
+def wishes_of(report: Report) -> Mapping[PageKey, PageImageRequests]:
     """The pictures of each page, in the order in which they are shown."""
     desk = Desk(report, NoPictures(), Words("zh"))
     document_views(desk)

@@ -138,7 +138,7 @@ def failure(job: Job, error: Exception) -> Report:
     hold personal data.
     """
     if isinstance(error, YushenError):
-        zh, en = str(error), error.said.en
+        zh, en = str(error), error.text.en
     else:
         zh = reason("packet.bug", kind=type(error).__name__)
         en = english_or(zh)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pipeline
-from core.errors import Said
+from core.errors import BilingualText
 from core.models.base import Model
 from pipeline.reading.intake.system_fonts import installed_fonts
 from pipeline.reporting.names import Language
@@ -34,10 +34,10 @@ class Version(Model):
         """A word for it, that a scheduler may know."""
         return f"yushen-{hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]}"
 
-    def unlike(self, other: "Version") -> Said:
+    def unlike(self, other: "Version") -> BilingualText:
         """What differs, in both languages."""
         unlike = [name for name in NAMED if getattr(self, name) != getattr(other, name)]
-        return Said("、".join(NAMED[name] for name in unlike), ", ".join(unlike))
+        return BilingualText("、".join(NAMED[name] for name in unlike), ", ".join(unlike))
 
 
 NAMED = {

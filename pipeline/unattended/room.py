@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import InputError
-from core.files import FULL
+from core.files import DISK_FULL_ERRORS
 from core.store_trouble import StoreTrouble
 
 LEAST = 200 * 2**20  # bytes that must be free where readings and unpacked files go
@@ -23,8 +23,8 @@ def need_room(folders: Sequence[Path], least: int | None = None) -> None:
 def without_room(error: Exception) -> Exception:
     """A full disk, a store that is away in our own words; any other error as it is."""
     if isinstance(error, StoreTrouble):
-        return InputError(error.code, error.said.zh, error.said.en)
-    return no_room() if isinstance(error, OSError) and error.errno in FULL else error
+        return InputError(error.code, error.text.zh, error.text.en)
+    return no_room() if isinstance(error, OSError) and error.errno in DISK_FULL_ERRORS else error
 
 
 def no_room() -> InputError:

@@ -1,7 +1,8 @@
-"""A case from its first paper to its last: what came for it, and what that settled.
+"""A case from its first submission to its last, and what each submission resolved.
 
-A row of `packet` is a case: what is judged of it are the papers of all its submissions together.
-`matching` and `marks` say which case a submission is of, `replacing` and `merging` make one
-material of several, `carrying` keeps what people did, `progress` tells what a supplement settled.
-These are pure. `joining` writes, `proposals` asks a person, `history` looks back.
+A row of `packet` is a case; the papers of all its submissions are judged together. `matching` and
+`marks` find the case that a submission belongs to, `replacing` and `merging` combine the material
+of several submissions, `carrying` keeps people's edits, `progress` reports what a supplement
+resolved. These are pure. `joining` writes to the database, `proposals` asks a person, `history`
+lists earlier cases.
 """

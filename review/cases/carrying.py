@@ -1,8 +1,8 @@
-"""What people did to papers, carried over when more papers come. Pure.
+"""Keeping people's edits when more papers are submitted. Pure functions.
 
-A case's own documents keep their ids and places, so what was done to them stands as it is as long
-as they count. What was done to the newcomer's documents is told of the ids they have in the case.
-What is done to pages (turned, cut, put together) is carried by their content: `regrouping`.
+A case's existing documents keep their ids and places, so edits of them stay valid as long as the
+documents count. Edits of the new submission's documents are moved to the ids that these get in the
+case. Edits of pages (turn, split, merge) follow the pages' content: `regrouping`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from core.models.base import Model
 from core.models.finding import Finding
 from core.reasons import reason
-from review.cases.models import Paper
+from review.cases.models import CasePaper
 from review.cases.naming import called
-from review.judging import viewed
+from review.judging import finding_views
 from review.lapsing import UNREAD
 from review.models import Correction, Decision, Packet, Standing
 
 
 class Lapse(Model):
-    """A correction or decision that does not count any more, and why."""
+    """A correction or decision that no longer applies, and why."""
 
     target: str
     """A value, as D1.name, or a finding's key."""
@@ -30,7 +30,7 @@ class Lapse(Model):
 def moved_corrections(
     corrections: Sequence[Correction], ids: Mapping[str, str], number: int
 ) -> list[Correction]:
-    """Those of a newcomer as they are within the case; on service and day the case's own stand."""
+    """The new submission's corrections with the case's ids; service and day are the case's own."""
     found = []
     for one in corrections:
         if one.document in ids:
@@ -45,9 +45,9 @@ def moved_corrections(
 def moved_decisions(
     of: Standing, ids: Mapping[str, str], number: int, now: Standing
 ) -> list[Decision]:
-    """Those of a newcomer whose finding is told of the case too, in the same words."""
+    """The new submission's decisions on findings that the case has in the same words."""
     known = {view.key for view in now.findings}
-    there = viewed([_moved(view.finding, ids, number) for view in of.findings], ())
+    there = finding_views([_moved(view.finding, ids, number) for view in of.findings], ())
     return [
         view.decision.model_copy(update={"key": other.key})
         for view, other in zip(of.findings, there, strict=True)
@@ -69,8 +69,8 @@ def _moved(finding: Finding, ids: Mapping[str, str], number: int) -> Finding:
     return finding.model_copy(update={"evidence": tuple(evidence), "documents": documents})
 
 
-def lapses(before: Packet, after: Packet, papers: Sequence[Paper]) -> list[Lapse]:
-    """What counted before and does not now."""
+def lapses(before: Packet, after: Packet, papers: Sequence[CasePaper]) -> list[Lapse]:
+    """What applied before and no longer does."""
     gone = {paper.document: paper for paper in papers if paper.fate != "counts"}
     numbers = {paper.document: paper.number for paper in papers}
     there = {d.id for d in before.material.documents} if before.material else set()

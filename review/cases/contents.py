@@ -1,4 +1,4 @@
-"""What each page of a packet shows, as a hash: the same page in another file is the same page."""
+"""A hash of what each page shows: the same page in another file counts as the same page."""
 
 import hashlib
 
@@ -7,7 +7,7 @@ from review.pictures import PageFolder
 
 
 def contents_of(pages: PageFolder, key: str, material: Material) -> tuple[str, ...]:
-    """Of each sheet, by the picture that is kept; without one by its file and its number."""
+    """One hash per sheet, from its stored picture, or else from its file and page number."""
     files = {file.name: file.sha256 for file in material.files}
     return tuple(
         _hash(pages.page(key, number)) or f"{files.get(sheet.file, sheet.file)}/{sheet.page}"

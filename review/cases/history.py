@@ -1,4 +1,4 @@
-"""Looking back: all cases of an applicant, or of an employer, as far as the role may see it."""
+"""All earlier cases of an applicant or an employer that the user's role may see."""
 
 from collections import Counter
 from datetime import date, datetime
@@ -11,17 +11,17 @@ from core.models.finding import Outcome
 from pipeline.memory import Memory
 from review.listed import QueueRow
 from review.models import Closing, Person, Role, State
-from review.queue import said
+from review.queue import reason_texts
 from review.store import Store
 from review.store.case_tables import CaseRow, SubmissionRow
 from review.store.tables import PacketRow
-from review.work import need
+from review.work import require_role
 
-MOST = 100  # cases, the latest
+MAX_CASES = 100  # the latest cases
 
 
 class Past(Model):
-    """A case among others."""
+    """One case of the list."""
 
     key: str
     name: str
@@ -41,7 +41,7 @@ class Past(Model):
 
 
 class History(Model):
-    """All cases of one, and what was most often demanded of them."""
+    """All cases of one applicant or employer, and the most frequent reasons for sending back."""
 
     cases: tuple[Past, ...]
     reasons: tuple[tuple[str, str, int], ...]
@@ -49,12 +49,12 @@ class History(Model):
 
 
 def of_applicant(store: Store, by: Person, case: str) -> History:
-    """All cases of the applicant of a case; of one whose number is not known that alone."""
+    """All cases of a case's applicant; only this case if the identity number is unknown."""
     return _history(store, by, case, "person")
 
 
 def of_employer(store: Store, by: Person, case: str) -> History:
-    """All cases of the employer of a case, told by its credit code."""
+    """All cases of a case's employer, identified by its credit code."""
     return _history(store, by, case, "unit")
 
 
@@ -70,7 +70,7 @@ def remembered(memory: Memory | None, store: Store, case: str) -> list[Remembere
 
 
 def _history(store: Store, by: Person, case: str, mark: str) -> History:
-    need(by, Role.REVIEWER)
+    require_role(by, Role.REVIEWER)
     with store.reading() as session:
         own = session.get(CaseRow, case)
         value = getattr(own, mark) if own is not None else ""
@@ -80,7 +80,7 @@ def _history(store: Store, by: Person, case: str, mark: str) -> History:
             .join(PacketRow, PacketRow.key == CaseRow.packet)
             .where(which)
             .order_by(CaseRow.began.desc())
-            .limit(MOST)
+            .limit(MAX_CASES)
         )
         rows = [(case_row, packet) for case_row, packet in session.execute(query)]
         keys = [packet.key for _, packet in rows]
@@ -95,7 +95,7 @@ def _history(store: Store, by: Person, case: str, mark: str) -> History:
 
 
 def _past(case: CaseRow, packet: PacketRow, back: list[datetime]) -> Past:
-    told = said(packet.reasons, packet.reasons_en)
+    told = reason_texts(packet.reasons, packet.reasons_en)
     same = QueueRow.model_fields.keys() & Past.model_fields.keys()
     same -= {"submissions", "reasons", "reasons_en"}
     if packet.closed == "supplement" and packet.closed_at is not None:
@@ -111,11 +111,11 @@ def _past(case: CaseRow, packet: PacketRow, back: list[datetime]) -> Past:
 
 
 def _reasons(packets: list[PacketRow]) -> tuple[tuple[str, str, int], ...]:
-    """What is demanded most, of how many cases."""
+    """The most frequent reasons, with the number of cases."""
     number: Counter[str] = Counter()
     words: dict[str, tuple[str, str]] = {}
     for packet in packets:
-        told = said(packet.reasons, packet.reasons_en)
+        told = reason_texts(packet.reasons, packet.reasons_en)
         number.update({one.rule for one in told})
         for one in told:
             words.setdefault(one.rule, (one.zh, one.en))

@@ -1,4 +1,4 @@
-"""A submission joined to its case: one material, one version more, what people did carried over."""
+"""Joining a submission to its case: the material is merged and people's edits are kept."""
 
 import json
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from review.audit import now, record
 from review.cases.carrying import Lapse, lapses, moved_corrections, moved_decisions
 from review.cases.contents import contents_of
 from review.cases.merging import Words, merge
-from review.cases.models import Merged, Part
+from review.cases.models import Merged, SubmissionMaterial
 from review.cases.naming import called
 from review.cases.regrouping import keep_readings, regroup
 from review.cases.rounds import KNOWN_BY, drop_case
@@ -26,12 +26,12 @@ from review.store import Store
 from review.store.case_tables import CaseRow, PaperRow, SubmissionRow
 from review.store.tables import CorrectionRow, DecisionRow, EditRow, PacketRow, UploadRow
 from review.store.together import LookRow, NoteRow, OwnPointRow, PaperTextRow
-from review.work import Hand, changing, need
+from review.work import ReviewContext, packet_change, require_role
 from validators.judging.edition import open_edition
 
 
 class Joined(NamedTuple):
-    """The case, and which submission it is."""
+    """The case, and the number of the submission in it."""
 
     key: str
     number: int
@@ -42,10 +42,10 @@ def join(
 ) -> Joined:
     """Make a packet on the desk the next submission of a case.
 
-    A case that was sent back is open again. One that was accepted or rejected wants a supervisor.
+    A case that was sent back is reopened. Reopening an accepted or rejected one needs a supervisor.
     `seen` is the packet's version that the screen showed. Raises Refused or ConflictError.
     """
-    need(by, Role.REVIEWER)
+    require_role(by, Role.REVIEWER)
     with store.writing() as session:
         both = [session.get(PacketRow, key, with_for_update=True) for key in sorted((packet, case))]
         if None in both or packet == case:
@@ -78,7 +78,7 @@ def join(
     return Joined(case, number)
 
 
-def parts_of(session: Session, pages: PageFolder, case: Packet) -> list[Part]:
+def parts_of(session: Session, pages: PageFolder, case: Packet) -> list[SubmissionMaterial]:
     """The submissions of a case as they were read."""
     query = select(SubmissionRow).where(SubmissionRow.packet == case.key)
     big = (undefer(SubmissionRow.material), undefer(SubmissionRow.contents))
@@ -88,20 +88,20 @@ def parts_of(session: Session, pages: PageFolder, case: Packet) -> list[Part]:
         assert material is not None
         known = json.loads(row.contents) if row.contents else None
         contents = tuple(known) if known else contents_of(pages, case.key, material)
-        found.append(Part(number=row.number, material=material, contents=contents))
+        found.append(SubmissionMaterial(number=row.number, material=material, contents=contents))
     return found
 
 
 def words_of(session: Session, case: str) -> Words:
-    """What people said of which documents count."""
+    """People's choices of which documents count."""
     query = select(PaperRow.document, PaperRow.counts).where(PaperRow.packet == case)
     return {document: counts for document, counts in session.execute(query)}
 
 
-def set_word(hand: Hand, pages: PageFolder, document: str, *, counts: bool) -> None:
-    """A person's word on whether a document counts; every rule runs again."""
-    case, by = hand.packet, hand.by
-    with changing(hand) as (session, row, before):
+def set_word(context: ReviewContext, pages: PageFolder, document: str, *, counts: bool) -> None:
+    """Record a person's choice of whether a document counts; every rule runs again."""
+    case, by = context.packet, context.by
+    with packet_change(context) as (session, row, before):
         if before.state == "closed":
             raise Refused("closed", "这份材料已办结", "this packet is closed")
         parts = parts_of(session, pages, before)
@@ -123,11 +123,11 @@ def set_word(hand: Hand, pages: PageFolder, document: str, *, counts: bool) -> N
         show(row, after.standing, after.material)
         was, is_ = ("replaced", "counts") if counts else ("counts", "replaced")
         record(
-            session, by.name, "paper", packet=case, version=hand.seen + 1, target=document,
+            session, by.name, "paper", packet=case, version=context.seen + 1, target=document,
             before=was, after=is_,
         )  # fmt: skip
         lost += lapses(before, after, merged.papers)
-        _tell_lapses(session, by, case, hand.seen + 1, lost)
+        _tell_lapses(session, by, case, context.seen + 1, lost)
 
 
 def _allowed(new: Packet, case: Packet, by: Person, seen: int | None) -> None:
@@ -142,20 +142,20 @@ def _allowed(new: Packet, case: Packet, by: Person, seen: int | None) -> None:
     if len(new.submissions) > 1:
         raise Refused("several", "它自己已有几次提交，不能并入", "it has submissions of its own")
     if case.closed in ("accept", "reject"):
-        need(by, Role.SUPERVISOR)
+        require_role(by, Role.SUPERVISOR)
 
 
-def _new_part(pages: PageFolder, new: Packet, case: Packet) -> Part:
+def _new_part(pages: PageFolder, new: Packet, case: Packet) -> SubmissionMaterial:
     assert new.read is not None
     contents = contents_of(pages, new.key, new.read)
     number = max([one.number for one in case.submissions], default=1) + 1
-    return Part(number=number, material=new.read, contents=contents)
+    return SubmissionMaterial(number=number, material=new.read, contents=contents)
 
 
 def _keep_pictures(
     pages: PageFolder, new: Packet, case: Packet, merged: Merged, number: int
 ) -> None:
-    """The pictures of the pages that the case has not; of one that fails they harm nothing."""
+    """Add pictures of pages that are new to the case; if joining fails they do no harm."""
     assert new.read is not None and case.read is not None
     first = len(case.read.sheets)
     own = {(called(number, s.file), s.page): n for n, s in enumerate(new.read.sheets)}
@@ -163,8 +163,8 @@ def _keep_pictures(
     pages.add(case.key, first, [pages.page(new.key, n) for n in more])
 
 
-def _end_round(session: Session, case: Packet, parts: Sequence[Part]) -> None:
-    """What the last submission came to is kept with it."""
+def _end_round(session: Session, case: Packet, parts: Sequence[SubmissionMaterial]) -> None:
+    """Store the result of the last submission with it."""
     last = case.submissions[-1]
     told: dict[str, object] = {
         "closed": case.closed, "closed_by": case.closed_by, "closed_at": case.closed_at,
@@ -175,8 +175,8 @@ def _end_round(session: Session, case: Packet, parts: Sequence[Part]) -> None:
     session.execute(update(SubmissionRow).where(SubmissionRow.key == last.key).values(**told))
 
 
-def _own(part: Part) -> dict[str, object]:
-    """What a submission keeps of its own."""
+def _own(part: SubmissionMaterial) -> dict[str, object]:
+    """The values that a submission keeps for itself."""
     material = part.material
     return {
         "content": material.key, "material": material.model_dump_json(),
@@ -184,15 +184,15 @@ def _own(part: Part) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _move(session: Session, new: Packet, case: str, number: int, part: Part) -> None:
-    """The newcomer's row is a submission of the case from now on."""
+def _move(session: Session, new: Packet, case: str, number: int, part: SubmissionMaterial) -> None:
+    """Turn the new packet's row into a submission of the case."""
     told = {"packet": case, "number": number, **_own(part)}
     session.execute(update(SubmissionRow).where(SubmissionRow.packet == new.key).values(**told))
     session.execute(update(UploadRow).where(UploadRow.packet == new.key).values(packet=case))
 
 
 def _marks(session: Session, packet: str, case: str, number: int) -> None:
-    """What the case was not known by and the newcomer is."""
+    """Add the matching keys that the new submission has and the case did not."""
     own, other = session.get_one(CaseRow, case), session.get_one(CaseRow, packet)
     for name in KNOWN_BY:
         setattr(own, name, getattr(own, name) or getattr(other, name))
@@ -210,7 +210,7 @@ def _reopened(session: Session, case: Packet, new: Packet, merged: Merged) -> Pa
 
 
 def _carry(session: Session, new: Packet, case: str, merged: Merged, number: int) -> None:
-    """What was done to the newcomer before it was joined."""
+    """Copy the edits that were made to the new submission before it was joined."""
     ids, names = merged.ids[number], ("field", "value", "before", "confidence", "why", "by", "at")
     for one in moved_corrections(new.corrections, ids, number):
         told = {name: getattr(one, name) for name in names}

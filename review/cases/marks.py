@@ -1,4 +1,4 @@
-"""What a submission is matched by: the record first, else what its papers surely say."""
+"""Matching keys of a submission: from the record, or else from values read with certainty."""
 
 import hashlib
 from collections.abc import Iterator
@@ -7,25 +7,25 @@ from core.models.material import Material
 from core.numbers import credit_code, identity
 from pipeline.judging import case_of
 from pipeline.naming import numbers_of
-from review.cases.models import Marks
+from review.cases.models import CaseKeys
 from validators.facts import parties
 from validators.ground.compare import folded
 from validators.ground.look import weigh
 from validators.policy import Policy
 
-LENGTH = 32  # characters of a hash
+HASH_LENGTH = 32  # characters of a hash
 
 
 def hashed(number: str) -> str:
-    """A person's number as it is kept for matching: no index holds one as it is written."""
+    """The hash of an identity number for matching: no index stores the number itself."""
     bare = "".join(number.split()).upper()
     if not bare:
         return ""
-    return hashlib.sha256(f"person/{bare}".encode()).hexdigest()[:LENGTH]
+    return hashlib.sha256(f"person/{bare}".encode()).hexdigest()[:HASH_LENGTH]
 
 
-def marks_of(material: Material, policy: Policy) -> Marks:
-    """The marks of a packet; what was not read surely is not known."""
+def marks_of(material: Material, policy: Policy) -> CaseKeys:
+    """The matching keys of a packet; values that were not read with certainty are left empty."""
     case = case_of(material, policy)
     person, unit = parties.applicant(case, policy), parties.employer(case, policy)
     number = person.number if identity.is_valid(person.number) else ""
@@ -33,7 +33,7 @@ def marks_of(material: Material, policy: Policy) -> Marks:
     own = hashed(number if person.sure else "")
     people = {hashed(one) for one in numbers_of(material.application) if identity.is_valid(one)}
     people |= {hashed(one) for one in _numbers(material, policy)}
-    return Marks(
+    return CaseKeys(
         number=(material.application.application_number or "").strip(),
         person=own,
         name=folded(person.name) if person.sure else "",
@@ -45,7 +45,7 @@ def marks_of(material: Material, policy: Policy) -> Marks:
 
 
 def _numbers(material: Material, policy: Policy) -> Iterator[str]:
-    """The identity numbers that surely stand on the papers."""
+    """The identity numbers that were read from the papers with certainty."""
     for document in material.documents:
         for name, field in document.fields.items():
             if field.kind == "id_number" and weigh(document, name, field, policy).sure:

@@ -1,27 +1,27 @@
-"""Which case a submission is of. Pure.
+"""Finding the case that a submission belongs to. Pure functions.
 
-Taken over without asking is only what leaves no doubt: the record's own number of an open or
-waiting application of the same person, or the same person, unit and service of the one case that
-was sent back and waits. All else is shown to a person.
+A submission is joined without asking only if there is no doubt: the record has the number of an
+open or waiting application of the same person, or the person, unit and service match the only case
+that was sent back and is waiting. In all other cases a person decides.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from review.cases.models import Guess, Known, Marks, Reason
+from review.cases.models import CaseGuess, CaseKeys, KnownCase, Reason
 
-MOST = 5  # cases that a person is asked about
+MAX_GUESSES = 5  # cases offered to a person
 
 
 class Match(NamedTuple):
-    """The case it surely is of, or those it may be of."""
+    """The case the submission certainly belongs to, or the possible ones."""
 
     case: str | None = None
-    guesses: tuple[Guess, ...] = ()
+    guesses: tuple[CaseGuess, ...] = ()
 
 
-def match(new: Marks, known: Sequence[Known]) -> Match:
-    """`known` are the cases that share any mark with it, the latest first."""
+def match(new: CaseKeys, known: Sequence[KnownCase]) -> Match:
+    """`known` are the cases that share at least one key with it, the latest first."""
     sure = [one.key for one in known if surely(new, one)]
     if len(sure) == 1:
         return Match(sure[0])
@@ -29,12 +29,12 @@ def match(new: Marks, known: Sequence[Known]) -> Match:
     for one in known:
         reason: Reason | None = "several" if one.key in sure else proposed(new, one)
         if reason is not None:
-            guesses.append(Guess(key=one.key, reason=reason))
-    return Match(None, tuple(guesses[:MOST]))
+            guesses.append(CaseGuess(key=one.key, reason=reason))
+    return Match(None, tuple(guesses[:MAX_GUESSES]))
 
 
-def surely(new: Marks, case: Known) -> bool:
-    """Whether it is of that case without a doubt, if of no other is so."""
+def surely(new: CaseKeys, case: KnownCase) -> bool:
+    """Whether it certainly belongs to that case, provided that no other case matches as well."""
     own = case.marks
     if case.over or not _may_be_one(new, own) or not _one_service(new, own):
         return False
@@ -44,8 +44,8 @@ def surely(new: Marks, case: Known) -> bool:
     return case.waits and all(mine and mine == theirs for mine, theirs in same)
 
 
-def proposed(new: Marks, case: Known) -> Reason | None:
-    """Why it may be of that case and is not surely so; None where nothing speaks for it."""
+def proposed(new: CaseKeys, case: KnownCase) -> Reason | None:
+    """Why it may belong to that case without being certain; None if nothing suggests it."""
     own = case.marks
     if new.number and new.number == own.number:
         return "closed" if case.over else "number"
@@ -62,7 +62,7 @@ def proposed(new: Marks, case: Known) -> Reason | None:
     return None
 
 
-def _of_one_person(new: Marks, case: Known) -> Reason | None:
+def _of_one_person(new: CaseKeys, case: KnownCase) -> Reason | None:
     own = case.marks
     if not _one_service(new, own):
         return "service" if case.waits else None
@@ -72,19 +72,19 @@ def _of_one_person(new: Marks, case: Known) -> Reason | None:
     return "open" if whole else "person"
 
 
-def _may_be_one(new: Marks, own: Marks) -> bool:
-    """Whether neither number says that it is another application."""
+def _may_be_one(new: CaseKeys, own: CaseKeys) -> bool:
+    """Whether the application numbers do not contradict each other."""
     return _agree(new.number, own.number) and _agree(new.person, own.person)
 
 
-def _one_service(new: Marks, own: Marks) -> bool:
+def _one_service(new: CaseKeys, own: CaseKeys) -> bool:
     return _agree(new.service, own.service)
 
 
-def _one_unit(new: Marks, own: Marks) -> bool:
+def _one_unit(new: CaseKeys, own: CaseKeys) -> bool:
     return _agree(new.unit, own.unit) and _agree(new.unit_name, own.unit_name)
 
 
 def _agree(one: str, other: str) -> bool:
-    """Equal, or not known."""
+    """Whether both are equal or one is unknown."""
     return not one or not other or one == other

@@ -1,8 +1,8 @@
-"""The papers of all submissions as one material, judged like any other. Pure.
+"""Merging the papers of all submissions into one material. Pure functions.
 
-Pages with the same content are one page. A paper that came later stands for an earlier one where
-it surely says the same anew (`replacing`), and a person's word goes before that. A doubt about a
-page is never lost: what was not read stays so until a person has looked.
+Pages with the same content are one page. A later paper replaces an earlier one if it certainly
+renews the same statement (`replacing`); a person's choice takes precedence. No doubt about a page
+is lost: an unread page stays unread until a person has looked at it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from core.models.application import Application
 from core.models.document import Document
-from core.models.material import Material, Note, Sheet
+from core.models.material import Assumption, Material, Sheet
 from core.models.report import Readers
 from core.reasons import reason
 from pipeline.judging import case_of
-from review.cases.models import Fate, Merged, Paper, Part
+from review.cases.models import CasePaper, Fate, Merged, SubmissionMaterial
 from review.cases.naming import called, last_number, renamed
 from review.cases.replacing import says_anew
 from validators.facts.roles import assign_roles
@@ -28,7 +28,7 @@ Content = Mapping[tuple[str, int], str]
 
 
 class _Named(NamedTuple):
-    """A submission with its names within the case."""
+    """A submission with the names it has in the case."""
 
     number: int
     material: Material
@@ -36,7 +36,9 @@ class _Named(NamedTuple):
     ids: dict[str, str]
 
 
-def merge(parts: Sequence[Part], policy: Policy, words: Words | None = None) -> Merged:
+def merge(
+    parts: Sequence[SubmissionMaterial], policy: Policy, words: Words | None = None
+) -> Merged:
     """One material of all parts, the first submission first."""
     named = list(_named(parts))
     if len(named) == 1:
@@ -72,15 +74,15 @@ def merge(parts: Sequence[Part], policy: Policy, words: Words | None = None) -> 
 
 
 def _alone(one: _Named) -> Merged:
-    """Of one submission it is what was read."""
+    """With a single submission the material stays as it was read."""
     papers = tuple(
-        Paper(document=d.id, type=d.type, number=one.number, fate="counts")
+        CasePaper(document=d.id, type=d.type, number=one.number, fate="counts")
         for d in one.material.documents
     )
     return Merged(material=one.material, papers=papers, ids={one.number: one.ids})
 
 
-def _named(parts: Sequence[Part]) -> Iterator[_Named]:
+def _named(parts: Sequence[SubmissionMaterial]) -> Iterator[_Named]:
     first = 1
     for part in parts:
         material, ids = renamed(part.material, part.number, first)
@@ -91,19 +93,19 @@ def _named(parts: Sequence[Part]) -> Iterator[_Named]:
 
 def _fates(
     named: Sequence[_Named], application: Application, policy: Policy, words: Words
-) -> list[Paper]:
-    """What becomes of each document. Only what counts itself stands for an earlier one."""
+) -> list[CasePaper]:
+    """Whether each document counts. Only a document that counts can replace an earlier one."""
     every = tuple(document for one in named for document in one.material.documents)
     placed = {document.id: document for document in assign_roles(every, application, policy)}
     same, later = dict(_same(named)), list[Document]()
-    found: dict[str, Paper] = {}
+    found: dict[str, CasePaper] = {}
     for one in reversed(named):
         mine = [placed[document.id] for document in one.material.documents]
         for document in mine:
             by = same.get(document.id, "")
             known = {"document": document.id, "type": document.type, "number": one.number}
             told = _same_paper(by) if by else _fate(document, later, policy, words)
-            found[document.id] = Paper.model_validate({**known, **told})
+            found[document.id] = CasePaper.model_validate({**known, **told})
         later += [document for document in mine if found[document.id].fate == "counts"]
     return [found[document.id] for document in every]
 
@@ -115,7 +117,7 @@ def _same_paper(by: str) -> dict[str, object]:
 def _fate(
     document: Document, later: Sequence[Document], policy: Policy, words: Words
 ) -> dict[str, object]:
-    """Whether it counts beside those that came later and count."""
+    """Whether the document counts, given the later documents that count."""
     answers = {other.id: says_anew(other, document, policy) for other in later}
     sure = [id_ for id_, answer in answers.items() if answer == "surely"]
     perhaps = [id_ for id_, answer in answers.items() if answer == "perhaps"]
@@ -124,9 +126,9 @@ def _fate(
 
 
 def _same(named: Sequence[_Named]) -> Iterator[tuple[str, str]]:
-    """Documents all of whose pages were there before, with the one that has the first of them.
+    """Documents whose pages were all submitted before, with the document that has the first page.
 
-    A page that was not read then does not count as having been there.
+    A page that was not read in the earlier submission does not count as submitted before.
     """
     known: dict[str, str] = {}
     for one in named:
@@ -152,7 +154,7 @@ def _page(sheet: Sheet) -> str:
 
 
 def _sheets(named: Sequence[_Named], dropped: set[str]) -> Iterator[Sheet]:
-    """All pages in their order, without those that were there before and say nothing more."""
+    """All pages in order, without repeated pages that add nothing."""
     known: set[str] = set()
     for one in named:
         kept = {
@@ -170,7 +172,7 @@ def _sheets(named: Sequence[_Named], dropped: set[str]) -> Iterator[Sheet]:
 
 
 def _unread(named: Sequence[_Named]) -> dict[str, object]:
-    """All that was not read; what came twice is named once."""
+    """All files and pages that were not read, each named once."""
     seen: set[str] = set()
     names: list[str] = []
     why: dict[str, str] = {}
@@ -185,7 +187,7 @@ def _unread(named: Sequence[_Named]) -> dict[str, object]:
 
 
 def _content_of_names(one: _Named) -> Iterator[tuple[str, str]]:
-    """What the files and pages hold that may stand in `unread`."""
+    """The content hash of each file and page that `unread` may name."""
     for file in one.material.files:
         if file.sha256:
             yield file.name, file.sha256
@@ -194,7 +196,7 @@ def _content_of_names(one: _Named) -> Iterator[tuple[str, str]]:
 
 
 def merged_record(materials: Sequence[Material]) -> Application:
-    """What the records say; a later one's word goes before an earlier one's, key by key."""
+    """The merged record: key by key, a later value overrides an earlier one."""
     told: dict[str, object] = {}
     for material in materials:
         told = _over(told, material.application.model_dump(exclude_unset=True))
@@ -211,7 +213,7 @@ def _over(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, obj
 
 
 def _record_broken(materials: Sequence[Material]) -> bool:
-    """The last record counts: one that can be used takes a broken one's place."""
+    """Only the last record matters: a usable one replaces a broken one."""
     broken = False
     for material in materials:
         own = material.application
@@ -223,10 +225,10 @@ def _record_broken(materials: Sequence[Material]) -> bool:
 
 
 def _filing(materials: Sequence[Material]) -> dict[str, object]:
-    """The service and the day the case is judged for, with what was assumed of them.
+    """The service and the day the case is judged for, with the assumptions about them.
 
-    The day is the last that was given, for a supplement is filed when it comes; where none was,
-    the last that was assumed. The service is the last that a record or a person named.
+    The day is the last one given, because a supplement counts as filed when it arrives; if no day
+    was given, it is the last one assumed. The service is the last one a record or person named.
     """
     given = [one for one in materials if one.day_given]
     of_day = given[-1] if given else materials[-1]
@@ -240,7 +242,7 @@ def _filing(materials: Sequence[Material]) -> dict[str, object]:
     if len(days) > 1:
         several = "、".join(day.isoformat() for day in days)
         text = reason("assumed.several_days", days=several, day=of_day.day)
-        notes.append(Note(text=text, about="day"))
+        notes.append(Assumption(text=text, about="day"))
     return {
         "day": of_day.day,
         "day_given": of_day.day_given,
@@ -256,7 +258,7 @@ def _told(named: Sequence[_Named]) -> Iterator[str]:
 
 
 def _beside(materials: Sequence[Material]) -> dict[str, object]:
-    """What the unit's other packets tell; a case is not compared with its own submissions."""
+    """Facts from the unit's other packets, without the case's own submissions."""
     own = {one.packet for one in materials}
     filed = [paper for one in materials for paper in one.filed if paper.packet not in own]
     asides = [text for one in materials for text in one.asides]
@@ -265,7 +267,7 @@ def _beside(materials: Sequence[Material]) -> dict[str, object]:
 
 
 def _readers(found: Sequence[Readers | None]) -> Readers | None:
-    """Of several readers as surely measured as the least of them."""
+    """Several readers combined: only as well calibrated as the weakest of them."""
     known = [one for one in found if one is not None]
     if not known:
         return None

@@ -1,4 +1,4 @@
-"""What a case is made of; frozen."""
+"""Data models of a case; frozen."""
 
 from typing import Literal
 
@@ -14,8 +14,8 @@ Reason = Literal[
 Fate = Literal["counts", "replaced", "same"]
 
 
-class Marks(Model):
-    """What a submission is matched by. Empty is: not known."""
+class CaseKeys(Model):
+    """The keys that a submission is matched by. An empty string means unknown."""
 
     number: str = ""
     """Of the application, as the system's record has it."""
@@ -30,42 +30,42 @@ class Marks(Model):
     """Hashes of all identity numbers that surely stand on its papers or in its record."""
 
 
-class Known(Model):
-    """A case as it is matched with; the number of the application is `marks.number`."""
+class KnownCase(Model):
+    """A case to match with; `marks.number` is the number of the application."""
 
     key: str
-    marks: Marks
+    marks: CaseKeys
     state: State
     closed: Closing | None = None
 
     @property
     def waits(self) -> bool:
-        """It was sent back for more, and more has not come."""
+        """Whether the case was sent back and nothing has arrived since."""
         return self.closed == "supplement"
 
     @property
     def over(self) -> bool:
-        """It was accepted or rejected."""
+        """Whether the case was accepted or rejected."""
         return self.state == "closed" and not self.waits
 
 
-class Guess(Model):
-    """A case that a submission may be of, and why that is asked."""
+class CaseGuess(Model):
+    """A case that a submission may belong to, and why."""
 
     key: str
     reason: Reason
 
 
-class Part(Model):
-    """A submission as it was read, and what each page of `material.sheets` shows, as a hash."""
+class SubmissionMaterial(Model):
+    """A submission as it was read, with a content hash for each page of `material.sheets`."""
 
     number: int
     material: Material
     contents: tuple[str, ...]
 
 
-class Paper(Model):
-    """What became of a document of a case of several submissions."""
+class CasePaper(Model):
+    """Whether and why a document counts in a case of several submissions."""
 
     document: str
     """Its id in the case."""
@@ -83,7 +83,7 @@ class Merged(Model):
     """The papers of all submissions as one material."""
 
     material: Material
-    papers: tuple[Paper, ...]
+    papers: tuple[CasePaper, ...]
     """All of them, those that do not count too."""
     ids: dict[int, dict[str, str]]
     """Of each submission: what its documents are called in the case."""
@@ -92,8 +92,8 @@ class Merged(Model):
 Settled = Literal["done", "still", "unclear"]
 
 
-class Point(Model):
-    """A point of the last notice, and how it stands now."""
+class NoticePoint(Model):
+    """A point of the last notice, and its current state."""
 
     finding: Finding
     state: Settled
@@ -104,17 +104,17 @@ class Point(Model):
 
 
 class Progress(Model):
-    """What the submissions since the last notice settled."""
+    """What the submissions since the last notice resolved."""
 
-    points: tuple[Point, ...]
+    points: tuple[NoticePoint, ...]
     new: tuple[Finding, ...]
     """What is demanded now and was not."""
 
     @property
     def settled(self) -> int:
-        """How many points are done, or have papers there that they said are missing."""
+        """How many points are done, or now have the papers that were missing."""
         return sum(point.state == "done" or bool(point.came) for point in self.points)
 
-    def those(self, state: Settled) -> tuple[Point, ...]:
-        """The points that stand so."""
+    def those(self, state: Settled) -> tuple[NoticePoint, ...]:
+        """The points in that state."""
         return tuple(point for point in self.points if point.state == state)

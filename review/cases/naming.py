@@ -1,4 +1,4 @@
-"""What a submission's files and documents are called beside those of the others. Pure."""
+"""Names of a submission's files and documents within its case. Pure functions."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def called(number: int, name: str) -> str:
-    """A file of a later submission, or a page of it, which is named by its file first.
+    """The name of a later submission's file or page; page names begin with the file name.
 
     >>> called(1, "扫描件.pdf"), called(2, "扫描件.pdf 第 3 页")
     ('扫描件.pdf', '第2次/扫描件.pdf 第 3 页')
@@ -21,7 +21,7 @@ def called(number: int, name: str) -> str:
 
 
 def renamed(material: Material, number: int, first: int) -> tuple[Material, dict[str, str]]:
-    """The material with its own names; documents are numbered from `first` on. And their ids."""
+    """The material with renamed files, documents numbered from `first`, and the map of ids."""
     if number == 1:
         return material, {document.id: document.id for document in material.documents}
     ids = {document.id: f"D{first + n}" for n, document in enumerate(material.documents)}
@@ -43,13 +43,13 @@ def renamed(material: Material, number: int, first: int) -> tuple[Material, dict
 
 
 def last_number(material: Material) -> int:
-    """The highest number of a document's id."""
+    """The highest document number."""
     numbers = [document.id[1:] for document in material.documents]
     return max([len(numbers), *(int(one) for one in numbers if one.isdecimal())])
 
 
 def _moved(value: T, number: int) -> T:
-    """The same with every file in it called as it is within the case."""
+    """The value with every file name in it replaced by its name in the case."""
     made: object = value
     if isinstance(value, PageRef | Signed):
         made = value.model_copy(update={"file": called(number, value.file)})

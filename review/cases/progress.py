@@ -1,21 +1,21 @@
-"""What a supplement settled: the points of the last notice beside what the rules say now. Pure."""
+"""What a supplement resolved: the last notice compared with the current findings. Pure."""
 
 from collections.abc import Sequence
 
 from core.models.finding import SEVERITIES, Finding
 from core.models.report import Report, ReportDocument
 from pipeline.reporting.once import told_elsewhere
-from review.cases.models import Point, Progress, Settled
+from review.cases.models import NoticePoint, Progress, Settled
 
 
 def progress(before: Report, now: Report) -> Progress:
-    """Each point that was demanded, and what is demanded now besides.
+    """The state of each point of the last notice, and the points that are new.
 
-    Done is what no rule finds any more and nothing is in doubt about.
+    A point is done if no rule reports it any more and nothing about it is in doubt.
     """
-    demanded, left = told(before), [one for one in now.findings if one.status in _STATES]
-    points: dict[int, Point] = {}
-    for exactly in (True, False):  # a point that is told in the same words has its answer
+    demanded, left = notice_findings(before), [one for one in now.findings if one.status in _STATES]
+    points: dict[int, NoticePoint] = {}
+    for exactly in (True, False):  # points in the same words are matched first
         for number, one in enumerate(demanded):
             if number in points:
                 continue
@@ -23,17 +23,17 @@ def progress(before: Report, now: Report) -> Progress:
             if answer is not None:
                 left = [other for other in left if other is not answer]
                 state, came = _STATES[answer.status], _came(one, answer, now)
-                points[number] = Point(finding=one, state=state, now=answer, came=came)
+                points[number] = NoticePoint(finding=one, state=state, now=answer, came=came)
     answered = [point.now for point in points.values()]
     loose = [p.now for p in points.values() if p.now and p.now.message != p.finding.message]
     for number, one in enumerate(demanded):
         points.setdefault(number, _unanswered(one, before, loose, now))
-    new = [one for one in told(now) if not any(one is other for other in answered)]
+    new = [one for one in notice_findings(now) if not any(one is other for other in answered)]
     return Progress(points=tuple(points[n] for n in range(len(demanded))), new=tuple(new))
 
 
-def told(report: Report) -> list[Finding]:
-    """What a notice tells of what failed, reasons to refuse first, each fact once."""
+def notice_findings(report: Report) -> list[Finding]:
+    """The failures that a notice lists: reasons to reject first, each fact once."""
     found = []
     for severity in SEVERITIES[:2]:
         twice = told_elsewhere(report.findings, severity)
@@ -49,7 +49,7 @@ _STATES: dict[str, Settled] = {"fail": "still", "review": "unclear", "not_checke
 def _answer(
     point: Finding, before: Report, left: Sequence[Finding], now: Report, *, exactly: bool
 ) -> Finding | None:
-    """What the rule says now of the same, the gravest first."""
+    """The rule's current findings about the same subject, the most serious first."""
     about = [
         one
         for one in left
@@ -62,22 +62,24 @@ def _answer(
 
 
 def _came(before: Finding, answer: Finding, now: Report) -> tuple[str, ...]:
-    """The documents that were missing then and are there now."""
+    """The documents that were missing then and have arrived since."""
     settled = set(before.lacks) - set(answer.lacks)
     return tuple(one.id for one in now.documents if {one.type, f"{one.type}:{one.role}"} & settled)
 
 
-def _unanswered(point: Finding, before: Report, loose: Sequence[Finding], now: Report) -> Point:
-    """Done, where the rule was asked of a known service and finds nothing.
+def _unanswered(
+    point: Finding, before: Report, loose: Sequence[Finding], now: Report
+) -> NoticePoint:
+    """Done if the rule ran for a known service and reports nothing.
 
-    What answers another point of the rule in other words may be this one's answer too.
+    A finding that matches another point of the rule loosely may also belong to this point.
     """
     mine = [one for one in now.findings if one.rule == point.rule]
     for one in loose:
         if one.rule == point.rule and _one_subject(point, before.documents, one, now.documents):
-            return Point(finding=point, state="unclear", now=one)
+            return NoticePoint(finding=point, state="unclear", now=one)
     asked = bool(mine) and now.service is not None
-    return Point(finding=point, state="done" if asked else "unclear")
+    return NoticePoint(finding=point, state="done" if asked else "unclear")
 
 
 def _one_subject(
@@ -86,7 +88,7 @@ def _one_subject(
     other: Finding,
     of_other: Sequence[ReportDocument],
 ) -> bool:
-    """Whether two findings of a rule may speak of the same lack or the same sort of paper."""
+    """Whether two findings of a rule may be about the same gap or the same type of paper."""
     if one.lacks and other.lacks:
         return bool(set(one.lacks) & set(other.lacks))
     mine, theirs = _sorts(one, of_one), _sorts(other, of_other)

@@ -1,4 +1,4 @@
-"""A submission that may be of a case: found by its marks, asked of a person, answered."""
+"""Proposals to join a submission to a case: found by matching keys, decided by a person."""
 
 from collections.abc import Sequence
 
@@ -8,18 +8,18 @@ from sqlalchemy.orm import Session
 from core.errors import Refused
 from core.models.base import Model
 from review.audit import now, record
-from review.cases.models import Guess, Known, Marks, Reason
+from review.cases.models import CaseGuess, CaseKeys, KnownCase, Reason
 from review.models import Closing, Person, Role, State
 from review.store import Store
 from review.store.case_tables import NUMBERED, CaseRow, ProposalRow
 from review.store.tables import PacketRow
-from review.work import need
+from review.work import require_role
 
-MOST = 50  # cases of one mark that are looked at, the latest
+MAX_CASES = 50  # the latest cases that share one key
 
 
 class Proposal(Model):
-    """A case that a packet may be a submission of, as a person is asked."""
+    """A case that a packet may belong to, as it is shown to a person."""
 
     key: str
     reason: Reason
@@ -31,18 +31,18 @@ class Proposal(Model):
     submissions: int
 
 
-def known(session: Session, marks: Marks, but: str) -> list[Known]:
-    """The cases that share a mark, the latest first."""
+def known_cases(session: Session, marks: CaseKeys, but: str) -> list[KnownCase]:
+    """The cases that share a key, the latest first."""
     people = sorted({marks.person, *marks.people} - {""})
     asked: list[ColumnElement[bool]] = [CaseRow.person == person for person in people]
     if marks.number:
         asked.insert(0, and_(CaseRow.number == marks.number, NUMBERED))
     if marks.name:
         asked.append(CaseRow.name == marks.name)
-    found: dict[str, Known] = {}
-    for mark in asked:  # each along an index of its own
+    found: dict[str, KnownCase] = {}
+    for mark in asked:  # each query uses its own index
         query = _cases().where(mark, CaseRow.packet != but).order_by(CaseRow.began.desc())
-        for case, packet in session.execute(query.limit(MOST)):
+        for case, packet in session.execute(query.limit(MAX_CASES)):
             found[packet.key] = _known(case, packet)
     return list(found.values())
 
@@ -51,16 +51,16 @@ def _cases() -> Select[tuple[CaseRow, PacketRow]]:
     return select(CaseRow, PacketRow).join(PacketRow, PacketRow.key == CaseRow.packet)
 
 
-def _known(case: CaseRow, packet: PacketRow) -> Known:
+def _known(case: CaseRow, packet: PacketRow) -> KnownCase:
     same = ("number", "person", "name", "unit", "unit_name")
-    marks = Marks(**{n: getattr(case, n) for n in same}, service=packet.service or "")
-    return Known.model_validate(
+    marks = CaseKeys(**{n: getattr(case, n) for n in same}, service=packet.service or "")
+    return KnownCase.model_validate(
         {"key": packet.key, "marks": marks, "state": packet.state, "closed": packet.closed}
     )
 
 
-def ask(session: Session, packet: str, guesses: Sequence[Guess]) -> None:
-    """Let a person say; what was asked before stays as it was answered."""
+def propose(session: Session, packet: str, guesses: Sequence[CaseGuess]) -> None:
+    """Store proposals for a person to decide; answers given earlier are kept."""
     for guess in guesses:
         if session.get(ProposalRow, (packet, guess.key)) is None:
             session.add(
@@ -72,7 +72,7 @@ def ask(session: Session, packet: str, guesses: Sequence[Guess]) -> None:
 
 
 def proposals(store: Store, packet: str) -> list[Proposal]:
-    """What is still asked of a packet."""
+    """The open proposals of a packet."""
     query = (
         select(ProposalRow.reason, CaseRow.submissions, PacketRow)
         .join(PacketRow, PacketRow.key == ProposalRow.candidate)
@@ -91,7 +91,7 @@ def proposals(store: Store, packet: str) -> list[Proposal]:
 
 
 def open_case(store: Store, case: str) -> str:
-    """The name of a case that more papers may be brought for. Raises Refused for another."""
+    """The name of a case that accepts more papers. Raises Refused if it does not."""
     with store.reading() as session:
         row = session.get(PacketRow, case)
         if row is None or session.get(CaseRow, case) is None:
@@ -104,9 +104,9 @@ def open_case(store: Store, case: str) -> str:
         return row.name
 
 
-def say_no(store: Store, by: Person, packet: str, case: str) -> None:
-    """It is none of that case; nobody is asked again."""
-    need(by, Role.REVIEWER)
+def decline(store: Store, by: Person, packet: str, case: str) -> None:
+    """Record that the packet does not belong to that case; the question is not asked again."""
+    require_role(by, Role.REVIEWER)
     with store.writing() as session:
         row = session.get(ProposalRow, (packet, case), with_for_update=True)
         if row is None:

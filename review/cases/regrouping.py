@@ -1,6 +1,6 @@
-"""What people put right about pages, worked out anew when the papers of a case change.
+"""Applying people's page edits again when the papers of a case change.
 
-Edits name pages by their content, so they mean the same whatever submission a page came with.
+Edits identify pages by content, so they stay valid whichever submission a page came with.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Regrouped(NamedTuple):
-    """What the case is judged on, the edits that lapsed and why; None without any edit."""
+    """The edited material, and the edits that lapsed with the reasons; None without any edit."""
 
     edited: Edited | None
     lapsed: tuple[tuple[MadeEdit, str], ...]
@@ -41,9 +41,9 @@ class Regrouped(NamedTuple):
 def regroup(
     session: Session, row: PacketRow, pages: PageFolder, before: Packet, edits: Sequence[MadeEdit]
 ) -> list[Lapse]:
-    """Put the edits on the case's material as it is now; those that mean nothing any more go.
+    """Apply the edits to the case's current material; edits that no longer apply are dropped.
 
-    `before` has the documents that they made before. Returns what lapsed.
+    `before` has the documents that the edits produced before. Returns what lapsed.
     """
     if row.material is None or not edits:
         row.edited = None
@@ -68,7 +68,7 @@ def regrouped(
     kept: Kept | None,
     made: Mapping[str, Document],
 ) -> Regrouped:
-    """The material after those of the edits that mean something for it, in their order. Pure."""
+    """The material after all edits that apply to it, in order. Pure function."""
     from pipeline.edits.applied import Means
     from pipeline.edits.grouping import Lapsed, holding
     from pipeline.edits.material import edited
@@ -81,7 +81,7 @@ def regrouped(
     left = [one for one in edits if id(one.edit) not in why]
     try:
         found = edited(material, [one.edit for one in left], means, policy) if left else None
-    except Lapsed:  # they mean something, and yet some pages may have come without their readings
+    except Lapsed:  # they apply, but the readings of some pages may be missing
         found, without = _one_by_one(material, left, means, policy)
         lost += without
     if found is not None:
@@ -92,7 +92,7 @@ def regrouped(
 def _one_by_one(
     material: Material, edits: Sequence[MadeEdit], means: "Means", policy: Policy
 ) -> tuple[Edited | None, list[tuple[MadeEdit, str]]]:
-    """What those make together that can be made, and why the others cannot."""
+    """The result of the edits that can be applied, and why the others cannot."""
     from pipeline.edits.grouping import Lapsed
     from pipeline.edits.material import edited
 
@@ -103,14 +103,14 @@ def _one_by_one(
         try:
             found = edited(material, [*held, one.edit], means, policy)
         except Lapsed as error:
-            lost.append((one, error.said.zh))
+            lost.append((one, error.text.zh))
         else:
             held.append(one.edit)
     return found, lost
 
 
 def keep_readings(pages: PageFolder, case: str, new: str, number: int) -> None:
-    """The readings of a submission's pages beside the case's, their files named as in the case."""
+    """Store a submission's page readings with the case, under the file names of the case."""
     folder = ReadingFolder(pages)
     added = folder.load(new)
     if added is None:
@@ -134,6 +134,6 @@ def _named(file: FileReading, number: int) -> FileReading:
 
 
 def _made(before: Packet) -> dict[str, Document]:
-    """The documents of the case before, those that were laid aside too."""
+    """The documents of the case before, including those set aside."""
     there = before.material.documents if before.material is not None else ()
     return {one.id: one for one in (*there, *(laid.document for laid in before.aside))}

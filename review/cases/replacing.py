@@ -1,7 +1,7 @@
-"""Whether a paper that came later says anew what an earlier one said. Pure.
+"""Whether a later paper replaces an earlier one. Pure functions.
 
-It surely does so only where it is surely of that type, of the same person and about the same
-thing and days, and has all that the earlier one has; what may do so is a person's to say.
+It certainly does only if its type is certain, person, subject and dates are the same, and it has
+everything that the earlier paper has. If it only may replace it, a person decides.
 """
 
 from typing import Literal
@@ -12,7 +12,7 @@ from validators.ground.hidden import UNKNOWN
 from validators.ground.look import look, weigh
 from validators.policy import Policy
 
-SURE = 0.9  # of a paper's type
+MIN_TYPE_CONFIDENCE = 0.9  # confidence of a paper's type
 WHOSE = ("person", "id_number", "company", "credit_code")
 DAYS = ("date", "month")
 FRESH = ("sign_date", "print_date", "update_date", "query_date", "applicant_date")
@@ -35,7 +35,7 @@ Answer = Literal["surely", "perhaps"]
 
 
 def says_anew(newer: Document, older: Document, policy: Policy) -> Answer | None:
-    """Whether the newer paper stands for the older one."""
+    """Whether the newer paper replaces the older one."""
     if newer.type != older.type or newer.type == UNKNOWN:
         return None
     if newer.role and older.role and newer.role != older.role:
@@ -49,7 +49,7 @@ def says_anew(newer: Document, older: Document, policy: Policy) -> Answer | None
 
 
 def _telling(older: Document, policy: Policy) -> list[str]:
-    """The fields that say whose it is and what it is about; what it leaves empty says neither."""
+    """The non-empty fields that say whose paper it is and what it is about."""
     form = older.type in FORMS
     return [
         name
@@ -67,7 +67,7 @@ def _is_about_days(name: str, field: Field) -> bool:
 
 
 def _same(newer: Document, older: Document, name: str, policy: Policy) -> bool | None:
-    """Whether both surely say the same, or surely not; None where one is not read surely."""
+    """Whether the two values agree; None if one of them was not read with certainty."""
     before, now = look(older, name, policy), look(newer, name, policy)
     if not before.sure or not now.sure:
         return None
@@ -77,9 +77,9 @@ def _same(newer: Document, older: Document, name: str, policy: Policy) -> bool |
 
 
 def _has_all(newer: Document, older: Document, policy: Policy) -> bool:
-    """Whether nothing is lost with the older one: its kind, pages, sides and rows."""
+    """Whether dropping the older paper loses nothing: type, pages, sides and rows."""
     return (
-        newer.confidence >= SURE
+        newer.confidence >= MIN_TYPE_CONFIDENCE
         and newer.role == older.role
         and len(newer.pages) >= len(older.pages)
         and set(older.sides) <= set(newer.sides)
@@ -89,7 +89,7 @@ def _has_all(newer: Document, older: Document, policy: Policy) -> bool:
 
 
 def _rows(document: Document, policy: Policy) -> set[tuple[str, ...] | None]:
-    """Of which days and months its rows tell; None among them for a row of which that is unsure."""
+    """The days and months of its rows; contains None if those of a row are uncertain."""
     found: set[tuple[str, ...] | None] = set()
     for row in document.rows:
         cells = [weigh(document, n, cell, policy) for n, cell in row.items() if cell.kind in DAYS]

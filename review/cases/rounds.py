@@ -1,4 +1,4 @@
-"""The submissions of a case as the database has them."""
+"""The submissions of a case in the database."""
 
 from typing import TypedDict
 
@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from review.cases.models import Marks
+from review.cases.models import CaseKeys
 from review.listed import QueueRow
 from review.models import Standing, Submission
 from review.store.case_tables import CaseRow, PaperRow, ProposalRow, SubmissionRow
@@ -17,14 +17,14 @@ KNOWN_BY = ("number", "person", "name", "unit", "unit_name")
 
 
 class Rounds(TypedDict):
-    """As a packet has them."""
+    """The fields that a packet gets from its submissions."""
 
     submissions: tuple[Submission, ...]
     earlier: Standing | None
 
 
 def rounds(session: Session, packet: str) -> Rounds:
-    """What came for it, and how it stood when it was last sent back."""
+    """The submissions, and the standing when the case was last sent back."""
     query = select(SubmissionRow).where(SubmissionRow.packet == packet)
     found = list(session.scalars(query.order_by(SubmissionRow.number)))
     came = tuple(submission(row) for row in found)
@@ -37,8 +37,8 @@ def rounds(session: Session, packet: str) -> Rounds:
     return Rounds(submissions=came, earlier=final)
 
 
-def begin_case(session: Session, packet: PacketRow, marks: Marks, by: str) -> None:
-    """The packet is a case of one submission, known by these marks."""
+def begin_case(session: Session, packet: PacketRow, marks: CaseKeys, by: str) -> None:
+    """Make the packet a case of one submission with these matching keys."""
     for table in (SubmissionRow, CaseRow):
         session.execute(delete(table).where(table.packet == packet.key))
     session.add(
@@ -57,12 +57,12 @@ def submission(row: SubmissionRow) -> Submission:
 
 
 def case_of_submission(session: Session, key: str) -> str | None:
-    """The case that a submission was joined to; None for one that is not known."""
+    """The case that a submission was joined to; None if the submission is unknown."""
     return session.scalar(select(SubmissionRow.packet).where(SubmissionRow.key == key))
 
 
 def with_rounds(session: Session, shown: list[QueueRow]) -> list[QueueRow]:
-    """Rows of the queue with what is known of their cases."""
+    """The rows of the queue, completed with the data of their cases."""
     keys = [row.key for row in shown]
     several = select(CaseRow.packet, CaseRow.submissions).where(CaseRow.packet.in_(keys))
     numbers = {key: number for key, number in session.execute(several)}
@@ -79,7 +79,7 @@ def with_rounds(session: Session, shown: list[QueueRow]) -> list[QueueRow]:
 
 
 def drop_case(session: Session, packet: str) -> None:
-    """Take away all that stands beside a packet of its case."""
+    """Delete the case data of a packet."""
     either = or_(ProposalRow.packet == packet, ProposalRow.candidate == packet)
     session.execute(delete(ProposalRow).where(either))
     for table in (PaperRow, SubmissionRow, CaseRow):
@@ -87,7 +87,7 @@ def drop_case(session: Session, packet: str) -> None:
 
 
 def _standing(final: str | None) -> Standing | None:
-    """None where another version left what cannot be read: a notice does without."""
+    """None if another version stored it in an unreadable form: a notice can do without it."""
     try:
         return Standing.model_validate_json(final) if final else None
     except ValidationError:

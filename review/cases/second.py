@@ -1,15 +1,15 @@
-"""What a second notice says of the first. Pure."""
+"""What a second notice says about the first one. Pure."""
 
 from pipeline.reporting.again import Since
 from pipeline.reporting.desk import titles
 from pipeline.reporting.names import Language, Words
-from review.cases.models import Point, Settled
+from review.cases.models import NoticePoint, Settled
 from review.cases.progress import progress
 from review.models import Packet
 
 
 def since_of(packet: Packet, lang: Language) -> Since | None:
-    """The points of the last notice; None where none was sent."""
+    """The points of the last notice; None if none was sent."""
     last = packet.returned
     if last is None or last.closed_at is None or packet.earlier is None:
         return None
@@ -34,6 +34,6 @@ def since_of(packet: Packet, lang: Language) -> Since | None:
     )
 
 
-def _words(point: Point, words: Words) -> str:
+def _words(point: NoticePoint, words: Words) -> str:
     finding = point.now or point.finding
     return words.both(finding.message, finding.message_en)

@@ -1,4 +1,4 @@
-"""A case as its pages show it: what came, what that settled, what does not count any more."""
+"""A case as its page shows it: submissions, progress, and edits that no longer apply."""
 
 from sqlalchemy import select
 
@@ -6,7 +6,7 @@ from core.models.base import Model
 from core.reasons import english_or
 from review.cases.joining import parts_of, words_of
 from review.cases.merging import merge
-from review.cases.models import Paper, Progress
+from review.cases.models import CasePaper, Progress
 from review.cases.progress import progress
 from review.cases.proposals import Proposal, proposals
 from review.models import Packet
@@ -16,8 +16,8 @@ from review.store.tables import AuditRow
 from validators.judging.edition import open_edition
 
 
-class Brief(Model):
-    """What stands on the packet's own page."""
+class CaseSummary(Model):
+    """The summary on the packet's page."""
 
     number: int
     """How many submissions there are."""
@@ -25,8 +25,8 @@ class Brief(Model):
     asked: tuple[Proposal, ...]
 
 
-class Lapsed(Model):
-    """A person's word that does not count any more, and why."""
+class LapsedEntry(Model):
+    """A person's correction or decision that no longer applies, and why."""
 
     target: str
     verdict: str | None
@@ -34,16 +34,16 @@ class Lapsed(Model):
     why_en: str
 
 
-def brief(store: Store, packet: Packet) -> Brief:
-    """Quick: nothing is judged or merged anew."""
+def case_summary(store: Store, packet: Packet) -> CaseSummary:
+    """Fast: nothing is judged or merged again."""
     earlier = packet.earlier
     told = progress(earlier.report, packet.standing.report) if earlier is not None else None
     asked = tuple(proposals(store, packet.key)) if packet.state == "open" else ()
-    return Brief(number=max(1, len(packet.submissions)), progress=told, asked=asked)
+    return CaseSummary(number=max(1, len(packet.submissions)), progress=told, asked=asked)
 
 
-def papers(store: Store, pages: PageFolder, packet: Packet) -> tuple[Paper, ...]:
-    """All documents of a case of several submissions, with what became of each."""
+def case_papers(store: Store, pages: PageFolder, packet: Packet) -> tuple[CasePaper, ...]:
+    """All documents of a case of several submissions, and whether each counts."""
     if packet.material is None or len(packet.submissions) < 2:
         return ()
     with store.reading() as session:
@@ -51,18 +51,18 @@ def papers(store: Store, pages: PageFolder, packet: Packet) -> tuple[Paper, ...]
     return merge(parts, open_edition(packet.material.edition), words).papers
 
 
-def lapsed(store: Store, packet: Packet) -> list[Lapsed]:
-    """What people did and does not count now: the latest first."""
+def lapsed_entries(store: Store, packet: Packet) -> list[LapsedEntry]:
+    """People's edits that no longer apply, the latest first."""
     there = {document.id for document in packet.standing.documents}
     gone = {one.key for one in packet.standing.lapsed}
     gone |= {f"{c.document}.{c.field}" for c in packet.corrections
              if c.document and c.document not in there}  # fmt: skip
     query = select(AuditRow).where(AuditRow.packet == packet.key, AuditRow.action == "lapse")
-    found: dict[str, Lapsed] = {}
+    found: dict[str, LapsedEntry] = {}
     with store.reading() as session:
         for row in session.scalars(query.order_by(AuditRow.id.desc())):
             if row.target in gone:
                 why = {"why": row.why, "why_en": english_or(row.why)}
-                told = Lapsed(target=row.target, verdict=row.before, **why)
+                told = LapsedEntry(target=row.target, verdict=row.before, **why)
                 found.setdefault(row.target, told)
     return list(found.values())

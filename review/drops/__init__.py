@@ -1,5 +1,5 @@
-"""Drops: papers photographed one by one, told at once, submitted as one packet.
+"""Drops: papers photographed one by one, recognised at once, submitted as one packet.
 
-`folder` keeps them, `storing` their files; `looking` has them read and looked at beside the pages,
-`sight` is what it sees, `telling` says it of each picture; `models` is what is kept.
+`folder` stores drops, `storing` their files; `looking` reads them in the background, `sight`
+evaluates the readings, `telling` describes each picture; `models` has the stored data.
 """

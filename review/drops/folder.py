@@ -1,8 +1,8 @@
-"""Drops: pictures taken one by one, kept in files until they are submitted as one packet.
+"""Drops: pictures taken one by one, stored as files until they are submitted as one packet.
 
-Each person has at most one, which nobody else sees. It outlasts the desk and may be served by
-several desks that share the folder; whatever changes one holds its lock. What nobody has touched
-for two days is deleted.
+Each person has at most one drop, which nobody else can see. It survives a restart, and several
+desks may share the folder; every change holds the lock of the drop. A drop that is not used for two
+days is deleted.
 """
 
 import secrets
@@ -18,15 +18,15 @@ from pydantic import ValidationError
 from core.errors import InputError, Refused
 from core.files import lock_file, private_folder, sync_folder, write_atomic, write_private
 from core.locks import lock
-from core.sealing import Seal
+from core.sealing import Sealer
 from review.audit import now
-from review.drops.models import Choice, Drop, Seen, Shot
+from review.drops.models import Drop, DropChoice, DropResult, Shot
 from review.drops.storing import forget, place, sealed_as, stored
 from review.sealed import opened, plainly, size_of
 
 FOLDER = "desk-drops"
 NOTE, SEEN, LOCK = "drop.json", "seen.json", ".lock"
-DELETED = "deleted"  # says that all but the lock is, where that could not be
+DELETED = "deleted"  # marks a deleted drop whose folder could not be removed
 KEPT = timedelta(days=2)
 GONE = (
     "no_such_drop",
@@ -35,37 +35,37 @@ GONE = (
 )
 
 
-class Bounds(NamedTuple):
-    """How much one drop may hold."""
+class DropLimits(NamedTuple):
+    """The maximum size of a drop."""
 
     files: int
     bytes: int
 
 
 class Drops:
-    """The folder of all drops, its owner's alone."""
+    """The private folder of all drops."""
 
-    def __init__(self, folder: Path, bounds: Bounds, seal: Seal | None = None) -> None:
-        self.folder, self.bounds, self.seal = folder, bounds, seal or Seal()
+    def __init__(self, folder: Path, bounds: DropLimits, seal: Sealer | None = None) -> None:
+        self.folder, self.bounds, self.seal = folder, bounds, seal or Sealer()
 
     def mine(self, by: str) -> Drop | None:
-        """The person's drop, None where there is none."""
+        """The person's drop, or None."""
         notes = [*self.folder.glob(f"*/{NOTE}")]
         return next((drop for note in notes if (drop := self._read(note)) and drop.by == by), None)
 
     def get(self, id_: str, by: str) -> Drop:
-        """The person's drop of that id. Raises Refused where it is gone, or another's."""
+        """The person's drop with that id. Raises Refused if it is gone or belongs to another."""
         found = self.find(id_)
         if found is None or found.by != by:
             raise Refused(*GONE)
         return found
 
     def find(self, id_: str) -> Drop | None:
-        """The drop of that id, whose ever it is."""
+        """The drop with that id, of any person."""
         return self._read(self.folder / id_ / NOTE) if id_.isalnum() else None
 
     def begin(self, by: str) -> Drop:
-        """The person's drop, a new one where there is none. Raises InputError."""
+        """The person's drop, created if there is none. Raises InputError."""
         try:
             private_folder(self.folder)
             with _locked(self.folder):  # two requests may begin one at once
@@ -76,7 +76,7 @@ class Drops:
             ) from error
 
     def add(self, id_: str, by: str, file: BinaryIO, name: str, instead: str = "") -> Drop:
-        """Keep one more picture, in the place of another where one is named. Raises Refused."""
+        """Add a picture, replacing another one if given. Raises Refused."""
         with self._changing(id_, by) as (folder, drop):
             left = [shot for shot in drop.shots if shot.id != instead]
             if len(left) >= self.bounds.files:
@@ -91,19 +91,19 @@ class Drops:
         return changed
 
     def remove(self, id_: str, by: str, shot: str) -> Drop:
-        """Delete a picture; one that is gone already is no error."""
+        """Delete a picture, if it still exists."""
         with self._changing(id_, by) as (folder, drop):
             changed = self._put(drop, shots=tuple(s for s in drop.shots if s.id != shot))
             forget(folder, [one for one in drop.shots if one.id == shot])
         return changed
 
-    def choose(self, id_: str, by: str, choice: Choice) -> Drop:
-        """Say what the papers are for."""
+    def choose(self, id_: str, by: str, choice: DropChoice) -> Drop:
+        """Set what the papers are for."""
         with self._changing(id_, by) as (_, drop):
             return self._put(drop, choice=choice)
 
     def aim(self, id_: str, by: str, case: str) -> Drop:
-        """Say which case it is for; empty for a packet of its own."""
+        """Set the case; empty for a new packet."""
         with self._changing(id_, by) as (_, drop):
             return self._put(drop, case=case)
 
@@ -114,37 +114,37 @@ class Drops:
 
     @contextmanager
     def taking(self, id_: str, by: str) -> Iterator[tuple[Path, Drop]]:
-        """The drop's folder, to hand its pictures on; afterwards it is deleted."""
+        """The drop's folder, to submit its pictures; afterwards it is deleted."""
         with self._changing(id_, by) as (folder, drop):
             yield folder, drop
             _delete(folder)
 
     @contextmanager
     def plain(self, drop: Drop, shot: Shot) -> Iterator[Path]:
-        """The picture as it was sent, to be read."""
+        """The picture in plain form, for reading."""
         folder = self.folder / drop.id
         with plainly(self.seal, folder, place(folder, shot), drop.id) as path:
             yield path
 
     def small(self, drop: Drop, shot: Shot) -> bytes | None:
-        """Its small picture, once it was read."""
+        """Its thumbnail, once it was read."""
         path = self._small(drop, shot.id)
         with suppress(FileNotFoundError):
             return opened(self.seal, sealed_as(drop, path.name), path.read_bytes())
         return None
 
     def has_small(self, drop: Drop, shot: Shot) -> bool:
-        """Whether there is one."""
+        """Whether there is a thumbnail."""
         return self._small(drop, shot.id).is_file()
 
-    def seen(self, drop: Drop) -> Seen:
-        """What was made of its pictures so far."""
+    def seen(self, drop: Drop) -> DropResult:
+        """The recognition result so far."""
         with suppress(OSError, ValidationError):
-            return Seen.model_validate_json((self.folder / drop.id / SEEN).read_bytes())
-        return Seen()
+            return DropResult.model_validate_json((self.folder / drop.id / SEEN).read_bytes())
+        return DropResult()
 
-    def keep_seen(self, drop: Drop, seen: Seen, small: Mapping[str, bytes]) -> None:
-        """Write down what was made of them, with small pictures by id; nothing if it is gone."""
+    def keep_seen(self, drop: Drop, seen: DropResult, small: Mapping[str, bytes]) -> None:
+        """Store the recognition result and thumbnails by id, unless the drop is gone."""
         with suppress(OSError), _locked(self.folder / drop.id):
             if self.find(drop.id) is None:
                 return
@@ -155,7 +155,7 @@ class Drops:
             write_private(self.folder / drop.id / SEEN, data)
 
     def sweep(self, before: datetime | None = None, *, spare: bool = False) -> list[int]:
-        """Delete what nobody has touched since (by default for two days); the bytes of each.
+        """Delete drops not used since then (default: two days); returns the bytes of each.
 
         With `spare` nothing is deleted.
         """
@@ -163,7 +163,7 @@ class Drops:
         for folder in self.folder.glob("*/"):
             with suppress(OSError), _locked(folder):
                 touched = datetime.fromtimestamp(folder.stat().st_mtime, now().tzinfo)
-                with suppress(InputError):  # another key's: its folder alone tells
+                with suppress(InputError):  # sealed with another key: only its folder can tell
                     drop = self._read(folder / NOTE)
                     touched = drop.touched if drop else touched
                 if touched < (before or now() - KEPT):
@@ -202,11 +202,11 @@ class Drops:
                 held.enter_context(_locked(folder))
             except FileNotFoundError:
                 raise Refused(*GONE) from None
-            yield folder, self.get(id_, by)  # it may have gone while its lock was waited for
+            yield folder, self.get(id_, by)  # it may have been deleted while waiting for the lock
 
 
 def _delete(folder: Path) -> None:
-    """At once for all who look for it: one that waits for its lock must not make it anew."""
+    """Delete atomically: a process that waits for the lock must not create it again."""
     gone = folder.with_name(f".{secrets.token_hex(12)}")
     try:
         folder.rename(gone)
@@ -224,6 +224,6 @@ def _locked(folder: Path) -> Iterator[None]:
         lock(held.fileno(), wait=True)
         yield
     if (folder / DELETED).exists():
-        with suppress(OSError):  # who still waits for the lock will
+        with suppress(OSError):  # the process that waits for the lock will do it
             (folder / LOCK).unlink()
             shutil.rmtree(folder)

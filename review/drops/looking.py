@@ -1,7 +1,7 @@
-"""Pictures of drops are read as they come and looked at together, in threads beside the pages.
+"""Reading pictures of drops in background threads, first each alone, then all together.
 
-Reading goes through the pool and the store that the full check uses, so that it need not read
-them again. What is kept here in memory may be lost at any time.
+It uses the same reading pool and store as the full check, which then need not read them again. The
+data in memory here may be lost at any time.
 """
 
 import logging
@@ -15,16 +15,16 @@ from core.errors import InputError, ToolMissing
 from core.models.base import Wording
 from core.models.page import FileReading
 from review.drops.folder import Drops
-from review.drops.models import Drop, Seen, Shot, Taken
-from review.drops.sight import alone, whole
-from review.drops.telling import broken
+from review.drops.models import Drop, DropResult, Shot, ShotResult
+from review.drops.sight import read_drop, read_shot
+from review.drops.telling import unreadable
 
 if TYPE_CHECKING:
     from pipeline.run import Kit
 
 log = logging.getLogger("yushen.desk")
-AT_ONCE = 2  # pictures read side by side
-KNOWN = 400  # readings kept at hand
+READERS = 2  # reading threads
+MAX_READINGS = 400  # cached readings
 HOUR = 3600.0
 NOT_LOOKED = Wording(
     zh="未能核对缺少的材料，提交后检查时再核对",
@@ -32,8 +32,8 @@ NOT_LOOKED = Wording(
 )
 
 
-class Looker:
-    """Looks at drops. `open_kit` gives the desk's one reading kit, opened with the first page."""
+class DropReader:
+    """Reads drops. `open_kit` returns the desk's single reading kit, opened with the first page."""
 
     def __init__(self, drops: Drops, open_kit: "Callable[[], Kit]") -> None:
         self.drops, self._kit = drops, open_kit
@@ -46,27 +46,27 @@ class Looker:
         self._ending = threading.Event()
         self._threads = [
             threading.Thread(target=work, name="drops", daemon=True)
-            for work in (self._look_on, *[self._read_on] * AT_ONCE)
+            for work in (self._look_on, *[self._read_on] * READERS)
         ]
 
     def start(self) -> None:
-        """Begin; drops that were left behind are deleted, now and every hour."""
+        """Start; abandoned drops are deleted now and every hour."""
         for thread in self._threads:
             thread.start()
 
     def close(self) -> None:
-        """End. What is under way is taken up again when somebody next asks for its drop."""
+        """Stop. Unfinished work continues when the drop is next requested."""
         self._ending.set()
         self._lines.put(None)
-        for _ in range(AT_ONCE):
+        for _ in range(READERS):
             self._todo.put(None)
 
     def warm(self) -> None:
-        """Somebody is about to take pictures: let the readers load."""
+        """Load the readers early, before the first picture arrives."""
         self._todo.put(self._warm)
 
-    def attend(self, drop: Drop) -> Seen:
-        """What was made of the drop so far; what is left is looked at soon."""
+    def attend(self, drop: Drop) -> DropResult:
+        """The result so far; missing parts are scheduled."""
         seen = self.drops.seen(drop)
         if seen.settled(drop):
             return seen
@@ -86,7 +86,7 @@ class Looker:
         return seen
 
     def _line(self, drop: str) -> None:
-        """Let the drop be looked at as a whole; once, however often it is asked for."""
+        """Schedule the evaluation of the whole drop, at most once at a time."""
         with self._lock:
             if drop in self._lined:
                 return
@@ -100,25 +100,25 @@ class Looker:
     def _warm(self) -> None:
         try:
             self._kit().pool.warm()
-        except Exception as error:  # the first picture will say so
+        except Exception as error:  # the first picture will report it
             self._complain("the readers did not start", error)
 
     def _read(self, drop: Drop, shot: Shot) -> None:
         small = None
         try:
             with self.drops.plain(drop, shot) as path:
-                reading, told, small = alone(shot, path, self._kit())
+                reading, told, small = read_shot(shot, path, self._kit())
         except Exception as error:  # the next picture must still be read
             self._complain("a picture was not read", error)
             reading = FileReading(name=shot.file, sha256=shot.sha256, status="failed")
-            told = Taken(trouble=broken(_why(error)))
-        if self._ending.is_set():  # it may have failed because the readers were ended
+            told = ShotResult(trouble=unreadable(_why(error)))
+        if self._ending.is_set():  # it may have failed because the readers were stopped
             return
         self._tell(drop, lambda seen: _with(seen, shot, told), {shot.id: small} if small else {})
         with self._lock:
             self._asked.discard((drop.id, shot.id))
             self._known[shot.sha256] = reading
-            while len(self._known) > KNOWN:
+            while len(self._known) > MAX_READINGS:
                 self._known.popitem(last=False)
         self._line(drop.id)
 
@@ -141,7 +141,7 @@ class Looker:
             readings = dict(self._known)
         seen = self.drops.seen(drop)
         try:
-            found = whole(drop, readings, seen, self._kit())
+            found = read_drop(drop, readings, seen, self._kit())
         except Exception as error:  # other drops must still be looked at
             self._complain("a drop was not looked at", error)
             told = {"taken": {}, "papers": (), "lacks": (), "notes": (NOT_LOOKED,)}
@@ -150,24 +150,27 @@ class Looker:
             self._tell(drop, lambda seen: found.model_copy(update={"alone": seen.alone}))
 
     def _complain(self, what: str, error: Exception) -> None:
-        """In the log; at the end everything breaks off, and that is no trouble."""
+        """Log an error; errors during shutdown are ignored."""
         if not self._ending.is_set():
             log.error("%s: %s", what, type(error).__name__)
 
     def _tell(
-        self, drop: Drop, put: Callable[[Seen], Seen], small: dict[str, bytes] | None = None
+        self,
+        drop: Drop,
+        put: Callable[[DropResult], DropResult],
+        small: dict[str, bytes] | None = None,
     ) -> None:
-        """Write down what was found, on top of what others found meanwhile."""
+        """Store a result, merged with results stored meanwhile."""
         with self._telling:
             self.drops.keep_seen(drop, put(self.drops.seen(drop)), small or {})
 
 
-def _with(seen: Seen, shot: Shot, told: Taken) -> Seen:
+def _with(seen: DropResult, shot: Shot, told: ShotResult) -> DropResult:
     return seen.model_copy(update={"alone": {**seen.alone, shot.id: told}})
 
 
 def _why(error: Exception) -> str:
-    """Our own errors' words may be shown; others may quote what stands on a paper."""
+    """The text of our own errors; other errors may quote personal data, so only their class."""
     if isinstance(error, (InputError, ToolMissing)):
-        return error.said.zh
+        return error.text.zh
     return "未能识读，可以照常提交，检查时会再读"

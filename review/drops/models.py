@@ -1,4 +1,4 @@
-"""What is kept of a drop, beside its pictures."""
+"""Stored data of a drop, besides its pictures."""
 
 import hashlib
 from datetime import datetime
@@ -9,8 +9,8 @@ from core.models.application import Application
 from core.models.base import Model, Wording
 
 
-class Choice(Model):
-    """What the person said that the papers are for; empty for what is not known."""
+class DropChoice(Model):
+    """What the papers are for; unknown values are empty."""
 
     name: str = ""
     service: str = ""
@@ -19,7 +19,7 @@ class Choice(Model):
 
     @property
     def record(self) -> dict[str, object]:
-        """As a packet's application.json has it."""
+        """The data in the form of application.json."""
         told = {"service": self.service, "condition": self.condition, "housing": self.housing}
         return {name: value for name, value in told.items() if value}
 
@@ -30,7 +30,7 @@ class Choice(Model):
 
 
 class Shot(Model):
-    """One picture, or another file, as it was sent."""
+    """One picture or other file as it was uploaded."""
 
     id: str
     file: str
@@ -46,7 +46,7 @@ class Drop(Model):
     id: str
     by: str
     touched: datetime
-    choice: Choice = Choice()
+    choice: DropChoice = DropChoice()
     case: str = ""
     """The case it is taken for; empty where it is matched like any other packet."""
     shots: tuple[Shot, ...] = ()
@@ -60,13 +60,13 @@ class Drop(Model):
 
     @property
     def mark(self) -> str:
-        """Changes with whatever decides what is missing."""
+        """A hash of everything that determines which papers are missing."""
         told = [*(shot.id for shot in self.shots), *map(str, self.choice.record.values())]
         return hashlib.sha256("/".join(told).encode()).hexdigest()
 
 
-class Paper(Model):
-    """What a picture, or the whole drop, holds of one document."""
+class ShotPaper(Model):
+    """A document recognised in a picture or in the whole drop."""
 
     type: str
     confidence: float
@@ -74,33 +74,33 @@ class Paper(Model):
     sides: tuple[str, ...] = ()
 
 
-class Taken(Model):
-    """What one picture was taken for: papers, or why there are none."""
+class ShotResult(Model):
+    """The result of one picture: its papers, or why there are none."""
 
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[ShotPaper, ...] = ()
     pages: int = 1
     trouble: Wording | None = None
     """Why it was not recognised, or what is wrong though it was."""
 
 
-class Lacking(Model):
-    """A paper that is missing; not `sure` where it may be one that was not recognised."""
+class MissingPaper(Model):
+    """A missing paper; not `sure` if it may be among the unrecognised ones."""
 
     text: Wording
     sure: bool
 
 
-class Seen(Model):
-    """What was made of a drop so far."""
+class DropResult(Model):
+    """The recognition result of a drop so far."""
 
-    alone: dict[str, Taken] = Field(default_factory=dict)
+    alone: dict[str, ShotResult] = Field(default_factory=dict)
     """What each picture is by itself, by its id."""
-    taken: dict[str, Taken] = Field(default_factory=dict)
+    taken: dict[str, ShotResult] = Field(default_factory=dict)
     """What each is among the others, once these were looked at."""
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[ShotPaper, ...] = ()
     """The documents of all pictures together."""
     service: str | None = None
-    lacks: tuple[Lacking, ...] = ()
+    lacks: tuple[MissingPaper, ...] = ()
     notes: tuple[Wording, ...] = ()
     unread: int = 0
     """How many files and pages may be any paper."""
@@ -108,9 +108,9 @@ class Seen(Model):
     """The mark of the drop that lists and papers are of."""
 
     def settled(self, drop: Drop) -> bool:
-        """Whether nothing is left to look at."""
+        """Whether all pictures have been evaluated."""
         return self.looked == drop.mark and all(shot.id in self.alone for shot in drop.shots)
 
-    def of(self, shot: Shot) -> Taken | None:
-        """What is known of a picture; None while it is being read."""
+    def of(self, shot: Shot) -> ShotResult | None:
+        """The result of a picture; None while it is being read."""
         return self.taken.get(shot.id) or self.alone.get(shot.id)

@@ -1,4 +1,4 @@
-"""What is made of a drop's pictures: of each alone, and of all together."""
+"""Evaluating a drop's pictures: each alone, and all together."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,28 +8,30 @@ from core.models.page import FileReading
 from pipeline.reading.files import read_files
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.pool import Ahead
-from review.drops.models import Drop, Lacking, Paper, Seen, Shot, Taken
-from review.drops.telling import taken, together
-from review.pictures import shrunk
+from review.drops.models import Drop, DropResult, MissingPaper, Shot, ShotPaper, ShotResult
+from review.drops.telling import result_in_drop, shot_result
+from review.pictures import thumbnail
 
 if TYPE_CHECKING:
     from pipeline.run import Kit
 
 
-def alone(shot: Shot, path: Path, kit: "Kit") -> tuple[FileReading, Taken, bytes | None]:
-    """A picture read, before all others that wait; what it is, and a small picture of it."""
+def read_shot(shot: Shot, path: Path, kit: "Kit") -> tuple[FileReading, ShotResult, bytes | None]:
+    """Read a picture ahead of the queue; returns its reading, its result and a thumbnail."""
     from pipeline.glance import papers_of
 
     file = PacketFile(shot.file, path, shot.sha256, _empty(shot))
     (reading,) = read_files([file], Ahead(kit.pool), kit.store, lambda done, total: None)
     page = next((page for page in reading.pages if page.image), None)
     picture = kit.store.load_picture(page.image) if page else None
-    small = shrunk(picture) if picture else None
-    return reading, taken(reading, papers_of([reading], kit), kit.policy, small), small
+    small = thumbnail(picture) if picture else None
+    return reading, shot_result(reading, papers_of([reading], kit), kit.policy, small), small
 
 
-def whole(drop: Drop, readings: Mapping[str, FileReading], seen: Seen, kit: "Kit") -> Seen:
-    """What all pictures that were read are together, and what is missing; `readings` by hash."""
+def read_drop(
+    drop: Drop, readings: Mapping[str, FileReading], seen: DropResult, kit: "Kit"
+) -> DropResult:
+    """The papers in all pictures together, and the missing ones; `readings` by hash."""
     from pipeline.glance import glance
 
     shots = [shot for shot in drop.shots if shot.sha256 in readings]
@@ -37,16 +39,16 @@ def whole(drop: Drop, readings: Mapping[str, FileReading], seen: Seen, kit: "Kit
     found = glance(files, kit, drop.choice.application)
     told: dict[str, Any] = {
         "taken": {
-            shot.id: together(seen.alone[shot.id], shot.file, found.documents)
+            shot.id: result_in_drop(seen.alone[shot.id], shot.file, found.documents)
             for shot in shots
             if shot.id in seen.alone
         },
         "papers": tuple(
-            Paper(type=one.type, confidence=one.confidence, role=one.role)
+            ShotPaper(type=one.type, confidence=one.confidence, role=one.role)
             for one in found.documents
         ),
         "service": found.service,
-        "lacks": tuple(Lacking(text=one.text, sure=one.sure) for one in found.lacks),
+        "lacks": tuple(MissingPaper(text=one.text, sure=one.sure) for one in found.lacks),
         "notes": found.notes,
         "unread": len(found.unread),
         "looked": drop.mark if len(shots) == len(drop.shots) else "",
@@ -55,11 +57,11 @@ def whole(drop: Drop, readings: Mapping[str, FileReading], seen: Seen, kit: "Kit
 
 
 def _empty(shot: Shot) -> tuple[str, str] | None:
-    """As a packet says it of an empty file."""
+    """The message for an empty file, as in a packet."""
     return None if shot.size else ("empty", "文件是空的（0 字节），请重拍")
 
 
 def _named(reading: FileReading, name: str) -> FileReading:
-    """The reading under the picture's own name: the same picture may have been sent twice."""
+    """The reading under the picture's own name, because a picture may be uploaded twice."""
     pages = tuple(page.model_copy(update={"file": name}) for page in reading.pages)
     return reading.model_copy(update={"name": name, "pages": pages})

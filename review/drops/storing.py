@@ -1,4 +1,4 @@
-"""Pictures of a drop as files: written, deleted, put together as a packet."""
+"""Files of a drop: writing, deleting, and packing them as a packet."""
 
 import hashlib
 import io
@@ -12,15 +12,15 @@ from typing import BinaryIO
 
 from core.errors import Refused
 from core.files import new_file, private_folder, write_atomic
-from core.sealing import Seal
+from core.sealing import Sealer
 from review.drops.models import Drop, Shot
 from review.sealed import opened
 
 CHUNK = 2**20
 
 
-def stored(folder: Path, drop: Drop, sent: BinaryIO, name: str, room: int, seal: Seal) -> Shot:
-    """The picture written into the drop's folder, to the disk; Refused beyond `room` bytes."""
+def stored(folder: Path, drop: Drop, sent: BinaryIO, name: str, room: int, seal: Sealer) -> Shot:
+    """Write a picture to the drop's folder and sync it; raises Refused beyond `room` bytes."""
     id_ = secrets.token_hex(8)
     digest, size = hashlib.sha256(), 0
     part = folder / f".{secrets.token_hex(6)}.part"
@@ -47,36 +47,36 @@ def stored(folder: Path, drop: Drop, sent: BinaryIO, name: str, room: int, seal:
 
 
 def place(folder: Path, shot: Shot) -> Path:
-    """Where a picture lies: by its id, for its name may be a person's."""
+    """The path of a picture: by its id, because its name may contain a person's name."""
     path = folder / shot.id
-    return path if path.exists() else folder / shot.file  # as earlier versions put it
+    return path if path.exists() else folder / shot.file  # path of earlier versions
 
 
 def sealed_as(drop: Drop, file: str) -> str:
-    """What a sealed file of a drop is bound to."""
+    """The name that a sealed file of a drop is bound to."""
     return f"{drop.id}/{file}"
 
 
 def forget(folder: Path, shots: Iterable[Shot]) -> None:
-    """Delete pictures with their small ones."""
+    """Delete pictures and their thumbnails."""
     for shot in shots:
         for path in (place(folder, shot), folder / f"{shot.id}.small"):
             path.unlink(missing_ok=True)
 
 
-def packed(drop: Drop, folder: Path, room: Path, seal: Seal) -> Path:
-    """The pictures and what was said of them as a packet; the disk holds each but once."""
+def packed(drop: Drop, folder: Path, room: Path, seal: Sealer) -> Path:
+    """Pack the pictures and the choices as a packet, with hard links instead of copies."""
     inner = room / "packet"
     private_folder(inner)
     for shot in drop.shots:
         path = place(folder, shot)
-        if seal.key is not None:  # sealed anew with the upload
+        if seal.key is not None:  # sealed again with the upload
             data = opened(seal, sealed_as(drop, path.name), path.read_bytes())
             write_atomic(inner / shot.file, data)
             continue
         try:
             os.link(path, inner / shot.file)
-        except OSError:  # another disk, or one without links
+        except OSError:  # another file system, or one without hard links
             shutil.copyfile(path, inner / shot.file)
     if record := drop.choice.record:
         data = json.dumps(record, ensure_ascii=False).encode()

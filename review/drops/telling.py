@@ -1,4 +1,4 @@
-"""What a picture is taken for, and what to say of one that was not recognised."""
+"""Results and messages for the pictures of a drop."""
 
 import io
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ from core.models.page import FileReading, Page
 from core.reasons import in_english
 from pipeline.reporting.names import UNKNOWN
 from pipeline.settling.legible import legible
-from review.drops.models import Paper, Taken
+from review.drops.models import ShotPaper, ShotResult
 from validators.policy import Policy
 
-LETTERS = 8  # fewer read on a page are as good as none
-DARK = 70  # mean brightness of a picture, of 255: paper in good light has well over 100
-LIKELY = 0.3  # from which probability on a paper that was not recognised is named
+MIN_LETTERS = 8  # fewer characters on a page count as none
+MIN_BRIGHTNESS = 70  # mean brightness of a picture, of 255: paper in good light has well over 100
+MIN_CONFIDENCE = 0.3  # from this probability on an uncertain type is named
 
 EMPTY = Wording(zh="是空白页", en="the page is blank")
 NO_TEXT = Wording(
@@ -37,24 +37,24 @@ STRANGE = Wording(
 UNREAD = Wording(zh="无法读取，请重拍", en="it cannot be read; please take the picture again")
 
 
-def taken(
+def shot_result(
     reading: FileReading, documents: Sequence[Document], policy: Policy, small: bytes | None = None
-) -> Taken:
-    """What the documents say of one file that stands in them."""
+) -> ShotResult:
+    """The result of one file from its documents."""
     papers = tuple(
-        Paper(type=one.type, confidence=one.confidence, role=one.role, sides=one.sides)
+        ShotPaper(type=one.type, confidence=one.confidence, role=one.role, sides=one.sides)
         for one in documents
         if one.type != UNKNOWN
     )
-    return Taken(
+    return ShotResult(
         papers=papers,
         pages=max(1, len(reading.pages)),
         trouble=_trouble(reading, documents, policy, small) if not papers else _faint(reading),
     )
 
 
-def together(alone: Taken, file: str, documents: Sequence[Document]) -> Taken:
-    """What a picture is among the others: whose it is, and what it continues."""
+def result_in_drop(alone: ShotResult, file: str, documents: Sequence[Document]) -> ShotResult:
+    """The result of a picture in the context of the others: its person, and what it continues."""
     own = [
         one
         for one in documents
@@ -64,7 +64,7 @@ def together(alone: Taken, file: str, documents: Sequence[Document]) -> Taken:
         return alone
     sides = {paper.type: paper.sides for paper in alone.papers}
     papers = tuple(
-        Paper(
+        ShotPaper(
             type=one.type, confidence=one.confidence, role=one.role,
             sides=sides.get(one.type, ()) if len(one.pages) > 1 else one.sides,
         )
@@ -74,7 +74,7 @@ def together(alone: Taken, file: str, documents: Sequence[Document]) -> Taken:
     return alone.model_copy(update={"papers": papers, "trouble": alone.trouble if known else None})
 
 
-def broken(message: str) -> Wording:
+def unreadable(message: str) -> Wording:
     """Of a file that the reading could not take at all."""
     return Wording(zh=message, en=in_english(message) or UNREAD.en)
 
@@ -83,23 +83,23 @@ def _trouble(
     reading: FileReading, documents: Sequence[Document], policy: Policy, small: bytes | None
 ) -> Wording:
     if reading.status != "read" or not reading.pages:
-        return broken(reading.error) if reading.error else UNREAD
+        return unreadable(reading.error) if reading.error else UNREAD
     page = reading.pages[0]
     if page.blank:
         return EMPTY
     if not legible(page):
         if small is not None and _dark(small):
             return TOO_DARK
-        return BLURRED if _letters(page) >= LETTERS else NO_TEXT
+        return BLURRED if _letters(page) >= MIN_LETTERS else NO_TEXT
     return _resembled(documents, policy)
 
 
 def _resembled(documents: Sequence[Document], policy: Policy) -> Wording:
-    """Of text that is clear and no paper we know."""
+    """The message for readable text of an unknown type."""
     guesses = [guess for one in documents for guess in one.guesses]
     best = max(guesses, key=lambda guess: guess.confidence, default=None)
     foreign = next((one.foreign for one in documents if one.foreign), "")
-    if best is None or best.confidence < LIKELY:
+    if best is None or best.confidence < MIN_CONFIDENCE:
         return STRANGE
     if best.type == FOREIGN:
         told = f"（{foreign}）" if foreign else ""
@@ -111,9 +111,9 @@ def _resembled(documents: Sequence[Document], policy: Policy) -> Wording:
 
 
 def _faint(reading: FileReading) -> Wording | None:
-    """What is wrong with a file that was recognised nevertheless."""
+    """The quality problem of a recognised file, if any."""
     if reading.error:
-        return broken(reading.error)
+        return unreadable(reading.error)
     return None if all(page.blank or legible(page) for page in reading.pages) else FAINT
 
 
@@ -123,4 +123,4 @@ def _letters(page: Page) -> int:
 
 def _dark(small: bytes) -> bool:
     with Image.open(io.BytesIO(small)) as picture:
-        return ImageStat.Stat(picture.convert("L")).mean[0] < DARK
+        return ImageStat.Stat(picture.convert("L")).mean[0] < MIN_BRIGHTNESS

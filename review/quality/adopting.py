@@ -1,7 +1,7 @@
-"""A threshold of the office's own is taken into use, or back, by a person's command alone.
+"""Adopting an office's own threshold, or reverting it; only by a person's command.
 
-More care than the program's own may always be asked for. Less only where the person says so in as
-many words and the bound of `guarantee` holds there: else a wrong value could decide unseen.
+A stricter threshold than the program's is always allowed. A lower one needs an explicit option and
+a bound of `guarantee`: otherwise a wrong value could decide unseen.
 """
 
 from decimal import Decimal
@@ -13,7 +13,7 @@ from core.folders import state_folder
 from review.audit import now, record
 from review.quality.counting import answers
 from review.quality.drawing import SAY_WHY
-from review.quality.guarantee import MOST, Bound, bounds, lowest
+from review.quality.guarantee import MAX_WRONG_SHARE, Bound, bounds, lowest
 from review.store import Store
 from review.values import storable
 from validators.thresholds import ours
@@ -27,11 +27,11 @@ def adopt(
     *,
     by: str,
     why: str,
-    most: float = MOST,
+    max_wrong: float = MAX_WRONG_SHARE,
     less_careful: bool = False,
     folder: Path | None = None,
 ) -> Adopted:
-    """Take a threshold of a kind into use; without one the lowest that keeps the share `most`.
+    """Adopt a threshold for a kind; by default the lowest one that guarantees `max_wrong`.
 
     Raises Refused, saying why.
     """
@@ -42,10 +42,10 @@ def adopt(
     place = folder or state_folder()
     with store.alone("thresholds") as session:
         found = bounds(answers(session).get(kind, ()))
-        chosen = _chosen(found, threshold, most)
+        chosen = _chosen(found, threshold, max_wrong)
         own = ours().thresholds[kind]
         if Decimal(str(chosen.threshold)) < own:
-            _may_be_lower(chosen, own, most, less_careful)
+            _may_be_lower(chosen, own, max_wrong, less_careful)
         known = adoptions(place)
         made = Adopted(
             kind=kind, threshold=Decimal(str(chosen.threshold)),
@@ -63,7 +63,7 @@ def adopt(
 
 
 def revert(store: Store, kind: str, *, by: str, why: str, folder: Path | None = None) -> Decimal:
-    """Take it back: the program's own holds again, which is given. Raises Refused."""
+    """Revert to the program's own threshold, which is returned. Raises Refused."""
     if not why.strip():
         raise Refused(*SAY_WHY)
     place = folder or state_folder()
@@ -85,10 +85,10 @@ def revert(store: Store, kind: str, *, by: str, why: str, folder: Path | None = 
         return own
 
 
-def _chosen(found: tuple[Bound, ...], threshold: Decimal | None, most: float) -> Bound:
-    """The bound at what was asked for; none is known beside the grid."""
+def _chosen(found: tuple[Bound, ...], threshold: Decimal | None, max_wrong: float) -> Bound:
+    """The bound at the requested threshold, which must be on the grid."""
     if threshold is None:
-        best = lowest(found, most)
+        best = lowest(found, max_wrong)
         if best is None:
             raise Refused(
                 "not_enough", "样本还不足以得出阈值；见 yushen quality",
@@ -101,8 +101,8 @@ def _chosen(found: tuple[Bound, ...], threshold: Decimal | None, most: float) ->
     return next(at, Bound(float(threshold), 0, 0, 1.0))
 
 
-def _may_be_lower(chosen: Bound, own: Decimal, most: float, less_careful: bool) -> None:
-    """Raise Refused unless the person said so and the bound holds at this very confidence."""
+def _may_be_lower(chosen: Bound, own: Decimal, max_wrong: float, less_careful: bool) -> None:
+    """Raise Refused unless the person asked for it and the bound holds at this confidence."""
     if not less_careful:
         raise Refused(
             "less_careful",
@@ -110,11 +110,11 @@ def _may_be_lower(chosen: Bound, own: Decimal, most: float, less_careful: bool) 
             f"{chosen.threshold} is below the program's {own}and would judge less carefully; "
             "please add --less-careful if you mean it",
         )
-    if chosen.most > most:
+    if chosen.most > max_wrong:
         raise Refused(
             "not_shown",
-            f"样本未能证明 {chosen.threshold} 以上的错误不超过 {most:.1%}，不能放宽",
-            f"it is not shown that at most {most:.1%} are wrong from {chosen.threshold} on",
+            f"样本未能证明 {chosen.threshold} 以上的错误不超过 {max_wrong:.1%}，不能放宽",
+            f"it is not shown that at most {max_wrong:.1%} are wrong from {chosen.threshold} on",
         )
 
 

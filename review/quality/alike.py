@@ -1,4 +1,4 @@
-"""Whether what a person typed is what was read: by the comparison that the rules use."""
+"""Comparing a typed value with the reading, in the same way as the rules compare values."""
 
 from core.models.document import Kind
 from core.numbers.amounts import parse_figures
@@ -6,7 +6,7 @@ from validators.ground.compare import folded
 
 
 def same_value(kind: Kind, read: str, typed: str) -> bool:
-    """Amounts by what they come to, all else by their characters, width and brackets aside.
+    """Amounts are compared by value, other kinds by characters, ignoring width and brackets.
 
     >>> same_value("amount", "18500.00", "18,500"), same_value("company", "甲（东城）", "甲(东城)")
     (True, True)

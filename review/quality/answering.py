@@ -1,7 +1,7 @@
-"""What reviewers say of samples: they see the page and what is asked, never what was read.
+"""Reviewers' answers to samples: they see the page and the question, but not the reading.
 
-An answer that is not what was read is looked at once more, by somebody else and with both before
-them: a person's slip of the hand is as frequent as the machine's. Until then it counts as wrong.
+If an answer differs from the reading, another person compares both, because people make mistakes
+as often as the machine. Until then the reading counts as wrong.
 """
 
 from typing import Literal, NamedTuple, cast
@@ -17,14 +17,14 @@ from review.quality.alike import same_value
 from review.store import Store
 from review.store.sampled import SampleRow
 from review.values import normalised, storable
-from review.work import need
+from review.work import require_role
 
-Said = Literal["value", "unclear", "nothing"]
+AnswerKind = Literal["value", "unclear", "nothing"]
 Verdict = Literal["right", "wrong", "unclear", "differs"]
 
 
 class Question(NamedTuple):
-    """A sample as a reviewer sees it: nothing of what was read."""
+    """A sample as a reviewer sees it, without the reading."""
 
     id: int
     type: str
@@ -36,7 +36,7 @@ class Question(NamedTuple):
 
 
 class Differing(NamedTuple):
-    """An answer that is not what was read."""
+    """An answer that differs from the reading."""
 
     id: int
     type: str
@@ -51,7 +51,7 @@ class Differing(NamedTuple):
 
 
 def question(store: Store, after: int = 0) -> Question | None:
-    """The next that nobody has answered, behind that one; None where none waits."""
+    """The next unanswered sample after that id; None if there is none."""
     with store.reading() as session:
         waiting = select(SampleRow).where(SampleRow.verdict.is_(None))
         row = session.scalars(waiting.where(SampleRow.id > after).order_by(SampleRow.id)).first()
@@ -61,9 +61,9 @@ def question(store: Store, after: int = 0) -> Question | None:
         return Question(row.id, row.type, row.field, _kind(row), row.box, _left(session, None))
 
 
-def answer(store: Store, by: Person, sample: int, said: Said, typed: str = "") -> Verdict:
-    """A reviewer's answer. Raises Refused where there is one already, or it can be no value."""
-    need(by, Role.REVIEWER)
+def answer(store: Store, by: Person, sample: int, said: AnswerKind, typed: str = "") -> Verdict:
+    """Store a reviewer's answer. Raises Refused if there is one already, or it is invalid."""
+    require_role(by, Role.REVIEWER)
     with store.writing() as session:
         row = _waiting(session, sample, None)
         value = normalised(_kind(row), typed) if said == "value" else ""
@@ -75,7 +75,7 @@ def answer(store: Store, by: Person, sample: int, said: Said, typed: str = "") -
 
 
 def differing(store: Store, by: Person) -> Differing | None:
-    """The next answer that is not what was read and that somebody else gave."""
+    """The next answer by somebody else that differs from the reading."""
     with store.reading() as session:
         others = (SampleRow.verdict == "differs", SampleRow.by != by.name)
         found = select(SampleRow).where(*others, SampleRow.packet.is_not(None))
@@ -89,8 +89,8 @@ def differing(store: Store, by: Person) -> Differing | None:
 
 
 def settle(store: Store, by: Person, sample: int, verdict: Literal["right", "wrong"]) -> None:
-    """Who was right, the machine or the reviewer; a supervisor's word, not the reviewer's own."""
-    need(by, Role.SUPERVISOR)
+    """Store who was right, machine or reviewer; decided by a supervisor who did not answer it."""
+    require_role(by, Role.SUPERVISOR)
     with store.writing() as session:
         row = _waiting(session, sample, "differs")
         if row.by == by.name:
@@ -100,7 +100,7 @@ def settle(store: Store, by: Person, sample: int, verdict: Literal["right", "wro
 
 
 def page_of(store: Store, sample: int) -> tuple[str, int]:
-    """Packet and page on which a sample stands that is still to be looked at. Raises Refused."""
+    """The packet and page of a sample that is still open. Raises Refused."""
     with store.reading() as session:
         row = session.get(SampleRow, sample)
         if row is None or row.packet is None or row.verdict not in (None, "differs"):
@@ -108,7 +108,7 @@ def page_of(store: Store, sample: int) -> tuple[str, int]:
         return row.packet, row.page
 
 
-def _verdict(row: SampleRow, said: Said, value: str) -> Verdict:
+def _verdict(row: SampleRow, said: AnswerKind, value: str) -> Verdict:
     if said == "unclear":
         return "unclear"
     same = said == "value" and same_value(_kind(row), row.value or "", value)
@@ -125,7 +125,7 @@ def _waiting(session: Session, sample: int, verdict: str | None) -> SampleRow:
 
 
 def _note(session: Session, row: SampleRow, by: Person, action: str) -> None:
-    """Into the audit, without what was read or typed."""
+    """Add an audit entry without the reading or the typed value."""
     target = f"{row.document}.{row.place}"
     record(session, by.name, action, packet=row.packet, target=target, after=row.verdict)
 

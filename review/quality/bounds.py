@@ -1,6 +1,6 @@
 """Exact bounds on a share: Clopper and Pearson (1934), by the binomial distribution itself.
 
-No normal approximation: of shares as small as ours it says nothing.
+The normal approximation is useless for shares as small as ours.
 """
 
 from functools import lru_cache
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-HALVINGS = 60  # of an interval: more digits than a double has
+HALVINGS = 60  # of an interval: more precise than a double
 
 
 class Interval(NamedTuple):
@@ -19,7 +19,7 @@ class Interval(NamedTuple):
 
 
 def at_most(wrong: int, number: int, share: float) -> float:
-    """How probable it is to see so few wrong of a number, where each is wrong with that share.
+    """The probability of at most `wrong` errors in `number` values with that error rate.
 
     >>> round(at_most(0, 2, 0.5), 4), at_most(2, 2, 0.5)
     (0.25, 1.0)
@@ -32,13 +32,13 @@ def at_most(wrong: int, number: int, share: float) -> float:
     odds = np.log(share) - np.log1p(-share)
     ratios = np.log((number - steps) / (steps + 1)) + odds
     logs = np.concatenate(([0.0], np.cumsum(ratios))) + number * np.log1p(-share)
-    most = logs.max()
-    return min(1.0, float(np.exp(most) * np.exp(logs - most).sum()))
+    largest = logs.max()
+    return min(1.0, float(np.exp(largest) * np.exp(logs - largest).sum()))
 
 
 @lru_cache(maxsize=4096)
 def upper(wrong: int, number: int, doubt: float) -> float:
-    """The share that is not exceeded, but with probability `doubt`.
+    """Upper bound of the share; it is exceeded with probability `doubt` at most.
 
     >>> round(upper(0, 299, 0.05), 5)
     0.00997
@@ -53,11 +53,11 @@ def upper(wrong: int, number: int, doubt: float) -> float:
 
 
 def lower(wrong: int, number: int, doubt: float) -> float:
-    """The share that is not fallen short of, but with probability `doubt`."""
+    """Lower bound of the share; the share is smaller with probability `doubt` at most."""
     return 1.0 - upper(number - wrong, number, doubt) if number else 0.0
 
 
 def interval(wrong: int, number: int, sure: float = 0.95) -> Interval:
-    """Both bounds, each missed with half of what is left to 1."""
+    """Both bounds; each side has half of the remaining probability 1 - `sure`."""
     half = (1.0 - sure) / 2
     return Interval(lower(wrong, number, half), upper(wrong, number, half))

@@ -1,7 +1,7 @@
-"""What the samples came to: how many were wrong above the threshold, by kind, type and month.
+"""Results of the samples: error counts above the threshold, by kind, type and month.
 
-Only samples are counted here: chosen at random, answered without seeing what was read. What people
-looked at because it was doubtful is another population (`looked`), and is never mixed in.
+Only samples are counted here: chosen at random, answered without seeing the reading. Values that
+people checked because they were doubtful are another population (`looked`) and are not included.
 """
 
 from collections import defaultdict
@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session
 
 from core.models.base import Model
 from review.quality.bounds import interval
-from review.quality.guarantee import GRID, MOST, Answer, Bound, bounds, lowest, needed
+from review.quality.guarantee import (
+    GRID,
+    MAX_WRONG_SHARE,
+    Bound,
+    ScoredAnswer,
+    bounds,
+    lowest,
+    needed,
+)
 from review.store.sampled import SampleRow
 
 RIGHT, UNCLEAR = "right", "unclear"
@@ -22,7 +30,7 @@ Threshold = Callable[[str], float]
 
 
 class Share(Model):
-    """How many of a group were wrong, with the interval of 95 % (Clopper and Pearson)."""
+    """Error count of a group, with the 95 % interval (Clopper and Pearson)."""
 
     name: str
     number: int
@@ -38,7 +46,7 @@ class Share(Model):
 
 
 class Bin(Model):
-    """Values of like confidence: what it says, and what share was right."""
+    """Values of similar confidence: the mean confidence and the share of correct values."""
 
     start: float
     end: float
@@ -49,8 +57,8 @@ class Bin(Model):
     high: float
 
 
-class Kept(Model):
-    """What a threshold would let through."""
+class Coverage(Model):
+    """The share of values above a threshold, and how many of them are wrong."""
 
     threshold: float
     kept: float
@@ -58,8 +66,8 @@ class Kept(Model):
     wrong: Share
 
 
-class Step(Model):
-    """A bound that is guaranteed, see `guarantee`."""
+class GuaranteeStep(Model):
+    """A guaranteed bound, see `guarantee`."""
 
     threshold: float
     number: int
@@ -67,13 +75,13 @@ class Step(Model):
     most: float
 
 
-class Known(Model):
-    """What is known of a kind, and which threshold it would bear."""
+class KindGuarantee(Model):
+    """The guaranteed bounds of a kind, and the lowest threshold that they allow."""
 
     kind: str
     threshold: float
     """In force."""
-    steps: tuple[Step, ...]
+    steps: tuple[GuaranteeStep, ...]
     lowest: float | None
     """The lowest of the grid from which on at most `allowed` are wrong."""
     allowed: float
@@ -82,7 +90,7 @@ class Known(Model):
 
 
 class Samples(Model):
-    """All of it."""
+    """All results of the samples."""
 
     waiting: int
     differing: int
@@ -92,12 +100,12 @@ class Samples(Model):
     types: tuple[Share, ...]
     months: tuple[Share, ...]
     bins: tuple[Bin, ...]
-    kept: tuple[Kept, ...]
-    known: tuple[Known, ...]
+    kept: tuple[Coverage, ...]
+    known: tuple[KindGuarantee, ...]
 
 
-def counted(session: Session, threshold: Threshold, most: float = MOST) -> Samples:
-    """What all samples came to by now."""
+def counted(session: Session, threshold: Threshold, max_wrong: float = MAX_WRONG_SHARE) -> Samples:
+    """The results of all samples so far."""
     rows = answered(session)
     clear = [row for row in rows if row.verdict != UNCLEAR]
     above = [row for row in rows if row.confidence >= threshold(row.kind)]
@@ -112,29 +120,29 @@ def counted(session: Session, threshold: Threshold, most: float = MOST) -> Sampl
         bins=binned((row.confidence, row.verdict == RIGHT) for row in clear),
         kept=tuple(_kept(rows, one) for one in GRID),
         known=tuple(
-            _known(kind, given, threshold(kind), most)
+            _known(kind, given, threshold(kind), max_wrong)
             for kind, given in sorted(_answers(rows).items())
         ),
     )
 
 
-def answers(session: Session) -> Mapping[str, Sequence[Answer]]:
-    """What came of the samples by kind, in the order they were answered in.
+def answers(session: Session) -> Mapping[str, Sequence[ScoredAnswer]]:
+    """The answered samples by kind, in the order of the answers.
 
-    What was not legible counts as wrong there, and so does what is not settled yet. Samples that
-    other readers had read (another engine or model) say nothing of these and are left out.
+    Illegible values count as wrong, and so do undecided ones. Samples read by other readers
+    (another engine or model) are left out, because they say nothing about the current ones.
     """
     return _answers(answered(session))
 
 
 def answered(session: Session) -> Sequence[SampleRow]:
-    """The samples that have an answer, in the order of the answers."""
+    """The answered samples, in the order of the answers."""
     query = select(SampleRow).where(SampleRow.verdict.is_not(None))
     return session.scalars(query.order_by(SampleRow.at, SampleRow.id)).all()
 
 
 def binned(values: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
-    """Values in bins by what their confidence said."""
+    """Values grouped into bins by confidence."""
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for said, right in values:
         bins[max(n for n, start in enumerate(BINS) if said >= start)].append((said, right))
@@ -158,31 +166,34 @@ def share_of(name: str, wrong: int, number: int, unclear: int = 0) -> Share:
     return Share(name=name, number=number, wrong=wrong, low=low, high=high, unclear=unclear)
 
 
-def _answers(rows: Sequence[SampleRow]) -> dict[str, list[Answer]]:
-    found: dict[str, list[Answer]] = defaultdict(list)
+def _answers(rows: Sequence[SampleRow]) -> dict[str, list[ScoredAnswer]]:
+    found: dict[str, list[ScoredAnswer]] = defaultdict(list)
     newest = max(rows, key=lambda row: row.id, default=None)
     for row in (row for row in rows if newest is not None and row.readers == newest.readers):
-        found[row.kind].append(Answer(row.confidence, row.verdict == RIGHT))
+        found[row.kind].append(ScoredAnswer(row.confidence, row.verdict == RIGHT))
     return found
 
 
-def _known(kind: str, given: Sequence[Answer], threshold: float, most: float) -> Known:
+def _known(
+    kind: str, given: Sequence[ScoredAnswer], threshold: float, max_wrong: float
+) -> KindGuarantee:
     found = bounds(given)
-    best = lowest(found, most)
-    return Known(
+    best = lowest(found, max_wrong)
+    return KindGuarantee(
         kind=kind, threshold=threshold, steps=tuple(map(_step, found)),
-        lowest=best.threshold if best is not None else None, allowed=most, needed=needed(most),
+        lowest=best.threshold if best is not None else None,
+        allowed=max_wrong, needed=needed(max_wrong),
     )  # fmt: skip
 
 
-def _step(one: Bound) -> Step:
-    return Step(threshold=one.threshold, number=one.number, wrong=one.wrong, most=one.most)
+def _step(one: Bound) -> GuaranteeStep:
+    return GuaranteeStep(threshold=one.threshold, number=one.number, wrong=one.wrong, most=one.most)
 
 
-def _kept(rows: Sequence[SampleRow], threshold: float) -> Kept:
+def _kept(rows: Sequence[SampleRow], threshold: float) -> Coverage:
     above = [row for row in rows if row.confidence >= threshold]
     kept = len(above) / len(rows) if rows else 0.0
-    return Kept(threshold=threshold, kept=kept, wrong=_share("", above))
+    return Coverage(threshold=threshold, kept=kept, wrong=_share("", above))
 
 
 def _by(rows: Iterable[SampleRow], name: Callable[[SampleRow], str]) -> tuple[Share, ...]:

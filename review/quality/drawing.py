@@ -1,4 +1,4 @@
-"""Samples are drawn as packets come to the desk: of those that pass without a person's word."""
+"""Drawing samples from new packets that pass without a person's decision."""
 
 import secrets
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from core.errors import Refused
 from core.models.material import Material
 from review.audit import now, record
 from review.models import Standing
-from review.quality.sampling import drawn, is_chosen, name_of
+from review.quality.sampling import draw_values, is_chosen, name_of
 from review.store import Store
 from review.store.sampled import SampleRow, SamplingRow
 
@@ -20,21 +20,21 @@ SAY_WHY = ("why", "请写明理由", "please say why")
 
 
 class Sampling(NamedTuple):
-    """What is drawn."""
+    """The sampling settings."""
 
     share: float
     """Of the packets that pass without a person; 0 where none is."""
 
 
 def sampling(store: Store) -> Sampling:
-    """What is drawn of the packets that come from now on."""
+    """The current sampling settings."""
     with store.reading() as session:
         row = session.get(SamplingRow, ONE)
         return Sampling(row.share if row is not None else 0.0)
 
 
 def set_share(store: Store, share: float, by: str, why: str) -> None:
-    """Draw another share from now on. Raises Refused without a reason, or for no share."""
+    """Change the sampling share. Raises Refused without a reason, or for an invalid share."""
     if not 0.0 <= share <= 1.0:
         raise Refused("value", "比例应在 0 到 100% 之间", "a share must be between 0 and 100%")
     if not why.strip():
@@ -52,9 +52,9 @@ def set_share(store: Store, share: float, by: str, why: str) -> None:
 
 
 def draw(session: Session, key: str, material: Material | None, standing: Standing) -> int:
-    """Put the samples of a packet that has just come in place of those nobody has answered.
+    """Draw the samples of a new packet, replacing unanswered ones; returns how many were drawn.
 
-    Nothing is drawn of one in which a person has anything to decide. How many were drawn.
+    Nothing is drawn from a packet that needs a person's decision.
     """
     row = session.get(SamplingRow, ONE)
     if row is None:
@@ -66,7 +66,7 @@ def draw(session: Session, key: str, material: Material | None, standing: Standi
         return 0
     answered = select(SampleRow.kind).where(SampleRow.packet == key)
     known = set(session.scalars(answered))
-    found = [one for one in drawn(row.secret, key, material) if one.place.kind not in known]
+    found = [one for one in draw_values(row.secret, key, material) if one.place.kind not in known]
     for one in found:
         place = one.place
         session.add(
@@ -81,7 +81,7 @@ def draw(session: Session, key: str, material: Material | None, standing: Standi
 
 
 def forget_samples(session: Session, key: str) -> None:
-    """The packet is deleted: what nobody answered goes, of answers what was read and typed."""
+    """For a deleted packet: delete unanswered samples, and the values of answered ones."""
     mine = SampleRow.packet == key
     session.execute(delete(SampleRow).where(mine, SampleRow.verdict.is_(None)))
     bare = {"packet": None, "document": None, "place": None, "value": None, "typed": None}

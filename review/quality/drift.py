@@ -1,9 +1,8 @@
-"""Whether something becomes frequent against the weeks before: exact tests, false alarms bounded.
+"""Detecting that something has become more frequent than in earlier weeks. Pure functions.
 
-Fisher's exact test of the last whole week against those before it, one-sided. Of all that is
-compared in a week alarms are raised so that with probability 1 - DOUBT none of them is false (Holm
-1979). What is compared is told by how often it came in all, which says nothing of when (Tarone
-1990). Pure.
+One-sided Fisher's exact test of the last complete week against the weeks before it. The alarms of a
+week are limited so that with probability 1 - DOUBT none of them is false (Holm 1979). What is
+tested is selected by its total count, which does not depend on when it occurred (Tarone 1990).
 """
 
 from collections.abc import Mapping
@@ -13,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 DOUBT = 0.05
-FEWEST = 5
-"""Times that a thing must have come, in all and in the week: what is rarer is nobody's drift."""
+MIN_COUNT = 5
+"""Minimum count, in all and in the week; anything rarer is not tested."""
 
 
 class Counted(NamedTuple):
-    """How often a thing came, of how many occasions, in the week and in those before it."""
+    """Counts and number of occasions, in the last week and in the weeks before it."""
 
     now: int
     now_of: int
@@ -27,7 +26,7 @@ class Counted(NamedTuple):
 
 
 class Alarm(NamedTuple):
-    """A thing that became frequent."""
+    """Something that became more frequent."""
 
     name: str
     counted: Counted
@@ -36,7 +35,7 @@ class Alarm(NamedTuple):
 
 
 def chance(one: Counted) -> float:
-    """The probability of as many or more in the week, where both have the same share.
+    """The probability of so many or more in the week, if the true rates are equal.
 
     >>> round(chance(Counted(3, 4, 1, 4)), 4), chance(Counted(0, 4, 2, 4))
     (0.2429, 1.0)
@@ -57,20 +56,20 @@ def chance(one: Counted) -> float:
 
 
 def alarms(things: Mapping[str, Counted]) -> list[Alarm]:
-    """What became frequent, the least probable first."""
+    """What became more frequent, the least probable first."""
     tried = [
         Alarm(name, one, chance(one))
         for name, one in sorted(things.items())
-        if one.now + one.before >= FEWEST
+        if one.now + one.before >= MIN_COUNT
     ]
     found = []
     for n, alarm in enumerate(sorted(tried, key=lambda one: one.chance)):
         if alarm.chance > DOUBT / (len(tried) - n):
             break
         found.append(alarm)
-    return [one for one in found if one.counted.now >= FEWEST]
+    return [one for one in found if one.counted.now >= MIN_COUNT]
 
 
-def _factorials(most: int) -> NDArray[np.float64]:
+def _factorials(largest: int) -> NDArray[np.float64]:
     """The logarithms of 0!, 1! … most!"""
-    return np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, most + 1)))))
+    return np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, largest + 1)))))

@@ -1,7 +1,7 @@
-"""Packets without what anybody wrote on them: kinds, places, confidences, what people changed.
+"""Anonymised packets: kinds, positions, confidences, and which values people changed.
 
-Nothing that stands on a page leaves: no value, no line, no name of a file, no day. What a field is
-called is the program's own word for it.
+Nothing from the pages is exported: no value, no line, no file name, no date. Field names are the
+program's own.
 """
 
 from collections.abc import Iterator
@@ -11,18 +11,18 @@ from core.models.document import Document
 from core.models.material import Material
 from review.models import Correction, Packet
 from review.places import Place, places
-from review.quality.freezing import answers
+from review.quality.freezing import rule_answers
 
-PLACES = 3  # decimals of a box: a tenth of a millimetre or so tells nothing of the letters
+PLACES = 3  # decimals of a box: about a tenth of a millimetre, too coarse to reveal letters
 
 
-def bare(packet: Packet, number: int) -> dict[str, Any]:
-    """A packet as it may be passed on; `number` is all that it is called by."""
+def anonymised(packet: Packet, number: int) -> dict[str, Any]:
+    """The anonymised packet; `number` is its only identifier."""
     material = packet.material
     if material is None:
         return {"packet": number, "documents": [], "answers": []}
     told = {(one.document, one.field): one for one in packet.corrections}
-    said = answers(material, packet.corrections)
+    said = rule_answers(material, packet.corrections)
     return {
         "packet": number,
         "readers": material.engine,
@@ -65,7 +65,7 @@ def _values(
 
 
 def _sources(one: Place) -> list[dict[str, Any]]:
-    """Which readings were weighed, how sure each was, and whether it is the one that was taken."""
+    """The readings of a value, their confidences, and which one was chosen."""
     readings = one.field.readings if one.field is not None else ()
     return [
         {"source": r.source, "confidence": r.confidence, "taken": r.value == one.value}

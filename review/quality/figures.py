@@ -1,4 +1,4 @@
-"""All that is known of how good the machine is at this office, for the command and the page."""
+"""All quality figures of this office, for the command and the page."""
 
 from datetime import datetime
 
@@ -7,8 +7,8 @@ from review.audit import now
 from review.quality.counting import Samples, counted
 from review.quality.drawing import sampling
 from review.quality.drift import Alarm
-from review.quality.guarantee import DOUBT, MOST
-from review.quality.looked import Looked, looked
+from review.quality.guarantee import DOUBT, MAX_WRONG_SHARE
+from review.quality.looked import CheckedValues, checked_values
 from review.quality.traits import drifting
 from review.store import Store
 from validators.judging.edition import open_edition
@@ -16,7 +16,7 @@ from validators.thresholds.adopted import Adopted, adoptions
 
 
 class Quality(Model):
-    """The figures at one moment; no text of any paper is in them."""
+    """The figures at one time; they contain no text of any paper."""
 
     at: datetime
     share: float
@@ -27,20 +27,22 @@ class Quality(Model):
     """The probability with which the bounds of a kind may be wrong."""
     samples: Samples
     """Drawn at random, answered blind: these alone bear a guarantee."""
-    looked: Looked | None
+    looked: CheckedValues | None
     """What people corrected or confirmed, mostly because it was doubtful."""
     adopted: tuple[Adopted, ...]
     drifting: tuple[Alarm, ...] = ()
     """What became frequent in the last whole week, against the twelve before it."""
 
 
-def quality(store: Store, most: float = MOST, *, with_looked: bool = True) -> Quality:
-    """What is known now. Without what was looked at it is quick."""
+def quality(
+    store: Store, max_wrong: float = MAX_WRONG_SHARE, *, with_looked: bool = True
+) -> Quality:
+    """The current figures. Without the checked values it is fast."""
     with store.reading() as session:
-        samples = counted(session, open_edition().threshold, most)
-        seen = looked(session) if with_looked else None
+        samples = counted(session, open_edition().threshold, max_wrong)
+        seen = checked_values(session) if with_looked else None
         drift = tuple(drifting(session))
     return Quality(
-        at=now(), share=sampling(store).share, allowed=most, doubt=DOUBT, samples=samples,
+        at=now(), share=sampling(store).share, allowed=max_wrong, doubt=DOUBT, samples=samples,
         looked=seen, adopted=adoptions().adopted, drifting=drift,
     )  # fmt: skip

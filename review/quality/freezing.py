@@ -1,8 +1,8 @@
-"""Corrected packets kept as the office's own regression cases, beside their page pictures.
+"""Corrected packets, stored with their page pictures as the office's own regression cases.
 
-A case is a folder of its owner's alone, named by the packet's key: `case.json` holds what the
-packet was judged on, people's values and what the rules said of both, `0.img`, `1.img` … its pages,
-upright. With the office's key all of it is sealed. It is personal data as the packet is.
+A case is a private folder named by the packet's key: `case.json` has the material, people's
+corrections and the rules' answers; `0.img`, `1.img` … are the upright pages. With the office's key
+all of it is sealed. It is personal data like the packet itself.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from core.files import private_folder, write_private
 from core.models.base import Model
 from core.models.finding import Finding
 from core.models.material import Material
-from core.sealing import Seal, Unopened, lost
+from core.sealing import Sealer, Unopened, lost
 from pipeline.judging import case_of
 from review.audit import note
 from review.correcting import corrected
@@ -30,8 +30,8 @@ from validators.policy import Policy
 CASE = "case.json"
 
 
-class Answer(Model):
-    """What a rule said, without the words that a later version may say otherwise."""
+class RuleAnswer(Model):
+    """A rule's answer without its message, which a later version may word differently."""
 
     rule: str
     status: str
@@ -39,8 +39,8 @@ class Answer(Model):
     documents: tuple[str, ...]
 
     @classmethod
-    def of(cls, finding: Finding) -> "Answer":
-        """The same of a finding."""
+    def of(cls, finding: Finding) -> "RuleAnswer":
+        """The answer in a finding."""
         return cls(rule=finding.rule, status=finding.status, severity=finding.severity,
                    documents=tuple(finding.documents))  # fmt: skip
 
@@ -51,21 +51,22 @@ class Frozen(Model):
     name: str
     material: Material
     corrections: tuple[Correction, ...]
-    answers: tuple[Answer, ...]
+    answers: tuple[RuleAnswer, ...]
     pages: int
 
 
 def freeze(store: Store, pages: PageFolder, key: str, out: Path, by: str) -> Path:
-    """Keep a packet of the desk in a folder below `out`; one that is there is made anew.
+    """Store a packet of the desk in a folder below `out`, replacing an existing one.
 
-    Raises Refused for a packet that is not there or could not be checked, InputError and OSError.
+    Raises Refused for a packet that does not exist or could not be checked, InputError, OSError.
     """
     packet = load(store, key, ahead=False)
     if packet.material is None:
         raise Refused("failed", "这份材料未能检查", "this packet could not be checked")
     made = Frozen(
         name=packet.name, material=packet.material, corrections=packet.corrections,
-        answers=answers(packet.material, packet.corrections), pages=len(packet.material.sheets),
+        answers=rule_answers(packet.material, packet.corrections),
+        pages=len(packet.material.sheets),
     )  # fmt: skip
     folder, seal = private_folder(out / key), pages.seal
     for number in range(made.pages):
@@ -80,15 +81,15 @@ def freeze(store: Store, pages: PageFolder, key: str, out: Path, by: str) -> Pat
 
 
 def cases(folder: Path) -> Iterator[Path]:
-    """The folders of the cases below a folder, or the one that it is."""
+    """The case folders below a folder, or the folder itself if it is a case."""
     if (folder / CASE).is_file():
         yield folder
         return
     yield from sorted(path.parent for path in folder.glob(f"*/{CASE}"))
 
 
-def thaw(folder: Path, seal: Seal) -> Frozen:
-    """A case as it was kept. Raises InputError where it cannot be used."""
+def thaw(folder: Path, seal: Sealer) -> Frozen:
+    """Load a case. Raises InputError if it cannot be used."""
     try:
         return Frozen.model_validate_json(_open(folder / CASE, seal))
     except ValidationError:
@@ -99,22 +100,22 @@ def thaw(folder: Path, seal: Seal) -> Frozen:
         ) from None
 
 
-def picture(folder: Path, number: int, seal: Seal) -> bytes | None:
-    """The picture of a page, None where there is none."""
+def picture(folder: Path, number: int, seal: Sealer) -> bytes | None:
+    """The picture of a page, or None."""
     path = folder / f"{number}.img"
     return _open(path, seal) if path.is_file() else None
 
 
-def answers(
+def rule_answers(
     material: Material, corrections: tuple[Correction, ...], policy: Policy | None = None
-) -> tuple[Answer, ...]:
-    """What the rules say of a packet with people's values in it, in an order of its own."""
+) -> tuple[RuleAnswer, ...]:
+    """The rules' answers for a packet with people's corrections, in a fixed order."""
     policy = policy or open_edition(material.edition)
     found = judge(case_of(corrected(material, corrections, policy), policy), policy)
-    return tuple(sorted(map(Answer.of, found), key=repr))
+    return tuple(sorted(map(RuleAnswer.of, found), key=repr))
 
 
-def _open(path: Path, seal: Seal) -> bytes:
+def _open(path: Path, seal: Sealer) -> bytes:
     try:
         return seal.open(f"{path.parent.name}/{path.name}", path.read_bytes())
     except Unopened as error:

@@ -1,14 +1,14 @@
-"""From which confidence on at most so many values are wrong: Learn then Test, exact bounds.
+"""The lowest confidence with a guaranteed error rate: Learn then Test, exact bounds.
 
-For each confidence of a grid that was fixed before anybody looked, the share wrong of what is at
-or above it is bounded from above (Angelopoulos, Bates, Candès, Jordan, Lei: Learn then Test,
-arXiv 2110.01052). Answers of one kind and such a confidence are independent draws of one share,
-for a packet gives at most one of a kind (`sampling`); the bound is Clopper and Pearson's.
+For each confidence of a fixed grid, the error rate of the values at or above it gets an upper bound
+(Angelopoulos, Bates, Candès, Jordan, Lei: Learn then Test, arXiv 2110.01052). The answers of one
+kind at such a confidence are independent draws, because a packet gives at most one of a kind
+(`sampling`); the bound is Clopper and Pearson's.
 
-What is spent of the doubt: it is shared by the grid (Bonferroni), and by the times at which is
-looked. These are when the answers have doubled, whatever their order of coming says: whoever asks
-every day sees the same bound until the next time. So all bounds of a kind, of every confidence and
-every time, hold together with probability 1 - DOUBT.
+The error probability DOUBT is divided among the grid (Bonferroni) and the times of evaluation: the
+bounds are evaluated only when the number of answers has doubled, so that asking every day gives the
+same bound until the next time. So all bounds of a kind, at every confidence and every time, hold
+together with probability 1 - DOUBT.
 """
 
 from collections.abc import Sequence
@@ -22,19 +22,19 @@ DOUBT = 0.05
 """The probability with which a bound of a kind may be wrong."""
 FIRST = 100
 """Answers at or above a confidence at which is looked first."""
-MOST = 0.01
+MAX_WRONG_SHARE = 0.01
 """The share of wrong values that is let pass where nobody says another."""
 
 
-class Answer(NamedTuple):
-    """What came of a sample: how sure the machine was, and whether it was right."""
+class ScoredAnswer(NamedTuple):
+    """An answered sample: the machine's confidence, and whether it was right."""
 
     confidence: float
     right: bool
 
 
 class Bound(NamedTuple):
-    """What is known of the values at or above a confidence."""
+    """The error bound of the values at or above a confidence."""
 
     threshold: float
     number: int
@@ -45,7 +45,7 @@ class Bound(NamedTuple):
 
 
 def last_look(number: int) -> int | None:
-    """The latest time of looking by so many answers: 0, 1, 2 …; None before the first.
+    """The number of the latest evaluation after so many answers: 0, 1, 2 …; None before the first.
 
     >>> last_look(99), last_look(100), last_look(399), last_look(400)
     (None, 0, 1, 2)
@@ -54,14 +54,12 @@ def last_look(number: int) -> int | None:
 
 
 def share_of_doubt(look: int) -> float:
-    """What a look may spend at one confidence of the grid; together all looks spend DOUBT."""
+    """The error probability of one evaluation at one confidence; all of them sum up to DOUBT."""
     return DOUBT / len(GRID) / ((look + 1) * (look + 2))
 
 
-def bound(answers: Sequence[Answer], threshold: float) -> Bound:
-    """The bound at a confidence of the grid; `answers` are of one kind, in the order they were
-    drawn in.
-    """
+def bound(answers: Sequence[ScoredAnswer], threshold: float) -> Bound:
+    """The bound at a confidence of the grid; `answers` are of one kind, in drawing order."""
     above = [one for one in answers if one.confidence >= threshold]
     look = last_look(len(above))
     if look is None:
@@ -71,26 +69,26 @@ def bound(answers: Sequence[Answer], threshold: float) -> Bound:
     return Bound(threshold, len(counted), wrong, upper(wrong, len(counted), share_of_doubt(look)))
 
 
-def bounds(answers: Sequence[Answer]) -> tuple[Bound, ...]:
-    """That at each confidence of the grid."""
+def bounds(answers: Sequence[ScoredAnswer]) -> tuple[Bound, ...]:
+    """The bounds at each confidence of the grid."""
     return tuple(bound(answers, threshold) for threshold in GRID)
 
 
-def lowest(found: Sequence[Bound], most: float = MOST) -> Bound | None:
-    """The lowest confidence from which on at most that share is wrong; None where none is known.
+def lowest(found: Sequence[Bound], max_wrong: float = MAX_WRONG_SHARE) -> Bound | None:
+    """The lowest confidence with an error rate of at most `max_wrong`; None if none is known.
 
-    Any share may be asked for afterwards: the bounds hold together.
+    Any share may be requested later, because all bounds hold together.
     """
-    return min((one for one in found if one.most <= most), default=None)
+    return min((one for one in found if one.most <= max_wrong), default=None)
 
 
-def needed(most: float) -> int:
-    """How many answers suffice where none of them is wrong.
+def needed(max_wrong: float) -> int:
+    """How many answers are needed if none of them is wrong.
 
     >>> needed(0.05), needed(0.02), needed(0.01)
     (200, 400, 800)
     """
     look = 0
-    while upper(0, FIRST << look, share_of_doubt(look)) > most:
+    while upper(0, FIRST << look, share_of_doubt(look)) > max_wrong:
         look += 1
     return FIRST << look

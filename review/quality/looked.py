@@ -1,7 +1,7 @@
-"""Values that somebody looked at and corrected or confirmed: mostly those that were in doubt.
+"""Values that a person corrected or confirmed, mostly doubtful ones.
 
-So they say how good the doubtful ones are, and nothing of all the others. No guarantee rests on
-them.
+They show how reliable doubtful values are, and say nothing about the others. No guarantee is based
+on them.
 """
 
 import json
@@ -18,33 +18,33 @@ from review.quality.alike import same_value
 from review.quality.counting import Bin, Share, binned, share_of
 from review.store.tables import CorrectionRow, PacketRow
 
-LATEST = 2000
+MAX_PACKETS = 2000
 """Packets: reading a packet's values takes some milliseconds."""
 
 
-class Looked(Model):
-    """What people made of values that they looked at."""
+class CheckedValues(Model):
+    """Statistics of the values that people checked."""
 
     packets: int
-    """Packets with such a value, the latest LATEST at most."""
+    """Packets with such a value, the latest MAX_PACKETS at most."""
     total: Share
     kinds: tuple[Share, ...]
     types: tuple[Share, ...]
     bins: tuple[Bin, ...]
 
 
-class _Seen(NamedTuple):
+class _CheckedValue(NamedTuple):
     type: str
     kind: Kind
     confidence: float
     right: bool
 
 
-def looked(session: Session) -> Looked:
-    """What is known of the latest packets."""
+def checked_values(session: Session) -> CheckedValues:
+    """The statistics of the latest packets."""
     keys = _packets(session)
     seen = [one for key in keys for one in _of(session, key)]
-    return Looked(
+    return CheckedValues(
         packets=len(keys),
         total=_share("", seen),
         kinds=_by((one.kind, one) for one in seen),
@@ -54,17 +54,17 @@ def looked(session: Session) -> Looked:
 
 
 def _packets(session: Session) -> list[str]:
-    """The packets that were worked on last."""
+    """The packets that were edited last."""
     query = select(CorrectionRow.packet, CorrectionRow.id).where(CorrectionRow.document != "")
     keys: dict[str, None] = {}
     for key, _ in session.execute(query.order_by(CorrectionRow.id.desc())):
         keys[key] = None
-        if len(keys) == LATEST:
+        if len(keys) == MAX_PACKETS:
             break
     return list(keys)
 
 
-def _of(session: Session, key: str) -> Iterator[_Seen]:
+def _of(session: Session, key: str) -> Iterator[_CheckedValue]:
     query = select(CorrectionRow).where(CorrectionRow.packet == key, CorrectionRow.document != "")
     material = session.scalar(select(PacketRow.material).where(PacketRow.key == key))
     papers = {one["id"]: one for one in json.loads(material)["documents"]} if material else {}
@@ -74,11 +74,11 @@ def _of(session: Session, key: str) -> Iterator[_Seen]:
             continue
         kind = cast(Kind, field["kind"])
         right = row.value is not None and same_value(kind, row.before, row.value)
-        yield _Seen(papers[row.document]["type"], kind, row.confidence, right)
+        yield _CheckedValue(papers[row.document]["type"], kind, row.confidence, right)
 
 
 def _field(paper: Mapping[str, Any], address: str) -> Mapping[str, Any] | None:
-    """The field at an address of a document as JSON; None for a seal or a note."""
+    """The field at an address of a document in JSON; None for a seal or a note."""
     head, _, rest = address.partition(".")
     if not rest:
         found: Mapping[str, Any] | None = paper.get("fields", {}).get(head)
@@ -89,12 +89,12 @@ def _field(paper: Mapping[str, Any], address: str) -> Mapping[str, Any] | None:
     return row.get(name)
 
 
-def _by(named: Iterable[tuple[str, _Seen]]) -> tuple[Share, ...]:
-    groups: dict[str, list[_Seen]] = defaultdict(list)
+def _by(named: Iterable[tuple[str, _CheckedValue]]) -> tuple[Share, ...]:
+    groups: dict[str, list[_CheckedValue]] = defaultdict(list)
     for name, one in named:
         groups[name].append(one)
     return tuple(_share(name, groups[name]) for name in sorted(groups))
 
 
-def _share(name: str, seen: list[_Seen]) -> Share:
+def _share(name: str, seen: list[_CheckedValue]) -> Share:
     return share_of(name, sum(not one.right for one in seen), len(seen))

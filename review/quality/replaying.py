@@ -1,4 +1,4 @@
-"""Frozen cases judged again, and read again: what differs from what people made of them."""
+"""Judging and reading frozen cases again, and comparing the results with people's corrections."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,49 +9,49 @@ from core.files import write_private
 from core.models.document import Document, Field
 from core.models.geometry import Box
 from core.models.material import Material
-from core.sealing import Seal
+from core.sealing import Sealer
 from pipeline.run import Kit, Options, read_packet
 from review.places import Place, places
 from review.quality.alike import same_value
-from review.quality.freezing import Answer, Frozen, answers, picture
+from review.quality.freezing import Frozen, RuleAnswer, picture, rule_answers
 from review.quality.sampling import name_of
 from validators.policy import Policy
 
 PNG = b"\x89PNG"
-Came = Literal["right", "doubt", "wrong", "missing"]
+RereadOutcome = Literal["right", "doubt", "wrong", "missing"]
 
 
-class Differs(NamedTuple):
-    """What rules say now and did not, and what they do not say any more."""
+class AnswerChanges(NamedTuple):
+    """Answers that are new, and answers that the rules no longer give."""
 
-    now: tuple[Answer, ...]
-    before: tuple[Answer, ...]
+    now: tuple[RuleAnswer, ...]
+    before: tuple[RuleAnswer, ...]
 
     def __bool__(self) -> bool:
         return bool(self.now or self.before)
 
 
-class Read(NamedTuple):
-    """A value that a person gave, and what came of the same place read anew.
+class RereadValue(NamedTuple):
+    """A person's value, compared with the new reading of the same place.
 
-    right and wrong are sure, so that rules rest on them; doubt is left to a person.
+    right and wrong are confident readings that rules use; doubt is left to a person.
     """
 
     document: str
     field: str
-    came: Came
+    came: RereadOutcome
 
 
-def judged_again(case: Frozen, policy: Policy) -> Differs:
-    """By the rules and thresholds of now, on what was read then."""
-    old, new = Counter(case.answers), Counter(answers(case.material, case.corrections, policy))
-    return Differs(tuple((new - old).elements()), tuple((old - new).elements()))
+def judged_again(case: Frozen, policy: Policy) -> AnswerChanges:
+    """Apply the current rules and thresholds to the old readings."""
+    old, new = Counter(case.answers), Counter(rule_answers(case.material, case.corrections, policy))
+    return AnswerChanges(tuple((new - old).elements()), tuple((old - new).elements()))
 
 
-def read_again(case: Frozen, folder: Path, work: Path, kit: Kit, seal: Seal) -> tuple[Read, ...]:
-    """Its pages read anew, in an empty folder of the caller's; the values people gave are the
-    truth.
-    """
+def read_again(
+    case: Frozen, folder: Path, work: Path, kit: Kit, seal: Sealer
+) -> tuple[RereadValue, ...]:
+    """Read the pages again, in an empty folder; people's corrections are the ground truth."""
     numbers = {}
     for number in range(case.pages):
         data = picture(folder, number, seal)
@@ -63,7 +63,7 @@ def read_again(case: Frozen, folder: Path, work: Path, kit: Kit, seal: Seal) -> 
     options = Options(service=material.service, submission_date=material.day)
     read = read_packet(work, kit, options).material.documents
     return tuple(
-        Read(one.document, one.field, _came(found, one.value, read, numbers, kit.policy))
+        RereadValue(one.document, one.field, _came(found, one.value, read, numbers, kit.policy))
         for one in case.corrections
         if one.value is not None
         and (found := _where(material, one.document, one.field)) is not None
@@ -71,7 +71,7 @@ def read_again(case: Frozen, folder: Path, work: Path, kit: Kit, seal: Seal) -> 
 
 
 class _At(NamedTuple):
-    """Where a value stood: the number of its page, and its box there."""
+    """The position of a value: page number and box."""
 
     place: Place
     page: int
@@ -90,7 +90,7 @@ def _where(material: Material, document: str, field: str) -> _At | None:
 
 def _came(
     at: _At, truth: str, read: Sequence[Document], numbers: dict[str, int], policy: Policy
-) -> Came:
+) -> RereadOutcome:
     name = name_of(at.place.address)
     found = [
         one.field
@@ -108,7 +108,7 @@ def _came(
 
 
 def _apart(one: Box | None, other: Box) -> float:
-    """How far the middles of two boxes are from each other."""
+    """The distance between the centres of two boxes."""
     if one is None:
         return 2.0
     return sum(abs(a - b) for a, b in zip(_middle(one), _middle(other), strict=True))

@@ -1,7 +1,7 @@
-"""Which packets and values are drawn: by a secret, so again the same and not to be foretold. Pure.
+"""Choosing packets and values with a secret: reproducible, but not predictable. Pure functions.
 
-A packet gives at most one value of a kind. So a few questions are asked of a packet, and answers
-of one kind are independent of each other, as the values of one bad scan are not.
+A packet gives at most one value of each kind. So there are few questions per packet, and answers of
+one kind are independent, which the values of one bad scan would not be.
 """
 
 import hashlib
@@ -15,11 +15,11 @@ from core.models.material import Material, Sheet
 from review.pictures import on_page
 from review.places import Place, places
 
-ROOM = 2**64
+NUMBER_RANGE = 2**64
 
 
-class Drawn(NamedTuple):
-    """A value to be asked for."""
+class DrawnValue(NamedTuple):
+    """A value that was drawn."""
 
     document: Document
     place: Place
@@ -30,23 +30,23 @@ class Drawn(NamedTuple):
 
 
 def number_of(secret: str, name: str) -> int:
-    """A number below ROOM that a name has by the secret."""
+    """The number below NUMBER_RANGE that belongs to a name and the secret."""
     digest = hmac.new(secret.encode(), name.encode(), hashlib.sha256).digest()
     return int.from_bytes(digest[:8], "big")
 
 
 def is_chosen(secret: str, key: str, share: float) -> bool:
-    """Whether the packet is of the share that is drawn.
+    """Whether the packet is in the share that is sampled.
 
     >>> [is_chosen("s", "a" * 32, share) for share in (0.0, 1.0)]
     [False, True]
     """
-    return number_of(secret, f"packet {key}") < share * ROOM
+    return number_of(secret, f"packet {key}") < share * NUMBER_RANGE
 
 
-def drawn(secret: str, key: str, material: Material) -> tuple[Drawn, ...]:
-    """One value of each kind, any of the packet's as likely as any other, however sure."""
-    found: dict[str, tuple[int, Drawn]] = {}
+def draw_values(secret: str, key: str, material: Material) -> tuple[DrawnValue, ...]:
+    """One value of each kind, chosen uniformly and independently of its confidence."""
+    found: dict[str, tuple[int, DrawnValue]] = {}
     for one in _read(material):
         lot = number_of(secret, f"value {key} {one.document.id}.{one.place.address}")
         if one.place.kind not in found or lot < found[one.place.kind][0]:
@@ -54,8 +54,8 @@ def drawn(secret: str, key: str, material: Material) -> tuple[Drawn, ...]:
     return tuple(one for _, one in sorted(found.values(), key=lambda pair: pair[0]))
 
 
-def _read(material: Material) -> Iterator[Drawn]:
-    """The values that stand in a field, were read, and whose place is known."""
+def _read(material: Material) -> Iterator[DrawnValue]:
+    """The field values that were read and have a known position."""
     numbers = {(sheet.file, sheet.page): n for n, sheet in enumerate(material.sheets)}
     for document in material.documents:
         for one in places(document):
@@ -63,7 +63,7 @@ def _read(material: Material) -> Iterator[Drawn]:
                 continue
             number = numbers.get((one.page.file, one.page.page))
             if number is not None:
-                yield Drawn(document, one, number, _box(one, material.sheets[number]))
+                yield DrawnValue(document, one, number, _box(one, material.sheets[number]))
 
 
 def _box(one: Place, sheet: Sheet) -> str:
@@ -74,7 +74,7 @@ def _box(one: Place, sheet: Sheet) -> str:
 
 
 def name_of(address: str) -> str:
-    """The field's name alone, of a cell that of its column.
+    """The field's name; for a cell the name of its column.
 
     >>> name_of("lease_end"), name_of("rows.3.income")
     ('lease_end', 'income')

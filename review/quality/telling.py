@@ -1,11 +1,11 @@
-"""The figures in words, for the terminal and for pages: each with the values that it is about."""
+"""The quality figures in words, for the terminal and for pages."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.models.base import Wording
 from pipeline.reporting.names import Words
-from review.quality.counting import Known, Share
+from review.quality.counting import KindGuarantee, Share
 from review.quality.drift import Alarm
 from review.quality.figures import Quality
 from review.quality.guarantee import FIRST
@@ -20,8 +20,8 @@ KINDS = {
 }  # fmt: skip
 
 
-class Row(NamedTuple):
-    """A share of wrong values with its interval, in words."""
+class ShareRow(NamedTuple):
+    """An error rate with its interval, as text."""
 
     name: str
     wrong: str
@@ -30,8 +30,8 @@ class Row(NamedTuple):
     interval: str
 
 
-class Shown(NamedTuple):
-    """What is shown of a kind, and what it would need."""
+class GuaranteeRow(NamedTuple):
+    """The guaranteed bounds of a kind, and the advice what is missing, as text."""
 
     name: str
     kind: str
@@ -41,47 +41,47 @@ class Shown(NamedTuple):
 
 
 def kind_name(kind: str, words: Words) -> str:
-    """A kind of value as people call it."""
+    """The display name of a kind of value."""
     return words.both(*KINDS.get(kind, (kind, kind)))
 
 
 def type_name(kind: str, words: Words) -> str:
-    """A type of paper as the guide calls it."""
+    """The display name of a type of paper, as in the guide."""
     policy = open_edition()
     return words.type(kind, Wording(zh=policy.title(kind), en=policy.title_en(kind)))
 
 
-def row(name: str, one: Share, words: Words) -> Row:
+def share_row(name: str, one: Share, words: Words) -> ShareRow:
     """A line of a table."""
     if not one.number:
-        return Row(name, "0", "—", "—")
+        return ShareRow(name, "0", "—", "—")
     unclear = words.both(f"，另 {one.unclear} 不清楚", f", {one.unclear} not legible")
     wrong = f"{one.wrong} / {one.number}{unclear if one.unclear else ''}"
-    return Row(name, wrong, f"{one.share:.2%}", f"{one.low:.2%} – {one.high:.2%}")
+    return ShareRow(name, wrong, f"{one.share:.2%}", f"{one.low:.2%} – {one.high:.2%}")
 
 
-def groups(found: Quality, words: Words) -> list[tuple[str, list[Row]]]:
+def groups(found: Quality, words: Words) -> list[tuple[str, list[ShareRow]]]:
     """The samples' shares: all, by kind, by type, by month."""
     samples = found.samples
     return [
-        (words.both("合计", "All"), [row(words.both("合计", "all"), samples.total, words)]),
+        (words.both("合计", "All"), [share_row(words.both("合计", "all"), samples.total, words)]),
         (
             words.both("按值的种类", "By kind of value"),
-            [row(kind_name(one.name, words), one, words) for one in samples.kinds],
+            [share_row(kind_name(one.name, words), one, words) for one in samples.kinds],
         ),
         (
             words.both("按材料种类", "By type of paper"),
-            [row(type_name(one.name, words), one, words) for one in samples.types],
+            [share_row(type_name(one.name, words), one, words) for one in samples.types],
         ),
         (
             words.both("按月", "By month"),
-            [row(one.name, one, words) for one in samples.months],
+            [share_row(one.name, one, words) for one in samples.months],
         ),
     ]
 
 
-def shown(found: Quality, words: Words) -> list[Shown]:
-    """The bounds that are guaranteed, a kind a line."""
+def guarantee_rows(found: Quality, words: Words) -> list[GuaranteeRow]:
+    """The guaranteed bounds, one row per kind."""
     return [_shown(one, words) for one in found.samples.known]
 
 
@@ -94,13 +94,13 @@ def lines(found: Quality, words: Words) -> Iterator[str]:
             yield f"  {title}"
             yield from map(_line, rows)
         yield guaranteed(found, words)
-        for one in shown(found, words):
+        for one in guarantee_rows(found, words):
             yield f"  {one.kind:<12}{one.name}  {one.threshold}  {one.shown}  {one.advice}"
     if found.looked is not None and found.looked.packets:
         yield about_looked(found.looked.packets, words)
-        yield _line(row(words.both("合计", "all"), found.looked.total, words))
+        yield _line(share_row(words.both("合计", "all"), found.looked.total, words))
         for share in found.looked.kinds:
-            yield _line(row(kind_name(share.name, words), share, words))
+            yield _line(share_row(kind_name(share.name, words), share, words))
     yield from drift(found, words)
     held = adopted(found)
     if held:
@@ -109,7 +109,7 @@ def lines(found: Quality, words: Words) -> Iterator[str]:
 
 
 def heading(found: Quality, words: Words) -> str:
-    """Which population the samples are of, or how to begin."""
+    """The population of the samples, or how to start sampling."""
     if not found.share and not found.samples.answered and not found.samples.waiting:
         return words.both(
             "尚未开启抽检。开启：yushen quality sample 2% --why 理由",
@@ -124,7 +124,7 @@ def heading(found: Quality, words: Words) -> str:
 
 
 def counts(found: Quality, words: Words) -> str:
-    """How many there are."""
+    """The number of samples by state."""
     told = found.samples
     return words.both(
         f"已答 {told.answered}，待答 {told.waiting}，待复核 {told.differing}（复核前计为错误）",
@@ -134,7 +134,7 @@ def counts(found: Quality, words: Words) -> str:
 
 
 def guaranteed(found: Quality, words: Words) -> str:
-    """What the guarantee says."""
+    """The meaning of the guarantee."""
     return words.both(
         f"能够证明的：每类值的各项上限以不低于 {1 - found.doubt:.0%} 的概率同时成立"
         "（仅依据盲抽样本；不清楚的计为错误）",
@@ -144,7 +144,7 @@ def guaranteed(found: Quality, words: Words) -> str:
 
 
 def about_looked(packets: int, words: Words) -> str:
-    """Which population that is."""
+    """The population of the checked values."""
     return words.both(
         f"有人更正或确认过的值（{packets} 份材料）：多为存疑值，不代表其余，不作证明依据",
         f"What people corrected or confirmed ({packets} packets): mostly doubtful values; they say "
@@ -153,7 +153,7 @@ def about_looked(packets: int, words: Words) -> str:
 
 
 def drift(found: Quality, words: Words) -> list[str]:
-    """What became frequent last week, a sentence each."""
+    """What became more frequent last week, one sentence each."""
     return [_alarm(one, words) for one in found.drifting]
 
 
@@ -180,7 +180,7 @@ Adopted = tuple[str, str, str, str, str]
 
 
 def adopted(found: Quality) -> list[Adopted]:
-    """The thresholds of the office's own that hold: kind, from what to what, when, who, why."""
+    """The adopted thresholds: kind, old and new value, when, who, why."""
     return [
         (one.kind, f"{one.instead_of} → {one.threshold}", f"{one.since.astimezone():%Y-%m-%d}",
          one.by, one.why)
@@ -188,11 +188,11 @@ def adopted(found: Quality) -> list[Adopted]:
     ]  # fmt: skip
 
 
-def _line(one: Row) -> str:
+def _line(one: ShareRow) -> str:
     return f"    {one.name}  {one.wrong}  {one.share}  [{one.interval}]"
 
 
-def _shown(one: Known, words: Words) -> Shown:
+def _shown(one: KindGuarantee, words: Words) -> GuaranteeRow:
     at = max((s for s in one.steps if s.threshold <= one.threshold), key=lambda s: s.threshold)
     said = words.both(
         f"{at.threshold} 以上 {at.number} 个，满 {FIRST} 个才有结论",
@@ -213,4 +213,4 @@ def _shown(one: Known, words: Words) -> Shown:
             f"at most {one.allowed:.2%}: from {one.lowest} on",
         )
     name = kind_name(one.kind, words)
-    return Shown(name, one.kind, f"{one.threshold:g}", said, advice)
+    return GuaranteeRow(name, one.kind, f"{one.threshold:g}", said, advice)

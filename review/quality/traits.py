@@ -1,5 +1,5 @@
-"""What is counted of each packet that comes, by weeks: rules that found something, papers that were
-not known, and fields that a paper always carries and whose place was not found. No packet is named.
+"""Weekly counts over all new packets: rules with findings, papers of unknown type, and mandatory
+fields whose place was not found. No packet is named.
 """
 
 import json
@@ -25,14 +25,14 @@ WEEK = timedelta(days=7)
 PACKET, PAPER = "packet", "paper"
 
 
-def keep(session: Session, standing: Standing) -> None:
-    """Count a packet that has come for the first time."""
+def count_traits(session: Session, standing: Standing) -> None:
+    """Count a new packet."""
     told = json.dumps(dict(_traits(standing, open_edition())), ensure_ascii=False)
     session.add(TraitRow(week=monday(now().astimezone().date()).isoformat(), told=told))
 
 
 def drifting(session: Session, today: date | None = None) -> list[Alarm]:
-    """What became frequent in the last whole week, against those before it."""
+    """What became more frequent in the last complete week than in the weeks before."""
     last = monday(today or now().astimezone().date()) - WEEK
     first = last - WEEKS * WEEK
     query = select(TraitRow).where(TraitRow.week >= first.isoformat())
@@ -74,7 +74,7 @@ def _traits(standing: Standing, policy: Policy) -> Counter[str]:
 
 
 def _lacking(document: Document, policy: Policy) -> Iterator[str]:
-    """The fields that its form always has and whose place was not found: it may be a new form."""
+    """The mandatory fields whose place was not found: the form may be new."""
     for name in policy.printed(document.type):
         field = document.fields.get(name)
         if field is None or field.presence == "unclear":
@@ -82,7 +82,7 @@ def _lacking(document: Document, policy: Policy) -> Iterator[str]:
 
 
 def _occasion(name: str) -> str:
-    """What a thing is counted of; empty for what is no thing of its own."""
+    """The occasion that a count belongs to; empty for counts that are occasions themselves."""
     sort, _, rest = name.partition(":")
     if sort == "rule":
         return PACKET

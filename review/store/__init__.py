@@ -1,6 +1,6 @@
-"""The desk's database: SQLite by default, PostgreSQL by URL; one schema, one set of steps.
+"""The desk's database: SQLite by default, PostgreSQL by URL; one schema, one set of migrations.
 
-`open_store(url)` opens it and brings its schema forward; `Store.reading()` and
+`open_store(url)` opens it and migrates its schema; `Store.reading()` and
 `Store.writing()` give one short transaction each.
 """
 

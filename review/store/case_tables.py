@@ -1,4 +1,4 @@
-"""What stands beside a packet of its case: submissions, proposals, words on papers."""
+"""Case data of a packet: submissions, proposals, choices about papers."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ NUMBERED: ColumnElement[bool] = literal_column("number") != literal_column("''")
 
 
 class CaseRow(Table):
-    """Beside a packet: what its submissions are matched by, and how many there were."""
+    """The matching keys of a case, and the number of its submissions."""
 
     __tablename__ = "case_file"
     __table_args__ = (
@@ -40,7 +40,7 @@ class CaseRow(Table):
 
 
 class SubmissionRow(Table):
-    """What came for a case at one time. Of a case with one submission the packet has it all."""
+    """One submission of a case. With a single submission all data is in the packet's row."""
 
     __tablename__ = "submission"
     __table_args__ = (Index("ix_submission_packet", "packet", "number"),)
@@ -69,7 +69,7 @@ class SubmissionRow(Table):
 
 
 class ProposalRow(Table):
-    """A case that a packet may be a submission of: a person says."""
+    """A case that a packet may belong to: a person decides."""
 
     __tablename__ = "proposal"
 
@@ -83,7 +83,7 @@ class ProposalRow(Table):
 
 
 class PaperRow(Table):
-    """A person's word on whether a document of a case counts beside those that came later."""
+    """A person's choice of whether a document counts despite later ones."""
 
     __tablename__ = "paper"
 

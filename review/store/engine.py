@@ -28,7 +28,7 @@ from core.sqlite import for_writing, sqlite_engine
 URL_VARIABLE = "YUSHEN_DATABASE"
 FILE = "desk.sqlite"
 STEPS = Path(__file__).parent / "migrations"
-PATIENCE = 10.0  # seconds to wait for another's transaction
+LOCK_TIMEOUT = 10.0  # seconds to wait for another's transaction
 DRIVERS = {"postgresql": "postgresql+pg8000", "postgres": "postgresql+pg8000"}
 
 SSL_MODES: dict[str, Callable[[], Any]] = {
@@ -41,7 +41,7 @@ SSL_MODES: dict[str, Callable[[], Any]] = {
 
 @dataclass(frozen=True)
 class Store:
-    """An open database. Personal data: its errors say no more than their class."""
+    """An open database. It has personal data, so its errors show only their class."""
 
     engine: Engine
     _anchor: PoolProxiedConnection | None = None
@@ -50,15 +50,15 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """One transaction that writes nothing."""
+        """A read-only transaction."""
         with _plainly(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def writing(self, *, briefly: bool = False) -> Iterator[Session]:
-        """One transaction; on SQLite it takes the write lock at once, or waits for it.
+        """A transaction; on SQLite it takes the write lock at once, or waits for it.
 
-        `briefly`: what may as well be left undone does not wait.
+        `briefly`: for optional writes, which do not wait.
         """
         engine = for_writing(self.engine, patience=0.1 if briefly else None)
         with _plainly(), Session(engine, expire_on_commit=False) as session, session.begin():
@@ -66,7 +66,7 @@ class Store:
 
     @contextmanager
     def alone(self, subject: str) -> Iterator[Session]:
-        """A writing transaction that no other about the same subject runs beside."""
+        """A write transaction that excludes others about the same subject."""
         with self.writing() as session:
             if self.engine.dialect.name == "postgresql":
                 lock = text("SELECT pg_advisory_xact_lock(hashtextextended(:subject, 0))")
@@ -74,7 +74,7 @@ class Store:
             yield session
 
     def close(self) -> None:
-        """Let the database go."""
+        """Close all connections."""
         if self._anchor is not None:
             self._anchor.close()
         self.engine.dispose()
@@ -88,9 +88,9 @@ def default_url() -> str:
 
 
 def open_store(url: str | None = None) -> Store:
-    """The database at `sqlite:///PATH` or `postgresql://...`, its schema brought forward.
+    """The database at `sqlite:///PATH` or `postgresql://...`, migrated to the current schema.
 
-    Raises InputError where it cannot be used; the message holds no password.
+    Raises InputError if it cannot be used; the message has no password.
     """
     try:
         made = _url(url or default_url())
@@ -115,24 +115,24 @@ def open_store(url: str | None = None) -> Store:
 
 
 def connect(url: str | URL, *, hurried: bool = True) -> Engine:
-    """An engine as the store uses it, the database as it is.
+    """An engine as the store uses it, without migrating the database.
 
-    Not `hurried`, a PostgreSQL server is waited for as long as it works at a statement.
+    If not `hurried`, PostgreSQL statements have no time-out.
     """
     made = _url(url)
     if made.get_backend_name() == "sqlite":
         return _sqlite(made)
-    return _postgres(made, PATIENCE if hurried else None)
+    return _postgres(made, LOCK_TIMEOUT if hurried else None)
 
 
 def _forward(url: URL) -> Engine:
-    """The engine, its database brought forward; let go of where that fails.
+    """The engine with its database migrated; closed if that fails.
 
-    A step takes minutes where there are a million rows.
+    A migration step takes minutes with a million rows.
     """
     engine, building = connect(url), connect(url, hurried=False)
     try:
-        engine.connect().close()  # where nobody answers, that is told soon
+        engine.connect().close()  # fails early if no server answers
         with for_writing(building).begin() as connection:
             migrate(connection, STEPS)
     except BaseException:
@@ -164,7 +164,7 @@ def _url(given: str | URL) -> URL:
 def _sqlite(url: URL) -> Engine:
     if not url.database or url.database == ":memory:":
         raise OSError("a file is needed")
-    return sqlite_engine(url, PATIENCE)
+    return sqlite_engine(url, LOCK_TIMEOUT)
 
 
 def _postgres(url: URL, timeout: float | None) -> Engine:
@@ -185,19 +185,19 @@ def _postgres(url: URL, timeout: float | None) -> Engine:
 
 
 def _patient(connection: Any, _record: object) -> None:
-    """Others' locks are waited for as on SQLite, and not for ever.
+    """Limit the wait for locks, as on SQLite.
 
-    Not quite so long as the connection itself waits: else that would break off first.
+    It is a little shorter than the time-out of the connection, which would end first otherwise.
     """
     cursor = connection.cursor()
-    cursor.execute(f"SET lock_timeout = {int(800 * PATIENCE)}")
+    cursor.execute(f"SET lock_timeout = {int(800 * LOCK_TIMEOUT)}")
     cursor.close()
     connection.commit()
 
 
 @contextmanager
 def _plainly() -> Iterator[None]:
-    """The database's own errors as ours, without what they hold."""
+    """Convert database errors to ours, without the data in them."""
     try:
         yield
     except (SQLAlchemyError, TimeoutError, ConnectionError) as error:  # pg8000 raises the last two

@@ -9,7 +9,7 @@ from review.store.tables import Table
 
 
 class SamplingRow(Table):
-    """How much of what passed is drawn for a blind look; one row, none while nothing ever was."""
+    """The sampling settings: a single row, or none if sampling was never on."""
 
     __tablename__ = "sampling"
 
@@ -20,9 +20,9 @@ class SamplingRow(Table):
 
 
 class SampleRow(Table):
-    """A value of a packet that passed, put before a reviewer who does not see it.
+    """A value of a passed packet, for a reviewer who does not see the reading.
 
-    Of a packet that is deleted the answer stays, without packet, place and texts.
+    If the packet is deleted, the answer is kept without packet, position and texts.
     """
 
     __tablename__ = "sample"

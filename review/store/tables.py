@@ -1,6 +1,6 @@
-"""The tables as SQLAlchemy maps them; `migrations/` makes them and brings old ones forward.
+"""The tables as SQLAlchemy maps them; `migrations/` creates and migrates them.
 
-A test compares the two. Times are kept in UTC and given with their zone.
+A test compares the two. Times are stored in UTC and returned with their time zone.
 """
 
 from datetime import UTC, date, datetime
@@ -20,14 +20,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-LONGEST_SEARCH, LONGEST_NAME = 400, 200
+MAX_SEARCH, MAX_NAME = 400, 200
 """Characters of what an index holds: it takes no text without end."""
 DOUBTFUL: ColumnElement[bool] = literal_column("doubts") > literal_column("0")
 """Without a parameter, or the index of these packets would not be used."""
 
 
 class Time(TypeDecorator[datetime]):
-    """A point in time; SQLite has no zones, so it goes in and comes out as UTC."""
+    """A point in time; SQLite has no time zones, so it is stored as UTC."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -49,9 +49,9 @@ class Table(DeclarativeBase):
 
 
 class PacketRow(Table):
-    """A packet on the desk: what the queue shows, and what is needed to judge it again.
+    """A packet on the desk: the data of the queue, and what is needed to judge it again.
 
-    The figures are of what stands now; whoever changes a packet writes them anew.
+    The figures show the current standing; each change of a packet updates them.
     """
 
     __tablename__ = "packet"
@@ -105,7 +105,7 @@ class PacketRow(Table):
 
 
 class CorrectionRow(Table):
-    """The value that holds for a field; what it was before stands in the audit."""
+    """The current correction of a field; earlier ones are in the audit."""
 
     __tablename__ = "correction"
     __table_args__ = (UniqueConstraint("packet", "document", "field", name="uq_correction"),)
@@ -123,7 +123,7 @@ class CorrectionRow(Table):
 
 
 class EditRow(Table):
-    """Something about a packet's pages that a person put right; applied in the order of ids."""
+    """A person's edit of a packet's pages; edits are applied in the order of ids."""
 
     __tablename__ = "edit"
 
@@ -137,7 +137,7 @@ class EditRow(Table):
 
 
 class DecisionRow(Table):
-    """The answer that holds for a finding; earlier ones stand in the audit."""
+    """The current decision on a finding; earlier ones are in the audit."""
 
     __tablename__ = "decision"
     __table_args__ = (UniqueConstraint("packet", "finding", name="uq_decision"),)
@@ -153,7 +153,7 @@ class DecisionRow(Table):
 
 
 class AuditRow(Table):
-    """One thing that somebody did. Triggers refuse to change or delete a row."""
+    """One action of a person. Triggers prevent changing or deleting a row."""
 
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_who", "who", "id"),)
@@ -173,7 +173,7 @@ class AuditRow(Table):
 
 
 class UserRow(Table):
-    """Somebody who may sign in."""
+    """A user."""
 
     __tablename__ = "person"
 
@@ -186,7 +186,7 @@ class UserRow(Table):
 
 
 class SessionRow(Table):
-    """Somebody signed in. The token itself is with the browser alone."""
+    """A session. Only the browser has the token itself."""
 
     __tablename__ = "session"
 
@@ -200,7 +200,7 @@ class SessionRow(Table):
 
 
 class HoldRow(Table):
-    """How often signing in failed, by what it was tried with, and until when it must wait."""
+    """Failed sign-ins by subject, and until when the next attempt must wait."""
 
     __tablename__ = "hold"
 
@@ -212,7 +212,7 @@ class HoldRow(Table):
 
 
 class DeviceRow(Table):
-    """A browser in which somebody has signed in before: strangers' failures do not hold it."""
+    """A browser in which a user has signed in before: other people's failures do not block it."""
 
     __tablename__ = "device"
 
@@ -223,7 +223,7 @@ class DeviceRow(Table):
 
 
 class HalfwayRow(Table):
-    """Somebody whose password was right and whose code is asked for still."""
+    """A sign-in with a correct password that still needs a code."""
 
     __tablename__ = "halfway"
 
@@ -256,7 +256,7 @@ class RecoveryRow(Table):
 
 
 class UploadRow(Table):
-    """Something that was uploaded, how far it is, and why it waits. Its files lie in a folder."""
+    """An upload, its progress, and why it waits. Its files are in a folder."""
 
     __tablename__ = "upload"
 

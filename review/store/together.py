@@ -1,4 +1,4 @@
-"""More tables: what people add to packets beside answers, and how they share the work."""
+"""More tables: people's additions to packets, and how they share the work."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from review.store.tables import Table
 
 
 class OwnPointRow(Table):
-    """What a person asks for beside what the rules found."""
+    """A reviewer's own point for the notice."""
 
     __tablename__ = "own_point"
 
@@ -22,9 +22,9 @@ class OwnPointRow(Table):
 
 
 class PaperTextRow(Table):
-    """What stands on a packet's papers, as words parted by blanks: see review.texts.
+    """The text of a packet's papers, as words separated by spaces: see review.texts.
 
-    An index of words lies beside it: `paper_words` (FTS5), on PostgreSQL `ix_paper_words`.
+    It has a full-text index: `paper_words` (FTS5), on PostgreSQL `ix_paper_words`.
     """
 
     __tablename__ = "paper_text"
@@ -35,7 +35,7 @@ class PaperTextRow(Table):
 
 
 class NoteRow(Table):
-    """What somebody says about a packet to those who work on it; the applicant never sees it."""
+    """An internal note about a packet; the applicant never sees it."""
 
     __tablename__ = "note"
 
@@ -47,7 +47,7 @@ class NoteRow(Table):
 
 
 class LookRow(Table):
-    """Who has a packet open, until when: told to others, and nothing is locked by it."""
+    """Who has a packet open, until when; shown to others, without locking anything."""
 
     __tablename__ = "look"
 
@@ -57,7 +57,7 @@ class LookRow(Table):
 
 
 class ViewRow(Table):
-    """A list that somebody keeps under a name."""
+    """A saved view."""
 
     __tablename__ = "saved_view"
 

@@ -1,8 +1,7 @@
-"""The desk in a browser: pages made on the server, nothing loaded from elsewhere.
+"""The desk in a browser: pages rendered on the server, nothing loaded from other sites.
 
-`app.create_app` puts it together. One module a group of pages: `sign_in`, `queue`, `packet`
-(the page), `acts` (what is done there), `pictures`, `papers`, `upload`, `drop`, `staff`, `trail`.
-`guard` says who may, `safety` keeps what goes in and out within bounds, `pages` renders,
-`checking` reads uploads, `shots` is what a drop's page shows, `values` and `findings` what a
-packet's page shows.
+`app.create_app` builds the application. One module per group of pages: `sign_in`, `queue`, `packet`
+(the page), `acts` (its actions), `pictures`, `papers`, `upload`, `drop`, `staff`, `trail`. `guard`
+checks permissions, `safety` limits requests and sets headers, `pages` renders, `checking` reads
+uploads; `shots` has the view of a drop, `values` and `findings` that of a packet.
 """

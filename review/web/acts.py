@@ -1,4 +1,4 @@
-"""What people do on a packet's page; each answer has the page's parts as they stand then."""
+"""Actions on a packet's page; each response has the updated parts of the page."""
 
 from typing import Annotated, Literal, cast
 
@@ -15,13 +15,13 @@ from review.packets import load
 from review.places import place
 from review.queue import Order
 from review.targets import check_address
-from review.web.asking import Key, Seen, Typed
+from review.web.asking import Key, SeenVersion, Typed
 from review.web.guard import Acting, Desk, Own, Writer
 from review.web.packet import fragments
 from review.web.pages import language, piece
 from review.web.queue import List, link, wanted_by
-from review.web.values import Shown
-from review.work import Hand
+from review.web.values import PacketView
+from review.work import ReviewContext
 
 router = APIRouter(prefix="/packets/{key}")
 HIDDEN = "**"
@@ -29,89 +29,89 @@ HIDDEN = "**"
 
 @router.post("/correct")
 def correct(
-    request: Request, hand: Acting, who: Writer,
+    request: Request, context: Acting, who: Writer,
     document: Typed = "", field: Typed = "", value: Typed = "", empty: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """Another value for a field; with `empty` nothing stands there."""
+    """Correct a field; with `empty` the place is empty."""
     if HIDDEN in value:
         raise Refused("value", "请输入完整内容，不能含 *", "please type the whole value, without *")
     given = None if empty else value
-    return _judged(request, hand, who, work.correct(hand, document, field, given, why))
+    return _judged(request, context, who, work.correct(context, document, field, given, why))
 
 
 @router.post("/confirm")
 def confirm(
-    request: Request, hand: Acting, who: Writer,
+    request: Request, context: Acting, who: Writer,
     document: Typed = "", field: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """The reading is right."""
-    return _judged(request, hand, who, work.confirm(hand, document, field, why))
+    return _judged(request, context, who, work.confirm(context, document, field, why))
 
 
 @router.post("/withdraw")
 def withdraw(
-    request: Request, hand: Acting, who: Writer,
+    request: Request, context: Acting, who: Writer,
     document: Typed = "", field: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """What was read counts again."""
-    return _judged(request, hand, who, work.withdraw(hand, document, field, why))
+    return _judged(request, context, who, work.withdraw(context, document, field, why))
 
 
 @router.post("/decide")
 def decide(
-    request: Request, hand: Acting, who: Writer,
+    request: Request, context: Acting, who: Writer,
     verdict: Annotated[Verdict, Form()], finding: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """A person's answer to a finding."""
-    return _answer(request, hand, who, work.decide(hand, finding, verdict, why))
+    return _answer(request, context, who, work.decide(context, finding, verdict, why))
 
 
 @router.post("/undecide")
 def undecide(
-    request: Request, hand: Acting, who: Writer,
+    request: Request, context: Acting, who: Writer,
     finding: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """The program's answer counts again."""
-    return _answer(request, hand, who, work.undecide(hand, finding, why))
+    return _answer(request, context, who, work.undecide(context, finding, why))
 
 
 @router.post("/close")
 def close(
-    request: Request, hand: Acting, who: Writer,
+    request: Request, context: Acting, who: Writer,
     outcome: Annotated[Closing, Form()], why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """Accept, send back or reject."""
-    changed = closing.close(hand, outcome, why, request.app.state.checker.memory)
-    return _answer(request, hand, who, changed)
+    changed = closing.close(context, outcome, why, request.app.state.checker.memory)
+    return _answer(request, context, who, changed)
 
 
 @router.post("/reopen")
-def reopen(request: Request, hand: Acting, who: Writer, why: Typed = "") -> JSONResponse:
+def reopen(request: Request, context: Acting, who: Writer, why: Typed = "") -> JSONResponse:
     """Open what was closed."""
-    changed = closing.reopen(hand, why, request.app.state.checker.memory)
-    return _answer(request, hand, who, changed)
+    changed = closing.reopen(context, why, request.app.state.checker.memory)
+    return _answer(request, context, who, changed)
 
 
 @router.post("/undo")
-def undo(request: Request, hand: Acting, who: Writer) -> JSONResponse:
+def undo(request: Request, context: Acting, who: Writer) -> JSONResponse:
     """Take one's own closing back while it is fresh."""
-    changed = closing.undo(hand, request.app.state.checker.memory)
-    return _answer(request, hand, who, changed)
+    changed = closing.undo(context, request.app.state.checker.memory)
+    return _answer(request, context, who, changed)
 
 
 @router.post("/own")
 def own_point(
-    request: Request, hand: Acting, who: Writer,
+    request: Request, context: Acting, who: Writer,
     text: Typed = "", section: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """A point of the reviewer's own."""
-    return _answer(request, hand, who, own.add_point(hand, text, section))
+    return _answer(request, context, who, own.add_point(context, text, section))
 
 
 @router.post("/disown")
-def disown(request: Request, hand: Acting, who: Writer, number: Seen) -> JSONResponse:
+def disown(request: Request, context: Acting, who: Writer, number: SeenVersion) -> JSONResponse:
     """Take such a point back."""
-    return _answer(request, hand, who, own.drop_point(hand, number))
+    return _answer(request, context, who, own.drop_point(context, number))
 
 
 @router.post("/preview")
@@ -119,7 +119,7 @@ def preview(
     request: Request, store: Desk, who: Writer, key: Key,
     outcome: Annotated[Closing, Form()], why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """The letter as it would be, and what is open still."""
+    """Preview of the letter, and the open doubts."""
     packet = load(store, key)
     made = papers.preview(packet, outcome, who.person.name, why, language(request))
     masker = Masker.of(packet.standing.report)
@@ -132,7 +132,7 @@ def preview(
 def unmask(
     request: Request, store: Desk, who: Writer, key: Key, document: Typed = "", field: Typed = ""
 ) -> JSONResponse:
-    """A value with its identity number in full; who asked is written down first."""
+    """A value with its full identity number; the request is written to the audit first."""
     packet = load(store, key, ahead=False)
     if packet.material is None:
         raise Refused("no_such_document", "没有这份材料", "no such document")
@@ -144,30 +144,32 @@ def unmask(
 
 @router.post("/next")
 def next_one(store: Desk, who: Own, key: Key, told: List) -> JSONResponse:
-    """Where the next packet of the list is, from which this one was opened."""
+    """The address of the next packet in the list that this one was opened from."""
     found = following(store, key, wanted_by(told, who.person.name), cast(Order, told["order"]))
     path = link(told, f"/packets/{found}") if found else link(told)
     return JSONResponse({"path": path})
 
 
-def _judged(request: Request, hand: Hand, who: Writer, changed: Changed) -> JSONResponse:
-    """After a value was changed: every rule has run again."""
-    return _answer(request, hand, who, changed, judged=True)
+def _judged(
+    request: Request, context: ReviewContext, who: Writer, changed: Changed
+) -> JSONResponse:
+    """The response after a value was changed and every rule has run again."""
+    return _answer(request, context, who, changed, judged=True)
 
 
 def _answer(
-    request: Request, hand: Hand, who: Writer, changed: Changed, *, judged: bool = False
+    request: Request, context: ReviewContext, who: Writer, changed: Changed, *, judged: bool = False
 ) -> JSONResponse:
-    return JSONResponse(answer(request, hand, who, changed, judged=judged))
+    return JSONResponse(answer(request, context, who, changed, judged=judged))
 
 
 def answer(
-    request: Request, hand: Hand, who: Writer, changed: Changed, *, judged: bool = True
+    request: Request, context: ReviewContext, who: Writer, changed: Changed, *, judged: bool = True
 ) -> dict[str, object]:
-    """The page's parts as they stand now, and what the rules answer otherwise."""
+    """The updated parts of the page, and the findings that changed."""
     packet = changed.packet
-    make = fragments(request, hand.store, who, packet)
-    shown = Shown(packet, Words(language(request)))
+    make = fragments(request, context.store, who, packet)
+    shown = PacketView(packet, Words(language(request)))
     told = piece(
         request, "parts/changed.html", who, masker=shown.masker,
         changes=changed.changes, outcome=packet.standing.outcome, note=changed.note, judged=judged,

@@ -10,12 +10,12 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from python_multipart.exceptions import FormParserError
 from starlette.exceptions import HTTPException
 
-from core.errors import ConflictError, InputError, Refused, Said, YushenError
+from core.errors import BilingualText, ConflictError, InputError, Refused, YushenError
 from core.limits import limits
 from pipeline.reporting.names import Words
 from review.arrivals import Arrivals
-from review.drops.folder import FOLDER, Bounds, Drops
-from review.drops.looking import Looker
+from review.drops.folder import FOLDER, DropLimits, Drops
+from review.drops.looking import DropReader
 from review.office import Office
 from review.signin import current
 from review.store import Store
@@ -40,12 +40,12 @@ from review.web import (
     trail,
     upload,
 )
-from review.web.called import called
+from review.web.called import target_names
 from review.web.checking import Checker
 from review.web.guard import COOKIE, SignInNeeded, way_back
 from review.web.hosts import own_names
-from review.web.pace import Pace
-from review.web.pages import STATIC, Talk, asset, language, page
+from review.web.pace import RateLimiter
+from review.web.pages import STATIC, Translator, asset, language, page
 from review.web.proxied import ProxyUser
 from review.web.safety import Safety
 
@@ -64,7 +64,7 @@ class Settings:
 
     https: bool = False
     """Cookies go over https alone."""
-    most_bytes: int = 300_000_000
+    max_bytes: int = 300_000_000
     """Of one upload."""
     names: frozenset[str] = own_names("")
     """What the desk is called by those who ask for it."""
@@ -79,10 +79,10 @@ class Settings:
 def create_app(
     store: Store, arrivals: Arrivals, checker: Checker, settings: Settings | None = None
 ) -> FastAPI:
-    """The desk on a store; `checker` reads what is uploaded."""
+    """The desk's application on a store; `checker` reads uploads."""
     settings = settings or Settings()
-    bounds = Bounds(limits().upload_files, settings.most_bytes)
-    looker = Looker(Drops(checker.uploads.parent / FOLDER, bounds, checker.seal), checker.kit)
+    bounds = DropLimits(limits().upload_files, settings.max_bytes)
+    looker = DropReader(Drops(checker.uploads.parent / FOLDER, bounds, checker.seal), checker.kit)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -94,7 +94,7 @@ def create_app(
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=life)
     app.state.store, app.state.arrivals, app.state.checker = store, arrivals, checker
-    app.state.settings, app.state.looker, app.state.pace = settings, looker, Pace()
+    app.state.settings, app.state.looker, app.state.pace = settings, looker, RateLimiter()
     for part in PARTS:
         app.include_router(part.router)
     if settings.office is not None:
@@ -114,7 +114,7 @@ def create_app(
     app.add_middleware(
         Safety,
         uploads=(upload.PATH, drop.PATH),
-        most=settings.most_bytes,
+        max_bytes=settings.max_bytes,
         names=settings.names,
         proxy=settings.proxy,
     )
@@ -122,7 +122,7 @@ def create_app(
 
 
 def static(name: str) -> Response:
-    """A file of ours; pages load nothing from elsewhere."""
+    """A static file; pages load nothing from other sites."""
     if name not in STATIC:
         raise HTTPException(404)
     return Response(asset(name), media_type=STATIC[name], headers={"cache-control": "no-cache"})
@@ -148,7 +148,7 @@ def _conflict(request: Request, error: Exception) -> Response:
     )
     key = str(request.path_params.get("key", ""))
     store: Store = request.app.state.store
-    names = called(store, [(key, one[2]) for one in changes], Words(language(request)))
+    names = target_names(store, [(key, one[2]) for one in changes], Words(language(request)))
     told = [
         f"{who} · {talk(*trail.ACTIONS.get(action, (action, action)))} · "
         f"{names.get((key, target), target)}"
@@ -165,10 +165,10 @@ def _unusable(request: Request, error: Exception) -> Response:
 
 
 def _disk(request: Request, error: Exception) -> Response:
-    """Nothing was kept of what was sent; any other trouble is a bug, and crashes."""
+    """A temporary error: nothing was stored. Any other error is a bug and is raised."""
     if (why := passing(error)) is None:
         raise error
-    said = Said(
+    said = BilingualText(
         f"{why.zh}，这次没有保存，请稍后再试", f"{why.en}; nothing was kept, please try later"
     )
     return _told(request, 503, said, "disk")
@@ -177,35 +177,37 @@ def _disk(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     said = {
-        400: Said("文件过多，或内容不完整", "too many files, or something is missing"),
-        404: Said("没有这一页", "no such page"),
-        405: Said("不能这样打开", "not this way"),
+        400: BilingualText("文件过多，或内容不完整", "too many files, or something is missing"),
+        404: BilingualText("没有这一页", "no such page"),
+        405: BilingualText("不能这样打开", "not this way"),
     }
-    other = Said("请求无法处理", "this cannot be done")
+    other = BilingualText("请求无法处理", "this cannot be done")
     return _told(request, status, said.get(status, other), "http")
 
 
 def _odd(request: Request, error: Exception) -> Response:
-    said = Said("请求的内容不完整或过长", "something of what was asked is missing or too long")
+    said = BilingualText(
+        "请求的内容不完整或过长", "something of what was asked is missing or too long"
+    )
     return _told(request, 422, said, "form")
 
 
-def _told(request: Request, status: int, said: Said, code: str) -> Response:
+def _told(request: Request, status: int, said: BilingualText, code: str) -> Response:
     text = _talk(request)(*said)
     if _wants_data(request):
         return JSONResponse({"error": text, "code": code}, status)
     who = None
-    with suppress(InputError):  # the database may be what is broken
+    with suppress(InputError):  # the database itself may fail
         who = current(request.app.state.store, request.cookies.get(COOKIE, ""))
     return page(request, "trouble.html", who, status=status, said=text)
 
 
-def _said(error: Exception) -> Said:
-    return error.said if isinstance(error, YushenError) else Said(str(error), str(error))
+def _said(error: Exception) -> BilingualText:
+    return error.text if isinstance(error, YushenError) else BilingualText(str(error), str(error))
 
 
-def _talk(request: Request) -> Talk:
-    return Talk(language(request))
+def _talk(request: Request) -> Translator:
+    return Translator(language(request))
 
 
 def _wants_data(request: Request) -> bool:

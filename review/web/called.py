@@ -1,4 +1,4 @@
-"""What the audit calls values and findings, as people call them: by document and label, not key."""
+"""Display names of audit targets: document and label instead of keys."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,14 +10,14 @@ from pipeline.reporting.names import Words
 from review.store import Store
 from review.store.tables import PacketRow
 
-MAX_PACKETS = 200  # whose papers are looked up for a list; what is said of others keeps its key
+MAX_PACKETS = 200  # per list; entries of further packets show the key
 OF_PACKET = {"packet.service": "facts.service", "packet.submission_date": "facts.day"}
 
 
-def called(
+def target_names(
     store: Store, targets: Iterable[tuple[str, str]], words: Words
 ) -> dict[tuple[str, str], str]:
-    """By packet's key and target, what people call it; what has no name is left out."""
+    """Display names by packet key and target; targets without a name are left out."""
     asked = list(dict.fromkeys(targets))
     keys = list(dict.fromkeys(packet for packet, target in asked if _is_value(target) and packet))
     papers = _papers(store, keys[-MAX_PACKETS:])
@@ -26,7 +26,7 @@ def called(
 
 
 def label(words: Words, kind: str, address: str, seal: str = "seal") -> str:
-    """What a value at an address (see review.places) of a paper of that type is called."""
+    """The label of a value at an address (see review.places) of a paper of that type."""
     head, _, rest = address.partition(".")
     number, _, name = rest.partition(".")
     if head == "rows" and number.isdigit():
@@ -40,7 +40,7 @@ def label(words: Words, kind: str, address: str, seal: str = "seal") -> str:
 
 
 def _is_value(target: str) -> bool:
-    """Whether only the papers of its packet tell what it is called."""
+    """Whether its name depends on the packet's papers."""
     return "." in target and target not in OF_PACKET
 
 
@@ -61,14 +61,14 @@ def _seal(paper: ReportDocument, address: str) -> str:
 
 
 def _papers(store: Store, keys: Iterable[str]) -> dict[str, dict[str, ReportDocument]]:
-    """The documents of these packets as they came, by packet and id."""
+    """The documents of these packets as submitted, by packet and id."""
     query = select(PacketRow.key, PacketRow.report).where(PacketRow.key.in_(list(keys)))
     found: dict[str, dict[str, ReportDocument]] = {}
     with store.reading() as session:
         for key, text in session.execute(query):
             try:
                 report = Report.model_validate_json(text)
-            except ValidationError:  # another version's: its keys are shown
+            except ValidationError:  # stored by another version: keys are shown
                 continue
             found[key] = {one.id: one for one in report.documents}
     return found

@@ -1,4 +1,4 @@
-"""A case's own page: its submissions, what they settled, which papers count, what was before."""
+"""The page of a case: submissions, progress, which papers count, earlier cases."""
 
 from typing import Annotated, Literal
 
@@ -12,11 +12,11 @@ from pipeline.reporting.names import Words
 from review.arrivals import Arrivals
 from review.cases import history
 from review.cases.joining import join, set_word
-from review.cases.proposals import say_no
-from review.cases.showing import brief, lapsed, papers
+from review.cases.proposals import decline
+from review.cases.showing import case_papers, case_summary, lapsed_entries
 from review.models import Packet, Role
 from review.packets import load
-from review.web.asking import Key, Seen, Typed
+from review.web.asking import Key, SeenVersion, Typed
 from review.web.guard import Acting, Desk, Reader, Writer
 from review.web.pages import language, page
 from validators.judging.edition import open_edition
@@ -40,15 +40,15 @@ DocumentId = Annotated[str, Form(pattern=r"^D[0-9]{1,6}$")]
 
 @router.get("/case")
 def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
-    """The case from its first paper on."""
+    """The page of a case."""
     packet = load(store, key, ahead=False)
     arrivals: Arrivals = request.app.state.arrivals
     memory, reviewer = request.app.state.checker.memory, who.person.role.may(Role.REVIEWER)
     seen, words = who.person, Words(language(request))
     return page(
         request, "case.html", who, masker=Masker.of(packet.standing.report), packet=packet,
-        brief=brief(store, packet), papers=papers(store, arrivals.pages, packet),
-        lapsed=lapsed(store, packet), types=types(packet),
+        brief=case_summary(store, packet), papers=case_papers(store, arrivals.pages, packet),
+        lapsed=lapsed_entries(store, packet), types=types(packet),
         titles=titles(packet.standing.report.documents, words),
         services=_services(), reviewer=reviewer, reasons=REASONS,
         applicant=history.of_applicant(store, seen, key) if reviewer else None,
@@ -59,12 +59,12 @@ def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
 
 @router.post("/join")
 def answer(
-    request: Request, store: Desk, who: Writer, key: Key, seen: Seen,
+    request: Request, store: Desk, who: Writer, key: Key, seen: SeenVersion,
     answer: Annotated[Literal["yes", "no"], Form()], case: Typed = "",
 ) -> Response:  # fmt: skip
-    """Whether it is a submission of that case."""
+    """Answer a proposal: whether the packet belongs to that case."""
     if answer == "no":
-        say_no(store, who.person, key, case)
+        decline(store, who.person, key, case)
         return RedirectResponse(f"/packets/{key}", 303)
     arrivals: Arrivals = request.app.state.arrivals
     joined = join(store, arrivals.pages, key, case, who.person, seen)
@@ -73,17 +73,17 @@ def answer(
 
 @router.post("/paper")
 def paper(
-    request: Request, hand: Acting, key: Key,
+    request: Request, context: Acting, key: Key,
     counts: Annotated[Literal["yes", "no"], Form()], document: DocumentId,
 ) -> Response:  # fmt: skip
-    """Whether a document counts beside those that came later."""
+    """Choose whether a document counts despite later ones."""
     arrivals: Arrivals = request.app.state.arrivals
-    set_word(hand, arrivals.pages, document, counts=counts == "yes")
+    set_word(context, arrivals.pages, document, counts=counts == "yes")
     return RedirectResponse(f"/packets/{key}/case", 303)
 
 
 def types(packet: Packet) -> dict[str, Wording]:
-    """What the guide calls each type."""
+    """The guide's name of each type."""
     edition = open_edition(packet.material.edition) if packet.material else open_edition()
     return {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in edition.documents}
 

@@ -1,4 +1,4 @@
-"""Numbers of the day as places in a small drawing; the templates draw it."""
+"""Coordinates of the charts of the day; the templates draw them."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -6,8 +6,8 @@ from typing import NamedTuple
 WIDE = 1000
 
 
-class Share(NamedTuple):
-    """A stretch of a bar that is WIDE long."""
+class BarSegment(NamedTuple):
+    """A segment of a bar that is WIDE long."""
 
     name: str
     number: int
@@ -16,7 +16,7 @@ class Share(NamedTuple):
 
 
 class Hour(NamedTuple):
-    """The heights of an hour's two columns, of 100."""
+    """The heights of an hour's two columns, in percent."""
 
     hour: int
     came: int
@@ -25,8 +25,8 @@ class Hour(NamedTuple):
     done_high: int
 
 
-def shares(numbers: Mapping[str, int], order: Sequence[str]) -> list[Share]:
-    """One stretch for each that is there, in that order.
+def shares(numbers: Mapping[str, int], order: Sequence[str]) -> list[BarSegment]:
+    """One segment for each number above zero, in that order.
 
     >>> [(one.name, one.start, one.width) for one in shares({"a": 1, "b": 3}, "ab")]
     [('a', 0, 250), ('b', 250, 750)]
@@ -35,17 +35,17 @@ def shares(numbers: Mapping[str, int], order: Sequence[str]) -> list[Share]:
     for name in order:
         if number := numbers.get(name, 0):
             end = start + round(WIDE * number / total)
-            made.append(Share(name, number, start, end - start))
+            made.append(BarSegment(name, number, start, end - start))
             start = end
     return made
 
 
 def hours(came: Sequence[int], done: Sequence[int]) -> list[Hour]:
-    """The hours of the working day, and any other in which something happened."""
-    most = max(*came, *done, 1)
+    """The hours of the working day, and other hours with events."""
+    highest = max(*came, *done, 1)
     busy = [n for n in range(24) if came[n] or done[n]]
     first, last = min([8, *busy]), max([18, *busy])
     return [
-        Hour(n, came[n], done[n], round(100 * came[n] / most), round(100 * done[n] / most))
+        Hour(n, came[n], done[n], round(100 * came[n] / highest), round(100 * done[n] / highest))
         for n in range(first, last + 1)
     ]

@@ -1,18 +1,18 @@
-"""The reliability diagram and coverage at risk as places in a small drawing; the templates draw."""
+"""Coordinates of the reliability diagram and the risk-coverage curve; the templates draw them."""
 
 from collections.abc import Sequence
 from math import log10
 from typing import NamedTuple
 
-from review.quality.counting import Bin, Kept
+from review.quality.counting import Bin, Coverage
 
 SIDE = 300
-SMALLEST = 0.001  # of a share wrong: where the drawing's scale by powers of ten begins
+MIN_WRONG_SHARE = 0.001  # error rate at which the logarithmic scale begins
 TICKS = (0.5, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
 
 
 class Dot(NamedTuple):
-    """A bin: what was said across, what share was right upwards, its interval as a stroke."""
+    """A bin: x is the mean confidence, y the share of correct values, with its interval."""
 
     x: float
     y: float
@@ -21,8 +21,8 @@ class Dot(NamedTuple):
     text: str
 
 
-class Bend(NamedTuple):
-    """What a threshold keeps across, the share wrong upwards, with the end of its interval."""
+class CurvePoint(NamedTuple):
+    """A threshold: x is its coverage, y the error rate, with the upper end of its interval."""
 
     x: float
     y: float
@@ -31,7 +31,7 @@ class Bend(NamedTuple):
 
 
 def dots(bins: Sequence[Bin]) -> list[Dot]:
-    """Both axes by the doubt that is left, in powers of ten: the best at the right and above."""
+    """The bins; both axes are logarithmic in the error rate, the best values at the top right."""
     return [
         Dot(
             _place(1 - one.said), SIDE - _place(1 - one.right), SIDE - _place(1 - one.low),
@@ -42,10 +42,10 @@ def dots(bins: Sequence[Bin]) -> list[Dot]:
     ]  # fmt: skip
 
 
-def bends(kept: Sequence[Kept]) -> list[Bend]:
-    """A point a threshold; those with no value above them are left out."""
+def curve_points(kept: Sequence[Coverage]) -> list[CurvePoint]:
+    """One point per threshold; thresholds without values above them are left out."""
     return [
-        Bend(
+        CurvePoint(
             round(SIDE * one.kept, 1), _place(one.wrong.share), _place(one.wrong.high),
             f"{one.threshold:g}: {one.kept:.1%}, {one.wrong.share:.2%}",
         )
@@ -55,7 +55,7 @@ def bends(kept: Sequence[Kept]) -> list[Bend]:
 
 
 def ticks() -> list[tuple[float, str]]:
-    """Where the lines of a share wrong stand, and what they say."""
+    """Positions and labels of the grid lines of the error rate."""
     told = [f"{one:.1%}".replace(".0%", "%") for one in TICKS]
     return [
         (_place(one), text) for one, text in zip(TICKS, [*told[:-1], f"≤{told[-1]}"], strict=True)
@@ -63,11 +63,11 @@ def ticks() -> list[tuple[float, str]]:
 
 
 def _place(wrong: float) -> float:
-    """How far along the axis: 0 where half or more is wrong, SIDE at SMALLEST and below.
+    """Position on the axis: 0 for an error rate of half or more, SIDE at MIN_WRONG_SHARE and below.
 
     >>> _place(0.7), _place(0.5), _place(0.0)
     (0.0, 0.0, 300.0)
     """
-    most = log10(TICKS[0])
-    at = (most - log10(max(wrong, SMALLEST))) / (most - log10(SMALLEST))
+    start = log10(TICKS[0])
+    at = (start - log10(max(wrong, MIN_WRONG_SHARE))) / (start - log10(MIN_WRONG_SHARE))
     return round(SIDE * min(1.0, max(0.0, at)), 1)

@@ -1,8 +1,8 @@
-"""Uploads are checked one after the other, beside the pages; the reading kit opens with the first.
+"""Checking uploads one after the other in the background; the first one opens the reading kit.
 
-Whoever uploaded something is told so once it lies on the disk and stands in the database
-(decision 18). It lies there until it is on the desk: what stands in the way is waited for, with
-growing pauses, and said. What cannot be checked comes to the desk as such.
+An upload is confirmed once its files are synced to disk and its row is in the database (decision
+18). It stays there until the packet is on the desk: temporary errors are shown and retried with
+growing pauses. A packet that cannot be checked is added to the desk as failed.
 """
 
 import logging
@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import InputError, Refused, Said, YushenError
+from core.errors import BilingualText, InputError, Refused, YushenError
 from core.folders import state_folder
 from core.limits import limits
 from pipeline.memory import Memory
@@ -26,20 +26,20 @@ from review.arrivals import Arrivals
 from review.audit import now
 from review.sealed import plainly, seal_all
 from review.trouble import passing
-from review.uploads import OPEN, Standing, Upload
-from review.web.line import LONGEST_PAUSE, Job, Line, content
+from review.uploads import OPEN, Upload, UploadStatus
+from review.web.line import MAX_PAUSE, Job, UploadQueue, content
 from review.web.waiting import FOLDER, Room, keep
 
 if TYPE_CHECKING:
     from pipeline.run import Checked, Kit
 
 log = logging.getLogger("yushen.desk")
-TRIES = 5  # of an upload at which the desk itself was killed
-AGAIN = 2  # tries more where a reading worker died
-BUGS = 4  # tries more where it cannot be put on the desk, and nothing says that this may pass
+TRIES = 5  # attempts for an upload during which the desk itself was killed
+AGAIN = 2  # more attempts if a reading worker died
+BUGS = 4  # more attempts after an unexpected error while adding it to the desk
 BATCH = "上传"
 FIRST_PAUSE = 2.0  # seconds
-UNSAVED = Said(
+UNSAVED = BilingualText(
     "审核台的数据库暂时不能写入，这次上传没有收下，请稍后再传",
     "the desk's database cannot be written for now; nothing was taken, please upload it later",
 )
@@ -53,7 +53,7 @@ def kit_opener(
     memory: Path | None,
     require_sandbox: bool = False,
 ) -> "Callable[[], Kit]":
-    """Opens the kit when it is called: the desk itself starts without the engines."""
+    """A function that opens the kit when called, so that the desk starts without the engines."""
 
     def open_now() -> "Kit":
         from pipeline.run import open_kit
@@ -70,10 +70,10 @@ def kit_opener(
 
 
 class Checker:
-    """Checks uploads in a thread of its own. `open_kit` is called when the first one comes.
+    """Checks uploads in a separate thread. `open_kit` is called for the first upload.
 
-    They lie in `uploads`; where None, in a folder beside the database. `pause` is the first of
-    the pauses between tries; each is twice the one before.
+    Files are stored in `uploads`, by default a folder beside the database. `pause` is the first
+    pause between attempts; each further pause is twice as long.
     """
 
     def __init__(
@@ -91,14 +91,14 @@ class Checker:
         self._room = Room(self.uploads)
         self.seal = arrivals.pages.seal
         self._left = self._room.left()
-        self._line, self._starting = Line(pause), threading.Lock()
+        self._line, self._starting = UploadQueue(pause), threading.Lock()
         self._thread: threading.Thread | None = None
         self._ending, self._opening = threading.Event(), threading.Lock()
         self.taken_up = threading.Event()
         """Set once what earlier desks left is in line."""
 
     def kit(self) -> "Kit":
-        """The desk's one reading kit, opened when it is first asked for."""
+        """The desk's single reading kit, opened on first use."""
         with self._opening:
             if self._kit is None:
                 if self._ending.is_set():
@@ -107,7 +107,7 @@ class Checker:
             return self._kit
 
     def start(self) -> None:
-        """Take up what waited when the desk last ended."""
+        """Start the thread and continue with waiting uploads."""
         with self._starting:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, daemon=True)
@@ -115,11 +115,11 @@ class Checker:
 
     @property
     def working(self) -> bool:
-        """Whether somebody is there to take up what waits."""
+        """Whether the thread is running."""
         return self._thread is not None and self._thread.is_alive()
 
     def room(self) -> Path:
-        """A new folder to put an upload into. Raises Refused where too many wait."""
+        """A new folder for an upload. Raises Refused if too many are waiting."""
         if len(self._line) >= limits().uploads_waiting:
             raise Refused(
                 "busy",
@@ -128,10 +128,12 @@ class Checker:
             )
         return self._room.new()
 
-    def submit(self, folder: Path, source: Path, name: str, by: str, case: str = "") -> Standing:
-        """Check `source`, which lies in `folder`. When this returns, it outlasts anything.
+    def submit(
+        self, folder: Path, source: Path, name: str, by: str, case: str = ""
+    ) -> UploadStatus:
+        """Check `source`, a path in `folder`. When this returns, the upload is stored durably.
 
-        Raises Refused or OSError where it cannot be kept: nothing is promised then.
+        Raises Refused or OSError if it cannot be stored; then nothing is guaranteed.
         """
         inside = source.relative_to(folder).as_posix()
         upload = Upload(
@@ -148,16 +150,16 @@ class Checker:
         self.start()
         return standing
 
-    def jobs(self) -> list[Standing]:
+    def jobs(self) -> list[UploadStatus]:
         """All uploads, the latest first."""
         return uploads.listed(self.store)
 
     def progress(self, id_: str) -> tuple[int, int]:
-        """How many pages of how many were read of one that is being checked here."""
+        """Pages read and total pages of an upload that is being checked here."""
         return self._line.progress(id_)
 
     def again(self, id_: str, by: str) -> None:
-        """Try one at once that failed or waits. Raises Refused where its files are not here."""
+        """Retry a failed or waiting upload now. Raises Refused if its files are not here."""
         job = self._line.idle(id_)
         uploads.again(self.store, id_, by)
         self._line.drop(job)
@@ -165,13 +167,13 @@ class Checker:
         self.start()
 
     def discard(self, id_: str, by: str) -> None:
-        """Delete the files of one that failed or waits. Raises Refused where they are not here."""
+        """Delete the files of a failed or waiting upload. Raises Refused if they are not here."""
         job = self._line.idle(id_)
         uploads.discard(self.store, id_, by)
         self._over(job, kept=False)
 
     def close(self) -> None:
-        """End what is under way; it and what waits is left to the next start."""
+        """Stop; unfinished and waiting uploads are left to the next start."""
         self._ending.set()
         self._line.end()
         kit = self._kit
@@ -188,11 +190,11 @@ class Checker:
         while (job := self._line.next()) is not None:
             try:
                 self._attempt(job)
-            except Exception as error:  # the next upload must still be checked
+            except Exception as error:  # continue with the next upload
                 self._later(job, error)
 
     def _take_up(self) -> None:
-        """Bring files and rows in agreement, however long the database cannot be written."""
+        """Make files and rows consistent, waiting as long as the database is not writable."""
         rows, pause = None, self._pause
         while rows is None and not self._ending.is_set():
             try:
@@ -202,7 +204,7 @@ class Checker:
             except Exception as error:
                 log.error("what was left is not taken up yet: %s", type(error).__name__)
                 self._ending.wait(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
+                pause = min(2 * pause, MAX_PAUSE)
         for folder, upload in self._left:
             row = (rows or {}).get(upload.id)
             if row is not None and row.state in OPEN:
@@ -220,7 +222,7 @@ class Checker:
             checked = self._check(job)
         except Exception as error:
             if self._ending.is_set():
-                uploads.put_off(self.store, job.upload.id, Said("", ""), None)
+                uploads.put_off(self.store, job.upload.id, BilingualText("", ""), None)
             elif passing(error) or (_may_pass(error) and job.bugs < AGAIN):
                 raise
             else:
@@ -241,7 +243,7 @@ class Checker:
 
         with plainly(self.seal, job.folder, job.source, job.upload.id) as source:
             checked = check_packet(source, self.kit(), progress=tick)
-        if self._ending.is_set():  # its pages may have failed because the readers were ended
+        if self._ending.is_set():  # pages may have failed because the readers were stopped
             raise InputError("ending", "审核台已停止", "the desk has ended")
         return checked
 
@@ -251,15 +253,15 @@ class Checker:
             checked.report, checked.material, checked.pictures, by=upload.by, batch=BATCH,
             name=upload.name, content=upload.content, case=upload.case or None,
         )  # fmt: skip
-        outcome = self.arrivals.outcome(arrived.key)  # of its case, where it was joined to one
+        outcome = self.arrivals.outcome(arrived.key)  # its case's, if it was joined to one
         uploads.checked(self.store, upload.id, arrived.key, outcome)
         self._over(job, kept=False)
         if checked.facts is not None and self._kit is not None:
-            with suppress(YushenError):  # it costs the memory alone
+            with suppress(YushenError):  # only the memory of units is affected
                 self._kit.memory.remember(checked.facts)
 
     def _come_broken(self, job: Job, error: Exception) -> None:
-        """To the desk as one that could not be checked; kept where the file is not at fault."""
+        """Add it to the desk as failed; the files are kept if they are not the cause."""
         log.error("an upload could not be checked: %s", type(error).__name__)
         report, upload = failure(job.packet, error), job.upload
         arrived = self.arrivals.add(
@@ -267,7 +269,7 @@ class Checker:
             content=upload.content, case=upload.case or None,
         )  # fmt: skip
         kept = not isinstance(error, InputError) or error.code == "interrupted"
-        why = Said(report.outcome_reason.zh, report.outcome_reason.en)
+        why = BilingualText(report.outcome_reason.zh, report.outcome_reason.en)
         uploads.failed(self.store, upload.id, why, arrived.key, kept=kept)
         self._over(job, kept=kept)
 
@@ -280,13 +282,13 @@ class Checker:
             shutil.rmtree(job.folder, ignore_errors=True)
 
     def _later(self, job: Job, error: Exception) -> None:
-        """Try again after a pause, and say why; give up only what no waiting mends."""
+        """Try again after a pause, with the reason; give up only on permanent errors."""
         log.error("an upload waits: %s", type(error).__name__)
         name = type(error).__name__
-        why = passing(error) or Said(f"程序内部错误（{name}）", f"internal error ({name})")
+        why = passing(error) or BilingualText(f"程序内部错误（{name}）", f"internal error ({name})")
         job.bugs += passing(error) is None
         seconds = self._line.put_off(job)
-        with suppress(InputError):  # it is tried again all the same
+        with suppress(InputError):  # it is tried again in any case
             if job.bugs > BUGS:
                 uploads.failed(self.store, job.upload.id, why, None, kept=True)
                 self._line.keep(job)

@@ -1,7 +1,7 @@
-"""A drop: pictures taken on the spot, each told at once, then submitted as one packet.
+"""A drop: photos taken one by one, each recognised at once, then submitted as one packet.
 
-With the script each answer is the page's changing parts, made anew; without it the page is
-loaded again.
+With the script each response has the updated parts of the page; without it the page is loaded
+again.
 """
 
 import shutil
@@ -15,50 +15,50 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from core.clock import now_here
-from core.errors import Refused, Said
+from core.errors import BilingualText, Refused
 from core.limits import limits
 from core.models.base import Wording
 from review.cases.proposals import open_case
 from review.drops.folder import Drops
-from review.drops.looking import Looker
-from review.drops.models import Choice, Drop, Seen
+from review.drops.looking import DropReader
+from review.drops.models import Drop, DropChoice, DropResult
 from review.drops.storing import packed
-from review.uploads import Standing
+from review.uploads import UploadStatus
 from review.web.asking import FILES, WORD, Key, Short, body_of, clean, files_of, text_of
 from review.web.guard import Desk, Reader, Writer
 from review.web.pages import language, page, piece
-from review.web.shots import Case, Show, choices
+from review.web.shots import CaseView, DropView, choices
 from review.web.upload import checker_of
 
 router = APIRouter(prefix="/drop")
 PATH = "/drop/pictures"
-LONGEST = 40  # characters of a picture's name; the file's own begins with its number
+MAX_NAME = 40  # characters of a picture's name; the stored file's name begins with its number
 Id = Annotated[str, Form(max_length=40)]
 
 
 @router.get("")
 def show(request: Request, who: Reader) -> Response:
-    """The person's pictures so far, and where to take more."""
+    """The page with the person's pictures."""
     looker = _looker(request)
     looker.warm()
     drop = looker.drops.mine(who.person.name)
-    seen = looker.attend(drop) if drop else Seen()
+    seen = looker.attend(drop) if drop else DropResult()
     settings = request.app.state.settings
     return page(
         request, "drop.html", who, show=_show(request, drop, seen), options=choices(),
-        megabytes=settings.most_bytes // 1_000_000, files=limits().upload_files,
+        megabytes=settings.max_bytes // 1_000_000, files=limits().upload_files,
     )  # fmt: skip
 
 
 @router.get("/state")
 def state(request: Request, who: Reader) -> JSONResponse:
-    """The page's changing parts as they are now."""
+    """The updated parts of the page."""
     return JSONResponse(_parts(request, who, _looker(request).drops.mine(who.person.name)))
 
 
 @router.get("/small/{shot}")
 def small(request: Request, who: Reader, shot: Key) -> Response:
-    """The small picture, as the server read it, of one of the person's own."""
+    """The thumbnail of one of the person's own pictures."""
     drops = _looker(request).drops
     drop = drops.mine(who.person.name)
     found = next((one for one in drop.shots if one.id == shot), None) if drop else None
@@ -70,9 +70,11 @@ def small(request: Request, who: Reader, shot: Key) -> Response:
 
 @router.post("/pictures", openapi_extra=body_of(drop=WORD, instead=WORD, files=FILES))
 async def take(request: Request, who: Writer) -> Response:
-    """One picture more, or several; with `instead` in the place of another."""
+    """Add one picture or several; with `instead` replace another one."""
     async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
-        files = files_of(sent, Said("请拍照或选择文件", "please take a picture or choose files"))
+        files = files_of(
+            sent, BilingualText("请拍照或选择文件", "please take a picture or choose files")
+        )
         drop, instead = (text_of(sent, name) for name in ("drop", "instead"))
         drops, by = _looker(request).drops, who.person.name
         kept = await run_in_threadpool(_keep, drops, by, drop, files, instead)
@@ -92,9 +94,9 @@ def choose(
     drop: Id = "", name: Short = "", service: Short = "", condition: Short = "",
     housing: Short = "",
 ) -> Response:  # fmt: skip
-    """What the papers are for; what is not known stays empty."""
+    """Choose what the papers are for; unknown values stay empty."""
     drops, known = _looker(request).drops, choices()
-    choice = Choice(
+    choice = DropChoice(
         name=name.strip(),
         service=service if service in dict(known.services) else "",
         condition=int(condition) if condition in dict(known.conditions) else None,
@@ -106,7 +108,7 @@ def choose(
 
 @router.post("/for")
 def aim(request: Request, store: Desk, who: Writer, case: Short = "") -> Response:
-    """Which case they are for; empty for a packet of its own. Raises Refused where it is closed."""
+    """Choose the case, or empty for a new packet. Raises Refused if the case is closed."""
     if case:
         open_case(store, case)
     drops = _looker(request).drops
@@ -123,23 +125,23 @@ def discard(request: Request, who: Writer, drop: Id = "") -> Response:
 
 @router.post("/submit")
 def submit(request: Request, who: Writer, drop: Id = "") -> Response:
-    """All pictures become one packet, or more papers of a case, checked like any upload."""
+    """Submit all pictures as one packet, or more papers of a case, to be checked as an upload."""
     _hand_over(request, who.person.name, drop)
     return _to(request, "/upload")
 
 
 def _keep(drops: Drops, by: str, drop: str, files: list[UploadFile], instead: str) -> Drop:
-    """The files on the disk. Raises Refused where there is no room for all of them."""
+    """Store the files. Raises Refused if there is no room for all of them."""
     own = drops.get(drop, by) if drop else drops.begin(by)
     for file in files:
-        bare = clean(PurePosixPath(file.filename or "").name)[-LONGEST:].lstrip(".")
+        bare = clean(PurePosixPath(file.filename or "").name)[-MAX_NAME:].lstrip(".")
         own = drops.add(own.id, by, file.file, bare, instead)
-        instead = ""  # of several the first takes its place
+        instead = ""  # only the first one replaces the old picture
     return own
 
 
-def _hand_over(request: Request, by: str, id_: str) -> Standing:
-    """The pictures put where uploads are checked; only then are they gone from here."""
+def _hand_over(request: Request, by: str, id_: str) -> UploadStatus:
+    """Move the pictures to the uploads; they are deleted here only afterwards."""
     checker, drops = checker_of(request), _looker(request).drops
     with drops.taking(id_, by) as (folder, drop):
         if not drop.shots:
@@ -169,8 +171,8 @@ def _to(request: Request, path: str) -> Response:
 
 
 def _parts(request: Request, who: Reader, drop: Drop | None) -> dict[str, object]:
-    """What the script puts in place: each picture by its id, and the lists."""
-    seen = _looker(request).attend(drop) if drop else Seen()
+    """The parts that the script replaces: each picture by its id, and the lists."""
+    seen = _looker(request).attend(drop) if drop else DropResult()
     told = _show(request, drop, seen)
     return {
         "drop": told.id,
@@ -183,22 +185,22 @@ def _parts(request: Request, who: Reader, drop: Drop | None) -> dict[str, object
     }
 
 
-def _show(request: Request, drop: Drop | None, seen: Seen) -> Show:
+def _show(request: Request, drop: Drop | None, seen: DropResult) -> DropView:
     drops = _looker(request).drops
     there = {one.id for one in drop.shots if drops.has_small(drop, one)} if drop else set()
-    return Show.of(drop, seen, there, language(request), _case(request, drop))
+    return DropView.of(drop, seen, there, language(request), _case(request, drop))
 
 
-def _case(request: Request, drop: Drop | None) -> Case | None:
-    """The case that the pictures are for, by its name; or why they cannot be."""
+def _case(request: Request, drop: Drop | None) -> CaseView | None:
+    """The case that the pictures are for, or why it does not accept them."""
     if drop is None or not drop.case:
         return None
     try:
-        return Case(drop.case, open_case(request.app.state.store, drop.case))
+        return CaseView(drop.case, open_case(request.app.state.store, drop.case))
     except Refused as error:
-        return Case(drop.case, "", Wording(zh=error.said.zh, en=error.said.en))
+        return CaseView(drop.case, "", Wording(zh=error.text.zh, en=error.text.en))
 
 
-def _looker(request: Request) -> Looker:
-    found: Looker = request.app.state.looker
+def _looker(request: Request) -> DropReader:
+    found: DropReader = request.app.state.looker
     return found

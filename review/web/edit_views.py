@@ -1,4 +1,4 @@
-"""What people put right, and may put right, as a packet's page shows it."""
+"""View models of page edits on a packet's page."""
 
 from dataclasses import dataclass
 
@@ -14,20 +14,20 @@ from pipeline.reporting.names import UNKNOWN, Words
 from review.correcting import corrected
 from review.models import MadeEdit, Packet, Role
 from review.signin import SignedIn
-from review.web.asking import FARTHEST
-from review.web.pages import Talk, language
+from review.web.asking import MAX_OFFSET
+from review.web.pages import Translator, language
 from review.web.shots import Options, choices
 from review.web.trail import ACTIONS
-from review.web.values import Shown
+from review.web.values import PacketView
 from validators.judging.edition import open_edition
 
-MOST_GUESSES = 3
+MAX_GUESSES = 3
 OF_NONE = ("未归入材料的页", "a page of no document")
 
 
 @dataclass(frozen=True)
-class Guess:
-    """A type that a document may be of; `sure` in percent, 0 where only its words are alike."""
+class TypeOption:
+    """A possible type of a document; `sure` in percent, 0 if only words are similar."""
 
     type: str
     name: str
@@ -46,14 +46,14 @@ class EditView:
 
 @dataclass(frozen=True)
 class EditsView:
-    """What was put right so far, and what can be."""
+    """The edits so far, and the possible ones."""
 
     edits: tuple[EditView, ...]
     readings: bool
     """Whether the packet came with its pages' readings."""
     may: bool
     """Whether the one who looks may put something right."""
-    guesses: dict[str, tuple[Guess, ...]]
+    guesses: dict[str, tuple[TypeOption, ...]]
     """Of documents that were not recognised, by their ids."""
     conditions: Options
     condition: int | None
@@ -61,7 +61,7 @@ class EditsView:
 
 @dataclass(frozen=True)
 class PageView:
-    """A page of a document: its number among the packet's, and how it is called."""
+    """A page of a document: its number in the packet, and its title."""
 
     number: int
     title: str
@@ -69,12 +69,12 @@ class PageView:
 
 @dataclass(frozen=True)
 class Panel:
-    """What can be put right about one document; `document` is empty for a page of none."""
+    """The possible edits of one document; `document` is empty for a page without a document."""
 
     document: str
     title: str
     pages: tuple[PageView, ...]
-    guesses: tuple[Guess, ...]
+    guesses: tuple[TypeOption, ...]
     types: tuple[tuple[str, str], ...]
     type: str
     others: tuple[tuple[str, str], ...]
@@ -82,9 +82,9 @@ class Panel:
     readings: bool
 
 
-def edits_view(packet: Packet, shown: Shown, request: Request, who: SignedIn) -> EditsView:
-    """Built once for a request."""
-    words, talk = shown.words, Talk(language(request))
+def edits_view(packet: Packet, shown: PacketView, request: Request, who: SignedIn) -> EditsView:
+    """The view of all edits, built once per request."""
+    words, talk = shown.words, Translator(language(request))
     arrivals = request.app.state.arrivals
     return EditsView(
         edits=_edits(packet, words, talk),
@@ -97,13 +97,13 @@ def edits_view(packet: Packet, shown: Shown, request: Request, who: SignedIn) ->
 
 
 def panel(packet: Packet, request: Request, document: str, page: int) -> Panel:
-    """Of a document, or of the page's own. Raises Refused where there is no such page."""
+    """The panel of a document or page. Raises Refused if there is no such page."""
     from pipeline.edits.applied import missing_of, type_ids
 
     words = Words(language(request))
-    shown = Shown(packet, words)
+    shown = PacketView(packet, words)
     sheets = packet.material.sheets if packet.material else ()
-    if not document and not 0 <= page < min(len(sheets), FARTHEST):
+    if not document and not 0 <= page < min(len(sheets), MAX_OFFSET):
         raise Refused("no_such_page", "没有这一页", "no such page")
     found = _found(packet, document, page)
     numbers = {(s.file, s.page): n for n, s in enumerate(sheets)}
@@ -150,14 +150,14 @@ def _page(number: int, words: Words) -> str:
     return words.both(f"第 {number + 1} 页", f"page {number + 1}")
 
 
-def _with_pages(shown: Shown, document: str) -> str:
+def _with_pages(shown: PacketView, document: str) -> str:
     view = next(one for one in shown.documents if one.id == document)
     numbers = [str(spot.page + 1) for spot in view.spots]
     pages = shown.words.both(f"第 {'、'.join(numbers)} 页", f"p. {', '.join(numbers)}")
     return f"{view.title} · {pages}"
 
 
-def _edits(packet: Packet, words: Words, talk: Talk) -> tuple[EditView, ...]:
+def _edits(packet: Packet, words: Words, talk: Translator) -> tuple[EditView, ...]:
     if packet.read is None or not packet.edits:
         return ()
     names, policy = names_of(packet.read), open_edition(packet.read.edition)
@@ -168,8 +168,8 @@ def _edits(packet: Packet, words: Words, talk: Talk) -> tuple[EditView, ...]:
     )
 
 
-def _guesses(document: Document, words: Words) -> tuple[Guess, ...]:
-    """What one that was not recognised may be, by its words alone where nothing better tells."""
+def _guesses(document: Document, words: Words) -> tuple[TypeOption, ...]:
+    """Possible types of an unrecognised document, from its words if there is nothing better."""
     if document.type != UNKNOWN or document.foreign:
         return ()
     policy = open_edition()
@@ -177,13 +177,13 @@ def _guesses(document: Document, words: Words) -> tuple[Guess, ...]:
     known = {one.type for one in sure}
     alike = [one for one in document.likeness if one.type not in known]
     names = {one.id: words.both(one.name_zh, one.name_en) for one in policy.documents}
-    found = [Guess(one.type, names[one.type], round(100 * one.confidence)) for one in sure]
-    found += [Guess(one.type, names[one.type], 0) for one in alike]
-    return tuple(found[:MOST_GUESSES])
+    found = [TypeOption(one.type, names[one.type], round(100 * one.confidence)) for one in sure]
+    found += [TypeOption(one.type, names[one.type], 0) for one in alike]
+    return tuple(found[:MAX_GUESSES])
 
 
 def _condition(packet: Packet) -> int | None:
-    """Under which condition it is judged now."""
+    """The condition of the application that is currently judged."""
     if packet.material is None:
         return None
     policy = open_edition(packet.material.edition)

@@ -1,4 +1,4 @@
-"""Putting the machine right about a packet's pages: the panel for it, and what it sends."""
+"""Edits of a packet's pages: the panel and its form."""
 
 from typing import Annotated, Literal
 
@@ -9,8 +9,8 @@ from core.errors import Refused
 from core.models.edit import Aside, Edit, Fill, Merge, Move, PageName, Pages, Retype, Split
 from core.models.geometry import Box, to_stored
 from pipeline.edits.names import names_of
-from review.edits import Desk as Bench
-from review.edits import edit, filled, seen_packet, undo
+from review.edits import EditTools as Bench
+from review.edits import edit, normalised_fill, packet_as_shown, undo
 from review.models import Packet
 from review.packets import load
 from review.rereading import read_again
@@ -23,7 +23,7 @@ from review.web.pages import piece
 
 router = APIRouter(prefix="/packets/{key}/edits")
 Quarter = Annotated[int, Form(ge=0, le=270, multiple_of=90)]
-LONGEST_WHICH = 100
+MAX_WHICH = 100
 Number = Annotated[int, Form(ge=-1, le=100_000)]
 Kind = Literal["retype", "split", "merge", "move", "turn", "not_needed", "other_case", "fill"]
 
@@ -32,7 +32,7 @@ Kind = Literal["retype", "split", "merge", "move", "turn", "not_needed", "other_
 def show(
     request: Request, store: Desk, who: Reader, key: Key, document: Word = "", page: Word = ""
 ) -> JSONResponse:
-    """The panel of a document, or of the one that a page is of."""
+    """The panel of a document, or of the document of a page."""
     packet = load(store, key, ahead=False)
     told = parts(request, store, who, packet)
     view = panel(packet, request, document, int(page) if page.isdecimal() else -1)
@@ -42,15 +42,15 @@ def show(
 
 @router.post("")
 def make(
-    request: Request, hand: Acting, who: Writer,
+    request: Request, context: Acting, who: Writer,
     kind: Annotated[Kind, Form()], document: Typed = "", page: Number = -1, type: Typed = "",
     other: Typed = "", at: Number = -1, turn: Quarter = 0,
     which: Typed = "", field: Typed = "", value: Typed = "", box: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """One edit; every rule runs again."""
     bench = _bench(request)
-    packet = seen_packet(hand)
-    asked = _Asked(packet, document, page)
+    packet = packet_as_shown(context)
+    asked = _EditForm(packet, document, page)
     made: Edit
     if kind == "turn":
         made = read_again(bench, packet, asked.page, turn)
@@ -61,26 +61,26 @@ def make(
             )
         place = Fill(pages=asked.pages, field=field, value=value, page=asked.page,
                      box=asked.stored(box))  # fmt: skip
-        made = filled(packet, place)
+        made = normalised_fill(packet, place)
     else:
         made = _of_pages(kind, asked, type, other, at, which)
-    changed = edit(hand, bench, made, why)
+    changed = edit(context, bench, made, why)
     where = _now(changed.packet, made.page if isinstance(made, (Move, Fill)) else asked.first)
-    return JSONResponse({**answer(request, hand, who, changed), "document": where})
+    return JSONResponse({**answer(request, context, who, changed), "document": where})
 
 
 @router.post("/undo")
 def take_back(
-    request: Request, hand: Acting, who: Writer,
+    request: Request, context: Acting, who: Writer,
     id: Annotated[int, Form(ge=0, le=2**31 - 1)], why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
     """One of the edits, whichever."""
-    changed = undo(hand, _bench(request), id, why)
-    return JSONResponse({**answer(request, hand, who, changed), "document": ""})
+    changed = undo(context, _bench(request), id, why)
+    return JSONResponse({**answer(request, context, who, changed), "document": ""})
 
 
-class _Asked:
-    """What a form says, in the packet's own terms."""
+class _EditForm:
+    """A form's values, converted to the packet's models."""
 
     def __init__(self, packet: Packet, document: str, page: int) -> None:
         self.packet, self.document, self.sheet = packet, document, page
@@ -92,7 +92,7 @@ class _Asked:
         return self.of(self.document)
 
     def of(self, document: str) -> Pages:
-        """A document's pages. Raises Refused where there is none."""
+        """A document's pages. Raises Refused if there is no such document."""
         found = self.packet.papers.get(document)
         if found is None:
             raise Refused(
@@ -108,7 +108,7 @@ class _Asked:
 
     @property
     def page(self) -> PageName:
-        """The page that is meant: of the document, where one is named."""
+        """The selected page, within the document if one is given."""
         assert self.packet.read is not None
         sheets = self.packet.read.sheets
         if not 0 <= self.sheet < len(sheets):
@@ -121,7 +121,7 @@ class _Asked:
         return found
 
     def stored(self, text: str) -> Box:
-        """A box drawn on the page as it is shown. Raises Refused for what is none."""
+        """A box drawn on the upright page, in stored coordinates. Raises Refused if invalid."""
         assert self.packet.material is not None
         try:
             x0, y0, x1, y1 = (min(1.0, max(0.0, float(part))) for part in text.split(","))
@@ -135,7 +135,7 @@ class _Asked:
         return to_stored(Box(x0, y0, x1, y1), rotation).rounded()
 
 
-def _of_pages(kind: Kind, asked: _Asked, type_: str, other: str, at: int, which: str) -> Edit:
+def _of_pages(kind: Kind, asked: _EditForm, type_: str, other: str, at: int, which: str) -> Edit:
     if kind == "retype":
         return Retype(pages=asked.pages, type=type_)
     if kind == "split":
@@ -148,11 +148,11 @@ def _of_pages(kind: Kind, asked: _Asked, type_: str, other: str, at: int, which:
     reason: Literal["not_needed", "other_case"] = (
         "not_needed" if kind == "not_needed" else "other_case"
     )
-    return Aside(pages=asked.pages, reason=reason, which=which.strip()[:LONGEST_WHICH])
+    return Aside(pages=asked.pages, reason=reason, which=which.strip()[:MAX_WHICH])
 
 
 def _now(packet: Packet, page: PageName) -> str:
-    """The document that a page is of after a change; empty where it is of none."""
+    """The document of a page after a change; empty if it has none."""
     return next((id_ for id_, pages in packet.papers.items() if page in pages), "")
 
 

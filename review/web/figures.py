@@ -7,23 +7,23 @@ from fastapi import APIRouter, Request, Response
 
 from core.clock import today
 from core.numbers.dates import parse_date
-from review.figures import Figures, Span, Stretch, figures
+from review.figures import Figures, PeriodFigures, Span, figures
 from review.web.asking import Word
 from review.web.guard import Desk, Reader
 from review.web.pages import page
 from review.web.queue import services
 
 router = APIRouter()
-WIDE, HIGH = 34, 110  # of a span's columns, of the drawing
-DAYS = 55  # shown unless asked otherwise: eight weeks
+WIDE, HIGH = 34, 110  # width of a span's columns, height of the chart
+DAYS = 55  # default: eight weeks
 
 
 class Bar(NamedTuple):
-    """A span's columns and where the point of its rate stands."""
+    """A span's columns and the position of its rate."""
 
     x: int
     label: str
-    stretch: Stretch
+    stretch: PeriodFigures
     came: int
     closed: int
     rate: int | None
@@ -34,7 +34,7 @@ def show(
     request: Request, store: Desk, who: Reader, since: Word = "", until: Word = "",
     span: Word = "week",
 ) -> Response:  # fmt: skip
-    """What came and was settled."""
+    """Packets received and closed."""
     last = parse_date(until) or today()
     first = parse_date(since) or last - timedelta(days=DAYS)
     asked = cast(Span, span if span in ("day", "week") else "week")
@@ -46,15 +46,15 @@ def show(
 
 
 def bars(found: Figures) -> list[Bar]:
-    """The columns of the spans, the highest HIGH."""
-    most = max([1, *(max(one.came, one.closed) for one in found.spans)])
+    """The columns of the spans; the highest one is HIGH."""
+    highest = max([1, *(max(one.came, one.closed) for one in found.spans)])
     return [
         Bar(
             x=number * WIDE,
             label=one.name[5:],
             stretch=one,
-            came=round(HIGH * one.came / most),
-            closed=round(HIGH * one.closed / most),
+            came=round(HIGH * one.came / highest),
+            closed=round(HIGH * one.closed / highest),
             rate=round(HIGH * one.first_pass) if one.first_pass is not None else None,
         )
         for number, one in enumerate(found.spans)

@@ -1,4 +1,4 @@
-"""The findings of a packet as its page shows them: the worst first, each with its places."""
+"""View models of a packet's findings: the most serious first, each with its evidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from pipeline.reporting.once import facts, told_elsewhere
 from review.models import Decision, FindingView, Role
 from review.places import names_of, places, stored
 from review.web.references import references
-from review.web.values import Shot, Shown, Spot, ValueView
+from review.web.values import EvidenceView, PacketView, Spot, ValueView
 
 GROUPS: tuple[tuple[Status, Severity | None], ...] = (
     ("fail", "reject"),
@@ -22,11 +22,11 @@ GROUPS: tuple[tuple[Status, Severity | None], ...] = (
 )
 FOLDED = frozenset({"not_checked", "pass", "not_applicable"})
 COMPARING = ("-EQUAL", "-PARTIES")
-MOST = 12  # places shown of one finding
+MAX_PLACES = 12  # places shown per finding
 
 
 @dataclass(frozen=True)
-class Item:
+class FindingItem:
     """A finding."""
 
     key: str
@@ -40,7 +40,7 @@ class Item:
     section: str
     quote: str
     documents: tuple[str, ...]
-    shots: tuple[Shot, ...]
+    shots: tuple[EvidenceView, ...]
     more: int
     decision: Decision | None
     may_pass: bool
@@ -57,35 +57,35 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Group:
+class FindingGroup:
     """Findings under one heading."""
 
     status: Status
     severity: Severity | None
-    items: tuple[Item, ...]
+    items: tuple[FindingItem, ...]
 
     @property
     def folded(self) -> bool:
         return self.status in FOLDED
 
     @property
-    def told(self) -> tuple[Item, ...]:
+    def told(self) -> tuple[FindingItem, ...]:
         """Each fact once."""
         return tuple(item for item in self.items if not item.echo)
 
     @property
     def facts(self) -> int:
-        """How many there are, each once."""
+        """The number of distinct facts."""
         return sum(item.facts for item in self.told)
 
     @property
-    def echoes(self) -> tuple[Item, ...]:
-        """What other rules say of these facts."""
+    def echoes(self) -> tuple[FindingItem, ...]:
+        """Findings of other rules about the same facts."""
         return tuple(item for item in self.items if item.echo)
 
 
-def groups(shown: Shown, role: Role) -> list[Group]:
-    """All findings, those that demand something first."""
+def groups(shown: PacketView, role: Role) -> list[FindingGroup]:
+    """All findings in groups, those that need action first."""
     index = _Index(shown)
     views = shown.packet.standing.findings
     echoes = _echoes(views)
@@ -98,20 +98,20 @@ def groups(shown: Shown, role: Role) -> list[Group]:
     for status, severity in GROUPS:
         mine = tuple(i for i in items if i.status == status and severity in (None, i.severity))
         if mine:
-            made.append(Group(status, severity, mine))
+            made.append(FindingGroup(status, severity, mine))
     return made
 
 
 def _echoes(views: Sequence[FindingView]) -> frozenset[int]:
-    """Where the failures stand, people's answers counted, that others tell of."""
+    """Indexes of failures (after decisions) that repeat facts of other findings."""
     stand = [view.finding.model_copy(update={"status": view.status}) for view in views]
     return frozenset().union(*(told_elsewhere(stand, severity) for severity in SEVERITIES))
 
 
-def _item(shown: Shown, index: "_Index", view: FindingView, role: Role) -> Item:
+def _item(shown: PacketView, index: "_Index", view: FindingView, role: Role) -> FindingItem:
     finding, words = view.finding, shown.words
     evidence = list(dict.fromkeys(finding.evidence))
-    return Item(
+    return FindingItem(
         key=view.key,
         rule=finding.rule,
         status=view.status,
@@ -122,7 +122,7 @@ def _item(shown: Shown, index: "_Index", view: FindingView, role: Role) -> Item:
         quote=finding.guide.quote,
         documents=tuple(shown.titles.get(name, name) for name in finding.documents),
         shots=_facing(shown, index, finding, evidence),
-        more=max(0, len(evidence) - MOST),
+        more=max(0, len(evidence) - MAX_PLACES),
         decision=view.decision,
         facts=facts(finding) if view.status == "fail" else 1,
         may_pass=finding.status != "fail" or role.may(Role.SUPERVISOR),
@@ -130,17 +130,17 @@ def _item(shown: Shown, index: "_Index", view: FindingView, role: Role) -> Item:
 
 
 def _facing(
-    shown: Shown, index: "_Index", finding: Finding, evidence: Sequence[Evidence]
-) -> tuple[Shot, ...]:
-    """The places; a single one of a comparison gets what it is compared with beside it."""
-    shots = tuple(_shot(shown, index, one) for one in evidence[:MOST])
+    shown: PacketView, index: "_Index", finding: Finding, evidence: Sequence[Evidence]
+) -> tuple[EvidenceView, ...]:
+    """The evidence; a single place of a comparison also gets the value it is compared with."""
+    shots = tuple(_shot(shown, index, one) for one in evidence[:MAX_PLACES])
     compared = finding.rule.endswith(COMPARING) and finding.status in ("fail", "review")
     if not compared or len(shots) != 1 or not shots[0].values:
         return shots
     return (*shots, *references(shown, shots[0].values[0]))
 
 
-def _shot(shown: Shown, index: "_Index", evidence: Evidence) -> Shot:
+def _shot(shown: PacketView, index: "_Index", evidence: Evidence) -> EvidenceView:
     words, kind = shown.words, index.kinds.get(evidence.document, "")
     title = shown.titles.get(evidence.document) or words.say("findings.record")
     values = index.at(evidence)
@@ -151,13 +151,13 @@ def _shot(shown: Shown, index: "_Index", evidence: Evidence) -> Shot:
     if any(value.kind == "id_number" for value in values):
         text = shown.hidden("id_number", text)
     spot = shown.spot(evidence.file, evidence.page, evidence.box) if evidence.file else None
-    return Shot(f"{title} · {label}" if label else title, text, spot, values)
+    return EvidenceView(f"{title} · {label}" if label else title, text, spot, values)
 
 
 class _Index:
-    """Which values stand at a finding's place; as review.places.of_evidence, for all at once."""
+    """Index of the values at a place; as review.places.of_evidence, for all values at once."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: PacketView) -> None:
         self.kinds = {d.id: d.type for d in shown.packet.standing.documents}
         self._found: dict[tuple[str, str | None, Box | None], list[ValueView]] = {}
         for document in shown.packet.standing.documents:

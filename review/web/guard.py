@@ -1,4 +1,4 @@
-"""Who is asking, what they may, and that a change comes from our own page."""
+"""Authentication, permissions, and protection against cross-site requests."""
 
 from typing import Annotated
 from urllib.parse import quote
@@ -7,19 +7,19 @@ from fastapi import Depends, Request
 
 from core.errors import Refused
 from review.models import Role
-from review.signin import SignedIn, current, same
+from review.signin import SignedIn, current, same_token
 from review.store import Store
-from review.web.asking import Key, Seen, address
+from review.web.asking import Key, SeenVersion, address
 from review.web.proxied import ProxyUser
-from review.work import Hand, need
+from review.work import ReviewContext, require_role
 
 COOKIE = "yushen"
 HEADER = "x-csrf-token"
-LONGEST_WAY = 180  # characters
+MAX_PATH = 180  # characters
 
 
 class SignInNeeded(Exception):
-    """Nobody is signed in."""
+    """The request has no valid session."""
 
 
 def store_of(request: Request) -> Store:
@@ -29,7 +29,7 @@ def store_of(request: Request) -> Store:
 
 
 def signed_in(request: Request) -> SignedIn:
-    """Who asks. Raises SignInNeeded."""
+    """The signed-in user. Raises SignInNeeded."""
     found = current(store_of(request), request.cookies.get(COOKIE, ""))
     named = named_by_proxy(request)
     if found is None or (named is not None and named != found.person.name):
@@ -38,7 +38,7 @@ def signed_in(request: Request) -> SignedIn:
 
 
 def named_by_proxy(request: Request) -> str | None:
-    """Whom a trusted proxy says it is."""
+    """The user that a trusted proxy names."""
     proxy: ProxyUser | None = request.app.state.settings.proxy
     return proxy.name(request.scope) if proxy is not None else None
 
@@ -48,15 +48,15 @@ Desk = Annotated[Store, Depends(store_of)]
 
 
 async def own(request: Request, who: Reader) -> SignedIn:
-    """Who changes something of their own: the token must come with the form, or as a header.
+    """A user who changes something of their own: the form or a header must have the CSRF token.
 
-    A header is looked at before the body is read.
+    The header is checked before the body is read.
     """
     from_elsewhere(request)
     given = request.headers.get(HEADER)
     if given is None:
         given = str((await request.form()).get("csrf", ""))
-    if not same(given, who.csrf):
+    if not same_token(given, who.csrf):
         await request.close()  # files that came with the form
         raise Refused(
             "csrf", "页面已过期，请刷新后重试", "the page has expired; please load it again"
@@ -68,19 +68,19 @@ Own = Annotated[SignedIn, Depends(own)]
 
 
 def changing(who: Own) -> SignedIn:
-    """Who changes something of packets. Raises Refused for one who may only look."""
+    """A user who may change packets. Raises Refused for a viewer."""
     return _may(who, Role.REVIEWER)
 
 
 Writer = Annotated[SignedIn, Depends(changing)]
 
 
-async def acting(store: Desk, who: Writer, key: Key, seen: Seen) -> Hand:
+async def acting(store: Desk, who: Writer, key: Key, seen: SeenVersion) -> ReviewContext:
     """Who changes a packet, as of the version that their screen showed."""
-    return Hand(store, who.person, key, seen, ahead=False)
+    return ReviewContext(store, who.person, key, seen, ahead=False)
 
 
-Acting = Annotated[Hand, Depends(acting)]
+Acting = Annotated[ReviewContext, Depends(acting)]
 
 
 def supervising(who: Reader) -> SignedIn:
@@ -94,7 +94,7 @@ def administering(who: Reader) -> SignedIn:
 
 
 def _may(who: SignedIn, role: Role) -> SignedIn:
-    need(who.person, role)
+    require_role(who.person, role)
     return who
 
 
@@ -113,16 +113,16 @@ def from_elsewhere(request: Request) -> None:
 
 
 def way_back(request: Request) -> str:
-    """Where to go after signing in: the page that was asked for, within the desk."""
+    """Where to go after signing in: the requested page, within the desk."""
     path = request.url.path
     if request.method != "GET" or path == "/":
         return "/sign-in"
     query = request.url.query
-    whole = f"{path}?{query}" if query and len(path) + len(query) < LONGEST_WAY else path
+    whole = f"{path}?{query}" if query and len(path) + len(query) < MAX_PATH else path
     return f"/sign-in?next={quote(whole)}"
 
 
 def inside(path: str) -> str:
-    """The path where it is one of the desk's, else its first page."""
+    """The path if it is one of the desk's, else the first page."""
     plain = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
     return path if plain and "\\" not in path else "/"

@@ -1,4 +1,4 @@
-"""Whether the desk works, for whoever watches over it: a container, systemd, a monitor."""
+"""Health check of the desk, for a container, systemd or a monitor."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
@@ -12,9 +12,9 @@ router = APIRouter()
 
 @router.get("/health")
 def health(request: Request) -> JSONResponse:
-    """Asked for by anybody, tells nothing of packets: the database answers, uploads are worked on.
+    """Public, without any packet data: whether the database answers and uploads are processed.
 
-    200 where both hold, otherwise 503; the body names which does not.
+    200 if both are true, otherwise 503; the body names what fails.
     """
     state = request.app.state
     told = {"database": _database(state.store), "checking": state.checker.working}

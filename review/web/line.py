@@ -1,4 +1,4 @@
-"""The uploads whose files lie here, in line: who is next, who waits, whose files are kept."""
+"""The queue of uploads whose files are here: next, waiting, and kept ones."""
 
 import hashlib
 import threading
@@ -11,7 +11,7 @@ from core.files import sha256_of
 from pipeline.unattended.batch import Job as Packet
 from review.uploads import Upload
 
-LONGEST_PAUSE = 300.0  # seconds
+MAX_PAUSE = 300.0  # seconds
 NO_SUCH = (
     "no_such_upload", "没有这次上传的文件，或正在检查", "no such files here, or being checked"
 )  # fmt: skip
@@ -19,7 +19,7 @@ NO_SUCH = (
 
 @dataclass
 class Job:
-    """An upload, and what this desk knows of it beside its row."""
+    """An upload, with the data that is not in its database row."""
 
     folder: Path
     upload: Upload
@@ -41,8 +41,8 @@ class Job:
         return Packet(self.upload.id, self.upload.name, self.source)
 
 
-class Line:
-    """Used by several threads. `pause` is the first of the pauses; each is twice the last."""
+class UploadQueue:
+    """Thread-safe. `pause` is the first pause; each further one is twice as long."""
 
     def __init__(self, pause: float) -> None:
         self._pause = pause
@@ -55,26 +55,26 @@ class Line:
         return len(self._jobs)
 
     def put(self, job: Job) -> None:
-        """Let it be checked; one that is in line already stays as it is."""
+        """Add an upload; one that is already in the queue stays unchanged."""
         with self._changed:
             self._kept.pop(job.upload.id, None)
             self._jobs.setdefault(job.upload.id, job)
             self._changed.notify_all()
 
     def keep(self, job: Job) -> None:
-        """It is over, and its files stay."""
+        """It is finished, and its files are kept."""
         with self._changed:
             self._jobs.pop(job.upload.id, None)
             self._kept[job.upload.id] = job
 
     def drop(self, job: Job) -> None:
-        """It is over."""
+        """It is finished."""
         with self._changed:
             self._jobs.pop(job.upload.id, None)
             self._kept.pop(job.upload.id, None)
 
     def next(self) -> Job | None:
-        """The first that is due, once one is; None at the end."""
+        """Wait for the first upload that is due; None at the end."""
         with self._changed:
             while not self.ended:
                 moment = time.monotonic()
@@ -88,15 +88,15 @@ class Line:
         return None
 
     def put_off(self, job: Job) -> float:
-        """It waits, longer each time; how many seconds."""
+        """Postpone it, longer each time; returns the seconds."""
         with self._changed:
-            seconds = min(self._pause * 2.0 ** min(job.pauses, 20), LONGEST_PAUSE)
+            seconds = min(self._pause * 2.0 ** min(job.pauses, 20), MAX_PAUSE)
             job.pauses, job.busy, job.tries = job.pauses + 1, False, 0
             job.due = time.monotonic() + seconds
         return seconds
 
     def idle(self, id_: str) -> Job:
-        """One that is not being checked. Raises Refused."""
+        """An upload that is not being checked. Raises Refused."""
         with self._changed:
             job = self._kept.get(id_) or self._jobs.get(id_)
             if job is None or job.busy:
@@ -104,18 +104,18 @@ class Line:
             return job
 
     def progress(self, id_: str) -> tuple[int, int]:
-        """How many pages of how many were read of one that is being checked."""
+        """Pages read and total pages of an upload that is being checked."""
         job = self._jobs.get(id_)
         return (job.done, job.total) if job else (0, 0)
 
     def end(self) -> None:
-        """Nobody is next any more."""
+        """Stop: `next` returns None from now on."""
         with self._changed:
             self.ended = True
             self._changed.notify_all()
 
 
 def content(source: Path) -> str:
-    """A hash of all files, whatever they are called."""
+    """A hash of all files' contents, independent of their names."""
     files = [source] if source.is_file() else [one for one in source.rglob("*") if one.is_file()]
     return hashlib.sha256("/".join(sorted(map(sha256_of, files))).encode()).hexdigest()

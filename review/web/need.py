@@ -1,6 +1,6 @@
-"""The list of papers for somebody who plans an application; open to anybody where so configured.
+"""The list of papers for planning an application; public if so configured.
 
-Answers come with the request and go with it: nothing is stored, nothing is logged.
+Answers are only in the request: nothing is stored or logged.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
-from core.errors import InputError, PolicyError, Refused, Said
+from core.errors import BilingualText, InputError, PolicyError, Refused
 from core.models.need import Need
 from pipeline.reporting.names import Language
 from pipeline.reporting.need_docx import render_need_docx
@@ -31,14 +31,14 @@ from validators.planning.plan import MOST_CHILDREN
 from validators.planning.questions import Question, questions, terms
 
 router = APIRouter(prefix="/need")
-MOST_FIELDS, MOST_CHARACTERS = 200, 8_000
+MAX_FIELDS, MAX_CHARACTERS = 200, 8_000
 CHILDREN = 3
 """Birthdays that the form has room for."""
 Answers = dict[str, list[str]]
 
 
 class Kind(NamedTuple):
-    """A file that the list can be had as."""
+    """A file format of the list."""
 
     media: str
     make: Callable[[Need, Language], bytes]
@@ -53,7 +53,7 @@ FILES = {
 
 
 def visitor(request: Request) -> SignedIn | None:
-    """Who asks, None for a stranger where strangers may. Raises SignInNeeded, Refused."""
+    """The user, or None for an anonymous visitor if allowed. Raises SignInNeeded, Refused."""
     if not request.app.state.settings.public_need:
         return signed_in(request)
     known = current(store_of(request), request.cookies.get(COOKIE, ""))
@@ -70,13 +70,13 @@ Visitor = Annotated[SignedIn | None, Depends(visitor)]
 
 @router.get("")
 def ask(request: Request, who: Visitor, service: Word = "") -> Response:
-    """What is to be applied for; then all that the list hangs on."""
+    """Ask for the service, then for everything that the list depends on."""
     return _page(request, who, {"service": [service]} if service else {})
 
 
 @router.get("/need.css")
 def style() -> Response:
-    """How the list looks: the same as in the file."""
+    """The style sheet of the list, the same as in the file."""
     return Response(need_style(), media_type="text/css", headers={"cache-control": "no-cache"})
 
 
@@ -93,14 +93,14 @@ FORM = {
 
 @router.post("", openapi_extra=FORM)
 async def tell(request: Request, who: Visitor) -> Response:
-    """The list, and the form with what was answered."""
+    """The list, and the form with the answers."""
     answers = await _answers(request)
     return await run_in_threadpool(_told, request, who, answers)
 
 
 @router.post("/print", openapi_extra=FORM)
 async def printed(request: Request, who: Visitor) -> Response:
-    """The list as a page of its own, to be printed."""
+    """The list as a separate page for printing."""
     answers = await _answers(request)
     text = await run_in_threadpool(lambda: render_need_html(_need(answers), language(request)))
     headers = {"content-security-policy": PRINTED_POLICY}
@@ -119,20 +119,20 @@ async def file(request: Request, who: Visitor, name: str) -> Response:
 
 
 async def _answers(request: Request) -> Answers:
-    """The form, within bounds. Raises Refused beyond them."""
+    """The form's values. Raises Refused if it is too large."""
     from_elsewhere(request)
-    async with request.form(max_files=0, max_fields=MOST_FIELDS) as sent:
+    async with request.form(max_files=0, max_fields=MAX_FIELDS) as sent:
         return _within(sent)
 
 
 def _within(sent: FormData) -> Answers:
     pairs = [(name, value) for name, value in sent.multi_items() if isinstance(value, str)]
-    if len(pairs) > MOST_FIELDS or sum(len(n) + len(v) for n, v in pairs) > MOST_CHARACTERS:
+    if len(pairs) > MAX_FIELDS or sum(len(n) + len(v) for n, v in pairs) > MAX_CHARACTERS:
         raise Refused("form", "填写的内容过多", "more than the form has room for")
     answers: Answers = {}
     for name, value in pairs:
         key, _, paper = name.partition(":")
-        if key == "until":  # the form's field is of one paper, its value the day alone
+        if key == "until":  # this field belongs to one paper, and its value is only the day
             value = f"{paper}={value}" if value else ""
         if value:
             answers.setdefault(key, []).append(storable(value))
@@ -140,7 +140,7 @@ def _within(sent: FormData) -> Answers:
 
 
 def _need(answers: Answers) -> Need:
-    """Raises InputError for what is not known, a day of which the edition says nothing too."""
+    """The list. Raises InputError for unknown values, or a day outside the edition."""
     policy = open_edition()
     try:
         return need_of(plan_of(answers, policy), policy)
@@ -153,17 +153,17 @@ def _told(request: Request, who: SignedIn | None, answers: Answers) -> Response:
     try:
         need = _need(answers)
     except InputError as error:
-        return _page(request, who, answers, wrong=error.said)
+        return _page(request, who, answers, wrong=error.text)
     return _page(request, who, answers, need=need)
 
 
 @dataclass(frozen=True)
 class Form:
-    """The form's fields, and what was answered."""
+    """The form's fields and answers."""
 
     service: str
     questions: tuple[Question, ...]
-    terms: tuple[tuple[str, str, Said], ...]
+    terms: tuple[tuple[str, str, BilingualText], ...]
     answers: Answers
 
     def given(self, name: str) -> list[str]:
@@ -173,19 +173,19 @@ class Form:
         return next(iter(self.given(name)), "")
 
     def until(self, paper: str) -> str:
-        """The day that was told of a paper."""
+        """The given day of a paper."""
         days = (text.rpartition("=") for text in self.given("until"))
         return next((day for name, _, day in days if name == paper), "")
 
     @property
     def children(self) -> list[str]:
-        """The birthdays, and room for more."""
+        """The birthdays, and empty fields for more."""
         told = self.given("children")[:MOST_CHILDREN]
         return told + [""] * max(0, CHILDREN - len(told))
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
-        """All that was answered, for the buttons that make files of it."""
+        """All answers, for the buttons that create files."""
         told = [(name, text) for name, texts in self.answers.items() for text in texts]
         return [
             (f"until:{text.rpartition('=')[0]}", text.rpartition("=")[2])
@@ -201,7 +201,7 @@ def _page(
     answers: Answers,
     *,
     need: Need | None = None,
-    wrong: Said | None = None,
+    wrong: BilingualText | None = None,
 ) -> Response:
     policy = open_edition()
     given = next(iter(answers.get("service", [])), "")
@@ -211,7 +211,9 @@ def _page(
     form = Form(
         service=service.id if service else "",
         questions=asked,
-        terms=tuple((paper, field, Said(name.zh, name.en)) for paper, field, name in dated),
+        terms=tuple(
+            (paper, field, BilingualText(name.zh, name.en)) for paper, field, name in dated
+        ),
         answers=answers,
     )
     body = Markup(render_need_part(need, language(request))) if need else ""  # escaped there

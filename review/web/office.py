@@ -1,7 +1,7 @@
-"""Signing in with the office's own account: there and back.
+"""Signing in with the office's single sign-on: redirect and callback.
 
-The answer comes from another site, so cookies that are ours alone do not come with it, nor with
-what it redirects to: the errand's cookie is laxer, and a page of ours leads on.
+The callback comes from another site, so the browser does not send our SameSite=Strict cookies with
+it or with its redirects: the attempt has a SameSite=Lax cookie, and a page of ours leads on.
 """
 
 import base64
@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from core.errors import Refused
 from review.office import Office
-from review.oidc import FAILED, Errand, Issuer
+from review.oidc import FAILED, Issuer, SignInAttempt
 from review.signin import admit
 from review.web.asking import Word
 from review.web.guard import Desk, inside
@@ -27,13 +27,13 @@ Long = Annotated[str, Query(max_length=4000)]
 
 
 def issuer_of(office: Office) -> Issuer:
-    """Who is asked."""
+    """The client of the issuer."""
     return Issuer(office)
 
 
 @router.get("")
 def go(request: Request, next: Word = "/") -> Response:
-    """To the office's sign-in."""
+    """Redirect to the office's sign-in."""
     try:
         url, errand = _issuer(request).begin(inside(next))
     except Refused as error:
@@ -49,7 +49,7 @@ def go(request: Request, next: Word = "/") -> Response:
 
 @router.get("/back")
 def back(request: Request, store: Desk, state: Long = "", code: Long = "") -> Response:
-    """The office's answer: somebody is signed in, or it says why not."""
+    """The callback: sign the user in, or show why not."""
     issuer = _issuer(request)
     try:
         errand = _errand(request)
@@ -64,10 +64,10 @@ def back(request: Request, store: Desk, state: Long = "", code: Long = "") -> Re
     return answer
 
 
-def _errand(request: Request) -> Errand:
+def _errand(request: Request) -> SignInAttempt:
     try:
         told = base64.urlsafe_b64decode(request.cookies.get(COOKIE, "").encode())
-        return Errand.model_validate_json(told)
+        return SignInAttempt.model_validate_json(told)
     except (binascii.Error, ValueError, ValidationError):
         raise Refused(*FAILED) from None
 

@@ -1,4 +1,4 @@
-"""How often strangers may ask: kept in memory alone, so that nothing of them is stored."""
+"""Rate limit for anonymous visitors, in memory only, so that nothing about them is stored."""
 
 import time
 from collections import OrderedDict, deque
@@ -7,13 +7,13 @@ from threading import Lock
 
 WINDOW = 60.0
 """Seconds."""
-EACH, ALL = 20, 90
+MAX_PER_ADDRESS, MAX_REQUESTS = 20, 90
 """Requests of one address, and of everybody, within the window; one takes an eighth of a second."""
-MOST_ADDRESSES = 2_000
+MAX_ADDRESSES = 2_000
 
 
-class Pace:
-    """Counts requests of the last minute; addresses that were silent longest are forgotten."""
+class RateLimiter:
+    """Counts requests of the last minute; the longest inactive addresses are dropped."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._lock = clock, Lock()
@@ -21,7 +21,7 @@ class Pace:
         self._all: deque[float] = deque()
 
     def admits(self, address: str) -> bool:
-        """Whether one more request of an address is within bounds; it counts if it is."""
+        """Whether another request of an address is allowed; an allowed request is counted."""
         with self._lock:
             now = self._clock()
             own = self._each.setdefault(address, deque())
@@ -29,10 +29,10 @@ class Pace:
             for times in (own, self._all):
                 while times and times[0] <= now - WINDOW:
                     times.popleft()
-            if len(own) >= EACH or len(self._all) >= ALL:
+            if len(own) >= MAX_PER_ADDRESS or len(self._all) >= MAX_REQUESTS:
                 return False
             own.append(now)
             self._all.append(now)
-            while len(self._each) > MOST_ADDRESSES:
+            while len(self._each) > MAX_ADDRESSES:
                 self._each.popitem(last=False)
             return True

@@ -1,4 +1,4 @@
-"""A packet's page: its pictures on the left, what was found on the right."""
+"""A packet's page: pictures on the left, findings on the right."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -7,7 +7,7 @@ from typing import get_args
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from core.errors import InputError, Said
+from core.errors import BilingualText, InputError
 from core.models.application import Application
 from pipeline.reporting.count import counted
 from pipeline.reporting.names import Words
@@ -15,14 +15,14 @@ from pipeline.reporting.people import People, people
 from review.audit import trail
 from review.canned import reasons_of
 from review.cases.rounds import case_of_submission
-from review.cases.showing import brief
+from review.cases.showing import case_summary
 from review.closing import refusal, undo_left
 from review.judging import RECORD, SERVICE
 from review.models import Closing, Packet, Role
 from review.packets import load, version_of
 from review.people import users
 from review.points import points
-from review.sharing import assigned_to, look, notes
+from review.sharing import assigned_to, mark_open, notes
 from review.signin import SignedIn
 from review.store import Store
 from review.web.asking import Key
@@ -33,7 +33,7 @@ from review.web.findings import groups
 from review.web.guard import Desk, Reader
 from review.web.pages import language, page, piece
 from review.web.trail import entries
-from review.web.values import Shown
+from review.web.values import PacketView
 from validators.judging.edition import open_edition
 
 router = APIRouter()
@@ -46,7 +46,7 @@ def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
     """The whole page."""
     with store.reading() as session:
         case = case_of_submission(session, key)
-    if case not in (None, key):  # it was joined to a case since
+    if case not in (None, key):  # it has been joined to a case
         return RedirectResponse(f"/packets/{case}", 303)
     packet = load(store, key, ahead=False)
     told = parts(request, store, who, packet)
@@ -55,18 +55,18 @@ def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
 
 @router.get("/packets/{key}/version")
 def version(store: Desk, who: Reader, key: Key) -> dict[str, object]:
-    """Which version stands now, for a page that is open to say that somebody was faster; and who
-    else has it open.
+    """The current version, so that an open page can show changes by others; and who else has it
+    open.
     """
     looking: list[str] = []
-    with suppress(InputError):  # a database that cannot be written tells nobody who looks
-        looking = look(store, who.person, key)
+    with suppress(InputError):  # a read-only database cannot store who looks
+        looking = mark_open(store, who.person, key)
     return {"version": version_of(store, key), "looking": looking}
 
 
 def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict[str, object]:
-    """All that the page's templates show."""
-    shown = Shown(packet, Words(language(request)))
+    """The data of the page's templates."""
+    shown = PacketView(packet, Words(language(request)))
     found = groups(shown, who.person.role)
     return {
         "masker": shown.masker,
@@ -96,7 +96,7 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
         "may_reopen": who.person.role.may(Role.SUPERVISOR),
         "edits": edits_view(packet, shown, request, who),
         "told": {(c.document, c.field) for c in packet.corrections},
-        "case": brief(store, packet),
+        "case": case_summary(store, packet),
         "join_reasons": REASONS,
     }
 
@@ -104,13 +104,13 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
 def fragments(
     request: Request, store: Store, who: SignedIn, packet: Packet
 ) -> Callable[[str], str]:
-    """Makes the page's parts anew after a change."""
+    """A function that renders the page's parts again after a change."""
     told = parts(request, store, who, packet)
     return lambda name: piece(request, name, who, **told)  # type: ignore[arg-type]
 
 
 def _subject(packet: Packet) -> People:
-    """Whose it is, the record's word first."""
+    """The applicant and family, from the record first."""
     found = people(packet.standing.report)
     record = packet.material.application if packet.material is not None else Application()
     return People(
@@ -119,8 +119,8 @@ def _subject(packet: Packet) -> People:
     )
 
 
-def _names(shown: Shown) -> dict[tuple[str, str], str]:
-    """What the audit calls values and findings, as people call them."""
+def _names(shown: PacketView) -> dict[tuple[str, str], str]:
+    """Display names of values and findings in the audit."""
     values = {v.id: f"{shown.titles[v.document]} · {v.label}" for v in shown.values.values()}
     found = {view.key: view.finding.rule for view in shown.packet.standing.findings}
     of_packet = {target: shown.words.say(name) for target, name in OF_PACKET.items()}
@@ -129,6 +129,6 @@ def _names(shown: Shown) -> dict[tuple[str, str], str]:
     return {(shown.packet.key, target): name for target, name in told.items()}
 
 
-def _refused(packet: Packet, outcome: Closing) -> Said | None:
+def _refused(packet: Packet, outcome: Closing) -> BilingualText | None:
     refused = refusal(packet, outcome, "…")
-    return refused.said if refused else None
+    return refused.text if refused else None

@@ -1,4 +1,4 @@
-"""Pages from the templates: escaped, in the language asked for, identity numbers masked."""
+"""Rendering of templates: escaped, in the requested language, identity numbers masked."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -47,8 +47,8 @@ STATIC = {
 
 
 @dataclass(frozen=True)
-class Talk:
-    """Says a thing in the language of the request."""
+class Translator:
+    """Chooses the text in the language of the request."""
 
     lang: Language
 
@@ -57,7 +57,7 @@ class Talk:
 
 
 def language(request: Request) -> Language:
-    """Chinese unless the switch says English."""
+    """The language of the request, Chinese by default."""
     return "en" if request.cookies.get(LANGUAGE) == "en" else "zh"
 
 
@@ -84,8 +84,8 @@ def piece(
     masker: Masker | None = None,
     **told: object,
 ) -> str:
-    """A template as text."""
-    talk = Talk(language(request))
+    """A rendered template as text."""
+    talk = Translator(language(request))
     common: Mapping[str, object] = {
         "t": talk,
         "lang": talk.lang,
@@ -111,7 +111,7 @@ def environment() -> Environment:
 
 @cache
 def asset(name: str) -> bytes:
-    """A file that pages load."""
+    """A static file."""
     return files("review.web").joinpath("static", name).read_bytes()
 
 

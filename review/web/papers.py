@@ -1,4 +1,4 @@
-"""What leaves the desk; each is written into the audit."""
+"""Downloads of letters and ledgers; each is written to the audit."""
 
 from typing import Literal
 from urllib.parse import quote
@@ -37,7 +37,7 @@ def paper(
 
 @router.get("/ledger.xlsx")
 def ledger(request: Request, store: Desk, who: Reader, asked: List) -> Response:
-    """The workbook of the packets of a filter; without one, of today."""
+    """The workbook of the packets of a filter; by default of today."""
     told = asked if request.query_params else {"view": "today"}
     content = papers.ledger(store, wanted_by(told, who.person.name), language(request))
     note(store, who.person.name, "export", target="ledger")
@@ -45,7 +45,7 @@ def ledger(request: Request, store: Desk, who: Reader, asked: List) -> Response:
 
 
 def attached(content: bytes, kind: str, name: str) -> Response:
-    """A file to keep."""
+    """A file download."""
     if not content:
         raise Refused("empty", "没有内容", "nothing to export")
     disposition = f"attachment; filename*=UTF-8''{quote(name)}"

@@ -1,4 +1,4 @@
-"""Pictures of pages, for whoever is signed in."""
+"""Pictures of pages, for signed-in users."""
 
 from fastapi import APIRouter, Response
 from starlette.exceptions import HTTPException
@@ -15,7 +15,7 @@ router = APIRouter(prefix="/packets/{key}/pages/{number}")
 def picture(
     request: Request, who: Reader, key: Key, number: PageNumber, turn: Quarter = 0
 ) -> Response:
-    """The page, upright; turned further where a person said so."""
+    """The upright page, with turns by a person applied."""
     return _file(request, key, number, turn, small=False)
 
 
@@ -23,7 +23,7 @@ def picture(
 def small(
     request: Request, who: Reader, key: Key, number: PageNumber, turn: Quarter = 0
 ) -> Response:
-    """The same for the row of thumbnails."""
+    """The thumbnail of a page."""
     return _file(request, key, number, turn, small=True)
 
 
@@ -39,6 +39,6 @@ def _file(request: Request, key: str, number: int, turn: int, *, small: bool) ->
 
 
 def image_of(data: bytes) -> Response:
-    """A page's picture as an answer."""
+    """A page's picture as a response."""
     png = data.startswith(b"\x89PNG")
     return Response(data, media_type="image/png" if png else "image/jpeg")

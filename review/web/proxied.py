@@ -1,26 +1,26 @@
-"""People whom a reverse proxy has signed in already: it names them in a header.
+"""Users signed in by a reverse proxy, which names them in a header.
 
-The header counts only where it comes from the proxy's own address; from any other the request is
-refused, for whoever reaches the desk beside the proxy could write anything there.
+The header is accepted only from the proxy's own address; from any other address the request is
+refused, because a client that bypasses the proxy could write anything there.
 """
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.errors import Said
+from core.errors import BilingualText
 from review.models import Role
 from review.values import storable
 
 Scope = MutableMapping[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
 PEER = "yushen.peer"
-REFUSED = Said("请求不是经可信的代理来的", "this did not come through the trusted proxy")
+REFUSED = BilingualText("请求不是经可信的代理来的", "this did not come through the trusted proxy")
 
 
 @dataclass(frozen=True)
 class ProxyUser:
-    """Which header names people, and which addresses may say so."""
+    """The header that names users, and the addresses that may send it."""
 
     header: str
     addresses: frozenset[str]
@@ -28,17 +28,17 @@ class ProxyUser:
     """Whoever is not known gets this role."""
 
     def given(self, scope: Scope) -> list[bytes]:
-        """What the header says, as often as it is there."""
+        """All values of the header."""
         wanted = self.header.lower().encode("latin-1")
         return [value for name, value in scope["headers"] if name == wanted]
 
     def forged(self, scope: Scope) -> bool:
-        """Whether somebody else than the proxy says so, or it is said twice."""
+        """Whether the header comes from another address than the proxy's, or more than once."""
         said = self.given(scope)
         return len(said) > 1 or (bool(said) and peer(scope) not in self.addresses)
 
     def name(self, scope: Scope) -> str | None:
-        """Whom the proxy names; None where it names nobody."""
+        """The user that the proxy names, or None."""
         said = self.given(scope)
         if not said or self.forged(scope):
             return None
@@ -46,7 +46,7 @@ class ProxyUser:
 
 
 class Peer:
-    """Notes the address that a request really came from, before a proxy's word changes it."""
+    """Stores the real peer address of a request, before proxy headers replace it."""
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -57,6 +57,6 @@ class Peer:
 
 
 def peer(scope: Scope) -> str:
-    """The address that a request came from."""
+    """The peer address of a request."""
     client = scope.get("client")
     return str(scope.get(PEER) or (client[0] if client else ""))

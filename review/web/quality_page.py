@@ -1,4 +1,4 @@
-"""How good the machine is at this office: the desk's page of it, and the same as a file."""
+"""The page of quality figures, and the same as a file."""
 
 from dataclasses import dataclass
 
@@ -8,16 +8,16 @@ from markupsafe import Markup
 from pipeline.reporting.names import Language, Words
 from review.quality import telling
 from review.quality.figures import Quality, quality
-from review.web.charts_of_quality import Bend, Dot, bends, dots, ticks
+from review.web.charts_of_quality import CurvePoint, Dot, curve_points, dots, ticks
 from review.web.guard import Desk, Supervisor
-from review.web.pages import Talk, asset, environment, language, page
+from review.web.pages import Translator, asset, environment, language, page
 
 router = APIRouter()
 
 
 @dataclass(frozen=True)
-class Told:
-    """The figures in a language, and their charts."""
+class QualityView:
+    """The figures as text in one language, and their charts."""
 
     found: Quality
     words: Words
@@ -31,7 +31,7 @@ class Told:
         return telling.counts(self.found, self.words)
 
     @property
-    def groups(self) -> list[tuple[str, list[telling.Row]]]:
+    def groups(self) -> list[tuple[str, list[telling.ShareRow]]]:
         return telling.groups(self.found, self.words)
 
     @property
@@ -39,16 +39,16 @@ class Told:
         return telling.guaranteed(self.found, self.words)
 
     @property
-    def shown(self) -> list[telling.Shown]:
-        return telling.shown(self.found, self.words)
+    def shown(self) -> list[telling.GuaranteeRow]:
+        return telling.guarantee_rows(self.found, self.words)
 
     @property
     def dots(self) -> list[Dot]:
         return dots(self.found.samples.bins)
 
     @property
-    def bends(self) -> list[Bend]:
-        return bends(self.found.samples.kept)
+    def bends(self) -> list[CurvePoint]:
+        return curve_points(self.found.samples.kept)
 
     @property
     def ticks(self) -> list[tuple[float, str]]:
@@ -60,10 +60,10 @@ class Told:
         return telling.about_looked(seen.packets, self.words) if seen and seen.packets else ""
 
     @property
-    def looked_rows(self) -> list[telling.Row]:
+    def looked_rows(self) -> list[telling.ShareRow]:
         seen = self.found.looked
         kinds = seen.kinds if seen is not None else ()
-        return [telling.row(telling.kind_name(one.name, self.words), one, self.words)
+        return [telling.share_row(telling.kind_name(one.name, self.words), one, self.words)
                 for one in kinds]  # fmt: skip
 
     @property
@@ -81,13 +81,15 @@ class Told:
 
 @router.get("/quality")
 def show(request: Request, store: Desk, who: Supervisor) -> Response:
-    """By samples alone: what people looked at takes long to gather (`yushen quality`)."""
+    """Figures of samples only: the checked values take long to collect (`yushen quality`)."""
     found = quality(store, with_looked=False)
-    return page(request, "quality.html", who, told=Told(found, Words(language(request))))
+    return page(request, "quality.html", who, told=QualityView(found, Words(language(request))))
 
 
 def whole_page(found: Quality, lang: Language) -> str:
-    """The figures as a page that needs nothing else."""
+    """The figures as a self-contained page."""
     style = Markup((asset("desk.css") + asset("quality.css")).decode())
     template = environment().get_template("quality_file.html")
-    return template.render(t=Talk(lang), lang=lang, style=style, told=Told(found, Words(lang)))
+    return template.render(
+        t=Translator(lang), lang=lang, style=style, told=QualityView(found, Words(lang))
+    )

@@ -1,4 +1,4 @@
-"""The list of packets, and the day at a glance."""
+"""The list of packets, and the summary of the day."""
 
 from dataclasses import replace
 from typing import Annotated, cast
@@ -10,13 +10,13 @@ from core.clock import today
 from core.models.base import Wording
 from core.models.finding import OUTCOMES, Outcome
 from core.numbers.dates import parse_date
-from review.day import day_picture
+from review.day import day_summary
 from review.models import Role
 from review.people import users
-from review.queue import MOST, Filter, Order, choices, counts, rows
+from review.queue import MAX_COUNTED, Filter, Order, choices, counts, rows
 from review.sharing import views
 from review.store import Store
-from review.web.asking import FARTHEST, At, Word
+from review.web.asking import MAX_OFFSET, At, Word
 from review.web.charts import hours, shares
 from review.web.guard import Desk, Reader
 from review.web.pages import page
@@ -44,7 +44,7 @@ def asked_for(
     doubtful: Word = "", text: Word = "", order: Word = "oldest", since: Word = "",
     until: Word = "", papers: Word = "", mine: Word = "", at: At = 0,
 ) -> dict[str, str]:  # fmt: skip
-    """The list that an address asks for; a packet's page keeps it for the way back."""
+    """The parameters of a list; a packet's page keeps them to return to the list."""
     return {
         "view": view if view in VIEWS else "open",
         "outcome": outcome if outcome in OUTCOMES else "", "service": service,
@@ -61,13 +61,13 @@ List = Annotated[dict[str, str], Depends(asked_for)]
 def queue(request: Request, store: Desk, who: Reader, told: List) -> Response:
     """The packets of a view, filtered; open ones first."""
     wanted, at = wanted_by(told, who.person.name), int(told["at"])
-    any_outcome = counts(store, replace(wanted, outcome=None), most=MOST)
+    any_outcome = counts(store, replace(wanted, outcome=None), limit=MAX_COUNTED)
     found = rows(store, wanted, order=cast(Order, told["order"]), limit=PAGE + 1, offset=at)
     return page(
         request, "queue.html", who,
         rows=found[:PAGE], told=told, views=_views(store), orders=ORDERS, outcomes=OUTCOMES,
         counts=any_outcome, choices=choices(store), day=_day(store), at=at, step=PAGE,
-        services=services(), more=len(found) > PAGE, far=at + PAGE > FARTHEST, many=many,
+        services=services(), more=len(found) > PAGE, far=at + PAGE > MAX_OFFSET, many=many,
         link=lambda **more: link(told, **more),
         filtered=any(told[name] for name in FILTERS),
         saved=views(store, who.person), staff=_staff(store),
@@ -75,12 +75,12 @@ def queue(request: Request, store: Desk, who: Reader, told: List) -> Response:
 
 
 def _staff(store: Store) -> list[str]:
-    """Who may settle packets."""
+    """The users who may decide on packets."""
     return [one.name for one in users(store) if one.role.may(Role.REVIEWER) and not one.disabled]
 
 
 def wanted_by(told: dict[str, str], who: str = "") -> Filter:
-    """The filter that an address asks for; `who` asks for it."""
+    """The filter for the parameters of a list; `who` is the user."""
     view = told.get("view", "open")
     return Filter(
         since=today() if view == "today" else parse_date(told.get("since")),
@@ -97,21 +97,21 @@ def wanted_by(told: dict[str, str], who: str = "") -> Filter:
 
 
 def _views(store: Store) -> list[tuple[str, tuple[str, str], int]]:
-    return [(name, said, counts(store, wanted_by({"view": name}), most=MOST).total)
+    return [(name, said, counts(store, wanted_by({"view": name}), limit=MAX_COUNTED).total)
             for name, said in VIEWS.items()]  # fmt: skip
 
 
 def many(number: int) -> str:
-    """A number that was counted up to MOST.
+    """The text of a count that stops after MAX_COUNTED.
 
-    >>> many(MOST), many(MOST + 1)
+    >>> many(MAX_COUNTED), many(MAX_COUNTED + 1)
     ('10000', '10000+')
     """
-    return str(number) if number <= MOST else f"{MOST}+"
+    return str(number) if number <= MAX_COUNTED else f"{MAX_COUNTED}+"
 
 
 def _day(store: Store) -> dict[str, object]:
-    picture = day_picture(store, today(), most=5)
+    picture = day_summary(store, today(), limit=5)
     return {
         "picture": picture,
         "shares": shares(picture.counts.outcomes, OUTCOMES),
@@ -121,12 +121,12 @@ def _day(store: Store) -> dict[str, object]:
 
 
 def services() -> dict[str, Wording]:
-    """What the guide calls each service."""
+    """The guide's name of each service."""
     return {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in open_edition().services}
 
 
 def link(told: dict[str, str], path: str = "/", **more: object) -> str:
-    """An address within a list: the list itself, or a packet that it leads to."""
+    """The URL of a list, or of a packet opened from it."""
     plain = {"view": "open", "order": "oldest"}
     merged = {**told, **{name: str(value) for name, value in more.items()}}
     kept = {n: v for n, v in merged.items() if v and v != plain.get(n) and (n, v) != ("at", "0")}

@@ -1,7 +1,4 @@
-"""What goes in and out within bounds: headers, sizes, and a log that names no packet.
-
-Pure ASGI, around the whole application.
-"""
+"""ASGI middleware: request size limits, security headers, and a log without packet data."""
 
 import json
 import logging
@@ -13,7 +10,7 @@ from typing import Any
 
 from starlette.requests import ClientDisconnect
 
-from core.errors import Said
+from core.errors import BilingualText
 from review.web.hosts import UNKNOWN, is_ours, named
 from review.web.proxied import REFUSED, ProxyUser
 
@@ -24,8 +21,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 log = logging.getLogger("yushen.desk")
 FORM_BYTES = 1_000_000
-LONGEST_NUMBER = 18  # digits
-GONE = 499  # in the log alone: who asked did not wait for the answer
+MAX_DIGITS = 18  # digits
+GONE = 499  # only in the log: the client closed the connection
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -54,23 +51,22 @@ OFTEN = (
     "-",
 )
 """Routes that pages ask for by themselves, and addresses that are none."""
-ODD_TEXT = Said("请求须用 UTF-8 编码", "a request must be written in UTF-8")
-NO_HOST = Said("请求没有可用的主机名（Host）", "the request names no host")
+ODD_TEXT = BilingualText("请求须用 UTF-8 编码", "a request must be written in UTF-8")
+NO_HOST = BilingualText("请求没有可用的主机名（Host）", "the request names no host")
 _CHARSET = re.compile(rb"charset([^;]*)", re.I)
 _UTF8 = re.compile(rb"\s*=\s*\"?utf-?8\"?\s*", re.I)
-TOO_LARGE = Said(
+TOO_LARGE = BilingualText(
     "上传内容超过 {mb} MB，请分开提交", "more than {mb} MB; please send less at a time"
 )
 
 
 class TooLarge(Exception):
-    """A body grew beyond its limit while it was read."""
+    """A request body exceeded its limit while it was read."""
 
 
 class Safety:
-    """The application with its bounds: `uploads` are the paths that may send `most` bytes, `names`
-    what it answers to, `proxy` who may say
-    in a header who asks.
+    """The middleware: `uploads` are the paths that may send `max_bytes`, `names` the accepted host
+    names, `proxy` the addresses that may name the user in a header.
     """
 
     def __init__(
@@ -78,11 +74,11 @@ class Safety:
         app: App,
         *,
         uploads: Collection[str],
-        most: int,
+        max_bytes: int,
         names: frozenset[str],
         proxy: ProxyUser | None = None,
     ) -> None:
-        self.app, self.uploads, self.most, self.names = app, uploads, most, names
+        self.app, self.uploads, self.max_bytes, self.names = app, uploads, max_bytes, names
         self.proxy = proxy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,19 +90,19 @@ class Safety:
             await self._bounded(scope, receive, answer)
         except ClientDisconnect:
             answer.status = GONE
-        except Exception as error:  # its text may hold what stands in a packet
+        except Exception as error:  # its text may contain packet data
             last = traceback.extract_tb(error.__traceback__)[-1]
             log.error("%s at %s:%s", type(error).__name__, last.name, last.lineno)
             if not answer.begun:
-                await _say(answer, 500, Said("程序内部错误", "internal error"))
+                await _say(answer, 500, BilingualText("程序内部错误", "internal error"))
         spent = 1000 * (time.monotonic() - begun)
         route = _route(scope)
         level = logging.DEBUG if route in OFTEN else logging.INFO
         log.log(level, "%s %s %s %.0f ms", scope["method"], route, answer.status, spent)
 
     async def _bounded(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
-        most = self.most if scope["path"] in self.uploads else FORM_BYTES
-        if (refused := self._refused(scope, most)) is not None:
+        max_bytes = self.max_bytes if scope["path"] in self.uploads else FORM_BYTES
+        if (refused := self._refused(scope, max_bytes)) is not None:
             await _say(answer, *refused)
             return
         read = 0
@@ -115,17 +111,17 @@ class Safety:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > most:
+            if read > max_bytes:
                 raise TooLarge
             return message
 
         try:
             await self.app(scope, counted, answer)
         except TooLarge:
-            await _say(answer, 413, _too_large(most))
+            await _say(answer, 413, _too_large(max_bytes))
 
-    def _refused(self, scope: Scope, most: int) -> tuple[int, Said] | None:
-        """What of the head alone is beyond our bounds, and the status that says so."""
+    def _refused(self, scope: Scope, max_bytes: int) -> tuple[int, BilingualText] | None:
+        """The status and message if the request headers already break a limit."""
         if (name := named(scope)) is None:
             return 400, NO_HOST
         if not is_ours(name, self.names, scope):
@@ -137,13 +133,13 @@ class Safety:
         if len(kinds) > 1 or not all(map(_plain_text, kinds)):
             return 415, ODD_TEXT
         said = next((value for name, value in told if name == b"content-length"), b"0")
-        if not said.isdigit() or len(said) > LONGEST_NUMBER or int(said) > most:
-            return 413, _too_large(most)
+        if not said.isdigit() or len(said) > MAX_DIGITS or int(said) > max_bytes:
+            return 413, _too_large(max_bytes)
         return None
 
 
 class _Answer:
-    """Sends on, with our headers where the page has none of its own."""
+    """Forwards the response, adding our headers unless the page sets its own."""
 
     def __init__(self, send: Send) -> None:
         self._send, self.begun, self.status = send, False, 0
@@ -158,22 +154,22 @@ class _Answer:
 
 
 def _plain_text(kind: bytes) -> bool:
-    """Whether a content type names no other encoding of its text than UTF-8."""
+    """Whether the text encoding of a content type is UTF-8."""
     return all(_UTF8.fullmatch(rest) for rest in _CHARSET.findall(kind))
 
 
 def _route(scope: Scope) -> str:
-    """The pattern of the address, without what it was filled with."""
+    """The route pattern, without parameter values."""
     route = scope.get("route")
     return str(getattr(route, "path", "-"))
 
 
-def _too_large(most: int) -> Said:
-    return Said(*(text.format(mb=most // 1_000_000) for text in TOO_LARGE))
+def _too_large(max_bytes: int) -> BilingualText:
+    return BilingualText(*(text.format(mb=max_bytes // 1_000_000) for text in TOO_LARGE))
 
 
-async def _say(send: Send, status: int, said: Said) -> None:
-    """In both languages: nothing is known yet of who asks."""
+async def _say(send: Send, status: int, said: BilingualText) -> None:
+    """Send a message in both languages, because the client's language is not known yet."""
     body = json.dumps({"error": str(said)}, ensure_ascii=False).encode()
     headers = [(b"content-type", b"application/json; charset=utf-8"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": status, "headers": headers})

@@ -1,5 +1,5 @@
-"""Quality samples before a reviewer: the page around a place, what is asked, nothing of what was
-read there. What differs is looked at once more by a supervisor, with both before them.
+"""Quality samples: a reviewer sees the page and the question, but not the reading. A supervisor
+compares both if they differ.
 """
 
 from typing import Annotated, Literal
@@ -20,7 +20,7 @@ from review.web.asking import MAX_ROW, RowNumber, Typed
 from review.web.guard import Desk, Reader, Supervisor, Writer
 from review.web.pages import language, page
 from review.web.pictures import image_of
-from review.work import need
+from review.work import require_role
 from validators.judging.edition import open_edition
 
 router = APIRouter(prefix="/quality")
@@ -28,8 +28,8 @@ HIDDEN = "**"
 
 
 def reviewing(who: Reader) -> SignedIn:
-    """Raises Refused for one who may only look."""
-    need(who.person, Role.REVIEWER)
+    """Raises Refused for a viewer."""
+    require_role(who.person, Role.REVIEWER)
     return who
 
 
@@ -40,16 +40,16 @@ Reviewer = Annotated[SignedIn, Depends(reviewing)]
 def ask(
     request: Request, store: Desk, who: Reviewer, after: Annotated[int, Query(ge=0, le=MAX_ROW)] = 0
 ) -> Response:
-    """The next place that is asked for."""
+    """The next sample."""
     return _asked(request, store, who, after)
 
 
 @router.post("/samples/{sample}/answer")
 def answer(
     request: Request, store: Desk, who: Writer, sample: RowNumber,
-    said: Annotated[answering.Said, Form()], typed: Typed = "",
+    said: Annotated[answering.AnswerKind, Form()], typed: Typed = "",
 ) -> Response:  # fmt: skip
-    """What the reviewer reads there; then the next."""
+    """Store the reviewer's answer, then show the next sample."""
     try:
         if HIDDEN in typed:
             raise Refused(
@@ -65,7 +65,7 @@ def answer(
 
 @router.get("/samples/{sample}/page")
 def picture(request: Request, store: Desk, who: Reviewer, sample: RowNumber) -> Response:
-    """The page, upright, whose packet the address does not tell."""
+    """The upright page; the URL does not show the packet."""
     key, number = answering.page_of(store, sample)
     data = request.app.state.arrivals.pages.page(key, number)
     if data is None:
@@ -75,7 +75,7 @@ def picture(request: Request, store: Desk, who: Reviewer, sample: RowNumber) -> 
 
 @router.get("/second")
 def second(request: Request, store: Desk, who: Supervisor) -> Response:
-    """The next answer that differs. Identity numbers stand in full, and that is written down."""
+    """The next differing answer. Identity numbers are shown in full, which the audit records."""
     found = answering.differing(store, who.person)
     if found is not None and _secret(found):
         audit.unmask(store, who.person.name, answering.page_of(store, found.id)[0], found.field)
@@ -87,7 +87,7 @@ def settle(
     store: Desk, who: Writer, sample: RowNumber,
     verdict: Annotated[Literal["right", "wrong"], Form()],
 ) -> Response:  # fmt: skip
-    """Who was right."""
+    """Store who was right."""
     answering.settle(store, who.person, sample, verdict)
     return RedirectResponse("/quality/second", 303)
 
@@ -97,7 +97,7 @@ def _asked(
     trouble: Refused | None = None, typed: str = "",
 ) -> Response:  # fmt: skip
     found = answering.question(store, after)
-    said = Words(language(request)).both(*trouble.said) if trouble is not None else ""
+    said = Words(language(request)).both(*trouble.text) if trouble is not None else ""
     return page(
         request, "sample.html", who, status=422 if trouble else 200, asked=found, trouble=said,
         typed=typed, names=_names(request, found),
@@ -105,7 +105,7 @@ def _asked(
 
 
 def _secret(found: answering.Differing) -> bool:
-    """Whether what is shown would be masked elsewhere."""
+    """Whether the value would be masked on other pages."""
     masker = Masker()
     texts = (found.value, found.typed)
     return found.kind == "id_number" or any(masker.text(text) != text for text in texts)
@@ -114,7 +114,7 @@ def _secret(found: answering.Differing) -> bool:
 def _names(
     request: Request, found: answering.Question | answering.Differing | None
 ) -> tuple[str, str]:
-    """What the paper and its field are called."""
+    """Display names of the paper and its field."""
     if found is None:
         return "", ""
     policy, words = open_edition(), Words(language(request))

@@ -1,4 +1,4 @@
-"""Assigning, notes, and what is done to several packets of the list at once."""
+"""Assignment, notes, and actions on several packets of the list."""
 
 from typing import Annotated, Literal
 from urllib.parse import parse_qsl, urlencode
@@ -16,14 +16,14 @@ from review.web.papers import XLSX, attached
 from review.web.queue import asked_for, link
 
 router = APIRouter()
-Keys = Annotated[list[Key], Form(max_length=sharing.MOST)]
+Keys = Annotated[list[Key], Form(max_length=sharing.MAX_PACKETS)]
 KEPT = frozenset(("view", "outcome", "service", "batch", "doubtful", "text", "papers", "mine",
                   "order", "since", "until"))  # fmt: skip
 
 
 @router.post("/packets/{key}/assign")
 def assign(store: Desk, who: Writer, key: Key, person: Short = "") -> JSONResponse:
-    """Let somebody settle it; nobody's name gives it back to whoever comes first."""
+    """Assign the packet; an empty name removes the assignment."""
     sharing.assign(store, who.person, [key], person or None)
     return JSONResponse({"assigned": person})
 
@@ -32,7 +32,7 @@ def assign(store: Desk, who: Writer, key: Key, person: Short = "") -> JSONRespon
 def add_note(
     request: Request, store: Desk, who: Writer, key: Key, text: Typed = ""
 ) -> JSONResponse:
-    """A note for those who work on it."""
+    """Add a note for colleagues."""
     sharing.add_note(store, who.person, key, text)
     told = piece(request, "parts/notes.html", who, notes=sharing.notes(store, key))
     return JSONResponse({"notes": told})
@@ -43,7 +43,7 @@ def together(
     request: Request, store: Desk, who: Writer, act: Annotated[Literal["assign", "return",
     "export"], Form()], keys: Keys = [], person: Short = "", back: Typed = "",  # noqa: B006
 ) -> Response:  # fmt: skip
-    """Assign several packets, give them back, or export their ledger."""
+    """Assign several packets, remove assignments, or export their ledger."""
     if not keys:
         raise Refused("empty", "请先选择材料", "please choose packets first")
     if act == "export":
@@ -58,19 +58,19 @@ def together(
 
 @router.post("/views/save")
 def save_view(store: Desk, who: Own, name: Short = "", back: Typed = "") -> Response:
-    """Keep the list as it is filtered under a name."""
+    """Save the filtered list under a name."""
     sharing.save_view(store, who.person, name, _list(back).partition("?")[2])
     return RedirectResponse(_list(back), 303)
 
 
 @router.post("/views/drop")
 def drop_view(store: Desk, who: Own, name: Short = "", back: Typed = "") -> Response:
-    """Keep it no more."""
+    """Delete a saved view."""
     sharing.drop_view(store, who.person, name)
     return RedirectResponse(_list(back), 303)
 
 
 def _list(query: str) -> str:
-    """The list that a query asks for, and nothing else."""
+    """The query reduced to the parameters of a list."""
     told = {name: value for name, value in parse_qsl(query.lstrip("/?")) if name in KEPT}
     return f"/?{urlencode(told)}" if told else link(asked_for())

@@ -1,4 +1,4 @@
-"""What the page of a drop shows: pictures, papers that came, papers that are missing."""
+"""View models of a drop's page: pictures, recognised papers, missing papers."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -7,13 +7,21 @@ from functools import cache
 
 from core.models.base import Wording
 from pipeline.reporting.names import UNKNOWN, Language, Words
-from review.drops.models import Choice, Drop, Lacking, Paper, Seen, Shot, Taken
+from review.drops.models import (
+    Drop,
+    DropChoice,
+    DropResult,
+    MissingPaper,
+    Shot,
+    ShotPaper,
+    ShotResult,
+)
 from validators.ground.case import CONDITIONS
 from validators.judging.edition import open_edition
 from validators.policy import Policy
 from validators.policy.tables import Home
 
-SURE = 0.9  # from which probability on a type is not marked as a guess
+MIN_TYPE_CONFIDENCE = 0.9  # below it a type is marked as a guess
 HOMES: dict[Home, Wording] = {
     "residence_permit": Wording(zh="持北京市居住证", en="Beijing residence permit"),
     "owned": Wording(zh="自有住房", en="own home"),
@@ -26,7 +34,7 @@ Options = tuple[tuple[str, Wording], ...]
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen, each with its name."""
+    """The options with their names."""
 
     services: Options
     conditions: Options
@@ -35,7 +43,7 @@ class Choices:
 
 @cache
 def choices() -> Choices:
-    """By the edition in force."""
+    """The options of the current edition."""
     policy = open_edition()
     services = tuple((s.id, Wording(zh=s.name_zh, en=s.name_en)) for s in policy.services)
     conditions = tuple((str(n), _condition(n, policy)) for n in CONDITIONS)
@@ -43,7 +51,7 @@ def choices() -> Choices:
 
 
 def _condition(number: int, policy: Policy) -> Wording:
-    """What the first of its rules calls it."""
+    """The name of a condition, from the first of its rules."""
     rule = next(one for one in policy.rules if one.id.startswith(f"APP-C{number}-"))
     return Wording(zh=rule.title_zh, en=rule.title_en)
 
@@ -60,7 +68,7 @@ class PaperView:
 
 @dataclass(frozen=True)
 class ShotView:
-    """A picture and what it was taken for; `state` is reading, known, faint or unknown."""
+    """A picture and its recognised papers; `state` is reading, known, faint or unknown."""
 
     id: str
     name: str
@@ -73,8 +81,8 @@ class ShotView:
 
 
 @dataclass(frozen=True)
-class Case:
-    """The case that the pictures are for: its packet's key, its name, or why it takes none."""
+class CaseView:
+    """The case that the pictures are for: its packet's key, its name, or why it is closed."""
 
     key: str
     name: str
@@ -82,29 +90,29 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Show:
+class DropView:
     """The page's parts."""
 
     id: str
-    choice: Choice
+    choice: DropChoice
     shots: tuple[ShotView, ...]
     papers: tuple[PaperView, ...]
     service: str
-    lacks: tuple[Lacking, ...]
+    lacks: tuple[MissingPaper, ...]
     notes: tuple[Wording, ...]
     busy: bool
     looked: bool
     """Whether the lists are of these very pictures."""
     unread: int
     """How many files and pages may be any paper."""
-    case: Case | None = None
+    case: CaseView | None = None
 
     @classmethod
     def of(
-        cls, drop: Drop | None, seen: Seen, small: Collection[str], lang: Language,
-        case: Case | None = None,
-    ) -> "Show":  # fmt: skip
-        """A drop in a language; `small` are the pictures of which there is a small one."""
+        cls, drop: Drop | None, seen: DropResult, small: Collection[str], lang: Language,
+        case: CaseView | None = None,
+    ) -> "DropView":  # fmt: skip
+        """The view of a drop in one language; `small` are the pictures that have a thumbnail."""
         words = Words(lang)
         shots = drop.shots if drop else ()
         views = tuple(
@@ -114,7 +122,7 @@ class Show:
         name = dict(choices().services).get(seen.service or "")
         return cls(
             id=drop.id if drop else "",
-            choice=drop.choice if drop else Choice(),
+            choice=drop.choice if drop else DropChoice(),
             shots=views,
             papers=_came(seen.papers, words) if shots else (),
             service=words.both(name.zh, name.en) if name else "",
@@ -127,7 +135,7 @@ class Show:
         )
 
 
-def _shot(number: int, shot: Shot, told: Taken | None, small: bool, words: Words) -> ShotView:
+def _shot(number: int, shot: Shot, told: ShotResult | None, small: bool, words: Words) -> ShotView:
     if told is None:
         return ShotView(shot.id, shot.name, number, "reading")
     papers = tuple(_paper(one, words) for one in told.papers)
@@ -135,8 +143,8 @@ def _shot(number: int, shot: Shot, told: Taken | None, small: bool, words: Words
     return ShotView(shot.id, shot.name, number, state, papers, told.trouble, told.pages, small)
 
 
-def _came(papers: Collection[Paper], words: Words) -> tuple[PaperView, ...]:
-    """All papers that were recognised, equal ones counted."""
+def _came(papers: Collection[ShotPaper], words: Words) -> tuple[PaperView, ...]:
+    """All recognised papers, equal ones counted together."""
     known = [_paper(one.model_copy(update={"sides": ()}), words) for one in papers
              if one.type != UNKNOWN]  # fmt: skip
     count = Counter(one.name for one in known)
@@ -144,10 +152,10 @@ def _came(papers: Collection[Paper], words: Words) -> tuple[PaperView, ...]:
     return tuple(PaperView(name, first[name].sure, number=n) for name, n in count.items())
 
 
-def _paper(one: Paper, words: Words) -> PaperView:
+def _paper(one: ShotPaper, words: Words) -> PaperView:
     policy = open_edition()
     name = words.both(policy.title(one.type), policy.title_en(one.type).partition(" (Annex")[0])
     more = [words.role(side) for side in one.sides] + ([words.role(one.role)] if one.role else [])
     if more:
         name = words.both(f"{name}（{'、'.join(more)}）", f"{name} ({', '.join(more)})")
-    return PaperView(name, round(100 * one.confidence), one.confidence < SURE)
+    return PaperView(name, round(100 * one.confidence), one.confidence < MIN_TYPE_CONFIDENCE)

@@ -6,33 +6,33 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from core.errors import Refused, Said
+from core.errors import BilingualText, Refused
 from review.people import change_password
 from review.signin import (
-    HALFWAY,
-    KNOWN,
+    CODE_LIFE,
+    DEVICE_LIFE,
     LIFE,
     SignedIn,
     admit,
     current,
     give_code,
-    same,
+    same_token,
     sign_in,
     sign_out,
 )
 from review.web.asking import Short, Word, address
 from review.web.guard import COOKIE, Desk, Own, Reader, from_elsewhere, inside, named_by_proxy
-from review.web.pages import LANGUAGE, Talk, language, page
+from review.web.pages import LANGUAGE, Translator, language, page
 
 router = APIRouter()
 PATH, CODE_PATH = "/sign-in", "/sign-in/code"
 FORM_COOKIE, DEVICE_COOKIE, HALF_COOKIE = "yushen-form", "yushen-device", "yushen-half"
-EXPIRED = Said("页面已过期，请重试", "the page has expired; please try again")
+EXPIRED = BilingualText("页面已过期，请重试", "the page has expired; please try again")
 
 
 @router.get(PATH)
 def form(request: Request, store: Desk, next: Word = "/") -> Response:
-    """The form; its own token stands in a cookie, for there is no session yet."""
+    """The sign-in form; its CSRF token is in a cookie, because there is no session yet."""
     signed, named = current(store, request.cookies.get(COOKIE, "")), named_by_proxy(request)
     if signed is not None and named in (None, signed.person.name):
         return RedirectResponse(inside(next), 303)
@@ -51,7 +51,7 @@ def enter(
     request: Request, store: Desk, name: Short = "", password: Short = "",
     csrf: Short = "", next: Short = "/",
 ) -> Response:  # fmt: skip
-    """Sign in; a wrong password is told no more precisely than that."""
+    """Sign in; the error does not say whether the name or the password is wrong."""
     from_elsewhere(request)
     if not _is_own(request, csrf):
         return _form(request, inside(next), EXPIRED, 403)
@@ -59,11 +59,11 @@ def enter(
     try:
         made = sign_in(store, name, password, _client(request), device)
     except Refused as error:
-        return _form(request, inside(next), error.said, _status(error), name)
+        return _form(request, inside(next), error.text, _status(error), name)
     if isinstance(made, SignedIn):
         return _let_in(request, made, RedirectResponse(inside(next), 303))
     answer = _code_form(request, inside(next))
-    _set(request, answer, HALF_COOKIE, made.token, int(HALFWAY.total_seconds()), PATH)
+    _set(request, answer, HALF_COOKIE, made.token, int(CODE_LIFE.total_seconds()), PATH)
     return answer
 
 
@@ -71,7 +71,7 @@ def enter(
 def second(
     request: Request, store: Desk, code: Short = "", csrf: Short = "", next: Short = "/"
 ) -> Response:
-    """The code of somebody whose password was right."""
+    """Check the code after a correct password."""
     from_elsewhere(request)
     if not _is_own(request, csrf):
         return _form(request, inside(next), EXPIRED, 403)
@@ -80,8 +80,8 @@ def second(
         made = give_code(store, half, code, _client(request), device)
     except Refused as error:
         if error.code == "half_over":
-            return _form(request, inside(next), error.said, 401)
-        return _code_form(request, inside(next), error.said, _status(error))
+            return _form(request, inside(next), error.text, 401)
+        return _code_form(request, inside(next), error.text, _status(error))
     answer = _let_in(request, made, RedirectResponse(inside(next), 303))
     answer.delete_cookie(HALF_COOKIE, path=PATH)
     return answer
@@ -89,7 +89,7 @@ def second(
 
 @router.get(CODE_PATH)
 def code_again(request: Request) -> Response:
-    """The page of the code was loaded anew: from the beginning."""
+    """The code page was reloaded: start again."""
     return RedirectResponse(PATH, 303)
 
 
@@ -104,7 +104,7 @@ def leave(request: Request, store: Desk, who: Own) -> Response:
 
 @router.get("/language/{lang}")
 def speak(request: Request, lang: str) -> Response:
-    """Chinese or English, from the page one is on and back to it."""
+    """Switch between Chinese and English, and return to the same page."""
     back = address(request.headers.get("referer", ""))
     path = "/"
     if back is not None and back.netloc == request.headers.get("host", ""):
@@ -117,7 +117,7 @@ def speak(request: Request, lang: str) -> Response:
 
 @router.get("/password")
 def password_form(request: Request, who: Reader) -> Response:
-    """One's own password."""
+    """The form to change one's own password."""
     return page(request, "password.html", who, trouble="")
 
 
@@ -125,42 +125,46 @@ def password_form(request: Request, who: Reader) -> Response:
 def password(
     request: Request, store: Desk, who: Own, old: Short = "", new: Short = "", again: Short = ""
 ) -> Response:
-    """Change it; one is signed out everywhere then."""
+    """Change one's own password; this signs the user out everywhere."""
     try:
         if new != again:
             raise Refused("again", "两次输入的新密码不一致", "the new passwords differ")
         change_password(store, who.person.name, old, new)
     except Refused as error:
-        said = Talk(language(request))(*error.said)
+        said = Translator(language(request))(*error.text)
         return page(request, "password.html", who, status=422, trouble=said)
     return RedirectResponse(PATH, 303)
 
 
 def entered(request: Request, made: SignedIn, next: str) -> Response:
-    """Somebody is signed in by the office; a page of ours leads on, for cookies come with that."""
+    """After single sign-on: an own page leads on, so that the browser sends the cookies."""
     return _let_in(request, made, page(request, "entered.html", next=next))
 
 
 def refused_form(request: Request, error: Refused) -> Response:
-    """The form, with why the office's sign-in did not let somebody in."""
-    return _form(request, "/", error.said, 503 if error.code == "office_away" else 403)
+    """The form with the reason why single sign-on failed."""
+    return _form(request, "/", error.text, 503 if error.code == "office_away" else 403)
 
 
 def is_secure(request: Request) -> bool:
-    """Whether cookies go over https alone."""
+    """Whether cookies are sent over https only."""
     return bool(request.app.state.settings.https) or request.url.scheme == "https"
 
 
 def _let_in(request: Request, made: SignedIn, answer: Response) -> Response:
     _set(request, answer, COOKIE, made.token, int(LIFE.total_seconds()), "/")
     if made.device:
-        _set(request, answer, DEVICE_COOKIE, made.device, int(KNOWN.total_seconds()), PATH)
+        _set(request, answer, DEVICE_COOKIE, made.device, int(DEVICE_LIFE.total_seconds()), PATH)
     answer.delete_cookie(FORM_COOKIE, path=PATH)
     return answer
 
 
 def _form(
-    request: Request, next: str, trouble: Said | None = None, status: int = 200, name: str = ""
+    request: Request,
+    next: str,
+    trouble: BilingualText | None = None,
+    status: int = 200,
+    name: str = "",
 ) -> Response:
     office = request.app.state.settings.office
     told = {"next": next, "name": name, "office": office}
@@ -168,16 +172,16 @@ def _form(
 
 
 def _code_form(
-    request: Request, next: str, trouble: Said | None = None, status: int = 200
+    request: Request, next: str, trouble: BilingualText | None = None, status: int = 200
 ) -> Response:
     return _with_token(request, "code.html", trouble, status, next=next)
 
 
 def _with_token(
-    request: Request, template: str, trouble: Said | None, status: int, /, **told: Any
+    request: Request, template: str, trouble: BilingualText | None, status: int, /, **told: Any
 ) -> Response:
     token = secrets.token_urlsafe(24)
-    said = Talk(language(request))(*trouble) if trouble is not None else ""
+    said = Translator(language(request))(*trouble) if trouble is not None else ""
     answer = page(request, template, status=status, token=token, trouble=said, **told)
     _set(request, answer, FORM_COOKIE, token, 3600, PATH)
     return answer
@@ -191,7 +195,7 @@ def _set(request: Request, answer: Response, name: str, value: str, age: int, pa
 
 
 def _is_own(request: Request, csrf: str) -> bool:
-    return same(csrf, request.cookies.get(FORM_COOKIE, ""))
+    return same_token(csrf, request.cookies.get(FORM_COOKIE, ""))
 
 
 def _client(request: Request) -> str:

@@ -1,4 +1,4 @@
-"""The audit: beside a packet for all, the whole of it for supervisors."""
+"""The audit: entries of a packet for everybody, all entries for supervisors."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from review.audit import export_csv, export_jsonl, note, trail
 from review.models import Change
 from review.people import users
 from review.web.asking import Word
-from review.web.called import called
+from review.web.called import target_names
 from review.web.guard import Desk, Supervisor
 from review.web.pages import language, page
 from review.web.papers import attached
@@ -92,7 +92,7 @@ def entries(
     masker: Masker | None = None,
     names: Mapping[tuple[str, str], str] | None = None,
 ) -> list[Entry]:
-    """The rows as they are shown, the latest first; `names` of targets by packet, see `called`."""
+    """The rows for display, the latest first; `names` of targets by packet, see `called`."""
     return [_entry(one, masker or Masker(), names or {}) for one in reversed(changes)]
 
 
@@ -105,7 +105,7 @@ def show(
     wanted = _wanted(person, since, until)
     found = trail(store, **wanted, limit=SHOWN)  # type: ignore[arg-type]
     about = [(one.packet or "", one.target) for one in found]
-    named = entries(found, names=called(store, about, Words(language(request))))
+    named = entries(found, names=target_names(store, about, Words(language(request))))
     return page(
         request, "audit.html", who, entries=named, people=[u.name for u in users(store)],
         told={"person": person, "since": since, "until": until}, shown=SHOWN,

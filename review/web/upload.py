@@ -1,4 +1,4 @@
-"""Packets come in by the browser; how far each is, is asked for while it is read."""
+"""Uploading packets in the browser; the page polls the progress."""
 
 import shutil
 from pathlib import Path, PurePosixPath
@@ -9,15 +9,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from core.clock import here
-from core.errors import Said
+from core.errors import BilingualText
 from core.files import new_file, private_folder
 from core.limits import limits
 from pipeline.reading.intake.names import on_any_system
 from review.cases.proposals import open_case
-from review.uploads import Standing
+from review.uploads import UploadStatus
 from review.web.asking import (
     FILES,
-    LONGEST_LABEL,
+    MAX_LABEL,
     WORD,
     Key,
     Word,
@@ -28,7 +28,7 @@ from review.web.asking import (
 )
 from review.web.checking import Checker
 from review.web.guard import Desk, Reader, Writer
-from review.web.pages import Talk, language, page
+from review.web.pages import Translator, language, page
 
 router = APIRouter()
 PATH = "/upload"
@@ -36,19 +36,19 @@ PATH = "/upload"
 
 @router.get(PATH)
 def form(request: Request, store: Desk, who: Reader, case: Word = "") -> Response:
-    """Where to drop a packet, or more papers for a case, and the uploads so far."""
+    """The upload form for a packet or more papers of a case, and the list of uploads."""
     settings = request.app.state.settings
     into = open_case(store, case) if case else ""
     return page(
         request, "upload.html", who, jobs=_told(request),
-        megabytes=settings.most_bytes // 1_000_000, files=limits().upload_files,
+        megabytes=settings.max_bytes // 1_000_000, files=limits().upload_files,
         case=case, into=into,
     )  # fmt: skip
 
 
 @router.get("/uploads")
 def uploads(request: Request, who: Reader) -> JSONResponse:
-    """How far each is."""
+    """The progress of each upload."""
     return JSONResponse({"jobs": _told(request)})
 
 
@@ -56,32 +56,32 @@ def uploads(request: Request, who: Reader) -> JSONResponse:
 async def upload(request: Request, store: Desk, who: Writer) -> JSONResponse:
     """One packet: a zip, a PDF, an OFD or an image alone, or several files together."""
     async with request.form(max_files=limits().upload_files, max_fields=20) as sent:
-        files = files_of(sent, Said("请选择文件", "please choose files"))
-        name = clean(text_of(sent, "name"), LONGEST_LABEL)
+        files = files_of(sent, BilingualText("请选择文件", "please choose files"))
+        name = clean(text_of(sent, "name"), MAX_LABEL)
         case = text_of(sent, "case")
         if case:
             await run_in_threadpool(open_case, store, case)
         told_by = (who.person.name, case)
         taken = await run_in_threadpool(_take, checker_of(request), files, name, *told_by)
-    return JSONResponse(told(taken, (0, 0), Talk(language(request))), 202)
+    return JSONResponse(told(taken, (0, 0), Translator(language(request))), 202)
 
 
 @router.post("/uploads/{upload}/again")
 def again(request: Request, who: Writer, upload: Key) -> JSONResponse:
-    """Try one that failed or waits at once."""
+    """Retry a failed or waiting upload now."""
     checker_of(request).again(upload, who.person.name)
     return JSONResponse({"jobs": _told(request)})
 
 
 @router.post("/uploads/{upload}/discard")
 def discard(request: Request, who: Writer, upload: Key) -> JSONResponse:
-    """Delete the files of one that failed or waits."""
+    """Delete the files of a failed or waiting upload."""
     checker_of(request).discard(upload, who.person.name)
     return JSONResponse({"jobs": _told(request)})
 
 
-def _take(checker: Checker, files: list[UploadFile], name: str, by: str, case: str) -> Standing:
-    """Put the files where they are read from; nothing is left of what could not be kept."""
+def _take(checker: Checker, files: list[UploadFile], name: str, by: str, case: str) -> UploadStatus:
+    """Store the files for checking; if that fails, nothing is left behind."""
     folder = checker.room()
     try:
         inner = folder / "packet"
@@ -91,7 +91,7 @@ def _take(checker: Checker, files: list[UploadFile], name: str, by: str, case: s
                 shutil.copyfileobj(file.file, out)
         stored = sorted(inner.iterdir())
         source = stored[0] if len(stored) == 1 else inner
-        named = name or clean(Path(files[0].filename or "").stem, LONGEST_LABEL)
+        named = name or clean(Path(files[0].filename or "").stem, MAX_LABEL)
         return checker.submit(folder, source, named, by, case)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -99,7 +99,7 @@ def _take(checker: Checker, files: list[UploadFile], name: str, by: str, case: s
 
 
 def _free(folder: Path, name: str) -> Path:
-    """A path of that name that is not taken yet."""
+    """An unused path for that name."""
     name = on_any_system(name or "file")
     path, number = folder / name, 1
     while path.exists():
@@ -109,12 +109,12 @@ def _free(folder: Path, name: str) -> Path:
 
 
 def _told(request: Request) -> list[dict[str, object]]:
-    checker, talk = checker_of(request), Talk(language(request))
+    checker, talk = checker_of(request), Translator(language(request))
     return [told(one, checker.progress(one.id), talk) for one in checker.jobs()]
 
 
-def told(one: Standing, progress: tuple[int, int], talk: Talk) -> dict[str, object]:
-    """How far an upload is, as the pages' scripts are told."""
+def told(one: UploadStatus, progress: tuple[int, int], talk: Translator) -> dict[str, object]:
+    """The progress of an upload as JSON for the page's script."""
     why = talk(one.why, one.why_en)
     if one.due is not None:
         at = f"{here(one.due):%H:%M:%S}"
@@ -128,6 +128,6 @@ def told(one: Standing, progress: tuple[int, int], talk: Talk) -> dict[str, obje
 
 
 def checker_of(request: Request) -> Checker:
-    """Who checks what was uploaded."""
+    """The checker of uploads."""
     found: Checker = request.app.state.checker
     return found

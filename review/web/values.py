@@ -1,4 +1,4 @@
-"""The values of a packet as its page shows them: read where, how surely, changed by whom."""
+"""View models of a packet's values: position, confidence, correction."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from review.web.called import label
 
 @dataclass(frozen=True)
 class Spot:
-    """A page by its number in the material's sheets, and a box on its upright picture."""
+    """A page by its index in the material's sheets, and a box on its upright picture."""
 
     page: int
     box: Box | None = None
 
     @property
     def text(self) -> str:
-        """The box as the page's script reads it; empty for the whole page."""
+        """The box as text for the page's script; empty for the whole page."""
         return ",".join(f"{value:.5f}" for value in self.box) if self.box else ""
 
 
@@ -54,15 +54,15 @@ class ValueView:
 
     @property
     def state(self) -> str:
-        """person, doubt, sure or none, for the mark beside it."""
+        """person, doubt, sure or none, for the icon."""
         if self.correction is not None:
             return "person"
         return "doubt" if self.doubtful else "none" if self.empty else "sure"
 
 
 @dataclass(frozen=True)
-class Shot:
-    """A place a finding rests on; the values that stand there can be corrected at once."""
+class EvidenceView:
+    """A place of a finding's evidence, with the values there, which can be corrected."""
 
     title: str
     text: str
@@ -84,7 +84,7 @@ class DocumentView:
 
     @property
     def doubts(self) -> int:
-        """How many of its values are doubtful still."""
+        """The number of values that are still doubtful."""
         cells = [cell for row in self.rows for cell in row if cell]
         return sum(one.doubtful and one.correction is None for one in (*self.values, *cells))
 
@@ -102,8 +102,8 @@ class SheetView:
     """Clockwise, from how its picture is kept to how a person says that it lies upright."""
 
 
-class Shown:
-    """What is shown of a packet's pages and values, built once for a request."""
+class PacketView:
+    """The pages and values of a packet for display, built once per request."""
 
     def __init__(self, packet: Packet, words: Words) -> None:
         self.packet, self.words = packet, words
@@ -116,7 +116,7 @@ class Shown:
         self._corrections = {(c.document, c.field): c for c in packet.corrections}
 
     def spot(self, file: str, page: int, box: Box | None) -> Spot | None:
-        """Where a box in the stored frame lies; None for a page there is no picture of."""
+        """The spot of a box in stored coordinates; None for a page without a picture."""
         number = self._numbers.get((file, page))
         if number is None:
             return None
@@ -141,12 +141,12 @@ class Shown:
 
     @property
     def doubtful(self) -> list[ValueView]:
-        """Those nobody has looked at yet, in the order to look at them."""
+        """The doubtful values that nobody has checked yet, in the order to check them."""
         found = (self.values.get(name) for name in self.packet.standing.doubtful)
         return [one for one in found if one is not None]
 
     def pages(self) -> list[SheetView]:
-        """The pages with what stands on them."""
+        """The pages with their documents."""
         told: dict[tuple[str, int], list[str]] = {}
         for document in self.packet.standing.documents:
             for ref in document.pages:

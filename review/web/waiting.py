@@ -1,7 +1,7 @@
-"""Uploads lie in a folder of the desk's until they are on the desk, so that they outlast it.
+"""Durable storage of uploads in a folder until their packets are on the desk.
 
-Each desk has a room of its own there, locked as long as its process lives. One that starts takes
-over what lies in rooms that nobody holds any more; what was only half uploaded is deleted.
+Each desk process has a subfolder (room) there, locked while the process is alive. A starting desk
+takes over the uploads in unlocked rooms; incomplete uploads are deleted.
 """
 
 import os
@@ -24,7 +24,7 @@ NOTE, LOCK, PREFIX, PLACE = "upload.json", ".lock", "room-", ".place"
 
 
 class Room:
-    """The folder of this desk's uploads. Raises InputError where there can be none."""
+    """The folder of this desk's uploads. Raises InputError if it cannot be created."""
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -46,22 +46,22 @@ class Room:
             ) from error
 
     def new(self) -> Path:
-        """A folder to put an upload into."""
+        """A new folder for an upload."""
         return Path(tempfile.mkdtemp(dir=self.folder))
 
     def left(self) -> list[tuple[Path, Upload]]:
-        """The uploads that lie here, with their folders, in the order they came."""
+        """The stored uploads with their folders, in order of arrival."""
         known = [(path.parent, read_note(path)) for path in self.folder.glob(f"*/{NOTE}")]
         found = [(path, upload) for path, upload in known if upload is not None]
         return sorted(found, key=lambda one: one[1].at)
 
     def there(self) -> set[str]:
-        """The ids of all uploads at this place, those of other desks that live among them."""
+        """The ids of all uploads in this place, including those of other running desks."""
         notes = self.folder.parent.glob(f"{PREFIX}*/*/{NOTE}")
         return {upload.id for note in notes if (upload := read_note(note)) is not None}
 
     def close(self) -> None:
-        """Leave what waits to the next desk."""
+        """Release the room; the next desk takes over waiting uploads."""
         empty = not any(self.folder.glob(f"*/{NOTE}"))
         if empty:
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -82,7 +82,7 @@ class Room:
 
 
 def keep(folder: Path, upload: Upload) -> None:
-    """Force an upload to the disk: its files, its folders, and the note of what they are."""
+    """Sync an upload to disk: its files, its folders, and its description."""
     for path in folder.rglob("*"):
         if path.is_dir():
             sync_folder(path)
@@ -95,7 +95,7 @@ def keep(folder: Path, upload: Upload) -> None:
 
 
 def _place(folder: Path) -> str:
-    """A name that this folder keeps: rows of the database say by it where their files are."""
+    """The permanent name of this folder, by which database rows refer to it."""
     with suppress(OSError):
         if found := (folder / PLACE).read_text("ascii").strip():
             return found
@@ -105,14 +105,14 @@ def _place(folder: Path) -> str:
 
 
 def read_note(path: Path) -> Upload | None:
-    """What was written down; None where it cannot be read."""
+    """The stored description of an upload; None if it cannot be read."""
     with suppress(OSError, ValidationError):
         return Upload.model_validate_json(path.read_bytes())
     return None
 
 
 def _held(room: Path) -> BinaryIO | None:
-    """The room's lock; None where a desk that lives has it."""
+    """The room's lock; None if a running desk holds it."""
     held = lock_file(room / LOCK)
     try:
         lock(held.fileno(), wait=False)

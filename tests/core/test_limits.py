@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
-from core.limits import Limits, limits, read_limits, told_of, use_limits
+from core.limits import Limits, description_of, limits, read_limits, use_limits
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,7 +43,7 @@ def test_what_cannot_be_used_is_told(name: str, value: str, told: str) -> None:
         read_limits({f"YUSHEN_LIMIT_{name}": value})
     assert error.value.code == "bad_limits"
     assert told in str(error.value)
-    assert error.value.said.zh != error.value.said.en
+    assert error.value.text.zh != error.value.text.en
 
 
 @pytest.mark.parametrize("content", [None, "file_pages = = 3", "[file_pages]\na = 1"])
@@ -75,7 +75,7 @@ def test_they_are_read_once(monkeypatch: pytest.MonkeyPatch, limited: Callable[.
 
 @pytest.mark.parametrize("name", Limits.model_fields)
 def test_every_limit_is_told(name: str) -> None:
-    assert all(told_of(name))
+    assert all(description_of(name))
 
 
 def test_the_table_of_limits_is_current() -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
-from core.sealing import MARK, Seal, Unopened, new_key, open_seal, read_key
+from core.sealing import MARK, Sealer, Unopened, new_key, open_sealer, read_key
 
-KEY, OTHER = Seal(b"k" * 32), Seal(b"o" * 32)
+KEY, OTHER = Sealer(b"k" * 32), Sealer(b"o" * 32)
 CONTENT = "张三 110101199003070011".encode()
 
 
-def why(seal: Seal, name: str, content: bytes) -> str:
+def why(seal: Sealer, name: str, content: bytes) -> str:
     with pytest.raises(Unopened) as error:
         seal.open(name, content)
     return error.value.why
@@ -24,9 +24,9 @@ def test_it_opens_by_its_key_under_its_name() -> None:
     assert CONTENT not in closed and closed != KEY.close("a.json", CONTENT)
     assert why(KEY, "b.json", closed) == "damaged"  # put in the place of another
     assert why(OTHER, "a.json", closed) == "other"
-    assert why(Seal(), "a.json", closed) == "sealed"
+    assert why(Sealer(), "a.json", closed) == "sealed"
     assert why(KEY, "a.json", CONTENT) == "plain"
-    assert Seal().open("a.json", Seal().close("a.json", CONTENT)) == CONTENT
+    assert Sealer().open("a.json", Sealer().close("a.json", CONTENT)) == CONTENT
 
 
 def test_one_changed_byte_anywhere_is_seen() -> None:
@@ -40,24 +40,24 @@ def test_one_changed_byte_anywhere_is_seen() -> None:
 
 def test_the_key_is_never_shown() -> None:
     assert "kkk" not in repr(KEY) and KEY.id in repr(KEY) and len(KEY.id) == 16
-    assert KEY.id != OTHER.id and Seal().id == ""
+    assert KEY.id != OTHER.id and Sealer().id == ""
 
 
 def test_the_key_comes_from_a_file_or_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert open_seal() == Seal()
+    assert open_sealer() == Sealer()
     text = new_key()
     path = tmp_path / "key"
     path.write_text(text)
     path.chmod(0o600)
     monkeypatch.setenv("YUSHEN_KEY", text)
-    given = open_seal()
+    given = open_sealer()
     monkeypatch.setenv("YUSHEN_KEY_FILE", str(path))
     with pytest.raises(InputError):
-        open_seal()  # both
+        open_sealer()  # both
     monkeypatch.delenv("YUSHEN_KEY")
-    assert open_seal() == given and given.key is not None
+    assert open_sealer() == given and given.key is not None
     assert new_key() != text
 
 

@@ -8,7 +8,7 @@ import click
 import pytest
 import yaml
 
-from deploy.recipe import DOCKERFILE, Copy, Run, Stage, Unknown, stages
+from deploy.recipe import DOCKERFILE, Copy, Run, Stage, UnknownInstruction, stages
 from deploy.roots import BASES
 from deploy.services import COMPOSE, Service, services
 from review.web.app import PARTS
@@ -119,7 +119,7 @@ def test_services_wait_for_those_that_they_need(ours: dict[str, Service]) -> Non
 
 
 def test_a_setting_that_is_missing_is_told(built: list[Stage]) -> None:
-    with pytest.raises(Unknown, match="YUSHEN_DB_PASSWORD"):
+    with pytest.raises(UnknownInstruction, match="YUSHEN_DB_PASSWORD"):
         services(COMPOSE.read_text("utf-8"), {}, built[-1].image)
 
 
@@ -127,7 +127,7 @@ def test_a_setting_that_is_missing_is_told(built: list[Stage]) -> None:
     "line", ["ADD x /", "RUN a\nONBUILD RUN b", "COPY --chown=1 a /", "CMD yushen"]
 )
 def test_what_is_not_understood_is_not_guessed(line: str) -> None:
-    with pytest.raises(Unknown):
+    with pytest.raises(UnknownInstruction):
         stages(f"FROM debian:bookworm-slim\n{line}\n")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
-from flows.quiet import MOST, hush
+from flows.quiet import MAX_FILE_BYTES, configure_prefect
 from yushen.__main__ import main
 
 
@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         (".env", "PREFECT_API_URL=http://elsewhere.example/api"),
         (".env", "export prefect_logging_settings_path=x.yml"),
-        (".env", "A=" + "x" * MOST),
+        (".env", "A=" + "x" * MAX_FILE_BYTES),
         ("prefect.toml", ""),
         ("pyproject.toml", "[tool.prefect]\napi.url = 'http://elsewhere.example/api'"),
         ("pyproject.toml", "tool = {prefect = {}}"),
@@ -33,13 +33,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_prefects_settings_there_are_refused(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text)
     with pytest.raises(InputError, match=name):
-        hush(folder / "prefect")
+        configure_prefect(folder / "prefect")
 
 
 def test_a_link_to_nowhere_is_refused(folder: Path) -> None:
     (folder / ".env").symlink_to("/nowhere/at/all")
     with pytest.raises(InputError):
-        hush(folder / "prefect")
+        configure_prefect(folder / "prefect")
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_link_to_nowhere_is_refused(folder: Path) -> None:
 )
 def test_other_settings_are_none_of_its_business(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text)
-    hush(folder / "prefect")
+    configure_prefect(folder / "prefect")
     assert os.environ["PREFECT_HOME"] == str(folder / "prefect")
 
 

@@ -20,7 +20,7 @@ from review import people
 from review.arrivals import Arrivals
 from review.models import Person, Role
 from review.store import Store, open_store
-from review.work import Hand
+from review.work import ReviewContext
 from tests.review.chromium import ARGS, need_chromium
 from tests.review.postgres import database, make_template, running
 from tests.validators.kit import CODE, RECORD, UNIT, field, paper
@@ -131,17 +131,17 @@ def fields(values: dict[str, str]) -> dict[str, Field]:
     return {name: field(name, value) for name, value in values.items()}
 
 
-Put = Callable[..., Hand]
+Put = Callable[..., ReviewContext]
 
 
 @pytest.fixture
 def put(store: Store, tmp_path: Path) -> Put:
     """Brings a packet to the desk and takes it in hand."""
 
-    def bring(*papers: Document, by: Person = REVIEWER, **more: object) -> Hand:
+    def bring(*papers: Document, by: Person = REVIEWER, **more: object) -> ReviewContext:
         made = material(*(papers or lacking()), **more)
         report = judge_material(made, load_policy())
         arrived = Arrivals.of(store, tmp_path / "pages").add(report, made, by="批量")
-        return Hand(store, by, arrived.key, 1)
+        return ReviewContext(store, by, arrived.key, 1)
 
     return bring

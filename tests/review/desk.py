@@ -18,7 +18,7 @@ from core.models.geometry import Box
 from core.models.material import Sheet
 from pipeline.judging import judge_material
 from review.arrivals import Arrivals
-from review.drops.folder import FOLDER, Bounds, Drops
+from review.drops.folder import FOLDER, DropLimits, Drops
 from review.models import Role
 from review.people import add_user, users
 from review.signin import SignedIn, sign_in
@@ -65,7 +65,7 @@ class Served:
     @property
     def drops(self) -> Drops:
         """The pictures taken on the spot."""
-        return Drops(self.checker.uploads.parent / FOLDER, Bounds(300, 300_000_000))
+        return Drops(self.checker.uploads.parent / FOLDER, DropLimits(300, 300_000_000))
 
     def wait_for_uploads(self) -> None:
         """Until nothing is being read."""

@@ -15,7 +15,7 @@ from review import audit
 from review.models import Role
 from review.packets import load
 from review.web.checking import kit_opener
-from review.work import Hand
+from review.work import ReviewContext
 from tests.review.conftest import REVIEWER
 from tests.review.desk import (
     INK,
@@ -255,11 +255,11 @@ def test_what_is_in_doubt_cannot_be_accepted_and_what_is_settled_can(
     assert page.locator("#closing [data-ok]").is_hidden()
     page.keyboard.press("Escape")
     assert load(served.store, key).state == "open"
-    hand = settle(Hand(served.store, REVIEWER, key, 1))
+    context = settle(ReviewContext(served.store, REVIEWER, key, 1))
     visitor.open(key)
     page.keyboard.press("Shift+A")
     page.click("#closing [data-ok]")
-    visitor.until_version(hand.seen + 1)
+    visitor.until_version(context.seen + 1)
     assert load(served.store, key).closed == "accept"
     with page.expect_download() as got:
         page.click("#paper")

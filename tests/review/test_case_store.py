@@ -19,10 +19,10 @@ from review.arrivals import Arrivals, Arrived
 from review.audit import now, trail
 from review.cases import history
 from review.cases.joining import join, set_word
-from review.cases.proposals import open_case, proposals, say_no
-from review.cases.showing import brief, lapsed, papers
+from review.cases.proposals import decline, open_case, proposals
+from review.cases.showing import case_papers, case_summary, lapsed_entries
 from review.closing import close
-from review.day import day_picture
+from review.day import day_summary
 from review.models import Packet, Person, Role
 from review.packets import load
 from review.papers import ledger, letter
@@ -31,7 +31,7 @@ from review.queue import counts, rows
 from review.store import Store, open_store
 from review.store.case_tables import SubmissionRow
 from review.store.engine import STEPS, connect
-from review.work import Hand, correct, decide
+from review.work import ReviewContext, correct, decide
 from tests.review.conftest import REVIEWER, SUPERVISOR, lacking, material
 from tests.review.desk import Drawn
 from tests.validators.kit import AGENT_NUMBER, CODE, UNIT, field, paper
@@ -78,14 +78,14 @@ def licence() -> Document:
     return paper("business_license", name=UNIT, credit_code=CODE, legal_rep="李甲")
 
 
-def hand(store: Store, key: str, by: Person = REVIEWER) -> Hand:
-    return Hand(store, by, key, load(store, key, ahead=False).version, ahead=False)
+def context(store: Store, key: str, by: Person = REVIEWER) -> ReviewContext:
+    return ReviewContext(store, by, key, load(store, key, ahead=False).version, ahead=False)
 
 
 def settled(store: Store, key: str) -> Packet:
     """Every doubt answered."""
     for doubt in load(store, key, ahead=False).standing.doubts:
-        decide(hand(store, key), doubt.key, "pass", "已看原件")
+        decide(context(store, key), doubt.key, "pass", "已看原件")
     return load(store, key, ahead=False)
 
 
@@ -93,9 +93,9 @@ def returned(store: Store, bring: Bring) -> str:
     """A case without a power of attorney, its licence corrected, sent back."""
     _, change, bad = lacking()
     key = bring(FIRST, change, bad).key
-    correct(hand(store, key), "D2", "name", UNIT)
+    correct(context(store, key), "D2", "name", UNIT)
     settled(store, key)
-    close(hand(store, key), "supplement")
+    close(context(store, key), "supplement")
     return key
 
 
@@ -113,26 +113,26 @@ def test_the_story_of_a_case(store: Store, bring: Bring, pages: Arrivals, tmp_pa
     assert [one.value for one in packet.corrections] == [UNIT]
     (row,) = rows(store)
     assert (row.key, row.submissions, row.state) == (case, 2, "open")
-    told = brief(store, packet).progress
+    told = case_summary(store, packet).progress
     assert told is not None and told.those("done") and told.new
     settled(store, case)
     assert load(store, case).standing.outcome == "supplement"
-    close(hand(store, case), "supplement")
+    close(context(store, case), "supplement")
     notice = letter(load(store, case), "supplement")
     said = "\n".join(block.text for block in notice.blocks)
     assert notice.title == "补正告知书（第2次）" and "【已补正】" in said and "联系电话" in said
     assert bring(THIRD, power) == (case, "joined")
     packet = settled(store, case)
-    fates = {one.document: one.fate for one in papers(store, pages.pages, packet)}
+    fates = {one.document: one.fate for one in case_papers(store, pages.pages, packet)}
     assert fates == {"D1": "counts", "D2": "counts", "D3": "replaced", "D4": "counts"}
     for view in packet.standing.findings:  # seals, which these papers have not
         if view.status == "fail":
-            decide(hand(store, case, SUPERVISOR), view.key, "pass", "原件已盖章")
+            decide(context(store, case, SUPERVISOR), view.key, "pass", "原件已盖章")
     memory = Memory(tmp_path / "memory.sqlite")
-    changed = close(hand(store, case), "accept", memory=memory)
+    changed = close(context(store, case), "accept", memory=memory)
     assert changed.packet.closed == "accept" and [one.accepted for one in memory.all()] == [True]
     assert (
-        counts(store).total == 1 and day_picture(store, now().astimezone().date()).counts.total == 1
+        counts(store).total == 1 and day_summary(store, now().astimezone().date()).counts.total == 1
     )
     assert ledger(store)
     assert [pages.pages.page(case, n) for n in range(4)] == [b"a1", b"b1", b"c1", None]
@@ -147,7 +147,7 @@ def test_a_decision_stays_where_its_page_stays_and_says_why_where_it_does_not(
     about = {view.key: view.finding.documents for view in packet.standing.findings}
     of_name = [one for one in packet.decisions if "D3" in about[one.key]]
     assert of_name
-    correct(hand(store, case), "D1", "agent_phone", "13900000000")
+    correct(context(store, case), "D1", "agent_phone", "13900000000")
     decided = load(store, case).decisions
     # A page more changes nothing for what is there.
     bring(SECOND, paper("id_card"), case=case)
@@ -156,13 +156,13 @@ def test_a_decision_stays_where_its_page_stays_and_says_why_where_it_does_not(
     assert [one.value for one in after.corrections] == ["13900000000"]
     # A new licence with the same code and name: the old one's doubt and its decision are gone.
     bring(THIRD, licence(), case=case)
-    set_word(hand(store, case), pages.pages, "D3", counts=False)
+    set_word(context(store, case), pages.pages, "D3", counts=False)
     gone = load(store, case)
     assert of_name[0].key in {one.key for one in gone.standing.lapsed}
-    why = {one.target: one.why for one in lapsed(store, gone)}
+    why = {one.target: one.why for one in lapsed_entries(store, gone)}
     assert "第3次提交" in why[of_name[0].key]
     # Put back, it counts again, and so does what was decided of it.
-    set_word(hand(store, case), pages.pages, "D3", counts=True)
+    set_word(context(store, case), pages.pages, "D3", counts=True)
     back = load(store, case)
     assert of_name[0].key in {v.key for v in back.standing.findings if v.decision} or any(
         "D3" in view.finding.documents for view in back.standing.findings
@@ -199,7 +199,7 @@ def test_an_open_case_is_asked_and_nothing_is_taken_over_until_then(
     assert [row.key for row in rows(store)] == [case]
     assert pages.has(SECOND) and bring(SECOND, licence()) == (case, "kept")
     with pytest.raises(ConflictError):  # whoever had the old state open is told
-        correct(Hand(store, REVIEWER, case, 1), "D3", "name", UNIT)
+        correct(ReviewContext(store, REVIEWER, case, 1), "D3", "name", UNIT)
 
 
 def test_what_came_before_comes_again_and_changes_nothing(store: Store, bring: Bring) -> None:
@@ -217,11 +217,11 @@ def test_what_came_before_comes_again_and_changes_nothing(store: Store, bring: B
 def test_what_a_person_denied_is_not_asked_again(store: Store, bring: Bring) -> None:
     case = bring(FIRST, *lacking()).key
     new = bring(SECOND, licence()).key
-    say_no(store, REVIEWER, new, case)
+    decline(store, REVIEWER, new, case)
     assert proposals(store, new) == [] and [row.asks for row in rows(store)] == [False, False]
     assert bring(SECOND, licence()) == (new, "renewed") and proposals(store, new) == []
     with pytest.raises(Refused):
-        say_no(store, REVIEWER, new, "0" * 32)
+        decline(store, REVIEWER, new, "0" * 32)
 
 
 def test_a_settled_case_is_not_opened_by_what_comes(
@@ -253,7 +253,7 @@ def test_what_was_done_to_a_newcomer_goes_with_it(
     power, change, bad = lacking()
     case = bring(FIRST, power, change).key
     new = bring(SECOND, bad).key
-    correct(hand(store, new), "D1", "name", UNIT)
+    correct(context(store, new), "D1", "name", UNIT)
     join(store, pages.pages, new, case, REVIEWER)
     assert [(one.document, one.value) for one in load(store, case).corrections] == [("D3", UNIT)]
 

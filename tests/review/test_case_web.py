@@ -15,7 +15,7 @@ from review.closing import close
 from review.packets import load
 from review.queue import rows
 from review.store.tables import PacketRow
-from review.work import Hand, decide
+from review.work import ReviewContext, decide
 from tests.review.conftest import REVIEWER, lacking, material
 from tests.review.desk import Served, Visitor, serving, visit
 from tests.validators.kit import CODE, NUMBER, UNIT, paper
@@ -98,9 +98,9 @@ def test_papers_are_added_to_a_case_until_it_is_settled(served: Served, visitor:
     assert "补入案件" in visitor.page.inner_text("main")
     seen = 1
     while view := next((v for v in load(served.store, case).standing.findings if v.open), None):
-        decide(Hand(served.store, REVIEWER, case, seen), view.key, "pass", "已看原件")
+        decide(ReviewContext(served.store, REVIEWER, case, seen), view.key, "pass", "已看原件")
         seen += 1
-    close(Hand(served.store, REVIEWER, case, seen), "supplement")
+    close(ReviewContext(served.store, REVIEWER, case, seen), "supplement")
     visitor.page.goto(f"{served.base}/upload?case={case}")
     assert visitor.page.locator("[name=case]").count() == 1
     with served.store.writing() as session:

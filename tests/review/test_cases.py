@@ -14,7 +14,7 @@ from pipeline.judging import judge_material
 from review.cases import carrying
 from review.cases.matching import Match, match, proposed, surely
 from review.cases.merging import merge, merged_record
-from review.cases.models import Known, Marks, Part
+from review.cases.models import CaseKeys, KnownCase, SubmissionMaterial
 from review.cases.naming import called
 from review.cases.progress import progress
 from review.cases.replacing import says_anew
@@ -23,22 +23,22 @@ from tests.validators.kit import field, paper
 from validators.policy import load_policy
 
 POLICY = load_policy()
-WHOLE = Marks(person="p", unit="u", service="renewal", name="张三", unit_name="甲公司")
+WHOLE = CaseKeys(person="p", unit="u", service="renewal", name="张三", unit_name="甲公司")
 SENT_BACK = {"state": "closed", "closed": "supplement"}
 words = st.sampled_from(["", "a", "b"])
 marks = st.builds(
-    Marks, number=words, person=words, name=words, unit=words, unit_name=words, service=words,
+    CaseKeys, number=words, person=words, name=words, unit=words, unit_name=words, service=words,
     people=st.frozensets(st.sampled_from(["a", "b"])),
 )  # fmt: skip
 cases = st.builds(
-    lambda own, how: Known(key="k", marks=own, state="open" if how == "open" else "closed",
+    lambda own, how: KnownCase(key="k", marks=own, state="open" if how == "open" else "closed",
                            closed=None if how == "open" else how),
     marks, st.sampled_from(["open", "supplement", "accept", "reject"]),
 )  # fmt: skip
 
 
-def waiting(key: str = "c", **more: object) -> Known:
-    return Known.model_validate({"key": key, "marks": WHOLE, **SENT_BACK, **more})
+def waiting(key: str = "c", **more: object) -> KnownCase:
+    return KnownCase.model_validate({"key": key, "marks": WHOLE, **SENT_BACK, **more})
 
 
 def test_what_waits_for_its_supplement_gets_it() -> None:
@@ -51,14 +51,14 @@ def test_what_waits_for_its_supplement_gets_it() -> None:
         (WHOLE, waiting(state="open", closed=None), "open"),
         (WHOLE.model_copy(update={"service": "new_permit"}), waiting(), "service"),
         (WHOLE.model_copy(update={"unit": ""}), waiting(), "person"),
-        (Marks(people=frozenset({"p"})), waiting(), "person"),
-        (Marks(name="张三"), waiting(), "name"),
+        (CaseKeys(people=frozenset({"p"})), waiting(), "person"),
+        (CaseKeys(name="张三"), waiting(), "name"),
         (WHOLE, waiting(closed="accept"), None),
         (WHOLE.model_copy(update={"person": "q"}), waiting(), None),
         (WHOLE.model_copy(update={"unit": "v"}), waiting(), None),
     ],
 )
-def test_what_is_not_sure_is_asked(new: Marks, case: Known, reason: str | None) -> None:
+def test_what_is_not_sure_is_asked(new: CaseKeys, case: KnownCase, reason: str | None) -> None:
     found = match(new, [case])
     assert found.case is None
     assert [guess.reason for guess in found.guesses] == ([reason] if reason else [])
@@ -67,7 +67,7 @@ def test_what_is_not_sure_is_asked(new: Marks, case: Known, reason: str | None) 
 def test_the_number_of_the_application_goes_before_all() -> None:
     numbered = WHOLE.model_copy(update={"number": "7"})
     opened = waiting(marks=numbered, state="open", closed=None)
-    assert match(Marks(number="7"), [opened]).case == "c"
+    assert match(CaseKeys(number="7"), [opened]).case == "c"
     other = numbered.model_copy(update={"number": "8"})
     assert match(other, [waiting(marks=numbered)]) == Match()
     closed = waiting(marks=numbered, closed="accept")
@@ -86,7 +86,7 @@ def test_of_two_that_fit_a_person_chooses() -> None:
 
 
 @given(marks, cases)
-def test_nothing_is_taken_over_on_a_doubt(new: Marks, case: Known) -> None:
+def test_nothing_is_taken_over_on_a_doubt(new: CaseKeys, case: KnownCase) -> None:
     """Two persons, two numbers, two services, or a case that is over: never without asking."""
     own = case.marks
     if surely(new, case):
@@ -101,16 +101,16 @@ def test_nothing_is_taken_over_on_a_doubt(new: Marks, case: Known) -> None:
         assert proposed(new, case) is None
 
 
-def part(number: int, *papers: Document, pages: str = "", **more: object) -> Part:
+def part(number: int, *papers: Document, pages: str = "", **more: object) -> SubmissionMaterial:
     """A submission whose pages show these letters."""
     shown = pages or chr(ord("a") + number)
     sheets = tuple(Sheet(file="扫描件.pdf", page=n) for n in range(1, len(shown) + 1))
     file = ReportFile(name="扫描件.pdf", sha256=shown, pages=len(shown), status="read")
     made = material(*papers, sheets=sheets, files=(file,), **more)
-    return Part(number=number, material=made, contents=tuple(shown))
+    return SubmissionMaterial(number=number, material=made, contents=tuple(shown))
 
 
-def fates(*parts: Part, **said: bool) -> dict[str, str]:
+def fates(*parts: SubmissionMaterial, **said: bool) -> dict[str, str]:
     return {one.document: one.fate for one in merge(parts, POLICY, said).papers}
 
 

@@ -61,7 +61,7 @@ def kit(tmp_path: Path) -> Kit:
 
 @pytest.fixture
 def served(tmp_path: Path, kit: Kit) -> Iterator[Served]:
-    with serving(tmp_path, lambda: kit, most_bytes=SOME) as found:
+    with serving(tmp_path, lambda: kit, max_bytes=SOME) as found:
         yield found
 
 

@@ -9,15 +9,15 @@ import pytest
 
 from core.errors import InputError, Refused
 from review.audit import now
-from review.drops.folder import NOTE, Bounds, Drops
-from review.drops.models import Choice, Drop, Seen, Taken
+from review.drops.folder import NOTE, DropLimits, Drops
+from review.drops.models import Drop, DropChoice, DropResult, ShotResult
 
 BY = "赵敏"
 
 
 @pytest.fixture
 def drops(tmp_path: Path) -> Drops:
-    return Drops(tmp_path / "drops", Bounds(files=3, bytes=20))
+    return Drops(tmp_path / "drops", DropLimits(files=3, bytes=20))
 
 
 def shot(drops: Drops, content: bytes = b"x", name: str = "a.jpg", instead: str = "") -> Drop:
@@ -32,7 +32,7 @@ def file(drops: Drops, drop: Drop) -> Path:
 def test_each_has_one_and_it_outlasts_the_desk(drops: Drops, tmp_path: Path) -> None:
     first = shot(drops)
     assert drops.begin(BY).id == first.id and drops.begin("周宁").id != first.id
-    again = Drops(tmp_path / "drops", Bounds(3, 20)).mine(BY)
+    again = Drops(tmp_path / "drops", DropLimits(3, 20)).mine(BY)
     assert again == drops.get(first.id, BY) and again is not None
     assert file(drops, again).read_bytes() == b"x"
     assert (tmp_path / "drops").stat().st_mode & 0o077 == 0
@@ -45,7 +45,7 @@ def test_nobody_else_gets_at_it(drops: Drops) -> None:
         lambda: drops.get(mine.id, "周宁"),
         lambda: drops.add(mine.id, "周宁", BytesIO(b"x"), "b.jpg"),
         lambda: drops.remove(mine.id, "周宁", mine.shots[0].id),
-        lambda: drops.choose(mine.id, "周宁", Choice()),
+        lambda: drops.choose(mine.id, "周宁", DropChoice()),
         lambda: drops.discard(mine.id, "周宁"),
         lambda: drops.get("../drops", BY),
         lambda: drops.get("", BY),
@@ -95,12 +95,12 @@ def test_what_nobody_touches_is_deleted(drops: Drops, tmp_path: Path) -> None:
 
 def test_what_was_seen_of_one_that_is_gone_brings_it_not_back(drops: Drops) -> None:
     mine = shot(drops)
-    seen = Seen(alone={mine.shots[0].id: Taken()})
+    seen = DropResult(alone={mine.shots[0].id: ShotResult()})
     drops.keep_seen(mine, seen, {mine.shots[0].id: b"jpeg"})
     assert drops.seen(mine) == seen and drops.small(mine, mine.shots[0]) == b"jpeg"
     drops.discard(mine.id, BY)
     drops.keep_seen(mine, seen, {})
-    assert drops.seen(mine) == Seen() and not (drops.folder / mine.id).exists()
+    assert drops.seen(mine) == DropResult() and not (drops.folder / mine.id).exists()
 
 
 def test_it_is_handed_on_whole_or_stays(drops: Drops) -> None:
@@ -122,14 +122,14 @@ def test_a_note_that_cannot_be_read_is_nobodys(drops: Drops) -> None:
 def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "drops").write_bytes(b"a file")
     with pytest.raises(InputError) as refused:
-        Drops(tmp_path / "drops", Bounds(1, 1)).begin(BY)
+        Drops(tmp_path / "drops", DropLimits(1, 1)).begin(BY)
     assert refused.value.code == "drops"
 
 
 def test_the_mark_follows_what_decides_what_is_missing(drops: Drops) -> None:
     mine = shot(drops)
-    named = drops.choose(mine.id, BY, Choice(name="一号"))
-    asked = drops.choose(mine.id, BY, Choice(service="renewal", condition=2))
+    named = drops.choose(mine.id, BY, DropChoice(name="一号"))
+    asked = drops.choose(mine.id, BY, DropChoice(service="renewal", condition=2))
     assert mine.mark == named.mark != asked.mark
     assert asked.choice.record == {"service": "renewal", "condition": 2}
     assert asked.choice.application.condition == 2
@@ -142,7 +142,7 @@ def test_who_waits_for_its_lock_does_not_bring_a_deleted_one_back(drops: Drops) 
 
         def keep(drop: Drop = drop, begun: threading.Event = begun) -> None:
             for _ in range(200):
-                drops.keep_seen(drop, Seen(), {})
+                drops.keep_seen(drop, DropResult(), {})
                 begun.set()
 
         thread = threading.Thread(target=keep)

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from core.errors import ConflictError, Refused, ToolMissing
 from core.models.edit import Aside, Edit, Fill, Merge, Pages, Retype, Split
 from core.models.geometry import Box
-from core.sealing import Seal
+from core.sealing import Sealer
 from pipeline.edits.applied import missing_of
 from pipeline.edits.names import names_of
 from pipeline.reading.ocr.setup import Setup
@@ -28,7 +28,7 @@ from review.arrivals import Arrivals
 from review.cases.joining import join
 from review.cases.regrouping import regrouped
 from review.closing import close
-from review.edits import Desk, edit, undo
+from review.edits import EditTools, edit, undo
 from review.models import Changed, Packet, Person, Role
 from review.packets import load
 from review.pictures import PageFolder
@@ -37,7 +37,7 @@ from review.rereading import read_again
 from review.resealing import reseal
 from review.store import Store
 from review.store.tables import EditRow
-from review.work import Hand, confirm, correct, decide, withdraw
+from review.work import ReviewContext, confirm, correct, decide, withdraw
 from tests.extractors.files import ID_FRONT
 from tests.extractors.sheets import page
 from tests.pipeline.test_run import BEST, PICTURES, SECOND, Pictures
@@ -92,23 +92,23 @@ def checked(tmp_path_factory: pytest.TempPathFactory, kit: Kit) -> Checked:
 
 
 @pytest.fixture
-def desk(store: Store, tmp_path: Path, kit: Kit) -> Desk:
-    return Desk(Arrivals(store, PageFolder(tmp_path / "pages")), lambda: kit)
+def desk(store: Store, tmp_path: Path, kit: Kit) -> EditTools:
+    return EditTools(Arrivals(store, PageFolder(tmp_path / "pages")), lambda: kit)
 
 
 @pytest.fixture
-def hand(desk: Desk, checked: Checked) -> Hand:
+def context(desk: EditTools, checked: Checked) -> ReviewContext:
     """The packet on the desk, in a reviewer's hand."""
     arrived = desk.arrivals.add(checked.report, checked.material, checked.pictures, by="批量")
-    return Hand(desk.arrivals.store, REVIEWER, arrived.key, 1, ahead=False)
+    return ReviewContext(desk.arrivals.store, REVIEWER, arrived.key, 1, ahead=False)
 
 
-def standing(hand: Hand) -> Packet:
-    return load(hand.store, hand.packet, ahead=False)
+def standing(context: ReviewContext) -> Packet:
+    return load(context.store, context.packet, ahead=False)
 
 
-def later(hand: Hand, changed: Changed) -> Hand:
-    return replace(hand, seen=changed.packet.version)
+def later(context: ReviewContext, changed: Changed) -> ReviewContext:
+    return replace(context, seen=changed.packet.version)
 
 
 def pages_of(packet: Packet, type_: str) -> Pages:
@@ -124,14 +124,14 @@ def types(packet: Packet) -> list[str]:
     return [one.type for one in packet.standing.documents]
 
 
-def notice(hand: Hand) -> Pages:
-    return pages_of(standing(hand), "unknown")
+def notice(context: ReviewContext) -> Pages:
+    return pages_of(standing(context), "unknown")
 
 
 def test_the_readings_come_with_the_packet_and_are_what_was_read(
-    hand: Hand, desk: Desk, checked: Checked
+    context: ReviewContext, desk: EditTools, checked: Checked
 ) -> None:
-    kept = desk.arrivals.readings.load(hand.packet)
+    kept = desk.arrivals.readings.load(context.packet)
     assert kept is not None
     assert [one.pages for one in kept.files] == [one.pages for one in checked.files]
 
@@ -139,7 +139,7 @@ def test_the_readings_come_with_the_packet_and_are_what_was_read(
 def test_readings_are_sealed_resealed_and_go_with_the_packet(
     store: Store, tmp_path: Path, checked: Checked
 ) -> None:
-    old, new = (Seal(bytes([n]) * 32) for n in (1, 2))
+    old, new = (Sealer(bytes([n]) * 32) for n in (1, 2))
     state = tmp_path / "state"
     arrivals = Arrivals(store, PageFolder(state / "desk-pages", old))
     key = arrivals.add(checked.report, checked.material, checked.pictures, by="批量").key
@@ -151,142 +151,156 @@ def test_readings_are_sealed_resealed_and_go_with_the_packet(
     assert not path.exists()
 
 
-def test_a_retyped_page_is_judged_at_once_told_and_undone(hand: Hand, desk: Desk) -> None:
-    before = standing(hand)
-    changed = edit(hand, desk, Retype(pages=notice(hand), type="power_of_attorney"), "看得出")
+def test_a_retyped_page_is_judged_at_once_told_and_undone(
+    context: ReviewContext, desk: EditTools
+) -> None:
+    before = standing(context)
+    changed = edit(context, desk, Retype(pages=notice(context), type="power_of_attorney"), "看得出")
     assert "power_of_attorney" in types(changed.packet) and changed.changes
     assert any(one.rule == "COMPLETE-NEW" for one in changed.changes)
-    (row,) = audit.trail(hand.store, packet=hand.packet)[-1:]
+    (row,) = audit.trail(context.store, packet=context.packet)[-1:]
     told = (row.action, row.target, row.before, row.after, row.why, row.who)
     assert told == ("retype", "5.jpg 第 1 页", "未能识别", "授权委托书", "看得出", "赵敏")
-    again = undo(later(hand, changed), desk, changed.packet.edits[0].id)
+    again = undo(later(context, changed), desk, changed.packet.edits[0].id)
     assert again.packet.standing.report == before.standing.report
     assert again.packet.edits == () and again.packet.version == 3
-    (row,) = audit.trail(hand.store, packet=hand.packet)[-1:]
+    (row,) = audit.trail(context.store, packet=context.packet)[-1:]
     assert (row.action, row.before, row.after) == ("undo", "授权委托书", None)
 
 
-def test_any_edit_can_be_undone_unless_later_ones_rest_on_it(hand: Hand, desk: Desk) -> None:
-    before, contract = standing(hand).standing, pages_of(standing(hand), "labor_contract")
-    hand = later(hand, edit(hand, desk, Retype(pages=notice(hand), type="unknown")))
-    hand = later(hand, edit(hand, desk, Split(pages=contract, at=contract[2])))
-    hand = later(hand, edit(hand, desk, Retype(pages=contract[2:], type="unknown")))
-    foreign, split, told = standing(hand).edits
+def test_any_edit_can_be_undone_unless_later_ones_rest_on_it(
+    context: ReviewContext, desk: EditTools
+) -> None:
+    before, contract = standing(context).standing, pages_of(standing(context), "labor_contract")
+    context = later(context, edit(context, desk, Retype(pages=notice(context), type="unknown")))
+    context = later(context, edit(context, desk, Split(pages=contract, at=contract[2])))
+    context = later(context, edit(context, desk, Retype(pages=contract[2:], type="unknown")))
+    foreign, split, told = standing(context).edits
     with pytest.raises(Refused) as refused:
-        undo(hand, desk, split.id)
+        undo(context, desk, split.id)
     assert refused.value.code == "later"
-    hand = later(hand, undo(hand, desk, foreign.id))
-    hand = later(hand, undo(hand, desk, told.id))
-    hand = later(hand, undo(hand, desk, split.id))
-    assert standing(hand).standing.documents == before.documents
-    with hand.store.reading() as session:
+    context = later(context, undo(context, desk, foreign.id))
+    context = later(context, undo(context, desk, told.id))
+    context = later(context, undo(context, desk, split.id))
+    assert standing(context).standing.documents == before.documents
+    with context.store.reading() as session:
         assert session.scalars(select(EditRow)).all() == []
 
 
-def test_a_correction_stands_as_long_as_its_document_does(hand: Hand, desk: Desk) -> None:
-    contract = pages_of(standing(hand), "labor_contract")
-    card = id_of(standing(hand), pages_of(standing(hand), "id_card"))
-    name = id_of(standing(hand), contract)
-    field = next(iter(next(d for d in standing(hand).standing.documents if d.id == name).fields))
-    hand = later(hand, confirm(hand, card, "name"))
-    hand = later(hand, correct(hand, name, field, "改过的"))
-    hand = later(hand, edit(hand, desk, Split(pages=contract, at=contract[1])))
-    found = standing(hand)
+def test_a_correction_stands_as_long_as_its_document_does(
+    context: ReviewContext, desk: EditTools
+) -> None:
+    contract = pages_of(standing(context), "labor_contract")
+    card = id_of(standing(context), pages_of(standing(context), "id_card"))
+    name = id_of(standing(context), contract)
+    field = next(iter(next(d for d in standing(context).standing.documents if d.id == name).fields))
+    context = later(context, confirm(context, card, "name"))
+    context = later(context, correct(context, name, field, "改过的"))
+    context = later(context, edit(context, desk, Split(pages=contract, at=contract[1])))
+    found = standing(context)
     (lapsed,) = found.standing.lapsed_corrections
     assert (lapsed.correction.document, lapsed.correction.field) == (name, field)
     assert "重新分合" in lapsed.why.zh
     kept = next(one for one in found.standing.documents if one.id == card).fields["name"]
     assert kept.readings[0].source == "person"
-    hand = later(hand, edit(hand, desk, Merge(pages=contract[:1], others=contract[1:])))
-    found = standing(hand)
+    context = later(context, edit(context, desk, Merge(pages=contract[:1], others=contract[1:])))
+    found = standing(context)
     assert found.standing.lapsed_corrections == ()
     document = next(one for one in found.standing.documents if one.id == name)
     assert document.fields[field].value == "改过的"
 
 
-def test_a_lapsed_correction_can_be_taken_back(hand: Hand, desk: Desk) -> None:
-    card = pages_of(standing(hand), "id_card")
-    name = id_of(standing(hand), card)
-    hand = later(hand, correct(hand, name, "id_number", "130102198812200029"))
-    hand = later(hand, edit(hand, desk, Aside(pages=card, reason="not_needed")))
-    changed = withdraw(hand, name, "id_number")
+def test_a_lapsed_correction_can_be_taken_back(context: ReviewContext, desk: EditTools) -> None:
+    card = pages_of(standing(context), "id_card")
+    name = id_of(standing(context), card)
+    context = later(context, correct(context, name, "id_number", "130102198812200029"))
+    context = later(context, edit(context, desk, Aside(pages=card, reason="not_needed")))
+    changed = withdraw(context, name, "id_number")
     assert changed.packet.corrections == ()
-    assert audit.trail(hand.store, packet=hand.packet)[-1].secret
+    assert audit.trail(context.store, packet=context.packet)[-1].secret
 
 
-def test_a_decision_stands_where_its_finding_says_the_same(hand: Hand, desk: Desk) -> None:
-    open_ = next(v for v in standing(hand).standing.findings if v.finding.status == "review")
-    hand = later(hand, decide(hand, open_.key, "pass", "已核对"))
-    contract = pages_of(standing(hand), "labor_contract")
-    hand = later(hand, edit(hand, desk, Split(pages=contract, at=contract[1])))
-    hand = later(hand, undo(hand, desk, standing(hand).edits[0].id))
-    view = next(v for v in standing(hand).standing.findings if v.key == open_.key)
-    assert view.decision is not None and standing(hand).standing.lapsed == ()
+def test_a_decision_stands_where_its_finding_says_the_same(
+    context: ReviewContext, desk: EditTools
+) -> None:
+    open_ = next(v for v in standing(context).standing.findings if v.finding.status == "review")
+    context = later(context, decide(context, open_.key, "pass", "已核对"))
+    contract = pages_of(standing(context), "labor_contract")
+    context = later(context, edit(context, desk, Split(pages=contract, at=contract[1])))
+    context = later(context, undo(context, desk, standing(context).edits[0].id))
+    view = next(v for v in standing(context).standing.findings if v.key == open_.key)
+    assert view.decision is not None and standing(context).standing.lapsed == ()
 
 
-def test_what_is_filled_in_keeps_its_place_and_no_number_is_told(hand: Hand, desk: Desk) -> None:
-    contract = pages_of(standing(hand), "labor_contract")
-    document = next(d for d in standing(hand).standing.documents if d.type == "labor_contract")
+def test_what_is_filled_in_keeps_its_place_and_no_number_is_told(
+    context: ReviewContext, desk: EditTools
+) -> None:
+    contract = pages_of(standing(context), "labor_contract")
+    document = next(d for d in standing(context).standing.documents if d.type == "labor_contract")
     field, box = missing_of(document)[0], Box(0.1, 0.2, 0.3, 0.24)
     fill = Fill(pages=contract, field=field, value="内容", page=contract[1], box=box)
-    changed = edit(hand, desk, fill)
+    changed = edit(context, desk, fill)
     shown = next(d for d in changed.packet.standing.report.documents if d.id == document.id)
     value = shown.fields[field]
     assert (value.value, value.file, value.page, value.box) == ("内容", "1.jpg", 1, box)
-    assert audit.trail(hand.store, packet=hand.packet)[-1].after == "内容"
+    assert audit.trail(context.store, packet=context.packet)[-1].after == "内容"
 
 
 def test_a_page_is_turned_and_read_again_by_the_desk_s_own_readers(
-    hand: Hand, desk: Desk, kit: Kit
+    context: ReviewContext, desk: EditTools, kit: Kit
 ) -> None:
-    packet = standing(hand)
+    packet = standing(context)
     assert packet.read is not None
     smudge = names_of(packet.read).order[-1]
     assert isinstance(kit.pool, Turnable)
     kit.pool.turned.clear()
     turn = read_again(desk, packet, smudge, 270)
     assert (turn.rotation, [one.upright for one in kit.pool.turned]) == (270, [True])
-    changed = edit(hand, desk, turn)
+    changed = edit(context, desk, turn)
     paper = next(d for d in changed.packet.standing.documents if d.pages[0].file == "6.jpg")
     assert (paper.type, paper.pages[0].rotation) == ("id_card", 270)
     assert changed.packet.material is not None and changed.packet.material.unread == ()
-    back = undo(later(hand, changed), desk, changed.packet.edits[0].id)
+    back = undo(later(context, changed), desk, changed.packet.edits[0].id)
     assert back.packet.standing == packet.standing
     deep = read_again(desk, changed.packet, smudge, 180)
     assert deep.rotation == 90
 
 
 def test_a_desk_without_readers_says_so_and_is_sure_of_nothing_it_reads_anew(
-    hand: Hand, desk: Desk
+    context: ReviewContext, desk: EditTools
 ) -> None:
     def none() -> Kit:
         raise ToolMissing("没有引擎", "no engine")
 
-    bare, packet = replace(desk, kit=none), standing(hand)
+    bare, packet = replace(desk, kit=none), standing(context)
     assert packet.read is not None
     with pytest.raises(Refused) as refused:
         read_again(bare, packet, names_of(packet.read).order[-1], 90)
     assert refused.value.code == "no_reader"
     contract = pages_of(packet, "labor_contract")
-    changed = edit(hand, bare, Split(pages=contract, at=contract[1]))
+    changed = edit(context, bare, Split(pages=contract, at=contract[1]))
     anew = [d for d in changed.packet.standing.documents if "-" in d.id]
     values = [field for one in anew for field in one.fields.values() if field.value]
     assert len(anew) == 2 and values and all(one.confidence <= 0.5 for one in values)
 
 
-def test_who_was_slower_is_told_and_nothing_is_done(hand: Hand, desk: Desk) -> None:
-    edit(hand, desk, Retype(pages=notice(hand), type="unknown"))
+def test_who_was_slower_is_told_and_nothing_is_done(
+    context: ReviewContext, desk: EditTools
+) -> None:
+    edit(context, desk, Retype(pages=notice(context), type="unknown"))
     with pytest.raises(ConflictError) as late:
-        edit(hand, desk, Aside(pages=notice(hand), reason="not_needed"))
+        edit(context, desk, Aside(pages=notice(context), reason="not_needed"))
     assert [one[1] for one in late.value.changes] == ["retype"]
-    assert len(standing(hand).edits) == 1
+    assert len(standing(context).edits) == 1
 
 
 @pytest.mark.parametrize("do", ["edit", "undo"])
-def test_who_may_only_look_puts_nothing_right(hand: Hand, desk: Desk, do: str) -> None:
-    looking = replace(hand, by=VIEWER)
+def test_who_may_only_look_puts_nothing_right(
+    context: ReviewContext, desk: EditTools, do: str
+) -> None:
+    looking = replace(context, by=VIEWER)
     acts: dict[str, Callable[[], Any]] = {
-        "edit": lambda: edit(looking, desk, Retype(pages=notice(hand), type="unknown")),
+        "edit": lambda: edit(looking, desk, Retype(pages=notice(context), type="unknown")),
         "undo": lambda: undo(looking, desk, 1),
     }
     with pytest.raises(Refused) as refused:
@@ -294,47 +308,47 @@ def test_who_may_only_look_puts_nothing_right(hand: Hand, desk: Desk, do: str) -
     assert refused.value.code == "role"
 
 
-def test_a_closed_packet_is_left_as_it_is(hand: Hand, desk: Desk) -> None:
-    closed = close(replace(hand, by=SUPERVISOR), "supplement", "缺材料")
+def test_a_closed_packet_is_left_as_it_is(context: ReviewContext, desk: EditTools) -> None:
+    closed = close(replace(context, by=SUPERVISOR), "supplement", "缺材料")
     with pytest.raises(Refused) as refused:
-        edit(later(hand, closed), desk, Retype(pages=notice(hand), type="unknown"))
+        edit(later(context, closed), desk, Retype(pages=notice(context), type="unknown"))
     assert refused.value.code == "closed"
 
 
 def test_a_packet_that_somebody_put_right_stays_when_it_comes_again(
-    hand: Hand, desk: Desk, checked: Checked
+    context: ReviewContext, desk: EditTools, checked: Checked
 ) -> None:
-    edit(hand, desk, Retype(pages=notice(hand), type="unknown"))
+    edit(context, desk, Retype(pages=notice(context), type="unknown"))
     arrived = desk.arrivals.add(checked.report, checked.material, checked.pictures, by="批量")
-    assert arrived.how == "kept" and len(standing(hand).edits) == 1
+    assert arrived.how == "kept" and len(standing(context).edits) == 1
 
 
 def test_a_packet_of_before_gets_its_readings_when_it_comes_again(
-    hand: Hand, desk: Desk, checked: Checked, tmp_path: Path
+    context: ReviewContext, desk: EditTools, checked: Checked, tmp_path: Path
 ) -> None:
-    for path in (tmp_path / "pages" / hand.packet).glob(f"*{SUFFIX}"):
+    for path in (tmp_path / "pages" / context.packet).glob(f"*{SUFFIX}"):
         path.unlink()
-    edits: Edit = Retype(pages=notice(hand), type="power_of_attorney")
+    edits: Edit = Retype(pages=notice(context), type="power_of_attorney")
     with pytest.raises(Refused) as refused:
-        edit(hand, desk, edits)
-    assert "重新检查" in refused.value.said.zh
-    hand = later(hand, edit(hand, desk, Aside(pages=notice(hand), reason="not_needed")))
+        edit(context, desk, edits)
+    assert "重新检查" in refused.value.text.zh
+    context = later(context, edit(context, desk, Aside(pages=notice(context), reason="not_needed")))
     desk.arrivals.add(checked.report, checked.material, checked.pictures, by="批量")
-    assert desk.arrivals.readings.has(hand.packet)
+    assert desk.arrivals.readings.has(context.packet)
 
 
-def test_the_condition_is_changed_like_the_service_and_the_day(hand: Hand) -> None:
-    before = standing(hand).standing
-    changed = correct(hand, "", "condition", "4")
+def test_the_condition_is_changed_like_the_service_and_the_day(context: ReviewContext) -> None:
+    before = standing(context).standing
+    changed = correct(context, "", "condition", "4")
     assert any(one.rule.startswith("APP-C4") for one in changed.changes)
     assert "申请条件由经办人员确定为条件4" in changed.packet.standing.report.assumptions
     with pytest.raises(Refused):
-        correct(later(hand, changed), "", "condition", "9")
-    back = withdraw(later(hand, changed), "", "condition")
+        correct(later(context, changed), "", "condition", "9")
+    back = withdraw(later(context, changed), "", "condition")
     assert back.packet.standing == before
 
 
-def supplement(desk: Desk, kit: Kit, tmp_path: Path, *contents: str) -> str:
+def supplement(desk: EditTools, kit: Kit, tmp_path: Path, *contents: str) -> str:
     """A later submission on the desk, a packet of its own still."""
     folder = tmp_path / "补充"
     folder.mkdir()
@@ -347,40 +361,42 @@ def supplement(desk: Desk, kit: Kit, tmp_path: Path, *contents: str) -> str:
 
 
 def test_edits_stand_when_papers_come_for_the_case(
-    hand: Hand, desk: Desk, kit: Kit, tmp_path: Path
+    context: ReviewContext, desk: EditTools, kit: Kit, tmp_path: Path
 ) -> None:
-    edit(hand, desk, Retype(pages=notice(hand), type="power_of_attorney"))
-    before = standing(hand)
+    edit(context, desk, Retype(pages=notice(context), type="power_of_attorney"))
+    before = standing(context)
     mine = pages_of(before, "power_of_attorney")
     key = supplement(desk, kit, tmp_path, "form", "smudge")
-    assert join(hand.store, desk.arrivals.pages, key, hand.packet, REVIEWER).number == 2
-    after = standing(hand)
+    assert join(context.store, desk.arrivals.pages, key, context.packet, REVIEWER).number == 2
+    after = standing(context)
     assert [one.edit for one in after.edits] == [one.edit for one in before.edits]
     assert id_of(after, mine) == id_of(before, mine)
     assert types(after).count("power_of_attorney") == 1
     new = next(own for own in after.papers.values() if own[0].content not in contents_of(before))
     changed = edit(
-        replace(hand, seen=after.version), desk, Retype(pages=new, type="lease_contract")
+        replace(context, seen=after.version), desk, Retype(pages=new, type="lease_contract")
     )
     assert "lease_contract" in types(changed.packet)  # of the readings that came with it
-    undone = undo(later(hand, changed), desk, changed.packet.edits[0].id)
+    undone = undo(later(context, changed), desk, changed.packet.edits[0].id)
     assert "power_of_attorney" not in types(undone.packet)
 
 
 def test_what_was_put_right_before_joining_comes_along(
-    hand: Hand, desk: Desk, kit: Kit, tmp_path: Path
+    context: ReviewContext, desk: EditTools, kit: Kit, tmp_path: Path
 ) -> None:
     key = supplement(desk, kit, tmp_path, "form", "front")
-    own = replace(hand, packet=key)
+    own = replace(context, packet=key)
     edit(own, desk, Retype(pages=pages_of(standing(own), "id_card"), type="unknown"))
-    join(hand.store, desk.arrivals.pages, key, hand.packet, REVIEWER)
-    told = [one.action for one in audit.trail(hand.store, packet=hand.packet)]
-    after = standing(hand)
+    join(context.store, desk.arrivals.pages, key, context.packet, REVIEWER)
+    told = [one.action for one in audit.trail(context.store, packet=context.packet)]
+    after = standing(context)
     assert "join" in told and len(after.edits) + told.count("lapse") == 1
 
 
-def test_an_edit_whose_page_was_replaced_lapses_with_the_reason(hand: Hand, desk: Desk) -> None:
-    changed = edit(hand, desk, Retype(pages=notice(hand), type="power_of_attorney"))
+def test_an_edit_whose_page_was_replaced_lapses_with_the_reason(
+    context: ReviewContext, desk: EditTools
+) -> None:
+    changed = edit(context, desk, Retype(pages=notice(context), type="power_of_attorney"))
     packet = changed.packet
     assert packet.read is not None
     gone = notice_of(packet)
@@ -392,7 +408,7 @@ def test_an_edit_whose_page_was_replaced_lapses_with_the_reason(hand: Hand, desk
             "sheets": tuple(one for one in packet.read.sheets if one.file != gone),
         }
     )
-    found = regrouped(fewer, packet.edits, desk.arrivals.readings.load(hand.packet), {})
+    found = regrouped(fewer, packet.edits, desk.arrivals.readings.load(context.packet), {})
     assert found.edited is None
     assert [why for _, why in found.lapsed] == ["有的页面已不在材料中，或已被替换"]
 

@@ -29,10 +29,10 @@ def moved(store: Store, key: str, came: datetime, closed: datetime | None = None
 def told(put: Put) -> tuple[Store, Figures]:
     """Three packets: accepted within two hours, sent back the next week, open."""
     first = close(settle(put(key="a" * 64)), "accept").packet.key
-    hand = put(key="b" * 64)
+    context = put(key="b" * 64)
     third = put(key="c" * 64).packet  # before the second waits for papers: a case of its own
-    second = close(hand, "supplement").packet.key
-    store = hand.store
+    second = close(context, "supplement").packet.key
+    store = context.store
     at = datetime(2026, 3, 2, 1, tzinfo=UTC)
     moved(store, first, at, at + timedelta(hours=2))
     moved(store, second, at, at + timedelta(days=7))

@@ -15,7 +15,7 @@ from review.models import Person, Role
 from review.packets import load
 from review.points import points
 from review.queue import Filter, rows
-from review.work import Hand, decide
+from review.work import ReviewContext, decide
 from tests.review.conftest import REVIEWER, SUPERVISOR, Put
 from tests.review.test_work import later, settle
 from validators.policy import load_policy
@@ -24,8 +24,8 @@ VIEWER = Person(name="李看", role=Role.VIEWER)
 
 
 def test_what_decides_most_stands_first(put: Put) -> None:
-    hand = put(record_broken=True)
-    standing = load(hand.store, hand.packet).standing
+    context = put(record_broken=True)
+    standing = load(context.store, context.packet).standing
     found = points(standing)
     assert sorted(one.key for one in found) == sorted(doubt.key for doubt in standing.doubts)
     assert found[0].key == "packet:record"
@@ -42,9 +42,9 @@ def test_what_decides_most_stands_first(put: Put) -> None:
 
 def test_the_next_is_the_list_s_next(put: Put) -> None:
     made = {n: put(key=n * 64, packet=f"{n}号").packet for n in "abcd"}
-    hand = Hand(put(key="a" * 64).store, REVIEWER, made["c"], 1)
-    closed = close(settle(hand), "accept").packet.key
-    store = hand.store
+    context = ReviewContext(put(key="a" * 64).store, REVIEWER, made["c"], 1)
+    closed = close(settle(context), "accept").packet.key
+    store = context.store
     for order in ("oldest", "newest", "name", "worst"):
         listed = [row.key for row in rows(store, Filter(state="open"), order=order)]  # type: ignore[arg-type]
         turn = [following(store, key, order=order) for key in listed]  # type: ignore[arg-type]
@@ -58,22 +58,22 @@ def test_the_next_is_the_list_s_next(put: Put) -> None:
 
 
 def test_own_points_stand_in_the_notice_and_keep_it_from_acceptance(put: Put) -> None:
-    hand = settle(put())
-    changed = own.add_point(replace(hand, by=REVIEWER), " 请补充照片 ", "六（二）6")
+    context = settle(put())
+    changed = own.add_point(replace(context, by=REVIEWER), " 请补充照片 ", "六（二）6")
     standing = changed.packet.standing
     assert standing.outcome == "supplement"
     assert standing.report.findings[-1].message == "请补充照片"
-    hand = later(hand, changed)
+    context = later(context, changed)
     with pytest.raises(Refused, match="不能受理"):
-        close(hand, "accept")
-    (row,) = rows(hand.store)
+        close(context, "accept")
+    (row,) = rows(context.store)
     assert row.fails == 1 and row.reasons == ("请补充照片",)
     (point,) = changed.packet.own
-    hand = later(hand, own.drop_point(hand, point.id))
-    assert load(hand.store, hand.packet).standing.outcome == "accept"
+    context = later(context, own.drop_point(context, point.id))
+    assert load(context.store, context.packet).standing.outcome == "accept"
     with pytest.raises(Refused, match="没有须补正的项目"):
-        close(hand, "supplement")
-    told = [(one.action, one.before, one.after) for one in audit.trail(hand.store)][-2:]
+        close(context, "supplement")
+    told = [(one.action, one.before, one.after) for one in audit.trail(context.store)][-2:]
     assert told == [("own-add", None, "请补充照片"), ("own-drop", "请补充照片", None)]
 
 
@@ -84,27 +84,27 @@ def test_an_own_point_says_something(put: Put, text: str) -> None:
 
 
 def test_a_viewer_adds_nothing_and_a_slower_hand_is_told(put: Put) -> None:
-    hand = put()
+    context = put()
     with pytest.raises(Refused, match="reviewer"):
-        own.add_point(replace(hand, by=VIEWER), "请补充照片")
-    own.add_point(hand, "请补充照片")
+        own.add_point(replace(context, by=VIEWER), "请补充照片")
+    own.add_point(context, "请补充照片")
     with pytest.raises(ConflictError):
-        own.add_point(hand, "请补充照片")
+        own.add_point(context, "请补充照片")
 
 
 def test_a_fresh_closing_can_be_taken_back_by_whoever_made_it(put: Put) -> None:
-    hand = settle(put())
-    hand = later(replace(hand, by=REVIEWER), close(replace(hand, by=REVIEWER), "accept"))
+    context = settle(put())
+    context = later(replace(context, by=REVIEWER), close(replace(context, by=REVIEWER), "accept"))
     with pytest.raises(Refused, match="本人"):
-        undo(replace(hand, by=SUPERVISOR))
+        undo(replace(context, by=SUPERVISOR))
     late = audit.now() + UNDO + ON_THE_WAY + timedelta(seconds=1)
     with pytest.raises(Refused, match="时限"):
-        undo(hand, at=late)
-    packet = undo(hand).packet
+        undo(context, at=late)
+    packet = undo(context).packet
     assert (packet.state, packet.closed, packet.standing.outcome) == ("open", None, "accept")
-    assert [one.action for one in audit.trail(hand.store)][-2:] == ["close", "close-undo"]
+    assert [one.action for one in audit.trail(context.store)][-2:] == ["close", "close-undo"]
     with pytest.raises(Refused, match="尚未办结"):
-        undo(later(hand, undo_of(packet)))
+        undo(later(context, undo_of(packet)))
 
 
 def undo_of(packet: object) -> object:
@@ -114,10 +114,10 @@ def undo_of(packet: object) -> object:
 
 
 def test_reopening_is_a_supervisor_s_still(put: Put) -> None:
-    hand = settle(put())
-    hand = later(hand, close(hand, "accept"))
+    context = settle(put())
+    context = later(context, close(context, "accept"))
     with pytest.raises(Refused, match="supervisor"):
-        reopen(replace(hand, by=REVIEWER), "看错了")
+        reopen(replace(context, by=REVIEWER), "看错了")
 
 
 def test_canned_reasons_are_of_rules_that_are_there() -> None:
@@ -133,10 +133,10 @@ def test_canned_reasons_are_of_rules_that_are_there() -> None:
 
 
 def test_a_canned_reason_is_in_english_what_it_is_in_chinese(put: Put) -> None:
-    hand = put()
-    view = next(v for v in load(hand.store, hand.packet).standing.findings if v.open)
+    context = put()
+    view = next(v for v in load(context.store, context.packet).standing.findings if v.open)
     why = reasons_of(view.finding.rule)["fail"][0]
-    standing = decide(hand, view.key, "fail", why.zh).packet.standing
+    standing = decide(context, view.key, "fail", why.zh).packet.standing
     found = [one for one in standing.report.findings if one.message == why.zh]
     assert [one.message_en for one in found] == [why.en]
     assert english("另有说明") == "另有说明"

@@ -10,7 +10,7 @@ from core.models.document import PlacedLine
 from review import audit, work
 from review.packets import load
 from review.store.tables import SessionRow
-from review.work import Hand
+from review.work import ReviewContext
 from tests.review.conftest import REVIEWER, SUPERVISOR
 from tests.review.desk import NAME_BOX, Served, Visit, admit, doubtful, letting_in, serving
 from tests.review.test_work import settle
@@ -49,7 +49,9 @@ def with_two_doubts(served: Served) -> tuple[str, int]:
     """A packet of which all is settled but a misread name and an unclear box; its version."""
     key, version = served.add(), 1
     while left := [d for d in load(served.store, key).standing.doubts if d.rule not in TWO]:
-        work.decide(Hand(served.store, SUPERVISOR, key, version), left[0].key, "pass", "已核对")
+        work.decide(
+            ReviewContext(served.store, SUPERVISOR, key, version), left[0].key, "pass", "已核对"
+        )
         version += 1
     return key, version
 
@@ -168,7 +170,7 @@ def test_own_points_send_a_clean_packet_back_and_ten_seconds_undo_it(
     served: Served, visiting: Visit
 ) -> None:
     key = served.add()
-    seen = settle(Hand(served.store, REVIEWER, key, 1)).seen
+    seen = settle(ReviewContext(served.store, REVIEWER, key, 1)).seen
     visitor = visiting()
     page = visitor.page
     visitor.open(key)

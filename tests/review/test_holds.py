@@ -101,7 +101,7 @@ def test_whoever_is_changed_is_known_by_no_browser(zhao: Store) -> None:
 
 
 def test_browsers_that_are_known_are_bounded(zhao: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signin, "MOST_KNOWN", 3)
+    monkeypatch.setattr(signin, "MAX_DEVICES", 3)
     first = signin.sign_in(zhao, "赵敏", GOOD, HERE)
     for _ in range(4):
         signin.sign_in(zhao, "赵敏", GOOD, HERE)
@@ -129,7 +129,7 @@ def test_one_subscriber_s_many_addresses_are_one(zhao: Store) -> None:
 def test_guessing_at_one_name_from_everywhere_is_slowed_down(
     zhao: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(holds, "NAME", holds.Brake(6, 5, 300))
+    monkeypatch.setattr(holds, "NAME", holds.ThrottlePolicy(6, 5, 300))
     for n in range(7):
         assert fail(zhao, 1, f"10.0.1.{n}") == ["sign_in"]
     assert fail(zhao, 1, "10.0.2.1") == ["throttled"]
@@ -169,7 +169,7 @@ def test_counts_end_after_a_day_and_are_bounded(
     fail(zhao, 1, HERE)
     with zhao.reading() as session:
         assert session.scalar(select(func.max(HoldRow.failures))) == 1
-    monkeypatch.setattr(holds, "MOST", 10)
+    monkeypatch.setattr(holds, "MAX_COUNTS", 10)
     for n in range(20):
         fail(zhao, 1, f"10.0.3.{n}")
     with zhao.reading() as session:

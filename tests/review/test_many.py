@@ -30,8 +30,8 @@ def many(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """Small bounds stand for the large ones that so few packets would not reach."""
     monkeypatch.setattr(desk_rows, "A_DAY", 150)
     fill(store, PACKETS, length=1000)
-    monkeypatch.setattr(queue, "LOOKED", 200)
-    monkeypatch.setattr(queue, "FOUND", 60)
+    monkeypatch.setattr(queue, "MAX_SEARCHED", 200)
+    monkeypatch.setattr(queue, "MAX_FOUND", 60)
     return store
 
 
@@ -61,11 +61,11 @@ def test_a_list_is_the_same_by_pages_and_in_one(many: Store) -> None:
 
 
 def test_numbers_are_counted_so_far_and_no_further(many: Store) -> None:
-    exact, bounded = counts(many), counts(many, most=100)
+    exact, bounded = counts(many), counts(many, limit=100)
     assert exact.total == sum(exact.outcomes.values()) == PACKETS
     assert bounded.total == bounded.outcomes["supplement"] == 101
     assert bounded.open == exact.open < 101
-    assert counts(many, most=PACKETS) == exact
+    assert counts(many, limit=PACKETS) == exact
     assert (said(10_000), said(10_001)) == ("10000", "10000+")
 
 
@@ -90,13 +90,13 @@ def test_the_next_packet_is_the_one_that_came_next(many: Store) -> None:
 
 
 def test_the_batches_of_a_choice_are_the_last(many: Store) -> None:
-    found = choices(many, most=1)
+    found = choices(many, limit=1)
     assert len(found["batch"]) == 1 and found["batch"][0] == choices(many)["batch"][-1]
     assert len(choices(many)["service"]) == 5
 
 
 def test_a_ledger_is_not_made_of_everything(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(papers, "LONGEST", 100)
+    monkeypatch.setattr(papers, "MAX_LEDGER_PACKETS", 100)
     with pytest.raises(Refused) as refused:
         papers.ledger(many)
     assert refused.value.code == "ledger_too_long"
@@ -113,14 +113,14 @@ def test_retention_looks_at_what_is_old(many: Store, url: str, tmp_path: Path) -
 def test_whether_somebody_was_faster_is_asked_without_judging(
     put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hand = put()
-    monkeypatch.setattr("review.packets.stand", None)
-    assert version_of(hand.store, hand.packet) == 1
+    context = put()
+    monkeypatch.setattr("review.packets.standing_of", None)
+    assert version_of(context.store, context.packet) == 1
     with pytest.raises(Refused):
-        version_of(hand.store, "0" * 32)
+        version_of(context.store, "0" * 32)
 
 
 def test_texts_too_long_for_an_index_are_cut(put: Put) -> None:
-    hand = put(packet="包" * 3000)
-    (row,) = rows(hand.store, Filter(text="包包"))
+    context = put(packet="包" * 3000)
+    (row,) = rows(context.store, Filter(text="包包"))
     assert len(row.name) == 200

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import APIRequestContext, APIResponse, Playwright, sync_playwright
 
-from review.web.pace import ALL, EACH, MOST_ADDRESSES, WINDOW, Pace
+from review.web.pace import MAX_ADDRESSES, MAX_PER_ADDRESS, MAX_REQUESTS, WINDOW, RateLimiter
 from tests.review.desk import Served, serving
 from validators.judging.edition import open_edition
 
@@ -113,21 +113,23 @@ def test_more_than_the_form_has_room_for_is_refused(path: str, stranger: APIRequ
 
 
 def test_a_stranger_who_asks_too_often_waits(stranger: APIRequestContext) -> None:
-    asked = [stranger.get("/need").status for _ in range(EACH + 3)]
-    assert asked == [200] * EACH + [429] * 3
+    asked = [stranger.get("/need").status for _ in range(MAX_PER_ADDRESS + 3)]
+    assert asked == [200] * MAX_PER_ADDRESS + [429] * 3
 
 
 def test_the_pace_is_of_each_and_of_all_and_forgets() -> None:
     now = [0.0]
-    pace = Pace(lambda: now[0])
-    assert [pace.admits("a") for _ in range(EACH + 1)] == [True] * EACH + [False]
+    pace = RateLimiter(lambda: now[0])
+    assert [pace.admits("a") for _ in range(MAX_PER_ADDRESS + 1)] == [True] * MAX_PER_ADDRESS + [
+        False
+    ]
     assert pace.admits("b")
     now[0] = WINDOW + 1
     assert pace.admits("a")
-    others = [pace.admits(f"c{n}") for n in range(ALL + 5)]
-    assert others.count(True) == ALL - 1
+    others = [pace.admits(f"c{n}") for n in range(MAX_REQUESTS + 5)]
+    assert others.count(True) == MAX_REQUESTS - 1
     now[0] *= 3
-    for n in range(MOST_ADDRESSES + 50):
+    for n in range(MAX_ADDRESSES + 50):
         now[0] += WINDOW
         assert pace.admits(f"d{n}")
-    assert len(pace._each) <= MOST_ADDRESSES + 1
+    assert len(pace._each) <= MAX_ADDRESSES + 1

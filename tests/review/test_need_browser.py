@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from deploy.ports import free_port
-from review.web.pace import EACH
+from review.web.pace import MAX_PER_ADDRESS
 from tests.review.desk import PASSWORD
 from tests.review.test_drop_browser import answers
 from tests.yushen.started.shell import Shell
@@ -45,7 +45,7 @@ def test_somebody_signed_in_is_not_held_up(browser: Browser, tmp_path: Path) -> 
         page.fill("[name=name]", "赵敏")
         page.fill("[name=password]", PASSWORD)
         page.click("form[action='/sign-in'] button")
-        seen = [page.goto(f"{base}/need") for _ in range(EACH + 5)]
+        seen = [page.goto(f"{base}/need") for _ in range(MAX_PER_ADDRESS + 5)]
         assert {answer.status for answer in seen if answer} == {200}
         assert "材料清单" in page.inner_text("nav")
         context.close()

@@ -97,10 +97,10 @@ def test_advice_that_is_open_is_told_as_something_for_a_person() -> None:
 @pytest.mark.parametrize("name", [name for name in PACKETS if name != "nothing"])
 def test_bar_and_queue_count_as_the_report_does(put: Put, name: str) -> None:
     papers, more = PACKETS[name]
-    hand = put(*papers, **more)
-    packet = load(hand.store, hand.packet)
+    context = put(*papers, **more)
+    packet = load(context.store, context.packet)
     count = counted(packet.first)
-    (row,) = rows(hand.store)
+    (row,) = rows(context.store)
     assert (row.fails, row.doubts) == (count.fails, count.doubts)
     assert len(packet.standing.doubts) == count.doubts
     assert row.outcome == packet.standing.outcome == shown_outcome(packet.first)

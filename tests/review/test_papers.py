@@ -18,7 +18,7 @@ from review.models import Packet
 from review.packets import load
 from review.store import Store
 from review.store.tables import PacketRow
-from review.work import Hand, correct, decide
+from review.work import ReviewContext, correct, decide
 from tests.review.conftest import REVIEWER, SUPERVISOR, Put
 from tests.review.test_work import later, settle
 from tests.validators.kit import NUMBER, UNIT
@@ -29,12 +29,12 @@ def said(content: bytes) -> str:
     return "\n".join(p.text for p in open_document(io.BytesIO(content)).paragraphs)
 
 
-def returned(hand: Hand, why: str = "") -> Packet:
+def returned(context: ReviewContext, why: str = "") -> Packet:
     """Sent back, the first doubt found to be a fault."""
-    doubt = load(hand.store, hand.packet).standing.doubts[0]
-    hand = later(hand, decide(hand, doubt.key, "fail", f"请补签 {NUMBER} <b>"))
-    hand = later(hand, correct(hand, "D3", "name", UNIT))
-    return close(hand, "supplement", why).packet
+    doubt = load(context.store, context.packet).standing.doubts[0]
+    context = later(context, decide(context, doubt.key, "fail", f"请补签 {NUMBER} <b>"))
+    context = later(context, correct(context, "D3", "name", UNIT))
+    return close(context, "supplement", why).packet
 
 
 def test_the_notice_has_what_people_found_and_who_closed_it(put: Put) -> None:
@@ -56,16 +56,16 @@ def test_the_page_to_print_says_the_same_and_loads_nothing(put: Put) -> None:
 
 
 def test_a_notice_of_an_open_packet_is_a_draft(put: Put) -> None:
-    hand = put()
-    text = said(papers.render(load(hand.store, hand.packet), "supplement", "docx"))
+    context = put()
+    text = said(papers.render(load(context.store, context.packet), "supplement", "docx"))
     assert "由程序" in text and "经办人" not in text.replace("经办人员", "")
 
 
 @pytest.mark.parametrize("kind", ["accept", "reject"])
 def test_nothing_is_promised_or_refused_before_a_person_did(kind: str, put: Put) -> None:
-    hand = put()
-    open_packet = load(hand.store, hand.packet)
-    for packet in (open_packet, returned(hand)):
+    context = put()
+    open_packet = load(context.store, context.packet)
+    for packet in (open_packet, returned(context)):
         with pytest.raises(Refused) as refused:
             papers.letter(packet, kind)  # type: ignore[arg-type]
         assert refused.value.code == "not_closed_so"
@@ -90,8 +90,8 @@ def test_the_slip_counts_from_the_acceptance_and_says_where_to_ask(put: Put) -> 
 
 
 def test_what_is_left_to_the_counter_is_the_officer_s_own_list(put: Put) -> None:
-    hand = put()
-    packet = load(hand.store, hand.packet)
+    context = put()
+    packet = load(context.store, context.packet)
     left = {v.finding.message for v in packet.standing.findings if v.status == "not_checked"}
     text = said(papers.render(packet, "worklist", "docx"))
     assert left and all(message in text for message in left)
@@ -99,19 +99,19 @@ def test_what_is_left_to_the_counter_is_the_officer_s_own_list(put: Put) -> None
 
 
 def test_a_rejection_has_its_reason(put: Put) -> None:
-    hand = put()
-    view = next(v for v in load(hand.store, hand.packet).standing.findings
+    context = put()
+    view = next(v for v in load(context.store, context.packet).standing.findings
                 if v.severity == "reject" and v.finding.status != "fail")  # fmt: skip
-    hand = later(hand, decide(hand, view.key, "fail", "单位不在本区"))
-    text = said(papers.render(close(hand, "reject", "详见告知").packet, "reject", "docx"))
+    context = later(context, decide(context, view.key, "fail", "单位不在本区"))
+    text = said(papers.render(close(context, "reject", "详见告知").packet, "reject", "docx"))
     assert "不予受理通知书" in text and "1. 单位不在本区" in text and "说明：详见告知" in text
     assert view.finding.guide.section.strip("—- ") in text
 
 
-def failed(store: Store, tmp_path: Path) -> Hand:
+def failed(store: Store, tmp_path: Path) -> ReviewContext:
     report = failure(Job("p", "=坏包", Path("x.zip")), InputError("damaged", "压缩包已损坏"))
     key = Arrivals.of(store, tmp_path / "pages").add(report, None, by="批量").key
-    return Hand(store, REVIEWER, key, 1)
+    return ReviewContext(store, REVIEWER, key, 1)
 
 
 def test_a_packet_that_could_not_be_checked_goes_back_with_the_person_s_words(
@@ -125,11 +125,11 @@ def test_a_packet_that_could_not_be_checked_goes_back_with_the_person_s_words(
 def test_the_ledger_has_every_packet_every_problem_and_the_reasons_counted(
     put: Put, tmp_path: Path
 ) -> None:
-    hand = put(key="a" * 64)
+    context = put(key="a" * 64)
     put(key="b" * 64, packet="二号")
-    returned(hand, why="退回")
-    failed(hand.store, tmp_path)
-    book = load_workbook(io.BytesIO(papers.ledger(hand.store)))
+    returned(context, why="退回")
+    failed(context.store, tmp_path)
+    book = load_workbook(io.BytesIO(papers.ledger(context.store)))
     packets, problems, reasons, *_ = (list(sheet.values) for sheet in book.worksheets)
     assert book.sheetnames == ["材料包", "全部问题", "原因统计", "统计"]
     assert [row[0] for row in packets[1:]] == ["一号", "二号", "=坏包"]
@@ -149,27 +149,27 @@ def test_the_ledger_has_every_packet_every_problem_and_the_reasons_counted(
 
 
 def test_what_was_closed_says_the_same_under_later_rules(put: Put) -> None:
-    hand = put()
-    packet = returned(hand)
+    context = put()
+    packet = returned(context)
     before = papers.render(packet, "supplement", "html")
-    with hand.store.writing() as session:
-        row = session.get_one(PacketRow, hand.packet)
+    with context.store.writing() as session:
+        row = session.get_one(PacketRow, context.packet)
         changed = packet.material.model_copy(update={"documents": ()})  # type: ignore[union-attr]
         row.material = changed.model_dump_json()
-    kept = load(hand.store, hand.packet)
+    kept = load(context.store, context.packet)
     assert papers.render(kept, "supplement", "html") == before
     assert kept.standing == packet.standing
-    hand = Hand(hand.store, SUPERVISOR, hand.packet, kept.version)
-    opened = reopen(hand, "复查").packet
+    context = ReviewContext(context.store, SUPERVISOR, context.packet, kept.version)
+    opened = reopen(context, "复查").packet
     assert opened.standing != packet.standing  # judged anew
 
 
 def test_the_ledger_names_what_another_version_kept(put: Put) -> None:
-    hand = put()
-    close(hand, "supplement")
-    with hand.store.writing() as session:
-        session.get_one(PacketRow, hand.packet).final = "{}"
-    book = load_workbook(io.BytesIO(papers.ledger(hand.store)))
+    context = put()
+    close(context, "supplement")
+    with context.store.writing() as session:
+        session.get_one(PacketRow, context.packet).final = "{}"
+    book = load_workbook(io.BytesIO(papers.ledger(context.store)))
     ((*_,), (name, *more)) = book.worksheets[0].values
     assert name == "一号" and "赵敏" in more and "其他版本" in str(more)
 

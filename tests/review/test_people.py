@@ -48,8 +48,8 @@ def test_signing_in_and_out(zhao: Store) -> None:
     assert (made.person.name, made.person.role) == ("赵敏", Role.REVIEWER)
     known = signin.current(zhao, made.token)
     assert known is not None and known.person == made.person and known.csrf == made.csrf
-    assert signin.same(made.csrf, known.csrf) and not signin.same("", known.csrf)
-    assert not signin.same("", "")
+    assert signin.same_token(made.csrf, known.csrf) and not signin.same_token("", known.csrf)
+    assert not signin.same_token("", "")
     with zhao.engine.connect() as connection:
         kept = connection.execute(text("SELECT token, csrf FROM session")).one()
     assert made.token not in kept

@@ -19,8 +19,8 @@ from pipeline.reading.store import SHOWN, ReadingStore
 from pipeline.reporting import NoPictures, write_report
 from review.arrivals import Arrivals
 from review.audit import now, trail
-from review.drops.folder import Bounds, Drops
-from review.purging import KINDS, Gone, Kind, Places, purge
+from review.drops.folder import DropLimits, Drops
+from review.purging import KINDS, Deleted, Kind, Places, purge
 from review.queue import rows
 from review.retention import day_by_day, keep_to_it, retention
 from review.store import open_store
@@ -49,7 +49,7 @@ def aged(*paths: Path) -> None:
         os.utime(path, (at, at))
 
 
-def month(places: Places, *kinds: Kind, **how: bool) -> dict[Kind, Gone]:
+def month(places: Places, *kinds: Kind, **how: bool) -> dict[Kind, Deleted]:
     """Purged of what is older than 30 days."""
     before = now() - timedelta(days=30)
     return purge(places, dict.fromkeys(kinds, before), by="test", **how)
@@ -65,10 +65,10 @@ def test_readings_and_pictures_by_when_they_were_last_used(places: Places) -> No
     dry = month(places, "cache", "pictures", dry=True)
     assert len([*places.cache.glob("*/*")]) == 4
     assert month(places, "cache", "pictures") == dry
-    assert dry["cache"].number == 1 and dry["pictures"] == Gone(2, 8)
+    assert dry["cache"].number == 1 and dry["pictures"] == Deleted(2, 8)
     assert [one.name for one in places.cache.glob("*/*")] == ["aa11.json"]
     soon = purge(places, {"cache": now() + timedelta(days=1)}, by="test")
-    assert soon["cache"] == Gone() and store.load("aa11", Page) == PAGE  # a check may want it
+    assert soon["cache"] == Deleted() and store.load("aa11", Page) == PAGE  # a check may want it
 
 
 def test_what_reports_made_of_a_picture_goes_with_the_pictures(places: Places) -> None:
@@ -117,7 +117,7 @@ def test_closed_packets_go_and_open_ones_stay_and_the_audit_tells(places: Places
 
 def test_a_desk_that_is_not_there_is_not_made(places: Places) -> None:
     without = places.model_copy(update={"database": None})
-    assert set(month(without, *KINDS).values()) == {Gone()}
+    assert set(month(without, *KINDS).values()) == {Deleted()}
     assert not places.state.exists() or not [*places.state.glob("*.sqlite")]
 
 
@@ -132,16 +132,16 @@ def test_uploads_of_a_desk_that_runs_are_left(places: Places) -> None:
             aged(folder)
     with lock_file(places.state / "desk-uploads" / "room-alive" / ".lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        assert month(places, "uploads") == {"uploads": Gone(1, 5)}
-        assert month(places, "uploads", undecided=True) == {"uploads": Gone(1, 7)}
+        assert month(places, "uploads") == {"uploads": Deleted(1, 5)}
+        assert month(places, "uploads", undecided=True) == {"uploads": Deleted(1, 7)}
         alive = places.state / "desk-uploads" / "room-alive"
         assert {one.name for one in alive.glob("*/")} == {"half", "whole"}
 
 
 def test_pictures_not_submitted(places: Places) -> None:
-    drops = Drops(places.state / "desk-drops", Bounds(3, 100))
+    drops = Drops(places.state / "desk-drops", DropLimits(3, 100))
     drops.add(drops.begin("赵敏").id, "赵敏", BytesIO(b"x"), "a.jpg")
-    assert month(places, "drops") == {"drops": Gone()}
+    assert month(places, "drops") == {"drops": Deleted()}
     before = {"drops": now() + timedelta(minutes=1)}
     (dry,) = purge(places, before, by="test", dry=True).values()  # type: ignore[arg-type]
     assert dry.number == 1 and drops.mine("赵敏") is not None

@@ -19,13 +19,13 @@ from pipeline.unattended.batch import Job, failure
 from review import audit
 from review.arrivals import Arrivals
 from review.closing import close
-from review.day import day_picture
+from review.day import day_summary
 from review.packets import load
 from review.pictures import on_page
 from review.queue import Filter, choices, counts, rows
 from review.store import Store
 from review.store.tables import PacketRow
-from review.work import Hand, correct
+from review.work import ReviewContext, correct
 from tests.review.conftest import REVIEWER, Put, lacking, material
 from tests.validators.kit import NUMBER, UNIT, paper, seal
 from tests.validators.packet.test_completeness import CHANGE, POA
@@ -91,7 +91,7 @@ def test_what_nobody_touched_is_renewed_and_what_somebody_did_is_kept(arrivals: 
     assert bring(arrivals, material(*lacking(), packet="二号")) == (key, "renewed")
     found = load(arrivals.store, key)
     assert (found.name, found.version) == ("二号", 2)
-    correct(Hand(arrivals.store, REVIEWER, key, 2), "D3", "name", UNIT)
+    correct(ReviewContext(arrivals.store, REVIEWER, key, 2), "D3", "name", UNIT)
     assert bring(arrivals, material(*lacking(), packet="三号")) == (key, "kept")
     found = load(arrivals.store, key)
     assert (found.name, found.version, len(found.corrections)) == ("二号", 3, 1)
@@ -117,14 +117,14 @@ def test_a_name_that_no_database_can_hold(arrivals: Arrivals) -> None:
     key, _ = bring(arrivals, material(*lacking(), application=application), name=odd, batch=odd)
     (row,) = rows(arrivals.store)
     assert (row.name, row.employer) == ("坏名?", "北京坏公司")
-    hand = Hand(arrivals.store, REVIEWER, key, 1)
-    close(hand, "supplement", odd)
+    context = ReviewContext(arrivals.store, REVIEWER, key, 1)
+    close(context, "supplement", odd)
     assert load(arrivals.store, key).closed_why == "坏名?"
 
 
 def test_what_is_forgotten_is_gone_but_from_the_audit(arrivals: Arrivals) -> None:
     key, _ = bring(arrivals, material(*lacking()))
-    correct(Hand(arrivals.store, REVIEWER, key, 1), "D3", "name", UNIT)
+    correct(ReviewContext(arrivals.store, REVIEWER, key, 1), "D3", "name", UNIT)
     arrivals.forget(key, "shell:x", "期满")
     assert rows(arrivals.store) == [] and arrivals.pages.page(key, 0) is None
     assert [c.action for c in audit.trail(arrivals.store, packet=key)] == [
@@ -136,7 +136,7 @@ def test_what_is_forgotten_is_gone_but_from_the_audit(arrivals: Arrivals) -> Non
 
 def test_a_closed_packet_stays_closed_when_it_comes_again(arrivals: Arrivals) -> None:
     key, _ = bring(arrivals, material(*lacking()))
-    close(Hand(arrivals.store, REVIEWER, key, 1), "supplement")
+    close(ReviewContext(arrivals.store, REVIEWER, key, 1), "supplement")
     assert bring(arrivals, material(*lacking())) == (key, "kept")
     assert load(arrivals.store, key).closed == "supplement"
 
@@ -154,14 +154,14 @@ def test_a_packet_that_could_not_be_checked_is_on_the_desk_and_is_never_accepted
     assert broken(arrivals) == key
     found = load(arrivals.store, key)
     assert "压缩包已损坏" in found.standing.doubts[0].message
-    hand = Hand(arrivals.store, REVIEWER, key, found.version)
+    context = ReviewContext(arrivals.store, REVIEWER, key, found.version)
     for outcome, why, code in (("accept", "x", "doubts_open"), ("supplement", "", "why")):
         with pytest.raises(Refused) as refused:
-            close(hand, outcome, why)  # type: ignore[arg-type]
+            close(context, outcome, why)  # type: ignore[arg-type]
         assert refused.value.code == code
     with pytest.raises(Refused):
-        correct(hand, "", "service", "general_change")
-    assert close(hand, "supplement", "请重新扫描").packet.closed == "supplement"
+        correct(context, "", "service", "general_change")
+    assert close(context, "supplement", "请重新扫描").packet.closed == "supplement"
 
 
 def test_a_second_try_takes_the_place_of_one_that_failed(arrivals: Arrivals) -> None:
@@ -176,29 +176,29 @@ def english(said: str) -> bool:
 
 
 def test_the_queue_shows_what_stands_and_no_whole_number(put: Put) -> None:
-    hand = put(POA, CHANGE, paper("business_license", name=UNIT), packet=f"张三 {NUMBER}")
-    (row,) = rows(hand.store)
+    context = put(POA, CHANGE, paper("business_license", name=UNIT), packet=f"张三 {NUMBER}")
+    (row,) = rows(context.store)
     assert (row.outcome, row.first_outcome, row.state) == ("supplement", "supplement", "open")
     assert (row.service, row.employer) == ("general_change", UNIT)
     assert row.applicant.startswith("张三 110***")
     assert row.fails == 2 and row.doubts > 0 and "公章" in row.reasons[0]
     assert len(row.reasons_en) == 2 and all(map(english, row.reasons_en))
-    with hand.store.reading() as session:
-        kept = session.get(PacketRow, hand.packet)
+    with context.store.reading() as session:
+        kept = session.get(PacketRow, context.packet)
         assert kept is not None and kept.reasons_en is not None
         assert NUMBER not in kept.search + kept.applicant + kept.reasons + kept.reasons_en
 
 
 def test_a_row_of_before_english_was_kept_says_it_in_chinese(put: Put) -> None:
-    hand = put()
-    with hand.store.writing() as session:
+    context = put()
+    with context.store.writing() as session:
         session.execute(update(PacketRow).values(reasons_en=None))
-    (row,) = rows(hand.store)
+    (row,) = rows(context.store)
     assert row.reasons and row.reasons_en == row.reasons
-    (first, *_) = day_picture(hand.store, TODAY).reasons
+    (first, *_) = day_summary(context.store, TODAY).reasons
     assert first.message_en == first.message != ""
-    correct(hand, "D3", "name", UNIT)  # a change writes the row anew
-    (row,) = rows(hand.store)
+    correct(context, "D3", "name", UNIT)  # a change writes the row anew
+    (row,) = rows(context.store)
     assert row.reasons_en != row.reasons and all(map(english, row.reasons_en))
 
 
@@ -248,10 +248,10 @@ def test_the_day_at_a_glance(put: Put) -> None:
     one = put(key="a" * 64)
     put(key="b" * 64)
     close(one, "supplement")
-    picture = day_picture(one.store, TODAY)
+    picture = day_summary(one.store, TODAY)
     assert (picture.counts.total, picture.counts.open) == (2, 1)
     assert sum(picture.arrived) == 2 and sum(picture.settled) == 1
     told = {reason.rule: reason.packets for reason in picture.reasons}
     assert told == {"FORM-POA-FIELDS": 2, "FORM-PCHANGE": 2}
     assert all(english(one.message_en) for one in picture.reasons)
-    assert day_picture(one.store, date(2019, 1, 1)).counts.total == 0
+    assert day_summary(one.store, date(2019, 1, 1)).counts.total == 0

@@ -8,17 +8,17 @@ import pytest
 from core.errors import InputError
 from core.models.material import Sheet
 from core.models.page import Page
-from core.sealing import Seal
+from core.sealing import Sealer
 from pipeline.reading.store import ReadingStore
 from review.audit import now
-from review.drops.folder import Bounds, Drops
+from review.drops.folder import DropLimits, Drops
 from review.pictures import PageFolder
 from review.resealing import Resealed, reseal
 from review.sealed import plainly, seal_all
 from review.web.waiting import Room, Upload, keep
 from tests.review.desk import Drawn
 
-PLAIN, FIRST, SECOND = Seal(), Seal(b"1" * 32), Seal(b"2" * 32)
+PLAIN, FIRST, SECOND = Sealer(), Sealer(b"1" * 32), Sealer(b"2" * 32)
 PAGE = Page(file="a.pdf", number=1, width=10, height=14)
 SHEETS = (Sheet(file="a", page=1),)
 UPLOAD = Upload(id="u1", name="张三", by="赵敏", at=now(), source="packet")
@@ -30,7 +30,7 @@ class Kept:
     def __init__(self, folder: Path) -> None:
         self.state, self.cache = folder / "state", folder / "cache"
 
-    def fill(self, seal: Seal) -> None:
+    def fill(self, seal: Sealer) -> None:
         store = ReadingStore(self.cache, "x", seal)
         store.save("aa11", PAGE)
         store.save_picture("aa11", b"jpeg")
@@ -46,13 +46,13 @@ class Kept:
         keep(folder, UPLOAD)
         room.close()
 
-    def pages(self, seal: Seal) -> PageFolder:
+    def pages(self, seal: Sealer) -> PageFolder:
         return PageFolder(self.state / "desk-pages", seal)
 
-    def drops(self, seal: Seal) -> Drops:
-        return Drops(self.state / "desk-drops", Bounds(3, 100), seal)
+    def drops(self, seal: Sealer) -> Drops:
+        return Drops(self.state / "desk-drops", DropLimits(3, 100), seal)
 
-    def all_open(self, seal: Seal) -> bool:
+    def all_open(self, seal: Sealer) -> bool:
         store, drops = ReadingStore(self.cache, "x", seal), self.drops(seal)
         mine = drops.mine("赵敏")
         assert mine is not None and self.pages(seal).page("a" * 32, 0)

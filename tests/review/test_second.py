@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text, update
 
 from core.errors import InputError, Refused
-from core.sealing import FILE_VARIABLE, VARIABLE, Seal, new_key
+from core.sealing import FILE_VARIABLE, VARIABLE, Sealer, new_key
 from review import audit, holds, people, second, signin
 from review.models import Role
 from review.resealing import Resealed, reseal_secrets
@@ -45,7 +45,7 @@ def enrolled(store: Store) -> tuple[pyotp.TOTP, list[str]]:
 
 def half(store: Store, device: str = "") -> str:
     made = signin.sign_in(store, "赵敏", GOOD, HERE, device)
-    assert isinstance(made, signin.Halfway)
+    assert isinstance(made, signin.PendingSignIn)
     return made.token
 
 
@@ -186,14 +186,14 @@ def test_a_secret_is_of_one_person_and_one_key(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_secrets_go_from_key_to_key(zhao: Store) -> None:
-    none, one, other = Seal(), Seal(b"1" * 32), Seal(b"2" * 32)
+    none, one, other = Sealer(), Sealer(b"1" * 32), Sealer(b"2" * 32)
     secret = enrolled(zhao)[0].secret
     for new, old in ((one, none), (other, one), (none, other)):
-        assert reseal_secrets(zhao, new, [Seal(), old]) == Resealed(1, 0)
+        assert reseal_secrets(zhao, new, [Sealer(), old]) == Resealed(1, 0)
         with zhao.reading() as session:
             row = session.get(SecondRow, "赵敏")
             assert row is not None and unseal("赵敏", row.secret, new) == secret
             assert row.secret.startswith("plain:") == (new == none)
-        assert reseal_secrets(zhao, new, [Seal()]) == Resealed(0, 0)
+        assert reseal_secrets(zhao, new, [Sealer()]) == Resealed(0, 0)
     assert reseal_secrets(zhao, one, [none]) == Resealed(1, 0)
     assert reseal_secrets(zhao, other, [none]) == Resealed(0, 1)

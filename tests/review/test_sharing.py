@@ -81,13 +81,13 @@ def test_what_is_found_is_as_asked_otherwise(store_of_texts: Store) -> None:
 
 
 def test_what_is_deleted_is_found_no_more(put: Put, tmp_path: object) -> None:
-    hand = put(*saying(("禾实生物",)), packet="甲")
-    assert found(hand.store, "禾实") == ["甲"]
+    context = put(*saying(("禾实生物",)), packet="甲")
+    assert found(context.store, "禾实") == ["甲"]
     put(*saying(("麦田食品",)), packet="甲")  # checked again: other words were read
-    assert (found(hand.store, "禾实"), found(hand.store, "麦田")) == ([], ["甲"])
-    Arrivals.of(hand.store, tmp_path).forget(hand.packet, "测试", "期满")  # type: ignore[arg-type]
-    assert found(hand.store, "麦田") == []
-    with hand.store.reading() as session:
+    assert (found(context.store, "禾实"), found(context.store, "麦田")) == ([], ["甲"])
+    Arrivals.of(context.store, tmp_path).forget(context.packet, "测试", "期满")  # type: ignore[arg-type]
+    assert found(context.store, "麦田") == []
+    with context.store.reading() as session:
         assert session.query(PaperTextRow).count() == 0
 
 
@@ -101,43 +101,43 @@ def test_a_text_is_words_and_characters() -> None:
      ("甲 乙", 1), ("京北", 0), ("b乙", 0), ("北甲", 0), ("京AB", 0), ("甲乙", 0)],
 )  # fmt: skip
 def test_what_stands_side_by_side_is_found(put: Put, said: str, stands: int) -> None:
-    hand = put(*saying(("北京甲AB", "12乙")))
-    assert len(rows(hand.store, Filter(papers=True, text=said))) == stands
+    context = put(*saying(("北京甲AB", "12乙")))
+    assert len(rows(context.store, Filter(papers=True, text=said))) == stands
 
 
 def test_a_packet_is_assigned_and_given_back(put: Put) -> None:
-    hand = put()
-    known(hand.store, REVIEWER, SUPERVISOR, VIEWER)
-    assert sharing.assign(hand.store, SUPERVISOR, [hand.packet, "nothing"], "赵敏") == 1
-    assert sharing.assigned_to(hand.store, hand.packet) == "赵敏"
-    assert [row.name for row in rows(hand.store, Filter(assigned="赵敏"))] == ["一号"]
-    assert sharing.assign(hand.store, REVIEWER, [hand.packet], None) == 1
-    assert rows(hand.store, Filter(assigned="赵敏")) == []
-    told = [(one.before, one.after) for one in audit.trail(hand.store) if one.action == "assign"]
+    context = put()
+    known(context.store, REVIEWER, SUPERVISOR, VIEWER)
+    assert sharing.assign(context.store, SUPERVISOR, [context.packet, "nothing"], "赵敏") == 1
+    assert sharing.assigned_to(context.store, context.packet) == "赵敏"
+    assert [row.name for row in rows(context.store, Filter(assigned="赵敏"))] == ["一号"]
+    assert sharing.assign(context.store, REVIEWER, [context.packet], None) == 1
+    assert rows(context.store, Filter(assigned="赵敏")) == []
+    told = [(one.before, one.after) for one in audit.trail(context.store) if one.action == "assign"]
     assert told == [(None, "赵敏"), ("赵敏", None)]
     for by, to in ((VIEWER, "赵敏"), (REVIEWER, "李看"), (REVIEWER, "无此人")):
         with pytest.raises(Refused):
-            sharing.assign(hand.store, by, [hand.packet], to)
+            sharing.assign(context.store, by, [context.packet], to)
 
 
 def test_notes_are_for_those_who_work_on_it(put: Put) -> None:
-    hand = put()
-    sharing.add_note(hand.store, REVIEWER, hand.packet, " 已电话联系 ")
-    (note,) = sharing.notes(hand.store, hand.packet)
+    context = put()
+    sharing.add_note(context.store, REVIEWER, context.packet, " 已电话联系 ")
+    (note,) = sharing.notes(context.store, context.packet)
     assert (note.text, note.by) == ("已电话联系", "赵敏")
     for by, text in ((VIEWER, "看"), (REVIEWER, " "), (REVIEWER, "长" * 1001)):
         with pytest.raises(Refused):
-            sharing.add_note(hand.store, by, hand.packet, text)
+            sharing.add_note(context.store, by, context.packet, text)
 
 
 def test_who_looks_is_told_and_forgotten(put: Put) -> None:
-    hand = put()
-    known(hand.store, REVIEWER, SUPERVISOR)
-    assert sharing.look(hand.store, REVIEWER, hand.packet) == []
-    assert sharing.look(hand.store, SUPERVISOR, hand.packet) == ["赵敏"]
-    assert sharing.look(hand.store, REVIEWER, hand.packet) == ["钱组长"]
+    context = put()
+    known(context.store, REVIEWER, SUPERVISOR)
+    assert sharing.mark_open(context.store, REVIEWER, context.packet) == []
+    assert sharing.mark_open(context.store, SUPERVISOR, context.packet) == ["赵敏"]
+    assert sharing.mark_open(context.store, REVIEWER, context.packet) == ["钱组长"]
     later = audit.now() + sharing.LOOKING + timedelta(seconds=1)
-    assert sharing.look(hand.store, SUPERVISOR, hand.packet, later) == []
+    assert sharing.mark_open(context.store, SUPERVISOR, context.packet, later) == []
 
 
 def test_a_view_is_its_owner_s(put: Put) -> None:

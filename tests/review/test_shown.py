@@ -16,7 +16,7 @@ from review.store import open_store
 from review.web.charts import hours
 from review.web.findings import groups
 from review.web.references import references
-from review.web.values import Shown
+from review.web.values import PacketView
 from tests.review.conftest import lacking, material
 from tests.validators.kit import AGENT_NUMBER, NUMBER, UNIT, paper, seal
 from tests.validators.kit import screenshot as rows_of
@@ -30,10 +30,10 @@ def arrivals(tmp_path: Path) -> Iterator[Arrivals]:
     opened.close()
 
 
-def shown(arrivals: Arrivals, *papers: Document) -> Shown:
+def shown(arrivals: Arrivals, *papers: Document) -> PacketView:
     made = material(*papers)
     key = arrivals.add(judge_material(made, load_policy()), made, by="测试").key
-    return Shown(load(arrivals.store, key), Words("zh"))
+    return PacketView(load(arrivals.store, key), Words("zh"))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_spouse_is_not_held_to_the_applicant(arrivals: Arrivals) -> None:
     page = shown(arrivals, card)
     spouse = page.packet.standing.documents[0].model_copy(update={"role": "spouse"})
     standing = page.packet.standing.model_copy(update={"documents": (spouse,)})
-    page = Shown(page.packet.model_copy(update={"standing": standing}), Words("zh"))
+    page = PacketView(page.packet.model_copy(update={"standing": standing}), Words("zh"))
     assert references(page, page.values["D1.id_number"]) == []
 
 

@@ -82,7 +82,7 @@ def test_older_texts_are_found_by_pairs(url: str) -> None:
 
 def test_a_step_may_take_long(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Longer than any other statement is waited for: an index over a million rows does."""
-    monkeypatch.setattr("review.store.engine.PATIENCE", 1.0)
+    monkeypatch.setattr("review.store.engine.LOCK_TIMEOUT", 1.0)
     monkeypatch.setattr(
         "review.store.engine.migrate",
         lambda connection, _steps: connection.execute(text("SELECT pg_sleep(2)")),

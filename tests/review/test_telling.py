@@ -9,8 +9,8 @@ from PIL import Image
 from core.models.document import Document, PageRef, TypeGuess
 from core.models.page import FileReading, Page
 from review.drops import telling
-from review.drops.models import Paper, Taken
-from review.drops.telling import taken, together
+from review.drops.models import ShotPaper, ShotResult
+from review.drops.telling import result_in_drop, shot_result
 from tests.extractors.sheets import page
 from validators.policy import load_policy
 
@@ -45,22 +45,22 @@ def picture(brightness: int) -> bytes:
      (SMUDGE, picture(180), telling.BLURRED), (CLEAR, picture(30), telling.STRANGE)],
 )  # fmt: skip
 def test_why_it_was_not_recognised(read: Page, small: bytes | None, said: object) -> None:
-    told = taken(reading(read), [document("unknown")], POLICY, small)
+    told = shot_result(reading(read), [document("unknown")], POLICY, small)
     assert told.papers == () and told.trouble == said
 
 
 def test_a_file_that_is_no_picture_says_what_it_is() -> None:
     bad = reading(status="failed", error="是文本文件", error_code="no_paper")
-    trouble = taken(bad, [], POLICY).trouble
+    trouble = shot_result(bad, [], POLICY).trouble
     assert trouble is not None and trouble.zh == "是文本文件" and "text" in trouble.en
-    torn = taken(reading(status="failed", error="已损坏", error_code="damaged"), [], POLICY)
-    assert torn.trouble == telling.broken("已损坏")
+    torn = shot_result(reading(status="failed", error="已损坏", error_code="damaged"), [], POLICY)
+    assert torn.trouble == telling.unreadable("已损坏")
 
 
 def test_what_it_may_be_is_named() -> None:
     def said(*guesses: TypeGuess, **more: Any) -> str:
         papers = [document("unknown", guesses=guesses, **more)]
-        trouble = taken(reading(CLEAR), papers, POLICY).trouble
+        trouble = shot_result(reading(CLEAR), papers, POLICY).trouble
         return trouble.zh if trouble else ""
 
     assert "居民身份证" in said(TypeGuess(type="id_card", confidence=0.5))
@@ -70,19 +70,19 @@ def test_what_it_may_be_is_named() -> None:
 
 def test_a_recognised_page_of_which_much_is_not_legible_is_better_taken_again() -> None:
     papers = [document("id_card", sides=("front",))]
-    assert taken(reading(CLEAR), papers, POLICY) == Taken(
-        papers=(Paper(type="id_card", confidence=0.9, sides=("front",)),)
+    assert shot_result(reading(CLEAR), papers, POLICY) == ShotResult(
+        papers=(ShotPaper(type="id_card", confidence=0.9, sides=("front",)),)
     )
-    assert taken(reading(SMUDGE), papers, POLICY).trouble == telling.FAINT
+    assert shot_result(reading(SMUDGE), papers, POLICY).trouble == telling.FAINT
 
 
 def test_among_others_a_side_stays_its_own_and_a_further_page_is_known() -> None:
-    front = Taken(papers=(Paper(type="id_card", confidence=0.9, sides=("front",)),))
+    front = ShotResult(papers=(ShotPaper(type="id_card", confidence=0.9, sides=("front",)),))
     card = document("id_card", "a.jpg", "b.jpg", sides=("front", "back"), role="applicant")
-    (paper,) = together(front, "a.jpg", [card]).papers
+    (paper,) = result_in_drop(front, "a.jpg", [card]).papers
     assert (paper.sides, paper.role) == (("front",), "applicant")
     lease = document("lease_contract", "a.jpg", "c.jpg")
-    further = together(Taken(trouble=telling.STRANGE), "c.jpg", [lease])
+    further = result_in_drop(ShotResult(trouble=telling.STRANGE), "c.jpg", [lease])
     assert [one.type for one in further.papers] == ["lease_contract"] and further.trouble is None
-    alone = Taken(trouble=telling.BLURRED)
-    assert together(alone, "d.jpg", [lease, document("unknown", "d.jpg")]) == alone
+    alone = ShotResult(trouble=telling.BLURRED)
+    assert result_in_drop(alone, "d.jpg", [lease, document("unknown", "d.jpg")]) == alone

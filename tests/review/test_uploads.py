@@ -39,8 +39,8 @@ LONG = 60.0  # seconds after which a test gives up
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A locked database is given up sooner, and tried again sooner."""
-    monkeypatch.setattr(engine, "PATIENCE", 0.3)
-    monkeypatch.setattr(line, "LONGEST_PAUSE", 0.5)
+    monkeypatch.setattr(engine, "LOCK_TIMEOUT", 0.3)
+    monkeypatch.setattr(line, "MAX_PAUSE", 0.5)
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def checking(store: Store, folder: Path, opener: Callable[[], Any] = Kit) -> Ite
     checker.close()
 
 
-def put(checker: Checker, name: str, content: bytes = b"") -> uploads.Standing:
+def put(checker: Checker, name: str, content: bytes = b"") -> uploads.UploadStatus:
     folder = checker.room()
     (folder / "one.pdf").write_bytes(content or name.encode())
     return checker.submit(folder, folder / "one.pdf", name, "赵敏")

@@ -17,7 +17,7 @@ from playwright.sync_api import APIRequestContext, Playwright, sync_playwright
 
 from pipeline.reporting.summary import batch_summary, render_summary_html, summarise
 from review import audit
-from review.day import day_picture
+from review.day import day_summary
 from review.packets import load
 from review.queue import rows
 from review.signin import sign_in
@@ -41,7 +41,7 @@ def player() -> Iterator[Playwright]:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    with serving(tmp_path, most_bytes=SOME) as found:
+    with serving(tmp_path, max_bytes=SOME) as found:
         yield found
 
 
@@ -250,7 +250,7 @@ def test_a_crash_tells_its_class_alone(caplog: pytest.LogCaptureFixture) -> None
         return {"type": "http.request", "body": b""}
 
     scope = {"type": "http", "path": "/", "method": "GET", "headers": [(b"host", b"here")]}
-    asked = Safety(_broken, uploads=("/upload",), most=10, names=frozenset(["here"]))
+    asked = Safety(_broken, uploads=("/upload",), max_bytes=10, names=frozenset(["here"]))
     with ThreadPoolExecutor() as beside:  # Playwright's own loop runs in this thread
         beside.submit(lambda: asyncio.run(asked(scope, receive, send))).result()
     assert sent[0]["status"] == 500 and b"content-security-policy" in dict(sent[0]["headers"])
@@ -286,7 +286,7 @@ def test_numbers_of_diplomas_are_told_whole_in_the_queue_and_the_packet(
     key = served.add(power, change, licence, diploma, report, service="new_permit")
     told = client.ask.get(f"/packets/{key}").text()
     assert one in told and other in told and NUMBER not in told and AGENT_NUMBER not in told
-    found = [r for r in day_picture(served.store, date.today(), 99).reasons
+    found = [r for r in day_summary(served.store, date.today(), 99).reasons
              if r.rule == "EDU-REPORT-MATCH"]  # fmt: skip
     assert one in found[0].message and other in found[0].message_en
     summary = render_summary_html(batch_summary([summarise(load(served.store, key).first)]))

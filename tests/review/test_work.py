@@ -11,7 +11,7 @@ from core.errors import ConflictError, Refused
 from core.models.document import PageRef, Reading
 from core.models.filing import FiledBefore
 from core.models.geometry import Box
-from core.models.material import Note
+from core.models.material import Assumption
 from pipeline.judging import case_of
 from pipeline.memory import Memory
 from review import audit
@@ -21,7 +21,7 @@ from review.models import Changed, FindingView, Packet
 from review.packets import load
 from review.places import of_evidence
 from review.store import Store
-from review.work import Hand, confirm, correct, decide, undecide, withdraw
+from review.work import ReviewContext, confirm, correct, decide, undecide, withdraw
 from tests.review.conftest import REVIEWER, SUPERVISOR, Put, lacking, material
 from tests.validators.kit import UNIT, note, paper, screenshot, seal
 from tests.validators.packet.test_completeness import CHANGE, LICENCE, POA
@@ -33,26 +33,26 @@ from validators.policy import load_policy
 NAME = ("D3", "name")
 
 
-def packet(hand: Hand) -> Packet:
-    return load(hand.store, hand.packet)
+def packet(context: ReviewContext) -> Packet:
+    return load(context.store, context.packet)
 
 
 def of(found: Packet, rule: str) -> list[FindingView]:
     return [view for view in found.standing.findings if view.finding.rule == rule]
 
 
-def later(hand: Hand, changed: Changed) -> Hand:
-    return replace(hand, seen=changed.packet.version)
+def later(context: ReviewContext, changed: Changed) -> ReviewContext:
+    return replace(context, seen=changed.packet.version)
 
 
-def settle(hand: Hand) -> Hand:
+def settle(context: ReviewContext) -> ReviewContext:
     """Answer all that is open or failed with pass."""
-    hand = replace(hand, by=SUPERVISOR)
+    context = replace(context, by=SUPERVISOR)
     while True:
-        views = [v for v in packet(hand).standing.findings if v.status in ("review", "fail")]
+        views = [v for v in packet(context).standing.findings if v.status in ("review", "fail")]
         if not views:
-            return hand
-        hand = later(hand, decide(hand, views[0].key, "pass", "已核对原件"))
+            return context
+        context = later(context, decide(context, views[0].key, "pass", "已核对原件"))
 
 
 def test_a_packet_comes_to_the_desk_as_it_was_checked(put: Put) -> None:
@@ -64,8 +64,8 @@ def test_a_packet_comes_to_the_desk_as_it_was_checked(put: Put) -> None:
 
 
 def test_a_corrected_value_is_judged_at_once_and_what_changed_is_told(put: Put) -> None:
-    hand = put()
-    changed = correct(hand, *NAME, UNIT, why="放大后可辨")
+    context = put()
+    changed = correct(context, *NAME, UNIT, why="放大后可辨")
     (told,) = [one for one in changed.changes if one.rule == "GEN-EMPLOYER-EQUAL"]
     assert told.before is not None and told.before.status == "review"
     assert told.after is None or told.after.status == "pass"
@@ -85,22 +85,22 @@ def test_a_wrong_value_that_a_person_confirms_is_a_sure_fault(put: Put) -> None:
 
 
 def test_what_is_withdrawn_counts_no_more(put: Put) -> None:
-    hand = put()
-    before = packet(hand).standing
-    hand = later(hand, correct(hand, *NAME, UNIT))
-    changed = withdraw(hand, *NAME, why="看错")
+    context = put()
+    before = packet(context).standing
+    context = later(context, correct(context, *NAME, UNIT))
+    changed = withdraw(context, *NAME, why="看错")
     assert changed.packet.standing == before
     assert changed.packet.corrections == ()
 
 
 def test_a_change_is_kept_with_who_when_before_after_and_why(put: Put) -> None:
-    hand = put()
-    hand = later(hand, correct(hand, *NAME, "北京乙公司", why="第一次"))
-    hand = later(hand, correct(replace(hand, by=SUPERVISOR), *NAME, UNIT, why="第二次"))
-    doubt = packet(hand).standing.doubts[0]
-    decide(hand, doubt.key, "pass", "签字可辨")
+    context = put()
+    context = later(context, correct(context, *NAME, "北京乙公司", why="第一次"))
+    context = later(context, correct(replace(context, by=SUPERVISOR), *NAME, UNIT, why="第二次"))
+    doubt = packet(context).standing.doubts[0]
+    decide(context, doubt.key, "pass", "签字可辨")
     told = [(c.who, c.action, c.target, c.before, c.after, c.why, c.version)
-            for c in audit.trail(hand.store, packet=hand.packet)]  # fmt: skip
+            for c in audit.trail(context.store, packet=context.packet)]  # fmt: skip
     assert told == [
         ("批量", "arrive", "", None, "supplement", "", 1),
         ("赵敏", "correct", "D3.name", "北京甲科支有限公司", "北京乙公司", "第一次", 2),
@@ -122,19 +122,19 @@ def test_two_at_one_packet_cannot_overwrite_each_other(put: Put) -> None:
 
 
 def test_of_many_at_once_one_is_first(put: Put) -> None:
-    hand = put()
+    context = put()
 
     def act(n: int) -> bool:
         try:
-            correct(hand, *NAME, f"北京{n}号公司")
+            correct(context, *NAME, f"北京{n}号公司")
         except ConflictError:
             return False
         return True
 
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(act, range(4))) == [False, False, False, True]
-    assert packet(hand).version == 2
-    assert len(audit.trail(hand.store, packet=hand.packet)) == 2
+    assert packet(context).version == 2
+    assert len(audit.trail(context.store, packet=context.packet)) == 2
 
 
 @pytest.mark.parametrize(
@@ -152,48 +152,52 @@ def test_of_many_at_once_one_is_first(put: Put) -> None:
 def test_what_cannot_be_is_refused_and_leaves_nothing(
     document: str, field: str, value: str, code: str, put: Put
 ) -> None:
-    hand = put()
+    context = put()
     with pytest.raises(Refused) as refused:
-        correct(hand, document, field, value)
+        correct(context, document, field, value)
     assert refused.value.code == code
-    assert packet(hand).version == 1
+    assert packet(context).version == 1
 
 
 def test_the_service_and_the_day_can_be_told(put: Put) -> None:
-    notes = (Note(text="甲", about="service"), Note(text="乙", about="day"), Note(text="丙"))
-    hand = put(service=None, assumed=notes)
-    assert packet(hand).standing.doubts[0].key == "packet:service"
-    changed = correct(hand, "", "service", "general_change")
+    notes = (
+        Assumption(text="甲", about="service"),
+        Assumption(text="乙", about="day"),
+        Assumption(text="丙"),
+    )
+    context = put(service=None, assumed=notes)
+    assert packet(context).standing.doubts[0].key == "packet:service"
+    changed = correct(context, "", "service", "general_change")
     report = changed.packet.standing.report
     assert report.service == "general_change"
     assert report.assumptions[:2] == ("乙", "丙") and len(report.assumptions) == 3
-    changed = correct(later(hand, changed), "", "submission_date", "2019年10月16日")
+    changed = correct(later(context, changed), "", "submission_date", "2019年10月16日")
     report = changed.packet.standing.report
     assert report.submission_date == date(2019, 10, 16)
     assert report.assumptions[0] == "丙" and len(report.assumptions) == 3
-    again = correct(later(hand, changed), "", "submission_date", "2019年10月17日")
+    again = correct(later(context, changed), "", "submission_date", "2019年10月17日")
     assert len(again.packet.standing.report.assumptions) == 3
     assert "packet:service" not in {doubt.key for doubt in changed.packet.standing.doubts}
 
 
 def test_a_page_that_nobody_could_read_is_looked_at(put: Put) -> None:
     """Until then a paper that is not there may be on it; then it is missing."""
-    hand = put(POA, CHANGE, unread=("2.jpg 第 1 页",))
-    assert {view.status for view in of(packet(hand), "COMPLETE-GENERAL")} == {"review"}
+    context = put(POA, CHANGE, unread=("2.jpg 第 1 页",))
+    assert {view.status for view in of(packet(context), "COMPLETE-GENERAL")} == {"review"}
     with pytest.raises(Refused) as refused:
-        correct(hand, "", "unread:1.jpg", None)
+        correct(context, "", "unread:1.jpg", None)
     assert refused.value.code == "no_such_field"
-    changed = correct(hand, "", "unread:2.jpg 第 1 页", None, why="空白页")
+    changed = correct(context, "", "unread:2.jpg 第 1 页", None, why="空白页")
     assert {view.status for view in of(changed.packet, "COMPLETE-GENERAL")} == {"fail"}
     assert any("2.jpg" in note for note in changed.packet.standing.report.assumptions)
-    back = withdraw(later(hand, changed), "", "unread:2.jpg 第 1 页")
+    back = withdraw(later(context, changed), "", "unread:2.jpg 第 1 页")
     assert {view.status for view in of(back.packet, "COMPLETE-GENERAL")} == {"review"}
 
 
 def test_what_is_doubtful_is_named_until_a_person_says(put: Put) -> None:
-    hand = put()
-    assert packet(hand).standing.doubtful == ("D3.name",)
-    changed = confirm(hand, *NAME)
+    context = put()
+    assert packet(context).standing.doubtful == ("D3.name",)
+    changed = confirm(context, *NAME)
     assert changed.packet.standing.doubtful == ()
 
 
@@ -223,104 +227,104 @@ def test_the_rules_about_files_are_the_policy_s() -> None:
 
 
 def test_a_record_that_could_not_be_used_must_be_looked_at(put: Put) -> None:
-    hand = settle(put(record_broken=True))
-    assert [doubt.key for doubt in packet(hand).standing.doubts] == [RECORD]
-    assert packet(hand).standing.outcome == "review"
-    changed = decide(hand, RECORD, "pass", "已对照系统")
+    context = settle(put(record_broken=True))
+    assert [doubt.key for doubt in packet(context).standing.doubts] == [RECORD]
+    assert packet(context).standing.outcome == "review"
+    changed = decide(context, RECORD, "pass", "已对照系统")
     assert (changed.packet.standing.doubts, changed.packet.standing.outcome) == ((), "accept")
 
 
 def test_a_decision_changes_no_rule_s_answer_and_counts_in_the_outcome(put: Put) -> None:
-    hand = put()
-    view = of(packet(hand), "MAT-LEGALREP-SIGN")[0]
-    changed = decide(hand, view.key, "fail", "授权委托书没有法定代表人签字，请补签")
+    context = put()
+    view = of(packet(context), "MAT-LEGALREP-SIGN")[0]
+    changed = decide(context, view.key, "fail", "授权委托书没有法定代表人签字，请补签")
     (now, _) = of(changed.packet, "MAT-LEGALREP-SIGN")
     assert (now.finding, now.status) == (view.finding, "fail")
     shown = [f for f in changed.packet.standing.report.findings if f.rule == view.finding.rule]
     assert shown[0].message == "授权委托书没有法定代表人签字，请补签"
-    back = undecide(later(hand, changed), view.key)
+    back = undecide(later(context, changed), view.key)
     assert of(back.packet, "MAT-LEGALREP-SIGN")[0] == view
 
 
 def test_a_decision_lapses_when_the_finding_says_something_else(put: Put) -> None:
-    hand = put()
-    view = of(packet(hand), "GEN-EMPLOYER-EQUAL")[0]
-    hand = later(hand, decide(hand, view.key, "pass", "同一单位"))
-    changed = correct(hand, *NAME, "北京乙公司")
+    context = put()
+    view = of(packet(context), "GEN-EMPLOYER-EQUAL")[0]
+    context = later(context, decide(context, view.key, "pass", "同一单位"))
+    changed = correct(context, *NAME, "北京乙公司")
     now = of(changed.packet, "GEN-EMPLOYER-EQUAL")
     assert all(view.decision is None for view in now)
     assert [one.key for one in changed.packet.standing.lapsed] == [view.key]
 
 
 def test_who_may_overrule_what(put: Put) -> None:
-    hand = put()
-    failed = next(v for v in of(packet(hand), "FORM-PCHANGE") if v.finding.status == "fail")
+    context = put()
+    failed = next(v for v in of(packet(context), "FORM-PCHANGE") if v.finding.status == "fail")
     with pytest.raises(Refused) as refused:
-        decide(hand, failed.key, "pass", "有章")
+        decide(context, failed.key, "pass", "有章")
     assert refused.value.code == "role"
-    changed = decide(replace(hand, by=SUPERVISOR), failed.key, "pass", "背面有章")
+    changed = decide(replace(context, by=SUPERVISOR), failed.key, "pass", "背面有章")
     (now,) = [v for v in of(changed.packet, "FORM-PCHANGE") if v.key == failed.key]
     assert now.status == "pass"
-    hand = later(hand, changed)
-    fine = next(v for v in packet(hand).standing.findings if v.finding.status == "pass")
-    assert decide(hand, fine.key, "fail", "系涂改").packet.version == 3
+    context = later(context, changed)
+    fine = next(v for v in packet(context).standing.findings if v.finding.status == "pass")
+    assert decide(context, fine.key, "fail", "系涂改").packet.version == 3
 
 
 def test_a_decision_needs_its_reason_and_its_finding(put: Put) -> None:
-    hand = put()
-    doubt = packet(hand).standing.doubts[0]
+    context = put()
+    doubt = packet(context).standing.doubts[0]
     for key, why, code in ((doubt.key, " ", "why"), ("X:0", "对", "no_such_finding")):
         with pytest.raises(Refused) as refused:
-            decide(hand, key, "pass", why)
+            decide(context, key, "pass", why)
         assert refused.value.code == code
 
 
 def test_with_a_doubt_left_nothing_is_accepted(put: Put) -> None:
-    hand = put()
+    context = put()
     with pytest.raises(Refused) as refused:
-        close(hand, "accept")
+        close(context, "accept")
     assert refused.value.code == "doubts_open"
-    assert packet(hand).state == "open"
-    hand = settle(hand)
-    closed = close(replace(hand, by=REVIEWER), "accept").packet
+    assert packet(context).state == "open"
+    context = settle(context)
+    closed = close(replace(context, by=REVIEWER), "accept").packet
     assert (closed.state, closed.closed, closed.closed_by) == ("closed", "accept", "赵敏")
 
 
 def test_what_failed_is_not_accepted_and_what_did_not_is_not_sent_back(put: Put) -> None:
-    hand = put()
-    for doubt in packet(hand).standing.doubts:
-        hand = later(hand, decide(hand, doubt.key, "pass", "已核对"))
+    context = put()
+    for doubt in packet(context).standing.doubts:
+        context = later(context, decide(context, doubt.key, "pass", "已核对"))
     for outcome, code in (("accept", "not_met"), ("reject", "nothing_failed")):
         with pytest.raises(Refused) as refused:
-            close(hand, outcome, "理由")  # type: ignore[arg-type]
+            close(context, outcome, "理由")  # type: ignore[arg-type]
         assert refused.value.code == code
-    assert close(hand, "supplement").packet.closed == "supplement"
+    assert close(context, "supplement").packet.closed == "supplement"
 
 
 def test_a_closed_packet_is_left_alone_until_a_supervisor_opens_it(put: Put) -> None:
-    hand = put()
-    hand = later(hand, close(hand, "supplement"))
+    context = put()
+    context = later(context, close(context, "supplement"))
     with pytest.raises(Refused) as refused:
-        correct(hand, *NAME, UNIT)
+        correct(context, *NAME, UNIT)
     assert refused.value.code == "closed"
     with pytest.raises(Refused) as refused:
-        reopen(hand, "补交")
+        reopen(context, "补交")
     assert refused.value.code == "role"
-    chief = replace(hand, by=SUPERVISOR)
+    chief = replace(context, by=SUPERVISOR)
     with pytest.raises(Refused) as refused:
         reopen(chief, "")
     assert refused.value.code == "why"
     opened = reopen(chief, "退件有误").packet
     assert (opened.state, opened.closed, opened.closed_by) == ("open", None, None)
-    assert [c.action for c in audit.trail(hand.store)][-2:] == ["close", "reopen"]
+    assert [c.action for c in audit.trail(context.store)][-2:] == ["close", "reopen"]
 
 
 def test_the_memory_of_units_is_told_what_a_person_accepted(put: Put, tmp_path: Path) -> None:
     memory = Memory(tmp_path / "memory.sqlite")
-    hand = settle(put())
-    hand = later(hand, close(hand, "accept", memory=memory))
+    context = settle(put())
+    context = later(context, close(context, "accept", memory=memory))
     assert [(one.accepted, one.by_person) for one in memory.all()] == [(True, True)]
-    reopen(hand, "复查", memory)
+    reopen(context, "复查", memory)
     assert [one.accepted for one in memory.all()] == [False]
 
 
@@ -336,8 +340,8 @@ def test_what_a_unit_filed_before_does_not_count_for_another(put: Put) -> None:
         update={"employer": type(bare.application.employer)()})})  # fmt: skip
     facts = facts_of(case_of(bare, load_policy()), load_policy(), key=bare.key, day_given=True)
     filed = (FiledBefore(type="tax_info_notice", day=date(2019, 3, 5), packet="李四"),)
-    hand = put(application=bare.application, facts=facts, filed=filed)
-    changed = correct(hand, *NAME, "北京乙科技有限公司")
+    context = put(application=bare.application, facts=facts, filed=filed)
+    changed = correct(context, *NAME, "北京乙科技有限公司")
     assert any("备案记录" in note for note in changed.packet.standing.report.assumptions)
 
 
@@ -347,25 +351,25 @@ def test_a_value_does_not_answer_what_a_file_says_of_itself(put: Put) -> None:
              Reading(source="layer", value="乙", confidence=1.0))  # fmt: skip
     name = layered.fields["name"].model_copy(update={"readings": apart})
     layered = layered.model_copy(update={"fields": {"name": name}})
-    hand = put(POA, CHANGE, layered)
-    before = of(packet(hand), "GEN-TAMPER")
+    context = put(POA, CHANGE, layered)
+    before = of(packet(context), "GEN-TAMPER")
     assert [view.status for view in before] == ["review"]
-    changed = correct(hand, *NAME, "北京乙公司")
+    changed = correct(context, *NAME, "北京乙公司")
     assert of(changed.packet, "GEN-TAMPER") == before
 
 
 def test_cells_seals_and_notes_can_be_corrected(put: Put) -> None:
     shot = screenshot(("2019-08",), notes=[note("张三工资由某某发放", signature="")])
     licence = paper("business_license", name=UNIT, seals=[seal("北京甲科", confidence=0.2)])
-    hand = put(POA, CHANGE, licence, shot)
+    context = put(POA, CHANGE, licence, shot)
     for document, field, value in (
         ("D4", "rows.0.income", "13000.00"),
         ("D3", "seals.0.ring", UNIT),
         ("D4", "annotations.0.signature", "李四"),
         ("D4", "annotations.0.text", f"张三工资由{UNIT}发放"),
     ):
-        hand = later(hand, correct(hand, document, field, value))
-    report = packet(hand).standing.report
+        context = later(context, correct(context, document, field, value))
+    report = packet(context).standing.report
     assert report.documents[3].rows[0]["income"].value == "13000.00"
     assert report.documents[2].seals[0].text == UNIT
     assert report.documents[3].annotations[0].signature == "李四"
@@ -373,10 +377,10 @@ def test_cells_seals_and_notes_can_be_corrected(put: Put) -> None:
 
 
 def test_an_identity_number_is_kept_whole_and_exported_masked(put: Put) -> None:
-    hand = put(POA, paper("personal_change_form", name="张三", id_number="11010519491231O02"),
+    context = put(POA, paper("personal_change_form", name="张三", id_number="11010519491231O02"),
                LICENCE)  # fmt: skip
-    correct(hand, "D2", "id_number", "11010519491231002x")
-    changes = audit.trail(hand.store, packet=hand.packet)
+    correct(context, "D2", "id_number", "11010519491231002x")
+    changes = audit.trail(context.store, packet=context.packet)
     assert changes[-1].after == "11010519491231002X" and changes[-1].secret
     for export in (audit.export_csv, audit.export_jsonl):
         told = export(changes).decode("utf-8-sig")

@@ -13,7 +13,7 @@ import pytest
 from core.models.application import Application
 from core.models.document import Document
 from core.models.finding import SEVERITIES, Finding
-from core.models.material import Material, Note
+from core.models.material import Assumption, Material
 from core.models.outlook import Choice, Outlook
 from core.models.report import Report
 from pipeline.judging import case_of, judge_material, named
@@ -22,7 +22,7 @@ from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.reason import outcome_reason
 from pipeline.reporting.summary import problems, summarise
 from review.correcting import corrected
-from review.judging import stand
+from review.judging import standing_of
 from review.models import Correction
 from tests.validators.kit import NUMBER, RECORD, case, paper, screenshot
 from tests.validators.packet.test_completeness import CHANGE, LICENCE, POA, WHOLE
@@ -166,8 +166,8 @@ def put(field: str, value: str, document: str = "") -> Correction:
 
 def test_a_correction_takes_back_what_was_assumed_of_the_same() -> None:
     """Whatever the notes say, and whatever a note of another thing happens to name."""
-    notes = (Note(text="甲", about="service"), Note(text="乙：业务类型、提交日期"),
-             Note(text="丙", about="day"))  # fmt: skip
+    notes = (Assumption(text="甲", about="service"), Assumption(text="乙：业务类型、提交日期"),
+             Assumption(text="丙", about="day"))  # fmt: skip
     given = material(POA, assumed=notes)
     after = corrected(given, [put("service", "renewal")], load_policy())
     assert after.service == "renewal"
@@ -181,7 +181,7 @@ def test_a_correction_takes_back_what_was_assumed_of_the_same() -> None:
 def test_the_desk_decides_the_same() -> None:
     given = material(POA, CHANGE, LICENCE, paper("residence_permit_card", id_number=NUMBER))
     changes = [put("submission_date", "2019-11-01")]
-    own, other = (stand(given, changes, (), policy) for policy in (load_policy(), reworded()))
+    own, other = (standing_of(given, changes, (), policy) for policy in (load_policy(), reworded()))
     assert own.outcome == other.outcome
     assert [bones(view.finding) for view in own.findings] == [
         bones(view.finding) for view in other.findings

@@ -20,7 +20,7 @@ from review.models import Person
 from review.packets import load
 from review.queue import rows
 from review.store import Store, open_store
-from review.work import Hand, correct
+from review.work import ReviewContext, correct
 from tests.review.conftest import REVIEWER, lacking, material
 from tests.yushen.faked import checked_by
 from validators.policy import load_policy
@@ -126,7 +126,7 @@ def test_what_somebody_works_on_is_left_and_that_is_said(
 ) -> None:
     main(["check", "张三", "--database", url])
     (row,) = rows(store)
-    correct(Hand(store, REVIEWER, row.key, row.version), "D3", "name", "北京乙公司")
+    correct(ReviewContext(store, REVIEWER, row.key, row.version), "D3", "name", "北京乙公司")
     capsys.readouterr()
     assert main(["check", "张三", "--database", url]) == 0
     assert "张…(2) 在审核台上" in capsys.readouterr().err
@@ -180,7 +180,7 @@ def test_ledger_and_audit(url: str, store: Store) -> None:
 def test_list_and_forget(url: str, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", "张三", "--database", url])
     (row,) = rows(store)
-    correct(Hand(store, REVIEWER, row.key, row.version), "D3", "name", "北京乙公司")
+    correct(ReviewContext(store, REVIEWER, row.key, row.version), "D3", "name", "北京乙公司")
     capsys.readouterr()
     assert main(["desk", "list", "--database", url]) == 0
     told = capsys.readouterr().out

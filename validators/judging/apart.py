@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from core.models.filing import PacketFacts, Said, UnitDifference
+from core.models.filing import PacketFacts, StatedValue, UnitDifference
 from validators.judging.filing import WHAT, changes
 
 Change = tuple[str, str, str]
@@ -104,7 +104,9 @@ class _Told:
                 unit=self._units[code],
                 what=WHAT[what].zh,
                 what_en=WHAT[what].en,
-                said=tuple(Said(text=text, packets=tuple(names)) for text, names in said.items()),
+                said=tuple(
+                    StatedValue(text=text, packets=tuple(names)) for text, names in said.items()
+                ),
             )
             for (code, what), said in self._said.items()
         )

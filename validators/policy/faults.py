@@ -45,7 +45,7 @@ def refusal(faults: Iterable[str]) -> PolicyError:
 
 def faults_of(error: PolicyError) -> tuple[Fault, ...]:
     """The faults that an error tells."""
-    lines = zip(str(error).splitlines(), error.said.en.splitlines(), strict=True)
+    lines = zip(str(error).splitlines(), error.text.en.splitlines(), strict=True)
     return tuple(Fault(zh, en) for zh, en in lines)
 
 

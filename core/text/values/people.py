@@ -13,8 +13,10 @@ from core.text.surnames import has_surname, looks_like_name
 from core.text.values.value import Value
 from core.text.values.words import is_blank, words
 
-LONGEST = 25  # characters of a name with its dots
-WELL_READ = 0.9  # so surely read, a word without any surname is in doubt; else it may be misread
+MAX_NAME_LENGTH = 25  # characters of a name with its dots
+MIN_SURE_READING = (
+    0.9  # so surely read, a word without any surname is in doubt; else it may be misread
+)
 HAN = r"〇々㐀-鿿豈-﫿\U00020000-\U0003ffff"
 # Syllables of names that are written by their sound, Mongol, Tibetan, Turkic, Western.
 _SOUNDS = frozenset(
@@ -113,7 +115,7 @@ def _in_han(bare: Piece) -> Value | None:
     flat = bare.dense()
     text = _dotted(flat)
     if match := _DOTTED.match(text):
-        long = len(match[0]) <= LONGEST and len(match[0].replace("·", "")) >= 3
+        long = len(match[0]) <= MAX_NAME_LENGTH and len(match[0].replace("·", "")) >= 3
         if long and not _is_no_name(match[0], whole=False):
             return Value(match[0], flat[: match.end()])
         return None
@@ -124,7 +126,7 @@ def _in_han(bare: Piece) -> Value | None:
     if len(name) < 2 or _is_no_name(name) or (len(name) > 4 and not _sounds(name)):
         return None
     part = flat[: len(name)]
-    strange = part.confidence >= WELL_READ and is_unlikely(name)
+    strange = part.confidence >= MIN_SURE_READING and is_unlikely(name)
     return Value(name, part, reason("value.odd_name", name=name) if strange else "")
 
 
@@ -163,6 +165,6 @@ def _in_latin(bare: Piece) -> Value | None:
         return None
     parts = re.findall(r"[A-Za-z'’\-]+", match[0])
     strange = any(part.upper() in words().person.latin for part in parts)
-    if strange or max(map(len, parts)) < 2 or len(match[0]) > 2 * LONGEST:
+    if strange or max(map(len, parts)) < 2 or len(match[0]) > 2 * MAX_NAME_LENGTH:
         return None
     return Value(re.sub(r"\s+", " ", match[0]).strip(), bare[: match.end()])

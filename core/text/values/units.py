@@ -8,7 +8,7 @@ from core.text.sheet import Piece
 from core.text.values.value import Value
 from core.text.values.words import is_blank, words
 
-LONGEST = 60  # characters; a longer run is a sentence
+MAX_NAME_LENGTH = 60  # characters; a longer run is a sentence
 PARTNERS = r"\((?:特殊的?普通合伙|普通合伙|有限合伙)\)"
 # How a unit's name ends: the legal form, the kind of house, a branch of it.
 FORMS = (
@@ -83,7 +83,7 @@ def is_talk(text: str) -> bool:
     (True, True, False)
     """
     known = words().company
-    if len(text) > LONGEST or text.startswith(known.pronouns):
+    if len(text) > MAX_NAME_LENGTH or text.startswith(known.pronouns):
         return True
     return any(word in text for word in known.clause) or (
         _SENTENCE.search(text) is not None and not text.isascii() and len(text) > 20

@@ -61,7 +61,7 @@ def words() -> Words:
 
 
 def is_blank(piece: Piece, kind: Kind = "text") -> bool:
-    """Whether what stands there is a placeholder, a line to write on, or the mark of a copy.
+    """Whether the text is a placeholder, a line to write on, or the mark of a copy.
 
     无 is an answer where a text is asked for, and none where a name, a day or a sum is.
     """

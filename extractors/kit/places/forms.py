@@ -8,7 +8,7 @@ from itertools import pairwise
 from core.models.document import Kind
 from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
-from core.text.fold import KEPT, fold, squeeze
+from core.text.fold import MAX_CACHED_TEXTS, fold, squeeze
 from core.text.sheet import Piece
 from core.text.surnames import looks_like_name
 from core.text.values.units import has_form
@@ -112,7 +112,7 @@ def breaks_a_number(kind: Kind, piece: Piece) -> bool:
     return any(text[n : n + 2].isascii() and text[n : n + 2].isdigit() for n in ends)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
 def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
     """What a value's own form says for it or against it, about -4 to 1.5."""
     text = squeeze(value)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from core.models.geometry import Box
 from core.text.alike import edits
-from core.text.fold import KEPT
+from core.text.fold import MAX_CACHED_TEXTS
 from extractors.kit.places.anchor import Anchor
 from extractors.kit.places.kindred import words_of
 from extractors.kit.places.structure import Row
@@ -110,7 +110,7 @@ def _meant(text: str, words: Vocabulary, *, by_itself: bool) -> dict[str, float]
     return near | {n: worth for n, worth in more.items() if worth >= max(least, near.get(n, 0.0))}
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
 def _misread(text: str, words: Vocabulary) -> str:
     """The label that a text is but for a letter, of a long one two; empty where none is near."""
     if len(text) < 5:

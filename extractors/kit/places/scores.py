@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from core.text.fold import KEPT
+from core.text.fold import MAX_CACHED_TEXTS
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.claims import other_claim, own_claim
@@ -87,7 +87,7 @@ def _built(spec: FieldSpec, value: str, layout: Layout) -> tuple[bool, bool]:
     return spec.name in of, bool(of - {spec.name})
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
 def _built_as(value: str, words: Vocabulary) -> frozenset[str]:
     """The fields whose numbers are built as a value is: every field that it may be asks."""
     return frozenset(name for name, meaning in words.numbered if meaning.is_number(value))

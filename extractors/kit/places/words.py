@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import chain
 
 from core.numbers.identity import is_valid as id_is_valid
-from core.text.fold import KEPT, squeeze
+from core.text.fold import MAX_CACHED_TEXTS, squeeze
 from core.text.patterns import ready
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.kindred import heads_of, kin, loosely
@@ -210,7 +210,7 @@ def _near(words: Vocabulary, label: str, meant: bool) -> dict[str, float]:
     return {name: round(LIKE * best[name], 3) for name in words.fields if name in best}
 
 
-_like = lru_cache(maxsize=KEPT)(_near)  # once for all papers that print the label
+_like = lru_cache(maxsize=MAX_CACHED_TEXTS)(_near)  # once for all papers that print the label
 
 
 def alike(label: str, word: str) -> float:

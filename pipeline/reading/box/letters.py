@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from core.models.page import Page
 from core.models.signature import Signature
-from core.small import Small, Told
+from core.small import SmallImage, SmallImageData
 from pipeline.reading.box.wire import ANSWER, FAILURE, JOB, BadFrame, Frame
 from pipeline.reading.ocr.engine import Reading
 from pipeline.reading.orders import (
@@ -39,7 +39,7 @@ ANSWERS: dict[type, TypeAdapter[Any]] = {
     ReadAgain: TypeAdapter(list[dict[str, Reading]]),
     FitWords: TypeAdapter(list[float]),
     FitRings: TypeAdapter(list[list[float]]),
-    MakeSmall: TypeAdapter(list[Told]),
+    MakeSmall: TypeAdapter(list[SmallImageData]),
 }
 FAILED = TypeAdapter(Failure)
 
@@ -79,7 +79,7 @@ def answer_of(order: Order, frame: Frame) -> object:
     if isinstance(order, ReadPage):
         answer = PageRead(answer, frame.parts)
     if isinstance(order, MakeSmall):
-        answer = [Small(*told) for told in answer]
+        answer = [SmallImage(*told) for told in answer]
     if not _fits(order, answer):
         raise BadFrame
     return answer

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from core.errors import InputError, YushenError
-from core.files import FULL, SHORT
+from core.files import DISK_FULL_ERRORS, SHORT
 from core.limits import use_limits
 from core.reasons import reason
 from pipeline.reading.box.spare import give_back
@@ -27,7 +27,7 @@ from pipeline.reading.orders import NO_ROOM, Failure, Order
 if TYPE_CHECKING:  # numpy, OpenCV and all that start threads: only within the walls
     from pipeline.reading.jobs import Reader
 
-LACKING = (errno.ENOMEM, *SHORT, *FULL)
+LACKING = (errno.ENOMEM, *SHORT, *DISK_FULL_ERRORS)
 """What the machine or the worker is short of; no file's fault."""
 
 

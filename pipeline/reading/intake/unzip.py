@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import InputError
-from core.files import FULL, new_file
+from core.files import DISK_FULL_ERRORS, new_file
 from core.limits import limits
 from core.reasons import reason
 from pipeline.reading.intake.names import decoded, is_noise, shown
@@ -81,7 +81,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, path
         with archive.open(member) as source, new_file(path) as target:
             shutil.copyfileobj(source, target, 2**20)
     except Exception as error:  # zipfile, zlib and lzma raise many things on a damaged member
-        if isinstance(error, OSError) and error.errno in FULL:
+        if isinstance(error, OSError) and error.errno in DISK_FULL_ERRORS:
             raise  # our disk is full; the member may be sound
         return Member(name, path, UNPACKED_BADLY)
     return Member(name, path)

@@ -162,7 +162,7 @@ def name_of(job: Job) -> str:
 
 def away(error: StoreTrouble) -> Unsteady:
     """Said of a packet whose store is."""
-    return Unsteady("gone", f"材料未能取得：{error.said.zh}", error.said.en)
+    return Unsteady("gone", f"材料未能取得：{error.text.zh}", error.text.en)
 
 
 def _fetch(objects: Objects, name: str, found: Sequence[Object], target: Path) -> None:

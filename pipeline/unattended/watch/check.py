@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import InputError, YushenError
-from core.files import FULL
+from core.files import DISK_FULL_ERRORS
 from core.models.report import Report
 from core.reasons import reason
 from pipeline.reporting import write_failed
@@ -17,7 +17,7 @@ from pipeline.unattended.watch.publish import Rooms
 from pipeline.unattended.watch.status import state_of, write_status
 
 MOST_TRIES = 3  # of a check that ends with the whole program
-UNWRITABLE = (*FULL, errno.EROFS)
+UNWRITABLE = (*DISK_FULL_ERRORS, errno.EROFS)
 
 Check = Callable[[Job, Path], Report]
 """Checks the job's source and writes every form of its report into the folder."""

@@ -8,7 +8,7 @@ from core.models.application import Application
 from core.models.document import FOREIGN, Document
 from core.models.edit import Aside, Edit, Fill, Merge, Move, Pages, Retype, Split, Turn
 from core.models.geometry import Box
-from core.models.material import Material, Note, sheets_of
+from core.models.material import Assumption, Material, sheets_of
 from core.models.page import FileReading
 from extractors import TYPES
 from extractors.packet.documents import read_documents
@@ -166,13 +166,13 @@ def test_a_field_that_the_type_has_not_is_refused() -> None:
     fill = Fill(pages=NOTE, field="rent", value="9", page=NOTE[0], box=BOX)
     with pytest.raises(Lapsed) as error:
         after(fill)
-    assert error.value.said == NO_FIELD
+    assert error.value.text == NO_FIELD
 
 
 def test_a_type_that_is_none_is_refused() -> None:
     with pytest.raises(Lapsed) as error:
         after(Retype(pages=NOTE, type="letter"))
-    assert error.value.said == NO_TYPE
+    assert error.value.text == NO_TYPE
 
 
 def test_without_readings_what_needs_none_still_works() -> None:
@@ -182,7 +182,7 @@ def test_without_readings_what_needs_none_still_works() -> None:
     assert after(fill, aside, kept=None).papers == after(fill, aside).papers
     with pytest.raises(Lapsed) as error:
         after(Split(pages=CONTRACT, at=CONTRACT[1]), kept=None)
-    assert error.value.said == NO_READINGS
+    assert error.value.text == NO_READINGS
 
 
 def test_a_page_read_again_takes_the_place_of_what_was_read() -> None:
@@ -210,7 +210,7 @@ def test_what_lies_in_another_direction_on_a_page_read_again_may_be_any_paper() 
 
 def test_the_service_is_told_anew_by_the_forms_where_they_told_it() -> None:
     nobody = MATERIAL.model_copy(
-        update={"service": None, "assumed": (Note(text="未提供业务类型", about="service"),)}
+        update={"service": None, "assumed": (Assumption(text="未提供业务类型", about="service"),)}
     )
     edit = Retype(pages=NOTE, type="application_form_renewal")
     means = Means(KEPT, TRUST, POLICY.threshold)

@@ -55,7 +55,7 @@ def after(*edits: Edit, start: Grouping = START) -> list[tuple[Pages, str | None
 def refused(*edits: Edit) -> object:
     with pytest.raises(Lapsed) as error:
         regrouped(START, edits)
-    return error.value.said
+    return error.value.text
 
 
 def test_a_document_is_split_and_its_halves_say_anew_what_they_are() -> None:
@@ -119,7 +119,7 @@ def test_a_page_of_several_papers_is_not_turned() -> None:
     halves = Grouping((Group((page(1, part=0),), "a"), Group((page(1, part=1),), "b")))
     with pytest.raises(Lapsed) as error:
         regrouped(halves, [Turn(page=page(1), rotation=90)])
-    assert error.value.said == SHARED
+    assert error.value.text == SHARED
 
 
 def test_edits_hold_for_a_later_packet_as_far_as_its_pages_are_the_same() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from core.models.page import Page
 from core.objects import Objects
-from core.sealing import Seal
+from core.sealing import Sealer
 from pipeline.reading.shelves import DAY, ObjectShelf, entries, write_private
 from pipeline.reading.store import PICTURE, READING, ReadingStore
 
@@ -112,7 +112,7 @@ def test_pictures_lie_beside_their_readings(tmp_path: Path) -> None:
     assert reading.with_suffix(".jpg") == picture
 
 
-KEY, OTHER = Seal(b"k" * 32), Seal(b"o" * 32)
+KEY, OTHER = Sealer(b"k" * 32), Sealer(b"o" * 32)
 
 
 def test_a_sealed_store_shows_nothing_and_finds_its_own(tmp_path: Path) -> None:
@@ -128,10 +128,10 @@ def test_a_sealed_store_shows_nothing_and_finds_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("first", "then", "said"),
-    [(Seal(), KEY, "未加密"), (KEY, Seal(), "没有密钥"), (KEY, OTHER, "另一把密钥")],
+    [(Sealer(), KEY, "未加密"), (KEY, Sealer(), "没有密钥"), (KEY, OTHER, "另一把密钥")],
 )
 def test_what_another_key_or_none_kept_is_read_anew_and_said_once(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, first: Seal, then: Seal, said: str
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, first: Sealer, then: Sealer, said: str
 ) -> None:
     before, now = ReadingStore(tmp_path, "x", first), ReadingStore(tmp_path, "x", then)
     for key in ("aa11", "bb22"):
@@ -196,7 +196,7 @@ def test_a_store_that_is_away_costs_the_keeping_alone_and_pictures_are_counted()
 
 
 @pytest.mark.parametrize("key", [None, KEY])
-def test_an_object_store_keeps_what_a_folder_keeps(key: Seal | None) -> None:
+def test_an_object_store_keeps_what_a_folder_keeps(key: Sealer | None) -> None:
     objects = Objects(f"memory://{uuid4().hex}/cache")
     store = ReadingStore(ObjectShelf(objects), "x", key)
     name = store.key("ab" * 32, "page", 2)

@@ -11,9 +11,18 @@ from PIL import Image
 
 from core.errors import InputError
 from core.models.geometry import Box, to_stored
-from core.models.material import shown_of
+from core.models.material import page_images
 from core.models.page import FileReading, Page
-from core.small import Around, Part, Small, Whole, Wishes, decode, hand, name_of
+from core.small import (
+    BoxInContext,
+    PageImageRequests,
+    PagePart,
+    SmallImage,
+    WholePage,
+    decode,
+    name_of,
+    renderer_version,
+)
 from pipeline.reading.budget import Budget
 from pipeline.reading.imaging.crops import turn
 from pipeline.reading.jobs import made_small
@@ -21,7 +30,7 @@ from pipeline.reading.orders import Failure, MakeSmall, Order, Source
 from pipeline.reading.store import ReadingStore
 from pipeline.reading.views import MOST, StoredPictures
 
-SMALL = Small(3, 4, "/9j/QUJD")
+SMALL = SmallImage(3, 4, "/9j/QUJD")
 
 
 def jpeg(picture: np.ndarray) -> bytes:
@@ -32,7 +41,7 @@ def jpeg(picture: np.ndarray) -> bytes:
 
 def pictures(tmp_path: Path, *pages: Page) -> StoredPictures:
     reading = FileReading(name="a.pdf", sha256="x", status="read", pages=pages)
-    return StoredPictures.of(shown_of((reading,)), ReadingStore(tmp_path, "x"))
+    return StoredPictures.of(page_images((reading,)), ReadingStore(tmp_path, "x"))
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
@@ -103,7 +112,11 @@ def test_no_more_small_pictures_are_kept_than_a_page_has_use_for(tmp_path: Path)
     assert list(found.small("a.pdf", 2, "ours")) == [str(n) for n in range(MOST)]
 
 
-WISHES = (Whole(45_000), Part(Box(0.1, 0.2, 0.6, 0.3), 560, 160), Around(Box(0.4, 0.4, 0.6, 0.5)))
+WISHES = (
+    WholePage(45_000),
+    PagePart(Box(0.1, 0.2, 0.6, 0.3), 560, 160),
+    BoxInContext(Box(0.4, 0.4, 0.6, 0.5)),
+)
 
 
 class Making:
@@ -133,12 +146,12 @@ def test_readers_make_what_the_report_would_make(
     page = Page(file="a.pdf", number=2, width=1, height=1, rotation=rotation, image="dd44")
     found, pool = pictures(tmp_path, page), Making()
     found.store.save_picture("dd44", jpeg(upright))
-    found.make({("a.pdf", 2): Wishes(rotation, WISHES)}, pool)
-    made = found.small("a.pdf", 2, hand())
+    found.make({("a.pdf", 2): PageImageRequests(rotation, WISHES)}, pool)
+    made = found.small("a.pdf", 2, renderer_version())
     stored = decode(found.page("a.pdf", 2), rotation)
     assert stored is not None
     assert made == {name_of(wish, rotation): wish.of(stored) for wish in WISHES}
-    found.make({("a.pdf", 2): Wishes(rotation, WISHES)}, pool)
+    found.make({("a.pdf", 2): PageImageRequests(rotation, WISHES)}, pool)
     assert len(pool.asked) == 1  # what is kept is not made again
 
 
@@ -147,9 +160,11 @@ def test_readers_make_only_what_is_lacking_and_it_is_kept_beside_the_rest(tmp_pa
     found, pool = pictures(tmp_path, page), Making()
     found.store.save_picture("dd44", jpeg(np.zeros((64, 96, 3), np.uint8)))
     for wishes in (WISHES[:1], WISHES):
-        found.make({("a.pdf", 2): Wishes(0, wishes)}, pool)
+        found.make({("a.pdf", 2): PageImageRequests(0, wishes)}, pool)
     assert [order.wishes.of for order in pool.asked] == [WISHES[:1], WISHES[1:]]
-    assert list(found.small("a.pdf", 2, hand())) == [name_of(wish, 0) for wish in WISHES]
+    assert list(found.small("a.pdf", 2, renderer_version())) == [
+        name_of(wish, 0) for wish in WISHES
+    ]
 
 
 @pytest.mark.parametrize("why", ["died", "torn", "gone"])
@@ -159,6 +174,9 @@ def test_what_readers_cannot_make_is_left_to_the_report(why: str, tmp_path: Path
     if why != "gone":
         whole = jpeg(np.zeros((64, 96, 3), np.uint8))
         found.store.save_picture("dd44", whole[:300] if why == "torn" else whole)
-    found.make({("a.pdf", 2): Wishes(0, WISHES), ("no.pdf", 1): Wishes(0, WISHES)}, pool)
+    found.make(
+        {("a.pdf", 2): PageImageRequests(0, WISHES), ("no.pdf", 1): PageImageRequests(0, WISHES)},
+        pool,
+    )
     assert len(pool.asked) == (why != "gone")
-    assert found.small("a.pdf", 2, hand()) == {}
+    assert found.small("a.pdf", 2, renderer_version()) == {}

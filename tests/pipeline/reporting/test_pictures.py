@@ -7,14 +7,14 @@ import pytest
 from PIL import Image
 
 from core.models.geometry import Box, to_stored
-from core.small import Small, Whole
+from core.small import SmallImage, WholePage
 from pipeline.reporting.pictures import Album, Pictures, Shelf
 from tests.pipeline.reporting.conftest import BLUE, RED
 
 NAME = Box(0.1, 0.2, 0.3, 0.25)  # upright, of the card
 
 
-def opened(picture: Small | None) -> Image.Image:
+def opened(picture: SmallImage | None) -> Image.Image:
     assert picture is not None
     return Image.open(io.BytesIO(picture.data)).convert("RGB")
 
@@ -91,16 +91,16 @@ class Shelved:
 
     def __init__(self, of: Pictures) -> None:
         self.of, self.asked = of, 0
-        self.kept: dict[tuple[str, int, str], dict[str, Small]] = {}
+        self.kept: dict[tuple[str, int, str], dict[str, SmallImage]] = {}
 
     def page(self, file: str, page: int) -> bytes | None:
         self.asked += 1
         return self.of.page(file, page)
 
-    def small(self, file: str, page: int, by: str) -> dict[str, Small]:
+    def small(self, file: str, page: int, by: str) -> dict[str, SmallImage]:
         return self.kept.get((file, page, by), {})
 
-    def keep(self, file: str, page: int, by: str, small: Mapping[str, Small]) -> None:
+    def keep(self, file: str, page: int, by: str, small: Mapping[str, SmallImage]) -> None:
         self.kept[file, page, by] = dict(small)
 
 
@@ -108,7 +108,7 @@ def test_what_was_made_of_a_page_is_not_made_again(pictures: Pictures) -> None:
     shelf = Shelved(pictures)
     assert isinstance(shelf, Shelf)
 
-    def made() -> list[Small | None]:
+    def made() -> list[SmallImage | None]:
         album, key = Album(shelf, {}), ("b.pdf", 2)
         found = [album.page(key, 50_000), album.crop(key, NAME), album.seal(key, NAME)]
         found.append(album.context(key, NAME))
@@ -124,4 +124,4 @@ def test_what_was_made_of_a_page_is_not_made_again(pictures: Pictures) -> None:
 
 def test_steps_of_one_width_are_of_one_picture() -> None:
     tall = Image.effect_noise((1200, 4000), 90).convert("RGB")
-    assert [Whole(most).of(tall).width for most in (10**7, 60_000)] == [660, 336]
+    assert [WholePage(most).of(tall).width for most in (10**7, 60_000)] == [660, 336]

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.console import Console
 
-from core.models.filing import Said, UnitDifference
+from core.models.filing import StatedValue, UnitDifference
 from core.models.report import Report
 from pipeline.reporting.sheets import render_xlsx
 from pipeline.reporting.summary import (
@@ -76,7 +76,10 @@ def test_the_page_links_to_the_reports(make: Make) -> None:
 
 
 def test_differences_of_one_unit_name_all_sides_everywhere(make: Make) -> None:
-    said = (Said(text="赵六<", packets=("一号", "三号")), Said(text="=钱七", packets=(ID_NUMBER,)))
+    said = (
+        StatedValue(text="赵六<", packets=("一号", "三号")),
+        StatedValue(text="=钱七", packets=(ID_NUMBER,)),
+    )
     told = UnitDifference(unit="甲公司", what="法定代表人", what_en="Legal rep", said=said)
     summary = batch_summary([summarise(make())], [told])
     assert BatchSummary.model_validate_json(summary.model_dump_json()) == summary

@@ -14,7 +14,7 @@ from pipeline.judging import judge_material
 from review.audit import now, trail
 from review.quality.adopting import adopt, revert
 from review.quality.counting import counted
-from review.quality.looked import looked
+from review.quality.looked import checked_values
 from review.store import Store
 from review.store.sampled import SampleRow
 from review.work import confirm, correct
@@ -198,12 +198,12 @@ def test_what_the_samples_came_to(store: Store, sampled: Sampled) -> None:
 
 
 def test_what_people_looked_at_is_counted_apart(store: Store, put: Put, sampled: Sampled) -> None:
-    hand = put()
-    changed = correct(hand, "D3", "name", UNIT)
-    again = type(hand)(store, hand.by, hand.packet, changed.packet.version)
+    context = put()
+    changed = correct(context, "D3", "name", UNIT)
+    again = type(context)(store, context.by, context.packet, changed.packet.version)
     confirm(again, "D3", "credit_code")
     with store.reading() as session:
-        found, none = looked(session), counted(session, load_policy().threshold)
+        found, none = checked_values(session), counted(session, load_policy().threshold)
     assert (found.packets, found.total.number, found.total.wrong) == (1, 2, 1)
     assert {one.name: (one.number, one.wrong) for one in found.kinds} == {
         "text": (1, 1), "credit_code": (1, 0),

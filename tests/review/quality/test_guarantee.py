@@ -7,8 +7,8 @@ from review.quality.guarantee import (
     DOUBT,
     FIRST,
     GRID,
-    Answer,
     Bound,
+    ScoredAnswer,
     bound,
     bounds,
     last_look,
@@ -21,11 +21,11 @@ TRIALS = 300
 MOST = 0.05
 
 
-def drawn(random: np.random.Generator, number: int, wrong: np.ndarray) -> list[Answer]:
+def drawn(random: np.random.Generator, number: int, wrong: np.ndarray) -> list[ScoredAnswer]:
     """Answers whose confidence is any of the grid's, wrong there with that share."""
     at = random.integers(0, len(GRID), number)
     right = random.random(number) >= wrong[at]
-    return [Answer(GRID[n], bool(one)) for n, one in zip(at, right, strict=True)]
+    return [ScoredAnswer(GRID[n], bool(one)) for n, one in zip(at, right, strict=True)]
 
 
 def share_above(wrong: np.ndarray, n: int) -> float:
@@ -90,23 +90,23 @@ def test_looks_spend_no_more_than_there_is() -> None:
 
 
 def test_between_looks_nothing_changes() -> None:
-    good = [Answer(0.99, True)] * 399
+    good = [ScoredAnswer(0.99, True)] * 399
     assert [last_look(n) for n in (0, FIRST - 1, FIRST, 2 * FIRST - 1)] == [None, None, 0, 0]
     assert bound(good[:200], 0.97) == bound(good, 0.97)
-    more = bound([*good, Answer(0.99, False)], 0.97)
+    more = bound([*good, ScoredAnswer(0.99, False)], 0.97)
     assert (more.number, more.wrong) == (400, 1)
 
 
 def test_before_the_first_look_nothing_is_known() -> None:
-    assert bound([Answer(0.99, True)] * (FIRST - 1), 0.9).most == 1.0
-    assert lowest(bounds([Answer(0.99, True)] * (FIRST - 1)), 0.5) is None
+    assert bound([ScoredAnswer(0.99, True)] * (FIRST - 1), 0.9).most == 1.0
+    assert lowest(bounds([ScoredAnswer(0.99, True)] * (FIRST - 1)), 0.5) is None
 
 
 @pytest.mark.parametrize("most", [0.05, 0.02, 0.01, 0.005])
 def test_so_many_right_answers_suffice_and_no_look_before(most: float) -> None:
     number = needed(most)
-    assert bound([Answer(0.99, True)] * number, 0.97).most <= most
-    assert bound([Answer(0.99, True)] * (number - 1), 0.97).most > most
+    assert bound([ScoredAnswer(0.99, True)] * number, 0.97).most <= most
+    assert bound([ScoredAnswer(0.99, True)] * (number - 1), 0.97).most > most
 
 
 def test_the_lowest_is_chosen() -> None:

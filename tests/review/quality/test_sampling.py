@@ -3,7 +3,7 @@
 from collections import Counter
 
 from review.quality.bounds import at_most
-from review.quality.sampling import drawn, is_chosen, number_of
+from review.quality.sampling import draw_values, is_chosen, number_of
 from tests.review.good import passing
 
 KEYS = [f"{n:032x}" for n in range(4000)]
@@ -23,7 +23,7 @@ def test_another_secret_draws_others() -> None:
 
 
 def test_a_packet_gives_one_value_of_a_kind() -> None:
-    found = drawn("甲", KEYS[0], passing())
+    found = draw_values("甲", KEYS[0], passing())
     kinds = Counter(one.place.kind for one in found)
     assert len(kinds) > 4 and set(kinds.values()) == {1}
 
@@ -33,7 +33,7 @@ def test_any_value_of_a_kind_may_be_drawn() -> None:
     days = {
         (one.document.id, one.place.address)
         for key in KEYS[:200]
-        for one in drawn("甲", key, material)
+        for one in draw_values("甲", key, material)
         if one.place.kind == "date"
     }
     assert len(days) > 5

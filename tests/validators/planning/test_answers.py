@@ -63,7 +63,7 @@ def test_what_is_not_known_is_refused(told: dict[str, list[str]], code: str) -> 
     with pytest.raises(InputError) as refused:
         plan_of(given, POLICY)
     assert refused.value.code == code
-    assert refused.value.said.zh != refused.value.said.en
+    assert refused.value.text.zh != refused.value.text.en
 
 
 @pytest.mark.parametrize("service", [one.id for one in POLICY.services])

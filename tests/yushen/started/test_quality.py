@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.sealing import Seal
+from core.sealing import Sealer
 from pipeline.judging import judge_material
 from review.arrivals import Arrivals
 from review.pictures import PageFolder
@@ -26,7 +26,7 @@ def come(shell: Shell) -> list[SampleRow]:
     """A packet that passes comes to the desk; what was drawn of it."""
     store = open_store(f"sqlite:///{shell.state / 'desk.sqlite'}")
     made = passing()
-    arrivals = Arrivals(store, PageFolder(shell.state / "desk-pages", Seal()))
+    arrivals = Arrivals(store, PageFolder(shell.state / "desk-pages", Sealer()))
     arrivals.add(judge_material(made, load_policy()), made, Drawn(), by="批量")
     with store.reading() as session:
         rows = session.query(SampleRow).all()

@@ -10,7 +10,7 @@ import pytest
 
 from core.models.geometry import Box
 from core.models.page import InkMap, Line, Page
-from core.small import Around, Part, Small, Whole, Wishes
+from core.small import BoxInContext, PageImageRequests, PagePart, SmallImage, WholePage
 from pipeline.reading.box import wire
 from pipeline.reading.box.letters import answer_frame, answer_of, order_frame, order_of
 from pipeline.reading.box.wire import (
@@ -53,8 +53,8 @@ LINE = Line(
 )
 PAGE = Page(file="", number=2, width=10, height=14, lines=(LINE,))
 READ = PageRead(PAGE, (PICTURE,))
-WISHES = (Whole(45_000), Part(BOX, 560, 160), Around(BOX))
-TINY = Small(2, 2, "/9j/QQ==")
+WISHES = (WholePage(45_000), PagePart(BOX, 560, 160), BoxInContext(BOX))
+TINY = SmallImage(2, 2, "/9j/QQ==")
 TURNED = PAGE.model_copy(update={"rotation": 90})
 
 
@@ -76,7 +76,10 @@ ORDERS: list[tuple[Order, object]] = [
     (FitWords(BOX, ("一", "二")), [0.5, 0.25]),
     (FitRings((BOX,), (("一", "二"),), "centre"), [[0.5, 0.25]]),
     (FitRings((BOX,), (("一", "二"),)), [[]]),
-    (MakeSmall(90, Wishes(270, WISHES)), [Small(3, 4, "/9j/QUJD"), Small(1, 1, "/9j/"), TINY]),
+    (
+        MakeSmall(90, PageImageRequests(270, WISHES)),
+        [SmallImage(3, 4, "/9j/QUJD"), SmallImage(1, 1, "/9j/"), TINY],
+    ),
     (ReadPage(2), Failure("damaged", "图片已损坏")),
 ]
 
@@ -93,7 +96,7 @@ def test_orders_and_answers_come_as_they_went(
     assert answer_of(order, Receiver(ours).frame()) == answer
 
 
-MAKE = MakeSmall(0, Wishes(0, WISHES))
+MAKE = MakeSmall(0, PageImageRequests(0, WISHES))
 
 
 def lines(**update: Any) -> PageRead:
@@ -135,10 +138,10 @@ LIES: list[tuple[Order, Frame]] = [
     (FitWords(BOX, ("一",)), answer_frame(FitWords(BOX, ()), [0.5, 0.5])),
     (FitRings((BOX,), (("一",),)), answer_frame(FitRings((), ()), [[0.5, 0.5]])),
     (MAKE, answer_frame(MAKE, [TINY])),
-    (MAKE, answer_frame(MAKE, [TINY, TINY, Small(2, 2, '/9j/QQ==" onload="x')])),
-    (MAKE, answer_frame(MAKE, [TINY, TINY, Small(2, 2, "/9j/QQ==\n")])),
-    (MAKE, answer_frame(MAKE, [TINY, TINY, Small(2, 2, "iVBORw0KGgo=")])),
-    (MAKE, answer_frame(MAKE, [TINY, TINY, Small(-2, 2, "/9j/QQ==")])),
+    (MAKE, answer_frame(MAKE, [TINY, TINY, SmallImage(2, 2, '/9j/QQ==" onload="x')])),
+    (MAKE, answer_frame(MAKE, [TINY, TINY, SmallImage(2, 2, "/9j/QQ==\n")])),
+    (MAKE, answer_frame(MAKE, [TINY, TINY, SmallImage(2, 2, "iVBORw0KGgo=")])),
+    (MAKE, answer_frame(MAKE, [TINY, TINY, SmallImage(-2, 2, "/9j/QQ==")])),
 ]
 
 

@@ -1,0 +1,156 @@
+"""No private words: names are terms of software, comments and documents are plain English.
+
+A room is added to ROOMS once its names and texts are clean; in the end all of them stand there.
+"""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("review", "core", "deploy", "flows")
+RELEASED = ROOT / "review/store/migrations"
+"""Released steps of the schema are never edited."""
+
+LIMITS = re.compile(
+    r"_?(MOST|LEAST|LONGEST|SHORTEST|LARGEST|SMALLEST|WIDEST|FARTHEST|DEEPEST|FEWEST|ENOUGH|WELL"
+    r"|NEVER)(_\w+)?"
+)
+"""Names of constants: a limit is MAX_ or MIN_ with the noun that it counts."""
+CLASSES = frozenset(
+    [
+        "Brake",
+        "Cured",
+        "Errand",
+        "Gone",
+        "Hand",
+        "Joining",
+        "Known",
+        "Lacking",
+        "Looked",
+        "Looker",
+        "Said",
+        "Seen",
+        "Shown",
+        "Stock",
+        "Stretch",
+        "Taken",
+        "Talk",
+        "Told",
+        "Wish",
+        "Wishes",
+    ]
+)
+PARAMETERS = frozenset(["most", "least", "longest", "shortest", "enough"])
+PHRASES = (
+    r"a right password",
+    r"as far as it is there",
+    r"at hand, so",
+    r"in (the|its) place of whatever",
+    r"is known by,",
+    r"is none of ours",
+    r"is told as such",
+    r"let(s)? go of where",
+    r"made anew where",
+    r"means? nothing any more",
+    r"of one that (fails|lives)",
+    r"so many at a time",
+    r"speaks? of no",
+    r"takes? the \w+'s \w+ away",
+    r"tells? nothing of",
+    r"the so many-th",
+    r"what is made of",
+    r"what stands (there|then|now)",
+    r"whatever somebody",
+    r"where there (is|are) none",
+    r"whose ever",
+    r"works? by what is",
+)
+"""Turns of phrase that are translated word by word."""
+
+
+def modules() -> Iterator[Path]:
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            if RELEASED not in path.parents:
+                yield path
+
+
+def names(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Names that break the rules: classes, constants and parameters, with their lines."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and node.name.lstrip("_") in CLASSES:
+            yield node.lineno, node.name
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            if LIMITS.fullmatch(node.id):
+                yield node.lineno, node.id
+        elif isinstance(node, ast.arg) and node.arg in PARAMETERS:
+            yield node.lineno, node.arg
+
+
+def prose(source: str) -> Iterator[tuple[int, str]]:
+    """Comments and docstrings with their first lines, each as one line of text."""
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+        elif token.type == tokenize.STRING and token.string.lstrip("rf").startswith('"""'):
+            yield token.start[0], " ".join(token.string.split())
+
+
+def phrases(source: str) -> Iterator[tuple[int, str]]:
+    """Translated phrases, with their lines."""
+    for line, text in prose(source):
+        for phrase in PHRASES:
+            if found := re.search(rf"\b{phrase}\b", text, re.IGNORECASE):
+                yield line, found[0]
+
+
+def where(path: Path, found: Iterator[tuple[int, str]]) -> list[str]:
+    return [f"{path.relative_to(ROOT)}:{line} {text}" for line, text in found]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_each_room_listed_is_there(room: str) -> None:
+    assert any(path.relative_to(ROOT).parts[0] == room for path in modules())
+
+
+def test_names_are_terms_of_software() -> None:
+    found = [one for path in modules() for one in where(path, names(ast.parse(path.read_text())))]
+    assert found == []
+
+
+def test_comments_and_docstrings_are_plain_english() -> None:
+    found = [one for path in modules() for one in where(path, phrases(path.read_text()))]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("MOST = 5", ["MOST"]),
+        ("_LONGEST_NAME = 5", ["_LONGEST_NAME"]),
+        ("class Hand: ...", ["Hand"]),
+        ("def cut(text: str, most: int) -> str: ...", ["most"]),
+        ("MAX_NAME, ALMOST = 5, 6", []),
+    ],
+)
+def test_a_private_name_is_found(source: str, expected: list[str]) -> None:
+    assert [name for _, name in names(ast.parse(source))] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('"""A right password takes the name\'s failures away."""', 2),
+        ('"""A successful sign-in clears that name\'s failures."""', 0),
+        ("x = 1  # None where there is none", 1),
+        ("x = 'None where there is none'", 0),
+    ],
+)
+def test_a_translated_phrase_is_found(source: str, expected: int) -> None:
+    assert len(list(phrases(source))) == expected
