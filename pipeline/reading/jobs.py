@@ -42,6 +42,8 @@ QUALITY = 90  # of the kept page pictures, JPEG
 HEIGHT = 96  # pixels a line is enlarged to before it is read again
 GROW = 0.35  # of the line's height, the margin of a second reading
 TORN = "缓存的页面图像已损坏，请删除缓存后重试"
+CLASSES = "财务合同发票人事公专用章"
+"""What stands in a seal's middle may be seen at the ends of its ring."""
 UPRIGHT = 0.1  # the same above and below, where other rows are near
 
 
@@ -137,10 +139,11 @@ class Reader:
         engine = self.engine
         if not isinstance(engine, Fitter):
             return [[0.0 for _ in words] for words in order.words]
+        besides = CLASSES if order.part == "ring" else None
         rings = seal_lines(page, order.boxes, order.part)
         answers = []
         for lines, words in zip(rings, order.words, strict=True):
-            fits = [engine.fit([line], words) for line in lines]
+            fits = [engine.fit([line], words, besides) for line in lines]
             answers.append([max(column) for column in zip(*fits, strict=True)] if fits else [])
         return answers
 

@@ -21,7 +21,7 @@ from pipeline.reading.imaging.face import CENTRE, centre_lines, star_turn
 from pipeline.reading.imaging.middle import middles, read_middle
 from pipeline.reading.imaging.rings import Ring
 from pipeline.reading.imaging.sealwords import kind_of
-from pipeline.reading.imaging.strips import code_strip, ring_strip
+from pipeline.reading.imaging.strips import code_strip, ring_strip, shade_strip
 from pipeline.reading.imaging.unroll import Band, unroll, upright
 from pipeline.reading.imaging.votes import SPACED, ReadLines, Spoken, Told, leading, voted
 
@@ -50,10 +50,16 @@ class Legend(NamedTuple):
         return self.ring + self.centre
 
 
-def ring_strips(inks: Sequence[Image], ring: Ring) -> list[Image]:
-    """The line pictures a ring may be read from, likeliest first; none without text."""
+def ring_strips(inks: Sequence[Image], ring: Ring, soft: Image) -> list[Image]:
+    """The line pictures a ring may be read from, likeliest first; none without text.
+
+    The last is of its ink in `soft` shades.
+    """
     bands, arcs = _unrolled(inks, ring)
-    return [ring_strip(band, arc, stretch) for band, arc, stretch in _ways(bands, arcs)]
+    shades = [shade_strip(unroll(soft, ring, OUTER, INNER, ROWS), arc) for arc in arcs[:1]]
+    return [
+        *(ring_strip(band, arc, stretch) for band, arc, stretch in _ways(bands, arcs)), *shades,
+    ]  # fmt: skip
 
 
 def centre_strips(inks: Sequence[Image], ring: Ring) -> list[Image]:
