@@ -32,6 +32,10 @@ YEARS = 3
 MONTH = re.compile(r"20[0-9]{2}\s?[-/.年]?\s?(?:1[0-2]|0?[1-9])\s?月?")
 
 
+RECORDS = re.compile(r"共\s?([0-9]{1,4})\s?条")
+"""How many rows a client says that it shows: 共36条记录."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One row of an income paper."""
@@ -208,18 +212,26 @@ def _lines(paper: Document, policy: Policy) -> Iterable[Line]:
 def _adds_up(paper: Document, policy: Policy) -> bool:
     """Whether the rows make up the printed total; true where no total is printed.
 
-    A total that differs is itself read with doubt: a row may have been lost, so it counts too.
+    A total that differs is itself read with doubt: a row may have been lost, so it counts too,
+    unless the paper says how many rows there are and so many were read.
     """
     if paper.troubles or not paper.rows or _unread_pages(paper):
         return False
     for name, column in (("total_income", "income"), ("total", "tax_paid")):
         total = look(paper, name, policy)
         if total.state == "doubt" and total.amount is None:
-            return False
+            return _counted(paper)
         if total.amount is not None:
             rows = [cell(paper, row, column, policy).amount or Decimal(0) for row in paper.rows]
-            return abs(sum(rows, Decimal(0)) - total.amount) <= CENT
+            same = abs(sum(rows, Decimal(0)) - total.amount) <= CENT
+            return same or (not total.sure and _counted(paper))
     return not _falls_short(paper, policy)
+
+
+def _counted(paper: Document) -> bool:
+    """Whether the paper says everywhere that it has as many rows as were read."""
+    said = {int(n) for line in paper.lines for n in RECORDS.findall(line.text)}
+    return said == {len(paper.rows)}
 
 
 def _falls_short(paper: Document, policy: Policy) -> bool:
