@@ -18,7 +18,7 @@ from pipeline.reading.imaging.arcs import (
     find_arc,
 )
 from pipeline.reading.imaging.face import CENTRE, centre_lines, star_turn
-from pipeline.reading.imaging.middle import middles, read_middle
+from pipeline.reading.imaging.middle import middles, read_middle, windows
 from pipeline.reading.imaging.rings import Ring
 from pipeline.reading.imaging.sealwords import kind_of
 from pipeline.reading.imaging.strips import code_strip, ring_strip, shade_strip
@@ -62,15 +62,19 @@ def ring_strips(inks: Sequence[Image], ring: Ring, soft: Image) -> list[Image]:
     ]  # fmt: skip
 
 
-def centre_strips(inks: Sequence[Image], ring: Ring) -> list[Image]:
-    """The line pictures of what stands in a seal's middle; none where nothing does."""
+def centre_strips(inks: Sequence[Image], ring: Ring, soft: Image) -> list[Image]:
+    """The line pictures of what stands in a seal's middle, none where nothing does.
+
+    The last are of its ink in `soft` shades, wherever words may stand.
+    """
     bands, arcs = _unrolled(inks, ring)
-    return [
+    lines = [
         line
         for arc in arcs[:2]
         for face, _ in middles(inks, bands[0], arc, ring)
         for line in centre_lines(face)
     ]
+    return [*lines, *(windows(soft, inks, bands[0], arcs[0], ring) if lines else ())]
 
 
 def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:

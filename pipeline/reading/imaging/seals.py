@@ -91,10 +91,9 @@ def _lines_at(image: Image, box: Box, found: Sequence[Candidate], part: SealPart
             crop, left, top = _cut(image, candidate)
             ring = candidate.ring
             ring = ring._replace(cx=ring.cx - left, cy=ring.cy - top)
-            inks = seal_inks(crop, candidate.colour, ring)
-            if part == "centre":
-                return centre_strips(inks, ring)
-            return ring_strips(inks, ring, shade(crop, candidate.colour, ring))
+            strips = ring_strips if part == "ring" else centre_strips
+            soft = shade(crop, candidate.colour, ring)
+            return strips(seal_inks(crop, candidate.colour, ring), ring, soft)
     return []
 
 
