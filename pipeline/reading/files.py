@@ -38,7 +38,7 @@ from pipeline.reading.tries import Within, Workers
 VERSION = "10"  # raise it when reading changes what it gives
 COUNT = "count, enclosed, fonts, active, heavy"  # another when what is told of a file changes
 AGAIN = "again, close"  # another word when second readings change
-SEEN = "shades, alone, windows"  # another when what names on seals are held against changes
+SEEN = "shades borne out, windows"  # another when what names on seals are held against changes
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
 

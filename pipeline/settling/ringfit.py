@@ -151,14 +151,14 @@ def _settled(
     """The seal with the one name on its ring that fits best, or that it all but says.
 
     `alike` is how well the best of those names fits that differ from it in a look-alike: where it
-    fits as well, the ink does not tell them apart, and what was read of itself stands.
+    fits better, the ink is not the name's, and what was read of itself stands.
     """
     seal = placed.seal
     place = (placed.page.key, seal.box)
     fits = answers.get(place, {})
     word = _fitting(fits)
     same = word is not None and _flat(word) == _flat(seal.ring)
-    if word is not None and fits[word] > alike.get(place, 0.0):
+    if word is not None and fits[word] >= alike.get(place, 0.0):
         return _saying(placed, word, max(HELD, seal.confidence if same else 0.0))
     if same:
         return placed
