@@ -57,6 +57,19 @@ def _lookalikes() -> dict[str, frozenset[str]]:
     return {line[0]: frozenset(line[1:]) for line in lines}
 
 
+def misreadings(word: str) -> tuple[str, ...]:
+    """The words that differ from this one in a single look-alike.
+
+    >>> "佘明" in misreadings("余明"), "余明" in misreadings("余明"), misreadings("")
+    (True, False, ())
+    """
+    return tuple(
+        word[:n] + other + word[n + 1 :]
+        for n, letter in enumerate(word)
+        for other in sorted(_lookalikes().get(letter, ()))
+    )
+
+
 def look_alike(one: str, other: str) -> bool:
     """Whether two Chinese characters are easily confused in a scan.
 

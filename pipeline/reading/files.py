@@ -39,6 +39,7 @@ from pipeline.reading.tries import Within, Workers
 VERSION = "10"  # raise it when reading changes what it gives
 COUNT = "count, enclosed, fonts, active, heavy"  # another when what is told of a file changes
 AGAIN = "again, close"  # another word when second readings change
+SEEN = "shades borne out, windows"  # another when what names on seals are held against changes
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
 
@@ -152,7 +153,7 @@ def fit_rings(
 ) -> list[list[float]]:
     """For each seal box, how well each of its words fits that part; empty where none can say."""
     asked = [(*(round(v, 4) for v in box), *of) for box, of in zip(boxes, words, strict=True)]
-    keys = [store.key(page.image, part, *one) for one in asked]
+    keys = [store.key(page.image, f"{part} {SEEN}", *one) for one in asked]
 
     def ask(todo: list[int]) -> Any:
         order = FitRings(tuple(boxes[i] for i in todo), tuple(words[i] for i in todo), part)

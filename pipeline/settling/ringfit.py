@@ -9,16 +9,16 @@ nothing, so that another unit's seal stays another's.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from core.models.document import Document, PlacedSeal
 from core.models.geometry import Box
 from core.models.page import Page, PageKey, Seal
-from core.text.alike import edits
+from core.text.alike import edits, misreadings
 from core.text.fold import fold, squeeze
 from pipeline.reading.imaging.sealwords import kind_of
-from pipeline.settling.fitting import Expected
+from pipeline.settling.fitting import FORMS, Expected
 
 FITS = 0.12  # every column of the name at least this likely, of the likeliest's 1
 PRESUMES = 0.015  # of a name that is shown: none that was not there fitted better than 0.01
@@ -38,6 +38,7 @@ HAN = re.compile(r"[㐀-鿿]")
 PROVINCE = re.compile(r"(?:^|[^㐀-鿿])((?:黑龙江|[㐀-鿿]{2})省)")
 POLICE = "公安厅"  # of a province: its seal is printed in every household register
 
+Place = tuple[PageKey, Box]
 FitRings = Callable[[Page, Sequence[Box], Sequence[tuple[str, ...]]], Sequence[Sequence[float]]]
 
 
@@ -54,17 +55,35 @@ def fit_seals(
             names = (*expected.units, *told.packet, *told.pages.get(ref, ()))
             if words := _near(placed.seal, names):
                 asked[ref][placed.seal.box] = words
-    answers: dict[tuple[PageKey, Box], dict[str, float]] = {}
-    for ref, boxes in asked.items():
-        found = fit(by_ref[ref], list(boxes), list(boxes.values()))
-        for (box, words), fits in zip(boxes.items(), found, strict=True):
-            answers[ref, box] = dict(zip(words, fits, strict=False))
+    answers = _answers(asked, by_ref, fit)
+    doubts: dict[PageKey, dict[Box, tuple[str, ...]]] = defaultdict(dict)
+    for (ref, box), fits in answers.items():
+        if (word := _fitting(fits)) is not None and (others := _rivals(word)):
+            doubts[ref][box] = others
+    alike = {
+        place: max(fits.values(), default=0.0)
+        for place, fits in _answers(doubts, by_ref, fit).items()
+    }
     return tuple(
         document.model_copy(
-            update={"seals": tuple(_settled(placed, answers) for placed in document.seals)}
+            update={"seals": tuple(_settled(placed, answers, alike) for placed in document.seals)}
         )
         for document in documents
     )
+
+
+def _answers(
+    asked: Mapping[PageKey, Mapping[Box, tuple[str, ...]]],
+    pages: Mapping[PageKey, Page],
+    fit: FitRings,
+) -> dict[Place, dict[str, float]]:
+    """How well each word fits the ring of which it is asked."""
+    answers: dict[Place, dict[str, float]] = {}
+    for ref, boxes in asked.items():
+        found = fit(pages[ref], list(boxes), list(boxes.values()))
+        for (box, words), fits in zip(boxes.items(), found, strict=True):
+            answers[ref, box] = dict(zip(words, fits, strict=False))
+    return answers
 
 
 class Told(NamedTuple):
@@ -108,23 +127,46 @@ def _near(seal: Seal, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(near, key=lambda name: apart[name])[:MOST])
 
 
-def _settled(
-    placed: PlacedSeal, answers: dict[tuple[PageKey, Box], dict[str, float]]
-) -> PlacedSeal:
-    """The seal with the one name on its ring that fits best, or that it all but says."""
-    seal = placed.seal
-    fits = answers.get((placed.page.key, seal.box), {})
-    # A name within a longer one fits where the longer one does.
+def _fitting(fits: Mapping[str, float]) -> str | None:
+    """The name that fits best; one within a longer one fits where the longer one does."""
     fitting = [word for word, likely in fits.items() if likely >= FITS]
-    word = max(fitting, key=lambda word: (len(word), fits[word]), default=None)
-    if word is not None:
-        same = _flat(word) == _flat(seal.ring)
+    return max(fitting, key=lambda word: (len(word), fits[word]), default=None)
+
+
+def _rivals(word: str) -> tuple[str, ...]:
+    """The names that differ from this one in a look-alike; there are no such legal forms.
+
+    >>> "余明有限公司" in _rivals("佘明有限公司"), "佘明有隈公司" in _rivals("佘明有限公司")
+    (True, False)
+    """
+    form = max((form for form in FORMS if word.endswith(form)), key=len, default="")
+    return tuple(other + form for other in misreadings(word.removesuffix(form)))
+
+
+def _settled(
+    placed: PlacedSeal,
+    answers: Mapping[Place, Mapping[str, float]],
+    alike: Mapping[Place, float],
+) -> PlacedSeal:
+    """The seal with the one name on its ring that fits best, or that it all but says.
+
+    `alike` is how well the best of those names fits that differ from it in a look-alike: where it
+    fits better, the ink is not the name's, and what was read of itself stands.
+    """
+    seal = placed.seal
+    place = (placed.page.key, seal.box)
+    fits = answers.get(place, {})
+    word = _fitting(fits)
+    same = word is not None and _flat(word) == _flat(seal.ring)
+    if word is not None and fits[word] >= alike.get(place, 0.0):
         return _saying(placed, word, max(HELD, seal.confidence if same else 0.0))
+    if same:
+        return placed
     hidden = _all_but_fits(seal, fits) or _all_but_said(seal, tuple(fits))
     return placed if hidden is None else _saying(placed, hidden, min(PRESUMED, seal.confidence))
 
 
-def _all_but_fits(seal: Seal, fits: dict[str, float]) -> str | None:
+def _all_but_fits(seal: Seal, fits: Mapping[str, float]) -> str | None:
     """The one name that fits a ring read in doubt, but for what a photo or print hides of it."""
     if seal.confidence >= PRESUMED:
         return None

@@ -19,12 +19,21 @@ from validators.ground.look import Value, cell, look
 from validators.policy import Policy
 
 CENT = Decimal("0.01")
+LARGE = 100
+"""Yuan: from here on an amount that was read in doubt is none of zero."""
+SEEN = 0.3
+"""An amount read at least so well stands there, with a digit or two in doubt."""
+TAXES = ("tax_due", "tax_paid")
 RECORD = "iit_tax_record"
 OLD = (RECORD, "iit_tax_list")
 YEARS = 3
 """Of which conditions 4, 5 and 8 ask for the income."""
 """It shows tax, never income: it proves a month, and no amount."""
 MONTH = re.compile(r"20[0-9]{2}\s?[-/.年]?\s?(?:1[0-2]|0?[1-9])\s?月?")
+
+
+RECORDS = re.compile(r"共\s?([0-9]{1,4})\s?条")
+"""How many rows a client says that it shows: 共36条记录."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,8 @@ class Line:
 
     payer: str = ""
     """Who paid, as far as that was read for sure."""
+    levied: bool = False
+    """Whether the row surely shows a tax above zero."""
 
     @property
     def source(self) -> tuple[str, str]:
@@ -63,6 +74,25 @@ class Line:
         if self.exempt.state == "doubt":
             return None
         return self.income.amount - (self.exempt.amount or Decimal(0))
+
+    @property
+    def earns(self) -> bool:
+        """Whether it surely shows taxable income above zero, whatever its digits are.
+
+        A zero is never read as an amount so large, however doubtful a digit of it is.
+        """
+        income, exempt = _read(self.income), _read(self.exempt)
+        if not (self.tells and self.period.sure) or income is None or income < LARGE:
+            return False
+        if self.exempt.state != "doubt":
+            return income > (self.exempt.amount or 0)
+        return self.levied or (exempt is not None and 2 * exempt < income)
+
+
+def _read(value: Value) -> Decimal | None:
+    """An amount of which at most single digits are in doubt."""
+    seen = value.field is not None and value.field.confidence >= SEEN
+    return value.amount if value.sure or seen else None
 
 
 @dataclass(frozen=True)
@@ -118,6 +148,11 @@ class Ledger:
     def _amounts(self) -> dict[tuple[str, tuple[str, ...]], Amount | None]:
         return {}
 
+    def earns(self, month: str) -> bool:
+        """Whether each row of a month that tells of income surely shows some."""
+        rows = [line for line in self.of(month) if line.tells]
+        return bool(rows) and all(line.earns for line in rows)
+
     def disputed(self, span: Iterable[str]) -> list[str]:
         """The months of which two papers of one kind and payer tell otherwise."""
         rows = {
@@ -169,24 +204,34 @@ def _lines(paper: Document, policy: Policy) -> Iterable[Line]:
     names = ("period", "income", "exempt_income", "income_item")
     for row in paper.rows:
         period, income, exempt, item = (cell(paper, row, name, policy) for name in names)
-        yield Line(paper, period, income, exempt, item, who)
+        taxes = (cell(paper, row, name, policy) for name in TAXES)
+        levied = any(tax.sure and (tax.amount or 0) > 0 for tax in taxes)
+        yield Line(paper, period, income, exempt, item, who, levied)
 
 
 def _adds_up(paper: Document, policy: Policy) -> bool:
     """Whether the rows make up the printed total; true where no total is printed.
 
-    A total that differs is itself read with doubt: a row may have been lost, so it counts too.
+    A total that differs is itself read with doubt: a row may have been lost, so it counts too,
+    unless the paper says how many rows there are and so many were read.
     """
     if paper.troubles or not paper.rows or _unread_pages(paper):
         return False
     for name, column in (("total_income", "income"), ("total", "tax_paid")):
         total = look(paper, name, policy)
         if total.state == "doubt" and total.amount is None:
-            return False
+            return _counted(paper)
         if total.amount is not None:
             rows = [cell(paper, row, column, policy).amount or Decimal(0) for row in paper.rows]
-            return abs(sum(rows, Decimal(0)) - total.amount) <= CENT
+            same = abs(sum(rows, Decimal(0)) - total.amount) <= CENT
+            return same or (not total.sure and _counted(paper))
     return not _falls_short(paper, policy)
+
+
+def _counted(paper: Document) -> bool:
+    """Whether the paper says everywhere that it has as many rows as were read."""
+    said = {int(n) for line in paper.lines for n in RECORDS.findall(line.text)}
+    return said == {len(paper.rows)}
 
 
 def _falls_short(paper: Document, policy: Policy) -> bool:

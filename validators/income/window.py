@@ -123,7 +123,8 @@ def _gaps(book: Ledger, inside: tuple[str, ...], policy: Policy, *, unread: bool
     vague = [
         month
         for month, total in sums.items()
-        if (total is None or total.low <= 0) and not book.taxed(month, policy)
+        if (not book.earns(month) if total is None else total.low <= 0)
+        and not book.taxed(month, policy)
     ]
     if gone or vague:
         return unclear(

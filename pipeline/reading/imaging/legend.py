@@ -18,10 +18,10 @@ from pipeline.reading.imaging.arcs import (
     find_arc,
 )
 from pipeline.reading.imaging.face import CENTRE, centre_lines, star_turn
-from pipeline.reading.imaging.middle import middles, read_middle
+from pipeline.reading.imaging.middle import middles, read_middle, windows
 from pipeline.reading.imaging.rings import Ring
 from pipeline.reading.imaging.sealwords import kind_of
-from pipeline.reading.imaging.strips import code_strip, ring_strip
+from pipeline.reading.imaging.strips import code_strip, ring_strip, shade_strip
 from pipeline.reading.imaging.unroll import Band, unroll, upright
 from pipeline.reading.imaging.votes import SPACED, ReadLines, Spoken, Told, leading, voted
 
@@ -50,21 +50,31 @@ class Legend(NamedTuple):
         return self.ring + self.centre
 
 
-def ring_strips(inks: Sequence[Image], ring: Ring) -> list[Image]:
-    """The line pictures a ring may be read from, likeliest first; none without text."""
-    bands, arcs = _unrolled(inks, ring)
-    return [ring_strip(band, arc, stretch) for band, arc, stretch in _ways(bands, arcs)]
+def ring_strips(inks: Sequence[Image], ring: Ring, soft: Image) -> list[Image]:
+    """The line pictures a ring may be read from, likeliest first; none without text.
 
-
-def centre_strips(inks: Sequence[Image], ring: Ring) -> list[Image]:
-    """The line pictures of what stands in a seal's middle; none where nothing does."""
+    The last is of its ink in `soft` shades.
+    """
     bands, arcs = _unrolled(inks, ring)
+    shades = [shade_strip(unroll(soft, ring, OUTER, INNER, ROWS), arc) for arc in arcs[:1]]
     return [
+        *(ring_strip(band, arc, stretch) for band, arc, stretch in _ways(bands, arcs)), *shades,
+    ]  # fmt: skip
+
+
+def centre_strips(inks: Sequence[Image], ring: Ring, soft: Image) -> list[Image]:
+    """The line pictures of what stands in a seal's middle, none where nothing does.
+
+    The last are of its ink in `soft` shades, wherever words may stand.
+    """
+    bands, arcs = _unrolled(inks, ring)
+    lines = [
         line
         for arc in arcs[:2]
         for face, _ in middles(inks, bands[0], arc, ring)
         for line in centre_lines(face)
     ]
+    return [*lines, *(windows(soft, inks, bands[0], arcs[0], ring) if lines else ())]
 
 
 def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:

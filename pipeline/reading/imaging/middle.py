@@ -14,7 +14,8 @@ from pipeline.reading.imaging.arcs import INNER, OUTER, ROWS, Arc
 from pipeline.reading.imaging.face import CENTRE, centre_lines, star_turn, within, without_star
 from pipeline.reading.imaging.rings import Ring
 from pipeline.reading.imaging.sealwords import centre_words, cleaned, is_common
-from pipeline.reading.imaging.separate import OWN
+from pipeline.reading.imaging.separate import OWN, stretched
+from pipeline.reading.imaging.strips import as_line
 from pipeline.reading.imaging.unroll import Band, upright
 from pipeline.reading.imaging.votes import ReadLines
 
@@ -24,6 +25,9 @@ FIFTH = 2 * np.pi / 5  # a star looks the same turned by it
 APART = np.deg2rad(9)  # turns nearer than this are levelled in reading
 MOST_LINES = 8  # read of one middle, in all its pictures
 LONG = 130  # pixels of a line of words, 48 high; what is shorter is no more than three characters
+MIDDLES = (0.64, 0.70, 0.76)  # of a seal's height: where the words of its class may stand
+TALL = 0.1  # above and below that, as much is shown
+BESIDE = 0.15  # at each side, the rim and the ring's text are left out
 WIDEST = 2.15  # radians beside the top: ring text that leaves room for words below ends before
 
 
@@ -47,6 +51,21 @@ def middles(
             if not any(np.array_equal(face, other) for other in seen):
                 seen.append(face)
                 yield face, star
+
+
+def windows(soft: Image, inks: Sequence[Image], band: Band, arc: Arc, ring: Ring) -> list[Image]:
+    """Where the words of a class of seals stand below its star, as line pictures of soft shades.
+
+    Rows are not sought: print that crosses a seal joins and parts them.
+    """
+    across = slice(int(BESIDE * CENTRE), int((1 - BESIDE) * CENTRE))
+    return [
+        as_line(face[int((middle - TALL) * CENTRE) : int((middle + TALL) * CENTRE), across])
+        for tilt in _tilts(inks[0], band, arc, ring)
+        for ink in (soft, stretched(soft))
+        for face, _ in (without_star(upright(ink, ring, tilt, CENTRE)),)
+        for middle in MIDDLES
+    ]
 
 
 def read_middle(

@@ -21,6 +21,7 @@ from pipeline.reading.imaging.outlines import STRONG, WHOLE, Candidate, candidat
 from pipeline.reading.imaging.sealmend import mended
 from pipeline.reading.imaging.sealwords import kind_of, names_a_body
 from pipeline.reading.imaging.separate import seal_inks
+from pipeline.reading.imaging.shade import shade
 from pipeline.reading.imaging.votes import ReadLines
 from pipeline.reading.orders import SealPart
 
@@ -91,7 +92,8 @@ def _lines_at(image: Image, box: Box, found: Sequence[Candidate], part: SealPart
             ring = candidate.ring
             ring = ring._replace(cx=ring.cx - left, cy=ring.cy - top)
             strips = ring_strips if part == "ring" else centre_strips
-            return strips(seal_inks(crop, candidate.colour, ring), ring)
+            soft = shade(crop, candidate.colour, ring)
+            return strips(seal_inks(crop, candidate.colour, ring), ring, soft)
     return []
 
 

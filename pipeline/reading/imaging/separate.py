@@ -20,6 +20,7 @@ FULL_HUE = 150.0  # of 255, and of the strongest hue of a faint seal
 CROSSED = 60  # of 255: so much darker together with what crosses a seal, that hides it
 REACH = 4.0  # pixels beside a hidden place from which it is filled
 OWN = (0, 2)  # of the pictures of a seal's ink those that hold no other
+DARKER = 38  # of 255: print is so much darker than a grey seal's rim that it crosses
 SMALL = np.ones((3, 3), np.uint8)
 ROUND = 0.03  # of a seal's box: how far its ink is taken out beyond it
 MARK = 235  # of 255: darker than this below a seal is print, or an edge of the seal's
@@ -82,17 +83,22 @@ def _grey_inks(ink: Image, ring: Ring | None) -> list[Image]:
     everything = stretched(ink)
     if ring is None:
         return [everything]
-    rim = outline(ring)
-    x, y = rim[:, 0].round().astype(int), rim[:, 1].round().astype(int)
-    seen = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
-    along = cv2.dilate(ink, np.ones((5, 5), np.uint8))[y[seen], x[seen]]
+    along = along_rim(ink, ring)
     own = float(np.median(along)) if along.size else 255.0
-    darker = (ink > own + 38).astype(np.uint8)
+    darker = (ink > own + DARKER).astype(np.uint8)
     if own > 205 or np.count_nonzero(darker) < 0.004 * ink.size:
         return [everything]
     # The soft rims of dark strokes are as grey as the seal.
     rims = cv2.dilate(darker, np.ones((5, 5), np.uint8))
     return _with_filled([stretched(np.asarray(np.where(rims > 0, 0, ink), np.uint8)), everything])
+
+
+def along_rim(ink: Image, ring: Ring) -> Image:
+    """The ink along the outline of a seal, where it lies on the picture."""
+    rim = outline(ring)
+    x, y = rim[:, 0].round().astype(int), rim[:, 1].round().astype(int)
+    seen = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
+    return np.asarray(cv2.dilate(ink, np.ones((5, 5), np.uint8))[y[seen], x[seen]], np.uint8)
 
 
 def stretched(ink: Image) -> Image:

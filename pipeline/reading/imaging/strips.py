@@ -23,6 +23,13 @@ def ring_strip(band: Band, arc: Arc, stretch: float) -> Image:
     return as_line(strip, stretch)
 
 
+def shade_strip(band: Band, arc: Arc) -> Image:
+    """The ring text of a picture of soft shades, with no gap drawn together."""
+    pad = (arc.bottom - arc.top) // 4
+    strip = rolled(band, arc.start - pad, arc.length + 2 * pad)
+    return as_line(strip[arc.top : arc.bottom + 2])
+
+
 def code_strip(band: Band, arc: Arc) -> list[Image]:
     """The lower arc, opposite the ring text, where the number reads the other way round."""
     free = band.columns - arc.length

@@ -7,6 +7,7 @@ character of its alphabet and for "no character here" (index 0). Arrays are of s
 
 import itertools
 from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,6 +84,14 @@ def _cuts(at: NDArray[np.intp], filled: float) -> tuple[float, ...]:
     return (max(0.0, centres[0] - half), *middles, min(1.0, centres[-1] + tail))
 
 
+class Fitted(NamedTuple):
+    """How well a word fits somewhere on a line, 0 to 1, and the columns in which it would stand."""
+
+    likely: float = 0.0
+    start: int = 0
+    end: int = 0
+
+
 def fit(columns: Columns, alphabet: Alphabet, text: str) -> float:
     """How well a word fits somewhere on the line: 0 to 1.
 
@@ -90,30 +99,69 @@ def fit(columns: Columns, alphabet: Alphabet, text: str) -> float:
     column: the probability of what the word wants there (a character, or none), as a share of
     the likeliest's. 1 means that the word is what would be read.
     """
-    word = [alphabet.index.get(ch, -1) for ch in text]
-    if not word or -1 in word or len(columns) < len(word):
-        return 0.0
-    wanted = np.stack([alphabet.likely(columns, letter) for letter in (BLANK, *word)], axis=1)
+    return fitted(columns, alphabet, [text])[0].likely
+
+
+def fitted(columns: Columns, alphabet: Alphabet, texts: Sequence[str]) -> list[Fitted]:
+    """The same of several words; those of one length are followed at once."""
+    words = [[alphabet.index.get(ch, -1) for ch in text] for text in texts]
+    found = [Fitted()] * len(words)
+    able = [n for n, word in enumerate(words) if word and -1 not in word]
+    for size, some in itertools.groupby(sorted(able, key=lambda n: len(words[n])),
+                                        key=lambda n: len(words[n])):  # fmt: skip
+        if size <= len(columns):
+            of = list(some)
+            ways = _paths(columns, alphabet, np.array([words[n] for n in of]))
+            for n, one in zip(of, ways, strict=True):
+                found[n] = one
+    return found
+
+
+def beside(columns: Columns, alphabet: Alphabet, place: Fitted, sure: float) -> str:
+    """The characters that are read more surely than this on the line beside the word's place."""
+    best = alphabet.newest[columns.argmax(axis=1)]
+    fresh = np.ones(len(best), dtype=bool)
+    fresh[1:] = best[1:] != best[:-1]
+    fresh[place.start : place.end + 1] = False
+    seen = [
+        (best[i], alphabet.likely(columns[i : i + 1], best[i])[0])
+        for i in np.flatnonzero(fresh & (best != BLANK))
+    ]
+    return "".join(alphabet.letters[letter] for letter, likely in seen if likely > sure)
+
+
+def _paths(columns: Columns, alphabet: Alphabet, words: NDArray[np.intp]) -> list[Fitted]:
+    """The best path of each of some words of one length."""
+    letters, place = np.unique(words, return_inverse=True)
+    wanted = np.stack([alphabet.likely(columns, letter) for letter in (BLANK, *letters)], axis=1)
     best = columns.max(axis=1, keepdims=True)
     cost = np.log(np.maximum(best, LEAST) / np.maximum(wanted, LEAST)).clip(0)  # 0: the best
-    states = len(word) * 2 - 1  # c1 _ c2 _ c3: a blank may stand between two
-    of_state = [0 if s % 2 else s // 2 + 1 for s in range(states)]
-    alike = [n for n in range(1, len(word)) if word[n] == word[n - 1]]
-    paid = cost[:, of_state]
-    total = np.full(states, np.inf)
-    ends, came = [], np.zeros((len(columns), states), dtype=np.int8)
+    count, size = words.shape
+    states = size * 2 - 1  # c1 _ c2 _ c3: a blank may stand between two
+    of_state = np.zeros((count, states), dtype=np.intp)
+    of_state[:, ::2] = place.reshape(words.shape) + 1
+    twice = words[:, 1:] == words[:, :-1]  # a letter twice needs the blank between
+    total = np.full((count, states), np.inf)
+    worst, start = np.zeros((count, states)), np.zeros((count, states), dtype=np.intp)
+    least = np.full(count, np.inf)
+    found = [Fitted()] * count
     for t in range(len(columns)):
-        ways = np.full((4, states), np.inf)
-        ways[STAY], ways[NEXT, 1:], ways[SKIP, 2::2] = total, total[:-1], total[:-2:2]
-        ways[SKIP, [2 * n for n in alike]] = np.inf  # a letter twice needs the blank between
-        ways[BEGIN, 0] = 0.0  # the word may begin at any column
-        came[t] = ways.argmin(axis=0)
-        total = ways.min(axis=0) + paid[t]
-        ends.append(float(total[-1]))
-    t, s, worst = int(np.argmin(ends)), states - 1, 0.0
-    while True:  # walk the best path back
-        worst = max(worst, float(paid[t, s]))
-        if came[t, s] == BEGIN:
-            return float(np.exp(-worst))
-        s -= int(came[t, s])
-        t -= 1
+        ways = np.full((4, count, states), np.inf)
+        ways[STAY], ways[NEXT, :, 1:] = total, total[:, :-1]
+        ways[SKIP, :, 2::2] = np.where(twice, np.inf, total[:, :-2:2])
+        ways[BEGIN, :, 0] = 0.0  # the word may begin at any column
+        came, paid = ways.argmin(axis=0), cost[t][of_state]
+        total = ways.min(axis=0) + paid
+        worst = np.maximum(_carried(worst, came, 0.0), paid)
+        start = _carried(start, came, t)
+        for n in np.flatnonzero(total[:, -1] < least):
+            least[n] = total[n, -1]
+            found[n] = Fitted(float(np.exp(-worst[n, -1])), int(start[n, -1]), t)
+    return found
+
+
+def _carried(kept: NDArray[Any], came: NDArray[np.intp], fresh: float) -> NDArray[Any]:
+    """What each state takes over from the one that its path came from."""
+    ways = np.full((4, *kept.shape), fresh, dtype=kept.dtype)
+    ways[STAY], ways[NEXT, :, 1:], ways[SKIP, :, 2:] = kept, kept[:, :-1], kept[:, :-2]
+    return np.asarray(np.take_along_axis(ways, came[None], axis=0)[0])

@@ -77,8 +77,13 @@ class Engine(Protocol):
 class Fitter(Protocol):
     """An engine that can also say how well known words fit a line it cannot read for sure."""
 
-    def fit(self, lines: Sequence[Image], words: Sequence[str]) -> list[float]:
-        """How well each word fits somewhere in the text of the lines, taken as one; 0 to 1."""
+    def fit(
+        self, lines: Sequence[Image], words: Sequence[str], besides: str | None = None
+    ) -> list[float]:
+        """How well each word fits somewhere in the text of the lines, taken as one; 0 to 1.
+
+        With `besides` it must be all that the lines say in Chinese but for these characters.
+        """
         ...
 
 

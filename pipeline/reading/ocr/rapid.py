@@ -4,6 +4,7 @@ Works offline: the models ship inside the package and nothing is downloaded. Of 
 else is loaded.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from core.errors import ToolMissing
 from pipeline.reading.ocr.corners import corners_of
-from pipeline.reading.ocr.ctc import Alphabet, decode, fit
+from pipeline.reading.ocr.ctc import Alphabet, Fitted, beside, decode, fitted
 from pipeline.reading.ocr.engine import Image, Reading, usual_scale
 from pipeline.reading.ocr.models import DETECTOR, PAGES, RECOGNISER, Model, checked, page_models
 from pipeline.reading.ocr.precision import Choice, Precision, able
@@ -24,6 +25,8 @@ from pipeline.reading.ocr.sessions import Session, load
 MODEL = "PP-OCRv6 small"
 HIGH = 48  # pixels, the height the recogniser was taught on
 NARROWEST = 64  # pixels
+SURELY = 0.9  # a character that is read beside a word more surely than this is there
+HAN = re.compile(r"[\u3400-\u9fff]")
 LEVELS = 127.5  # half of a colour's
 SIZES = 30  # of the detector: few pages are of one size, and preparing for another costs it nothing
 
@@ -77,11 +80,26 @@ class RapidOcr:
             decode(columns, self._alphabet, used) for columns, used in map(self._columns, lines)
         ]
 
-    def fit(self, lines: Sequence[Image], words: Sequence[str]) -> list[float]:
+    def fit(
+        self, lines: Sequence[Image], words: Sequence[str], besides: str | None = None
+    ) -> list[float]:
         if not lines:
             return [0.0 for _ in words]
         columns = np.concatenate([self._columns(line)[0].copy() for line in lines])
-        return [max(fit(columns, self._alphabet, way) for way in _ways(word)) for word in words]
+        ways = [(n, way) for n, word in enumerate(words) for way in _ways(word)]
+        found = fitted(columns, self._alphabet, [way for _, way in ways])
+        likely = [0.0 for _ in words]
+        for (n, _), one in zip(ways, found, strict=True):
+            if one.likely > likely[n] and not self._goes_on(columns, one, besides):
+                likely[n] = one.likely
+        return likely
+
+    def _goes_on(self, columns: NDArray[np.float32], place: Fitted, besides: str | None) -> bool:
+        """Whether Chinese characters are surely read beside the word, other than these."""
+        if besides is None:
+            return False
+        read = beside(columns, self._alphabet, place, SURELY)
+        return any(ch not in besides for ch in HAN.findall(read))
 
     @cached_property
     def _detector(self) -> Session:

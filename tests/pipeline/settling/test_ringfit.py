@@ -87,6 +87,24 @@ def test_of_two_names_the_better_fit_is_taken() -> None:
     assert seal.ring == twin
 
 
+ALIKE = UNIT.replace("技术", "技木")
+
+
+@pytest.mark.parametrize(
+    ("rival", "ring"),
+    [(0.49, UNIT), (0.5, UNIT), (0.51, "凯（北京）新集技术有限公司")],
+)
+def test_a_name_is_not_believed_where_a_look_alike_fits_better(rival: float, ring: str) -> None:
+    """The ink of a company whose name differs in one character bears its own name out better."""
+    seal = run(sealed("凯（北京）新集技术有限公司", 0.6), {UNIT: 0.5, ALIKE: rival})
+    assert (seal.ring, seal.confidence) == (ring, HELD if ring == UNIT else 0.6)
+
+
+def test_a_name_read_of_itself_stands_where_a_look_alike_fits_better() -> None:
+    before = sealed(UNIT, 0.9)
+    assert run(before, {UNIT: 0.5, ALIKE: 0.9}) == before.seals[0].seal
+
+
 def test_an_engine_that_cannot_say_changes_nothing() -> None:
     before = sealed("凯（北京）新集技术有限公司", 0.4)
     pages = [Page(file="a", number=1, width=10, height=10)]

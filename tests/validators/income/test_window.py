@@ -115,6 +115,70 @@ def test_a_month_without_income_breaks_continuity() -> None:
     assert status_of(case("new_permit", shown), "INCOME-CONTINUOUS") == "fail"
 
 
+def changed(number: int, **cells: Field) -> Document:
+    """The screenshot of the months with other cells in one of its rows."""
+    shown = screenshot(EARLY)
+    rows = [{**row, **cells} if n == number else row for n, row in enumerate(shown.rows)]
+    return shown.model_copy(update={"rows": tuple(rows)})
+
+
+@pytest.mark.parametrize(
+    ("income", "sure", "status"),
+    [
+        ("12345.67", 0.5, "pass"),  # whatever a digit of it is, it is no zero
+        ("100.00", 0.3, "pass"),
+        ("99.99", 0.5, "review"),
+        ("12345.67", 0.29, "review"),
+        ("-12345.67", 0.5, "review"),
+        ("?", 0.0, "review"),
+    ],
+)
+def test_a_digit_in_doubt_is_no_gap(income: str, sure: float, status: str) -> None:
+    shown = changed(2, income=field("income", income, sure))
+    assert status_of(case("new_permit", shown), "INCOME-CONTINUOUS") == status
+
+
+@pytest.mark.parametrize(
+    ("exempt", "tax", "status"),
+    [
+        ("?", "300.00", "pass"),  # income that was taxed
+        ("?", "0.00", "review"),
+        ("10.00", "0.00", "pass"),
+        ("9000.00", "0.00", "review"),  # it may be all of it
+    ],
+)
+def test_exempt_income_in_doubt_is_a_gap_only_where_it_may_be_all(
+    exempt: str, tax: str, status: str
+) -> None:
+    cells = {
+        "income": field("income", "12000.00"),
+        "exempt_income": field("exempt_income", exempt, 0.5),
+        "tax_due": field("tax_due", tax),
+    }
+    assert status_of(case("new_permit", changed(2, **cells)), "INCOME-CONTINUOUS") == status
+
+
+@pytest.mark.parametrize(
+    ("said", "sure", "status"),
+    [
+        ("共6条记录 第1页/共1页", 0.5, "pass"),
+        ("共7条记录", 0.5, "review"),  # a row was lost
+        ("共6条记录", 0.99, "review"),  # the total itself is read for sure
+        ("第1页", 0.5, "review"),
+    ],
+)
+def test_a_misread_total_says_nothing_where_all_rows_are_counted(
+    said: str, sure: float, status: str
+) -> None:
+    shown = screenshot(EARLY, "11782.25")
+    line = PlacedLine(text=said, page=0, box=Box(0.1, 0.9, 0.4, 0.92))
+    total = field("total_income", "47", sure)
+    shown = shown.model_copy(
+        update={"fields": {**shown.fields, "total_income": total}, "lines": (*shown.lines, line)}
+    )
+    assert status_of(case("new_permit", shown), "APP-C12-INCOME-ENTERPRISE") == status
+
+
 def test_a_lost_row_is_not_a_gap_when_the_total_disagrees() -> None:
     gap = screenshot((*EARLY[:2], *EARLY[3:]), total_income="72000.00")
     assert status_of(case("new_permit", gap), "INCOME-CONTINUOUS") == "review"

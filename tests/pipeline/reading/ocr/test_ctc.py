@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipeline.reading.ocr.ctc import BLANK, Alphabet, Columns, decode, fit
+from pipeline.reading.ocr.ctc import BLANK, Alphabet, Columns, beside, decode, fit, fitted
 
 LETTERS = ["", "甲", "乙", "丙", "静", "靜"]
 ALPHABET = Alphabet(LETTERS, [(5, 4)])
@@ -100,3 +100,27 @@ def test_two_scripts_are_one_character() -> None:
     assert reading.text == "静"
     assert reading.certainty == pytest.approx((0.95,))
     assert fit(torn, ALPHABET, "静") == pytest.approx(1.0)
+
+
+def test_words_of_any_length_are_followed_at_once() -> None:
+    seen = columns("丙", "", "甲", "", "乙", "丙")
+    words = ["甲乙", "丙甲乙丙", "乙甲", "", "丁", "丙"]
+    assert [one.likely for one in fitted(seen, ALPHABET, words)] == [
+        fit(seen, ALPHABET, word) for word in words
+    ]
+
+
+def test_what_is_read_beside_a_word_is_told() -> None:
+    """甲乙 fits in 丙甲乙丙, and is not all that stands there."""
+    seen = columns("丙", "", "甲", "", "乙", "", "丙")
+    (place,) = fitted(seen, ALPHABET, ["甲乙"])
+    assert (place.start, place.end) == (2, 4)
+    assert beside(seen, ALPHABET, place, 0.8) == "丙丙"
+    assert beside(seen, ALPHABET, place, 0.95) == ""
+    (whole,) = fitted(seen, ALPHABET, ["丙甲乙丙"])
+    assert beside(seen, ALPHABET, whole, 0.8) == ""
+
+
+def test_a_word_too_long_for_its_gaps_fits_nowhere() -> None:
+    """Three equal letters need two columns between them."""
+    assert fit(columns("甲", "", "甲"), ALPHABET, "甲甲甲") == 0.0

@@ -1,0 +1,39 @@
+"""A seal's ink as it shines through what crosses it, in its own soft shades.
+
+`separate.py` cuts out what crosses a seal, and strokes are lost with it. Here nothing is cut: red
+ink below black print is what green light lacks beside red light, wherever the print lets any
+through. Only where it lets nothing through is the picture filled from beside. On a grey copy
+the darker print alone is filled, without its soft edges. Good for holding names against.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.imaging.ink import levelled
+from pipeline.reading.imaging.rings import Ring
+from pipeline.reading.imaging.separate import DARKER, REACH, SMALL, Colour, along_rim
+
+Image = NDArray[np.uint8]
+
+LEAST_LIGHT = 12.0  # of 255: what is darker tells no colour
+HIDDEN = 110  # of 255: where the paper is darker in the seal's own light, its ink is not seen
+
+
+def shade(crop: Image, colour: Colour, ring: Ring) -> Image:
+    """The ink, 0..255, of the seal with this outline on a BGR crop around it."""
+    level = levelled(crop)
+    if colour == "grey":
+        ink = np.asarray(cv2.bitwise_not(level.max(axis=2)), np.uint8)
+        along = along_rim(ink, ring)
+        own = float(np.median(along)) if along.size else 255.0
+        return _filled(ink, cv2.dilate((ink > own + DARKER).astype(np.uint8), SMALL))
+    lacks, shows = (1, 2) if colour == "red" else (2, 0)
+    light = np.maximum(level.astype(np.float32), LEAST_LIGHT)
+    paper = np.clip(255.0 * light[:, :, lacks] / light[:, :, shows], 0, 255)
+    hidden = (level[:, :, shows] < HIDDEN).astype(np.uint8)
+    return _filled(np.asarray(255 - paper.astype(np.uint8), np.uint8), hidden)
+
+
+def _filled(ink: Image, hidden: cv2.typing.MatLike) -> Image:
+    return np.asarray(cv2.inpaint(ink, hidden, REACH, cv2.INPAINT_TELEA), np.uint8)
