@@ -1,7 +1,7 @@
-"""Why something was not read, or was taken otherwise than it was given: texts in both languages.
+"""Why something was not read, or was not taken as given: texts in both languages.
 
-Reports, readings and stores keep such a text in Chinese, as their format has it. What is made of
-the table in `reasons.toml` can be told in English all the same, whoever kept it and when.
+Reports, cached readings and databases store such a text in Chinese only, as their format demands.
+A text made from the table in `reasons.toml` can still be turned into English later.
 """
 
 import re
@@ -31,7 +31,7 @@ class _Template(NamedTuple):
 
 
 def reason(name: str, /, **told: object) -> str:
-    """The Chinese of the reason under `group.name`; KeyError where there is none.
+    """The Chinese of the reason under `group.name`; KeyError if it is missing.
 
     >>> reason("picture.too_small", width=8, height=9)
     '图片过小（8×9），不是可读的扫描件，请重新扫描'

@@ -6,18 +6,15 @@ any order, and is the same. What is made of it (`pipeline/judging.py`) needs no 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
-from core.clock import today
 from core.errors import InputError
 from core.folders import cache_folder, trust_folder
 from core.limits import limits
-from core.models.application import Application
 from core.models.document import Document
 from core.models.filing import PacketFacts
-from core.models.material import Assumption, Material, ReadPacket, page_images, sheets_of
+from core.models.material import Material, ReadPacket, page_images, sheets_of
 from core.models.page import FileReading, Page
 from core.models.report import Report
 from core.places import Place
@@ -43,7 +40,8 @@ from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
 from pipeline.reporting.wishes import wishes_of
-from pipeline.service import last_signed, service_of
+from pipeline.service import Options as Options
+from pipeline.service import service_and_day
 from pipeline.settling import weighing
 from pipeline.settling.legible import unread
 from pipeline.settling.trust import Trust
@@ -56,14 +54,6 @@ from validators.policy import Policy
 POLICY = "dc-2019-09"
 
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the command line says of a packet; it wins over the packet's own record."""
-
-    service: str | None = None
-    submission_date: date | None = None
 
 
 @dataclass(frozen=True)
@@ -249,7 +239,7 @@ def material_of(
 ) -> Material:
     """All that the rules are run on, before other packets are asked."""
     application, readers = packet.application, kit.trust.readers(documents)
-    service, day, notes = _asked(application, documents, options, kit.services)
+    service, day, notes = service_and_day(application, documents, options, kit.services)
     unclear = unread(files, documents, measured=readers.measured)
     return Material(
         packet=packet.name,
@@ -270,33 +260,3 @@ def material_of(
         engine=kit.trust.setup.name,
         readers=readers,
     )
-
-
-def _asked(
-    application: Application,
-    documents: Sequence[Document],
-    options: Options,
-    names: Mapping[str, str],
-) -> tuple[str | None, date, list[Assumption]]:
-    """The service and the day the packet is checked for, and what was assumed of them."""
-    of_service: list[str] = []
-    of_day: list[str] = []
-    service = options.service or application.service
-    if service is not None and service not in names:
-        of_service.append(reason("assumed.unknown_service", service=service))
-        service = None
-    if service is None:
-        service, note = service_of(documents, names)
-        of_service += [note] if note else []
-    day = options.submission_date or application.submission_date
-    recorded = application.submission_date
-    if options.submission_date and recorded and recorded != day:
-        of_day.append(reason("assumed.another_day", day=day, recorded=recorded))
-    if day is None:
-        day = today()
-        of_day.append(reason("assumed.today", day=day.isoformat()))
-        signed = last_signed(documents)
-        if signed is not None and (day - signed).days > 90:
-            of_day.append(reason("assumed.long_signed", day=signed.isoformat()))
-    notes = [Assumption(text=text, about="service") for text in of_service]
-    return service, day, [*notes, *(Assumption(text=text, about="day") for text in of_day)]

@@ -4,10 +4,14 @@ The forms tell: each service has its own, and the change forms have boxes to tic
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from core.clock import today
+from core.models.application import Application
 from core.models.document import Document, Field
+from core.models.material import Assumption
 from core.reasons import reason
 
 _BY_FORM = {
@@ -33,11 +37,49 @@ _BY_BOX = {
 _DATED = ("unit_opinion_date", "applicant_date", "sign_date", "legal_rep_date")
 
 
+@dataclass(frozen=True)
+class Options:
+    """What the command line says of a packet; it wins over the packet's own record."""
+
+    service: str | None = None
+    submission_date: date | None = None
+
+
 class Told(NamedTuple):
     """A service with the note to print where it was worked out; None where nothing tells."""
 
     value: str | None
     note: str | None
+
+
+def service_and_day(
+    application: Application,
+    documents: Sequence[Document],
+    options: Options,
+    names: Mapping[str, str],
+) -> tuple[str | None, date, list[Assumption]]:
+    """The service and the day the packet is checked for, and what was assumed of them."""
+    of_service: list[str] = []
+    of_day: list[str] = []
+    service = options.service or application.service
+    if service is not None and service not in names:
+        of_service.append(reason("assumed.unknown_service", service=service))
+        service = None
+    if service is None:
+        service, note = service_of(documents, names)
+        of_service += [note] if note else []
+    day = options.submission_date or application.submission_date
+    recorded = application.submission_date
+    if options.submission_date and recorded and recorded != day:
+        of_day.append(reason("assumed.another_day", day=day, recorded=recorded))
+    if day is None:
+        day = today()
+        of_day.append(reason("assumed.today", day=day.isoformat()))
+        signed = last_signed(documents)
+        if signed is not None and (day - signed).days > 90:
+            of_day.append(reason("assumed.long_signed", day=signed.isoformat()))
+    notes = [Assumption(text=text, about="service") for text in of_service]
+    return service, day, [*notes, *(Assumption(text=text, about="day") for text in of_day)]
 
 
 def service_of(documents: Sequence[Document], names: Mapping[str, str]) -> Told:

@@ -68,21 +68,21 @@ def forget(session: Session, key: str) -> None:
 
 
 def holding(
-    session: Session, said: str, conditions: list[ColumnElement[bool]], most: int
+    session: Session, said: str, conditions: list[ColumnElement[bool]], limit: int
 ) -> list[str]:
-    """The packets on whose papers all words stand, and of which the conditions hold.
+    """The packets whose papers contain all words and that meet the conditions.
 
-    No more than `most`, those that came last first; none where no word is asked for.
+    At most `limit`, the latest first; none if the query has no word.
     """
     asked = [_phrase(found) for word in said.split()[:MAX_WORDS] if (found := tokens(word))]
     if not asked:
         return []
     if not _is_postgres(session):
-        return list(session.scalars(_in_sqlite(asked, conditions).limit(most)))
-    # With many hits it thinks reading all texts cheaper than its index, and takes each apart.
+        return list(session.scalars(_in_sqlite(asked, conditions).limit(limit)))
+    # With many hits the planner prefers a full scan, which parses every text again: far slower.
     session.execute(text("SET LOCAL enable_seqscan = off"))
-    pieces = session.scalars(_in_postgres(asked, conditions).limit(2 * most))
-    return [*dict.fromkeys(pieces)][:most]
+    pieces = session.scalars(_in_postgres(asked, conditions).limit(2 * limit))
+    return [*dict.fromkeys(pieces)][:limit]
 
 
 def _in_sqlite(asked: list[list[str]], conditions: list[ColumnElement[bool]]) -> Select[tuple[str]]:

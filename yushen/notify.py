@@ -10,7 +10,7 @@ from yushen.words import Words
 
 LOOK = (
     "请到接收方确认收到：有的服务即使密钥有误也回答成功",
-    "look whether it arrived: some services say yes even to a wrong key",
+    "please check that it arrived: some services answer yes even to a wrong key",
 )
 
 

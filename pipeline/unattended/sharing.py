@@ -1,11 +1,10 @@
 """The packets of an inbox seen through, by this run and by others that may be at it too.
 
-Each packet is claimed for the time of its check; what another run holds is left to it, and looked
-at again at the end. A report is written aside, put in place whole, and then written down with a
-key of all that decided it: an unchanged packet whose report is still there is not checked again.
-
-Packets are read in any order and judged as they come; whom a later one makes judge otherwise is
-judged again at the end, from what was kept of it. So the reports do not depend on who was first.
+A packet is claimed while it is checked; a packet claimed by another run is skipped and looked at
+again at the end. A report is written to a temporary place, moved as a whole, and recorded under
+a key of everything that decided it: an unchanged packet with its report is not checked again.
+Packets are read in any order and judged as they arrive. If a later packet changes the verdict on
+an earlier one, that one is judged again at the end: reports do not depend on the order.
 """
 
 import hashlib
