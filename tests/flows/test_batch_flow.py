@@ -24,9 +24,9 @@ def watch(event, details):
         reached.add(str(details[0]))
 
 sys.addaudithook(watch)
-from flows.quiet import hush
+from flows.quiet import configure_prefect
 
-hush(Path(sys.argv[1]))
+configure_prefect(Path(sys.argv[1]))
 from flows import early
 from flows.temporary import server
 from pipeline.unattended.batch import Job, runner

@@ -13,9 +13,9 @@ import pytest
 PROGRAM = """
 import os, sys, time
 from pathlib import Path
-from flows.quiet import hush
+from flows.quiet import configure_prefect
 
-hush(Path(sys.argv[1]))
+configure_prefect(Path(sys.argv[1]))
 from flows.temporary import server
 
 with server():
