@@ -37,12 +37,12 @@ from core.models.report import Report
 tries, up = {}, threading.Event()
 unimported = []
 
-class Up(early.Up):
+class Up(early.RunningFlow):
     def begin(self, through):
         super().begin(through)
         up.set()
 
-early.Up = Up
+early.RunningFlow = Up
 
 def read(job):
     tries[job.id] = tries.get(job.id, 0) + 1
@@ -69,7 +69,7 @@ jobs = [Job(name, "SECRET-NAME", Path("/SECRET-FOLDER") / name) for name in ids]
 started = threading.Event()
 pace = Pace()
 pace.begin(len(jobs))
-found = early.Early({}, 1, pace)
+found = early.EarlyBatch({}, 1, pace)
 known = found._known
 found._known = lambda: (started.wait(300), known())[1]  # or the import may be the quicker one
 stages = 5 * 3 - 3 + 7  # of the five within the flow; three of them end at reading
