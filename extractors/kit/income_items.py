@@ -1,4 +1,4 @@
-"""The items of income that the tax client and tax records print: a closed list of words."""
+"""The items of income that the tax client and tax records print: a fixed list of words."""
 
 from core.text.alike import edits
 from core.text.sheet import Piece
@@ -12,11 +12,13 @@ ITEMS = (
     "财产转让所得", "偶然所得", "经营所得", "外籍人员正常工资薪金", "外籍人员数月奖金",
 )  # fmt: skip
 SHORTEST = 5
-"""Characters of an item that one misread character leaves known."""
+"""Length from which on an item is recognised with one misread character."""
 
 
 def read_item(piece: Piece) -> Value | None:
-    """An item of income; a word one character away from one of the list alone is that one."""
+    """An item of income; a word that differs in one character from exactly one item
+    is that item.
+    """
     value = read_text(piece)
     if value is None or value.value in ITEMS or len(value.value) < SHORTEST:
         return value
