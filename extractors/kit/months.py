@@ -9,7 +9,7 @@ from extractors.kit.tables import CONFIRMED, DENIED, Fields, capped, cell_field,
 
 IN_STEP = CONFIRMED  # minimum confidence of a month between the previous and the next month
 NEIGHBOUR = 0.95  # minimum confidence of those two
-FAIR = 0.85  # minimum confidence of the months of a long run, and how many of them are needed
+FAIR = 0.85  # minimum confidence of the months of a long run; MANY of them are needed
 MANY = 4
 
 
