@@ -213,9 +213,7 @@ STOPS = (
 def application(
     kind: DocumentType, sheets: Sheets, signers: Mapping[str, Sequence[str]]
 ) -> Extraction:
-    """What both application forms hold: fields, signatures (by their labels), the
-    unit's opinion.
-    """
+    """The content of both application forms: fields, signatures (by labels), the unit's opinion."""
     fields = read_fields(sheets, kind.fields, kind.stops)
     fields |= signed(sheets, signers)
     fields.update(opinion(sheets, OPINION, ENDS))

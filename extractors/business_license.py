@@ -177,9 +177,7 @@ def _apart_from_name(fields: dict[str, Field]) -> dict[str, Field]:
 
 
 def _weighed(found: Field, sheets: Sheets) -> Field:
-    """A lower confidence if no licence prints such a value: it was misread, or a mark
-    crosses it.
-    """
+    """Lowers the confidence of a value that no licence prints: misread, or crossed by a mark."""
     if found.value is None or not (_is_odd(found) or _is_overprint(found, sheets)):
         return found
     return found.model_copy(update={"confidence": min(found.confidence, ODD)})

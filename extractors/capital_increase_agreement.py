@@ -68,9 +68,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def _parts(sheet: Sheet) -> list[Sheet]:
-    """The sheet split where the text turns to the shares after the increase: two
-    tables on a page.
-    """
+    """The sheet, split where the shares after the increase begin: two tables on a page."""
     cuts = [ln.box.y0 for ln, text in zip(sheet.lines, sheet.folded, strict=True) if _turns(text)]
     edges = [0.0, *cuts, 1.0]
     parts = [sheet.within(a, b) for a, b in itertools.pairwise(edges)]

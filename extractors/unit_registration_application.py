@@ -20,9 +20,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("section_opinion", ("三、申请意见", "申请意见"), ("法定代表人(签字", "法定代表人签字")),
 )
 DISTRICTS = "东城|西城|朝阳|海淀|丰台|石景山|门头沟|房山|通州|顺义|昌平|大兴|怀柔|平谷|密云|延庆"
-"""The running text has no gap between the title and the office: only the name shows where it
-starts.
-"""
+"""In the running text there is no gap before the office: only its name shows where it starts."""
 FIELDS = (
     FieldSpec("addressee", "text", (), (rf"((?:{DISTRICTS})区人力资源和社会保障局)",)),
     FieldSpec(

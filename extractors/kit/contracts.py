@@ -24,9 +24,7 @@ _ORG = re.compile(
 
 
 def pair(lead: str, which: int) -> str:
-    """A pattern for a term "from DAY to DAY" after `lead`; `which` is the end, 0 or 1. No
-    probation.
-    """
+    """A pattern for a term "from DAY to DAY" after `lead`; `which` end, 0 or 1. No probation."""
     ends = [f"({DAY})", f"(?:{DAY})"] if which == 0 else [f"(?:{DAY})", f"({DAY})"]
     return (
         rf"{lead}(?<!试用期)(?<!试用期限)(?<!试用期自)(?<!试用期从){ends[0]}"

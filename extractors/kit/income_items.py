@@ -16,9 +16,7 @@ SHORTEST = 5
 
 
 def read_item(piece: Piece) -> Value | None:
-    """An item of income; a word that differs in one character from exactly one item
-    is that item.
-    """
+    """An item of income; a word one character away from exactly one item is that item."""
     value = read_text(piece)
     if value is None or value.value in ITEMS or len(value.value) < SHORTEST:
         return value

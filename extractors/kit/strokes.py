@@ -38,9 +38,7 @@ def ink_in(page: Page, box: Box, letter: float) -> tuple[Trace, float]:
 
 
 def stamped(page: Page, box: Box, share: float) -> bool:
-    """Whether a seal that colour does not separate from handwriting covers this share
-    of the box.
-    """
+    """Whether a seal that looks like handwriting in colour covers this share of the box."""
     inks = (seal for seal in page.seals if page.grey or seal.colour != "red")
     return any(seal.box.overlap(box) > share for seal in inks)
 
@@ -55,9 +53,7 @@ def bare(page: Page, box: Box, letter: float) -> bool:
 
 
 def written(page: Page, ink: InkMap, box: Box, aside: Sequence[Box] = ()) -> float:
-    """Cells with ink inside the box, except read text, ruled lines, borders and the
-    boxes `aside`.
-    """
+    """Cells with ink inside the box, except read text, ruled lines, borders and `aside`."""
     c0, c1 = int(box.x0 * ink.columns), min(ink.columns, int(box.x1 * ink.columns) + 1)
     r0, r1 = int(box.y0 * ink.rows), min(ink.rows, int(box.y1 * ink.rows) + 1)
     wide, tall = 2.0 / ink.columns, 2.0 / ink.columns + 1.0 / ink.rows

@@ -121,7 +121,7 @@ def _chosen(options: Sequence[Option]) -> tuple[list[Option] | None, float]:
     if len(dark) > 1 and min(inks := [o.ink or 0.0 for o in dark]) < ALIKE * max(inks):
         return dark, 0.6  # one is ticked; the others may only be printed strongly, or smudged
     unread = [o for o in dark if o.ticked is None]
-    if unread and len(unread) < len(dark):  # ink in a box that was read as empty: some doubt is left
+    if unread and len(unread) < len(dark):  # ink in a box that was read as empty: some doubt
         most = max(o.ink or 0.0 for o in unread)
         return [o for o in dark if o in unread or (o.ink or 0.0) >= most], 0.6
     return dark, 0.9 if dark or all(o.ticked is False for o in options) else 0.7

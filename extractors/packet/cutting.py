@@ -11,7 +11,7 @@ from extractors.packet.tails import signs
 APART = 0.12  # minimum distance of the headings of two documents on a page
 STANDS = 3.0  # evidence, besides its heading, that half a page needs to be a document of its own
 FIRM = 7.0  # the same without a heading
-LIKE = 0.5  # share of a half's own word score from which the other half's type fits it too, without heading
+LIKE = 0.5  # share of a headless half's words from which it may be of the other half's type
 GAP = 2.0  # line heights between two documents on a page
 MOST_GAPS = 3  # the number of widest gaps to try
 

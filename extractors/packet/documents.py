@@ -81,9 +81,7 @@ def read_draft(
 def drafts_of(
     files: Sequence[FileReading], kinds: Sequence[DocumentType]
 ) -> dict[str, tuple[Draft, bool]]:
-    """The sheets of each document by its id, and whether a card's sides may be of
-    different cards.
-    """
+    """The sheets of each document by its id, and whether a card's sides may not match."""
     drafts, unsure = pair_cards(split(files, kinds))
     order = {page.key: n for n, page in enumerate(page for file in files for page in file.pages)}
     drafts.sort(key=lambda d: (order[d.sheets[0].page.key], d.sheets[0].zone.y0))

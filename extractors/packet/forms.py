@@ -65,9 +65,7 @@ def has_form(kind: str) -> bool:
 
 
 def _is_front(text: str) -> bool:
-    """Whether it is only the front of an identity card: its labels and a number with a valid check
-    digit.
-    """
+    """Whether it is only an identity card's front: its labels and a number with a valid check."""
     labels = "公民身份" in text and "住址" in text and len(text) <= SHORT
     return labels and any(is_valid(one.upper()) for one in re.findall(_ID, text))
 

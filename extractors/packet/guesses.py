@@ -8,9 +8,7 @@ from extractors.packet.split import Draft
 
 
 def guesses_of(draft: Draft) -> tuple[TypeGuess, ...]:
-    """The document's own type with its confidence; the other types share the rest, as on its
-    sheets.
-    """
+    """The document's own type with its confidence; other types share the rest, as on its sheets."""
     shares: dict[str, float] = defaultdict(float)
     for seen in draft.seen:
         for guess in seen.guesses:

@@ -57,9 +57,7 @@ def _pairs(sheets: Sequence[Sheet]) -> Counter[str]:
 
 
 def merge_layer(seen: Extraction, claimed: Extraction, sheets: Sequence[Sheet] = ()) -> Extraction:
-    """The fields and rows with both readings; `sheets` are those of a document signed by a trusted
-    issuer.
-    """
+    """The fields and rows with both readings; `sheets` are those of a trusted, signed document."""
 
     def _merge(one: Field | None, other: Field | None) -> Field:
         merged = _both(one, other)

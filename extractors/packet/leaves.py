@@ -1,6 +1,4 @@
-"""A document's pages as sheets of paper: printed numbers, sizes, and placeholders
-left on a form.
-"""
+"""A document's pages as sheets of paper: printed numbers, sizes, leftover placeholders."""
 
 import re
 from collections.abc import Iterator, Sequence

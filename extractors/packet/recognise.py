@@ -67,9 +67,7 @@ class Evidence:
 
 
 UNLIKELY = Evidence({})
-"""The evidence against a class is stronger than for it: it is not listed, whatever
-the parts are.
-"""
+"""More evidence against a class than for it: it is not listed, whatever the parts are."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +99,7 @@ class Guess:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a sheet may be: types, best first; the probability that it is foreign, and its name
-    then.
-    """
+    """What a sheet may be: types, best first; how probably it is foreign, and its name then."""
 
     guesses: tuple[Guess, ...] = ()
     foreign: float = 0.0

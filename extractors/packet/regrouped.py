@@ -15,9 +15,7 @@ NOT_OURS = "其他材料"
 
 
 class Said(NamedTuple):
-    """What is known of a document's type: from a person (`told`), or from its pages'
-    old document.
-    """
+    """What is known of a document's type: from a person (`told`) or its pages' old document."""
 
     type: str | None = None
     surety: float = 0.0

@@ -225,9 +225,7 @@ def _joined(anchors: list[Anchor]) -> list[Anchor]:
 
 
 def _touch(one: Anchor, other: Anchor) -> bool:
-    """Whether one label follows another directly, and not in the next cell after the
-    other's colon.
-    """
+    """Whether one label follows another directly, not in the next cell after its colon."""
     if one.colon and one.row.starts(other.start):
         return False
     between = one.row.text[one.end : other.start]

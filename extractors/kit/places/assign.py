@@ -60,9 +60,7 @@ def assign(
 
 
 def is_rival(one: Candidate, other: Candidate) -> bool:
-    """Whether a candidate has another value, not the same figures without their unit:
-    100 of 100万.
-    """
+    """Whether a candidate has another value, not the same figures without unit: 100 of 100万."""
     if one.value.value == other.value.value:
         return False
     figures = all(c.value.value.replace(".", "").isdigit() for c in (one, other))
@@ -75,9 +73,7 @@ def _counts(found: Scored, least: float) -> bool:
 
 
 def _shared(name: str, one: Scored, other: Choice) -> bool:
-    """Whether a candidate is the other party's value and no label claims it for this
-    party alone.
-    """
+    """Whether a candidate is the other party's value and no label claims it for this party."""
     candidate = one[1]
     if candidate.blank or candidate.value.value != other.candidate.value.value:
         return False

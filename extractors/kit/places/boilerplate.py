@@ -26,7 +26,7 @@ _OTHER_TONGUE = re.compile(r"[a-z(/].*", re.I)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 _TOPIC = re.compile(r"(?:责任|义务|费用|损失|后果|风险|违约金|赔偿|纠纷)$")
 ANYTHING = "任何文字都可以"
-"""The only field whose usual values include any text."""
+"""A text that is only usual for fields whose usual values include any text."""
 _ENDS = "面积|名称|用途|日期|编号|号码|住址|地址|姓名|性质|期限|金额|类别|年月"
 _LABEL = re.compile(rf"[一-鿿]{{0,6}}(?:{_ENDS})(?:\([一-鿿㎡a-z0-9]{{1,5}}\))?")
 _LABELLED = re.compile(rf"(?:{_ENDS}):?[一-鿿]{{2,}}")

@@ -58,9 +58,7 @@ class Pool:
     layout: Layout
     _numbers: dict[Kind, list[tuple[Spot, Value]]] = field(default_factory=dict)
     _parts: dict[Parted, Sequence[Spot]] = field(default_factory=dict)
-    """Parts of rows, keyed by the marks that end a sentence and the unsure labels that
-    split them.
-    """
+    """Parts of rows, keyed by the marks that end a sentence and the labels that split them."""
     _ends: dict[tuple[Spot, re.Pattern[str]], Sequence[int]] = field(default_factory=dict)
     """The positions of sentence ends in each part."""
 
@@ -201,9 +199,7 @@ class Pool:
         return known
 
     def _marked(self, spot: Spot, marks: re.Pattern[str]) -> Sequence[int]:
-        """Where marks are in a place and where the text after each begins; cached, many
-        fields ask.
-        """
+        """The positions of marks in a place and of the text after each; cached, many fields ask."""
         known = self._ends.get((spot, marks))
         if known is None:
             text = self.layout.rows[spot.row].text[spot.start : spot.end]

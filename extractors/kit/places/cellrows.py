@@ -44,9 +44,7 @@ def _levelled(
 def _beside(
     sheet: Sheet, one: Sequence[Cell], other: Sequence[Cell], found: Sequence[Cell]
 ) -> bool:
-    """Whether two rows, one with a multi-line cell, are level where they are closest and do not
-    overlap.
-    """
+    """Whether two rows, one with a multi-line cell, are level and do not overlap."""
     if not any(len(c) > 1 for c in (*one, *other)):
         return False
     pairs = [(a, b) for a in one for b in other]

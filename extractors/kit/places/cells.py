@@ -161,9 +161,7 @@ def _stands(
     below: dict[int, int | None],
     above: dict[int, int],
 ) -> bool:
-    """Whether extra spacing separates it from the lines above and below, and something is beside
-    it.
-    """
+    """Whether extra spacing separates it from the lines around it, and something is beside it."""
     if len(cell) > MOST:
         return False
     boxes = [sheet.lines[i].box for i in cell]
@@ -193,9 +191,7 @@ def _full(sheet: Sheet, cell: Cell) -> bool:
 
 
 def _lacking(sheet: Sheet, below: int, unit: float) -> float:
-    """How much a line may lack to fill its cell: a number that begins the next line is
-    not broken.
-    """
+    """How much a line may lack to fill its cell: a number starting the next line is not broken."""
     word = _WORD.match(sheet.folded[below])
     if word is None:
         return RAGGED * unit

@@ -73,9 +73,7 @@ def _elsewhere(spec: FieldSpec, signed: Candidate, pool: Pool) -> Candidate | No
 
 
 def signs_for_another(spec: FieldSpec, value: str, seen: Mapping[str, Field]) -> bool:
-    """Whether someone of that name signs as another party, and the field's own party
-    is different.
-    """
+    """Whether someone of that name signs as another party, but not as the field's own party."""
     own = signature_of(spec.name)
     mine = seen.get(own)
     others = {f.value for n, f in seen.items() if n.endswith(SIGNATURE) and n != own}

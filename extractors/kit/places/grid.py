@@ -95,9 +95,7 @@ class Grid:
         return box.contains(*self.rows[n].centres[k], NEAR)
 
     def spans(self, chars: Iterable[Char]) -> dict[int, tuple[int, int]]:
-        """For each row that has some of the characters: the first one and the end of
-        the last one.
-        """
+        """For each row with some of the characters: the first one and the end of the last one."""
         found: dict[int, tuple[int, int]] = {}
         for char in chars:
             place = self.places.get(char)

@@ -51,9 +51,7 @@ class HeadRows:
 
     @cached_property
     def translations(self) -> frozenset[int]:
-        """The rows with the English translations of headings, between the headings and their
-        values.
-        """
+        """The rows of English translations between headings and their values."""
         return frozenset(m for n, end in self.values.items() for m in range(n + 1, end))
 
     def has(self, text: str) -> bool:

@@ -103,9 +103,7 @@ def _glued(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor | None:
 
 
 def _meant(text: str, words: Vocabulary, *, by_itself: bool) -> dict[str, float]:
-    """The fields that a label's words mean; without a colon, the text must be nothing
-    but a label.
-    """
+    """The fields that a label means; `by_itself`, the text must be nothing but a label."""
     near = words.like(text) if len(text) > 2 else {}
     least = LIKE * (SAME if by_itself or len(text) < 3 else 0.0)
     more = words.like(text, meant=True)
@@ -114,9 +112,7 @@ def _meant(text: str, words: Vocabulary, *, by_itself: bool) -> dict[str, float]
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
 def _misread(text: str, words: Vocabulary) -> str:
-    """The label that a text is apart from one letter (two in a long one); empty if
-    there is none.
-    """
+    """The known label that differs in one letter (two in a long one); empty if there is none."""
     if len(text) < 5:
         return ""
     near = ((edits(text, label), label) for label in words.sharing(text, 2))

@@ -196,9 +196,7 @@ def _in_label(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> bool:
 
 
 def _up_to_label(spec: FieldSpec, piece: Piece, first: int, layout: Layout) -> Piece:
-    """The piece up to the row that another field's label begins: a column of values is not one
-    value.
-    """
+    """The piece up to the row where another field's label begins: a column is not one value."""
     spans = layout.spans(piece.chars)
     for n in sorted(n for n in spans if n > first):
         row, at = layout.rows[n], spans[n][0]

@@ -168,9 +168,7 @@ def _owed(
 
 
 def _is_only(spec: FieldSpec, found: Sequence[Candidate]) -> bool:
-    """Whether the candidates have one value, or only one with the structure of the
-    field's numbers.
-    """
+    """Whether there is only one value, or only one with the structure of the field's numbers."""
     meaning = meanings().get(spec.name, Meaning())
     values = {c.value.value for c in found}
     built = {value for value in values if meaning.is_number(value)}

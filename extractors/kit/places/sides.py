@@ -22,9 +22,7 @@ _ABOUT = re.compile(r"(?:\(.{1,8}\))?(?:的)?(?:基本)?(?:信息|情况|资料|
 
 @dataclass(frozen=True)
 class Sides:
-    """The parties of a document: the words that start a party's part, and the fields of
-    each party.
-    """
+    """The parties of a document: the words that start each party's part, and its fields."""
 
     of_field: dict[str, str]
     opened: Sequence[tuple[int, float, str]]

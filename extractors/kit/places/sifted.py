@@ -47,9 +47,7 @@ def listed(found: dict[int, list[Anchor]], rows: Sequence[Row]) -> dict[int, lis
 
 
 def _is_glued(anchor: Anchor) -> bool:
-    """Whether a label starts its row, or follows the row's number, and its value
-    directly follows.
-    """
+    """Whether a label starts its row, or follows its number, and the value directly follows."""
     row = anchor.row
     before = row.text[: anchor.start]
     begins = not before or _COUNT.fullmatch(before) is not None
