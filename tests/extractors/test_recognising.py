@@ -1,4 +1,6 @@
-"""Knowing a paper by what it is about: other titles, notes of purpose, foreign papers, doubt."""
+"""Recognising a document by its content: other titles, notes of purpose, foreign
+documents, doubt.
+"""
 
 import tomllib
 from dataclasses import replace
