@@ -14,7 +14,7 @@ from core.models.document import Field
 from extractors.kit.tables import CONFIRMED, DENIED, Fields, capped, raised
 
 BLAMED = 0.9  # a part of a wrong sum that was read with less confidence is blamed
-LEAST = 0.002  # minimum doubt of a part that was read surely
+MIN_DOUBT = 0.002  # of a part that was read surely
 
 
 ALIKE = 4  # equal, surely read cells that are needed to raise another cell
@@ -112,11 +112,11 @@ def _blamed(parts: Sequence[Field]) -> Callable[[Field], float]:
     """
     if all(part.confidence >= BLAMED for part in parts):
         return lambda part: DENIED
-    none_wrong = math.prod(1 - max(LEAST, 1 - part.confidence) for part in parts)
+    none_wrong = math.prod(1 - max(MIN_DOUBT, 1 - part.confidence) for part in parts)
 
     def most(part: Field) -> float:
         if part.confidence < BLAMED:
             return DENIED
-        return 1 - max(LEAST, 1 - part.confidence) / (1 - none_wrong)
+        return 1 - max(MIN_DOUBT, 1 - part.confidence) / (1 - none_wrong)
 
     return most

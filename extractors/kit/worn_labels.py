@@ -8,7 +8,7 @@ from core.text.sheet import Piece, Sheet
 from extractors.kit.signature_places import Spot, last_sentence, parts, written_in
 
 LEFT = 0.5  # share of a label's characters that must be left
-FEWEST = 3
+MIN_CHARACTERS_LEFT = 3
 MARK = "签字"  # the end of a label that asks to sign; one of its characters must be left
 _TAIL = "字章名宇学)]:;."  # characters that may follow the last remaining one
 _BARE = str.maketrans("", "", "()[]<>:")
@@ -50,7 +50,7 @@ def _left(label: str, text: str) -> tuple[float, int]:
     head = text[: len(label) + 2]
     blocks = SequenceMatcher(None, label, head, autojunk=False).get_matching_blocks()
     kept = [(b.a + n, b.b + n) for b in blocks for n in range(b.size)]
-    if len(kept) < FEWEST or kept[0] != (0, 0) or kept[-1][0] < len(label) - len(MARK):
+    if len(kept) < MIN_CHARACTERS_LEFT or kept[0] != (0, 0) or kept[-1][0] < len(label) - len(MARK):
         return 0.0, 0
     end = kept[-1][1] + 1
     while end < len(text) and text[end] in _TAIL:

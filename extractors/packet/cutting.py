@@ -13,7 +13,7 @@ STANDS = 3.0  # evidence, besides its heading, that half a page needs to be a do
 FIRM = 7.0  # the same without a heading
 LIKE = 0.5  # share of a headless half's words from which it may be of the other half's type
 GAP = 2.0  # line heights between two documents on a page
-MOST_GAPS = 3  # the number of widest gaps to try
+MAX_GAPS = 3  # of these, the widest are tried
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _cuts(sheet: Sheet, seen: Seen) -> list[float]:
         if y0 - bottom > GAP * sheet.line_height and 0.2 < y0 < 0.8:
             gaps.append((y0 - bottom, (y0 + bottom) / 2))
         bottom = max(bottom, y1)
-    return [*heads, *(at for _, at in sorted(gaps, reverse=True)[:MOST_GAPS])]
+    return [*heads, *(at for _, at in sorted(gaps, reverse=True)[:MAX_GAPS])]
 
 
 def _are_two(upper: Part, lower: Part) -> bool:

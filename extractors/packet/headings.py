@@ -21,13 +21,13 @@ from extractors.packet.vocabulary import PaperClass
 
 TOP = 0.45  # headings are above this share of the sheet's text
 LARGE = 1.25  # times the usual line height: larger print is a heading anywhere
-LONGEST = 44  # characters of a heading
+MAX_HEADING_CHARACTERS = 44
 HEAD = 3  # rows of a head, where other text may be beside the title
 CELLS = 3  # a row with more cells belongs to a table
 EDGES = "<>()[]\"' :.-*|_"
 REST = 4  # characters of a label that its cell broke off
 SINGLE = 0.35  # weight of a single character compared with a pair
-LEAST = 0.3  # minimum likeness
+MIN_LIKENESS = 0.3
 AWAY = 0.4  # factor on the likeness of text where headings usually are not
 _PURPOSE = re.compile(r"[仅只]?[供限]|用于|[仅只]作|办理|作为")
 _FORMS = re.compile(r"(?:表|书|合同|协议|报告|登记卡|清单)$")
@@ -89,7 +89,7 @@ def _of_row(sheet: Sheet, at: int, span: tuple[float, float]) -> Iterator[Headin
         each.append(("".join(texts), lines[0]))
     for text, line in each:
         bare = _bare(text, _row(sheet, at - 1), _row(sheet, at + 1))
-        if len(bare) < 2 or len(bare) > LONGEST or bare.count(",") > 1:
+        if len(bare) < 2 or len(bare) > MAX_HEADING_CHARACTERS or bare.count(",") > 1:
             continue
         large = line.box.height > LARGE * sheet.line_height
         high = line.box.y0 <= top + TOP * (bottom - top)
@@ -186,7 +186,7 @@ class Titles:
         plain = _EDITION.sub("", bare)
         for i, sum_ in shared.items():
             share = sum_ / (0.6 * self._sums[i] + 0.4 * mine)
-            if share >= LEAST:
+            if share >= MIN_LIKENESS:
                 title, c = self._titles[i]
                 alike = max(_exactly(title, one, share) for one in {bare, plain})
                 best[c] = max(best.get(c, 0.0), alike)

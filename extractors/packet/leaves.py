@@ -9,7 +9,7 @@ from core.text.sheet import Sheet
 from core.text.values import Value
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 
-MOST = 99
+MAX_PAGES = 99
 BESIDE = 2  # letters beside a page number, where a picture shows several
 SURE = 0.9  # minimum confidence of each character of a page number
 _OF = (
@@ -74,7 +74,7 @@ def _read(sheet: Sheet) -> Iterator[tuple[int, int]]:
             one, two = int(match[1]), int(match[2])
             number, total = (two, one) if n == _BACKWARDS else (one, two)
             alone = len(text) <= len(match[0]) + BESIDE
-            if line.confidence >= SURE and 0 < number <= total <= MOST and (first or alone):
+            if line.confidence >= SURE and 0 < number <= total <= MAX_PAGES and (first or alone):
                 yield number, total
                 first = False
                 break

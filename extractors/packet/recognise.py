@@ -20,7 +20,7 @@ from extractors.packet.headings import Titles, headings
 from extractors.packet.heads import OWN, Head, best_heads
 from extractors.packet.vocabulary import PaperClass, Vocabulary, vocabulary
 
-ENOUGH = 0.5  # from this probability on, a sheet is of a type
+MIN_TYPE_PROBABILITY = 0.5  # from this probability on, a sheet is of a type
 SURE = 0.9  # from this probability on, the neighbouring pages are not considered
 TOLD = 0.01  # less probable classes are not listed
 TITLED = 0.85  # from this likeness on, the heading is this type's own
@@ -120,7 +120,7 @@ class Seen:
     def best(self) -> Guess | None:
         """The type of the sheet; None for a page without a type."""
         first = self.guesses[0] if self.guesses else None
-        return first if first is not None and first.confidence >= ENOUGH else None
+        return first if first is not None and first.confidence >= MIN_TYPE_PROBABILITY else None
 
     def of(self, kind: DocumentType) -> Guess | None:
         return next((guess for guess in self.guesses if guess.kind is kind), None)

@@ -18,7 +18,7 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
 from extractors.packet.vocabulary import known_words
 
-LEAST = 0.12
+MIN_RESEMBLANCE = 0.12
 """From this value on a document resembles a type. On synthetic documents of other designs the least
 similar had 0.19; of strange documents (résumés, receipts, chats) the most similar had 0.15.
 """
@@ -41,7 +41,7 @@ def resemblance(sheets: Sequence[Sheet], kinds: Sequence[DocumentType]) -> tuple
     return tuple(
         TypeGuess(type=kind, confidence=round(alike[kind], 3))
         for kind in sorted(alike, key=lambda kind: -alike[kind])
-        if alike[kind] >= LEAST
+        if alike[kind] >= MIN_RESEMBLANCE
     )
 
 

@@ -21,7 +21,7 @@ from extractors.kit.fields import DocumentType
 LEXICON = Path(__file__).with_name("lexicon.toml")
 OWN = 0.5  # probability that a phrase of a kind is on a page of it
 PAGE = 700.0  # characters of an average page: a longer one has more phrases by chance
-MOST = 3.0  # maximum score of one phrase
+MAX_PHRASE_SCORE = 3.0
 PART = 0.25  # factor if a longer phrase that contains it was counted already
 LESS = 0.5  # share of the chance score that is subtracted
 NAMED = 0.4  # factor if the phrase is a title
@@ -60,7 +60,7 @@ class Phrase:
     def weight(self, long: float) -> tuple[float, float]:
         """Its score on a page `long` times as long as others, and its chance score there."""
         chance = 1.0 - (1.0 - self.rate) ** long
-        worth = min(MOST, max(0.0, math.log(OWN / chance)))
+        worth = min(MAX_PHRASE_SCORE, max(0.0, math.log(OWN / chance)))
         return worth * (NAMED if self.title else 1.0), chance
 
 

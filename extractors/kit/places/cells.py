@@ -13,7 +13,7 @@ from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from core.text.values.units import has_form
 
-MOST = 5  # lines of a cell; more are a paragraph
+MAX_CELL_LINES = 5  # more are a paragraph
 LIST = 3  # so many lines with a neighbour each are a list
 TIGHT = 1.65  # line heights: the largest distance between the lines of a cell
 APART = 1.22  # times the spacing inside a cell: the distance to the next cell
@@ -162,7 +162,7 @@ def _stands(
     above: dict[int, int],
 ) -> bool:
     """Whether extra spacing separates it from the lines around it, and something is beside it."""
-    if len(cell) > MOST:
+    if len(cell) > MAX_CELL_LINES:
         return False
     boxes = [sheet.lines[i].box for i in cell]
     step = (boxes[-1].cy - boxes[0].cy) / (len(cell) - 1)

@@ -18,7 +18,7 @@ from extractors.kit.places.words import Vocabulary, plain
 CHECKED: tuple[Kind, ...] = ("id_number", "credit_code", "date", "month")
 """Kinds whose form shows that a digit was lost."""
 FIGURES = 13  # digits from which on a number is not an amount
-NEVER = -6.0  # score of a text that cannot be a value: a label, or no letters
+IMPOSSIBLE_SCORE = -6.0  # score of a text that cannot be a value: a label, or no letters
 _RESTS = re.compile(r"[为是的共计于至和及与由系]|[号码]?[为是系]")
 """A particle of a sentence, or the rest of a label with one: 号为."""
 _LEADER = re.compile(r"^(?:[…·_.]{2,}|/)")
@@ -119,7 +119,7 @@ def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
     text = squeeze(value)
     bare = plain(value).strip(" /()[]:.-_·…")
     if bare in words.labels or _RESTS.fullmatch(bare) or not any(ch.isalnum() for ch in bare):
-        return NEVER
+        return IMPOSSIBLE_SCORE
     score = _JUDGES.get(kind, _free)(text)
     if _LEADER.match(text):
         score -= 6.0

@@ -17,7 +17,7 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.marks import spans
 from extractors.kit.places.words import Meaning, meanings
 
-MOST = 8  # characters of an unknown label
+MAX_LABEL_CHARACTERS = 8  # of an unknown label
 _BRACKETED = re.compile(r"\([0-9一-鿿]{1,4}\)[一-鿿]")
 _PLACE = re.compile(rf"(?<=[一-鿿]{{2}}){CITY}")
 
@@ -52,7 +52,11 @@ def _has_label_before(text: str) -> bool:
     (True, False)
     """
     place = _PLACE.search(text)
-    return place is not None and place.start() <= MOST and text[: place.start()].isalpha()
+    return (
+        place is not None
+        and place.start() <= MAX_LABEL_CHARACTERS
+        and text[: place.start()].isalpha()
+    )
 
 
 def _runs_over_cells(candidate: Candidate, layout: Layout) -> bool:

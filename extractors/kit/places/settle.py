@@ -39,7 +39,7 @@ from extractors.kit.places.tablecells import in_table, sure_rows
 from extractors.kit.places.terms import with_terms
 from extractors.kit.places.words import Meaning, meanings, plain, vocabulary
 
-ENOUGH = 0.5  # a place with a lower score is no better than none
+MIN_PLACE_SCORE = 0.5  # a place with a lower score is no better than none
 NAMES = ("person", "company", "address")
 BROKEN = 0.9  # a number split at a line end
 LONE = 0.85  # confidence of the only address on a document for the only field without one
@@ -107,7 +107,7 @@ def _is_filled_elsewhere(choice: Choice) -> bool:
     A heading over a part of a form, with nothing beside it, has the same words as the label in it.
     """
     led = choice.score.parts.get("label", 0.0) >= LED
-    return led and choice.score.total >= ENOUGH and not choice.candidate.blank
+    return led and choice.score.total >= MIN_PLACE_SCORE and not choice.candidate.blank
 
 
 def _is_anothers(spec: FieldSpec, weighed: Weighed) -> bool:
@@ -133,7 +133,9 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
         if proposal is not None:
             table[spec.name] = with_proposal(spec, proposal, table[spec.name], layout, sides)
     table = with_terms(specs, table, layout)
-    chosen = with_birth_first(assign(table, ENOUGH, opposites(specs)), table, ENOUGH)
+    chosen = with_birth_first(
+        assign(table, MIN_PLACE_SCORE, opposites(specs)), table, MIN_PLACE_SCORE
+    )
     chosen |= signing(specs, _owed(specs, chosen, table, seen), pool, seen.fields)
     open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
     chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen)

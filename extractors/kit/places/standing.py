@@ -21,7 +21,7 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import Spot
 from extractors.kit.places.tablecells import in_table
 
-LEAST = {"person": 0.7, "company": 0.5}  # minimum score of a name's form
+MIN_NAME_SCORE = {"person": 0.7, "company": 0.5}  # of a name's form
 CLAIMED = 0.6  # from this claim of another field's label on, a name is not free
 MEANT = 0.9  # how close in meaning to the field's words a label of no field must be
 _SIGNS = re.compile(r"签[字名章]|盖章")
@@ -58,7 +58,7 @@ def group_of(spec: FieldSpec) -> str:
     >>> group_of(FieldSpec("school", "company")), group_of(FieldSpec("employer", "company"))
     ('school', 'firm')
     """
-    if spec.kind not in LEAST or _NOT_OWED.search(spec.name):
+    if spec.kind not in MIN_NAME_SCORE or _NOT_OWED.search(spec.name):
         return ""
     if spec.kind == "person":
         return "person"
@@ -138,7 +138,10 @@ def _is_name(spec: FieldSpec, candidate: Candidate, group: str, layout: Layout) 
     value, spot = candidate.value.value, candidate.spot
     if spec.kind == "person" and not _is_persons(candidate):
         return False
-    if plausible(spec.kind, value, layout.words) < LEAST[spec.kind] or candidate.value.doubt:
+    if (
+        plausible(spec.kind, value, layout.words) < MIN_NAME_SCORE[spec.kind]
+        or candidate.value.doubt
+    ):
         return False
     whole = layout.rows[spot.row].text[spot.start : spot.end]
     bare = squeeze(fold(value))

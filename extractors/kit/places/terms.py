@@ -20,7 +20,7 @@ from extractors.kit.places.spans import said_before
 TERM = 2.5  # score of the latest day that is marked as an end, or of its start
 LABELLED = 3.0  # score of a label that marks the end of the term
 PART = "end of the term"
-LEAST = timedelta(days=300)  # of a contract: a shorter time may be a probation
+MIN_CONTRACT_TERM = timedelta(days=300)  # of a contract: a shorter time may be a probation
 _WITHIN = re.compile(r"试用|见习|实习|其中")
 
 
@@ -47,7 +47,7 @@ def with_terms(
         only = {c.value.value for c in ends}
         if len(only) != 1 or first is None:
             ends = [c for c in ends if _day(c) == max(days)]
-        least = LEAST if any(n.startswith("probation") for n in names) else timedelta(0)
+        least = MIN_CONTRACT_TERM if any(n.startswith("probation") for n in names) else timedelta(0)
         if first is None or not days or any((_day(c) or max(days)) - first < least for c in ends):
             continue
         if ends:

@@ -18,7 +18,7 @@ DATA = "words.toml"
 OTHER = "other"
 NEAR_IN_MEANING = 0.74
 NEAR, LIKE = 0.66, 0.85  # how similar a label must be to mean a field, and the factor then
-LEAST = 3  # letters of a label that may match by similarity
+MIN_LABEL_LETTERS = 3  # of a label that may match by similarity
 OWN, SHARED = 1.0, 0.9  # confidence of a type's own label, and of one of any form
 
 
@@ -222,7 +222,7 @@ def alike(label: str, word: str) -> float:
     (True, False)
     """
     short, long = (label, word) if len(label) <= len(word) else (word, label)
-    if len(short) < LEAST or label[-1] != word[-1] or label.isascii() != word.isascii():
+    if len(short) < MIN_LABEL_LETTERS or label[-1] != word[-1] or label.isascii() != word.isascii():
         return 0.0
     if short[0] in long and _within(short, long):
         return 0.5 + 0.5 * len(short) / len(long)
@@ -274,7 +274,7 @@ def _vocabulary(
         {name: tuple(map(plain, (*own, *of[name].words))) for name, own in fields},
     )
     for label, meant in labels.items():
-        if not meant and len(label) >= LEAST and label not in found.prose:
+        if not meant and len(label) >= MIN_LABEL_LETTERS and label not in found.prose:
             meant.update(_near(found, label, False))
     return found
 
