@@ -38,7 +38,7 @@ def ink_in(page: Page, box: Box, letter: float) -> tuple[Trace, float]:
 
 
 def stamped(page: Page, box: Box, share: float) -> bool:
-    """Whether a seal that looks like handwriting in colour covers this share of the box."""
+    """Whether a seal with a colour that handwriting may have covers this share of the box."""
     inks = (seal for seal in page.seals if page.grey or seal.colour != "red")
     return any(seal.box.overlap(box) > share for seal in inks)
 

@@ -83,7 +83,7 @@ def merge_layer(seen: Extraction, claimed: Extraction, sheets: Sequence[Sheet] =
 def _settled(merged: Field, seen: Field | None, claimed: Field, sheets: Sequence[Sheet]) -> Field:
     """The signed layer's value if the page leaves it open: unread there, or read unsurely.
 
-    If nothing is printed at its place, the page shows something else.
+    If the page has no reading, something must at least be printed at the place.
     """
     if claimed.value is None or merged.trouble is None:
         return merged

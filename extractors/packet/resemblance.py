@@ -59,8 +59,7 @@ def _length(pairs: Iterable[str], squares: dict[str, float]) -> float:
 def _measured(
     kinds: tuple[DocumentType, ...],
 ) -> tuple[dict[str, list[str]], dict[str, float], dict[str, float]]:
-    """The types that contain each pair, the square of its weight, and the norm of each type's
-    pairs.
+    """The types that contain each pair, each pair's squared weight, and each type's vector length.
 
     A pair weighs more, the fewer types contain it.
     """

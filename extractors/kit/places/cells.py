@@ -191,7 +191,7 @@ def _full(sheet: Sheet, cell: Cell) -> bool:
 
 
 def _lacking(sheet: Sheet, below: int, unit: float) -> float:
-    """How much a line may lack to fill its cell: a number starting the next line is not broken."""
+    """How much a line may lack to fill its cell: more before a number, which is never split."""
     word = _WORD.match(sheet.folded[below])
     if word is None:
         return RAGGED * unit

@@ -48,7 +48,7 @@ def _holds(outer: Box, inner: Box) -> bool:
 
 
 def sure_rows(rows: Sequence[dict[str, Field]], layout: Layout) -> tuple[dict[str, Field], ...]:
-    """The rows, with doubt on cells whose text contains another cell's or has run together."""
+    """The rows, with doubt on cells that have words of other cells; on all if a row was lost."""
     lost = _is_less_than_whole(rows)
     heads = [row for row in layout.rows if _may_be_heads(row)] if rows else []
     return tuple(
