@@ -1,4 +1,4 @@
-"""The document types: a module of this folder each, its TYPE. To add one: write its module."""
+"""The document types: each module here has one as its TYPE. To add one, write its module."""
 
 from importlib import import_module
 from pkgutil import iter_modules

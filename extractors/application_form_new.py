@@ -1,6 +1,6 @@
 """Application form of a new permit (北京市工作居住证申请表), printed by the permit system.
 
-The guide does not print the form: everything goes by labels, not by places.
+The guide does not print the form: fields are found by labels, not by position.
 Reads    all its fields; work history and family as running text.
 Leaves   the credit code of the unit, the kind of housing, the office's part.
 """
@@ -59,7 +59,7 @@ def number(piece: Piece) -> Value | None:
 
 
 def sentence(piece: Piece) -> Value | None:
-    """Any text but a bare label's colon; a figure by itself is a condition's number."""
+    """Any text except a bare label's colon; a single figure is a condition's number."""
     value = read_text(piece)
     if value is None or not (len(value.value) >= 2 or value.value.isdigit()):
         return None
@@ -67,7 +67,7 @@ def sentence(piece: Piece) -> Value | None:
 
 
 def condition(piece: Piece) -> Value | None:
-    """The condition's number or words; a unit's name or its opinion belongs to a cell beside."""
+    """The condition's number or words; a unit's name or opinion belongs to the next cell."""
     value = sentence(piece)
     return None if value is None or _BESIDE.search(value.value) else value
 
@@ -213,7 +213,7 @@ STOPS = (
 def application(
     kind: DocumentType, sheets: Sheets, signers: Mapping[str, Sequence[str]]
 ) -> Extraction:
-    """What both application forms say: fields, signatures (by their labels), the unit's opinion."""
+    """The content of both application forms: fields, signatures (by labels), the unit's opinion."""
     fields = read_fields(sheets, kind.fields, kind.stops)
     fields |= signed(sheets, signers)
     fields.update(opinion(sheets, OPINION, ENDS))

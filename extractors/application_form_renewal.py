@@ -1,7 +1,7 @@
 """Application form of a renewal (北京市工作居住证续签申请表), printed by the permit system.
 
 Reads    all its fields; shares its fields with the form of a new permit.
-Leaves   education, which a renewal does not show anew.
+Leaves   education, which a renewal does not repeat.
 """
 
 from core.text.values.dates import DAY
@@ -44,7 +44,7 @@ FIELDS = (
         ("有效期止", "有效期至", "有效终止日期"),
         (
             rf"{_TERM}{DAY}[^0-9]{{0,4}}({DAY})",
-            # The cell breaks after 至 and the label's second line comes between.
+            # The cell breaks after 至, and the second line of the label is in between.
             rf"{_TERM}{DAY}[起至到\-]+[^0-9]{{0,4}}[0-9]?[^0-9]{{0,4}}({DAY})",
         ),
     ),

@@ -15,7 +15,7 @@ PRIZE = (
     r"劳动|三八红旗手|青年|创新|杰出|突出贡献|设计|发明|专利|优秀|先进)"
     r"[一-鿿]{0,10}?(?:奖(?!励|项|人|者)[章状]?|称号))"
 )
-"""An award by its name: without the grade, which stands behind it."""
+"""An award by its name, without the grade after it."""
 GIVEN = (
     r"(?:同志|等人|等[0-9一二三四五六七八九十]{1,3}[名位人](?:同志)?|先生|女士)(?:荣获|获得|获)?[<\"]?",
     r"(?:荣获|获得|获|授予|颁发|评为|授予荣誉)[<\"]?",

@@ -1,7 +1,7 @@
 """Evidence for an award (获奖佐证材料): announcement, decision, list. Free form.
 
-Reads    award, winner, document number and date, where labels or the usual words lead to
-         them. Few pages are sure to be such: the rest stay unknown for a person.
+Reads    award, winner, document number and date, where labels or the usual words mark
+         them. Few pages are surely of this type: the rest stay unknown, for a person to decide.
 Leaves   the rest of the text.
 """
 
@@ -27,7 +27,7 @@ FIELDS = (
     ),
 )
 NUMBER = r"([一-鿿]{2,8}[\[(][12][0-9]{3}[\])][0-9]{1,4}号)"
-"""Looked for line by line: in the running text the office before it would be part of it."""
+"""Searched line by line: in the running text it would include the office before it."""
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:

@@ -1,7 +1,7 @@
 """Bank receipt (银行回单): who paid whom, how much, what for.
 
 Issuer   the bank; slip or PDF, the payer's block beside or above the payee's.
-Reads    all its fields. Figures and capitals confirm or deny one another.
+Reads    all its fields. Figures and capitals are checked against each other.
 """
 
 from core.models.document import Kind
@@ -32,7 +32,7 @@ def party(piece: Piece) -> Value | None:
 
 
 def account(piece: Piece) -> Value | None:
-    """An account number: digits, perhaps masked, without spaces."""
+    """An account number: digits without spaces, possibly masked."""
     flat = piece.dense().strip(" :;,.")
     text = flat.folded
     size = next((i for i, ch in enumerate(text) if not (ch.isdigit() or ch in "*-")), len(text))
@@ -95,7 +95,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...]) -> Fields:
-    """One party's name and account: labelled in full, or inside its block."""
+    """The name and account of one party: with full labels, or inside its block."""
     joined = tuple(head + part for head in heads for part in ("户名", "名称", "全称", "姓名"))
     accounts = tuple(head + part for head in heads for part in ("账号", "账户", "卡号"))
     specs = (
@@ -122,7 +122,7 @@ def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...
         )
         for suffix, labels, kind in SIDES
     )
-    if name == "payer":  # either party's bank may stand a hair higher: the payer's is meant
+    if name == "payer":  # a bank line may be slightly higher: the payer's bank is wanted
         inner += (FieldSpec("bank", "company", ("开户行", "开户银行"), lines=2, read=holder),)
     bare = FieldSpec(name, "person", heads, read=party)
     own = read_fields([sheet], (bare,), STOPS)
@@ -134,7 +134,7 @@ def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...
 
 
 def _zone(sheet: Sheet, heads: tuple[str, ...], other: tuple[str, ...]) -> Box | None:
-    """The block of a party: beside its head, up to the other party's head or below it."""
+    """The block of a party: beside its heading, or from there down to the other party's heading."""
     mine = next(find_labels(sheet, heads), None)
     rival = next(find_labels(sheet, other), None)
     if mine is None or mine.piece.level is None:

@@ -1,4 +1,4 @@
-"""Bank statement (银行流水): no proof of income by the guide."""
+"""Bank statement (银行流水): by the guide not a proof of income."""
 
 from core.text.stamps import without_seal_text
 from core.text.table import Column, find_tables

@@ -1,6 +1,6 @@
 """Medical certificate of birth (出生医学证明): bilingual, several editions.
 
-Reads    all its fields; the parents' numbers are told apart by place.
+Reads    all its fields; the parents' numbers are distinguished by position.
 Leaves   weight, length, weeks, the parents' age and address.
 """
 
@@ -38,7 +38,7 @@ def hospital(piece: Piece) -> Value | None:
 
 
 def place(piece: Piece) -> Value | None:
-    """A place's name of two characters or more."""
+    """A place name of two characters or more."""
     flat = piece.strip(" :;,._|*-").dense()
     if len(flat.chars) == 2 and re.fullmatch(r"[一-鿿]{2}", flat.folded):
         return Value(flat.text, flat)
@@ -95,7 +95,7 @@ STOPS = (
 
 
 def parents(sheets: Sheets) -> dict[str, Field]:
-    """The numbers of mother and father, whether one stands under the other or beside."""
+    """The numbers of mother and father, one below the other or side by side."""
     flow = Flow(sheets)
     mother, father = flow.text.find("母亲姓名"), flow.text.find("父亲姓名")
     if mother < 0 or father < 0:
@@ -122,7 +122,7 @@ def parents(sheets: Sheets) -> dict[str, Field]:
 
 
 def _apart(flow: Flow, first: int, later: int) -> bool:
-    """Whether the two parents' parts stand one under the other."""
+    """Whether the two parents' parts are one below the other."""
     a, b = flow.piece(first, first + 4).level, flow.piece(later, later + 4).level
     return a is not None and b is not None and abs(a.cy - b.cy) > max(a.height, b.height)
 

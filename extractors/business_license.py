@@ -36,11 +36,11 @@ from extractors.kit.fields import (
 )
 from extractors.kit.licence_column import apart, column
 
-DOUBTFUL = 0.5  # a value that holds another one
-CLEAR = 0.98  # a text read so surely says what it says
-ODD = 0.6  # what is left of the confidence of a value that no licence prints
-NEAR = 40  # characters: how far behind the registrar the day of issue may stand
-LARGE = 1.8  # of the usual line's height: what is larger is not the licence's own type
+DOUBTFUL = 0.5  # a value that contains another one
+CLEAR = 0.98  # a text with this confidence is taken as it was read
+ODD = 0.6  # factor on the confidence of a value that no licence prints
+NEAR = 40  # characters: how far after the registrar the date of issue may be
+LARGE = 1.8  # times the usual line height: larger text is not the licence's own print
 _FORMS = re.compile(
     r"公司|合伙|独资|个体|所有制|合作|集体|国有|联营|合资|合营|代表|办事|分支|分公司|企业法人|营业单位|内资|外资"
 )
@@ -60,11 +60,11 @@ _KINDS = frozenset(
      "有限合伙", "特殊普通合伙", "个人独资企业", "个体工商户", "集体所有制", "全民所有制", "股份合作制",
      "农民专业合作社", "外商投资企业分支机构")
 )  # fmt: skip
-"""Kinds of company as the registers word them."""
+"""Kinds of company in the registers' wording."""
 
 
 def _number(piece: Piece) -> Value | None:
-    """The credit code, or the registration number of 13 or 15 digits that came before it."""
+    """The credit code, or the older registration number of 13 or 15 digits."""
     return read_credit_code(piece) or read_registration(piece) or read_torn_code(piece)
 
 
@@ -153,9 +153,9 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def _known_kind(fields: dict[str, Field]) -> dict[str, Field]:
-    """The kind of company as registers word it where one character of a doubtful one differs.
+    """The kind of company in the registers' wording, if a doubtful one differs in one character.
 
-    Doubtful is what was read so, and what is of no kind at all.
+    Doubtful means read with low confidence, or not a known kind.
     """
     kind = fields.get("company_type")
     if kind is None or kind.value is None or kind.confidence >= CLEAR or fold(kind.value) in _KINDS:
@@ -169,7 +169,7 @@ def _known_kind(fields: dict[str, Field]) -> dict[str, Field]:
 
 
 def _apart_from_name(fields: dict[str, Field]) -> dict[str, Field]:
-    """The kind of company in doubt where the company's own name was read as part of it."""
+    """Lowers the kind of company if the company's own name was read as part of it."""
     name, kind = fields.get("name"), fields.get("company_type")
     if not (name and kind and name.value and kind.value and name.value in kind.value):
         return fields
@@ -177,7 +177,7 @@ def _apart_from_name(fields: dict[str, Field]) -> dict[str, Field]:
 
 
 def _weighed(found: Field, sheets: Sheets) -> Field:
-    """Less sure where the value is none a licence prints: misread, or a mark across it."""
+    """Lowers the confidence of a value that no licence prints: misread, or crossed by a mark."""
     if found.value is None or not (_is_odd(found) or _is_overprint(found, sheets)):
         return found
     return found.model_copy(update={"confidence": min(found.confidence, ODD)})
@@ -191,7 +191,7 @@ def _is_odd(found: Field) -> bool:
 
 
 def _is_overprint(found: Field, sheets: Sheets) -> bool:
-    """Much larger than the licence's own type: a watermark across a name."""
+    """Whether text is much larger than the licence's own print: a watermark across a name."""
     sheet = next((s for s in sheets if s.ref == found.page), None)
     if sheet is None or found.box is None or found.name not in ("legal_rep", "establishment_date"):
         return False
@@ -199,9 +199,10 @@ def _is_overprint(found: Field, sheets: Sheets) -> bool:
 
 
 def _issue_date(sheets: Sheets, taken: Sequence[Box | None]) -> Field | None:
-    """The last date in the lower half of what is printed that is not the end of a term or a founding date.
+    """The last date in the lower half of the print that is not a founding date or the end of a
+    term.
 
-    `taken` are the places of the other values: their labels may stand far from them.
+    `taken` are the places of the other values: their labels may be far from them.
     """
     flow = Flow(sheets)
     last = None

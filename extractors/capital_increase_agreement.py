@@ -27,7 +27,7 @@ _YUAN = r"(?:人民币|¥)*:?([0-9][0-9,]*(?:\.[0-9]{1,6})?(?:万|亿)?元)"
 
 
 def _sided(*names: str) -> tuple[str, ...]:
-    """What a party is called, and with its side: 乙方(目标公司), 目标公司(乙方)."""
+    """The names of a party, alone and with its side: 乙方(目标公司), 目标公司(乙方)."""
     sides = ("甲方", "乙方", "丙方", "丁方")
     both = [label for name in names for s in sides for label in (f"{s}({name})", f"{name}({s})")]
     return (*both, *names)
@@ -68,7 +68,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def _parts(sheet: Sheet) -> list[Sheet]:
-    """The sheet cut where the talk turns to what is after the increase: two tables on a page."""
+    """The sheet, split where the shares after the increase begin: two tables on a page."""
     cuts = [ln.box.y0 for ln, text in zip(sheet.lines, sheet.folded, strict=True) if _turns(text)]
     edges = [0.0, *cuts, 1.0]
     parts = [sheet.within(a, b) for a, b in itertools.pairwise(edges)]

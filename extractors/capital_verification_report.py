@@ -1,6 +1,6 @@
 """Capital verification report (验资报告): cover, opinion, table of paid-in capital, notes.
 
-Issuer   an accounting firm. Report date, cut-off date and bank dates are three things.
+Issuer   an accounting firm. Report date, cut-off date and bank dates differ.
 Reads    all its fields. Leaves   the notes (附件2), the firm's licences.
 """
 
@@ -113,7 +113,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def _report_date(fields: Fields, flow: Flow) -> None:
-    """The date that stands by itself after the accountants' names, or the first by itself."""
+    """The date alone on a line after the accountants' names, or the first such date."""
     alone = rf"(?:^|\n|\t|(?:报告)?日期:?\t?)({DAY})(?=\n|\t|$)"
     after = flow.text.find("中国注册会计师")
     pieces: list[Piece] = list(flow.find_all(alone))

@@ -65,14 +65,14 @@ _HEADINGS = (
 _NOTHING = (
     r"(?:暂|目前)?无(?:(?:相关|此类|任何)?(?:记录|信息|数据))?|未列入|没有(?:相关)?(?:记录|信息)"
 )
-"""What a printout says of a list with nothing in it."""
+"""What a printout prints for an empty list."""
 _ROOM = r"(?:[….·_-]+\s?|[^一-鿿]{0,6}?)"
-"""What stands between a list's heading and that: dots drawn to it, the next line's beginning."""
-UNDER = 3.0  # heights of a heading: so far below it stands what it says
-HEADING = 0.5  # how sure the place of a list is of which only the heading was read
+"""The text between a list's heading and those words: leader dots, or the start of the next line."""
+UNDER = 3.0  # heading heights: how far below it the text of a list may be
+HEADING = 0.5  # confidence of a list's place if only the heading was read
 _DATED = r"20[0-9]{2}[-./年][0-9]{1,2}[-./月]"
 _ENTRY = 240
-"""Characters of a list that are kept."""
+"""The number of characters of a list that are kept."""
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
@@ -93,7 +93,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def _headed(fields: Fields, sheets: Sheets) -> None:
-    """The name as the page's heading, where no label stands before it."""
+    """The name from the page's heading, if there is no label before it."""
     for sheet in sheets[:1]:
         top: Sheet = sheet.within(0.0, 0.35)
         piece = next((p for p in organisations(top) if "公示" not in p.folded), None)
@@ -113,7 +113,7 @@ def _labelled(sheets: Sheets) -> Fields:
 
 
 def _summed(rows: list[Fields]) -> Fields:
-    """The sum of what each shareholder paid in, where no total is printed."""
+    """The sum of the shareholders' paid-in amounts, if no total is printed."""
     cells: list[Field] = [row["paid"] for row in rows if "paid" in row]
     if not cells or len(cells) < len(rows) or any(cell.value is None for cell in cells):
         return {}
@@ -124,7 +124,7 @@ def _summed(rows: list[Fields]) -> Fields:
 
 
 def _entries(fields: Fields, sheets: Sheets) -> None:
-    """The lists: what stands under their headings; 无 where nothing is listed."""
+    """The lists: the text under their headings; 无 if a list is empty."""
     flow, lines = Flow(sheets), Flow(sheets, between="\n", beside="\t")
     for name, pattern, heading in _LISTS:
         said = rf"{heading}(?:信息|情况|记录)?{_ROOM}({_NOTHING})(?=[\s,.;]|$)"
@@ -149,7 +149,7 @@ def _entries(fields: Fields, sheets: Sheets) -> None:
 
 
 def _below(sheets: Sheets, heading: str) -> Piece | None:
-    """What says that nothing is listed, right below a heading with others beside it."""
+    """The words for an empty list directly below a heading that has others beside it."""
     for sheet in sheets:
         for i, text in enumerate(sheet.folded):
             box = sheet.lines[i].box
@@ -164,7 +164,7 @@ def _below(sheets: Sheets, heading: str) -> Piece | None:
 
 
 def _section_end(text: str, at: int) -> int:
-    """Where the next heading of the printout begins, or a stretch further on."""
+    """Where the next heading of the printout begins, at most a fixed length further on."""
     ends = [found for word in _HEADINGS if (found := text.find(word, at)) > 0]
     return min([*ends, at + _ENTRY, len(text)])
 

@@ -35,7 +35,7 @@ _FIELDS = (
 
 
 def discipline(piece: Piece) -> Value | None:
-    """One of the fields that degrees are granted in."""
+    """One of the disciplines in which degrees are granted."""
     return _one_of(_FIELDS, piece)
 
 
@@ -51,7 +51,7 @@ def _one_of(words: Sequence[str], piece: Piece) -> Value | None:
 
 
 def year(piece: Piece) -> Value | None:
-    """The year of a date or a year by itself."""
+    """The year of a date, or a single year."""
     flat = piece.dense()
     if match := re.search(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])", flat.folded):
         return Value(match[1], flat[match.start() : match.end()])

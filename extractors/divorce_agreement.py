@@ -54,7 +54,7 @@ FIELDS = (
 
 
 def numbers(sheets: Sheets) -> dict[str, Field]:
-    """The two identity numbers where both parties are named before the first: in their order."""
+    """The two identity numbers, in order, if both parties are named before the first number."""
     flow = Flow(sheets)
     found = list(re.finditer(rf"(?<![0-9A-Z])({ID})", flow.text))[:2]
     heads = {side: flow.text.find(word) for side, word in (("man", "男方"), ("woman", "女方"))}

@@ -46,7 +46,7 @@ _PROSE = {
         r"(?<![一-鿿])((?:普通)?全日制|非全日制|业余|函授|半?脱产|夜大学?|网络教育|开放教育)(?=[,.;)]|学习|$)",
     ),
 }  # fmt: skip
-"""How a report in sentences says what a table has at labels."""
+"""The sentences of a report for the values that a table has at labels."""
 
 FIELDS = (
     FieldSpec("report_number", "text", ("报告编号", "认证编号"), read=report_number),

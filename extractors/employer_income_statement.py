@@ -1,4 +1,4 @@
-"""Employer's income statement (收入证明): a letter, no proof of income by the guide."""
+"""Employer's income statement (收入证明): a letter, by the guide not a proof of income."""
 
 import re
 

@@ -1,6 +1,6 @@
 """Proof of social insurance from another city (社会保险参保缴费证明 and the like).
 
-Issuer   other cities' offices; every city prints it differently: read by labels only.
+Issuer   other cities' offices; each city has its own form: read by labels only.
 Reads    all its fields.
 """
 

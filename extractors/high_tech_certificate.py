@@ -15,7 +15,7 @@ _LETTERS = str.maketrans("OILS", "0115")
 
 
 def gr_number(piece: Piece) -> Value | None:
-    """GR and twelve figures; letters that OCR saw among them are figures."""
+    """GR and twelve digits; letters that OCR read among them become digits."""
     flat = piece.dense()
     match = re.search(r"GR[0-9OILS]{12}(?![0-9])", flat.folded.upper())
     if match is None:

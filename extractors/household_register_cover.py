@@ -1,4 +1,4 @@
-"""First page of the household register (户口簿首页), by itself or above a member's page.
+"""First page of the household register (户口簿首页), alone or above a member's page.
 
 Reads    all its fields.
 Leaves   the two seals' captions and the officer's name.
@@ -64,7 +64,7 @@ STOPS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    """A page that shows both halves gives only its upper one to the cover."""
+    """On a page with both halves only the upper half belongs to the cover."""
     whole = "".join(squeeze(line) for sheet in sheets for line in sheet.folded)
     part = list(sheets)
     if "户主姓名" in whole and any(word in whole for word in MEMBER):
@@ -76,7 +76,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
         if found is not None:
             fields["address"] = found
     if "changed_address" in fields and fields["changed_address"].value is None:
-        del fields["changed_address"]  # nobody moved
+        del fields["changed_address"]  # the household has not moved
     return Extraction(fields=fields)
 
 
@@ -86,7 +86,7 @@ _START = re.compile(
 
 
 def _unlabelled(part: Sheets) -> Field | None:
-    """The address where its label was not read: a line that begins with a province."""
+    """The address if its label was not read: a line that begins with a province."""
     spec = FieldSpec("address", "address")
     for sheet in part:
         for i, line in enumerate(sheet.lines):
@@ -107,7 +107,7 @@ def _unlabelled(part: Sheets) -> Field | None:
 
 TYPE = DocumentType(
     id="household_register_cover",
-    # The booklet's first page has no heading; its first cell tells it from all others.
+    # The booklet's first page has no heading; its first cell identifies it.
     titles=("居民户口簿", "户口簿", "户口簿首页", "户主姓名"),
     words=(
         "户别", "户主姓名", "户号", "住址", "省级公安机关户口专用章", "户口登记机关户口专用章",

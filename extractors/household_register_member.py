@@ -1,4 +1,4 @@
-"""Member's page of the household register (常住人口登记卡), by itself or under the first page.
+"""Member's page of the household register (常住人口登记卡), alone or under the first page.
 
 Reads    all its fields, and the household's number where a page prints it.
 Leaves   height, blood, service, belief.
@@ -21,14 +21,14 @@ _KIN = (
 
 
 def kinship(piece: Piece) -> Value | None:
-    """How the member stands to the head of the household."""
+    """The member's relation to the head of the household."""
     flat = piece.strip(" :;,.*_|").dense()
     match = re.match(rf"(?:之)?({_KIN})(?![主与])", flat.folded)
     return Value(match[1], flat[match.start(1) : match.end(1)]) if match else None
 
 
 def region(piece: Piece) -> Value | None:
-    """A place's name, without the identity number of the cell below."""
+    """A place name, without the identity number of the cell below."""
     flat = piece.dense()
     match = re.search(r"[0-9]{6}", flat.folded)
     flat = (flat[: match.start()] if match else flat).strip(" :;,.*_|-")
@@ -94,12 +94,12 @@ STOPS = (
 
 
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
-    """A page that shows both halves gives only its lower one to the member."""
+    """On a page with both halves only the lower half belongs to the member."""
     part = between(sheets, MEMBER, ("居民户口簿", "户主姓名")) or list(sheets)
     fields = read_fields(part, kind.fields, kind.stops)
     for name in _PLAIN:
         if name in fields and fields[name].value is None:
-            del fields[name]  # cells that are often empty say nothing by being so
+            del fields[name]  # cells that are often empty: an empty one means nothing
     return Extraction(fields=fields)
 
 

@@ -1,6 +1,6 @@
 """Resident identity card (居民身份证), both sides, on one page or two.
 
-Reads    all its fields; `sides` tells which sides were seen.
+Reads    all its fields; `sides` says which sides were seen.
 Leaves   nothing. A temporary card and a residence permit are types of their own.
 Roles    applicant, handler, spouse, child, owner: decided later by number.
 """
@@ -22,12 +22,12 @@ NATIONS = (
 )
 _DAY = r"[12][0-9]{3}[.\-年/][0-9]{1,2}[.\-月/][0-9]{1,2}日?"
 _FULL_DAY = r"[12][0-9]{3}[.年-][0-9]{2}[.月-][0-9]{2}"
-# what stands behind the office, or above it where its label was read in part
+# the text after the office, or above it if its label was read in part
 _BEHIND_OFFICE = rf"公安局.{{0,12}}{_FULL_DAY}|签发.{{0,24}}公安局|公安局.{{0,24}}(?:签发|有效期)"
 TERM = rf"({_DAY})\s*[\-至到]+\s*(?:{_DAY}|长期)"
 TERM_END = rf"{_DAY}\s*[\-至到]+\s*({_DAY}|长期)"
-# The date printed over or beside its frame loses separators first: 2009.10.16-2029.1016. The dash
-# between the two days is lost below a seal, or where the second begins a line.
+# A date printed over or beside its frame loses separators first: 2009.10.16-2029.1016. The dash
+# between the two days is lost below a seal, or where the second day begins a line.
 LOOSE = r"(?:[12][0-9]{3}[.]?[01][0-9][.]?[0-3][0-9]|[12][0-9]{3}年[0-9]{1,2}[月年][0-9]{1,2}日)"
 _BETWEEN = r"[\-至到一~]*"
 
@@ -39,7 +39,7 @@ _PLACE = re.compile(r"[省市区县旗镇乡村屯路街道巷里庄园苑湾坊
 
 
 def nation(piece: Piece) -> Value | None:
-    """A nation's name without 族."""
+    """An ethnic group without 族."""
     flat = piece.strip().dense()
     text = flat.folded
     size = next((n for n in range(min(5, len(text)), 0, -1) if text[:n] in NATIONS), 0)
@@ -58,14 +58,14 @@ def street(piece: Piece) -> Value | None:
     flat = piece.strip(" :;,._|*-").dense()
     start = _PROVINCE.search(flat.folded)
     if start is not None and not _PLACE.search(flat.folded[: start.start()]):
-        flat = flat[start.start() :]  # what OCR saw before the address, or the value above it
+        flat = flat[start.start() :]  # text that OCR read before the address, or the value above it
     if (second := _SECOND.search(flat.folded)) is not None:
-        flat = flat[: second.start(1)]  # the end of another address, in the line below
+        flat = flat[: second.start(1)]  # the end of another address, on the line below
     return Value(tidy(flat.text), flat) if len(flat.chars) >= 6 else None
 
 
 def issuer(piece: Piece) -> Value | None:
-    """The office, without what OCR saw behind it."""
+    """The office, without text that OCR read after it."""
     value = read_company(piece)
     return value if value and re.search(r"[局所厅队]", value.value) else None
 
@@ -107,11 +107,11 @@ STOPS = ("有效期限", "公民身份号码", "性别", "民族", "出生", "�
 
 
 def sides(sheets: Sheets) -> tuple[str, ...]:
-    """Which sides of a card the sheets show."""
+    """Which sides of a card are on the sheets."""
     text = "".join(squeeze(line) for sheet in sheets for line in sheet.folded)
     front = sum(word in text for word in ("姓名", "性别", "民族", "住址", "公民身份号码")) >= 2
     back = sum(word in text for word in ("签发机关", "有效期限", "居民身份证")) >= 2 or (
-        # the labels are small and pale: what stands at them tells as much
+        # the labels are small and pale: their values are evidence too
         "居民身份证" in text and re.search(_BEHIND_OFFICE, text) is not None
     )
     found = [name for name, seen in (("front", front), ("back", back)) if seen]
@@ -127,7 +127,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def term(sheets: Sheets, fields: dict[str, Field]) -> None:
-    """The two ends of the term where a separator between or in them was lost."""
+    """The two ends of the term, if a separator between them or inside them was lost."""
     if "valid_from" in fields and "valid_to" in fields:
         return
     loose = (

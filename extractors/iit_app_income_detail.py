@@ -1,4 +1,4 @@
-"""Income detail of the tax app (收入纳税明细): no proof by the guide, which wants the client's."""
+"""Income detail of the tax app (收入纳税明细): no proof; the guide wants the client's screenshot."""
 
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.fields import DocumentType, FieldSpec

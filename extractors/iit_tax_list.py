@@ -1,8 +1,8 @@
 """Individual income tax list (个人所得税纳税清单, annex 9), for months to 2018-12.
 
 Issuer   国家税务总局北京市税务局 (before 2018-06 the local tax bureau); landscape or portrait.
-Reads    all its fields. The withholding agent may not be printed at all: the
-         note says who paid.
+Reads    all its fields. The withholding agent may not be printed: then
+         the note names the payer.
 """
 
 from core.models.document import Field
@@ -62,7 +62,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 def _checked(
     tables: list[Table | None], column: str, total: Field | None
 ) -> tuple[list[Fields], Field | None]:
-    """Rows held against each page's subtotal, then all of them against the total."""
+    """Rows checked against each page's subtotal, then all of them against the total."""
     rows: list[Fields] = []
     for table, group in zip(tables, rows_of(tables), strict=True):
         page = total_of([table], "subtotal", column, "page_subtotal")

@@ -67,11 +67,11 @@ FIELDS = (
 
 
 _WHOLE = r"[\[(]([12][0-9]{3})[\])]([0-9]{4})记录(?:编号|号)?:?([0-9]{8})(?![0-9])"
-"""(2023)9731记录97896825: year, office and number make one number."""
+"""(2023)9731记录97896825: year, office and number form one number."""
 
 
 def serial(sheets: Sheets) -> Field | None:
-    """The record's number where it is printed in its three parts."""
+    """The record's number if it is printed in its three parts."""
     flow = Flow(sheets)
     match = re.search(_WHOLE, flow.text)
     if match is None:

@@ -41,7 +41,7 @@ FIELDS = (
         "sponsor",
         "company",
         ("举办单位(业务主管单位)", "举办单位", "主办单位", "业务主管单位"),
-        # The label may run over two lines with its value between them.
+        # The label may span two lines with its value between them.
         (r"举办单位\(业务主管单位?\)?:?([^():]{4,40}?)(?=位\)|有效期|登记|$)",),
         lines=2,
         read=name,

@@ -2,7 +2,7 @@
 
 Issuer   the employer's 自然人税收管理系统扣缴客户端, since about 2020 自然人电子税务局（扣缴端）.
 Reads    all its fields, of both column families: 汇总 and 综合所得.
-Leaves   menus, tabs, the columns of deductions. A folded query panel makes its fields absent.
+Leaves   menus, tabs, the columns of deductions. With a folded query panel its fields are absent.
 """
 
 from collections.abc import Sequence
@@ -118,7 +118,7 @@ def _above(sheet: Sheet, table: Table | None) -> Sheet:
 
 
 def _surer(known: Field | None, new: Field) -> Field:
-    """The first sheet that shows a value leads; a sheet that hides one is not forgotten."""
+    """The first sheet that shows a value wins; a value hidden on other sheets is kept."""
     if known is None or (known.value is None and new.value is not None):
         return new
     return known
@@ -135,7 +135,7 @@ def _employer(head: Sheet) -> Fields:
 
 
 def _panel(head: Sheet, table: Table | None) -> Fields:
-    """The four items of the query panel; absent where the panel is folded."""
+    """The four items of the query panel; absent if the panel is folded."""
     id_free = head.part(lambda line: "识别号" not in squeeze(line.text))
     fields = read_fields([id_free], PANEL, STOPS)
     text = Flow([head]).text
@@ -160,7 +160,7 @@ def _panel(head: Sheet, table: Table | None) -> Fields:
 
 
 class _Income(NamedTuple):
-    """A sheet's rows with the totals that stand below them."""
+    """A sheet's rows with the totals below them."""
 
     rows: list[Fields]
     total: Field | None
@@ -185,7 +185,7 @@ def _income(table: Table) -> _Income:
 
 
 def _added_up(sheets: Sequence[_Income]) -> tuple[list[Fields], Field | None]:
-    """The rows of all sheets held against the totals, and the last total."""
+    """The rows of all sheets checked against the totals, and the last total."""
     earned = check_pages([Summed(sheet.rows, sheet.total) for sheet in sheets], "income")
     free = check_pages(
         [Summed(page.rows, sheet.exempt) for page, sheet in zip(earned, sheets, strict=True)],

@@ -2,7 +2,7 @@
 
 Layouts  the Beijing form (cover, 第一条 甲方…), the national form of 2019 (table of the two
          parties), firms' own. 4 to 15 pages; in practice the first and the signature page.
-Reads    all its fields. The probation's end stands beside the term's end.
+Reads    all its fields. The probation's end is a field beside the term's end.
 Leaves   the clauses on work, pay and discipline.
 Roles    applicant, spouse: decided later by the employee's number.
 """
@@ -36,7 +36,7 @@ from extractors.kit.signatures import signed
 
 _A = r"甲方(?!\((?:公章|盖章|签)|盖章|签)"
 _B = r"乙方(?!\((?:签|盖)|签字|签名)"
-_EMPLOYER = r"(?<!在)甲方"  # 在甲方工作起始时间 is a label of the employee's
+_EMPLOYER = r"(?<!在)甲方"  # 在甲方工作起始时间 is a label of the employee
 _STOP_A = (
     r"法定代表|主要负责|注册地|住所|统一社会|乙方|地址|联系|以下简称|\(以下|单位性质|单位类型|性质|经营地|"
     r"委托代理|电话|组织机构|\(甲方|签订|合同"
@@ -155,7 +155,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def _term_type(flow: Flow, fields: dict[str, Field]) -> None:
-    """固定期限 where the term's two ends are written; else what the contract calls itself."""
+    """固定期限 if both ends of the term are written; otherwise the contract's own words."""
     spec = FieldSpec("term_type", "text")
     end = fields.get("end_date")
     if end is not None and end.value is not None:
@@ -179,7 +179,7 @@ def _term_type(flow: Flow, fields: dict[str, Field]) -> None:
 
 
 def _sign_date(sheets: Sheets, fields: dict[str, Field]) -> None:
-    """签订日期 where it is named, else the last date of the document."""
+    """签订日期 if it is labelled, otherwise the last date of the document."""
     named = FieldSpec(
         "sign_date",
         "date",
@@ -205,7 +205,7 @@ TYPE = DocumentType(
     ),
     against=(
         "租赁", "出租", "承租", "离职证明", "授权委托", "续订劳动合同书",
-        # a sheet of its own, whose title holds this one's
+        # a separate sheet, whose title contains this one's
         "劳动合同续订书", "劳动合同续签", "续订合同期限",
     ),
     also=(("sign_date", "date"),),

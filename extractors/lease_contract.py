@@ -1,9 +1,9 @@
-"""Residential lease (房屋租赁合同): the city's model forms and home-made ones.
+"""Residential lease (房屋租赁合同): the city's model forms and private ones.
 
 Layouts  北京市房屋租赁合同 (自行成交版, 经纪机构居间成交版), 北京市住房租赁合同 (2023), one-page
-         agreements. Names, numbers and phones stand on the first or on the signature page.
+         agreements. Names, numbers and phones are on the first or on the signature page.
          A lessor may be a company (with a credit code).
-Reads    all its fields. What is left blank is "absent", not unread.
+Reads    all its fields. A blank is "absent", not unread.
 Leaves   fees, repairs, breach and the delivery list.
 """
 
@@ -168,7 +168,7 @@ def _from_signature_page(sheets: Sheets, fields: dict[str, Field]) -> None:
 
 
 def _blanks(flow: Flow, fields: dict[str, Field]) -> None:
-    """Elements whose place on the first page was found and holds nothing."""
+    """Fields whose place on the first page was found and is empty."""
     for name, label in (
         (
             "lessor_phone",

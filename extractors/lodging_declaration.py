@@ -1,6 +1,6 @@
 """Lodging declaration (房屋借住声明, annex 10): one sentence, two signatures.
 
-Reads    all its fields; the two identity numbers are told apart by clause.
+Reads    all its fields; the clause of each identity number says whose it is.
 Leaves   the promise.
 """
 

@@ -24,7 +24,7 @@ from extractors.kit.fields import (
 from extractors.kit.letters import ID
 
 _NUMBER = re.compile(r"([JLBI1])?([0-9]{6})-?([12][0-9]{3})-?([0-9]{6})(?![0-9])")
-# Where the second person's part begins and which values stand in a part.
+# The pattern of each value in a person's part.
 _PARTS: tuple[tuple[str, str], ...] = (
     ("name", r"姓名:?(?!性别|国籍)([一-鿿·]{2,12}?)(?=性别|国籍|出生|身份|男|女|$)"),
     ("sex", r"性别:?([男女])"),
@@ -52,9 +52,9 @@ def number(piece: Piece) -> Value | None:
 
 
 def parties(sheets: Sheets, keys: Sequence[str]) -> dict[str, Field]:
-    """party1_… and party2_… for each key, whether one stands under the other or beside.
+    """party1_… and party2_… for each key, one below the other or side by side.
 
-    Where a value was read for one person only, it is the one's in whose part it stands.
+    A value that was read for one person only belongs to the person in whose part it is.
     """
     flow = Flow(sheets)
     both = couple(sheets, keys, STOPS)
@@ -102,7 +102,7 @@ def remark(piece: Piece) -> Value | None:
 
 
 def common(letter: str, labels: tuple[str, ...]) -> tuple[FieldSpec, ...]:
-    """The fields of the booklet's first part, for marriage and for divorce."""
+    """The fields in the first part of the booklet, for marriage and for divorce."""
     return (
         FieldSpec("holder", "person", ("持证人",)),
         FieldSpec("register_date", "date", ("登记日期", "登记时间", "发证日期")),
@@ -124,7 +124,7 @@ STOPS = ("姓名", "性别", "国籍", "出生日期", "身份证件号", "登�
 def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     if "remark" in fields and fields["remark"].value is None:
-        del fields["remark"]  # a line that is mostly empty
+        del fields["remark"]  # a line that is usually empty
     fields.update(parties(sheets, [key for key, _ in _PARTS]))
     return Extraction(fields=fields)
 

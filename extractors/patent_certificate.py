@@ -1,4 +1,4 @@
-"""Patent certificate (发明专利证书 and its kin): one or two pages.
+"""Patent certificate (发明专利证书 and related certificates): one or two pages.
 
 Reads    all its fields; inventors in the order printed, joined by ;.
 Leaves   the legal text.

@@ -1,4 +1,4 @@
-"""Payslip (工资条): shows a wage, but is no proof of income.
+"""Payslip (工资条): shows a wage, but is not a proof of income.
 
 Issuer   the employer; spreadsheets and mails: by labels beside or above the values.
 """

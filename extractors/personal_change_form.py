@@ -1,6 +1,6 @@
 """Change of personal data (个人信息变更申请表, annex 5): a table on one page.
 
-Reads    all its fields; which boxes are ticked goes by sign and ink.
+Reads    all its fields; ticked boxes are found by sign and ink.
 Leaves   the office's part (初审, 复审), empty at filing.
 """
 
@@ -36,7 +36,7 @@ ENDS = (
 
 
 def other(piece: Piece) -> Value | None:
-    """What is written behind 其他（请注明）, if more than a line to write on."""
+    """The text after 其他（请注明）, unless it is only a line to write on."""
     bare = piece.strip(" :;,.*_|-()")
     value = read_text(bare)
     return value if value is not None and len(value.value) >= 2 else None
@@ -61,9 +61,9 @@ def changes(
     items: Sequence[str],
     signers: Mapping[str, Sequence[str]],
 ) -> Extraction:
-    """What both change forms say: fields, boxes, the unit's opinion, and who signed when.
+    """What both change forms hold: fields, boxes, the unit's opinion, signatures and dates.
 
-    `signers` names whoever signs (`<name>_signature`, `<name>_date`) with the labels beside.
+    `signers` gives each signer (`<name>_signature`, `<name>_date`) with its labels.
     """
     fields = read_fields(sheets, kind.fields, kind.stops)
     if "other_item" in fields and fields["other_item"].value is None:

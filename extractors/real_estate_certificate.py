@@ -1,7 +1,7 @@
 """Real estate certificate (不动产权证书, since 2015): a table beside the notes (附记).
 
 Reads    all its fields.
-Leaves   the notes, but for what fills a field; the plan.
+Leaves   the notes, except values of fields; the plan.
 """
 
 import re
@@ -49,7 +49,7 @@ def unit_number(piece: Piece) -> Value | None:
 
 
 def area(piece: Piece) -> Value | None:
-    """The building's area in square metres; the land's stands before it."""
+    """The building's area in square metres; the land's area is before it."""
     flat = piece.dense()
     text = flat.folded
     match = re.search(r"建筑面积:?([0-9]+(?:\.[0-9]+)?)", text) or re.search(
@@ -71,13 +71,13 @@ _USES = re.compile(
 
 
 def use(piece: Piece) -> Value | None:
-    """What land and house are for; a label's part beside it is no use."""
+    """The use of land and house; a part of a neighbouring label is not a use."""
     value = entry(piece)
     return value if value is not None and _USES.search(value.value) else None
 
 
 def right(piece: Piece) -> Value | None:
-    """A kind of right: it says so."""
+    """A kind of right, which contains the word for right."""
     value = entry(piece)
     return value if value is not None and "权" in value.value else None
 
@@ -147,7 +147,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def _other(sheets: Sheets, fields: dict[str, Field]) -> None:
-    """权利其他状况 with the words that begin it, though they are labels elsewhere: 房屋结构:."""
+    """权利其他状况 with its first words, although they are labels elsewhere: 房屋结构:."""
     flow = Flow(sheets, between="\n", beside="\t")
     spec = next(spec for spec in FIELDS if spec.name == "other")
     for match in re.finditer(

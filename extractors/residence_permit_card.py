@@ -1,9 +1,9 @@
 """Beijing residence permit (北京市居住证): card, both sides, or the electronic licence.
 
 Reads    all its fields.
-Leaves   the card's instructions. The end date may stand only in the chip: then valid_to is
-         not read and the rule asks a person. A first day that no label names is that of issue,
-         where the last day is a year from it.
+Leaves   the card's instructions. The end date may be only in the chip: then valid_to is
+         not read and the rule asks a person. A first day without a label is the day of issue if
+         the last day is one year later.
 Assumed  which side carries what is not known for sure: labels decide.
 """
 
@@ -51,7 +51,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def begun(fields: dict[str, Field]) -> dict[str, Field]:
-    """The fields, with the first day of a card whose year runs from the day of issue."""
+    """The fields, with the first day of a card that is valid for one year from its issue."""
     issued, last, begins = (fields.get(name) for name in ("issue_date", "valid_to", "valid_from"))
     if (begins is not None and begins.value is not None) or issued is None or last is None:
         return fields

@@ -10,7 +10,7 @@ from extractors.kit.fields import DocumentType, FieldSpec
 TYPE = DocumentType(
     id="residence_registration_card",
     titles=("北京市居住登记卡", "居住登记卡", "居住登记凭证", "北京市居住登记凭证"),
-    # Its cells are those of the cards it resembles: only its heading tells it from them.
+    # Its cells are those of similar cards: only its heading identifies it.
     words=(
         "居住登记卡", "公民身份号码", "居住地址", "签发机关", "有效期", "派出所", "姓名", "居住登记",
     ),

@@ -68,7 +68,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     fields = read_letter(sheets, kind)
     until, left = fields.pop("until", None), fields.get("leave_date")
     if until is not None and left is not None and until.value == left.value:
-        # The same day twice: the end of the span stands as evidence beside its start.
+        # The same day is printed twice: the end of the span, beside its start, is the evidence.
         fields["leave_date"] = until.model_copy(update={"name": "leave_date"})
     company = closing(sheets, "company")
     if company is None:

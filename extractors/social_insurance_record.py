@@ -1,8 +1,8 @@
 """Beijing social insurance personal record (北京市社会保险个人权益记录).
 
 Issuer   北京市X区社会保险基金管理中心, seals in red or black; several generations of the form.
-Reads    all its fields. Changes of employer come as rows whose names begin with
-         "segments."; payments as rows with `period` (first month), `period_end`, `pension_months`,
+Reads    all its fields. Changes of employer are rows whose names begin with
+         "segments."; payments are rows with `period` (first month), `period_end`, `pension_months`,
          `pension_base` (of the whole period: divide by the months) and `back_payment`.
 Leaves   the other insurances' columns, the notices.
 """
@@ -51,7 +51,7 @@ SEGMENTS = (
 
 
 def months(piece: Piece) -> Value | None:
-    """A count of months."""
+    """A number of months."""
     flat = piece.dense().strip(" *:;,.")
     return Value(str(int(flat.folded)), flat) if flat.folded.isdecimal() else None
 
@@ -135,7 +135,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def _next_head(sheet: Sheet, table: Table) -> float:
-    """Where the next part of the paper begins: its heading is numbered 二、."""
+    """Where the next part of the document begins: its heading is numbered 二、."""
     later = [
         ln.box.y0
         for ln in sheet.lines
@@ -175,7 +175,7 @@ def _count(fields: Fields, table: Table) -> None:
 
 
 def _unit(fields: Fields, sheet: Sheet, table: Table) -> None:
-    """The present employer printed above the tables, else that of the last payment."""
+    """The present employer printed above the tables, or else that of the last payment."""
     above = sheet.part(lambda line: line.box.cy < table.top)
     spec = FieldSpec(
         "employer",
@@ -206,7 +206,7 @@ def _company(piece: Piece) -> Value | None:
 
 
 def _told(rows: list[Fields]) -> Field:
-    """The changes of employer in one text."""
+    """The changes of employer as one text."""
     parts = [
         " ".join(
             cell.value

@@ -1,6 +1,6 @@
 """Registration certificate of software copyright (计算机软件著作权登记证书).
 
-Reads    all its fields. Owners are printed, no authors.
+Reads    all its fields. It prints owners, not authors.
 Leaves   the legal text.
 """
 

@@ -1,7 +1,7 @@
 """Verification of student status (教育部学籍在线验证报告): enrolment, no diploma.
 
-Reads    all its fields. It looks like the registration form of a diploma,
-         and does not stand for it.
+Reads    all its fields. It looks like the registration form of a diploma
+         but does not replace it.
 Leaves   the class and the branch of the school.
 """
 

@@ -66,7 +66,7 @@ _OFFICE = re.compile(
 
 
 def _number(piece: Piece) -> Value | None:
-    """The number with the brackets such numbers carry."""
+    """The number with its usual brackets."""
     flat = piece.dense()
     text = flat.folded
     text = re.sub(r"[\[(]([12][0-9]{3})[\])]", r"〔\1〕", text)
@@ -136,7 +136,7 @@ def _take(fields: Fields, spec: FieldSpec, values: Iterable[Value]) -> None:
 
 
 def _totals(sheets: Sheets, tables: Sequence[Table | None]) -> Fields:
-    """The total in figures and in capitals, each confirming or denying the other."""
+    """The total in figures and in capitals, each checked against the other."""
     total = total_of(tables, "total", "paid_amount", "total")
     if total is None or total.value is None:
         found = by_patterns(Flow(sheets), TOTAL, TOTAL_PATTERNS)
@@ -148,7 +148,7 @@ def _totals(sheets: Sheets, tables: Sequence[Table | None]) -> Fields:
 
 
 def _firm(total: Field, caps: Field | None) -> Field:
-    """A total that its capitals confirm stands, even where the rows do not add up."""
+    """A total confirmed by its capitals is kept, even if the rows do not add up."""
     if caps is None or caps.value is None or total.value is None:
         return total
     same = Decimal(caps.value) == Decimal(total.value)
@@ -179,7 +179,7 @@ def _prose_rows(flow: Flow) -> list[Fields]:
 
 
 def _period(sheets: Sheets, rows: Sequence[Fields]) -> Fields:
-    """The months asked for: the sentence's span, a whole year, or what the rows reach over."""
+    """The months asked for: the span in the sentence, a whole year, or the span of the rows."""
     flow = Flow(sheets)
     start, end = (
         FieldSpec("period_start", "date", read=first_day),
@@ -207,7 +207,7 @@ def _row_span(rows: Sequence[Fields]) -> Fields:
 
 
 def _office(sheets: Sheets) -> Field | None:
-    """The tax office that signs: of the lines that print one, the surest, then the longest."""
+    """The tax office that signs: of the lines with an office, the surest, then the longest."""
     spec = FieldSpec("tax_authority", "company")
     found: list[Value] = []
     for sheet in sheets:
@@ -226,7 +226,7 @@ def _office(sheets: Sheets) -> Field | None:
 
 
 def _with_branch(sheet: Sheet, line: int, piece: Piece) -> Piece:
-    """With the branch printed beside or below: 第一税务所."""
+    """The office with the branch printed beside or below: 第一税务所."""
     box = sheet.lines[line].box
     for i, text in enumerate(sheet.folded):
         other = sheet.lines[i].box
@@ -241,7 +241,7 @@ def _with_branch(sheet: Sheet, line: int, piece: Piece) -> Piece:
 
 
 def _around(sheets: Sheets, tables: Sequence[Table | None]) -> list[Sheet]:
-    """The sheets without their tables, whose last column may hold dates."""
+    """The sheets without their tables, whose last column may contain dates."""
     return [_outside(sheet, table) for sheet, table in zip(sheets, tables, strict=True)]
 
 

@@ -1,7 +1,7 @@
 """Temporary identity card (临时居民身份证): one side, valid three months.
 
 Reads    all its fields.
-Leaves   sex, nation, birth, address: an identity card proper is asked for.
+Leaves   sex, nation, birth, address: the regular identity card is required.
 """
 
 from extractors.id_card import TERM_END
@@ -10,8 +10,8 @@ from extractors.kit.fields import DocumentType, FieldSpec
 TYPE = DocumentType(
     id="temporary_id_card",
     titles=("临时居民身份证", "中华人民共和国临时居民身份证"),
-    # The card proper has the same cells, and its front no heading either: only its own
-    # heading makes a card a temporary one, hence `alone`.
+    # The regular card has the same cells, and its front has no heading either: only its own heading
+    # makes a card a temporary one, hence `alone`.
     words=(
         "临时居民身份证", "公民身份号码", "姓名", "性别", "民族", "出生", "住址", "签发机关", "有效期限",
     ),

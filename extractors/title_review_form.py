@@ -14,11 +14,11 @@ from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, r
 
 _RANKS = r"(?:正高级|副高级|高级|中级|初级|员级|助理级)"
 _BEFORE = r"(?:正高级(?=正高级)|副高级(?=高级|副)|高级(?=高级|正|副)|中级|初级|员级|助理级)"
-"""A level before a title; the 高级 of 高级工程师, with no other behind it, is part of the title."""
+"""A level before a title; the 高级 of 高级工程师, with no other after it, is part of the title."""
 
 
 def title(piece: Piece) -> Value | None:
-    """The title without its level before it and its branch in brackets behind it."""
+    """The title without the level before it and the branch in brackets after it."""
     flat = piece.strip(" :;,.*_|").dense()
     match = re.match(rf"(?:{_BEFORE}(?=[一-鿿]{{1,10}}(?:师|员)))?([一-鿿]{{2,16}})", flat.folded)
     if match is None:
@@ -28,7 +28,7 @@ def title(piece: Piece) -> Value | None:
 
 
 def level(piece: Piece) -> Value | None:
-    """A level names one: 副高级, 中级."""
+    """A text that contains a level: 副高级, 中级."""
     value = word(piece)
     return value if value is not None and "级" in value.value else None
 

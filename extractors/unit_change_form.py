@@ -1,6 +1,6 @@
 """Change of employer data (单位信息变更申请表, annex 6): a table on one page.
 
-Reads    all its fields; 实缴资本 is pre-printed in 万元 and multiplied out.
+Reads    all its fields; 实缴资本 is pre-printed in 万元 and converted.
 Leaves   the office's part (初审, 复审), empty at filing.
 """
 
@@ -17,7 +17,7 @@ ITEMS = ("查询用户名重置密码", "基础变更", "跨区县变更", "其�
 
 
 def capital(piece: Piece) -> Value | None:
-    """Yuan; the form prints 万元 behind the blank, perhaps in a cell of its own."""
+    """Yuan; the form prints 万元 after the blank, perhaps in a cell of its own."""
     value = read_amount(piece)
     if value is None or value.doubt:
         return value

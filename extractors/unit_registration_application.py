@@ -1,7 +1,7 @@
 """Employer registration application (用人单位注册申请书, annex 1): three sections of free text.
 
 Reads    all its fields; the sections as running text.
-Leaves   what the sections say of figures and posts.
+Leaves   figures and posts in the sections.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("section_opinion", ("三、申请意见", "申请意见"), ("法定代表人(签字", "法定代表人签字")),
 )
 DISTRICTS = "东城|西城|朝阳|海淀|丰台|石景山|门头沟|房山|通州|顺义|昌平|大兴|怀柔|平谷|密云|延庆"
-"""The running text has no gap between the title and the office: only its name tells where it begins."""
+"""In the running text there is no gap before the office: only its name shows where it starts."""
 FIELDS = (
     FieldSpec("addressee", "text", (), (rf"((?:{DISTRICTS})区人力资源和社会保障局)",)),
     FieldSpec(
@@ -60,7 +60,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 
 
 def _section(sheets: Sheets, name: str, start: Sequence[str], stop: Sequence[str]) -> Field | None:
-    """The text of a section, its heading left off; None where it is missing."""
+    """The text of a section without its heading; None if it is missing."""
     part = between(sheets, start, stop)
     piece = Piece(())
     for sheet in part:

@@ -1,4 +1,4 @@
-"""Residence statement by the unit (居住证明): a letter on housing of the unit's.
+"""Residence statement by the unit (居住证明): a letter about the unit's housing.
 
 Reads    all its fields.
 Leaves   since when the applicant has lived there.

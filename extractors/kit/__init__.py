@@ -1,1 +1,1 @@
-"""What document types share: reading fields, tables, hands, dates and people."""
+"""Shared by the document types: reading fields, tables, handwriting, dates and people."""

@@ -1,4 +1,4 @@
-"""Addresses whose label was not read: known by their own form, joined over their lines."""
+"""Addresses whose label was not read: found by their form, joined over their lines."""
 
 import re
 
@@ -8,7 +8,7 @@ from core.text.sheet import Sheet
 from core.text.values import read_address
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 
-SURETY = 0.9  # what an address found without its label keeps of its confidence
+SURETY = 0.9  # factor on the confidence of an address found without its label
 _FORM = re.compile(
     r"((?:北京|上海|天津|重庆)市?|[一-鿿]{2,4}(?:省|自治区|市))[一-鿿]{1,9}[区县市镇][^.,;:]{2,}"
 )
@@ -16,9 +16,9 @@ _OTHER = re.compile(r"局|公司|经营|登记|委员会|分局")
 
 
 def labelled(sheet: Sheet, line: int, above: int | None = None) -> bool:
-    """Whether something stands left of the line in its row: it is another label's value.
+    """Whether something is left of the line in its row: then it is another label's value.
 
-    What stands between it and the line `above`, level with both, labels both.
+    Text between the line and the line `above`, level with both, is a label of both.
     """
     for i, other in enumerate(sheet.lines):
         mine = i != line and _left_of(other.box, sheet.lines[line].box)
@@ -34,7 +34,7 @@ def _left_of(other: Box, box: Box) -> bool:
 
 
 def bare_address(sheets: Sheets, name: str) -> Field | None:
-    """The first line of an address's form, with what goes on below it at the same margin."""
+    """The first line that has the form of an address, with its next lines at the same margin."""
     for sheet in sheets:
         for i, text in enumerate(sheet.folded):
             match = _FORM.search(text)

@@ -1,7 +1,7 @@
-"""Amounts whose cell broke them: 人民币200 above 万元, 肆拾元叁角 above 捌分(¥40.38).
+"""Amounts that a cell broke over two lines: 人民币200 above 万元, 肆拾元叁角 above 捌分(¥40.38).
 
-The number alone is another amount, and as surely read. What stands right below it, where the
-line ends with it, is read with it if it can be nothing but the rest of an amount.
+The number alone is a different amount, read with the same confidence. The text directly below it is
+joined to the amount if the amount ends its line and the text can only be the rest of an amount.
 """
 
 import re
@@ -12,19 +12,19 @@ from core.models.document import Field
 from core.text.sheet import Piece, Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
 
-NEAR = 1.9  # heights of a line: how far below its first the second line of a cell stands
+NEAR = 1.9  # line heights: how far below the first line of a cell the second may be
 _REST = re.compile(
     r"(?:[十百千]?[万亿])(?:[元圆](?:人民币)?整?)?(?:人民币)?|[元圆]整?"
     r"|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+(?:[(][^()]*[)])?"
 )
 _BEGUN = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]$")
-"""How a line ends whose amount goes on below: nothing else is written in such figures."""
+"""How a line ends whose amount continues below: no other text uses these numerals."""
 _AMOUNT = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+")
 DOUBT = 0.5
 
 
 def with_rests(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
-    """The extraction with amounts that go on in the line below read as a whole."""
+    """The extraction, with amounts that continue on the line below read as a whole."""
     more = {
         spec.name: whole
         for spec in kind.schema
@@ -36,9 +36,9 @@ def with_rests(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) ->
 
 
 def _whole(spec: FieldSpec, field: Field, sheets: Sequence[Sheet]) -> Field | None:
-    """The amount with its rest; None where nothing is its rest.
+    """The amount with its rest; None if there is no rest.
 
-    An amount whose beginning stands above and makes none with it is in doubt.
+    If the text above is the start of an amount but does not fit this one, the amount is in doubt.
     """
     if field.box is None or not field.raw:
         return None
@@ -58,7 +58,7 @@ def _whole(spec: FieldSpec, field: Field, sheets: Sequence[Sheet]) -> Field | No
 
 
 def _broken(sheet: Sheet, field: Field) -> Iterator[tuple[Piece, Piece]]:
-    """The line that holds the amount with what stands right above it or below it and is of it."""
+    """The line with the amount, and the text directly above or below it that belongs to it."""
     assert field.box is not None
     for i, line in enumerate(sheet.lines):
         own = sheet.piece(i).dense()
@@ -74,6 +74,6 @@ def _broken(sheet: Sheet, field: Field) -> Iterator[tuple[Piece, Piece]]:
             rest = sheet.piece(j).dense()
             if step > 0 and tails and _REST.fullmatch(rest.folded):
                 yield own, rest
-            known = rest.text in raw  # it was read of all its lines
+            known = rest.text in raw  # all its lines were read already
             if step < 0 and heads and not known and _BEGUN.search(rest.folded):
                 yield rest, own

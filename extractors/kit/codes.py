@@ -1,11 +1,11 @@
-"""Numbers of certificates and reports that have no fixed form."""
+"""Numbers of certificates and reports without a fixed form."""
 
 import re
 
 from core.text.sheet import Piece
 from core.text.values import Value
 
-# A credit code by its form alone: the leading classes of GB 32100, and no birth date inside.
+# A credit code by form alone: the leading classes of GB 32100, without a birth date inside.
 UNIT_CODE = (
     r"(?<![0-9A-Z])(?![0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]{4}[0-9X](?![0-9A-Z]))"
     r"((?:1[1239]|5[1239]|9[123]|3[1-5]|A1|N[1239]|Y1)[0-9A-Z]{16})(?![0-9A-Z])"
@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"[0-9A-Z一-鿿()\[\]/.\-－#No]*[0-9]{3,}[0-9A-Z()\[\]/.\
 
 
 def licence_number(piece: Piece) -> Value | None:
-    """A number of at least three digits with the letters and words around it, upper case."""
+    """A number of at least three digits with the letters and words around it, in upper case."""
     flat = piece.dense().strip(" :;,.*_|-")
     match = _NUMBER.match(flat.folded)
     if match is None or len(match[0]) < 4:
@@ -24,7 +24,7 @@ def licence_number(piece: Piece) -> Value | None:
 
 
 def check_code(piece: Piece) -> Value | None:
-    """A code of at least eight letters and figures, printed in groups or not, upper case."""
+    """A code of at least eight letters and digits, printed in groups or not, in upper case."""
     flat = piece.dense().strip(" :;,._|-")
     text = flat.folded.upper()
     size = next((i for i, ch in enumerate(text) if not (ch.isascii() and ch.isalnum())), len(text))

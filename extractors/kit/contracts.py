@@ -1,4 +1,4 @@
-"""What contracts share: parties, terms and dates in running text (spaces dropped)."""
+"""Shared by contracts: parties, terms and dates in running text (without spaces)."""
 
 import re
 
@@ -24,7 +24,7 @@ _ORG = re.compile(
 
 
 def pair(lead: str, which: int) -> str:
-    """A pattern of a term "from DAY to DAY" after `lead`; which end: 0 or 1. Not a probation."""
+    """A pattern for a term "from DAY to DAY" after `lead`; `which` end, 0 or 1. No probation."""
     ends = [f"({DAY})", f"(?:{DAY})"] if which == 0 else [f"(?:{DAY})", f"({DAY})"]
     return (
         rf"{lead}(?<!试用期)(?<!试用期限)(?<!试用期自)(?<!试用期从){ends[0]}"
@@ -34,7 +34,7 @@ def pair(lead: str, which: int) -> str:
 
 
 def party(heads: str, stops: str) -> str:
-    """A pattern of what stands after a party's head up to one of `stops`."""
+    """A pattern for the text after a party's heading, up to one of `stops`."""
     return (
         rf"{heads}(?:\([^()]{{1,12}}\))?(?:名称|单位名称|姓名)?(?:\([^()]{{1,12}}\))?:?"
         rf"((?:(?!{stops})[^,.;:0-9<>]){{2,45}}?)(?={stops}|[,.;<]|$)"
@@ -42,12 +42,12 @@ def party(heads: str, stops: str) -> str:
 
 
 def inside(head: str, other: str, what: str, reach: int = 160) -> str:
-    """A pattern of `what` within `reach` characters after `head`, before `other`."""
+    """A pattern for `what` within `reach` characters after `head` and before `other`."""
     return rf"{head}(?:(?!{other}).){{0,{reach}}}?{what}"
 
 
 def organisation(piece: Piece) -> Value | None:
-    """A company name: it must hold a word that only organisations carry."""
+    """A company name: it must contain a word that only organisations have."""
     value = read_company(piece)
     if value is None or len(value.value) < 4:
         return None
@@ -55,7 +55,7 @@ def organisation(piece: Piece) -> Value | None:
     if not ends:
         return None
     rest = value.value[ends[-1] :]
-    if rest and not rest.startswith("（"):  # what follows the name belongs to something else
+    if rest and not rest.startswith("（"):  # the text after the name belongs to something else
         return Value(value.value[: ends[-1]], value.piece[: ends[-1]])
     return value
 
@@ -77,7 +77,7 @@ def person(piece: Piece) -> Value | None:
 
 
 def blank(flow: Flow, name: str, spec: FieldSpec, label: str) -> Field | None:
-    """A field whose label the pattern `label` finds with nothing after it."""
+    """A field whose label matches the pattern `label` and has nothing after it."""
     found = flow.find(label, 0)
     if found is None:
         return None
@@ -101,7 +101,7 @@ _TERM_BEHIND = re.compile(r"\s*(?:起|止|至|到|之?前|届满|终止|-\s*[12]
 
 
 def last_day(sheets: Sheets, spec: FieldSpec) -> Value | None:
-    """The last date of the document that is no end of a term; of several of that day, the first."""
+    """The last date of the document that does not end a term; of equal dates, the first."""
     flow = Flow(sheets, between="\n", beside="\t")
     values = [
         value

@@ -1,7 +1,7 @@
-"""Two people of one paper, described by the same labels twice: one under the other or beside.
+"""Two people on one document with the same labels, one below the other or side by side.
 
-Every value at a label of its kind is weighed like any place; of the two best the one that
-stands first is the first person's.
+All values at a label of their kind are scored as places; of the two best, the first in reading
+order is the first person's.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from extractors.kit.places.scores import score
 from extractors.kit.places.sides import Sides
 from extractors.kit.places.words import vocabulary
 
-LIKELY = 0.5  # a place's score: below it none is taken
-BESIDE = 1.5  # heights of a line: values that stand so level are side by side
+LIKELY = 0.5  # minimum score of a place
+BESIDE = 1.5  # line heights: values within this height difference are side by side
 SPECS = (
     FieldSpec("partner", "person", ("姓名", "男方姓名", "女方姓名", "男方", "女方", "Name")),
     FieldSpec("sex", "text", read=sex),
@@ -34,11 +34,11 @@ KEYS = {
     "birth": "birth_date",
     "id": "id_number",
 }
-"""What a person's value is called in a field's name, and which of SPECS it is."""
+"""The name of a person's value in a field name, and the key of its spec in SPECS."""
 
 
 def couple(sheets: Sheets, keys: Sequence[str], stops: Sequence[str] = ()) -> dict[str, Field]:
-    """party1_… and party2_… for each key whose two values both stand at their labels."""
+    """party1_… and party2_… for each key that has both values at their labels."""
     layout = Layout.of(sheets, vocabulary(SPECS, tuple(stops)))
     pool = Pool(layout)
     fields: dict[str, Field] = {}
@@ -51,7 +51,7 @@ def couple(sheets: Sheets, keys: Sequence[str], stops: Sequence[str] = ()) -> di
 
 
 def _both(spec: FieldSpec, pool: Pool) -> Sequence[Candidate]:
-    """The two likeliest places of a value in the order of reading; none where it is one only."""
+    """The two likeliest places of a value in reading order; empty if there is only one."""
     weighed = [
         (score(spec, c, pool.layout, Sides({}, ())).total, n, c)
         for n, c in enumerate(pool.of(spec))

@@ -1,4 +1,4 @@
-"""Numbers of title deeds: they tell themselves by their form wherever they stand."""
+"""Numbers of title deeds: they are recognised by form, wherever they are."""
 
 import re
 
@@ -15,7 +15,7 @@ DEED = (
 
 
 def deed_number(piece: Piece) -> Value | None:
-    """A deed's number without what stands around it; an older kind up to its 号."""
+    """A deed's number without the text around it; an older kind up to its 号."""
     flat = piece.dense()
     if match := re.search(DEED, flat.folded):
         part = flat[match.start(1) : match.end(1)]
@@ -26,4 +26,4 @@ def deed_number(piece: Piece) -> Value | None:
     end = value.piece.folded.find("号") + 1
     if end > 6:
         return read_text(value.piece[:end])
-    return value if re.search(r"[0-9]{4,}$", value.value) else None  # else it runs on below
+    return value if re.search(r"[0-9]{4,}$", value.value) else None  # otherwise it continues below

@@ -1,4 +1,4 @@
-"""What the papers about diplomas and degrees share: readers of their values, common fields."""
+"""Shared by diplomas and degrees: readers of their values, common fields."""
 
 import re
 
@@ -9,7 +9,7 @@ from core.text.values.dates import DAY
 from extractors.id_card import sex
 from extractors.kit.fields import FieldSpec, Sheets
 
-# The disciplines and professions that degrees are named by.
+# The disciplines and professions in the names of degrees.
 BRANCH = (
     r"(?:哲学|经济学|法学|教育学|文学|历史学|理学|工学|农学|医学|军事学|管理学|艺术学|工程管理|工程|工商管理|公共管理"
     r"|会计|法律|金融|应用统计|税务|国际商务|保险|资产评估|审计|社会工作|教育|体育|汉语国际教育|应用心理|翻译"
@@ -18,15 +18,15 @@ BRANCH = (
     r"|生物与医药|交通运输)"
 )
 LEVEL = r"(?:(?:博士|硕士)?研究生|本科|大?专科|大专|高职)?"
-"""What stands before a subject in a sentence and is none of it."""
+"""Words before a subject in a sentence that are not part of it."""
 SCHOOL = (
     r"[一-鿿()]{2,20}?(?:大学|学院|研究院|研究所|党校|学校)"
     r"(?:[一-鿿]{2,4}?(?:分校|校区|分院|学院(?!学位)))?"
 )
 HOUSE = r"(?:[一-鿿]{2,14}(?:学院|系(?!统|列)))?"
-"""The house within a school: 计算机学院, 数学系, but not the first part of 信息系统."""
+"""The department within a school: 计算机学院, 数学系, but not the first part of 信息系统."""
 _REST = re.compile(r"(?:基本)?(?:情况|信息|资料|证|证书|编号|号码?|名称|类[型别]|等级|性质)")
-"""What is left of a longer label or a heading behind a label: 职称情况, 学位证书."""
+"""The rest of a longer label or heading after a label: 职称情况, 学位证书."""
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4}(?:[ \-]?[0-9A-Z]{4}){2,3})(?![0-9A-Z])")
 _NUMBER = re.compile(r"[A-Z]{0,4}[0-9][0-9A-Z\-]{6,24}")
 _CSCSE = re.compile(r"教留服认[一-鿿]{1,4}\[[0-9]{4}\]([0-9]{3,7})号")
@@ -98,13 +98,13 @@ _LABEL_END = re.compile(r"(?:[(][校院系章][)]|/[A-Za-z .']+)[:;]?")
 
 
 def school(piece: Piece) -> Value | None:
-    """A school's name: three characters at least."""
+    """A school's name: at least three characters."""
     value = read_company(_behind_label(piece))
     return value if value is not None and len(value.value) >= 3 else None
 
 
 def subject(piece: Piece) -> Value | None:
-    """A subject without the words around it in prose."""
+    """A subject without the sentence around it."""
     flat = _behind_label(piece).strip(" :;,.*_|-").dense()
     text = re.sub(r"(?:学科)?(?:\(专业\)|专业)$", "", flat.folded)
     return Value(tidy(flat[: len(text)].text), flat[: len(text)]) if len(text) >= 2 else None
@@ -125,7 +125,7 @@ UPDATED = FieldSpec(
     ("更新日期", "更新时间", "生成日期", "报告日期"),
     fallback=(rf"(?:打印|查询|出具|生成|下载|报告)(?:日期|时间):?({DAY})",),
 )
-"""The day a report shows the state of; where it names none, the day it was printed."""
+"""The date to which a report is current; if it has none, the print date."""
 VALID_UNTIL = FieldSpec(
     "valid_until",
     "date",
@@ -163,13 +163,13 @@ def stray_code(sheets: Sheets, fields: dict[str, Field]) -> None:
 
 
 _OTHER_DAY = re.compile(r"(?:出生|生日|有效|租期|期限|期间)[^\n\t:]{0,6}[:\t]?$")
-LATE = 0.5  # of a paper's text: what stands behind it is its end
+LATE = 0.5  # share of the text: what follows is the end of the document
 
 
 def last_date(sheets: Sheets, name: str, below: float = 0.35) -> Field | None:
-    """The last date that stands by itself in the later part: a paper's own date.
+    """The last date alone on a line in the later part: the document's own date.
 
-    `below` is the share of the text, or of its height, that stands above it: a short letter
+    `below` is the share of the text, or of its height, that is above the later part. A short letter
     ends far above the page's foot, where a page number or a note of purpose may follow.
     """
     from extractors.kit.fields import make_field
@@ -180,7 +180,7 @@ def last_date(sheets: Sheets, name: str, below: float = 0.35) -> Field | None:
     best: Field | None = None
     edges = [edge for sheet in sheets for ln in sheet.lines for edge in (ln.box.y0, ln.box.y1)]
     top, bottom = min(edges, default=0.0), max(edges, default=1.0)
-    if len(sheets) > 1:  # each page has its own height; the last date of all is meant
+    if len(sheets) > 1:  # each page has its own height; the last date of the document is wanted
         top, bottom = 0.0, 0.0
     for match in re.finditer(pattern, flow.text):
         piece = flow.piece(*match.span(1))

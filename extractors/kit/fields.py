@@ -1,7 +1,7 @@
-"""What a document type is, and the means all types share to read their fields.
+"""The definition of a document type, and the tools that all types use to read their fields.
 
-A type is data (titles, words it is known by, fields with their labels) and, where labels
-do not suffice, a function. Shared forms share functions here, not classes.
+A type is data (titles, words that identify it, fields with their labels) and, where labels are not
+enough, a function. Similar forms share functions, not classes.
 """
 
 import re
@@ -20,18 +20,18 @@ from extractors.kit.labelled import placeholder, reader_at, without_dots, withou
 
 Sheets = Sequence[Sheet]
 _CUT = re.compile(r"(?:有限|股份|责任|[限任份]公|集团有)$|^京市")
-"""A unit's name that stops within its legal form, or lacks its first character under a seal."""
+"""A unit's name that stops inside its legal form, or lacks its first character under a seal."""
 
 
 @dataclass(frozen=True)
 class FieldSpec:
     """Where a field of a type is found.
 
-    `patterns` are tried first, on the running text without spaces: regular expressions
-    with the value in group 1 (or, of several groups, the first that matched), folded
-    punctuation: ":" "(" ")" "," ".". Then `labels`, the value being after the label, beside
-    it, or with `below` under it. `lines` is how many lines a value may run over. `last` takes the last place instead of the first. `read`
-    replaces the kind's reader. `fallback` patterns are tried when all else found nothing.
+    `patterns` are tried first, on the running text without spaces: regular expressions with the
+    value in group 1 (or the first group that matched), and folded punctuation: ":" "(" ")" "," ".".
+    Then `labels`: the value is after the label, beside it, or with `below` under it. `lines` is the
+    number of lines a value may span. `last` takes the last place instead of the first. `read`
+    replaces the kind's reader. `fallback` patterns are tried if nothing else was found.
     """
 
     name: str
@@ -51,24 +51,24 @@ class FieldSpec:
 
 @dataclass(frozen=True)
 class Extraction:
-    """What a type's pages say."""
+    """The result of reading a type's pages."""
 
     fields: dict[str, Field] = field(default_factory=dict)
     rows: tuple[dict[str, Field], ...] = ()
     annotations: tuple[Annotation, ...] = ()
     sides: tuple[str, ...] = ()
     no_more_seals: bool = False
-    """Where its issuer seals it no grey seal stands but those found: the paper is bare there."""
+    """Where its issuer puts the seal, no grey seal was missed: the paper is bare there."""
 
 
 @dataclass(frozen=True)
 class DocumentType:
-    """A type of documents.toml, which has its names.
+    """A type listed in documents.toml, which has its names.
 
-    `titles`: any of them, printed as a heading, names the type. `words`: phrases that stand
-    on its pages, telling ones first. `against`: phrases that never stand on them. `joins`:
-    its later pages carry no title. `alone`: how many words must be found where there is no
-    title. `extract` defaults to reading `fields`.
+    `titles`: any of them, printed as a heading, identifies the type. `words`: phrases on its pages,
+    the most specific first. `against`: phrases that never occur on them. `joins`: its later pages
+    have no title. `alone`: how many words a page without a title must have. `extract` defaults to
+    reading `fields`.
     """
 
     id: str
@@ -79,22 +79,22 @@ class DocumentType:
     joins: bool = False
     alone: int = 3
     stops: tuple[str, ...] = ()
-    """Labels that end a value though no field is read at them."""
+    """Labels that end a value although no field is read at them."""
     extract: Callable[["DocumentType", Sheets], Extraction] | None = None
     noted: bool = False
-    """Its payer is told by a note on it, which may stand on a page of its own."""
+    """A note on it names the payer; the note may be on a separate page."""
     also: tuple[tuple[str, Kind], ...] = ()
-    """Further fields that `extract` works out: their names and kinds."""
+    """Further fields that `extract` computes: their names and kinds."""
     complete: Callable[[dict[str, Field]], dict[str, Field]] | None = None
-    """Fields that follow from others once every value has its place."""
+    """Computes fields from others once every value has its place."""
 
     def __hash__(self) -> int:
-        """By its id alone: what is worked out of all types is kept under them, and asked for often."""
+        """By id alone: results computed for all types are cached by type and looked up often."""
         return hash(self.id)
 
     @property
     def schema(self) -> tuple[FieldSpec, ...]:
-        """All its fields, those of `also` known by the words any paper may use for them."""
+        """All its fields; those of `also` with the words that any document may use for them."""
         return (*self.fields, *(FieldSpec(name, kind) for name, kind in self.also))
 
     def read(self, sheets: Sheets) -> Extraction:
@@ -103,14 +103,14 @@ class DocumentType:
 
 
 def by_labels(kind: DocumentType, sheets: Sheets) -> Extraction:
-    """The plain way: every field by its patterns and labels."""
+    """The default: every field by its patterns and labels."""
     return Extraction(fields=read_fields(sheets, kind.fields, kind.stops))
 
 
 def read_fields(
     sheets: Sheets, specs: Iterable[FieldSpec], stops: Sequence[str] = ()
 ) -> dict[str, Field]:
-    """Each field of `specs` from the sheets; a field whose place is not found is left out."""
+    """The fields of `specs` from the sheets; a field without a place is left out."""
     specs = tuple(specs)
     every = tuple(dict.fromkeys([*stops, *(label for s in specs for label in s.labels)]))
     flow = Flow(sheets)
@@ -119,7 +119,7 @@ def read_fields(
 
 
 def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]) -> Field | None:
-    """One field: patterns first, then labels; an empty place is a field without value."""
+    """One field: patterns first, then labels; an empty place gives a field without value."""
     for value in _undoubted_first(by_patterns(flow, spec, spec.patterns)):
         return make_field(spec, value)
     empty: LabelMatch | None = None
@@ -154,7 +154,7 @@ def _undoubted_first(values: Iterable[Value]) -> Iterable[Value]:
 
 
 def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterable[Value]:
-    """The values the patterns find in the running text, in the patterns' order."""
+    """The values that the patterns match in the running text, in the order of the patterns."""
     for pattern in patterns:
         for match in ready(pattern).finditer(flow.text):
             group = next((g for g in range(1, (match.lastindex or 0) + 1) if match[g]), 0)
@@ -164,11 +164,11 @@ def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterabl
 
 
 def make_field(spec: FieldSpec, value: Value) -> Field:
-    """The field of a value as read once from the page."""
+    """The field of a value that was read once from the page."""
     piece = value.piece
     cut = spec.kind in ("company", "person") and _CUT.search(value.value) is not None
     trouble = reason("value.cut", value=value.value) if cut else value.doubt
-    if trouble:  # no second reading of the same place would tell more
+    if trouble:  # a second reading of the same place would not help
         return Field(
             name=spec.name,
             kind=spec.kind,
@@ -191,13 +191,14 @@ def make_field(spec: FieldSpec, value: Value) -> Field:
     )
 
 
-UNINKED = 0.8  # how surely a placeholder alone says that nobody wrote beside it
+UNINKED = 0.8  # confidence that nobody wrote beside a label that has only a placeholder
 
 
 def empty_field(spec: FieldSpec, place: LabelMatch, told: Piece | None = None) -> Field:
-    """A label with nothing readable at it, or with the placeholder `told`.
+    """A label with nothing readable beside it, or with the placeholder `told`.
 
-    A hand over a line to write on may have been read as the line: it is never surely empty.
+    Handwriting over a line to write on may have been read as the line: the place is never surely
+    empty.
     """
     if told is not None:
         return Field(
@@ -225,14 +226,14 @@ def empty_field(spec: FieldSpec, place: LabelMatch, told: Piece | None = None) -
 
 
 def derived(source: Field, name: str, kind: Kind, value: str | None) -> Field:
-    """A field worked out from another's reading, with the other's evidence."""
+    """A field derived from another field's reading, with the same evidence."""
     return source.model_copy(update={"name": name, "kind": kind, "value": value})
 
 
 def between(sheets: Sheets, start: Sequence[str], stop: Sequence[str]) -> list[Sheet]:
-    """The part of the document from a line with one of `start` to before one with `stop`.
+    """The part of the document from a line with one of `start` to before a line with `stop`.
 
-    Both are matched on lines without spaces; the whole document where `start` is missing.
+    Both are matched on lines without spaces; the whole document if `start` is missing.
     """
     result: list[Sheet] = []
     inside = False
@@ -255,5 +256,5 @@ def between(sheets: Sheets, start: Sequence[str], stop: Sequence[str]) -> list[S
 
 
 def piece_field(name: str, kind: Kind, piece: Piece, value: str) -> Field:
-    """A field of a value worked out by the type itself."""
+    """A field with a value that the type computed itself."""
     return make_field(FieldSpec(name, kind), Value(value, piece))

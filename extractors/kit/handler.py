@@ -1,4 +1,4 @@
-"""Who signed: the name at 经办人, 代理人 or 签字, or standing alone near a note."""
+"""Who signed: the name at 经办人, 代理人 or 签字, or alone near a note."""
 
 import re
 
@@ -15,12 +15,12 @@ _HAN = re.compile(r"[㐀-鿿]{1,12}(?:·[㐀-鿿]{1,12})+|[㐀-鿿]{2,5}")
 ORG = re.compile(
     r"公司|事务所|中心|学校|大学|学院|医院|研究院|研究所|协会|学会|基金会|银行|集团|单位"
 )
-REACH = 0.3  # of the page: how far below its note a signature may stand
-INK = 0.02  # a share of ink above this is something written
+REACH = 0.3  # of the page: how far below its note a signature may be
+INK = 0.02  # from this share of ink on, something is written
 
 
 def find_signature(sheet: Sheet, note: Piece | None, below: float) -> Field | None:
-    """The name at 经办人/代理人/签字, or standing alone near the note."""
+    """The name at 经办人/代理人/签字, or alone near the note."""
     for i, text in enumerate(sheet.folded):
         if sheet.lines[i].box.cy < below or len(squeeze(text)) > 60:
             continue
@@ -64,7 +64,7 @@ def _beside(sheet: Sheet, line: int) -> Field | None:
 
 
 def _alone(sheet: Sheet, note: Box, below: float, *, measured: bool) -> Field | None:
-    """A line near the note, or below the table, that is nothing but a name."""
+    """A line near the note, or below the table, that is only a name."""
     best: tuple[float, int] | None = None
     for i, line in enumerate(sheet.lines):
         text, box = squeeze(line.text).strip("()[].,:;*-_"), line.box
@@ -82,7 +82,7 @@ def _alone(sheet: Sheet, note: Box, below: float, *, measured: bool) -> Field | 
 
 
 def _blank(sheet: Sheet, label: Piece) -> Field:
-    """A label with no readable name: ink beside it is an unread signature."""
+    """A label without a readable name: ink beside it is an unread signature."""
     place = label.box
     assert place is not None
     right = Box(place.x1, place.y0, min(1.0, place.x1 + 0.15), place.y1).grow(0, place.height)

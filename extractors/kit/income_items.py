@@ -1,4 +1,4 @@
-"""The items of income that the tax client and tax records print: a closed list of words."""
+"""The items of income that the tax client and tax records print: a fixed list of words."""
 
 from core.text.alike import edits
 from core.text.sheet import Piece
@@ -11,14 +11,16 @@ ITEMS = (
     "证券经纪人佣金收入", "稿酬所得", "特许权使用费所得", "利息、股息、红利所得", "利息股息红利所得", "财产租赁所得",
     "财产转让所得", "偶然所得", "经营所得", "外籍人员正常工资薪金", "外籍人员数月奖金",
 )  # fmt: skip
-SHORTEST = 5
-"""Characters of an item that one misread character leaves known."""
+MIN_ITEM_CHARACTERS = 5
+"""Length from which on an item is recognised with one misread character."""
 
 
 def read_item(piece: Piece) -> Value | None:
-    """An item of income; a word one character away from one of the list alone is that one."""
+    """An item of income; a word one character away from exactly one item is that item."""
     value = read_text(piece)
-    if value is None or value.value in ITEMS or len(value.value) < SHORTEST:
+    if value is None or value.value in ITEMS or len(value.value) < MIN_ITEM_CHARACTERS:
         return value
-    near = [item for item in ITEMS if len(item) >= SHORTEST and edits(item, value.value) == 1]
+    near = [
+        item for item in ITEMS if len(item) >= MIN_ITEM_CHARACTERS and edits(item, value.value) == 1
+    ]
     return value._replace(value=near[0]) if len(near) == 1 else value

@@ -1,4 +1,4 @@
-"""What invoices share: the fields of the VAT slip and of the electronic invoice."""
+"""Shared by invoices: the fields of the VAT slip and of the electronic invoice."""
 
 import re
 
@@ -70,9 +70,9 @@ STOPS = (
 
 
 def parties(sheets: Sheets) -> dict[str, Field]:
-    """`buyer` and `seller`: one under the other, or side by side on the electronic invoice.
+    """`buyer` and `seller`: one below the other, or side by side on the electronic invoice.
 
-    The buyer's name stands first in reading order on both.
+    The buyer's name comes first in reading order on both.
     """
     flow = Flow(sheets, between="\n", beside="\t")
     names = []

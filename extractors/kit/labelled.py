@@ -1,4 +1,4 @@
-"""What a label itself says of its value: the unit of an amount, that the place was left empty."""
+"""What a label says about its value: the unit of an amount, or that the place was left empty."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _DRAWN = re.compile(r"^(?:\s*(?:…+|[.·]{3,}|_{2,}|-{3,}))+\s*")  # from a lab
 
 
 def reader_at(read: Reader, sheet: Sheet, place: LabelMatch) -> Reader:
-    """The reader, past the dots drawn from a label; of amounts, knowing the label's unit."""
+    """The reader, skipping the leader dots after a label; for amounts, with the label's unit."""
     if read not in (read_amount, read_capital):
 
         def past_dots(piece: Piece) -> Value | None:
@@ -32,7 +32,7 @@ def reader_at(read: Reader, sheet: Sheet, place: LabelMatch) -> Reader:
 def placeholder(
     sheet: Sheet, place: LabelMatch, kind: Kind, stops: Sequence[str], *, below: bool
 ) -> Piece | None:
-    """What stands at a label where it is a line to write on, or 年月日, and nothing else does."""
+    """The text at a label if it is only a line to write on, or 年月日."""
     behind = cut_at(sheet.piece(place.line, place.end), stops, place.label)
     pieces = (behind, *candidates(sheet, place, stops, below=below, lines=1))
     seen = [piece for piece in pieces if piece.strip("")]
@@ -40,13 +40,13 @@ def placeholder(
 
 
 def without_dots(piece: Piece) -> Piece:
-    """The piece without what is drawn from a label to its value: ……同意."""
+    """The piece without the leader dots between label and value: ……同意."""
     drawn = _DRAWN.match(piece.folded)
     return piece[drawn.end() :] if drawn else piece
 
 
 def without_item(piece: Piece) -> Piece:
-    """The piece without the number of a list's item that begins the line below it: 1.本证复印无效."""
+    """The piece without the number of a list item that begins the line below: 1.本证复印无效."""
     for n, char in enumerate(piece.chars):
         if n and char.line != piece.chars[n - 1].line and char.at == 0:
             item = _ITEM.match(char.sheet.folded[char.line])

@@ -1,4 +1,4 @@
-"""Letters (兹证明…) and diplomas: who they are about, who signs at the foot, their prose."""
+"""Letters (兹证明…) and diplomas: the person they are about, the signing unit, their prose."""
 
 import re
 
@@ -31,10 +31,10 @@ _ADDRESSEE = ("人力资源和社会保障局", "人社局", "人力社保局")
 
 
 def prose(sheets: Sheets) -> list[Sheet]:
-    """The sheets without what a seal leaves between the lines, and what says it in English.
+    """The sheets without scraps of a seal between the lines, and without the English translation.
 
-    A scrap is a line of up to three characters in one row with a line of the text's width. The
-    other half of a paper in two languages stands beside the sentence or between its lines.
+    A scrap is a line of up to three characters in one row with a full-width line. In a document in
+    two languages, the other half is beside the sentence or between its lines.
     """
     return [_prose(sheet) for sheet in sheets]
 
@@ -54,7 +54,7 @@ def _prose(sheet: Sheet) -> Sheet:
 
 
 def read_letter(sheets: Sheets, kind: DocumentType) -> dict[str, Field]:
-    """The type's fields from the prose; what is not in it, from all lines (a form's cells)."""
+    """The type's fields from the prose; those not found there, from all lines (a form's cells)."""
     fields = read_fields(prose(sheets), kind.fields, kind.stops)
     for name, field in read_fields(sheets, kind.fields, kind.stops).items():
         if name not in fields or (fields[name].value is None and field.value is not None):
@@ -86,7 +86,8 @@ _PERSON: tuple[tuple[str, Kind], ...] = (("name", "person"), ("sex", "text"))
 def closing(sheets: Sheets, name: str, *, offices: bool = False) -> Field | None:
     """The organisation that signs at the foot: the last such line in the lower part.
 
-    A short letter ends far above the page's foot: what stands behind half of its text is low too. With `offices` a department behind its name (教务处) is left off.
+    A short letter ends far above the page's foot: the second half of its text counts as low too.
+    With `offices`, a department after its name (教务处) is left off.
     """
     spec = FieldSpec(name, "company")
     best: Field | None = None
@@ -109,7 +110,7 @@ def closing(sheets: Sheets, name: str, *, offices: bool = False) -> Field | None
 
 
 def addressee(sheets: Sheets, spec: FieldSpec) -> Field | None:
-    """Whom a letter speaks to: the line above its text that ends in a colon, `X同志：你完成的`."""
+    """The addressee of a letter: the line above its text that ends in a colon, `X同志：你完成的`."""
     flow = Flow(sheets, between="\n", beside="\t")
     for match in _CALLED.finditer(flow.text):
         value = spec.reader(flow.piece(*match.span(1)))

@@ -1,9 +1,9 @@
-"""The labels and values of a licence whose stacked labels were read as one.
+"""Labels and values of a licence whose stacked labels were read as one line.
 
-名称, 类型 and 住所 stand under one another, widely set: OCR may take their first characters
-for one upright line (名类住) and leave 称, 型 and 所 before the values or alone. Such a line is
-taken apart again. Where a label is still not found, its value is known by its form and
-its place above the legal representative.
+名称, 类型 and 住所 are printed one below the other, widely spaced: OCR may read their first characters as
+one vertical line (名类住) and leave 称, 型 and 所 before the values or alone. Such a line is split again.
+If a label is still not found, its value is recognised by its form and its place above the legal
+representative.
 """
 
 import re
@@ -16,8 +16,8 @@ from core.text.values import Value, read_address, read_company, tidy
 from extractors.kit.addresses import labelled
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 
-STACK = 6  # characters that stand under one another at most
-SURETY = 0.93  # what a value known by its form keeps of its confidence
+STACK = 6  # characters below one another, at most
+SURETY = 0.93  # factor on the confidence of a value recognised by form
 _LEFT = re.compile(r"^(?:名?称|类?型|(?:主要|经)?营?业?场?所|住?所)(?=[一-鿿]{3})")
 _NAME = re.compile(
     r"^[一-鿿A-Za-z0-9()·]{3,40}(?:公司|厂|店|部|中心|研究院|学院|医院|银行|商行|合作社|事务所(?:\([^()]+\))?|集团|社|场|馆|室)$"
@@ -33,7 +33,7 @@ _END = re.compile(r"法定代表人|负责人|经营者|执行事务合伙人|�
 
 
 def apart(sheets: Sheets) -> list[Sheet]:
-    """The sheets with characters that stand under one another as lines of their own."""
+    """The sheets, with each character of a vertical line as a line of its own."""
     return [
         Sheet.of(
             sheet.page.model_copy(
@@ -52,7 +52,7 @@ def _is_stack(line: Line, sheet: Sheet) -> bool:
 
 
 def _stack(line: Line, sheet: Sheet) -> list[Line]:
-    """The characters of an upright line, equally high; any other line as it is."""
+    """The characters of a vertical line, equally high; any other line unchanged."""
     if not _is_stack(line, sheet):
         return [line]
     count = len(line.text)
@@ -75,7 +75,7 @@ def _stack(line: Line, sheet: Sheet) -> list[Line]:
 
 
 def column(sheets: Sheets, fields: dict[str, Field]) -> dict[str, Field]:
-    """The name, type and address that are still missing, as far as their form tells."""
+    """The name, type and address that are still missing, where their form identifies them."""
     found: dict[str, Field] = {}
     for sheet in sheets:
         top = next((ln.box.cy for ln, t in _lines(sheet) if "营业执照" in t), 0.0)
@@ -104,7 +104,7 @@ def _lines(sheet: Sheet) -> list[tuple[Line, str]]:
 
 
 def _bare(piece: Piece) -> Piece:
-    """Without what is left of the label before it."""
+    """The piece without the rest of the label before it."""
     flat = piece.strip().dense()
     match = _LEFT.match(flat.folded)
     return flat[match.end() :] if match else flat

@@ -1,4 +1,4 @@
-"""The margin below an income table where no note was read: is it clean, or is something there?"""
+"""The margin below an income table without a note: clean, or with something written there."""
 
 import re
 
@@ -12,16 +12,16 @@ from core.text.stamps import without_seal_text
 from extractors.kit.handler import INK, ORG
 
 PRINTED = re.compile(r"说明|凭证|查询|验证|打印|扫描|附件[0-9:]|证明")
-STRAY = 12  # hundredths of the page, square, that unread ink must fill to be something
-UNSEEN = 0.5  # the most an absence may claim where no ink was measured
+STRAY = 12  # hundredths of the page, square: unread ink of this size counts as something
+UNSEEN = 0.5  # maximum confidence of an absence if no ink was measured
 
 
 def nothing(sheet: Sheet, name: str, edge: float) -> Field:
-    """No note was found: absent where the margin is clean, unread where something stands."""
+    """No note was found: absent if the margin is clean, unread if something is there."""
     margin = Box(0.03, min(0.95, edge + 0.01), 0.97, 0.97)
     rest = without_seal_text(sheet).lines
     doubtful = [ln for ln in rest if ln.box.cy > edge and _scrawl(ln)]
-    # A note is longer than a seal is wide; a signature may lie wholly under one.
+    # A note is wider than a seal; a signature may be completely under one.
     stray = _stray_ink(sheet, margin, under_seals=name == "handler_signature")
     unread = bool(doubtful) or stray is not None
     known = sheet.page.ink is not None
@@ -40,7 +40,7 @@ def nothing(sheet: Sheet, name: str, edge: float) -> Field:
 
 
 def _scrawl(line: Line) -> bool:
-    """A line that was read badly, or that speaks of a unit as only a note would."""
+    """A line that was read badly, or that mentions a unit as only a note would."""
     text = squeeze(line.text)
     if line.confidence < 0.75 and len(text) >= 2:
         return True
@@ -49,7 +49,7 @@ def _scrawl(line: Line) -> bool:
 
 
 def _stray_ink(sheet: Sheet, margin: Box, *, under_seals: bool) -> Box | None:
-    """Ink in the margin on which no line of text was read: at least a short word of it."""
+    """Ink in the margin where no text was read, of at least the size of a short word."""
     ink = sheet.page.ink
     if ink is None:
         return None

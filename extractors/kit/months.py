@@ -1,4 +1,4 @@
-"""Months of a table's rows: two columns that name one month, rows that follow one another."""
+"""Months of table rows: two columns with the same month, and rows in sequence."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,14 @@ from core.text.table import Row
 from extractors.kit.fields import FieldSpec
 from extractors.kit.tables import CONFIRMED, DENIED, Fields, capped, cell_field, raised
 
-IN_STEP = CONFIRMED  # what a month between the one before and the one after is at least held with
-NEIGHBOUR = 0.95  # how sure those two must be
-FAIR = 0.85  # how sure months of a long run must be, and how many of them beside the one
+IN_STEP = CONFIRMED  # minimum confidence of a month between the previous and the next month
+NEIGHBOUR = 0.95  # minimum confidence of those two
+FAIR = 0.85  # minimum confidence of the months of a long run; MANY of them are needed
 MANY = 4
 
 
 def check_ends(rows: Sequence[Fields], printed: Sequence[Row], end: str) -> list[Fields]:
-    """Hold each row's `period` against the column `end`, where the span's last day stands."""
+    """Checks each row's `period` against the column `end` with the span's last day."""
     result = []
     for row, cells in zip(rows, printed, strict=True):
         piece, mine = cells.get(end), row.get("period")
@@ -32,11 +32,11 @@ def check_ends(rows: Sequence[Fields], printed: Sequence[Row], end: str) -> list
 
 
 def check_steps(rows: Sequence[Fields]) -> list[Fields]:
-    """Rows whose `period` is the month due in the run of the rows beside it are surer.
+    """Raises the confidence of rows whose `period` fits the sequence of the rows around them.
 
-    A misread month would have to be misread as just the one that is due there. Two sure
-    neighbours say so, or many fairly sure ones. Twice, for a month that its neighbours made sure
-    may make the next one sure.
+    A misread month would have to be misread as exactly the expected one. Two sure neighbours
+    confirm it, or many fairly sure ones. The check runs twice, because a month confirmed by its
+    neighbours may confirm the next one.
     """
     return _stepped(_stepped(rows))
 
@@ -60,7 +60,7 @@ def _stepped(rows: Sequence[Fields]) -> list[Fields]:
 
 
 def _in_run(months: Sequence[Field | None], at: int) -> bool:
-    """Whether a month is the one due in a run of many that are fairly sure: no two need be sure."""
+    """Whether a month fits a run of many fairly sure months; no two of them need be sure."""
     numbers = [_number(month) if month is not None else float("nan") for month in months]
     for step in (1, -1):
         first = last = at
@@ -75,7 +75,7 @@ def _in_run(months: Sequence[Field | None], at: int) -> bool:
 
 
 def _in_step(months: Sequence[Field]) -> bool:
-    """Whether three months follow one another, forwards or backwards."""
+    """Whether three months are in sequence, forwards or backwards."""
     if len(months) != 3:
         return False
     a, b, c = map(_number, months)
@@ -83,7 +83,7 @@ def _in_step(months: Sequence[Field]) -> bool:
 
 
 def check_span(fields: Fields, rows: Sequence[Fields]) -> Fields:
-    """Hold the span asked for against the rows: its ends and theirs confirm one another."""
+    """Checks the requested span against the rows: matching ends confirm each other."""
     months = sorted(
         (month for row in rows if (month := row.get("period")) is not None and month.value),
         key=lambda month: month.value or "",
@@ -99,7 +99,7 @@ def check_span(fields: Fields, rows: Sequence[Fields]) -> Fields:
 
 
 def _number(month: Field) -> float:
-    """Months since the year 0; NaN, which nothing equals, for one that was not read."""
+    """Months since year 0; NaN, which equals nothing, for a month that was not read."""
     if month.value is None:
         return float("nan")
     year, _, rest = month.value.partition("-")

@@ -1,8 +1,8 @@
-"""The handler's note on income papers: 某某人工资由XXX单位发放, and the signature at it.
+"""The handler's note on income documents: 某某人工资由XXX单位发放, and the signature at it.
 
-Handwritten or typed, over one line or two, perhaps partly under a seal. The guide prints
-two wordings (annexes 8 and 9); both are found, with usual variants. The text is given as
-written: a misread character stays, with its low confidence.
+Handwritten or typed, on one line or two, perhaps partly under a seal. The guide prints two wordings
+(annexes 8 and 9); both are found, with usual variants. The text is given as written: a misread
+character stays, with its low confidence.
 """
 
 import itertools
@@ -27,20 +27,20 @@ _BY = re.compile(WHAT + r".{0,4}由")
 SAYS_PAYER = re.compile(WHAT + rf".{{0,4}}由.{{2,40}}?{VERB}")
 _WHOLE = re.compile(WHAT + rf".{{0,4}}由.*{ORG.pattern}.*{VERB}")
 _END = re.compile(rf"^(.*{VERB})(?=[.,;]?(?:$|[(（]?(?:经办|代理|办理|签)|[0-9]))")
-BROKEN = 0.5  # the most a note may claim whose end was not found
+BROKEN = 0.5  # maximum confidence of a note whose end was not found
 GAP = 1.38  # times the usual step: a character is missing between two neighbours
 
 
 @dataclass(frozen=True)
 class Notes:
-    """The notes of a document and the two fields made of the first."""
+    """The notes of a document and the two fields from the first note."""
 
     annotations: tuple[Annotation, ...]
     fields: dict[str, Field]
 
 
 def read_notes(sheets: Sheets, bottoms: Sequence[float] = ()) -> Notes:
-    """The notes on these sheets. `bottoms`: levelled heights below which notes may stand."""
+    """The notes on these sheets. `bottoms`: levelled heights below which notes may be."""
     notes, signs = [], []
     for n, whole in enumerate(sheets):
         sheet = without_seal_text(whole)
@@ -63,7 +63,7 @@ def read_notes(sheets: Sheets, bottoms: Sequence[float] = ()) -> Notes:
 
 
 def find_note(sheet: Sheet, below: float = 0.0) -> Piece | None:
-    """The note's characters, without spaces and what follows its end."""
+    """The note's characters, without spaces and without the text after its end."""
     for i, text in enumerate(sheet.folded):
         flat = squeeze(text)
         if sheet.lines[i].box.cy < below or len(flat) > 60 or not _starts(flat):
@@ -74,7 +74,7 @@ def find_note(sheet: Sheet, below: float = 0.0) -> Piece | None:
 
 
 def _starts(text: str) -> bool:
-    """Whether a line begins a note: of subject, 由, unit and verb three, or the first two."""
+    """Whether a line begins a note: it has three of subject, 由, unit and verb, or the first two."""
     if _WHOLE.search(text):
         return True
     if PRINTED.search(text):
@@ -86,7 +86,7 @@ def _starts(text: str) -> bool:
 
 
 def _whole(sheet: Sheet, line: int) -> Piece:
-    """The line and, while the verb is missing, what runs on beside or below it."""
+    """The line and, while the verb is missing, its continuation beside or below it."""
     piece, edge = sheet.piece(line), sheet.lines[line].box
     used = {line}
     for _ in range(3):
@@ -121,7 +121,7 @@ def _next(sheet: Sheet, edge: Box, used: set[int], first: Box) -> int | None:
 
 
 def _cut(piece: Piece) -> Piece:
-    """Up to the verb, or to the signature's label, without marks at the ends."""
+    """The piece up to the verb, or to the signature's label, without marks at the ends."""
     text = piece.folded
     if match := _END.match(text):
         stop = match.end(1) + (piece.text[match.end(1) :][:1] == "。")
@@ -150,7 +150,7 @@ def _annotation(piece: Piece, sign: Field | None) -> Annotation:
 
 
 def _gapped(piece: Piece) -> bool:
-    """Whether two neighbours stand so far apart that a character between them was not read."""
+    """Whether two neighbours are so far apart that a character between them was not read."""
     pairs = [(a, b) for a, b in itertools.pairwise(piece.chars) if a.line == b.line]
     steps = [_centre(b) - _centre(a) for a, b in pairs]
     usual = sorted(steps)[len(steps) // 2] if steps else 0.0

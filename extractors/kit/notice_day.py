@@ -1,4 +1,4 @@
-"""The day of issue of a tax notice, and whether the bureau's seal stands about it."""
+"""The date of issue of a tax notice, and whether the bureau's seal is near it."""
 
 from core.models.document import Field
 from core.models.geometry import Box
@@ -10,12 +10,12 @@ from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.strokes import bare
 from extractors.kit.tables import capped
 
-ABOUT = 0.12  # of the page: how far about the day of issue a bureau's seal reaches
-HIDDEN = 0.5  # what a day is held with of which a figure was not seen
+ABOUT = 0.12  # of the page: how far from the date of issue a bureau's seal may be
+HIDDEN = 0.5  # confidence of a date with a hidden digit
 
 
 def issued(sheets: Sheets) -> Field | None:
-    """The last date that stands by itself, or after its label."""
+    """The last date that is alone on a line or after its label."""
     spec = FieldSpec("issue_date", "date")
     flow = Flow(sheets, between="\n", beside="\t")
     found = [
@@ -27,7 +27,7 @@ def issued(sheets: Sheets) -> Field | None:
 
 
 def _half_hidden(flow: Flow, spec: FieldSpec) -> Field | None:
-    """A day whose first figure the bureau's seal hides: 024年11月12日, never relied on."""
+    """A date whose first digit the bureau's seal hides: 024年11月12日; never relied on."""
     piece = flow.find(r"(?:^|\n|\t|章)(0[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?=\n|\t|$)")
     whole = value_of("date", f"2{piece.folded}") if piece is not None else None
     if piece is None or whole is None:
@@ -36,7 +36,7 @@ def _half_hidden(flow: Flow, spec: FieldSpec) -> Field | None:
 
 
 def no_more_seals(sheets: Sheets, day: Field | None) -> bool:
-    """Whether about the day of issue, where the bureau seals it, no seal was overlooked."""
+    """Whether no seal was missed near the date of issue, where the bureau puts its seal."""
     if day is None or day.box is None:
         return False
     place = day.box

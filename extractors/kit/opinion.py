@@ -15,8 +15,8 @@ from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.labelled import without_dots
 from extractors.kit.strokes import Trace, ink_in
 
-UNSURE = 0.9  # how surely a date below the cell is the opinion's
-ABOVE = 8.0  # of the line height: a label centred in its tall cell stands so far below the top
+UNSURE = 0.9  # confidence that a date below the cell is the opinion's
+ABOVE = 8.0  # line heights: how far below the top of a tall cell its centred label may be
 BELOW = 12.0
 _WORDS = re.compile(r"[^:.;…]{0,24}?(?:同意|属实|推荐|批准|支持)[^:;]*")
 _END = re.compile(
@@ -43,8 +43,8 @@ _PRINTED = (
 def opinion(sheets: Sheets, labels: Sequence[str], ends: Sequence[str]) -> dict[str, Field]:
     """`unit_opinion` and `unit_opinion_date` from the cell of one of the labels.
 
-    `ends` are the labels of the neighbouring cells: 区人力社保局意见, 个人声明. Without words
-    that read as an opinion the field is present unread, absent or unclear, as the ink is.
+    `ends` are the labels of the neighbouring cells: 区人力社保局意见, 个人声明. If no words read as an opinion,
+    the field is present but unread, absent or unclear, depending on the ink.
     """
     found = [
         _told(sheet, place, labels, ends) for sheet in sheets for place in _labels(sheet, labels)
@@ -55,7 +55,7 @@ def opinion(sheets: Sheets, labels: Sequence[str], ends: Sequence[str]) -> dict[
 
 
 def _told(sheet: Sheet, place: Box, labels: Sequence[str], ends: Sequence[str]) -> dict[str, Field]:
-    """What stands at one of the labels: the cell's own one, or the heading of a part."""
+    """The opinion at one of the labels: the cell's own label, or the heading of a part."""
     cell = _cell(sheet, place, ends)
     fields = {"unit_opinion": _behind(sheet, place, labels) or _words(cell, place)}
     date = _date(cell, place)
@@ -65,7 +65,7 @@ def _told(sheet: Sheet, place: Box, labels: Sequence[str], ends: Sequence[str]) 
 
 
 def _labels(sheet: Sheet, labels: Sequence[str]) -> list[Box]:
-    """The levelled boxes of the lines that a label starts, by the labels' order."""
+    """The levelled boxes of the lines that start with a label, in the order of the labels."""
     found = [
         sheet.lines[i].box
         for label in map(squeeze, labels)
@@ -82,7 +82,7 @@ def _labels(sheet: Sheet, labels: Sequence[str]) -> list[Box]:
 
 
 def _unnumbered(text: str) -> str:
-    """A folded text without spaces and without its number in a list: (1)单位意见."""
+    """A folded text without spaces and without its list number: (1)单位意见."""
     return _NUMBER.sub("", squeeze(text))
 
 
@@ -125,7 +125,7 @@ def _cell(sheet: Sheet, place: Box, ends: Sequence[str]) -> Sheet:
 
 
 def _behind(sheet: Sheet, place: Box, labels: Sequence[str]) -> Field | None:
-    """The opinion where it stands in the label's own line: 单位意见：同意申报."""
+    """The opinion if it is on the label's own line: 单位意见：同意申报."""
     line = next(i for i, line in enumerate(sheet.lines) if line.box == place)
     whole = sheet.piece(line).dense()
     whole = whole[len(whole.folded) - len(_unnumbered(whole.folded)) :]
@@ -142,7 +142,7 @@ def _behind(sheet: Sheet, place: Box, labels: Sequence[str]) -> Field | None:
 
 
 def _words(cell: Sheet, place: Box) -> Field:
-    """The opinion among the cell's lines, or what stands there instead."""
+    """The opinion among the cell's lines, or the text there instead."""
     spec = FieldSpec("unit_opinion", "text")
     unread: Piece | None = None
     for i, text in enumerate(cell.folded):
@@ -189,19 +189,19 @@ def _row(cell: Sheet, line: int) -> str:
 
 
 def _date(cell: Sheet, place: Box) -> Field | None:
-    """The last date of the cell that is none of a term's, at or under its label."""
+    """The last date of the cell that does not belong to a term, level with its label or below."""
     spec = FieldSpec("unit_opinion_date", "date")
     found: Field | None = None
     for i in range(len(cell.lines)):
         if cell.lines[i].box.cy < place.y0 - place.height:
-            continue  # a neighbour's
+            continue  # belongs to a neighbour
         flat = cell.piece(i).dense()
         above = squeeze(cell.folded[i - 1]) if i else ""
         for match in re.finditer(DAY, flat.folded):
             if _TERM.search(_row(cell, i)):
                 break
             if _UNTIL.search(above) or flat.folded[match.end() :].startswith("止"):
-                continue  # where a term ends that began on the line above
+                continue  # the end of a term that began on the line above
             value = read_date(flat[match.start() : match.end()])
             if value is not None:
                 found = make_field(spec, value)
@@ -211,7 +211,7 @@ def _date(cell: Sheet, place: Box) -> Field | None:
 def dated(sheets: Sheets, fields: dict[str, Field]) -> None:
     """`unit_opinion_date` of a form whose opinion is signed and dated below its cell.
 
-    That is the signature's date, else the form's own; a hand may have meant another day.
+    It is the signature's date, or else the form's own; the writer may have meant another date.
     """
     if "unit_opinion_date" in fields or "unit_opinion" not in fields:
         return

@@ -1,4 +1,4 @@
-"""Names of organisations, and other things that stand in lines without a label."""
+"""Names of organisations and other values without a label, found by their lines."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ def organisations(sheet: Sheet) -> Iterator[Piece]:
 
 
 def by_line(sheets: Sheets, spec: FieldSpec, patterns: Sequence[str]) -> Fields:
-    """The field where a pattern finds it within a line; lines are parted by a line feed."""
+    """The field if a pattern matches inside a line; lines are joined by line feeds."""
     flow = Flow(sheets, between="\n", beside="\t")
     value = next(iter(by_patterns(flow, spec, patterns)), None)
     return {} if value is None else {spec.name: make_field(spec, value)}

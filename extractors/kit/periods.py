@@ -15,7 +15,7 @@ _HALVES = re.compile(r"(?<=[0-9日月])\s*(?:至|到|-{1,2}|起至)\s*(?=[12][0-
 
 
 def first_day(piece: Piece) -> Value | None:
-    """The day, or the first day of the month; of a span its beginning."""
+    """The day, or the first day of the month; of a span, its start."""
     head, _ = _span(piece)
     if (day := read_date(head)) is not None:
         return day
@@ -24,7 +24,7 @@ def first_day(piece: Piece) -> Value | None:
 
 
 def last_day(piece: Piece) -> Value | None:
-    """The day, or the last day of the month; of a span its end."""
+    """The day, or the last day of the month; of a span, its end."""
     _, tail = _span(piece)
     if (day := read_date(tail)) is not None:
         return day
@@ -36,12 +36,12 @@ def last_day(piece: Piece) -> Value | None:
 
 
 def first_month(piece: Piece) -> Value | None:
-    """The month; of a span its first."""
+    """The month; of a span, its first."""
     return read_month(_span(piece)[0])
 
 
 def last_month(piece: Piece) -> Value | None:
-    """The month; of a span its last."""
+    """The month; of a span, its last."""
     return read_month(_span(piece)[1])
 
 

@@ -1,4 +1,4 @@
-"""Rows of one table that was scrolled, and shot several times."""
+"""Rows of one table that was scrolled and photographed several times."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from extractors.kit.tables import Fields
 
 
 def once(rows: Sequence[Fields]) -> tuple[Fields, ...]:
-    """The rows without those that stood on an earlier shot of the same scrolled table."""
+    """The rows without those already on an earlier picture of the same scrolled table."""
     kept: list[Fields] = []
     for row in rows:
         if not _repeated(row, kept):

@@ -1,9 +1,9 @@
-"""Values in sentences: what stands where a letter, a declaration or a clause leaves its blanks.
+"""Values in sentences: the blanks that a letter, a declaration or a clause fills in.
 
-The families of such sentences stand in sentences.toml by field, for all types; in them `_` is
-the value, `^` the start of a line or of what follows a stop, `{WE}` the unit that speaks.
-Running text knows no line's end, so that a blank may run over it. Only what nothing else led
-to is looked for here, and only what has its kind's form is taken.
+sentences.toml lists the families of such sentences by field, for all types; in them `_` is the
+value, `^` the start of a line or of the text after a stop, `{WE}` the unit that writes. Running
+text has no line ends, so a blank may span two lines. Only fields that nothing else found are
+searched for here, and only a value with the form of its kind is taken.
 """
 
 import re
@@ -26,8 +26,8 @@ from extractors.kit.places.forms import plausible
 from extractors.kit.places.words import Vocabulary, vocabulary
 
 DATA = "sentences.toml"
-SHORT = 0.25  # of the text's width: a line that ends so far before its edge ends what it says
-SURE = 0.3  # what a value's form must be worth; a free text has none
+SHORT = 0.25  # share of the text's width: a line that ends this far before the edge ends a sentence
+SURE = 0.3  # minimum score of a value's form; a free text has none
 _WE = r"(?:原?(?:我|本|贵)(?:单位|公司|学校|校|学院|院|研究院|研究所|所|局|行|中心|集团|机构|司))"
 _BLANKS: dict[Kind, str] = {
     "person": r"([一-鿿·]{2,14}?)",
@@ -46,13 +46,13 @@ _STOPS = ",.;:()"
 
 @cache
 def families() -> dict[str, tuple[str, ...]]:
-    """The sentences of each field by its name."""
+    """The sentences of each field by name."""
     data = tomllib.loads(files("extractors.kit").joinpath(DATA).read_text("utf-8"))
     return {name: tuple(said) for name, said in data.items()}
 
 
 def with_sentences(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
-    """The extraction with what its sentences say of the fields that nothing was found for."""
+    """The extraction, with the fields without a find filled from its sentences."""
     lacking = [
         spec
         for spec in kind.schema
@@ -69,7 +69,7 @@ def with_sentences(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction
 
 
 def _said(spec: FieldSpec, flows: Sequence[Flow], words: Vocabulary) -> Field | None:
-    """The first blank of the field's sentences that holds a value of its kind."""
+    """The first blank of the field's sentences that has a value of its kind."""
     for flow in flows:
         for pattern in _patterns(spec.name, spec.kind):
             for match in _matches(pattern, flow):
@@ -90,7 +90,7 @@ def _is_whole(kind: Kind, value: Value, piece: Piece) -> bool:
 
 
 def _over_an_end(piece: Piece) -> bool:
-    """Whether a text runs over the end of a line that ends far from the text's edge: a heading."""
+    """Whether a text crosses the end of a line that ends far from the text's edge: a heading."""
     for one, two in pairwise(piece.chars):
         if one.line == two.line and one.sheet is two.sheet:
             continue
@@ -103,7 +103,7 @@ def _over_an_end(piece: Piece) -> bool:
 
 @cache
 def _patterns(name: str, kind: Kind) -> tuple[tuple[bool, re.Pattern[str]], ...]:
-    """A field's sentences as patterns, and whether each begins where a line or clause does."""
+    """A field's sentences as patterns, and whether each begins at a line or clause start."""
     return tuple(
         (
             said.startswith("^"),

@@ -1,7 +1,6 @@
-"""Tables of shareholders: who put in how much, in which form, with what share.
+"""Tables of shareholders: the amount, form and share of each contribution.
 
-Amounts are printed in yuan or in 万元: the unit stands in the head, above the table, or
-in the cell.
+Amounts are printed in yuan or in 万元: the unit is in the head, above the table, or in the cell.
 """
 
 import re
@@ -62,7 +61,7 @@ COLUMNS = (
     Column("_id", ("证照号码", "证件号码", "证照/证件号码")),
 )  # fmt: skip
 _WAN = re.compile(r"(?<![0-9零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千])(?:人民币)?万元")
-"""万元 as a unit; behind a number it is that number's own."""
+"""万元 as a unit; after a number it belongs to that number."""
 SHARED = ("shareholder", "subscribed", "paid", "share", "method", "due_date")
 
 
@@ -136,7 +135,7 @@ def _only_amount(row: Row) -> Piece | None:
 
 
 def unit_of(table: Table, sheet: Sheet) -> int:
-    """10000 where the heads, or a line just above, speak of 万元."""
+    """10000 if the heads, or a line just above, contain 万元."""
     around = sheet.part(
         lambda ln: table.top - 3 * sheet.line_height < ln.box.cy < table.top + 3 * sheet.line_height
     )
@@ -144,7 +143,7 @@ def unit_of(table: Table, sheet: Sheet) -> int:
 
 
 def in_yuan(name: str, piece: Piece, unit: int) -> Field | None:
-    """An amount as yuan: its own unit leads, else the table's."""
+    """An amount in yuan: its own unit takes precedence over the table's."""
     text = piece.dense().folded
     if "万" in text or "元" in text:
         value = read_amount(piece)

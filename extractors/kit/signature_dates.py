@@ -1,4 +1,4 @@
-"""Dates beside signatures: the nearest below or beside a label, or that it was left empty."""
+"""Dates beside signatures: the nearest below or beside a label, or the place was left empty."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from extractors.kit.signature_places import Spot, spots
 from extractors.kit.signatures import REACH, legibility
 from extractors.kit.strokes import Trace, ink_in
 
-DATE_DROP = 0.16  # of the page's height: a date stands no farther below its signature
+DATE_DROP = 0.16  # share of the page's height: the largest distance of a date below its signature
 
 
 def signature_date(
@@ -22,8 +22,7 @@ def signature_date(
 ) -> Field | None:
     """The date nearest to the signature label, beside or below it.
 
-    With `blank`, a printed 年 月 日 that nobody filled in is an absent field. None where
-    neither stands near.
+    With `blank`, a printed 年 月 日 that nobody filled in is an absent field. None if neither is near.
     """
     best: tuple[float, Field] | None = None
     for sheet in sheets:
@@ -35,7 +34,7 @@ def signature_date(
 
 
 def _dates_at(spot: Spot, name: str, blank: bool) -> Iterator[tuple[float, Field]]:
-    """Dates beside or below the label with how far they stand, in page fractions."""
+    """Dates beside or below the label with their distances, in page fractions."""
     spec = FieldSpec(name, "date")
     for row in spot.sheet.rows:
         whole = Piece(tuple(c for i in row for c in spot.sheet.piece(i).dense().chars))
@@ -52,7 +51,7 @@ def _dates_at(spot: Spot, name: str, blank: bool) -> Iterator[tuple[float, Field
                 yield far + 0.02, _blank_date(spot, spec, piece)
 
 
-# What is no day but stands for one: not filled in, or filled in and not read.
+# Text in place of a date: not filled in, or filled in and not read.
 _UNREAD = re.compile(r"[12][0-9〇○零一二三四五六七八九]{3}年.{1,3}?月.{0,3}日|年.{0,3}月.{0,3}日")
 
 _FIGURES = re.compile(r"年.*[0-9〇○一二三四五六七八九十].*日")
@@ -71,7 +70,7 @@ def _is_near(spot: Spot, box: Box) -> bool:
     if not -1.2 * spot.box.height < down < DATE_DROP:
         return False
     if down < 0.6 * spot.box.height and box.cx < spot.box.x0:
-        return False  # beside, but left: another's date
+        return False  # beside it on the left: another label's date
     if not spot.box.x0 - 0.25 < box.cx < spot.box.x1 + 0.5:
         return False
     return not any(
@@ -88,7 +87,7 @@ def _blank_date(spot: Spot, spec: FieldSpec, piece: Piece) -> Field:
     before = Box(max(0.0, box.x0 - 2.5 * box.height), box.y0, box.x1, box.y1)
     trace, sure = ink_in(spot.sheet.page, before, box.height)
     if trace == "absent" and _FIGURES.search(piece.folded):
-        trace = "unclear"  # 2026年4月0日: somebody wrote a day, and it was not read
+        trace = "unclear"  # 2026年4月0日: somebody wrote a day that was not read
     troubles: dict[Trace, str] = {
         "present": reason("value.date_unread"),
         "absent": reason("value.date_blank"),

@@ -1,4 +1,4 @@
-"""Where people sign: the labels of signatures, and parties named alone at the foot."""
+"""Where people sign: the labels of signatures, and party names alone at the foot."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from core.text.sheet import Char, Piece, Sheet
 from extractors.kit.fields import Sheets
 from extractors.kit.undersigned import STOP
 
-SENTENCE = 20  # characters of a line that is prose
+SENTENCE = 20  # characters from which on a line is prose
 
 # 签字, 签名, 签章 or 盖章 with or without brackets; 字 is often misread under ink or seals.
 _MARK = (
@@ -20,22 +20,22 @@ _MARK = (
     r"(?:[或/、,及和]?(?:盖公?章|签[字名章]|手印))?(?:[)\]>]|\([^()]{0,8}\))?"
 )
 _MARKED = re.compile(r"[(\[<]?(?:(?:盖章|公章)?[或/、,及和]?签[字名章]|盖章).*$")
-_PROSE = 6  # characters: what follows a label and is longer is a sentence
+_PROSE = 6  # characters: longer text after a label is a sentence
 
 
 class Spot(NamedTuple):
-    """A signature's label: `after` is the index in `row` of the first character behind it."""
+    """A signature's label: `after` is the index in `row` of the first character after it."""
 
     sheet: Sheet
     label: Piece
     row: Piece
     after: int
     box: Box
-    """Levelled box of the label."""
+    """The levelled box of the label."""
 
 
 def places(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
-    """Places of the labels; of one that only names a party (房主：), none above a sentence."""
+    """Places of the labels; a mere party name (房主：) counts only below all sentences."""
     edge = last_sentence(sheet, 0.0)
     bare = {parts(label)[0] for label in labels if not parts(label)[1]}
     for spot in spots(sheet, labels):
@@ -44,13 +44,13 @@ def places(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
 
 
 def last_sentence(sheet: Sheet, none: float) -> float:
-    """How far down the last line of prose stands; `none` where there is none."""
+    """The height of the last line of prose; `none` if there is no prose."""
     prose = (ln.box.cy for ln in sheet.lines if len(squeeze(ln.text)) >= SENTENCE)
     return max(prose, default=none)
 
 
 def at_foot(sheets: Sheets, labels: Sequence[str]) -> Iterator[Spot]:
-    """Parties named alone, 出租人：, below the last sentence of the paper: there they sign."""
+    """Party names alone, 出租人：, below the last sentence of the document: the parties sign there."""
     if not sheets:
         return
     sheet = sheets[-1]
@@ -81,14 +81,14 @@ def spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
                     yield Spot(sheet, found, whole, end, box)
 
 
-@lru_cache(maxsize=16)  # a paper's last pages, asked for by each of its labels
+@lru_cache(maxsize=16)  # cached: each label asks for a document's last pages
 def written_rows(sheet: Sheet) -> tuple[Piece, ...]:
-    """What each row says."""
+    """The text of each row."""
     return tuple(written_in(sheet, row) for row in sheet.rows)
 
 
 def written_in(sheet: Sheet, row: Sequence[int]) -> Piece:
-    """All that a row's lines say, without spaces."""
+    """The text of all lines of a row, without spaces."""
     return Piece(tuple(c for i in row for c in sheet.piece(i).dense().chars))
 
 
@@ -98,14 +98,14 @@ def _is_party(text: str) -> bool:
 
 @lru_cache(maxsize=400)
 def parts(label: str) -> tuple[str, bool]:
-    """The label's role (法定代表人) and whether 签字 belongs to it."""
+    """The label's role (法定代表人) and whether 签字 is part of it."""
     flat = squeeze(label).rstrip(":")
     role = _MARKED.sub("", flat)
     return (role, True) if role and role != flat else (flat, False)
 
 
 def _matches(row: Piece, label: str) -> Iterator[tuple[int, int]]:
-    """Where in the row the label stands: one character of a role of four may be misread."""
+    """The positions of the label in the row: one character of a role of four may be misread."""
     role, marked = parts(label)
     text = row.folded
     slack = 1 if len(role) >= 4 else 0
@@ -120,15 +120,15 @@ def _matches(row: Piece, label: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _behind_role(marked: bool, worn: bool) -> re.Pattern[str]:
-    """What follows a role. Under a seal only the end of the mark may be left: 法定代表人/字)"""
+    """The text after a role. Under a seal only the end of the mark may be left: 法定代表人/字)"""
     mark = rf"(?:{_MARK}|[^:\s]签[字章名学]|[^:\s]{{0,2}}[字章][)\]])" if worn else _MARK
     return re.compile(rf"{mark}[:;.]?" if marked else rf"(?:{_MARK})?[:;]?")
 
 
 def _near(text: str, word: str, slack: int) -> list[int]:
-    """Where a word stands but for at most `slack` (one or none) of its characters.
+    """The positions of a word with at most `slack` (one or none) wrong characters.
 
-    With one wrong, one half of the word is whole.
+    With one wrong character, one half of the word is intact.
     """
     half = len(word) // 2 if slack else len(word)
     found: set[int] = set()
@@ -146,7 +146,7 @@ def _near(text: str, word: str, slack: int) -> list[int]:
 
 
 def _starts_here(row: Piece, at: int) -> bool:
-    """Whether a label may start at this character: a line's start, or after a gap or sign."""
+    """Whether a label may start at this character: at a line's start, or after a gap or sign."""
     if at == 0:
         return True
     now, before = row.chars[at], row.chars[at - 1]

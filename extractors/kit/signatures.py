@@ -1,7 +1,7 @@
 """Signatures: who signed at a label, or that nobody did.
 
-A signature is a name that could be read, or ink that could not, or bare paper. Bare paper
-is told from unread ink by the page's ink map; without the map it stays unclear.
+A place holds a name that was read, ink that was not read, or bare paper. The page's ink map
+distinguishes bare paper from unread ink; without the map the place stays unclear.
 """
 
 import re
@@ -20,9 +20,9 @@ from extractors.kit.strokes import Trace, ink_in, stamped
 from extractors.kit.undersigned import STOP, name_of, under
 from extractors.kit.worn_labels import worn
 
-REACH = 0.30  # of the page's width: a signature starts no farther right of its label
-DROP = 0.9  # of the label's height: how far a hand strays above or below the line
-SEALED = 0.3  # of a text that is no name under a seal: it may be the seal's own
+REACH = 0.30  # of the page's width: how far right of its label a signature may start
+DROP = 0.9  # of the label's height: how far handwriting may be above or below the line
+SEALED = 0.3  # confidence of a text under a seal that is not a name: it may be the seal's own
 DOUBT = reason("value.signed_unsure")
 
 
@@ -30,24 +30,24 @@ DOUBT = reason("value.signed_unsure")
 class _Answer:
     field: Field
     rank: int
-    """0 a name was read, 1 something is there, 2 unclear, 3 nothing is there."""
+    """0: a name was read, 1: something is there, 2: unclear, 3: nothing is there."""
 
 
 def signed(sheets: Sheets, labels: Mapping[str, Sequence[str]]) -> dict[str, Field]:
-    """The signatures of several fields, each at its labels; those without a place left out."""
+    """The signatures of several fields, each at its labels; fields without a place are left out."""
     found = {name: signature(sheets, name, printed) for name, printed in labels.items()}
     return {name: field for name, field in found.items() if field is not None}
 
 
 def signature(sheets: Sheets, name: str, labels: Sequence[str]) -> Field | None:
-    """The signature at one of the labels, or None where no label is found.
+    """The signature at one of the labels, or None if no label is found.
 
-    `labels` as printed: 法定代表人(签字), 房主签字, 乙方（签字）. With a name read it is the
-    value; presence "present" without value: ink, or text that is no name; "absent": bare
-    paper; "unclear": no telling. Of several places the one that says most.
+    `labels` as printed: 法定代表人(签字), 房主签字, 乙方（签字）. A name that was read is the value. Presence
+    "present" without value: ink, or text that is not a name; "absent": bare paper; "unclear":
+    undecided. Of several places the most informative one is used.
     """
     answers = [_judge(spot, name) for sheet in sheets for spot in places(sheet, labels)]
-    if not answers:  # what stands at a party's name alone need not be where it signs
+    if not answers:  # a party's name alone is not always a place to sign
         foot = (_judge(spot, name) for spot in at_foot(sheets, labels))
         answers = [answer for answer in foot if answer.rank == 0]
     if not answers:
@@ -56,7 +56,7 @@ def signature(sheets: Sheets, name: str, labels: Sequence[str]) -> Field | None:
 
 
 def _judge(spot: Spot, name: str) -> _Answer:
-    """What stands at the label."""
+    """The result at one label."""
     leftovers: list[Piece] = []
     for piece in _candidates(spot):
         bare = piece.strip(" :;,.*_|-/'\"").dense()
@@ -84,9 +84,9 @@ def _may_be_a_seals(sheet: Sheet, text: Piece) -> bool:
 
 
 def _is_on_ring(sheet: Sheet, text: Piece) -> bool:
-    """Whether a text is a part of the ring it lies in: 有限公司 on a copy, where seals are as black.
+    """Whether a text is part of the seal ring around it: 有限公司 on a copy, where seals are black too.
 
-    A unit that signs under its seal has its whole name there.
+    A unit that signs under its seal has its full name there.
     """
     said = squeeze(text.folded)
     return text.box is not None and any(
@@ -99,7 +99,7 @@ def _is_on_ring(sheet: Sheet, text: Piece) -> bool:
 
 
 def _looked_under(spot: Spot, spec: FieldSpec, beside: _Answer) -> _Answer:
-    """Nobody signed only where bare paper lies beside the label and under it."""
+    """The result "nobody signed" only if the paper beside the label and under it is bare."""
     found = under(spot.sheet, spot.label)
     if isinstance(found, Value):
         return _Answer(make_field(spec, found), 0)
@@ -110,7 +110,7 @@ def _looked_under(spot: Spot, spec: FieldSpec, beside: _Answer) -> _Answer:
 
 
 def _from_ink(spot: Spot, spec: FieldSpec) -> _Answer:
-    """Ink or bare paper at the label, where no text was read."""
+    """Ink or bare paper at a label where no text was read."""
     sheet, upright = spot.sheet, spot.label.box
     assert upright is not None
     zone = _zone(spot)
@@ -162,7 +162,7 @@ def _zone(spot: Spot) -> Box:
 
 
 def _candidates(spot: Spot) -> Iterator[Piece]:
-    """Texts that may be the signature: after the label, right of it, then a little off its line."""
+    """Possible signatures: text after the label, then right of it, then slightly off its line."""
     rest = spot.row[spot.after : len(spot.row.chars)]
     own = spot.label.chars[-1].line
     yield _cut(Piece(tuple(c for c in rest.chars if c.line == own)))

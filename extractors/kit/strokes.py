@@ -1,4 +1,4 @@
-"""Ink where no text was read: a hand's strokes told from rules, borders and bare paper."""
+"""Ink where no text was read: tells handwriting from ruled lines, borders and bare paper."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -9,19 +9,19 @@ from core.models.page import InkMap, Page
 Trace = Literal["present", "absent", "unclear"]
 
 WET = 60  # of 255: a cell with this much ink counts when looking for ruled lines
-RULE = 0.35  # of a row's cells inked: a ruled line, not a hand
-BORDER = 0.8  # of a column's cells inked: the edge of a table
-MUCH = 0.25  # of the square of the letter height: less than two written characters have
+RULE = 0.35  # share of a row's cells with ink: a ruled line, not handwriting
+BORDER = 0.8  # share of a column's cells with ink: the edge of a table
+MUCH = 0.25  # of the square of the letter height: two written characters have more ink
 LITTLE = 0.06
-TOUCHED = 0.05  # of a place under a seal: what ink is there may be the seal's
+TOUCHED = 0.05  # share of a place under a seal: ink there may be the seal's
 
 
 def ink_in(page: Page, box: Box, letter: float) -> tuple[Trace, float]:
-    """Whether a hand wrote inside the upright box, and how sure that is, 0..1.
+    """Whether the upright box has handwriting, and the confidence of that, 0..1.
 
-    Printed text that was read, ruled lines and borders do not count. `letter` is the
-    height of a printed letter there as a fraction of the page. Without an ink map, or
-    with a grey seal across the place, it is unclear.
+    Printed text that was read, ruled lines and borders do not count. `letter` is the height of a
+    printed letter there as a fraction of the page. Without an ink map, or with a grey seal across
+    the place, it is unclear.
     """
     if page.ink is None or box.x1 <= box.x0 or box.y1 <= box.y0:
         return "unclear", 0.0
@@ -38,13 +38,13 @@ def ink_in(page: Page, box: Box, letter: float) -> tuple[Trace, float]:
 
 
 def stamped(page: Page, box: Box, share: float) -> bool:
-    """Whether a seal that no colour tells from a hand lies over so much of the box."""
+    """Whether a seal with a colour that handwriting may have covers this share of the box."""
     inks = (seal for seal in page.seals if page.grey or seal.colour != "red")
     return any(seal.box.overlap(box) > share for seal in inks)
 
 
 def bare(page: Page, box: Box, letter: float) -> bool:
-    """Whether the upright box surely holds nothing but read text, rules and the seals found."""
+    """Whether the upright box surely has nothing but read text, rules and the seals found."""
     if page.ink is None:
         return False
     square = letter * page.ink.rows * letter * page.ink.rows
@@ -53,13 +53,13 @@ def bare(page: Page, box: Box, letter: float) -> bool:
 
 
 def written(page: Page, ink: InkMap, box: Box, aside: Sequence[Box] = ()) -> float:
-    """Inked cells inside the box, without read text, ruled lines, borders and what is `aside`."""
+    """Cells with ink inside the box, except read text, ruled lines, borders and `aside`."""
     c0, c1 = int(box.x0 * ink.columns), min(ink.columns, int(box.x1 * ink.columns) + 1)
     r0, r1 = int(box.y0 * ink.rows), min(ink.rows, int(box.y1 * ink.rows) + 1)
     wide, tall = 2.0 / ink.columns, 2.0 / ink.columns + 1.0 / ink.rows
     around = Box(box.x0 - wide, box.y0 - tall, box.x1 + wide, box.y1 + tall)
     every = (*(line.place() for line in page.lines), *aside)
-    read = [one for one in every if _meet(one, around)]  # no other holds a cell of the box
+    read = [one for one in every if _meet(one, around)]  # no other text has a cell of the box
     grid = [
         [0 if _is_read(read, ink, c, r) else ink.cells[r * ink.columns + c] for c in range(c0, c1)]
         for r in range(r0, r1)
@@ -74,7 +74,7 @@ def written(page: Page, ink: InkMap, box: Box, aside: Sequence[Box] = ()) -> flo
 
 
 def share_inside(ink: InkMap, box: Box) -> float:
-    """The share of inked pixels in a small box, 0..1, without table borders running through."""
+    """The share of inked pixels in a small box, 0..1, without table borders that cross it."""
     c0, c1 = int(box.x0 * ink.columns), min(ink.columns, int(box.x1 * ink.columns) + 1)
     r0, r1 = int(box.y0 * ink.rows), min(ink.rows, int(box.y1 * ink.rows) + 1)
     tall = range(max(0, 2 * r0 - r1), min(ink.rows, 2 * r1 - r0))
@@ -90,7 +90,7 @@ def share_inside(ink: InkMap, box: Box) -> float:
 
 
 def _meet(one: Box, other: Box) -> bool:
-    """Whether two boxes share anything."""
+    """Whether two boxes overlap."""
     across = one.x0 <= other.x1 and one.x1 >= other.x0
     return across and one.y0 <= other.y1 and one.y1 >= other.y0
 

@@ -1,8 +1,8 @@
-"""Columns of a table: sums held against the printed total confirm the cells, or deny them.
+"""Table columns checked against the printed total, which raises or lowers the cells' confidence.
 
-Where they do not agree, one of the parts was misread, or a row was lost. Parts that were read in
-doubt take the blame; where none was, any of them may be wrong. A total stands below its own page's
-rows, or at the end of a table of several pages.
+If they disagree, one of the parts was misread or a row was lost. Parts with low confidence are
+blamed first; if there are none, any part may be wrong. A total is below the rows of its own page,
+or at the end of a table of several pages.
 """
 
 import math
@@ -13,26 +13,26 @@ from typing import NamedTuple
 from core.models.document import Field
 from extractors.kit.tables import CONFIRMED, DENIED, Fields, capped, raised
 
-BLAMED = 0.9  # a part of a sum that does not add up takes the blame where it was read less surely
-LEAST = 0.002  # the least doubt of a part that was read surely
+BLAMED = 0.9  # a part of a wrong sum that was read with less confidence is blamed
+MIN_DOUBT = 0.002  # of a part that was read surely
 
 
-ALIKE = 4  # cells of a column that say the same, read surely, before another is believed more
+ALIKE = 4  # equal, surely read cells that are needed to raise another cell
 SURE = 0.95
-LIKELIER = 10.0  # how much less doubt is left of a cell that reads as all others do
+LIKELIER = 10.0  # factor by which the doubt of a cell falls that reads like all others
 
 
 class Summed(NamedTuple):
-    """A page's rows, and the total that stands below them."""
+    """A page's rows, and the total below them."""
 
     rows: list[Fields]
     total: Field | None
 
 
 def check_alike(rows: Sequence[Fields], name: str) -> list[Fields]:
-    """The rows; where all cells of a column say the same (0.00), one read in doubt is likelier so.
+    """Raises a doubtful cell of a column (0.00) if it reads the same as all other cells.
 
-    A misread cell would have to be misread as just what stands in all others.
+    A misread cell would have to be misread as exactly the text of all others.
     """
     cells = [cell for row in rows if (cell := row.get(name)) is not None]
     said = {cell.value for cell in cells}
@@ -47,7 +47,7 @@ def check_alike(rows: Sequence[Fields], name: str) -> list[Fields]:
 
 
 def add_up(rows: Sequence[Fields], name: str) -> Decimal | None:
-    """The sum of a column; None where a cell is missing or unread."""
+    """The sum of a column; None if a cell is missing or unread."""
     cells = [row.get(name) for row in rows]
     if not cells or any(cell is None or cell.value is None for cell in cells):
         return None
@@ -55,7 +55,7 @@ def add_up(rows: Sequence[Fields], name: str) -> Decimal | None:
 
 
 def check_sum(rows: Sequence[Fields], name: str, total: Field | None) -> Summed:
-    """Rows and total after the sum was held against them: confirmed, or put in doubt."""
+    """Rows and total after checking the sum: confirmed, or put in doubt."""
     if total is None or total.value is None:
         return Summed(list(rows), total)
     if _fits(rows, name, total):
@@ -72,7 +72,7 @@ def check_sum(rows: Sequence[Fields], name: str, total: Field | None) -> Summed:
 
 
 def check_pages(pages: Sequence[Summed], name: str) -> list[Summed]:
-    """Every page's rows and total; a total may be that of all rows since the last, or of all."""
+    """Each page's rows and total; a total may cover all rows since the last total, or all rows."""
     done: list[Summed] = []
     since = 0
     for n, (rows, total) in enumerate(pages):
@@ -93,7 +93,7 @@ def _rows(pages: Sequence[Summed]) -> list[Fields]:
 
 
 def _as_before(pages: Sequence[Summed], checked: Summed) -> list[Summed]:
-    """The checked rows by page; the total is that of the last."""
+    """The checked rows by page; the total belongs to the last page."""
     rest, parted = list(checked.rows), []
     for page in pages:
         parted.append(Summed(rest[: len(page.rows)], page.total))
@@ -106,17 +106,17 @@ def _fits(rows: Sequence[Fields], name: str, total: Field) -> bool:
 
 
 def _blamed(parts: Sequence[Field]) -> Callable[[Field], float]:
-    """The most that each part may claim, one of which at least is wrong.
+    """The maximum confidence of each part of a sum in which at least one part is wrong.
 
-    The doubt of a part read surely grows as little as the others' doubt is great.
+    The doubt of a surely read part grows less, the greater the doubt of the others is.
     """
     if all(part.confidence >= BLAMED for part in parts):
         return lambda part: DENIED
-    none_wrong = math.prod(1 - max(LEAST, 1 - part.confidence) for part in parts)
+    none_wrong = math.prod(1 - max(MIN_DOUBT, 1 - part.confidence) for part in parts)
 
     def most(part: Field) -> float:
         if part.confidence < BLAMED:
             return DENIED
-        return 1 - max(LEAST, 1 - part.confidence) / (1 - none_wrong)
+        return 1 - max(MIN_DOUBT, 1 - part.confidence) / (1 - none_wrong)
 
     return most

@@ -1,4 +1,4 @@
-"""Fields from table rows: amounts with their doubts, and running totals that confirm or deny them."""
+"""Fields from table rows: amounts with their doubts, checked against running totals."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,10 +15,10 @@ from extractors.kit.fields import FieldSpec, make_field
 
 Fields = dict[str, Field]
 
-CONFIRMED = 0.985  # what a sum that adds up to the fen lends each of its parts
-DENIED = 0.5  # the most a part of a sum that does not add up may claim
-DOUBTFUL = 0.8  # the most a number may claim whose separators were put right
-WHOLE = 0.6  # the most a number without fen may claim in a column that prints fen
+CONFIRMED = 0.985  # minimum confidence of each part of a sum that is exact to the fen
+DENIED = 0.5  # maximum confidence of a part of a sum that is wrong
+DOUBTFUL = 0.8  # maximum confidence of a number whose separators were corrected
+WHOLE = 0.6  # maximum confidence of a number without fen in a column that prints fen
 
 _CLEAN = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|-?[0-9]+(?:\.[0-9]{1,2})?")
 _MENDED = re.compile(
@@ -28,7 +28,7 @@ _EDGE = "¥元:. ()'\"|_"
 
 
 class Money(NamedTuple):
-    """An amount in yuan, where it stands, and whether its separators had to be mended."""
+    """An amount in yuan, its place, and whether its separators were corrected."""
 
     amount: Decimal
     piece: Piece
@@ -36,7 +36,7 @@ class Money(NamedTuple):
 
 
 def money(piece: Piece) -> Money | None:
-    """The amount that fills the piece; None where more than an amount stands there."""
+    """The amount that fills the piece; None if there is other text."""
     flat = piece.dense().strip(_EDGE)
     text = flat.folded
     if match := _CLEAN.fullmatch(text):
@@ -48,7 +48,7 @@ def money(piece: Piece) -> Money | None:
 
 
 def amount_field(name: str, piece: Piece, *, fen: bool) -> Field:
-    """An amount cell as a field; `fen` tells that its column prints two decimals."""
+    """An amount cell as a field; `fen` says that its column prints two decimals."""
     found = money(piece)
     if found is None:
         return unread(name, piece)
@@ -61,7 +61,7 @@ def amount_field(name: str, piece: Piece, *, fen: bool) -> Field:
 
 
 def unread(name: str, piece: Piece, spec: FieldSpec | None = None) -> Field:
-    """A cell in which something stands that is not what its column holds."""
+    """A cell with text that is not a value of its column."""
     return Field(
         name=name,
         kind=spec.kind if spec else "amount",
@@ -85,7 +85,7 @@ def raised(value: Field, least: float) -> Field:
 
 
 def prints_fen(rows: Iterable[Row], name: str) -> bool:
-    """Whether at least half of a column's cells show two decimals."""
+    """Whether at least half of a column's cells have two decimals."""
     texts = [piece.folded for row in rows if (piece := row.get(name)) is not None]
     return sum(bool(re.search(r"[.,:][0-9]{2}\D*$", text)) for text in texts) * 2 >= len(texts) > 0
 
@@ -122,15 +122,15 @@ def cell_field(spec: FieldSpec, piece: Piece, *, fen: bool = False) -> Field:
         "confidence": round(piece.confidence, 4),
         "trouble": reason("value.cell_empty"),
     }
-    return cell.model_copy(update=told)  # a dash or a stroke that the table prints for nothing
+    return cell.model_copy(update=told)  # a dash or a stroke that the table prints in an empty cell
 
 
 def check_running(
     rows: Sequence[Fields], running: Sequence[Field | None], name: str
 ) -> list[Fields]:
-    """Confirm cells by a running total printed beside them (累计): its step is the cell.
+    """Confirms cells by a running total printed beside them (累计): its increase equals the cell.
 
-    A step across a new year, where the running total starts again, says nothing.
+    An increase across a new year, where the running total restarts, is not used.
     """
     result = [dict(row) for row in rows]
     for i, row in enumerate(result):
@@ -148,10 +148,10 @@ def check_running(
 
 
 def voted(known: Field, others: Sequence[Field]) -> Field:
-    """A field that is printed again in a column: the reading with most support leads.
+    """A field that is repeated in a column: the reading with most support wins.
 
-    Support is the sum of confidences. A winner that more than half of the places share is
-    as sure as its best reading; a split vote is no surer than its weakest winner.
+    Support is the sum of confidences. A winner with more than half of the places has the confidence
+    of its best reading; after a split vote, the confidence of its weakest.
     """
     support: dict[str, list[Field]] = {}
     for field in (known, *others):

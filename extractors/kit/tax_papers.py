@@ -1,4 +1,4 @@
-"""What the tax office's own income papers share: the record (2019 on) and the list (to 2018)."""
+"""Shared by the tax office's income documents: the record (from 2019) and the list (to 2018)."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -46,7 +46,7 @@ COLUMNS = (
 
 
 def read_authority(piece: Piece) -> Value | None:
-    """A tax office's name."""
+    """The name of a tax office."""
     value = read_company(piece)
     return (
         value if value and any(word in value.value for word in ("税务", "税", "局", "所")) else None
@@ -109,12 +109,12 @@ def capitals(sheets: Sheets, name: str = "total_caps") -> Field | None:
 def checked(
     groups: Sequence[list[Fields]], column: str, total: Field | None
 ) -> tuple[list[Fields], Field | None]:
-    """All rows, held against the total where one is printed."""
+    """All rows, checked against the total if one is printed."""
     return check_sum(check_steps([row for group in groups for row in group]), column, total)
 
 
 def against_capitals(total: Field | None, caps: Field | None) -> tuple[Field | None, Field | None]:
-    """Figures and capitals of one amount: equal they confirm one another."""
+    """Figures and capitals of one amount: if equal, they confirm each other."""
     if total is None or caps is None or total.value is None or caps.value is None:
         return total, caps
     if Decimal(total.value) == Decimal(caps.value):

@@ -1,4 +1,4 @@
-"""Tick boxes: which of a row of □ is ticked, by the sign that was read and by the ink in it."""
+"""Tick boxes: which box of a row of □ is ticked, by the sign that was read and by its ink."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,25 +13,25 @@ from extractors.kit.strokes import share_inside
 TICKED = "☑☒√✓✔■▣◼⊠✗✘Vv"
 EMPTY = "□口▢◻○O0◯☐囗"
 DARKER = 1.7  # times the ink of the emptiest box of the row
-ALIKE = 0.6  # of the darkest box's ink: what another must hold that is ticked by the same hand
+ALIKE = 0.6  # share of the darkest box's ink that a second ticked box must have
 
 
 class Option(NamedTuple):
-    """A choice with its box: what sign was read there, and the share of ink in it."""
+    """A choice with its box: the sign that was read there, and the share of ink in it."""
 
     label: str
     piece: Piece
     ticked: bool | None
-    """None where no telling sign was read."""
+    """None if no clear sign was read."""
     ink: float | None
     box: Box
 
 
 def ticks(sheets: Sequence[Sheet], name: str, labels: Sequence[str]) -> Field | None:
-    """The ticked options, joined by 、; None where none of the options is printed.
+    """The ticked options, joined by 、; None if none of the options is printed.
 
-    Sign and ink must agree where both are known; a row with no tick at all is an absent
-    field, a row in doubt an unclear one.
+    Sign and ink must agree if both are known; a row without any tick is an absent field, a row in
+    doubt an unclear one.
     """
     for sheet in sheets:
         options = [found for label in labels if (found := _option(sheet, label)) is not None]
@@ -63,10 +63,10 @@ def _option(sheet: Sheet, label: str) -> Option | None:
 
 
 def _square(piece: Piece) -> Box:
-    """Where the option's box is printed: a letter's width left of its first character.
+    """The place of the option's box: one letter width left of its first character.
 
-    A box that was not read lies in the first character's cell, so the place is reckoned
-    back from the second character.
+    A box that was not read lies in the first character's cell, so the place is computed from the
+    second character.
     """
     edges = [box.x0 for c in range(1, len(piece.chars)) if (box := piece[c : c + 1].box)]
     last, whole = piece[-1:].box, piece.box
@@ -82,7 +82,7 @@ def _square(piece: Piece) -> Box:
 
 
 def _left(sheet: Sheet, line: int) -> Piece | None:
-    """A short line right before this one: the box read by itself."""
+    """A short line directly before this one: the box, read separately."""
     row = next((r for r in sheet.rows if line in r), ())
     at = row.index(line) if line in row else 0
     if at == 0:
@@ -101,10 +101,10 @@ def _is_ticked(sign: str) -> bool | None:
 
 
 def _chosen(options: Sequence[Option]) -> tuple[list[Option] | None, float]:
-    """The ticked ones with how sure that is; None where sign and ink do not settle it.
+    """The ticked options and the confidence; None if sign and ink do not decide it.
 
-    A ticked sign that was read is trusted: it is seldom invented. An empty box is trusted
-    less, for a hand's √ across it is often not read; there the ink has its say.
+    A ticked sign that was read is trusted: OCR rarely invents one. An empty box is trusted less,
+    because a handwritten √ across it is often not read; there the ink decides.
     """
     dark = _darker(options)
     signed = [o for o in options if o.ticked]
@@ -121,14 +121,14 @@ def _chosen(options: Sequence[Option]) -> tuple[list[Option] | None, float]:
     if len(dark) > 1 and min(inks := [o.ink or 0.0 for o in dark]) < ALIKE * max(inks):
         return dark, 0.6  # one is ticked; the others may only be printed strongly, or smudged
     unread = [o for o in dark if o.ticked is None]
-    if unread and len(unread) < len(dark):  # ink in a box that was read as empty: not without doubt
+    if unread and len(unread) < len(dark):  # ink in a box that was read as empty: some doubt
         most = max(o.ink or 0.0 for o in unread)
         return [o for o in dark if o in unread or (o.ink or 0.0) >= most], 0.6
     return dark, 0.9 if dark or all(o.ticked is False for o in options) else 0.7
 
 
 def _darker(options: Sequence[Option]) -> list[Option] | None:
-    """The options whose boxes hold clearly more ink than the emptiest; None if not known."""
+    """The options whose boxes have clearly more ink than the emptiest; None if not known."""
     inks = [o.ink for o in options if o.ink is not None]
     if len(inks) < len(options) or len(inks) < 2:
         return None

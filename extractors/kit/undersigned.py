@@ -1,7 +1,6 @@
-"""What stands under a signature's label, as in the last block of a contract: a name, ink or nothing.
+"""What is under a signature's label, as in the last block of a contract: a name, ink or nothing.
 
-A label that ends with a colon asks for the signature beside it; without one the hand often
-signs below.
+A label with a colon is signed beside it; a label without one is often signed below.
 """
 
 import re
@@ -11,9 +10,9 @@ from core.text.sheet import Piece, Sheet
 from core.text.values import Value, read_company, read_person
 from extractors.kit.strokes import Trace, ink_in
 
-REACH = 4.5  # of the label's height: a signature stands no lower under it
-BLOCK = 9.0  # of the label's height: nor lower under several labels that share it
-# Words that end a signature's place: another label, a date, a seal's place.
+REACH = 4.5  # of the label's height: how far below it a signature may be
+BLOCK = 9.0  # of the label's height: the same for several labels that share a signature
+# Words that end a signature's place: another label, a date, the place of a seal.
 STOP = re.compile(
     r"[(\[<]|[0-9]|日期|年|签[字名章]|盖章|公章|加盖|电话|联系|身份|证[件照]|地址|住址|甲方|乙方|丙方"
     r"|[出承]租|法定代表|法人|委托|代理人|经办|经纪|申请人|申请单位|单位|房主|借住|初审|复审|审核|意见|同意|属实"
@@ -24,7 +23,7 @@ _COMPANY = re.compile(r"(?:公司|中心|集团|事务所|合伙\)?|银行|医�
 
 
 def name_of(piece: Piece) -> Value | None:
-    """The name a text is, wholly; a company's name where a company signs."""
+    """The person's name that fills a text; a company's name if a company signs."""
     if _COMPANY.search(piece.folded):
         return read_company(piece)
     value = read_person(piece)
@@ -42,7 +41,7 @@ def under(sheet: Sheet, label: Piece) -> Value | Trace:
         bare = sheet.piece(line).strip(" :;,.*_|-/'\"").dense()
         value = None if STOP.search(bare.folded) else name_of(bare)
         if value is not None and not _COMPANY.search(bare.folded):
-            # Under a second label (甲方 / 法定代表人 / 签字) it is not sure whose place it is.
+            # Under a second label (甲方 / 法定代表人 / 签字) it is unclear whose place it is.
             return value if n == 0 and sheet.lines[line].box.y0 < floor else "unclear"
         floor = min(floor, sheet.lines[line].box.y0)
         if _ENDS.search(bare.folded):
@@ -60,7 +59,7 @@ def under(sheet: Sheet, label: Piece) -> Value | Trace:
 
 
 def _below(sheet: Sheet, label: Piece, box: Box) -> list[int]:
-    """The lines under the label that begin within its width or a little left of it, downwards."""
+    """The lines under the label that begin within its width or slightly left of it, downwards."""
     own = {char.line for char in label.chars}
     lines = [
         i

@@ -1,4 +1,4 @@
-"""The columns of the withholding client's table, of both its families: 汇总 and 综合所得."""
+"""The columns of the withholding client's table, for both its views: 汇总 and 综合所得."""
 
 from core.text.table import Column
 

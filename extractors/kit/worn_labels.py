@@ -1,4 +1,4 @@
-"""The labels of signatures that a stamp lies over: what is left of them tells where one signs."""
+"""Labels of signatures under a stamp: their remaining characters show where to sign."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -7,10 +7,10 @@ from core.text.fold import squeeze
 from core.text.sheet import Piece, Sheet
 from extractors.kit.signature_places import Spot, last_sentence, parts, written_in
 
-LEFT = 0.5  # of a label's characters that must be left
-FEWEST = 3
-MARK = "签字"  # what a label ends in that asks to sign; one of its characters must be left
-_TAIL = "字章名宇学)]:;."  # what may follow the last character that was left
+LEFT = 0.5  # share of a label's characters that must be left
+MIN_CHARACTERS_LEFT = 3
+MARK = "签字"  # the end of a label that asks to sign; one of its characters must be left
+_TAIL = "字章名宇学)]:;."  # characters that may follow the last remaining one
 _BARE = str.maketrans("", "", "()[]<>:")
 
 
@@ -46,11 +46,11 @@ def _stamped(sheet: Sheet, edge: float) -> Iterator[Piece]:
 
 
 def _left(label: str, text: str) -> tuple[float, int]:
-    """How much of the label begins the text, and where it ends there; part of its mark must be left."""
+    """The share of the label that begins the text, and its end; part of its mark must be left."""
     head = text[: len(label) + 2]
     blocks = SequenceMatcher(None, label, head, autojunk=False).get_matching_blocks()
     kept = [(b.a + n, b.b + n) for b in blocks for n in range(b.size)]
-    if len(kept) < FEWEST or kept[0] != (0, 0) or kept[-1][0] < len(label) - len(MARK):
+    if len(kept) < MIN_CHARACTERS_LEFT or kept[0] != (0, 0) or kept[-1][0] < len(label) - len(MARK):
         return 0.0, 0
     end = kept[-1][1] + 1
     while end < len(text) and text[end] in _TAIL:

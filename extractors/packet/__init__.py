@@ -1,1 +1,1 @@
-"""From pages to documents: splitting, recognising, the two sides of cards."""
+"""From pages to documents: splitting, recognising, pairing the two sides of cards."""

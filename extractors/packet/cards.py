@@ -1,4 +1,4 @@
-"""Pairing the two sides of cards that came on separate pages or in separate files."""
+"""Pairs the two sides of cards that came on separate pages or in separate files."""
 
 import itertools
 import re
@@ -14,10 +14,10 @@ UNSURE = reason("paper.unpaired")
 
 
 def pair_cards(drafts: Sequence[Draft]) -> tuple[list[Draft], set[int]]:
-    """The drafts with fronts and backs joined, and the ids of those left unsure.
+    """The drafts with fronts and backs joined, and the ids of those that are unsure.
 
-    A back stands next to its front in the same file, or is the only one left, or was issued
-    where the front's holder lives. What stays ambiguous stays apart.
+    A back belongs to a front if it is next to it in the same file, is the only one left, or was
+    issued where the front's holder lives. Ambiguous sides stay separate.
     """
     result = list(drafts)
     unsure: set[int] = set()
@@ -68,9 +68,9 @@ def _pairs(fronts: list[Draft], backs: list[Draft]) -> list[tuple[Draft, Draft]]
 
 
 def _neighbours(fronts: list[Draft], backs: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
-    """Sides that follow one another in a file: front, back, front, back, or the other way round.
+    """Sides in sequence in a file: front, back, front, back, or the other way round.
 
-    Fronts on end and then backs on end tell nothing.
+    Several fronts followed by several backs give no information.
     """
     cards = [(d.sheets[-1].ref, d, True) for d in fronts] + [
         (d.sheets[0].ref, d, False) for d in backs
@@ -93,7 +93,7 @@ _COMMON = set("市省区县公安局分中华人民共和国居身份证签发�
 
 
 def _kinship(front: Draft, back: Draft) -> int:
-    """How many place-name characters the holder's address shares with the issuing office."""
+    """How many characters of place names the holder's address and the issuing office share."""
     address = _text(front)
     office = re.search(r"(?:签发机关)?:?([一-鿿]{4,20}公安局[一-鿿]{0,10})", _text(back))
     if office is None:

@@ -1,4 +1,4 @@
-"""One page, one paper or two: a page is cut only where both halves stand by themselves."""
+"""Whether a page is one document or two: it is split only if each half is complete by itself."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,17 +8,17 @@ from extractors.kit.fields import DocumentType
 from extractors.packet.recognise import SURE, Guess, Seen, recognise
 from extractors.packet.tails import signs
 
-APART = 0.12  # two headings of two documents on a page stand at least so far apart
-STANDS = 3.0  # evidence beside its heading that half a page must have to be a paper of its own
-FIRM = 7.0  # the same where it has no heading
-LIKE = 0.5  # as great a share of its words the half before may have, where it has no heading
-GAP = 2.0  # line heights between two papers on a page
-MOST_GAPS = 3  # the widest are tried
+APART = 0.12  # minimum distance of the headings of two documents on a page
+STANDS = 3.0  # evidence, besides its heading, that half a page needs to be a document of its own
+FIRM = 7.0  # the same without a heading
+LIKE = 0.5  # share of a headless half's words from which it may be of the other half's type
+GAP = 2.0  # line heights between two documents on a page
+MAX_GAPS = 3  # of these, the widest are tried
 
 
 @dataclass(frozen=True)
 class Part:
-    """A page or a part of one, with what it may be."""
+    """A page or a part of one, with its possible types."""
 
     sheet: Sheet
     seen: Seen
@@ -31,7 +31,7 @@ class Part:
 def parts(
     sheet: Sheet, kinds: Sequence[DocumentType], before: Mapping[str, float] | None = None
 ) -> list[Part]:
-    """A page's sheet as one part, or cut between the headings of two documents on it."""
+    """A page's sheet as one part, or split between the headings of two documents on it."""
     whole = Part(sheet, recognise(sheet, kinds, before))
     if len({g.kind.id for g in whole.seen.standing(STANDS)}) < 2:
         return [whole]
@@ -50,7 +50,7 @@ def _part(sheet: Sheet, kinds: Sequence[DocumentType]) -> Part:
 
 
 def _cuts(sheet: Sheet, seen: Seen) -> list[float]:
-    """Where a second paper may begin: above a heading below another, and in the widest gaps."""
+    """Where a second document may begin: above a lower heading, and in the widest gaps."""
     heights = sorted(g.at for g in seen.titled)
     heads = [y - 2.0 * sheet.line_height for y in heights if y - heights[0] >= APART]
     edges = sorted((line.box.y0, line.box.y1) for line in sheet.lines)
@@ -59,11 +59,11 @@ def _cuts(sheet: Sheet, seen: Seen) -> list[float]:
         if y0 - bottom > GAP * sheet.line_height and 0.2 < y0 < 0.8:
             gaps.append((y0 - bottom, (y0 + bottom) / 2))
         bottom = max(bottom, y1)
-    return [*heads, *(at for _, at in sorted(gaps, reverse=True)[:MOST_GAPS])]
+    return [*heads, *(at for _, at in sorted(gaps, reverse=True)[:MAX_GAPS])]
 
 
 def _are_two(upper: Part, lower: Part) -> bool:
-    """Whether the halves are surely of two types, and each stands by itself."""
+    """Whether the halves are surely of two types, each complete by itself."""
     first, second = upper.best, lower.best
     if first is None or second is None or first.kind is second.kind:
         return False
@@ -79,13 +79,13 @@ def _are_two(upper: Part, lower: Part) -> bool:
 
 
 def _signs_for(upper: Part, lower: Part) -> bool:
-    """Whether a lower half without a heading is where people sign what stands above it."""
+    """Whether a lower half without a heading is the place to sign the document above it."""
     headed = lower.best is not None and lower.best.titled
     return not headed and signs(lower.sheet) and not signs(upper.sheet)
 
 
 def _also_of(other: Guess, seen: Seen, guess: Guess) -> bool:
-    """Whether a half's words are as much the other half's: the paper just goes on there."""
+    """Whether a half's words fit the other half's type as well: the document continues there."""
     rival = next((g for g in seen.others if g.kind is other.kind), None)
     least = guess.phrases if guess.titled else LIKE * guess.phrases
     return rival is not None and rival.phrases >= max(STANDS, least)

@@ -1,4 +1,4 @@
-"""The documents of a packet: split, paired, read, with their seals and codes."""
+"""The documents of a packet: split, paired and read, with their seals and codes."""
 
 import logging
 import traceback
@@ -44,9 +44,9 @@ def read_documents(
     kinds: Sequence[DocumentType],
     alike: Sequence[DocumentType] | None = None,
 ) -> list[Document]:
-    """Every document of the packet, in page order; unknown pages are documents of no type.
+    """All documents of the packet, in page order; unknown pages are documents without a type.
 
-    `alike` are the types a paper may resemble where they are more than it may be known as.
+    `alike` are the types a document may resemble, if they are more than the types it may be.
     """
     signed = signatures_of(files)
     return [
@@ -56,7 +56,7 @@ def read_documents(
 
 
 def signatures_of(files: Sequence[FileReading]) -> dict[str, tuple[Signature, ...]]:
-    """The electronic signatures of the files that have any, by the files' names."""
+    """The electronic signatures of the files, by file name; files without one are left out."""
     return {file.name: file.signatures for file in files if file.signatures}
 
 
@@ -68,7 +68,7 @@ def read_draft(
     *,
     unsure: bool = False,
 ) -> Document:
-    """The document of a draft; `unsure`: its sides may be of two cards."""
+    """The document of a draft; `unsure`: its two sides may be of different cards."""
     return _document(draft, name, unsure).model_copy(
         update={
             "signed": _signed(draft.sheets, signed),
@@ -81,7 +81,7 @@ def read_draft(
 def drafts_of(
     files: Sequence[FileReading], kinds: Sequence[DocumentType]
 ) -> dict[str, tuple[Draft, bool]]:
-    """The sheets of each document by its id, and whether a card's sides may be of two cards."""
+    """The sheets of each document by its id, and whether a card's sides may not match."""
     drafts, unsure = pair_cards(split(files, kinds))
     order = {page.key: n for n, page in enumerate(page for file in files for page in file.pages)}
     drafts.sort(key=lambda d: (order[d.sheets[0].page.key], d.sheets[0].zone.y0))
@@ -95,7 +95,7 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
     if draft.kind is not None:
         try:
             found, layer = _with_layer(draft.kind, sheets, read_paper(draft.kind, sheets))
-        except Exception as error:  # one paper's bug must not cost the packet its report
+        except Exception as error:  # a bug in one document must not cost the packet its report
             log.error("%s: %s at %s", draft.kind.id, type(error).__name__, _where(error))
             troubles.append(BROKEN)
         if layer == "differs":
@@ -113,7 +113,7 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
         seals=tuple(
             PlacedSeal(seal=seal, page=sheet.ref)
             for sheet in sheets
-            for seal in sheet.page.seals  # a stamp vouches for all that its sheet shows
+            for seal in sheet.page.seals  # a stamp covers everything on its sheet
         ),
         codes=tuple(
             PlacedCode(payload=code.payload, page=sheet.ref, box=code.box)
@@ -140,7 +140,7 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
 def _signed(
     sheets: Sequence[Sheet], signatures: Mapping[str, tuple[Signature, ...]]
 ) -> tuple[Signed, ...]:
-    """The signatures of the files that its pages are in."""
+    """The signatures of the files that the document's pages are in."""
     files = dict.fromkeys(sheet.ref.file for sheet in sheets)
     return tuple(
         Signed(file=file, signature=one) for file in files for one in signatures.get(file, ())
@@ -159,7 +159,7 @@ def _lines(sheets: Sequence[Sheet]) -> tuple[PlacedLine, ...]:
 
 
 def _where(error: Exception) -> str:
-    """The line that failed; the error's own words may quote what a paper says."""
+    """The line that failed; the error's text is left out, it may quote a document."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
@@ -171,7 +171,7 @@ def _layer(sheets: Sequence[Sheet]) -> Layer:
 def _with_layer(
     kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction
 ) -> tuple[Extraction, Layer]:
-    """What was seen, held against the pages' own text where they carry one that is text."""
+    """The extraction compared with the pages' own text, if they have a legible text layer."""
     layers = [_layer_sheet(sheet) for sheet in sheets]
     if _layer(sheets) == "none" or not is_legible(sheets, layers):
         return seen, "none"
@@ -183,14 +183,14 @@ def _with_layer(
 
 
 def read_paper(kind: DocumentType, sheets: Sequence[Sheet]) -> Extraction:
-    """What a type's own readers find, each value held against every place it may stand at."""
+    """The values of a type's own readers, each compared with every other possible place."""
     placed = settle(kind, sheets, with_sentences(kind, sheets, kind.read(sheets)))
     whole = with_rests(kind, sheets, placed)
     return whole if kind.complete is None else replace(whole, fields=kind.complete(whole.fields))
 
 
 def _layer_sheet(sheet: Sheet) -> Sheet:
-    """The page's own text in the sheet's zone; the page as read where it has none."""
+    """The page's own text in the sheet's zone; the page as read if it has none."""
     if not sheet.page.layer:
         return sheet
     whole = Sheet.of(sheet.page, layer=True)

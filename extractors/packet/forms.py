@@ -1,23 +1,23 @@
-"""Numbers of a known form, and the look of a page: what types that live by them must have."""
+"""Numbers of a known form and the size of a page: evidence for types that depend on them."""
 
 import re
 from functools import cache
 
 from core.numbers.identity import is_valid
 
-FOUND = 1.5  # what a number of the type's form speaks for it
-MISSING = -1.5  # and its absence against it
-HELD = -4.0  # a permit's number against a form that asks for one
-NOTHING = -4.0  # a card without any of its numbers
-CARD = 3.0  # what a card's labels around a number with the right check digit speak for it
-LONG = 420  # characters: more than any card holds
+FOUND = 1.5  # score of a number of the type's form
+MISSING = -1.5  # score of its absence
+HELD = -4.0  # score of a permit number on a form that applies for a new permit
+NOTHING = -4.0  # score of a card without any of its numbers
+CARD = 3.0  # score of a card's labels around a number with the right check digit
+LONG = 420  # characters: more than any card has
 TOO_LONG = -4.0
 SHORT = 150
 
 _ID = r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])"
 _CREDIT = r"(?<![0-9A-Z])[159][0-9A-Z]{17}(?![0-9A-Z])"
 _PERMIT = r"(?:工作居住证|原证|(?<![历位格称])证书)(?:编号|证号|号码|号)[:]?[A-Za-z]{0,4}[0-9]{8,14}(?![0-9])"
-"""The number of a permit that somebody has: who applies for a new one has none."""
+"""The number of an existing permit: whoever applies for a new one has none."""
 _FORM = {
     "application_form_renewal": _PERMIT,
     "id_card": rf"{_ID}|签发机关.{{0,40}}[0-9]{{4}}[.][0-9]|公安局",
@@ -46,7 +46,7 @@ _CARDS = frozenset({"id_card", "temporary_id_card", "residence_permit_card"})
 
 
 def form_evidence(kind: str, text: str) -> float:
-    """What the numbers on the sheet and its length say for the type."""
+    """The score of the type from the numbers on the sheet and its length."""
     card = kind in _CARDS
     total = TOO_LONG if card and len(text) > LONG else 0.0
     if kind == "application_form_new" and re.search(_PERMIT, text):
@@ -60,12 +60,12 @@ def form_evidence(kind: str, text: str) -> float:
 
 
 def has_form(kind: str) -> bool:
-    """Whether numbers of a form may speak for the type."""
+    """Whether numbers of a form may be evidence for the type."""
     return kind in _FORM
 
 
 def _is_front(text: str) -> bool:
-    """The front of an identity card and no more: its labels, and a number that checks itself."""
+    """Whether it is only an identity card's front: its labels and a number with a valid check."""
     labels = "公民身份" in text and "住址" in text and len(text) <= SHORT
     return labels and any(is_valid(one.upper()) for one in re.findall(_ID, text))
 

@@ -1,4 +1,4 @@
-"""What a document of several sheets may be, from what each sheet may be."""
+"""The possible types of a document of several sheets, from those of each sheet."""
 
 from collections import defaultdict
 
@@ -8,7 +8,7 @@ from extractors.packet.split import Draft
 
 
 def guesses_of(draft: Draft) -> tuple[TypeGuess, ...]:
-    """The document's own type with its confidence; others share what is left, as its sheets say."""
+    """The document's own type with its confidence; other types share the rest, as on its sheets."""
     shares: dict[str, float] = defaultdict(float)
     for seen in draft.seen:
         for guess in seen.guesses:
@@ -25,7 +25,7 @@ def guesses_of(draft: Draft) -> tuple[TypeGuess, ...]:
 
 
 def foreign_name(draft: Draft) -> str:
-    """What the paper is called where being foreign is the likeliest of all."""
+    """The name of the foreign document, if being foreign is the likeliest case."""
     if draft.kind is not None or not draft.seen:
         return ""
     first = max(draft.seen, key=lambda seen: seen.foreign)

@@ -1,8 +1,8 @@
-"""Headings of a sheet, and how like a title each is.
+"""Headings of a sheet, and how similar each is to a title.
 
-A heading is compared, not searched for: it may have more or fewer words, another order, an older
-name, one language of two, a character misread. What a note of purpose names (仅供办理…使用) is no
-heading.
+Headings are compared, not searched for: a heading may have more or fewer words, another order, an
+older name, one of two languages, or a misread character. Names in a note of purpose (仅供办理…使用) are
+not headings.
 """
 
 import itertools
@@ -19,29 +19,29 @@ from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from extractors.packet.vocabulary import PaperClass
 
-TOP = 0.45  # headings stand above this share of the sheet's text
-LARGE = 1.25  # of the usual line's height: larger print is a heading wherever it stands
-LONGEST = 44  # characters of a heading
-HEAD = 3  # rows of a head, where something else may stand beside the title
-CELLS = 3  # a row of more cells is a table's
+TOP = 0.45  # headings are above this share of the sheet's text
+LARGE = 1.25  # times the usual line height: larger print is a heading anywhere
+MAX_HEADING_CHARACTERS = 44
+HEAD = 3  # rows of a head, where other text may be beside the title
+CELLS = 3  # a row with more cells belongs to a table
 EDGES = "<>()[]\"' :.-*|_"
 REST = 4  # characters of a label that its cell broke off
-SINGLE = 0.35  # what a character counts beside a pair of them
-LEAST = 0.3  # less likeness is none
-AWAY = 0.4  # of the likeness counts for what stands where headings do not
+SINGLE = 0.35  # weight of a single character compared with a pair
+MIN_LIKENESS = 0.3
+AWAY = 0.4  # factor on the likeness of text where headings usually are not
 _PURPOSE = re.compile(r"[仅只]?[供限]|用于|[仅只]作|办理|作为")
 _FORMS = re.compile(r"(?:表|书|合同|协议|报告|登记卡|清单)$")
 _USE = re.compile(r"^(?:使用|专用|之用|用途|用,|用$|再次|复印)")
 _LABEL = re.compile(
     r"(?:编号?|号码?|证件号|起止(?:时间|日期)?|时间|日期|类别|类型|[^公]名称)(?:[(][^()]*[)])?(?::.*)?$"
 )
-"""A label names what stands beside it: 学位证书编号 is no 学位证书."""
+"""A label names the value beside it: 学位证书编号 is not 学位证书."""
 _NOUN = re.compile(
     r"(?:证|证书|书|表|单|合同|协议|契约|报告|证明|声明|通知|章程|清单|记录|明细|卡|簿|认证|执照|"
     r"发票|凭证|回单|简历|手册|准则|制度|办法|行程单|备案表)(?:\([^()]{1,10}\))?$"
 )
 _EDITION = re.compile(r"^北京市(?=.{3})|[(](?:电子(?:证照|版)?|副本|正本|正页|副页)[)]?$")
-"""What a heading has beside the paper's name: the place, the edition."""
+"""Additions to the document's name in a heading: the place, the edition."""
 SAME = (
     ("中华人民共和国", ""),
     ("协议书", "合同"), ("合同书", "合同"), ("协议", "合同"), ("契约", "合同"), ("租约", "租赁合同"),
@@ -54,22 +54,22 @@ SAME = (
     ("审核表", "申请表"), ("申报表", "申请表"), ("审批表", "申请表"), ("呈报表", "申请表"),
     ("委托书", "委托"), ("验证", "认证"), ("流水", "明细"), ("完税", "纳税"), ("licence", "license"),
 )  # fmt: skip
-"""Words that mean the same in a heading: each becomes the second."""
+"""Words with the same meaning in a heading: each is replaced by the second."""
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A line that may be a heading: its text, its height on the page, how much it counts."""
+    """A line that may be a heading: its text, its height on the page, its weight."""
 
     text: str
     at: float
     weight: float
     named: bool
-    """It stands where a heading does, by itself, and ends as the name of a paper does."""
+    """It is where a heading usually is, alone, and ends like the name of a document."""
 
 
 def headings(sheet: Sheet) -> list[Heading]:
-    """What may be headings of the sheet, from top to bottom."""
+    """Possible headings of the sheet, from top to bottom."""
     if not sheet.lines:
         return []
     span = min(line.box.y0 for line in sheet.lines), max(line.box.y1 for line in sheet.lines)
@@ -78,7 +78,7 @@ def headings(sheet: Sheet) -> list[Heading]:
 
 
 def _of_row(sheet: Sheet, at: int, span: tuple[float, float]) -> Iterator[Heading]:
-    """Those of a row; `span` is from where to where the sheet has lines."""
+    """The possible headings of a row; `span` is the top and bottom of the sheet's lines."""
     row, (top, bottom) = sheet.rows[at], span
     if len(row) > CELLS and not _are_letters(sheet, row):
         return
@@ -89,7 +89,7 @@ def _of_row(sheet: Sheet, at: int, span: tuple[float, float]) -> Iterator[Headin
         each.append(("".join(texts), lines[0]))
     for text, line in each:
         bare = _bare(text, _row(sheet, at - 1), _row(sheet, at + 1))
-        if len(bare) < 2 or len(bare) > LONGEST or bare.count(",") > 1:
+        if len(bare) < 2 or len(bare) > MAX_HEADING_CHARACTERS or bare.count(",") > 1:
             continue
         large = line.box.height > LARGE * sheet.line_height
         high = line.box.y0 <= top + TOP * (bottom - top)
@@ -104,7 +104,7 @@ def _of_row(sheet: Sheet, at: int, span: tuple[float, float]) -> Iterator[Headin
 
 
 def _is_label(sheet: Sheet, at: int, line: Line, text: str) -> bool:
-    """Whether a line names what stands beside it, its last word perhaps in the line below."""
+    """Whether a line labels the text beside it; its last word may be on the line below."""
     if _LABEL.search(text):
         return True
     if len(sheet.rows[at]) == 1 or at + 1 >= len(sheet.rows):
@@ -125,7 +125,7 @@ def _row(sheet: Sheet, at: int) -> str:
 
 
 def _bare(text: str, above: str, below: str) -> str:
-    """The text as a heading; nothing where it, or the row above, says what a copy is for."""
+    """The text as a heading; empty if it, or the row above, says what a copy is for."""
     bare = text.strip(EDGES)
     note = _PURPOSE.search(bare)
     if note is not None and (note.start() < 2 or not _FORMS.search(bare)):
@@ -147,7 +147,7 @@ def _over_two(found: Sequence[Heading], height: float) -> Iterator[Heading]:
 
 
 class Titles:
-    """The titles of classes of papers, found by their likeness to a heading."""
+    """The titles of document classes, found by their similarity to a heading."""
 
     def __init__(self, classes: Sequence[PaperClass]) -> None:
         self._titles = [(title, c) for c, one in enumerate(classes) for title in one.titles]
@@ -167,10 +167,10 @@ class Titles:
             for gram in of:
                 self._by_gram[gram].append(i)
         self._sums = [sum(map(self._weight, of)) for of in grams]
-        self._like = lru_cache(maxsize=4000)(self._compared)  # forms head their pages alike
+        self._like = lru_cache(maxsize=4000)(self._compared)  # forms have similar heads
 
     def like(self, text: str) -> Mapping[int, float]:
-        """For each class whose titles are like the text at all, how like the best one is, 0..1."""
+        """For each class with a title at all similar to the text: the best likeness, 0..1."""
         return self._like(text)
 
     def _compared(self, text: str) -> Mapping[int, float]:
@@ -186,7 +186,7 @@ class Titles:
         plain = _EDITION.sub("", bare)
         for i, sum_ in shared.items():
             share = sum_ / (0.6 * self._sums[i] + 0.4 * mine)
-            if share >= LEAST:
+            if share >= MIN_LIKENESS:
                 title, c = self._titles[i]
                 alike = max(_exactly(title, one, share) for one in {bare, plain})
                 best[c] = max(best.get(c, 0.0), alike)
@@ -198,7 +198,7 @@ class Titles:
 
 
 def _exactly(title: str, bare: str, share: float) -> float:
-    """The likeness where the heading holds the whole title, or has one character misread."""
+    """The likeness if the heading contains the whole title, or has one character misread."""
     if title in bare and len(title) >= 0.55 * len(bare):
         return min(1.0, max(share, 0.9 + 0.1 * len(title) / len(bare)))
     if share > 0.5 and len(title) >= 6 and abs(len(title) - len(bare)) <= 1:
@@ -217,7 +217,7 @@ def _canon(text: str) -> str:
 def _grams(text: str) -> tuple[str, ...]:
     """Pairs of characters, the characters themselves, and Latin letters by fours, each once.
 
-    In the text's order: sums over a set differ in their last digit from run to run.
+    In the order of the text: sums over a set differ in the last digit from run to run.
     """
     han = re.sub(r"[a-z0-9]+", " ", text)
     pairs = [han[i : i + 2] for i in range(len(han) - 1) if " " not in han[i : i + 2]]

@@ -1,4 +1,4 @@
-"""Which of a sheet's headings is the best for each class, and what it is worth."""
+"""Chooses the best heading of a sheet for each class, and its score."""
 
 import itertools
 from collections.abc import Mapping, Sequence
@@ -7,31 +7,31 @@ from dataclasses import dataclass
 from extractors.packet.headings import Heading
 
 CURVE = ((0.3, 0.0), (0.5, 2.0), (0.7, 5.0), (0.85, 8.5), (1.0, 12.0))
-"""What a heading of that likeness speaks for a class."""
-OWN = 0.995  # the heading is a class's own
-LENT = 0.6  # the most that it is like any other's then
-RIVAL = 8.0  # how much likeness falls for what another class's title is more like
-OTHERS = -2.5  # a heading stands there that names a paper, and none of this class
-PLAIN = 5.0  # what the best heading of a class counts that is plainly its own
-UNLIKE = 0.35  # below this likeness it names none of them
+"""The score of a class for a heading with that likeness."""
+OWN = 0.995  # from this likeness on, the heading is a class's own
+LENT = 0.6  # maximum likeness of every other class then
+RIVAL = 8.0  # how much the likeness falls if another class's title is more similar
+OTHERS = -2.5  # score if a heading names a document, but none of this class
+PLAIN = 5.0  # score of the best heading of a class if it is clearly its own
+UNLIKE = 0.35  # below this likeness a heading names none of them
 
 
 @dataclass
 class Head:
-    """The best heading for a class: its words, worth, likeness and height."""
+    """The best heading for a class: its words, score, likeness and height."""
 
     text: str = ""
     worth: float = 0.0
     likeness: float = 0.0
     at: float = 1.0
     strange: float = 0.0
-    """What a heading says against the class that names some other paper."""
+    """The score of a heading against the class, because it names another document."""
 
 
 def best_heads(likes: Sequence[tuple[Heading, Mapping[int, float]]], classes: int) -> list[Head]:
     """The best heading for each class.
 
-    Where a heading is some class's own, the longer texts that hold it are views of the same words.
+    If a heading is some class's own, longer texts that contain it are versions of the same words.
     """
     found = [Head() for _ in range(classes)]
     plain = [one.text for one, like in likes if max(like.values(), default=0.0) >= OWN]

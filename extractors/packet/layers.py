@@ -1,9 +1,9 @@
-"""Holding a text layer, of a PDF or an OFD, against what was seen on the page.
+"""Compares a text layer, of a PDF or an OFD, with the reading of the page.
 
-A text layer is a claim: anyone can write one that differs from the picture. Where both
-say the same, the value is sure; where they differ, the field is in doubt. The layer of a file that
-trusted issuers signed, and that nobody changed since, settles what the page's reading leaves open;
-what the page surely says otherwise stays a difference.
+A text layer is a claim: anyone can write one that differs from the picture. If both agree, the
+value is sure; if they differ, the field is in doubt. The layer of a file with a trusted, intact
+signature decides values that the page's reading leaves open; a sure reading that differs stays a
+difference.
 """
 
 import itertools
@@ -17,21 +17,20 @@ from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from extractors.kit.fields import Extraction
 
-AGREED = 0.995  # confidence of a value that page and layer agree on
-OPEN = 0.9  # a reading of the page less sure than this leaves the value open
-NEAR = 0.5  # share of its characters that it has in common with a signed layer that settles it
-ONE_ONLY = 0.6  # of a value that only the layer has
-DIFFERENT = 0.5  # of a value on which they differ
+AGREED = 0.995  # confidence of a value on which page and layer agree
+OPEN = 0.9  # a page reading with less confidence leaves the value open
+NEAR = 0.5  # share of characters that an unsure reading must share with the signed layer
+ONE_ONLY = 0.6  # confidence of a value that only the layer has
+DIFFERENT = 0.5  # confidence of a value on which they differ
 UNMAPPED = "\ufffd"
 FEW = 0.1  # share of characters
-ALIKE = 0.6  # share of character pairs that a layer worth asking has in common with the page
+ALIKE = 0.6  # minimum share of character pairs that a usable layer has in common with the page
 
 
 def is_legible(sheets: Sequence[Sheet], layers: Sequence[Sheet]) -> bool:
-    """Whether the layer is text at all, and of the page's script.
+    """Whether the layer is real text, in the page's script.
 
-    A font that does not say which characters its glyphs are gives marks for them, or other
-    characters: nobody's claim.
+    A font without a character map gives marks or wrong characters for its glyphs: that is no claim.
     """
     said = "".join(text for sheet in layers for text in sheet.folded)
     seen = "".join(text for sheet in sheets for text in sheet.folded)
@@ -58,7 +57,7 @@ def _pairs(sheets: Sequence[Sheet]) -> Counter[str]:
 
 
 def merge_layer(seen: Extraction, claimed: Extraction, sheets: Sequence[Sheet] = ()) -> Extraction:
-    """The fields and rows with both readings; `sheets` are those of a paper that is vouched for."""
+    """The fields and rows with both readings; `sheets` are those of a trusted, signed document."""
 
     def _merge(one: Field | None, other: Field | None) -> Field:
         merged = _both(one, other)
@@ -82,9 +81,9 @@ def merge_layer(seen: Extraction, claimed: Extraction, sheets: Sequence[Sheet] =
 
 
 def _settled(merged: Field, seen: Field | None, claimed: Field, sheets: Sequence[Sheet]) -> Field:
-    """The signed layer's value where the page leaves it open: unread there, or read unsurely.
+    """The signed layer's value if the page leaves it open: unread there, or read unsurely.
 
-    Where nothing is printed at its place the page shows something else.
+    If the page has no reading, something must at least be printed at the place.
     """
     if claimed.value is None or merged.trouble is None:
         return merged
@@ -98,7 +97,7 @@ def _settled(merged: Field, seen: Field | None, claimed: Field, sheets: Sequence
 
 
 def _is_printed(field: Field, sheets: Sequence[Sheet]) -> bool:
-    """Whether the page shows a line where the field stands, and does not surely say another thing."""
+    """Whether the page has a line at the field's place that does not surely say something else."""
     box, raw = field.box, squeeze(field.raw)
     return box is not None and any(
         raw in squeeze(line.text) or line.surety() < OPEN

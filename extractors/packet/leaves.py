@@ -1,4 +1,4 @@
-"""A document's pages as leaves of paper: printed numbers, sizes, and what a form left blank."""
+"""A document's pages as sheets of paper: printed numbers, sizes, leftover placeholders."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,18 +9,18 @@ from core.text.sheet import Sheet
 from core.text.values import Value
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 
-MOST = 99
-BESIDE = 2  # letters beside a page's number, where a picture shows several
-SURE = 0.9  # a page's number is told only where each of its characters was read this well
+MAX_PAGES = 99
+BESIDE = 2  # letters beside a page number, where a picture shows several
+SURE = 0.9  # minimum confidence of each character of a page number
 _OF = (
     re.compile(r"第([0-9]{1,2})页[,/;]?\(?[共总]计?([0-9]{1,2})页"),
     re.compile(r"[共总]计?([0-9]{1,2})页[,/;]?第([0-9]{1,2})页"),
     re.compile(r"(?:^|[^0-9])([0-9]{1,2})/([0-9]{1,2})(?:页|$)"),
 )
 _BACKWARDS = 1  # the pattern that prints the total first
-_SLASH = 2  # 1/3 counts only in the margins, by itself
+_SLASH = 2  # 1/3 counts only in the margins, alone
 
-# Placeholders: X as the guide's samples print it, never beside a digit (a masked number).
+# Placeholders: X as in the guide's samples, never beside a digit (a masked number).
 _X = r"(?<![0-9A-Za-zX×*.])[XxＸ×]{3,}(?![0-9A-Za-z×*.])"
 _HAN = re.compile(r"[一-鿿]")
 _BLANKS: dict[str, tuple[str, ...]] = {
@@ -36,12 +36,13 @@ _BLANKS: dict[str, tuple[str, ...]] = {
     "integrity_statement": (),
     "lodging_declaration": (),
 }
-"""（姓名） and the like stand on filled forms too, as captions: they count only where nothing
-stands beside them."""
+"""（姓名） and the like are captions on completed forms too: they count only if nothing is
+beside them.
+"""
 
 
 def leaves(sheets: Sheets) -> tuple[Leaf, ...]:
-    """Each page once, in reading order; one that shows several leaves (a long picture), each."""
+    """Each page once, in reading order; a long picture of several pages gives each of them."""
     found: dict[tuple[str, int], list[Leaf]] = {}
     for sheet in sheets:
         ref = sheet.ref
@@ -52,15 +53,15 @@ def leaves(sheets: Sheets) -> tuple[Leaf, ...]:
 
 
 def _numbers(sheet: Sheet) -> list[tuple[int, int]]:
-    """The numbers of all leaves that a picture shows, one below or beside the other."""
+    """The numbers of all pages in a picture, one below or beside the other."""
     told = list(dict.fromkeys(_read(sheet)))
     return sorted(one for one in told if one[1] == told[0][1])
 
 
 def _read(sheet: Sheet) -> Iterator[tuple[int, int]]:
-    """A page's number and how many there are, as 第2页 共3页 prints them together.
+    """A page's number and the number of pages, printed together as 第2页 共3页.
 
-    From the last line up; from the second on only what stands by itself.
+    From the last line up; from the second on, only text that is alone on its line.
     """
     first = True
     for i in reversed(range(len(sheet.lines))):
@@ -73,14 +74,14 @@ def _read(sheet: Sheet) -> Iterator[tuple[int, int]]:
             one, two = int(match[1]), int(match[2])
             number, total = (two, one) if n == _BACKWARDS else (one, two)
             alone = len(text) <= len(match[0]) + BESIDE
-            if line.confidence >= SURE and 0 < number <= total <= MOST and (first or alone):
+            if line.confidence >= SURE and 0 < number <= total <= MAX_PAGES and (first or alone):
                 yield number, total
                 first = False
                 break
 
 
 def leftovers(kind: str, sheets: Sheets) -> tuple[Field, ...]:
-    """The sample's placeholders that still stand on a form the applicant fills in."""
+    """The sample's placeholders that are left on a form the applicant fills in."""
     if kind not in _BLANKS:
         return ()
     return tuple(field for sheet in sheets for field in _left(kind, sheet))
@@ -92,7 +93,7 @@ def _left(kind: str, sheet: Sheet) -> Iterator[Field]:
         whole = [sheet.piece(i).dense() for i in row]
         for piece in whole:
             if not _HAN.search(piece.folded):
-                continue  # strokes of a hand are read as XXX too
+                continue  # handwritten strokes may be read as XXX too
             for match in re.finditer(_X, piece.text):
                 part = piece[match.start() : match.end()]
                 yield make_field(spec, Value("XXX", part))

@@ -1,9 +1,9 @@
-"""What a sheet is: every type and kind of foreign paper weighed against "none of these".
+"""What a sheet is: every type and kind of foreign document compared with "none of these".
 
-What speaks for a class is added up as log odds: how like a heading is to its titles, which of its
-phrases and labels stand there, numbers of the form it lives by, the issuer's seal, what precedes
-the sheet in its file. The sums become probabilities that share one whole with "none of these", so
-that two close classes are in doubt and a page that is like nothing stays unknown.
+The evidence for a class is a sum of log odds: how similar a heading is to its titles, which of its
+phrases and labels are on the sheet, numbers of its form, the issuer's seal, and the sheet before it
+in its file. The sums become probabilities that, with "none of these", add up to one. So two close
+classes are in doubt, and a page that is similar to nothing stays unknown.
 """
 
 import math
@@ -20,35 +20,35 @@ from extractors.packet.headings import Titles, headings
 from extractors.packet.heads import OWN, Head, best_heads
 from extractors.packet.vocabulary import PaperClass, Vocabulary, vocabulary
 
-ENOUGH = 0.5  # from this probability on a sheet is of a type
-SURE = 0.9  # from this one on no neighbour's page is thought of
-TOLD = 0.01  # less probable classes are not named
-TITLED = 0.85  # of likeness: the heading is this type's own
-ODD = 0.8  # the most that a type gets where such a heading stands
-MUCH = 12.0  # evidence of phrases beyond this counts little: they come together
+MIN_TYPE_PROBABILITY = 0.5  # from this probability on, a sheet is of a type
+SURE = 0.9  # from this probability on, the neighbouring pages are not considered
+TOLD = 0.01  # less probable classes are not listed
+TITLED = 0.85  # from this likeness on, the heading is this type's own
+ODD = 0.8  # maximum probability of a type on a sheet with such a heading
+MUCH = 12.0  # evidence of phrases beyond this counts little: phrases occur together
 LITTLE = 0.25
-AGAINST = -3.0  # a phrase that never stands on the type
-KNOWN = 1.5  # as many of the type's telling words stand there as it needs without heading
-BARELY = -2.5  # one of them at most
-NEEDS_HEADING = 9  # `alone` of types that nothing but their heading tells from others
+AGAINST = -3.0  # score of a phrase that never occurs on the type
+KNOWN = 1.5  # score if it has as many of the type's specific words as it needs without heading
+BARELY = -2.5  # score if it has at most one of them
+NEEDS_HEADING = 9  # `alone` of types that only their heading distinguishes from others
 HEADLESS = -20.0  # so that they never win
-NONE = 4.5  # what speaks for "none of these" from the start
-FAINT = 1.0  # less evidence is none: many classes with a little are not one with much
-ALL = 14.0  # more evidence than this makes nothing surer against "none of these"
-SOFT = 0.6  # how far evidence is believed: phrases of one paper come together
+NONE = 4.5  # initial score of "none of these"
+FAINT = 1.0  # less evidence counts as none: many classes with a little do not add up
+ALL = 14.0  # more evidence makes no difference against "none of these"
+SOFT = 0.6  # damping of the evidence: phrases of one document are not independent
 
 
 _PURPOSE = re.compile(r"((?:仅|只)(?:供|用于|限)).{2,30}?(?:使用|专用|之用|无效|$)")
-"""What a copy is for names papers, and says nothing of this one."""
+"""A note of purpose on a copy names other documents, and says nothing about this one."""
 
 HEADING, STRANGE, PHRASES = "heading", "another's heading", "phrases"
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What speaks for a class and against it, in log odds: parts of a sum, by what they are of.
+    """The evidence for and against a class, in log odds, as named parts of a sum.
 
-    `heading` is the one that is likest to the class's titles, at height `at`.
+    `heading` is the one most similar to the class's titles, at height `at`.
     """
 
     parts: Mapping[str, float]
@@ -62,17 +62,17 @@ class Evidence:
 
     @property
     def own(self) -> float:
-        """That part of the score which is not the heading's."""
+        """The part of the score that does not come from the heading."""
         return self.score - self.parts.get(HEADING, 0.0)
 
 
 UNLIKELY = Evidence({})
-"""More speaks against a class than for it: it is not named, whatever the parts of that are."""
+"""More evidence against a class than for it: it is not listed, whatever the parts are."""
 
 
 @dataclass(frozen=True)
 class Guess:
-    """A type with its probability, and why."""
+    """A type with its probability, and the evidence."""
 
     kind: DocumentType
     confidence: float
@@ -84,7 +84,7 @@ class Guess:
 
     @property
     def phrases(self) -> float:
-        """What the words it is known by speak for it."""
+        """The score of the words that identify it."""
         return self.evidence.parts.get(PHRASES, 0.0)
 
     @property
@@ -99,28 +99,28 @@ class Guess:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a sheet may be: types best first, and how probably it is foreign, and what then."""
+    """What a sheet may be: types, best first; how probably it is foreign, and its name then."""
 
     guesses: tuple[Guess, ...] = ()
     foreign: float = 0.0
     called: str = ""
     others: tuple[Guess, ...] = ()
-    """All types with evidence, however little is left them by a better one."""
+    """All types with evidence, however little probability a better one leaves them."""
 
     @property
     def titled(self) -> list[Guess]:
-        """The types whose heading stands on the sheet."""
+        """The types whose heading is on the sheet."""
         return [guess for guess in self.others if guess.titled]
 
     def standing(self, least: float) -> list[Guess]:
-        """The types for which more speaks than a heading."""
+        """The types with at least this much evidence besides a heading."""
         return [guess for guess in self.others if guess.own >= least]
 
     @property
     def best(self) -> Guess | None:
-        """The type it is taken for; None for a page of no type."""
+        """The type of the sheet; None for a page without a type."""
         first = self.guesses[0] if self.guesses else None
-        return first if first is not None and first.confidence >= ENOUGH else None
+        return first if first is not None and first.confidence >= MIN_TYPE_PROBABILITY else None
 
     def of(self, kind: DocumentType) -> Guess | None:
         return next((guess for guess in self.guesses if guess.kind is kind), None)
@@ -135,7 +135,7 @@ class _Index:
 def recognise(
     sheet: Sheet, kinds: Sequence[DocumentType], before: Mapping[str, float] | None = None
 ) -> Seen:
-    """All the sheet may be. `before`: what precedes it says for types, by their ids."""
+    """All possible types of the sheet. `before`: scores from the page before it, by type id."""
     index = _index(tuple(kinds))
     text, stamps, before = _text(sheet), _stamps(sheet), before or {}
     own = index.words.evidence(text + stamps, len(text))
@@ -149,13 +149,13 @@ def recognise(
     ):
         tells = head.worth > 0 or phrases > 0 or of.name in before
         if not tells and (of.kind is None or (known < of.kind.alone and not has_form(of.kind.id))):
-            weighed.append(UNLIKELY)  # whatever else is said of it is against it
+            weighed.append(UNLIKELY)  # all other evidence is against it
             continue
         parts = {
             HEADING: head.worth,
             PHRASES: _tempered(phrases),
             STRANGE: head.strange,
-            # under its own heading one phrase that never stands on the class counts
+            # under its own heading, one phrase that never occurs on the class counts
             "words of others": AGAINST * (min(against, 1) if head.likeness >= OWN else against),
         }
         if of.kind is not None:
@@ -177,7 +177,7 @@ def recognise(
 def phrases_of(
     sheet: Sheet, kinds: Sequence[DocumentType], kind: DocumentType
 ) -> list[tuple[str, float]]:
-    """The phrases on a sheet that speak for a type, with what each counts before tempering."""
+    """The phrases on a sheet that are evidence for a type, each with its undamped score."""
     text = _text(sheet)
     return _index(tuple(kinds)).words.told(text + _stamps(sheet), len(text), kind.id)
 
@@ -196,7 +196,7 @@ def _stamps(sheet: Sheet) -> str:
 
 
 def _barely(known: int, head: Head) -> float:
-    """A short paper has hardly any of its type's words: its own heading is enough then."""
+    """The penalty for few words; a short document has few, so its own heading is enough."""
     return BARELY if known < 2 and head.likeness < OWN else 0.0
 
 

@@ -1,4 +1,4 @@
-"""A document of sheets that a person put together, of the type that the person says, if any."""
+"""A document from sheets that a person grouped, of the type that the person gives, if any."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -15,7 +15,7 @@ NOT_OURS = "其他材料"
 
 
 class Said(NamedTuple):
-    """What is known of a paper's type: by a person (`told`), or from what its pages were part of."""
+    """What is known of a document's type: from a person (`told`) or its pages' old document."""
 
     type: str | None = None
     surety: float = 0.0
@@ -29,7 +29,7 @@ def regrouped(
     kinds: Sequence[DocumentType],
     signed: Mapping[str, tuple[Signature, ...]],
 ) -> Document:
-    """The document that these sheets make. Where nothing is said of its type, they say it."""
+    """The document that these sheets form. Without a known type, the sheets determine it."""
     seen = [recognise(sheet, kinds) for sheet in sheets]
     known = next((kind for kind in kinds if kind.id == said.type), None)
     draft = _as_said(known, said) if said.told or known else _as_seen(seen)
@@ -39,7 +39,7 @@ def regrouped(
 
 
 def surely(document: Document, type_: str) -> Document:
-    """The document of a type that a person says it is of: it may be no other."""
+    """The document with a type that a person gave: no other type is considered."""
     ours = type_ != UNKNOWN
     guess = TypeGuess(type=type_ if ours else FOREIGN, confidence=1.0)
     told = {"confidence": 1.0 if ours else 0.0, "guesses": (guess,), "likeness": ()}
@@ -51,7 +51,7 @@ def _as_said(kind: DocumentType | None, said: Said) -> Draft:
 
 
 def _as_seen(seen: Sequence[Seen]) -> Draft:
-    """Of the type that one of the sheets is surest to be of; of none where no sheet is of any."""
+    """A draft of the type of its surest sheet; without a type if no sheet has one."""
     best = max(
         (one.best for one in seen if one.best is not None),
         key=lambda guess: guess.confidence,

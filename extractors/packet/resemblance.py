@@ -1,10 +1,9 @@
-"""Which types a paper resembles, by its words alone and whatever it was recognised as.
+"""Which types a document resembles, by its words alone and whatever it was recognised as.
 
-This decides nothing and recognises nothing: it is the second opinion of who must be sure that a
-paper is *not* in the packet. A paper that speaks of 学位, 授予 and 认证 may be the degree report
-that is missed, though its title is worded in a way nobody has seen. Pairs of characters are
-compared, not phrases, so that another order, a synonym's half or a misread character costs
-little.
+This recognises nothing and decides nothing: it is a second opinion for whoever must be sure that a
+document is *not* in the packet. A document with the words 学位, 授予 and 认证 may be the missing degree
+report, even if its title is worded in a new way. Pairs of characters are compared, not phrases, so
+that another order, half a synonym or a misread character costs little.
 """
 
 import math
@@ -19,14 +18,15 @@ from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType
 from extractors.packet.vocabulary import known_words
 
-LEAST = 0.12
-"""From here on a paper resembles a type. On drawn papers of other hands than ours the least
-alike of a type had 0.19, of strange papers (résumés, receipts, chats) the most alike 0.15."""
+MIN_RESEMBLANCE = 0.12
+"""From this value on a document resembles a type. On synthetic documents of other designs the least
+similar had 0.19; of strange documents (résumés, receipts, chats) the most similar had 0.15.
+"""
 _HAN = re.compile(r"[一-鿿]+")
 
 
 def resemblance(sheets: Sequence[Sheet], kinds: Sequence[DocumentType]) -> tuple[TypeGuess, ...]:
-    """The types whose words the sheets share, the likest first, with how alike they are."""
+    """The types whose words the sheets share, the most similar first, with their similarity."""
     holders, squares, lengths = _measured(tuple(kinds))
     seen = _pairs(squeeze(line.text) for sheet in sheets for line in sheet.lines)
     known = seen & squares.keys()
@@ -41,7 +41,7 @@ def resemblance(sheets: Sequence[Sheet], kinds: Sequence[DocumentType]) -> tuple
     return tuple(
         TypeGuess(type=kind, confidence=round(alike[kind], 3))
         for kind in sorted(alike, key=lambda kind: -alike[kind])
-        if alike[kind] >= LEAST
+        if alike[kind] >= MIN_RESEMBLANCE
     )
 
 
@@ -59,9 +59,9 @@ def _length(pairs: Iterable[str], squares: dict[str, float]) -> float:
 def _measured(
     kinds: tuple[DocumentType, ...],
 ) -> tuple[dict[str, list[str]], dict[str, float], dict[str, float]]:
-    """The types that carry each pair, its weight's square, and how long each type's pairs are.
+    """The types that contain each pair, each pair's squared weight, and each type's vector length.
 
-    A pair counts the more, the fewer types carry it.
+    A pair weighs more, the fewer types contain it.
     """
     words = _words(kinds)
     holders: dict[str, list[str]] = defaultdict(list)
@@ -75,5 +75,5 @@ def _measured(
 
 
 def _words(kinds: Sequence[DocumentType]) -> dict[str, frozenset[str]]:
-    """The pairs in all that stands on a type's pages, as its form and others print it."""
+    """The pairs in all text on a type's pages, as printed on its form and on others."""
     return {kind.id: _pairs(squeeze(text) for text in known_words(kind)) for kind in kinds}

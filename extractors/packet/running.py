@@ -1,4 +1,4 @@
-"""What ties a page to the one before it: page numbers, articles that go on, the same head."""
+"""What connects a page to the one before: page numbers, continued articles, the same head."""
 
 import re
 
@@ -6,7 +6,7 @@ from core.text.fold import squeeze
 from core.text.numerals import chinese_number
 from core.text.sheet import Sheet
 
-NEXT_PAGE = 4.0  # what each speaks for the type of the page before
+NEXT_PAGE = 4.0  # score of each for the type of the page before
 ARTICLES = 4.0
 SAME_HEAD = 2.0
 _PAGE_OF = re.compile(
@@ -31,7 +31,7 @@ def page_number(sheet: Sheet) -> int | None:
 
 
 def runs_on(before: Sheet, sheet: Sheet) -> float:
-    """How much speaks for the sheet being the next of the same paper; 0 where nothing does."""
+    """The evidence that the sheet is the next page of the same document; 0 if there is none."""
     total = 0.0
     one, two = page_number(before), page_number(sheet)
     if one is not None and two is not None:
@@ -43,7 +43,7 @@ def runs_on(before: Sheet, sheet: Sheet) -> float:
 
 
 def counted(first: Sheet, before: Sheet, sheet: Sheet) -> bool:
-    """Whether the pages number themselves 1/2 and 2/2, from the paper's first to this one."""
+    """Whether the pages are numbered 1/2 and 2/2, from the document's first page to this one."""
     one, old, new = (_of_how_many(page) for page in (first, before, sheet))
     if one is None or old is None or new is None:
         return False
@@ -51,7 +51,7 @@ def counted(first: Sheet, before: Sheet, sheet: Sheet) -> bool:
 
 
 def _of_how_many(sheet: Sheet) -> tuple[int, int] | None:
-    """The page's number and how many pages the paper says it has."""
+    """The page's number and the number of pages printed with it."""
     for line in reversed(sheet.lines):
         text = squeeze(line.text)
         match = _OF.fullmatch(text) if line.box.cy > 0.85 or line.box.cy < 0.1 else None
@@ -62,7 +62,7 @@ def _of_how_many(sheet: Sheet) -> tuple[int, int] | None:
 
 
 def _articles_go_on(before: Sheet, sheet: Sheet) -> float:
-    """What the articles say: those of one manner go on, or begin anew; small print is none of them."""
+    """The score of the articles: they continue, or start again; small print is not counted."""
     old, new = articles(before), articles(sheet)
     both = old.keys() & new.keys()
     if any(new[manner][0] - old[manner][-1] in (0, 1) for manner in both):
@@ -71,7 +71,7 @@ def _articles_go_on(before: Sheet, sheet: Sheet) -> float:
 
 
 def articles(sheet: Sheet) -> dict[str, list[int]]:
-    """The numbers of the articles that begin on the sheet by their manner: 第三条, (三), 三、, 3."""
+    """The numbers of the articles that begin on the sheet, by style: 第三条, (三), 三、, 3."""
     found: dict[str, list[int]] = {}
     for line in sheet.folded:
         match = _ARTICLE.match(squeeze(line))
@@ -86,14 +86,14 @@ def articles(sheet: Sheet) -> dict[str, list[int]]:
 
 
 def _head(sheet: Sheet) -> str:
-    """The line that runs above each page of a paper."""
+    """The line that is repeated at the top of each page of a document."""
     first = squeeze(sheet.folded[0]) if sheet.lines else ""
     high = bool(sheet.lines) and sheet.lines[0].box.cy < 0.1
     return first if high and len(first) >= 6 else ""
 
 
 def rank(sheet: Sheet) -> tuple[int, int]:
-    """Page order by printed number; a page without one before the signature page."""
+    """Page order by printed number; a page without one comes before the signature page."""
     number = page_number(sheet)
     text = "".join(squeeze(line) for line in sheet.folded)
     signs = "签字" in text or "签章" in text or "盖章" in text

@@ -1,7 +1,7 @@
-"""From pages to documents: what each page is, and which pages make one document.
+"""From pages to documents: what each page is, and which pages form one document.
 
-File names mean nothing. A page may hold two documents; a document may run over pages,
-files, and both sides of a card. What is not known is `unknown`, never forced.
+File names mean nothing. A page may hold two documents; a document may span pages, files, and both
+sides of a card. Unrecognised pages are `unknown`, never forced into a type.
 """
 
 import re
@@ -17,23 +17,23 @@ from extractors.packet.recognise import SURE, Guess, Seen
 from extractors.packet.running import ARTICLES, NEXT_PAGE, counted, page_number, rank, runs_on
 from extractors.packet.tails import is_end, is_note, is_table_on, is_tail
 
-SHARED = 2.0  # evidence of words that an untitled page has for the paper it goes on with
+SHARED = 2.0  # evidence of words that an untitled page needs to continue a document
 COVER_LINES = 16  # a cover page has no more lines than this
 
 CARDS = frozenset({"id_card", "residence_permit_card"})
-"""What has two sides, each a page by itself."""
+"""Documents with two sides, each a page by itself."""
 
 
 @dataclass
 class Draft:
-    """A document in the making: its type, sheets in order, and how sure the type is."""
+    """An unfinished document: its type, sheets in order, and how sure the type is."""
 
     kind: DocumentType | None
     sheets: list[Sheet] = field(default_factory=list)
     confidence: float = 0.0
     titled: bool = False
     seen: list[Seen] = field(default_factory=list)
-    """What each sheet may be by itself."""
+    """The possible types of each sheet by itself."""
 
     @property
     def cover_only(self) -> bool:
@@ -45,7 +45,7 @@ class Draft:
         self.seen.extend(other.seen)
 
     def arrange(self) -> None:
-        """Put the sheets behind the first in the order of their page numbers."""
+        """Sorts the sheets after the first by their page numbers."""
         behind = zip(self.sheets[1:], self.seen[1:], strict=True)
         pairs = sorted(behind, key=lambda pair: rank(pair[0]))
         self.sheets[1:] = [sheet for sheet, _ in pairs]
@@ -73,14 +73,14 @@ def _split_file(file: FileReading, kinds: Sequence[DocumentType]) -> list[Draft]
 
 
 def _before(sheet: Sheet, last: Draft | None) -> dict[str, float]:
-    """What the page before says of this one: that it goes on."""
+    """The evidence from the page before that this one continues it."""
     if last is None or last.kind is None or not last.kind.joins:
         return {}
     return {last.kind.id: runs_on(last.sheets[-1], sheet)}
 
 
 def _place(part: Part, drafts: list[Draft]) -> None:
-    """Join the part to the document before it in its file, or begin a new one."""
+    """Joins the part to the previous document in its file, or begins a new one."""
     last = drafts[-1] if drafts else None
     best = part.best
     if last is not None and (_continues(part, last) if last.kind else _is_foreign(part, last)):
@@ -96,7 +96,7 @@ def _place(part: Part, drafts: list[Draft]) -> None:
 
 
 def _continues(part: Part, last: Draft) -> bool:
-    """Whether a page goes on with the document of the page before it."""
+    """Whether a page continues the document of the page before it."""
     kind = last.kind
     assert kind is not None
     best = part.best
@@ -121,10 +121,11 @@ def _continues(part: Part, last: Draft) -> bool:
 
 
 def _is_rest(part: Part, last: Draft) -> bool:
-    """A page that its paper counts, or an untitled one where it is signed.
+    """Whether page numbers or signatures show that a page belongs to the document before it.
 
-    A form names papers in its cells: 居民身份证 heads a page that its number ties to the form. What
-    is surely of another type must be numbered and signed as its last page.
+    A form names documents in its cells: a page headed 居民身份证 belongs to the form if its number says
+    so. A page that is surely of another type must be numbered and signed as the document's last
+    page.
     """
     best, kind = part.best, last.kind
     assert kind is not None
@@ -141,10 +142,10 @@ def _is_rest(part: Part, last: Draft) -> bool:
 
 
 def _goes_on(part: Part, last: Draft) -> bool:
-    """An untitled page whose number or articles follow, though it is more like a kindred type's.
+    """Whether an untitled page continues by number or articles, though a related type fits better.
 
-    Contracts share their articles: a lease of a public house goes on in the words of any lease.
-    Behind a cover nothing but its words can tell.
+    Contracts share their articles: a lease of public housing continues in the words of any lease.
+    After a cover, only the words can decide.
     """
     if part.seen.titled:
         return False
@@ -157,12 +158,12 @@ def _goes_on(part: Part, last: Draft) -> bool:
 
 
 def _guess(part: Part, last: Draft) -> Guess | None:
-    """The part as a page of the type before it, however little speaks for that."""
+    """The part as a page of the previous type, however little evidence there is."""
     return next((g for g in part.seen.others if g.kind is last.kind), None)
 
 
 def _is_foreign(part: Part, last: Draft) -> bool:
-    """A page without a heading that goes on with a paper of none of our types."""
+    """Whether a page without a heading continues a document of none of our types."""
     return (
         last.seen[0].foreign >= SURE
         and not part.seen.titled
@@ -171,7 +172,7 @@ def _is_foreign(part: Part, last: Draft) -> bool:
 
 
 def _follows(sheet: Sheet, last: Draft) -> bool:
-    """An unknown page that its page number or its words tie to the contract before it."""
+    """Whether the page number or words of an unknown page connect it to the contract before it."""
     if runs_on(last.sheets[-1], sheet) > 0:
         return True
     text = "".join(squeeze(line) for line in sheet.folded)
@@ -180,10 +181,10 @@ def _follows(sheet: Sheet, last: Draft) -> bool:
 
 
 def _gather(drafts: list[Draft]) -> list[Draft]:
-    """Bring together the pages of a contract that came in separate files.
+    """Joins the pages of a contract that came in separate files.
 
-    A cover is a home for pages of its type that carry none; so is a first page. A page
-    joins the home that names the same people, or the only home there is.
+    A cover is the home of pages of its type that have none; so is a first page. A page joins the
+    home that names the same people, or the only home.
     """
     result = list(drafts)
     for kind in {id(d.kind): d.kind for d in drafts if d.kind and d.kind.joins}.values():
@@ -202,12 +203,12 @@ def _gather(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_loose(draft: Draft, homes: Sequence[Draft]) -> bool:
-    """A fragment: untitled pages, or a single titled page where covers stand alone."""
+    """Whether a draft is a fragment: untitled pages, or one titled page where covers are alone."""
     return not draft.titled or (len(draft.sheets) == 1 and any(h.cover_only for h in homes))
 
 
 def _own_names(homes: Sequence[Draft]) -> list[set[str]]:
-    """The parties each home names and no other does: a shared employer tells nothing."""
+    """The parties that only this home names: a shared employer does not identify it."""
     names = [_names(home) for home in homes]
     return [
         mine - {name for j, theirs in enumerate(names) if j != i for name in theirs}
@@ -216,7 +217,7 @@ def _own_names(homes: Sequence[Draft]) -> list[set[str]]:
 
 
 def _home(other: Draft, homes: Sequence[Draft], own: Sequence[set[str]]) -> Draft | None:
-    """The home whose people the fragment names; the only one where nobody is named."""
+    """The home whose people the fragment names; without names, the only home."""
     if len(homes) == 1:
         return None if _are_strangers(other, homes[0]) else homes[0]
     text = _text(other)
@@ -226,7 +227,7 @@ def _home(other: Draft, homes: Sequence[Draft], own: Sequence[set[str]]) -> Draf
 
 
 def _are_strangers(other: Draft, home: Draft) -> bool:
-    """Whether both name their parties, and neither names one of the other's."""
+    """Whether both name their parties and have no party in common."""
     mine, theirs = _names(other), _names(home)
     return bool(mine and theirs) and not any(
         name in text
@@ -242,13 +243,13 @@ _NAME = re.compile(
 
 
 def _names(draft: Draft) -> set[str]:
-    """The people and firms a document names as its parties."""
+    """The people and firms that a document names as its parties."""
     found = _NAME.findall(_text(draft))
     return {name for colon, name in found if name[0] != "(" and (colon or len(name) <= 4)}
 
 
 def _text(draft: Draft) -> str:
-    """The running text, a line for each row."""
+    """The running text, one line for each row."""
     return "\n".join(
         "".join(squeeze(sheet.folded[i]) for i in row)
         for sheet in draft.sheets

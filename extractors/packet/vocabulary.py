@@ -1,8 +1,8 @@
-"""The words each type of paper is known by, how telling each is, and which of them a text holds.
+"""The words that identify each document type, their weights, and which of them a text has.
 
-A type's own module gives its phrases: words, field labels, stops, titles. `lexicon.toml` adds what
-papers are called elsewhere, and the foreign ones, which are classes like any other. How often a
-phrase stands on papers of other kinds is judged from how many kinds know it and how short it is.
+A type's own module gives its phrases: words, field labels, stops, titles. `lexicon.toml` adds other
+names of documents, and the foreign documents, which are classes like any other. How often a phrase
+is on documents of other kinds is estimated from how many kinds have it and how short it is.
 """
 
 import math
@@ -19,37 +19,37 @@ from core.text.fold import squeeze
 from extractors.kit.fields import DocumentType
 
 LEXICON = Path(__file__).with_name("lexicon.toml")
-OWN = 0.5  # how often a phrase of a kind stands on a page of it
-PAGE = 700.0  # characters a page commonly has: on a longer one more stands by chance
-MOST = 3.0  # what one phrase may count
-PART = 0.25  # of it where a longer phrase that holds it was counted already
-LESS = 0.5  # how much of what chance says is taken off
-NAMED = 0.4  # of it where the phrase is a title
-NEAR = 0.7  # of it where a character was misread
+OWN = 0.5  # probability that a phrase of a kind is on a page of it
+PAGE = 700.0  # characters of an average page: a longer one has more phrases by chance
+MAX_PHRASE_SCORE = 3.0
+PART = 0.25  # factor if a longer phrase that contains it was counted already
+LESS = 0.5  # share of the chance score that is subtracted
+NAMED = 0.4  # factor if the phrase is a title
+NEAR = 0.7  # factor if a character was misread
 BY_LENGTH = {1: 0.6, 2: 0.16, 3: 0.07, 4: 0.03, 5: 0.02}
 LONG = 0.012
 START = 3  # characters by which phrases are looked up
-_FUZZY = 5  # phrases from this length on may have one character misread
+_FUZZY = 5  # phrases from this length on may have one misread character
 
 
 @dataclass(frozen=True)
 class PaperClass:
-    """A type, or a kind of foreign paper (`kind` is None then), with its titles."""
+    """A type, or a kind of foreign document (then `kind` is None), with its titles."""
 
     name: str
     kind: DocumentType | None
     titles: tuple[str, ...]
     against: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    """What its module says it is known by."""
+    """The words by which its module identifies it."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase: how seldom it stands on other papers, and the classes that know it.
+    """A phrase: how rare it is on other documents, and the classes that have it.
 
-    With each class stand the longer phrases of that class that hold this one. A `title` in the
-    running text tells less than other words: papers speak of each other by their titles.
+    Each class comes with its longer phrases that contain this one. A `title` in the running text is
+    weaker evidence than other words: documents mention each other by title.
     """
 
     text: str
@@ -58,34 +58,34 @@ class Phrase:
     holders: tuple[tuple[int, frozenset[str]], ...]
 
     def weight(self, long: float) -> tuple[float, float]:
-        """What it counts on a page so many times as long as others, and its chance there."""
+        """Its score on a page `long` times as long as others, and its chance score there."""
         chance = 1.0 - (1.0 - self.rate) ** long
-        worth = min(MOST, max(0.0, math.log(OWN / chance)))
+        worth = min(MAX_PHRASE_SCORE, max(0.0, math.log(OWN / chance)))
         return worth * (NAMED if self.title else 1.0), chance
 
 
 class Vocabulary:
-    """All phrases and the classes that know them."""
+    """All phrases and the classes that have them."""
 
     def __init__(self, classes: tuple[PaperClass, ...], phrases: tuple[Phrase, ...]) -> None:
         self.classes = classes
         self.phrases = phrases  # the longest first
         self._by_chance: dict[float, tuple[list[float], list[float]]] = {}
         self._by_start: dict[str, list[int]] = defaultdict(list)
-        """Which phrases may stand in a text that has these characters, three of them at most."""
+        """The phrases that may be in a text with these characters, three at most."""
         for number, phrase in enumerate(phrases):
             for start in _starts(phrase.text):
                 self._by_start[start].append(number)
 
     def evidence(self, text: str, length: int) -> list[float]:
-        """What the text's phrases say for each class, less what as many say by chance."""
+        """The score of the text's phrases for each class, minus the score expected by chance."""
         totals = list(self._weights(_times(length))[1])
         for _, c, worth in self._found(text, length):
             totals[c] += worth
         return totals
 
     def standing(self, text: str) -> tuple[list[int], list[int]]:
-        """How many of each class's telling words stand in a text, and of those against it."""
+        """For each class, how many of its words are in a text, and how many of those against it."""
         known, against = [0] * len(self.classes), [0] * len(self.classes)
         for start in _beginnings(text) & self._known_by_start.keys():
             for word, knows, denies in self._known_by_start[start]:
@@ -98,7 +98,7 @@ class Vocabulary:
 
     @cached_property
     def _known_by_start(self) -> dict[str, list[tuple[str, list[int], list[int]]]]:
-        """The telling words by how they begin, each with the classes it is for and against."""
+        """The specific words by their start, each with the classes it is for and against."""
         found: dict[str, tuple[list[int], list[int]]] = {}
         for c, one in enumerate(self.classes):
             for n, words in enumerate((one.words, one.against)):
@@ -110,7 +110,7 @@ class Vocabulary:
         return starts
 
     def told(self, text: str, length: int, name: str) -> list[tuple[str, float]]:
-        """The text's phrases that speak for the class of that name, those that count most first."""
+        """The text's phrases that are evidence for the named class, the highest score first."""
         mine = [
             (phrase.text, worth)
             for phrase, c, worth in self._found(text, length)
@@ -119,7 +119,7 @@ class Vocabulary:
         return sorted(mine, key=lambda pair: -pair[1])
 
     def _found(self, text: str, length: int) -> Iterator[tuple[Phrase, int, float]]:
-        """Each phrase that stands in the text, with each class that knows it and its worth there."""
+        """Each phrase in the text, with each class that has it and its score there."""
         lower = text.lower()
         seen: set[str] = set()
         weights = self._weights(_times(length))[0]
@@ -132,7 +132,7 @@ class Vocabulary:
                     yield phrase, c, worth * (1.0 if within.isdisjoint(seen) else PART)
 
     def _possible(self, text: str) -> list[int]:
-        """The phrases of which the text has a beginning, the longest first: few of them all."""
+        """The phrases whose start is in the text, the longest first: a small part of all."""
         there = _beginnings(text) & self._by_start.keys()
         return sorted({n for start in there for n in self._by_start[start]})
 
@@ -148,12 +148,12 @@ class Vocabulary:
 
 
 def _times(length: int) -> float:
-    """How many common pages long a text is, in halves."""
+    """The length of a text in average pages, rounded to halves."""
     return min(3.0, max(0.5, round(2 * length / PAGE) / 2))
 
 
 def _starts(phrase: str) -> set[str]:
-    """Characters of which some must stand where the phrase does: either of its halves begins so."""
+    """Starts of which one must be in a text with the phrase: that of either half."""
     if len(phrase) < _FUZZY:
         return {phrase[:START]}
     half = len(phrase) // 2
@@ -161,7 +161,7 @@ def _starts(phrase: str) -> set[str]:
 
 
 def _beginnings(text: str) -> set[str]:
-    """Every run of characters of a text that is no longer than a beginning."""
+    """All character runs of a text that are at most as long as a start."""
     runs = (text[n:] for n in range(START))
     pairs = map("".join, pairwise(text))
     return {*text, *pairs, *map("".join, zip(*runs, strict=False))}
@@ -174,7 +174,7 @@ def _presence(phrase: str, text: str) -> float:
 
 
 def _nearly(phrase: str, text: str) -> bool:
-    """Whether the phrase stands in the text with one character changed: one half is whole."""
+    """Whether the phrase is in the text with one character changed: one half is intact."""
     half = len(phrase) // 2
     for part, before in ((phrase[:half], 0), (phrase[half:], half)):
         at = text.find(part)
@@ -210,12 +210,12 @@ def vocabulary(kinds: tuple[DocumentType, ...]) -> Vocabulary:
 
 
 def known_titles(kind: DocumentType) -> tuple[str, ...]:
-    """What papers of the type are called: by its module, and elsewhere."""
+    """The names of documents of the type: from its module and from the lexicon."""
     return (*kind.titles, *lexicon()["types"].get(kind.id, {}).get("titles", ()))
 
 
 def known_words(kind: DocumentType) -> tuple[str, ...]:
-    """All that is known to stand on papers of the type, titles among it."""
+    """All words known to be on documents of the type, including titles."""
     labels = (label for spec in kind.fields for label in spec.labels)
     more = lexicon()["types"].get(kind.id, {}).get("words", ())
     return (*kind.words, *labels, *kind.stops, *more, *known_titles(kind))
@@ -235,7 +235,7 @@ def _phrases(sets: Sequence[set[str]], titles: set[str]) -> tuple[Phrase, ...]:
 
 
 def _rates(sets: Sequence[set[str]]) -> dict[str, float]:
-    """How often each phrase stands on a page of some other kind."""
+    """How often each phrase is on a page of another kind."""
     holders: dict[str, int] = defaultdict(int)
     joined = ["\n".join(words) for words in sets]
     for phrase in sorted(set().union(*sets)):
@@ -252,5 +252,5 @@ def _bare(texts: Sequence[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def lexicon() -> dict[str, Any]:
-    """What papers are called elsewhere, by type, and the foreign ones."""
+    """The names of documents from the lexicon, by type, and the foreign ones."""
     return tomllib.loads(LEXICON.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""Files of text pictures, for tests of what happens between pages and files."""
+"""Files of text pictures, for tests of the steps between pages and files."""
 
 from core.models.page import FileReading, Page
 from tests.extractors.sheets import page

@@ -1,8 +1,8 @@
 """Pages from a compact text picture, for extractors' tests.
 
-Each line of the picture is a row, cells are parted by ` | `. A cell may begin with its left
-edge: `.52:证书编号`. A row that begins with `^` stands half a row higher, as a wrapped label
-does; an empty line leaves a row free. `?` before a cell makes it poorly read.
+Each line of the picture is a row; cells are separated by ` | `. A cell may begin with its left
+edge: `.52:证书编号`. A row that begins with `^` is half a row higher, like a wrapped label; an empty
+line leaves a row free. `?` before a cell makes it poorly read.
 """
 
 import re
@@ -29,7 +29,7 @@ _CELL = re.compile(r"^(?P<poor>\?)?(?:(?P<x>\.[0-9]+):)?(?P<text>.*)$")
 def line(text: str, x: float, y: float, certainty: float = 0.99) -> Line:
     """A level line whose characters are equally wide, Latin ones half as wide."""
     widths = [WIDE if ord(ch) > 0x2E80 else WIDE / 2 for ch in text]
-    *_, total = accumulate(widths, initial=0.0)  # from 3.12 on sum() would end on another digit
+    *_, total = accumulate(widths, initial=0.0)  # from 3.12 on, sum() would give another last digit
     cuts = [0.0]
     for width in widths:
         cuts.append(cuts[-1] + width / total)
@@ -79,7 +79,7 @@ def blots(*boxes: Box, strength: int = 90) -> InkMap:
 
 
 def place_of(page_: Page, text: str) -> Box:
-    """The box of the first place where the text stands on the page."""
+    """The box of the first place on the page that has the text."""
     for one in page_.lines:
         at = one.text.find(text)
         if at >= 0:
@@ -93,7 +93,7 @@ def values(fields: dict[str, Field]) -> dict[str, str | None]:
 
 
 def settled(picture: str, *specs: FieldSpec) -> dict[str, Field]:
-    """The fields of a drawn table, as they are settled."""
+    """The fields of a drawn table after settling."""
     kind = DocumentType(id="drawn", titles=("表",), fields=specs)
     pages = sheets(picture)
     return settle(kind, pages, with_sentences(kind, pages, by_labels(kind, pages))).fields

@@ -1,4 +1,4 @@
-"""The two sides of cards: joined where it is plain, left apart where it is not."""
+"""The two sides of cards: joined if the match is clear, otherwise left separate."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def cards(*files: FileReading) -> list[Document]:
 
 
 def terms(documents: list[Document]) -> dict[str | None, str | None]:
-    """Whose card ends when."""
+    """The end of each card's term, by holder."""
     found = {}
     for document in documents:
         name, end = document.fields.get("name"), document.fields.get("valid_to")
@@ -55,7 +55,7 @@ def test_one_card_on_two_pages(files: list[FileReading]) -> None:
     "files",
     [
         [file("a", ID_FRONT, ID_BACK, OTHER_FRONT, OTHER_BACK)],
-        [file("a", ID_BACK, ID_FRONT, OTHER_BACK, OTHER_FRONT)],  # backs lead
+        [file("a", ID_BACK, ID_FRONT, OTHER_BACK, OTHER_FRONT)],  # backs first
         [file("a", ID_FRONT, OTHER_FRONT, OTHER_BACK, ID_BACK)],  # by the issuing office
         [file("a", ID_FRONT, OTHER_FRONT), file("b", OTHER_BACK, ID_BACK)],
         [

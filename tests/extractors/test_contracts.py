@@ -1,4 +1,4 @@
-"""Labour contracts and leases: two layouts and more of each, and the traps between dates."""
+"""Labour contracts and leases: two or more layouts of each, and dates that are easily confused."""
 
 import pytest
 
@@ -86,7 +86,7 @@ PROBATION = "其中试用期自2024年3月1日起至2024年5月31日止"
     "term",
     [
         f"合同期限自2024年3月1日起至2027年2月28日止，{PROBATION}。",
-        f"{PROBATION}。合同期限自2024年3月1日起至2027年2月28日止。",  # the probation leads
+        f"{PROBATION}。合同期限自2024年3月1日起至2027年2月28日止。",  # the probation comes first
         f"从二〇二四年三月一日起至二〇二七年二月二十八日止，{PROBATION}。",
         f"期限为2024年3月1日至2027年2月28日。{PROBATION}。",
         f"自 2024 年 3 月 1 日起，\n至 2027 年 2 月 28 日止。{PROBATION}。",
@@ -115,7 +115,7 @@ def test_a_contract_without_end_has_none() -> None:
 
 
 def test_an_unsigned_contract_has_no_day_of_signing() -> None:
-    """The end of the term is the last date on the page, and no signature's."""
+    """The last date on the page is the end of the term, not of a signature."""
     _, first, last = contract()
     unsigned = last.replace("2024年3月1日", "年  月  日")
     fields = read(labor_contract.TYPE, first, unsigned)
@@ -195,7 +195,7 @@ def test_a_lease_the_parties_wrote_themselves() -> None:
 
 @pytest.mark.parametrize("day", ["2024.8.1", "2024-8-25", "2024年8月25日", "2024 年 8 月 25 日"])
 def test_two_dates_side_by_side_do_not_run_together(day: str) -> None:
-    """2024.8.1 and 2024.8.1 without a gap would say 2024.8.12."""
+    """2024.8.1 and 2024.8.1 without a gap would read 2024.8.12."""
     fields = read(lease_contract.TYPE, HOME_MADE.replace("2024.8.25", day))
     wanted = "2024-08-01" if day == "2024.8.1" else "2024-08-25"
     has(fields, sign_date=wanted)

@@ -1,4 +1,4 @@
-"""The documents of a packet, with the seals and codes that stand on their part of a page."""
+"""The documents of a packet, with the seals and codes on their part of a page."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Addresses in sentences that nobody told: they tell themselves from the city to the door."""
+"""Addresses in sentences without a known label: recognised by form, from city to door."""
 
 import pytest
 

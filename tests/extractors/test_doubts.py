@@ -1,4 +1,4 @@
-"""Places held in doubt for what stands in a value or beside it, however well its label led there."""
+"""Places kept in doubt because of text in the value or beside it, however good the label."""
 
 import pytest
 
@@ -92,7 +92,7 @@ def test_a_sum_in_words_and_in_figures_that_differ_are_both_held(figures: str, h
 
 @pytest.mark.parametrize("gap", [" | .6:", "\n"])
 def test_a_sum_that_a_paper_prints_two_ways_is_what_it_says(gap: str) -> None:
-    """A rule asks which of the two is meant; it can only where both are sure."""
+    """A rule asks which of the two is right; it needs both to be sure."""
     found = settled(
         f"金额大写：伍仟陆佰元整{gap}小写：560.00",
         FieldSpec("total_caps", "amount", ("金额大写",)),

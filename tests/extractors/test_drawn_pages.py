@@ -1,4 +1,4 @@
-"""What was misread on drawn pages of every type, each as a small picture of what went wrong."""
+"""Misreadings seen on synthetic pages of every type, each as a small picture of the error."""
 
 import pytest
 
@@ -108,7 +108,7 @@ ROWS = """
 
 
 def test_two_rows_with_a_date_far_below_stay_two() -> None:
-    """The date made the rows' distance look so large that both were one: 7204800000 yuan."""
+    """The date made the row spacing look so large that both became one: 7204800000 yuan."""
     picture = f"""
     .3:验资报告
     {ROWS}
@@ -264,7 +264,7 @@ def test_evidence_of_free_form() -> None:
 
 
 def test_a_wide_cell_set_to_the_middle_begins_left_of_its_head() -> None:
-    """The investor's row, a third of the shares, was dropped without a word."""
+    """The investor's row, a third of the shares, was silently dropped."""
     picture = """
     .3:增资协议
     .1:本次增资后的股权结构如下：
@@ -327,7 +327,7 @@ def test_a_label_read_with_its_value_ends_the_cell_above() -> None:
 
 
 def test_the_bank_of_a_receipt_is_the_payers() -> None:
-    """Here the payee's stands a hair higher, and what is under it is no part of it."""
+    """Here the payee's line is slightly higher, and the text under it is not part of it."""
     picture = """
     .3:网上银行电子回单
     .05:付款人 | .13:户名 | .2:样例投资有限公司 | .5:收款人 | .58:户名 | .66:北京样例测试有限公司

@@ -1,4 +1,4 @@
-"""What no known label led to, told by what is left over: who signs, the last name, whose turn it is."""
+"""Fields without a known label, by elimination: who signs, the last name, whose turn it is."""
 
 from core.models.document import Field
 from core.text.sheet import Sheet
@@ -61,7 +61,7 @@ def test_who_signs_as_a_party_is_that_party() -> None:
     found = weigh(kind, sheets, Extraction(fields=signed)).chosen
     for name, value in (("warden_name", "张小明"), ("head_name", "王大海")):
         assert found[name].candidate.value.value == value and SIGNS in found[name].score.parts
-        assert found[name].candidate.spot.row == 0  # where it is said, not where it is signed
+        assert found[name].candidate.spot.row == 0  # where it is stated, not where it is signed
 
 
 def test_numbers_of_two_parties_whose_words_nobody_knows_go_by_turn_and_are_held() -> None:

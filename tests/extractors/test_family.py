@@ -1,4 +1,4 @@
-"""Household register, marriage, divorce, birth: values, places and the traps of their forms."""
+"""Household register, marriage, divorce, birth: values, places and pitfalls of their forms."""
 
 import pytest
 
@@ -186,7 +186,7 @@ def test_birth_certificate(picture: str) -> None:
 
 
 def test_one_number_of_two_parents_side_by_side_is_nobodys() -> None:
-    """Whose it is cannot be told by its order, so it is not read."""
+    """The order does not show whose it is, so it is not read."""
     picture = BIRTH_BESIDE.replace("110101199001020021", "1101011990")
     read = values(birth_medical_certificate.TYPE.read(sheets(picture)).fields)
     assert "mother_id" not in read

@@ -1,4 +1,4 @@
-"""Rows of headings with their values below: none of the headings is another's value."""
+"""Rows of headings with their values below: no heading is another's value."""
 
 from core.text.sheet import Sheet
 from extractors.kit.fields import DocumentType, Extraction, FieldSpec, by_labels
@@ -42,7 +42,7 @@ def test_a_heading_nobody_listed_is_no_value_of_the_heading_left_of_it() -> None
 
 
 def test_a_label_beside_its_value_stays_one_where_the_columns_are_others() -> None:
-    """No row of headings has these columns: the text at the right is the value."""
+    """No row of headings has these columns: the text on the right is the value."""
     found = read(SURE_ROW + "房屋性质 | .38:经济住房\n某种甲乙 | .38:普通住宅")
     assert found["house_nature"] == "经济住房"
 
@@ -55,7 +55,7 @@ def test_what_headings_are_called_in_english_stands_between_them_and_their_value
 
 
 def test_values_below_headings_are_parted_where_their_columns_are() -> None:
-    """The room between two addresses may be less than what parts values elsewhere."""
+    """The gap between two addresses may be smaller than the usual gap between values."""
     picture = (
         "权利人 | .45:坐落\n北京市海淀区某某里220号院5号楼282 | .45:广东省深圳市南山区样本巷2号"
     )

@@ -1,4 +1,4 @@
-"""Texts that a form prints, that another's words stick to, or that are torn: held, not believed."""
+"""Texts printed on a form, joined with other words, or torn: kept in doubt, not believed."""
 
 import pytest
 

@@ -315,8 +315,8 @@ def test_what_no_licence_prints_is_not_surely_read(label: str, value: str, name:
     [
         ("?.3:特殊普通伙企业", "特殊普通合伙企业"),
         ("?.3:有限责任公司(自然人投资或腔股)", "有限责任公司(自然人投资或控股)"),
-        ("?.3:有限责任公司(样例独资)", "有限责任公司(样例独资)"),  # near none of them
-        (".3:特殊普通伙企业", "特殊普通合伙企业"),  # of no kind at all, however surely read
+        ("?.3:有限责任公司(样例独资)", "有限责任公司(样例独资)"),  # similar to none of them
+        (".3:特殊普通伙企业", "特殊普通合伙企业"),  # not a known kind, however surely read
     ],
 )
 def test_a_kind_of_company_with_one_doubtful_character(printed: str, value: str) -> None:
@@ -387,7 +387,7 @@ def test_a_power_of_attorney_that_names_no_agent() -> None:
     [
         ("1991年3月14日山东省济南市历下区样例路18号", "山东省济南市历下区样例路18号"),
         ("号3号楼2单元501号北京市东城区样例胡同12号", "北京市东城区样例胡同12号"),
-        ("朝阳区样例路北京花园3号楼", "朝阳区样例路北京花园3号楼"),  # no province begins it
+        ("朝阳区样例路北京花园3号楼", "朝阳区样例路北京花园3号楼"),  # no province at the start
         ("样例胡同北京里5号", "样例胡同北京里5号"),
     ],
 )
@@ -397,7 +397,7 @@ def test_an_address_begins_with_its_province(printed: str, wanted: str) -> None:
 
 
 def test_a_value_above_a_wrapped_address_is_not_part_of_it() -> None:
-    """The label of the line above reaches a little over the value's edge."""
+    """The label of the line above extends slightly over the value's edge."""
     lines = (
         line("出生", 0.321, 0.229), line("1991年3月14日", 0.355, 0.226),
         line("住址", 0.319, 0.251), line("山东省济南市历下区样例路", 0.361, 0.250),

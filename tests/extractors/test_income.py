@@ -1,4 +1,4 @@
-"""Income papers in several layouts: screenshots, the tax record, the tax list."""
+"""Income documents in several layouts: screenshots, the tax record, the tax list."""
 
 import pytest
 
@@ -328,7 +328,7 @@ LONG = "\n".join(
 
 
 def test_a_row_that_was_not_read_leaves_its_place() -> None:
-    """It must not be taken for one that was never printed."""
+    """It must not count as a row that was never printed."""
     lines = LONG.splitlines()
     lines[10] = ""  # the fourth month
     got = its_withholding_screenshot.TYPE.read(sheets("\n".join(lines)))
@@ -339,7 +339,7 @@ def test_a_row_that_was_not_read_leaves_its_place() -> None:
 
 
 def test_a_column_under_a_misread_head_keeps_to_itself() -> None:
-    """应补(退8)税额: a character too many. Its cells must not pass for the next column's."""
+    """应补(退8)税额: one character too many. Its cells must not go to the next column."""
     for head in ("应补(退8)税额", "应补退)税额"):
         got = its_withholding_screenshot.TYPE.read(sheets(LONG.replace("应补(泪)税额", head)))
         assert [row["tax_balance"].value for row in got.rows] == ["35.00"] * 7

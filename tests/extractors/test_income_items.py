@@ -1,4 +1,4 @@
-"""Items of income come from a closed list: one misread character leaves them known."""
+"""Items of income come from a fixed list: an item with one misread character is recognised."""
 
 import pytest
 
@@ -13,10 +13,10 @@ from tests.extractors.sheets import sheets
         ("正常工资薪金", "正常工资薪金"),
         ("全年一次性奖全收入", "全年一次性奖金收入"),
         ("稿酬所得", "稿酬所得"),
-        ("稿所得", "稿所得"),  # too short to be told
+        ("稿所得", "稿所得"),  # too short to recognise
         ("偶然所得", "偶然所得"),
         ("正常工次新金", "正常工次新金"),  # two characters off
-        ("住房租赁补贴收入", "住房租赁补贴收入"),  # an item that the list does not know
+        ("住房租赁补贴收入", "住房租赁补贴收入"),  # an item that is not on the list
     ],
 )
 def test_an_item(printed: str, value: str) -> None:

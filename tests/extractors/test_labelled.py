@@ -1,4 +1,4 @@
-"""What a label says of its value: a unit, a line to write on."""
+"""What a label says about its value: a unit, a line to write on."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_foreign_money_is_told_and_no_value() -> None:
     ],
 )
 def test_a_placeholder_is_no_value(picture: str, presence: str) -> None:
-    """What is a line to write on is empty, though never surely: a hand may lie on it."""
+    """A line to write on is empty, but never surely: handwriting may cover it."""
     spec = FieldSpec("owner", "person", ("产权人",))
     field = read_fields(sheets(picture), (spec,))["owner"]
     assert field.presence == presence

@@ -1,4 +1,4 @@
-"""A PDF's text layer is a claim: what agrees is sure, what differs is in doubt."""
+"""A PDF's text layer is a claim: a value that agrees is sure, one that differs is in doubt."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from tests.extractors.sheets import page, place_of
 
 
 def claimed(seen: str, layer: str) -> Page:
-    """The page as seen, with a text layer that says something of its own."""
+    """The page as seen, with a different text layer."""
     return page(seen).model_copy(update={"layer": page(layer).lines})
 
 
@@ -70,13 +70,13 @@ def test_no_layer_is_no_trouble() -> None:
 
 
 def test_the_place_is_the_pages() -> None:
-    """The layer may lie elsewhere; the box shows what was seen."""
+    """The layer may be elsewhere; the box shows the place that was seen."""
     document = read(ID_FRONT, "\n\n\n" + ID_FRONT)
     assert document.fields["name"].box == place_of(page(ID_FRONT), "王样例")
 
 
 def vouched(seen: str, layer: str, lowered: str = "") -> Document:
-    """The same in a file that trusted issuers signed; lines with `lowered` are read unsurely."""
+    """The same in a file signed by trusted issuers; lines with `lowered` are read unsurely."""
     shown = claimed(seen, layer).model_copy(update={"vouched": True})
     lines = tuple(
         line.doubted(0.6) if lowered and lowered in line.text else line for line in shown.lines
@@ -119,7 +119,7 @@ def test_nor_for_an_unsure_reading_that_is_quite_another() -> None:
 @pytest.mark.parametrize(
     "layer",
     [
-        "\n".join("\ufffd" * 12 for _ in range(8)),  # glyphs that no map names
+        "\n".join("\ufffd" * 12 for _ in range(8)),  # glyphs without a character map
         "\n".join("\ue012\ue033\ue0a1" * 4 for _ in range(8)),  # a private map
         "\n".join("!\"#$%&'()*+" for _ in range(8)),  # glyph numbers taken for characters
     ],

@@ -1,4 +1,4 @@
-"""Printed page numbers, and the sample's words that a form still bears."""
+"""Printed page numbers, and the sample's words left on a form."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from tests.extractors.sheets import page, sheets
         ("第2页（共3页）", (2, 3)),
         ("共3页 第2页", (2, 3)),
         ("第2页", (None, None)),
-        ("第4页 共3页", (None, None)),  # cannot be
+        ("第4页 共3页", (None, None)),  # impossible
         ("?第2页 共3页", (None, None)),  # read too poorly
         ("3/12", (None, None)),  # a fraction in the text
     ],
@@ -56,7 +56,7 @@ DECLARATION = "本人（姓名）张三，身份证号：110101199001020021，�
         ("lodging_declaration", "于 XXXX 年 XX 月 XX 日开始借住在 XXXXXX", ["XXX", "XXX"]),
         ("lodging_declaration", DECLARATION, []),  # （姓名） is a caption here
         ("lodging_declaration", "身份证号：110XXXXXXXX0021", []),  # masked
-        ("lodging_declaration", "xxxx", []),  # a hand's strokes, by themselves
+        ("lodging_declaration", "xxxx", []),  # handwritten strokes, alone
         ("power_of_attorney", "本授权委托书申明：（姓名）系（公司名称）的法定代表人",
          ["（姓名）", "（公司名称）"]),
         ("power_of_attorney", "本授权委托书申明：王芳（姓名）系样例公司（公司名称）的法定代表人", []),
@@ -66,7 +66,7 @@ DECLARATION = "本人（姓名）张三，身份证号：110101199001020021，�
         ("unit_registration_application", "XXXXX 公司", ["XXX"]),
         ("unit_registration_application", "……", ["……"]),
         ("unit_registration_application", "主营软件开发、咨询……等业务", []),
-        ("its_withholding_screenshot", "某某人工资由XXX单位发放", []),  # no form of the applicant's
+        ("its_withholding_screenshot", "某某人工资由XXX单位发放", []),  # not a form of the applicant's
     ],
 )  # fmt: skip
 def test_placeholders(kind: str, picture: str, left: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""What resembles a paper asked for is told from it, and what is none of them stays unknown."""
+"""A document that resembles a required one is not taken for it; one like none stays unknown."""
 
 import pytest
 

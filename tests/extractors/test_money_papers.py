@@ -1,4 +1,4 @@
-"""Insurance records, wages, banks, capital: tables with units and blocks of two parties."""
+"""Insurance records, wages, banks, capital: tables with units, and blocks of two parties."""
 
 import pytest
 

@@ -29,7 +29,7 @@ def test_two_columns_with_one_month_confirm_it() -> None:
 
 @pytest.mark.parametrize(("sure", "left"), [(0.9, DENIED), (0.999, 0.999)])
 def test_a_surer_other_month_puts_it_in_doubt(sure: float, left: float) -> None:
-    """The other column is read at 0.99: only a less sure month gives way."""
+    """The other column is read at 0.99: only a less sure month is put in doubt."""
     (row,) = check_ends(rows(("2023-01", sure)), [printed("2023-07-31")], "_to")
     assert row["period"].value == "2023-01"
     assert row["period"].confidence == left
@@ -74,7 +74,7 @@ def test_two_rows_are_no_run() -> None:
 
 @pytest.mark.parametrize(
     ("start", "sure"),
-    [("2023-06", CONFIRMED), ("2023-05", 0.6)],  # the rows begin later than what was asked
+    [("2023-06", CONFIRMED), ("2023-05", 0.6)],  # the rows begin later than the requested span
 )
 def test_the_span_asked_for_against_the_rows(start: str, sure: float) -> None:
     fields = {"query_start": month(start, 0.6), "query_end": month("2023-07", 0.6)}
@@ -99,13 +99,13 @@ RUN = ("2025-02", "2025-03", "2025-04", "2025-05", "2025-06")
         (tuple(reversed(RUN)), 0.9, True),
         (RUN, 0.7, False),
         (RUN[:4], 0.9, False),
-        (("2025-01", *RUN[1:]), 0.9, False),  # not the month that is due
+        (("2025-01", *RUN[1:]), 0.9, False),  # not the expected month
     ],
 )
 def test_a_month_at_the_end_of_a_long_run(
     months: tuple[str, ...], beside: float, raised: bool
 ) -> None:
-    """Of a screen whose months are all read poorly no two are sure."""
+    """On a screen whose months are all read poorly, no two are sure."""
     first, *others = months
     found = check_steps(rows((first, 0.4), *((month, beside) for month in others)))
     assert found[0]["period"].confidence == (IN_STEP if raised else 0.4)

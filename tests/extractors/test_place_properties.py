@@ -1,4 +1,4 @@
-"""What always holds of candidates and places, whatever labels and values a page is made of."""
+"""Properties of candidates and places that hold for any labels and values on a page."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -62,7 +62,7 @@ def pages(draw: st.DrawFn) -> Texts:
             text += draw(TEXT[1]) if draw(SELDOM) else ""
             x = max(edge + 0.01, 0.06 + column * 0.9 / columns)
             one = line(text, x, 0.1 + row * 0.034 + draw(st.integers(-3, 3)) / 1000)
-            if not draw(SELDOM) and one.box.x1 < 0.99:  # no line lies over another
+            if not draw(SELDOM) and one.box.x1 < 0.99:  # no line overlaps another
                 found.append((text, x, one.box.y0))
                 edge = one.box.x1
     return found
@@ -121,7 +121,7 @@ def test_what_is_chosen_is_better_than_nothing_and_as_good_as_its_rivals(texts: 
         assert choice.score.total > 0
         assert READ not in choice.score.parts
         if "left over" in choice.score.parts or {DOOR, *SUPPOSED} & choice.score.parts.keys():
-            continue  # no label of its own led there: it was no candidate before the others chose
+            continue  # no label of its own led there: not a candidate before the others were chosen
         others = [c.candidate.place for n, c in found.chosen.items() if n != name]
         free = [s for s, c in found.table[name] if all(c.place.isdisjoint(o) for o in others)]
         assert choice.score.total == max(s.total for s in free)

@@ -1,4 +1,4 @@
-"""Days, spans and numbers that tell their place themselves, and what lines and cells break."""
+"""Days, spans and numbers recognised without a label, also when lines and cells break them."""
 
 import pytest
 
@@ -57,7 +57,7 @@ DIPLOMA, DEGREE = "163171200102507255", "1631732001341356"
 
 
 def page(*texts: tuple[str, float, float]) -> Sheet:
-    """A sheet with each text at its left and upper edge, as high as such print is."""
+    """A sheet with each text at its left and upper edge, with the usual height."""
     lines = tuple(line(text, x, y) for text, x, y in texts)
     return Sheet.of(Page(file="drawn", number=1, width=1000, height=1414, lines=lines))
 
@@ -246,7 +246,7 @@ FOUNDED = DocumentType(
 
 
 def test_a_day_whose_parts_stand_wide_apart() -> None:
-    """As an engine reads it: the places of the characters, and a name in the next column."""
+    """As an engine reads it: the positions of the characters, and a name in the next column."""
     cuts = (0.031, 0.072, 0.114, 0.155, 0.196, 0.269, 0.351, 0.413, 0.465, 0.517, 0.589, 0.661,
             0.734, 0.796, 0.837, 0.899, 0.982)  # fmt: skip
     day = line("2019 年 03 月 12 日", 0.198, 0.4514)
@@ -267,11 +267,11 @@ def test_a_day_whose_parts_stand_wide_apart() -> None:
     ("other", "swapped"),
     [
         ({"label": 0.9}, True),
-        ({"label": 0.3}, False),  # the field's labels would not have it there
+        ({"label": 0.3}, False),  # the field's labels do not fit there
     ],
 )
 def test_who_was_born_after_the_degree_was_not(other: dict[str, float], swapped: bool) -> None:
-    """Two labels in one line, each as near to either day: the days are changed round."""
+    """Two labels in one line, each equally near to both days: the days are swapped."""
     late, early = (
         Candidate(Value(day, Piece(())), Spot(0, at, at + 10), ())
         for at, day in ((4, "2012-06-20"), (20, "1988-06-10"))

@@ -1,4 +1,4 @@
-"""Places as candidates, on drawn arrangements of words: beside, above, two languages, prose."""
+"""Candidate places on drawn arrangements of words: beside, above, two languages, prose."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -64,7 +64,7 @@ def sheet_of(*texts: tuple[str, float, float]) -> Sheet:
 
 
 def read(kind: DocumentType, *sheets: Sheet) -> dict[str, str | None]:
-    """What the places alone say, without any reader of the type."""
+    """The result of the places alone, without the type's own readers."""
     found = settle(kind, sheets, Extraction())
     return {name: field.value for name, field in found.fields.items()}
 
@@ -126,7 +126,7 @@ def test_an_address_goes_on_in_the_lines_of_its_cell() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "sure"),
     [
-        ("北京市东城区样例大道2", "183号1单元105室", False),  # what stands at the edges?
+        ("北京市东城区样例大道2", "183号1单元105室", False),  # what is at the edges?
         ("北京市东城区样例大道", "2183号1单元105室", True),
         ("北京市东城区样例大道2183号", "1单元105室", True),
     ],
@@ -154,7 +154,7 @@ def test_what_a_party_says_stays_the_party_s_own() -> None:
 
 
 def test_a_blank_place_takes_nobody_else_s_value() -> None:
-    """The lessor's telephone is blank: the only one of the paper is the lessee's."""
+    """The lessor's telephone is blank: the only one on the document is the lessee's."""
     found = read(CONTRACT, sheet_of(*PARTIES))
     assert found.get("lessor_phone") is None
     assert found["lessee_phone"] == "13612345678"
@@ -198,7 +198,7 @@ def test_a_reader_s_find_that_nothing_speaks_against_stays_sure() -> None:
 
 @pytest.mark.parametrize(("other", "sure"), [("1990-03-07", 0.9), ("生日 1990-03-07", 0.5)])
 def test_a_place_found_empty_is_not_filled_from_elsewhere(other: str, sure: float) -> None:
-    """Another label with something beside it takes away that it is surely empty."""
+    """If another label has something beside it, the field is no longer surely empty."""
     sheet = sheet_of(("出生日期：", 0.1, 0.1), (other, 0.1, 0.3))
     absent = Field(
         name="birth_date", kind="date", value=None, raw="", confidence=0.9, presence="absent",

@@ -1,4 +1,4 @@
-"""Papers that few packets hold: each is recognised and read from a page of its usual layout."""
+"""Documents that are rare in packets: each is recognised and read from its usual layout."""
 
 import pytest
 

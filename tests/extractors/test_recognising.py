@@ -1,4 +1,6 @@
-"""Knowing a paper by what it is about: other titles, notes of purpose, foreign papers, doubt."""
+"""Recognising a document by its content: other titles, notes of purpose, foreign
+documents, doubt.
+"""
 
 import tomllib
 from dataclasses import replace
@@ -10,7 +12,7 @@ from core.text.sheet import Sheet
 from extractors import TYPES
 from extractors.packet.documents import UNKNOWN, read_documents
 from extractors.packet.headings import Titles, headings
-from extractors.packet.recognise import ENOUGH, recognise
+from extractors.packet.recognise import MIN_TYPE_PROBABILITY, recognise
 from extractors.packet.split import parts, split
 from extractors.packet.vocabulary import LEXICON, vocabulary
 from tests.extractors.files import file
@@ -103,7 +105,7 @@ def test_a_heading_of_another_paper_leaves_doubt() -> None:
         for title in ("房屋租赁合同", "仓单质押登记证书")
     )
     assert plain.kind is odd.kind
-    assert plain.confidence > 0.95 and ENOUGH < odd.confidence <= 0.8
+    assert plain.confidence > 0.95 and MIN_TYPE_PROBABILITY < odd.confidence <= 0.8
 
 
 def test_the_own_heading_decides_between_papers_with_the_same_words() -> None:
@@ -181,7 +183,7 @@ def test_what_a_copy_is_for_says_nothing_of_the_paper() -> None:
 def test_a_card_that_only_its_heading_tells_is_never_taken_for_without_it() -> None:
     others = [kind for kind in TYPES if kind.id != "id_card"]
     guess = recognise(sheets(CARD)[0], others).of(next(k for k in TYPES if k.alone >= 9))
-    assert guess is None or guess.confidence < ENOUGH
+    assert guess is None or guess.confidence < MIN_TYPE_PROBABILITY
     taken = recognise(sheets(CARD)[0], others).best
     assert taken is None or taken.kind.id != "temporary_id_card"
 

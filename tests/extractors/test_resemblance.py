@@ -1,4 +1,4 @@
-"""What a paper resembles by its words alone, whatever it was recognised as (issue 11)."""
+"""What a document resembles by its words alone, whatever it was recognised as (issue 11)."""
 
 import random
 
@@ -38,7 +38,7 @@ RECEIPT = """
 
 
 def half(kind: DocumentType) -> Sheet:
-    """A page of half of a type's phrases in any order, a phrase a line, and of no title."""
+    """A page with half of a type's phrases in any order, one per line, without a title."""
     titles = {squeeze(title) for title in kind.titles}
     texts = [*kind.words, *(label for spec in kind.fields for label in spec.labels)]
     texts = [text for text in dict.fromkeys(texts) if squeeze(text) not in titles]
@@ -70,7 +70,7 @@ def test_a_page_without_words_resembles_nothing() -> None:
 def test_an_unknown_document_keeps_its_lines_and_what_it_resembles() -> None:
     (document,) = read_documents([file("扫描件.pdf", REPORT)], ())
     assert document.type == UNKNOWN
-    assert document.likeness == ()  # of no types there is nothing to resemble
+    assert document.likeness == ()  # without types there is nothing to resemble
     texts = [line.text for line in document.lines]
     assert "学位真伪核验结果书" in texts and "1000132015000001" in texts
     assert {line.page for line in document.lines} == {0}

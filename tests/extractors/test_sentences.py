@@ -1,4 +1,4 @@
-"""Blanks in sentences, couples and deeds: what no label stands at."""
+"""Blanks in sentences, couples and deeds: values without a label."""
 
 import re
 

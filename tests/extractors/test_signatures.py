@@ -1,4 +1,4 @@
-"""A signature is read, or there unread, or not there; its date is the nearest of its own."""
+"""A signature is read, present but unread, or absent; its date is its own nearest one."""
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_a_sentence_is_no_label(row: str) -> None:
         ("单位法太代媒/公字):郝泽佳", 0.235, "present"),
         ("单位法入据签：聚源世纪", 0.60, "unclear"),  # the seal's own words
         ("单位法人代表：元新飞", 0.235, None),  # nobody is asked to sign
-        ("单位法入据签：元新飞", None, None),  # nothing lies over it that could have spoilt it
+        ("单位法入据签：元新飞", None, None),  # nothing covers it that could have damaged it
     ],
 )
 def test_a_label_under_a_seal_is_known_by_what_is_left(
@@ -84,7 +84,7 @@ def test_a_label_under_a_seal_is_known_by_what_is_left(
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
     [
-        ("有限公司", "official", None),  # a part of the ring, read for a name
+        ("有限公司", "official", None),  # a part of the ring, read as a name
         ("北京样例房屋租赁有限公司", "official", "北京样例房屋租赁有限公司"),  # it signs
         ("王样例", "name", "王样例"),
     ],
@@ -120,7 +120,7 @@ def test_text_that_is_no_name_is_there_unread() -> None:
         (None, "unclear"),
         (blots(), "absent"),
         (blots(Box(0.32, 0.075, 0.40, 0.10)), "present"),
-        # A line to write on is no signature.
+        # A line to write on is not a signature.
         (blots(Box(0.28, 0.1005, 0.58, 0.1006)), "absent"),
     ],
 )
@@ -169,7 +169,7 @@ def test_empty_date_is_absent_where_no_ink_is() -> None:
 
 @pytest.mark.parametrize("day", ["2026年4月0日", "2026年13月 日", "年 月41日"])
 def test_a_date_with_figures_that_are_no_day_is_not_empty(day: str) -> None:
-    """It was filled in and not read, even where no ink is seen beside them."""
+    """It was filled in and not read, even if no ink is seen beside it."""
     found = signature_date(
         sheets(f".50:申请人（签字）：王伟\n.55:{day}", ink=blots()), "day", ("申请人(签字)",)
     )
@@ -192,7 +192,7 @@ BLOCK = """
 
 
 def test_a_name_under_a_label_without_a_colon_is_the_signature() -> None:
-    """In the last block of a contract the hand signs below: it was called bare paper."""
+    """In the last block of a contract people sign below: this was reported as bare paper."""
     block = [Sheet.of(page(BLOCK, ink=blots()))]
     found = signature(block, "who", ("乙方(签字)",))
     assert found is not None

@@ -1,4 +1,4 @@
-"""From pages to documents: what belongs together, in whatever files and order it comes."""
+"""From pages to documents: pages that belong together, in any files and order."""
 
 import itertools
 
@@ -36,7 +36,7 @@ def test_a_contract_in_one_file() -> None:
 
 @pytest.mark.parametrize("order", list(itertools.permutations("cfl")))
 def test_a_contract_in_loose_files_of_any_order(order: tuple[str, ...]) -> None:
-    """The cover leads, the signature page ends, wherever the scanner put them."""
+    """The cover comes first and the signature page last, in whatever order they were scanned."""
     by_letter = {"c": COVER, "f": FIRST, "l": LAST}
     files = [file(letter, by_letter[letter]) for letter in order]
     assert found(*files) == [("labor_contract", [("c", 1), ("f", 1), ("l", 1)])]
@@ -69,7 +69,7 @@ def test_a_page_that_names_nobody_is_not_given_to_one_of_two() -> None:
 
 
 def test_a_page_that_names_other_parties_is_another_contract() -> None:
-    """The spouse's contract with another firm, of which only a page was scanned."""
+    """The spouse's contract with another firm, with only one page scanned."""
     _, first, _ = contract("李样例", "130102198812200029")
     spouse = first.replace("北京样例科技有限公司", "河北示范贸易有限公司").split("\n", 2)[2]
     spouse = "乙方（劳动者）：李样例\n" + spouse
@@ -149,7 +149,7 @@ def test_two_documents_on_one_page() -> None:
 
 
 def test_where_people_sign_a_form_is_no_paper_of_its_own() -> None:
-    """The hands and the small print of a form are worded as those of another."""
+    """The signatures and small print of a form have the same words as those of another."""
     form = """
 个人信息变更申请表
 .20:申请人：董样例 | .55:工作居住证编号：202207110182
@@ -206,7 +206,7 @@ RENTAL_ARTICLES = """
 
 
 def test_a_kindred_contract_goes_on_in_the_words_of_the_other() -> None:
-    """A lease of public housing is a lease in its articles; its next page is no paper of its own."""
+    """The articles of a public housing lease are those of a lease; its next page belongs to it."""
     first = """
     .3:公有住宅租赁合同
     出租人：样例房管所 | .5:承租人：王样例
@@ -229,7 +229,7 @@ def test_articles_go_on_however_they_are_numbered(mark: str) -> None:
 
 
 def test_a_label_that_holds_a_title_cuts_no_paper() -> None:
-    """学位证书编号 in the middle of a form is no degree certificate."""
+    """学位证书编号 in the middle of a form is not a degree certificate."""
     form = """
     .3:学历证书电子注册备案表
     姓名：王样例 | .5:性别：女

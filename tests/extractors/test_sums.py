@@ -1,4 +1,4 @@
-"""Columns held against their totals: over pages, with a misread part, and where all say the same."""
+"""Columns checked against totals: over pages, with a misread part, and with equal cells."""
 
 from core.models.document import Field
 from extractors import its_withholding_screenshot

@@ -1,4 +1,4 @@
-"""Forms that run over onto a page without a heading, and values that their cells broke."""
+"""Forms that continue on a page without a heading, and values that their cells broke."""
 
 import pytest
 
@@ -40,7 +40,7 @@ def test_who_signs_a_form_that_ran_over_signs_the_form() -> None:
 
 
 def test_the_last_page_of_a_form_is_its_own_whatever_label_heads_it() -> None:
-    """学位证书 / 编号, broken in its cell, is no heading; a numbered page that signs is the form's."""
+    """学位证书 / 编号, broken in its cell, is not a heading; the numbered, signed page is the form's."""
     numbered = LOW + "第1页\n"
     rest = "学位证书编号 | .40:1705142001168717" + REST + "\n第2页"
     assert drafts(numbered, rest) == [("application_form_new", 2)]
@@ -139,7 +139,7 @@ def test_an_amount_begins_in_the_line_above(cells: tuple[str, ...], value: str) 
 
 
 def test_an_opinion_is_told_by_whichever_label_has_one() -> None:
-    """A heading over the part says the same as the label in it."""
+    """A heading over the part has the same words as the label in it."""
     picture = "单位意见\n\n\n\n\n\n\n\n\n\n\n\n\n\n单位审核意见：情况属实，同意办理"
     found = opinion(sheets(picture), ("单位意见", "单位审核意见"), ("声明",))
     assert found["unit_opinion"].value == "情况属实，同意办理"

@@ -172,7 +172,7 @@ NOTICE = """
     [(None, True), (Box(0.62, 0.2, 0.66, 0.23), False), (Box(0.05, 0.8, 0.1, 0.85), True)],
 )
 def test_whether_a_grey_seal_was_overlooked(blot: Box | None, whole: bool) -> None:
-    """Ink about the day of issue that is no text may be the bureau's seal."""
+    """Ink near the date of issue that is not text may be the bureau's seal."""
     ink = blots(*([blot] if blot is not None else []))
     read = tax_info_notice.TYPE.read(sheets(NOTICE, ink=ink))
     assert read.fields["issue_date"].value == "2024-11-12"

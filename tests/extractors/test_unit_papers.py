@@ -263,7 +263,7 @@ def test_places(module: ModuleType, picture: str, expected: dict[str, str]) -> N
 
 
 def test_the_day_of_issue_behind_a_term_without_end() -> None:
-    """Above it stands 长期; what ends a term there is not said of the day below."""
+    """The text above it is 长期; the term's end there does not apply to the date below."""
     pictures = """
         .4:营业执照
         .1:登记机关 | .3:北京市东城区市场监督管理局

@@ -1,1 +1,1 @@
-"""Places as candidates: what may be the value of which field, scored and assigned."""
+"""Candidate places: which text may be the value of which field, scored and assigned."""

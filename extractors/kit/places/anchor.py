@@ -1,4 +1,4 @@
-"""A label on a page, and the marks that part labels and values."""
+"""A label on a page, and the characters that separate labels from values."""
 
 from dataclasses import dataclass, field
 
@@ -6,25 +6,25 @@ from core.models.geometry import Box
 from extractors.kit.places.structure import Row
 
 PUNCTUATION = " ,.;:()[]<>{}|/_-*'\"·、。=+#√□■"
-FIRM = 0.75  # from here on a label ends the value before it
+FIRM = 0.75  # from this confidence on, a label ends the value before it
 
 
 @dataclass(frozen=True, eq=False)
 class Anchor:
-    """A label: its place in its row, how surely it is one, and what it may stand for."""
+    """A label: its position in its row, how surely it is a label, and which fields it may mean."""
 
     label: str
     row: Row
     start: int
     end: int
-    """After its brackets and colon."""
+    """The position after the label's brackets and colon."""
     sure: float
     fields: dict[str, float] = field(default_factory=dict)
     lead: str = ""
-    """Characters before it in the same word: 母亲 of 母亲身份证号."""
+    """The characters before it in the same word: 母亲 in 母亲身份证号."""
     colon: bool = False
     further: Box | None = None
-    """Where a label that its cell broke into two lines goes on."""
+    """The second line of a label that its cell broke into two lines."""
 
     @property
     def box(self) -> Box:

@@ -1,7 +1,7 @@
-"""Labels on a page: every word of the vocabulary, the longest that stands there.
+"""Finds the labels on a page: the longest matching word of the vocabulary at each position.
 
-A word that is part of a longer one is no label; how surely it is one is told by what stands
-before and behind it. Labels that follow one another are one: 姓名 Name, 甲方(用人单位).
+A word inside a longer word is not a label. The text before and after a word shows how surely it is
+a label. Labels that follow one another directly are merged: 姓名 Name, 甲方(用人单位).
 """
 
 import re
@@ -18,17 +18,17 @@ _OPEN, _CLOSE = "([", ")]"
 _AROUND = f"{_OPEN}{_CLOSE}:;_|/"
 _CLAUSE = re.compile(r"(?:第[一二三四五六七八九十百0-9]+条|^[一二三四五六七八九十]{1,2})$")
 _SIGNED = re.compile(r"[(\[](?:[^()]{0,6}(?:签字|签章|签名|盖章|公章|签|章)[^()]{0,6})[)\]]")
-_ENGLISH = re.compile(  # also with a value at once: /Certificate No.1636632016824000
+_ENGLISH = re.compile(  # a value may follow directly: /Certificate No.1636632016824000
     r"/?[a-zA-Z][a-zA-Z.'’&-]*(?:\.(?![a-zA-Z])|[a-zA-Z](?![a-zA-Z0-9.]))"
 )
-_OFFICE = re.compile(r"(?:机关|单位|机构|公司|学校)$")  # is named where it seals
+_OFFICE = re.compile(r"(?:机关|单位|机构|公司|学校)$")  # named where it puts its seal
 _COPULA = "为是系"
 _TICKS = "√□■☑☐☒"
-PROSE = 0.7  # how surely a word of a sentence announces a value: 兹证明, 担任
+PROSE = 0.7  # confidence that a word in a sentence announces a value: 兹证明, 担任
 
 
 def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Anchor]]:
-    """The labels of each row, left to right, by the row's place in `rows`."""
+    """The labels of each row, left to right, keyed by the row's index in `rows`."""
     found: dict[int, list[Anchor]] = {}
     for n, row in enumerate(rows):
         exact = list(_scan(row, words))
@@ -49,24 +49,24 @@ def _cross(one: Anchor, other: Anchor) -> bool:
 
 
 def _withstands(odd: Anchor, exact: Anchor) -> bool:
-    """Whether a label that stands there is more than a word within one that nobody listed."""
+    """Whether an exact label is more than a word inside an unlisted label."""
     if not _cross(odd, exact):
         return False
     within = odd.start <= exact.start and exact.start + len(exact.label) <= odd.end
     if within and odd.colon and exact.lead and len(exact.label) <= 2:
-        return False  # 日期 at the end of a label that nobody listed
+        return False  # 日期 at the end of an unlisted label
     if not within or not odd.fields:
         return True
     return exact.firm and bool(exact.fields or max(odd.fields.values()) < LIKE * SAME)
 
 
 def _is_a_value(odd: Anchor, exact: Sequence[Anchor]) -> bool:
-    """Whether a text like a label stands at one: 职务 负责人."""
+    """Whether a text that resembles a label is the value of one: 职务 负责人."""
     return not odd.colon and any(a.firm and a.end == odd.start for a in exact)
 
 
 def _scan(row: Row, words: Vocabulary) -> Iterator[Anchor]:
-    """The labels of a row, none within or across another: the longer and surer one stands."""
+    """The labels of a row; of two that overlap, the longer and surer one is kept."""
     last: Anchor | None = None
     for at, label in _matches(row, words):
         if last is not None and at < last.end:
@@ -78,7 +78,7 @@ def _scan(row: Row, words: Vocabulary) -> Iterator[Anchor]:
 
 
 def _matches(row: Row, words: Vocabulary) -> list[tuple[int, str]]:
-    """Where words of the vocabulary stand: of two that cross, the longer."""
+    """The matches of vocabulary words in a row; of two that overlap, the longer."""
     found = [
         (at, label)
         for at in range(len(row.lower))
@@ -96,7 +96,7 @@ def _matches(row: Row, words: Vocabulary) -> list[tuple[int, str]]:
 
 
 def _is_of_two(row: Row, at: int, label: str, words: Vocabulary) -> bool:
-    """Whether a label begins in the end of one cell's text: …有限公司 and 法定代表人 beside it."""
+    """Whether a label starts in the end of another cell's text: …有限公司 with 法定代表人 beside it."""
     if label.isascii() or row.starts(at) or row.text[at - 1] in PUNCTUATION:
         return False
     return any(label[k:] in words.labels and row.starts(at + k) for k in range(2, len(label) - 1))
@@ -106,7 +106,7 @@ def _anchor(row: Row, at: int, label: str, words: Vocabulary, last: Anchor | Non
     stop = at + len(label)
     text = row.text
     if at and text[at - 1] in _TICKS and not text.startswith(":", stop):
-        return None  # one of several to choose from
+        return None  # one of several options to choose from
     if label in words.prose:
         return Anchor(label, row, at, stop, PROSE, words.labels[label])
     edge = -1 if last is None else last.end
@@ -136,7 +136,7 @@ def _anchor(row: Row, at: int, label: str, words: Vocabulary, last: Anchor | Non
 
 
 def _surety(label: str, before: bool, after: bool, colon: bool, behind: str) -> float:
-    """How surely a word is a label, by its edges."""
+    """How surely a word is a label, judged by the characters around it."""
     long = len(label) >= 4
     if before and after:
         return 1.0
@@ -153,7 +153,7 @@ def _surety(label: str, before: bool, after: bool, colon: bool, behind: str) -> 
 
 
 def _lead(row: Row, at: int, last: int) -> str:
-    """The letters that stand before a label in the same word, at most eight."""
+    """The letters before a label in the same word, at most eight."""
     start = at
     while (
         start > max(0, last, at - 8)
@@ -185,7 +185,7 @@ def _tail(row: Row, at: int) -> tuple[int, bool]:
 
 
 def _translated(row: Row, at: int) -> int:
-    """Where a label's English ends: 类别/Category, 姓名 Name："""
+    """Where the English translation of a label ends: 类别/Category, 姓名 Name："""
     match = _ENGLISH.match(row.text, at)
     if match is None or row.text[at - 1] < "\u2e80":
         return at
@@ -196,7 +196,7 @@ def _translated(row: Row, at: int) -> int:
 
 
 def _joined(anchors: list[Anchor]) -> list[Anchor]:
-    """Labels that follow one another at once made one where they may mean the same."""
+    """Merges adjacent labels that may mean the same field."""
     result: list[Anchor] = []
     for anchor in anchors:
         before = result[-1] if result else None
@@ -225,7 +225,7 @@ def _joined(anchors: list[Anchor]) -> list[Anchor]:
 
 
 def _touch(one: Anchor, other: Anchor) -> bool:
-    """Whether a label follows another at once, not in the next cell behind the other's colon."""
+    """Whether one label follows another directly, not in the next cell after its colon."""
     if one.colon and one.row.starts(other.start):
         return False
     between = one.row.text[one.end : other.start]

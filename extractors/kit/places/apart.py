@@ -1,4 +1,4 @@
-"""Values of one paper that cannot all be right: of two parties, two sums, days out of their order."""
+"""Values of one document that contradict each other: two parties, two sums, days out of order."""
 
 from collections.abc import Sequence
 
@@ -8,17 +8,17 @@ from extractors.kit.fields import FieldSpec
 from extractors.kit.places.opposed import opposites
 from extractors.kit.places.order import out_of_order
 
-UNSURE = 0.5  # a place that another is likelier than, or that two parties share
-CAPITALS = "_caps"  # ends the name of an amount in words, beside that of the same in figures
-ADJOINING = 2.5  # heights: how far apart the middles of two rows lie that adjoin
+UNSURE = 0.5  # confidence of a place that has a likelier rival, or that two parties share
+CAPITALS = "_caps"  # suffix of the field that holds the same amount in words
+ADJOINING = 2.5  # line heights: the largest distance between the middles of two adjacent rows
 
 
 def apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Field]:
-    """The fields, with both in doubt where two parties have one value, or one sum has two.
+    """The fields, with both lowered where two parties have one value or one sum has two values.
 
-    So are two days of which the earlier must be the later.
+    The same holds for two days in the wrong order.
 
-    A sum in words right beside other figures is what the paper says: a rule asks about that.
+    A sum in words right beside different figures is left as it is: a rule checks that difference.
     """
     against = opposites(tuple(specs))
     found = {name: f.value for name, f in fields.items() if f.value is not None}
@@ -36,18 +36,18 @@ def apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Fie
 
 
 def _stand_together(one: Field, other: Field) -> bool:
-    """Whether two values stand in one row or in two that adjoin."""
+    """Whether two values are in the same row or in adjacent rows."""
     if one.box is None or other.box is None or one.page != other.page:
         return False
     return abs(one.box.cy - other.box.cy) < ADJOINING * max(one.box.height, other.box.height)
 
 
 def _is_one_amount(one: str, other: str) -> bool:
-    """Whether an amount in words and one in figures are the same, or either is none."""
+    """Whether an amount in words and one in figures are equal, or one of them is not an amount."""
     first, second = parse_figures(one), parse_figures(other)
     return first is None or second is None or first == second
 
 
 def doubted(field: Field) -> Field:
-    """The field at a place that is not believed."""
+    """The field, marked as found at an unreliable place."""
     return field.model_copy(update={"placed": min(field.placed, UNSURE)})

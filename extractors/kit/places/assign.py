@@ -1,4 +1,4 @@
-"""Which candidate is which field's, over the whole document at once."""
+"""Assigns candidates to fields, over the whole document at once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from types import MappingProxyType
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.scores import Score
 
-CLEARLY = 0.75  # how strongly a party's own label must claim what is the other's value too
-READ = "read there"  # the part of a score that says a type's own reader led to the place
+CLEARLY = 0.75  # how strongly a party's own label must claim a value that the other party has too
+READ = "read there"  # the part of a score which says that a type's own reader led to the place
 Scored = tuple[Score, Candidate]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The candidate chosen for a field, its score, and that of the best other value there is."""
+    """The candidate chosen for a field, its score, and the score of the best other value."""
 
     candidate: Candidate
     score: Score
@@ -26,10 +26,11 @@ def assign(
     least: float = 0.0,
     against: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> dict[str, Choice]:
-    """A candidate for each field, no two at one place; fields best left absent are left out.
+    """Chooses a candidate for each field, no two at one place; fields without a good one are left
+    out.
 
-    The surest pair is settled first; a field that loses a place takes its next best. Fields
-    that stand `against` each other share no value either, but where labels say so twice.
+    The surest pair is settled first; a field that loses a place takes its next best. Fields that
+    are `against` each other do not share a value either, unless labels claim it for both.
     """
     left = {
         name: sorted((s for s in found if _counts(s, least)), key=lambda s: -s[0].total)
@@ -59,7 +60,7 @@ def assign(
 
 
 def is_rival(one: Candidate, other: Candidate) -> bool:
-    """Whether a find says another value, not the same figures without their unit: 100 of 100万."""
+    """Whether a candidate has another value, not the same figures without unit: 100 of 100万."""
     if one.value.value == other.value.value:
         return False
     figures = all(c.value.value.replace(".", "").isdigit() for c in (one, other))
@@ -67,12 +68,12 @@ def is_rival(one: Candidate, other: Candidate) -> bool:
 
 
 def _counts(found: Scored, least: float) -> bool:
-    """Whether a find is better than none; what a type's own reader led to always is."""
+    """Whether a candidate is good enough; a find of the type's own reader always is."""
     return found[0].total > least or READ in found[0].parts
 
 
 def _shared(name: str, one: Scored, other: Choice) -> bool:
-    """Whether a find is the other party's value, and no label here means this party alone."""
+    """Whether a candidate is the other party's value and no label claims it for this party."""
     candidate = one[1]
     if candidate.blank or candidate.value.value != other.candidate.value.value:
         return False
@@ -85,7 +86,7 @@ def _shared(name: str, one: Scored, other: Choice) -> bool:
 
 
 def _clash(one: Scored, other: Scored) -> bool:
-    """Whether two finds want one place; a type may read two values off it: 工学, 硕士."""
+    """Whether two candidates need the same place; a type may read two values from it: 工学, 硕士."""
     if one[1].place.isdisjoint(other[1].place):
         return False
     read = READ in one[0].parts and READ in other[0].parts

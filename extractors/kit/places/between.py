@@ -1,4 +1,4 @@
-"""What is left of a label's claim over what stands between it and a value."""
+"""How much the text between a label and a value weakens the label's claim."""
 
 import math
 import re
@@ -9,11 +9,11 @@ from extractors.kit.places.structure import Row
 _SUM = re.compile(
     r"^(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{2,}[(,]?(?:人民币|小写)?[:¥]?$"
 )
-"""A sum in words before the same in figures."""
+"""A sum in words before the same sum in figures."""
 
 
 def over_words(between: str) -> float:
-    """What is left of a claim over the words between label and value."""
+    """The share of a claim that remains after the words between label and value."""
     between = _SUM.sub("", between).strip(PUNCTUATION)
     if not between:
         return 1.0
@@ -21,7 +21,7 @@ def over_words(between: str) -> float:
 
 
 def over_room(row: Row, last: int, first: int) -> float:
-    """What is left of a claim over the room between two characters of a row."""
+    """The share of a claim that remains after the gap between two characters of a row."""
     a, b = row.box(last, last + 1), row.box(first, first + 1)
     unit = max(1e-6, a.height * row.sheet.aspect)
     gap = (b.x0 - a.x1) / unit

@@ -1,4 +1,4 @@
-"""A value of several lines: the lines of its cell above and below, that no label claims."""
+"""A value of several lines: adds the lines above and below in its cell that no label claims."""
 
 import re
 from collections.abc import Iterator
@@ -8,21 +8,21 @@ from core.text.sheet import Piece
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import Spot
 
-PITCH = 2.1  # heights of a line: how far apart the lines of one value may stand
-LEVEL = 1.2  # heights: how far up or down the next column's lines may stand
+PITCH = 2.1  # line heights: the largest distance between the lines of one value
+LEVEL = 1.2  # line heights: how far the lines of the next column may be shifted up or down
 NARROW = 5.0  # characters: a wider gap to the next column leaves room for more of the value
-ALIGNED = 1.0  # heights: how far from its first line's start a further one may start
+ALIGNED = 1.0  # line heights: how far a further line's start may be from the first line's
 
 
 def block(layout: Layout, spot: Spot, most: int) -> Piece:
-    """The text of a spot with the lines of its cell, at most so many."""
+    """The text of a spot with the other lines of its cell, at most `most` lines."""
     label = _label(layout, spot)
     found = [spot]
     if label is not None:
         above = list(stacked(layout, spot, -1, most - 1))
         middle = layout.box(spot).cy
         if above and label.cy < middle - 0.2 * layout.box(spot).height:
-            found = [*reversed(above), spot]  # the label stands beside the middle of its value
+            found = [*reversed(above), spot]  # the label is level with the middle of its value
     found += stacked(layout, spot, 1, most - len(found))
     if len(found) == 1 and (more := wrapped(layout, spot) or hanging(layout, spot)) is not None:
         found.append(more)
@@ -33,7 +33,7 @@ def block(layout: Layout, spot: Spot, most: int) -> Piece:
 
 
 def wrapped(layout: Layout, spot: Spot) -> Spot | None:
-    """What stands at the start of the next line, where a paragraph's line ends with the spot."""
+    """The start of the next line, if the spot ends a full line of a paragraph."""
     row = layout.rows[spot.row]
     n = spot.row + 1
     if n >= len(layout.rows) or layout.rows[n].sheet is not row.sheet or spot.start == 0:
@@ -53,9 +53,9 @@ def wrapped(layout: Layout, spot: Spot) -> Spot | None:
 
 
 def hanging(layout: Layout, spot: Spot) -> Spot | None:
-    """What stands below the label of a spot where its column is too narrow for the whole value.
+    """The text below a spot's label, if the label's column is too narrow for the whole value.
 
-    Of two parties side by side each has a column: its lines begin where its labels do.
+    Where two parties are side by side, each has a column whose lines start where its labels start.
     """
     label, box = _own_label(layout, spot), layout.box(spot)
     row = layout.rows[spot.row]
@@ -68,7 +68,7 @@ def hanging(layout: Layout, spot: Spot) -> Spot | None:
     edge = min(beside, default=1.0)
     ends = spot.end >= len(row.text) or row.starts(spot.end)
     if label is None or not ends or edge - box.x1 > NARROW * unit:
-        return None  # nothing stands beside it, or the next word had room
+        return None  # nothing is beside it, or the next word had room
     for n in range(spot.row + 1, min(len(layout.rows), spot.row + 3)):
         if layout.rows[n].sheet is not row.sheet:
             return None
@@ -84,14 +84,14 @@ def hanging(layout: Layout, spot: Spot) -> Spot | None:
 
 
 def _own_label(layout: Layout, spot: Spot) -> Box | None:
-    """The label that stands right before a spot in its row."""
+    """The label directly before a spot in its row."""
     claims = layout.claims(spot)
     return next((c.anchor.box for c in claims if c.relation == "left" and c.anchor.end == spot.start
                  and c.anchor.row is layout.rows[spot.row]), None)  # fmt: skip
 
 
 def orphan(layout: Layout, spot: Spot) -> Spot | None:
-    """A line right below a spot that no label claims: the spot's value may go on in it."""
+    """A line directly below a spot that no label claims: the spot's value may continue there."""
     n, row = spot.row + 1, layout.rows[spot.row]
     if n >= len(layout.rows) or layout.rows[n].sheet is not row.sheet or layout.anchors[n]:
         return None
@@ -113,7 +113,7 @@ def _label(layout: Layout, spot: Spot) -> Box | None:
 
 
 def stacked(layout: Layout, spot: Spot, step: int, most: int) -> Iterator[Spot]:
-    """The parts right above or below that start where the spot starts and are no label's own."""
+    """The parts directly above or below that start where the spot starts and belong to no label."""
     first = edge = layout.box(spot)
     sheet = layout.rows[spot.row].sheet
     n = spot.row

@@ -1,7 +1,7 @@
-"""Words of a paper that are nobody's value: labels nobody listed, small print, page numbers, notes.
+"""Texts of a document that are not values: unlisted labels, small print, page numbers, notes.
 
-Where a label is not known, what it labels, a clause below it or the page's own number may be
-taken for the value that is looked for. What such a text says itself gives it away.
+Where a label is unknown, the text beside it, a clause below it or the page number may be taken for
+the value of a field. The wording of such a text shows that it is not a value.
 """
 
 import re
@@ -26,7 +26,7 @@ _OTHER_TONGUE = re.compile(r"[a-z(/].*", re.I)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 _TOPIC = re.compile(r"(?:责任|义务|费用|损失|后果|风险|违约金|赔偿|纠纷)$")
 ANYTHING = "任何文字都可以"
-"""What is usual only where every text is."""
+"""A text that is only usual for fields whose usual values include any text."""
 _ENDS = "面积|名称|用途|日期|编号|号码|住址|地址|姓名|性质|期限|金额|类别|年月"
 _LABEL = re.compile(rf"[一-鿿]{{0,6}}(?:{_ENDS})(?:\([一-鿿㎡a-z0-9]{{1,5}}\))?")
 _LABELLED = re.compile(rf"(?:{_ENDS}):?[一-鿿]{{2,}}")
@@ -34,12 +34,12 @@ _WITHIN = re.compile(
     rf"[一-鿿]{{2,12}}(?:{_ENDS})[一-鿿0-9]{{2,12}}|[一-鿿]{{4,12}}(?:规划|建筑|登记)(?:{_ENDS})"
 )
 _TORN_NUMBER = re.compile(r".*[)字权]第[0-9A-Z-]+$")
-SHORT = 8  # characters of what a clause is about
+SHORT = 8  # characters of a clause's subject
 _CODES = ("number", "_no", "code", "serial")
 
 
 def is_page_number(text: str) -> bool:
-    """Whether a text is the number of a page.
+    """Whether a text is a page number.
 
     >>> is_page_number("1/2"), is_page_number("第1页共3页"), is_page_number("2级")
     (True, True, False)
@@ -48,7 +48,7 @@ def is_page_number(text: str) -> bool:
 
 
 def printed(spec: FieldSpec, value: str) -> Iterator[str]:
-    """Why a free text is one that its form prints, or that another label's words are."""
+    """Reasons why a free text is pre-printed on its form or part of another label."""
     text, meaning = fold(squeeze(value)), meanings().get(spec.name, Meaning())
     yield from _whatever_the_field(text)
     if spec.name.endswith(_CODES):
@@ -59,7 +59,7 @@ def printed(spec: FieldSpec, value: str) -> Iterator[str]:
 
 
 def _whatever_the_field(text: str) -> Iterator[str]:
-    """Why a text is no field's value."""
+    """Reasons why a text cannot be the value of any field."""
     if is_page_number(text):
         yield "the number of a page"
     if _CLAUSE.search(text):
@@ -76,7 +76,7 @@ def _whatever_the_field(text: str) -> Iterator[str]:
 
 
 def _as_a_number(text: str) -> Iterator[str]:
-    """Why a text is no paper's number, or not all of it."""
+    """Reasons why a text is not a document's number, or not all of it."""
     if _YEAR.fullmatch(text):
         yield "a year is no number of a paper"
     if _TORN_NUMBER.fullmatch(text):
@@ -84,7 +84,7 @@ def _as_a_number(text: str) -> Iterator[str]:
 
 
 def _with_a_label(text: str) -> Iterator[str]:
-    """Why a text is a label, or has one in it, and is nothing that such fields usually say."""
+    """Reasons why a text is or contains a label, unless such fields usually have that value."""
     if len(text) == 1 and not text.isdigit():
         yield "a single character"
     if is_worded(text) or _LABEL.fullmatch(text):

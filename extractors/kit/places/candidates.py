@@ -1,4 +1,4 @@
-"""Candidates: what may be a value of a field, anywhere in the document, by the kinds' readers."""
+"""Candidates: possible values of a field anywhere in the document, found by each kind's reader."""
 
 import itertools
 import re
@@ -27,24 +27,24 @@ NUMBERS: frozenset[Kind] = frozenset(
 )
 DAYS: frozenset[Kind] = frozenset({"date", "month"})
 LONG: frozenset[Kind] = frozenset({"address", "company", "text"})
-FILLED = 0.3  # a label with a stronger claim to something is not blank
-BLANK = 0.8  # how strongly a label with nothing at it says that its field is blank
+FILLED = 0.3  # a label with a stronger claim to some text is not blank
+BLANK = 0.8  # confidence that a field is blank if its label has nothing beside it
 _CODE = re.compile("[0-9A-Z]{8,}")
 Parted = tuple[int, re.Pattern[str] | None, tuple[Anchor, ...]]
 
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """A value at a place, with what claims the place; `role` is its end of a span."""
+    """A value at a place, with the labels that claim it; `role` is which end of a span it is."""
 
     value: Value
     spot: Spot
     claims: tuple[Claim, ...]
     role: str = ""
     alone: bool = False
-    """It stands in its row by itself."""
+    """Nothing else is in its row."""
     blank: bool = False
-    """No value: a label of the field with nothing at it."""
+    """No value: a label of the field with nothing beside it."""
 
     @cached_property
     def place(self) -> frozenset[Char]:
@@ -53,26 +53,26 @@ class Candidate:
 
 @dataclass(eq=False)
 class Pool:
-    """The candidates of a document, made as they are asked for."""
+    """The candidates of a document, computed on demand."""
 
     layout: Layout
     _numbers: dict[Kind, list[tuple[Spot, Value]]] = field(default_factory=dict)
     _parts: dict[Parted, Sequence[Spot]] = field(default_factory=dict)
-    """The parts of rows, by what ends a sentence and by the unsure labels that part them."""
+    """Parts of rows, keyed by the marks that end a sentence and the labels that split them."""
     _ends: dict[tuple[Spot, re.Pattern[str]], Sequence[int]] = field(default_factory=dict)
-    """Where such ends stand in them."""
+    """The positions of sentence ends in each part."""
 
     def claims(self, spot: Spot) -> tuple[Claim, ...]:
         return self.layout.claims(spot)
 
     def numbers(self, kind: Kind) -> list[tuple[Spot, Value]]:
-        """Every value of a kind that tells itself by its form."""
+        """All values of a kind that can be recognised by form alone."""
         if kind not in self._numbers:
             self._numbers[kind] = list(numbers(self.layout, kind))
         return self._numbers[kind]
 
     def of(self, spec: FieldSpec) -> list[Candidate]:
-        """Every candidate for a field."""
+        """All candidates for a field."""
         meaning = meanings().get(spec.name, Meaning())
         if spec.kind in NUMBERS:
             return list(self._of_kind(spec))
@@ -81,7 +81,7 @@ class Pool:
         return [*self._at_labels(spec), *self._of_number(spec, meaning)]
 
     def _of_number(self, spec: FieldSpec, meaning: Meaning) -> Iterator[Candidate]:
-        """Numbers that tell themselves by how they are built, where no label of the field is."""
+        """Numbers that can be recognised by their structure where the field has no label."""
         for n, row in enumerate(self.layout.rows):
             for match in _CODE.finditer(row.text) if meaning.number else ():
                 spot = Spot(n, *match.span())
@@ -92,7 +92,7 @@ class Pool:
                         yield Candidate(value, spot, claims, "", self._alone(spot))
 
     def at(self, spec: FieldSpec, spot: Spot) -> Iterator[Candidate]:
-        """What stands at a place as a value of a field, whatever claims it."""
+        """The text at a place, read as a value of the field, with every claim to it."""
         meaning = meanings().get(spec.name, Meaning())
         if spec.kind in NUMBERS or meaning.form:
             every = (
@@ -113,7 +113,7 @@ class Pool:
                 yield Candidate(value, spot, self.claims(spot), "", self._alone(spot))
 
     def blanks(self, spec: FieldSpec, found: Sequence[Candidate]) -> Iterator[Candidate]:
-        """The field's labels at which nothing stands."""
+        """The field's labels that have nothing beside them."""
         taken = {id(c.anchor) for cand in found for c in cand.claims if c.strength > FILLED}
         for n, anchors in self.layout.anchors.items():
             row = self.layout.rows[n]
@@ -149,13 +149,13 @@ class Pool:
             yield Candidate(value, spot, claims, role, self._alone(spot))
 
     def _late(self, spot: Spot, start: Spot) -> list[Claim]:
-        """Claims to a span's end that stand behind its start."""
+        """Claims to the end of a span that follow its start."""
         return [
             c for c in self.claims(spot) if c.relation == "behind" or c.anchor.start >= start.end
         ]
 
     def _alone(self, spot: Spot) -> bool:
-        """Whether nothing else stands right beside it."""
+        """Whether nothing else is directly beside it."""
         return any(
             s.start == spot.start and s.end == spot.end for s, _ in self.layout.every_part[spot.row]
         )
@@ -187,9 +187,9 @@ class Pool:
                         yield Candidate(value, spot, claims, "", self._alone(spot))
 
     def _texts(self, n: int, spec: FieldSpec) -> Sequence[Spot]:
-        """The parts of a row, the sentences in them, what stands at unsure labels within.
+        """The parts of a row, the sentences in them, and the texts at unsure labels inside them.
 
-        The same for all fields that the same of these labels may mean.
+        The result is shared by all fields that the same unsure labels may mean.
         """
         own = tuple([a for a in self.layout.unsure[n] if spec.name in a.fields])
         marks = _marks(spec)
@@ -199,7 +199,7 @@ class Pool:
         return known
 
     def _marked(self, spot: Spot, marks: re.Pattern[str]) -> Sequence[int]:
-        """Where marks stand in a place and where what follows them begins; many fields ask."""
+        """The positions of marks in a place and of the text after each; cached, many fields ask."""
         known = self._ends.get((spot, marks))
         if known is None:
             text = self.layout.rows[spot.row].text[spot.start : spot.end]
@@ -230,7 +230,7 @@ class Pool:
         return found
 
     def _pieces(self, spot: Spot, spec: FieldSpec) -> Iterator[Piece]:
-        """The text at a spot: with the lines it runs on in, cut at its sentence's end."""
+        """The text at a spot: with its continuation lines, cut at the end of its sentence."""
         row = self.layout.rows[spot.row]
         start, end = spot.start, spot.end
         start += lead_of(spec, row.text[start:end])
@@ -247,19 +247,19 @@ class Pool:
 
 
 def _begins_line(row: Row, at: int) -> bool:
-    """Whether a character of a row begins a line of its own: a bent page joins lines to a row."""
+    """Whether a character begins a detected line: on a bent page one row may hold several lines."""
     one, two = row.chars[max(0, at - 1)], row.chars[at]
     return one.sheet is two.sheet and one.line != two.line
 
 
 def _marks(spec: FieldSpec) -> re.Pattern[str] | None:
-    """What ends a value of the field within a sentence; None where nothing does."""
+    """The marks that end a value of the field inside a sentence; None if there are none."""
     if spec.kind in ("company", "person") or (spec.lines == 1 and spec.kind == "text"):
         return COMPANY_MARK if spec.kind == "company" else MARK
     return None
 
 
 def _read_within(read: Reader, value: Value, layout: Layout, spot: Spot) -> Value | None:
-    """What the field's own reader makes of the place: the unit behind a number is part of it."""
+    """The field's own reader's value at the place: the unit after a number is part of it."""
     row = layout.rows[spot.row]
     return read(row.piece(spot.start, min(len(row.text), spot.end + 2))) or read(value.piece)

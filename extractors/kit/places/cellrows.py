@@ -1,4 +1,4 @@
-"""The rows of a sheet with its cells of several lines: each beside what stands level with it."""
+"""The rows of a sheet, with each multi-line cell beside the cells that are level with it."""
 
 from collections.abc import Collection, Sequence
 
@@ -31,7 +31,7 @@ def in_rows(sheet: Sheet, labels: Collection[str]) -> list[tuple[int, list[Cell]
 def _levelled(
     sheet: Sheet, rows: Sequence[tuple[int, list[Cell]]], found: Sequence[Cell]
 ) -> list[tuple[int, list[Cell]]]:
-    """The rows, with what a broken cell's lines had parted from its neighbours back beside it."""
+    """The rows, with the neighbours of a multi-line cell moved back beside it."""
     kept: list[tuple[int, list[Cell]]] = []
     for n, row in rows:
         if kept and _beside(sheet, kept[-1][1], row, found):
@@ -44,7 +44,7 @@ def _levelled(
 def _beside(
     sheet: Sheet, one: Sequence[Cell], other: Sequence[Cell], found: Sequence[Cell]
 ) -> bool:
-    """Whether two rows, one with a broken cell, are level where they come nearest, and free."""
+    """Whether two rows, one with a multi-line cell, are level and do not overlap."""
     if not any(len(c) > 1 for c in (*one, *other)):
         return False
     pairs = [(a, b) for a in one for b in other]
@@ -58,7 +58,7 @@ def _beside(
 def _home(
     sheet: Sheet, cell: Cell, rows: Sequence[tuple[int, list[Cell]]], found: Sequence[Cell]
 ) -> list[Cell] | None:
-    """The row a cell stands in."""
+    """The row a cell belongs to."""
     high = sheet.lines[cell[0]].box.height
     level = _level(sheet, cell, found)
     for _, row in rows:
@@ -75,7 +75,7 @@ def _box(sheet: Sheet, cell: Cell) -> Box:
 
 
 def _level(sheet: Sheet, cell: Cell, found: Sequence[Cell]) -> float:
-    """How far down a cell's neighbours in its row stand: at its middle, or at its first line."""
+    """The height of a cell's neighbours in its row: at its middle, or at its first line."""
     if len(cell) == 1:
         return cy(sheet, cell[0])
     first, middle = cy(sheet, cell[0]), (cy(sheet, cell[0]) + cy(sheet, cell[-1])) / 2

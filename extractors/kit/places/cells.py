@@ -1,8 +1,8 @@
-"""Cells of several lines: what a narrow cell broke is read as one, beside its neighbours.
+"""Joins the lines that a narrow cell broke into one text, beside the cell's neighbours.
 
-The lines of a cell stand closer together than the cells of a column do, and each but the last
-fills its cell. A list of labels or of values does neither, and what stands alone on the page is
-a paragraph, which has no neighbours.
+The lines of a cell are closer together than the cells of a column, and each but the last fills the
+cell. A list of labels or of values has neither property. Text that is alone on the page is a
+paragraph: it has no neighbours.
 """
 
 import re
@@ -13,14 +13,14 @@ from core.text.fold import squeeze
 from core.text.sheet import Sheet
 from core.text.values.units import has_form
 
-MOST = 5  # lines of a cell; more are a paragraph
-LIST = 3  # lines from which on lines with a neighbour each are a list
-TIGHT = 1.65  # heights of a line: how far apart the lines of a cell may be
-APART = 1.22  # times the room within a cell: what parts it from the next
-EVEN = 0.15  # how much the room between the lines of one cell may differ
-REST = 6  # characters of a unit's name that may stand on its last line
-LONG = 5  # letters of a label that lines are not by chance
-RAGGED = 1.4  # characters that a line but the last may lack to fill its cell
+MAX_CELL_LINES = 5  # more are a paragraph
+LIST = 3  # so many lines with a neighbour each are a list
+TIGHT = 1.65  # line heights: the largest distance between the lines of a cell
+APART = 1.22  # times the spacing inside a cell: the distance to the next cell
+EVEN = 0.15  # how much the spacing between the lines of one cell may vary
+REST = 6  # characters of a unit's name that may be on its last line
+LONG = 5  # letters of a label that lines do not form by chance
+RAGGED = 1.4  # characters that a line other than the last may lack to fill its cell
 _NAMED = re.compile(r"^[^:]{2,10}:")
 _DRAWN = re.compile(r"…|_{2}|[.·・•]{3}|-{3}")  # a line drawn to a value ends a label
 _MORE = re.compile(r"([^()]+)[(][^()]+[)]")
@@ -32,7 +32,7 @@ Cell = tuple[int, ...]
 
 
 def cells(sheet: Sheet, labels: Collection[str]) -> list[Cell]:
-    """The lines of each cell of more than one line."""
+    """The lines of each cell with more than one line."""
     below = {i: _next(sheet, i) for i in range(len(sheet.lines))}
     above: dict[int, int] = {}
     for i, j in below.items():
@@ -60,7 +60,7 @@ def cells(sheet: Sheet, labels: Collection[str]) -> list[Cell]:
 
 
 def _names(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
-    """Whether the lines are one long label together, which needs no room about it to be one."""
+    """Whether the lines together are one long label, which needs no extra spacing around it."""
     text = _text(sheet, cell)
     return len(text) >= LONG and text in labels
 
@@ -72,12 +72,12 @@ def _is_named(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
 
 
 def cy(sheet: Sheet, i: int) -> float:
-    """The middle of a line's height."""
+    """The vertical middle of a line."""
     return sheet.lines[i].box.cy
 
 
 def _next(sheet: Sheet, i: int) -> int | None:
-    """The next line under a line."""
+    """The next line below a line."""
     box = sheet.lines[i].box
     under = (
         j
@@ -88,9 +88,9 @@ def _next(sheet: Sheet, i: int) -> int | None:
 
 
 def _one_cell(sheet: Sheet, i: int, j: int) -> bool:
-    """Whether two lines may be one cell's: near, as high, aligned, the upper one full.
+    """Whether two lines may be in one cell: near, equally high, aligned, the upper one full.
 
-    A label need not be as wide as what it is called in English below it.
+    A label may be narrower than its English translation below it.
     """
     a, b = sheet.lines[i].box, sheet.lines[j].box
     unit = max(a.height, b.height) * sheet.aspect
@@ -104,14 +104,14 @@ def _one_cell(sheet: Sheet, i: int, j: int) -> bool:
 
 
 def _is_english(text: str, more: str) -> bool:
-    """Whether a line goes on with what a label is called in English, which breaks at its words."""
+    """Whether a line continues an English translation, which breaks between words."""
     if not _LATIN.fullmatch(more):
         return False
     return _HAN.fullmatch(text) is not None or _LATIN.search(text) is not None
 
 
 def _is_unit(sheet: Sheet, cell: Cell) -> bool:
-    """Whether its lines are a unit's name only together: 某某设计院有 / 限公司."""
+    """Whether the lines are a unit's name only when joined: 某某设计院有 / 限公司."""
     *heads, last = (squeeze(sheet.folded[i]) for i in cell)
     whole = "".join(heads) + last
     return (
@@ -123,7 +123,7 @@ def _is_unit(sheet: Sheet, cell: Cell) -> bool:
 
 
 def _has_mate(sheet: Sheet, i: int, held: Collection[int]) -> bool:
-    """Whether a line of no such cell is level with a line, as in a list of labels or values."""
+    """Whether a line outside such cells is level with a line, as in a list of labels or values."""
     box = sheet.lines[i].box
     return any(
         n not in held and abs(line.box.cy - box.cy) < 0.3 * box.height
@@ -139,7 +139,7 @@ def _chain(top: int, links: dict[int, int]) -> list[int]:
 
 
 def _even(sheet: Sheet, chain: Sequence[int]) -> Iterator[Cell]:
-    """The runs of a chain whose lines are as far apart, parted where there is more room."""
+    """The parts of a chain of evenly spaced lines, split where the spacing grows."""
     steps = [cy(sheet, b) - cy(sheet, a) for a, b in pairwise(chain)]
     start = 0
     while start < len(steps):
@@ -148,7 +148,7 @@ def _even(sheet: Sheet, chain: Sequence[int]) -> Iterator[Cell]:
         while end < len(steps) and abs(steps[end] - least) <= EVEN * least:
             end += 1
         if end < len(steps) and steps[end] < least:
-            start = end  # the line belongs to what follows it
+            start = end  # the line belongs to the text after it
             continue
         yield tuple(chain[start : end + 1])
         start = end + 1
@@ -161,8 +161,8 @@ def _stands(
     below: dict[int, int | None],
     above: dict[int, int],
 ) -> bool:
-    """Whether more room parts it from what is above and below, and something stands beside it."""
-    if len(cell) > MOST:
+    """Whether extra spacing separates it from the lines around it, and something is beside it."""
+    if len(cell) > MAX_CELL_LINES:
         return False
     boxes = [sheet.lines[i].box for i in cell]
     step = (boxes[-1].cy - boxes[0].cy) / (len(cell) - 1)
@@ -191,7 +191,7 @@ def _full(sheet: Sheet, cell: Cell) -> bool:
 
 
 def _lacking(sheet: Sheet, below: int, unit: float) -> float:
-    """What a line may lack to fill its cell: a number that begins the next one is not broken."""
+    """How much a line may lack to fill its cell: more before a number, which is never split."""
     word = _WORD.match(sheet.folded[below])
     if word is None:
         return RAGGED * unit
@@ -200,7 +200,7 @@ def _lacking(sheet: Sheet, below: int, unit: float) -> float:
 
 
 def _label_of(sheet: Sheet, cell: Cell, labels: Collection[str]) -> Cell:
-    """The lines of the label that the cell begins with, where it is not one as a whole."""
+    """The lines of the label at the start of the cell, if the whole cell is not a label."""
     heads = (cell[:size] for size in range(len(cell), 1, -1))
     return next((head for head in heads if _text(sheet, head) in labels), cell)
 
@@ -210,14 +210,14 @@ def _text(sheet: Sheet, cell: Cell) -> str:
 
 
 def _words(sheet: Sheet, i: int) -> str:
-    """A line as labels are matched."""
+    """A line's text in the form used to match labels."""
     return squeeze(sheet.folded[i]).lower()
 
 
 def _reads(sheet: Sheet, cell: Cell, labels: Collection[str], broken: Collection[int]) -> bool:
-    """Whether its lines are one text: no label over its value, no list of either.
+    """Whether the lines are one text: not a label over its value, not a list of either.
 
-    The lines of a label that is `broken` in two stand beside a cell as one.
+    The two lines of a `broken` label count as one label beside a cell.
     """
     texts = [_words(sheet, i) for i in cell]
     if any(_DRAWN.search(text) for text in texts[:-1]):
@@ -230,13 +230,13 @@ def _reads(sheet: Sheet, cell: Cell, labels: Collection[str], broken: Collection
 
 
 def _is_label(text: str, labels: Collection[str]) -> bool:
-    """Whether a line is a label by itself, with or without what its brackets add: 甲方(用人单位)."""
+    """Whether a line is a label, with or without an addition in brackets: 甲方(用人单位)."""
     more = _MORE.fullmatch(text)
     return text.strip("()") in labels or (more is not None and more[1] in labels)
 
 
 def _labelled(sheet: Sheet, i: int, labels: Collection[str], broken: Collection[int]) -> bool:
-    """Whether a label stands left of a line, level with it."""
+    """Whether a label is left of a line and level with it."""
     box = sheet.lines[i].box
     left = [
         n
@@ -253,7 +253,7 @@ def _labelled(sheet: Sheet, i: int, labels: Collection[str], broken: Collection[
 
 
 def _is_twin(sheet: Sheet, i: int) -> bool:
-    """Whether a line is what the label right above it is called in English."""
+    """Whether a line is the English translation of the label directly above it."""
     box = sheet.lines[i].box
     return _LATIN.fullmatch(_words(sheet, i)) is not None and any(
         0 < box.cy - line.box.cy < TIGHT * box.height

@@ -1,4 +1,4 @@
-"""What the labels at a place are worth to a field: its own for it, those of others against it."""
+"""What the labels at a place count for a field: its own labels for it, others against it."""
 
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
@@ -7,13 +7,13 @@ from extractors.kit.places.forms import may_hold
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.words import Meaning, Vocabulary, meanings, plain
 
-SAID = 0.5  # of another's claim: what is left where it is a word of a sentence
-OF_SPAN = 0.9  # of a label that means a span's start: what is left of it for the end
-PART = 0.5  # of another's claim: what is left where its label ends a word that nobody knows
+SAID = 0.5  # share of another field's claim if its label is a word of a sentence
+OF_SPAN = 0.9  # share of a claim for the end of a span if the label means the span's start
+PART = 0.5  # share of another field's claim if its label ends an unknown word
 
 
 def own_claim(spec: FieldSpec, candidate: Candidate) -> tuple[float, Claim | None]:
-    """How strongly a label of the field claims the place, and which does most."""
+    """How strongly the field's labels claim the place, and the strongest claim."""
     return max(
         (
             (c.strength * worth * _lead(c.anchor.lead, spec), c)
@@ -36,7 +36,7 @@ def _worth(spec: FieldSpec, candidate: Candidate, claim: Claim) -> float:
 def other_claim(
     spec: FieldSpec, candidate: Candidate, layout: Layout
 ) -> tuple[float, Claim | None]:
-    """How strongly a label that is none of the field's, and may hold such values, claims it."""
+    """How strongly labels of other fields that may hold such values claim the place."""
     return max(
         (
             (c.strength * _others_worth(c, layout), c)
@@ -52,7 +52,7 @@ def other_claim(
 
 
 def _others_worth(claim: Claim, layout: Layout) -> float:
-    """What is left of another's claim: 单位 in 当前单位 is part of a label nobody knows."""
+    """The share of another field's claim that remains: 单位 in 当前单位 is part of an unknown label."""
     anchor, words = claim.anchor, layout.words
     if anchor.label in words.prose:
         return SAID
@@ -61,12 +61,12 @@ def _others_worth(claim: Claim, layout: Layout) -> float:
 
 
 def _known(lead: str, words: Vocabulary) -> bool:
-    """Whether what stands before a label in its word is a label itself: 甲方 of 甲方地址."""
+    """Whether the text before a label in its word is itself a label: 甲方 in 甲方地址."""
     return any(lead.lower().endswith(label) for label in words.by_first.get(lead[:1].lower(), ()))
 
 
 def _lead(lead: str, spec: FieldSpec) -> float:
-    """What a label is worth behind other words: 母亲身份证号 is hers."""
+    """What a label counts after other words: 母亲身份证号 is the mother's."""
     if not lead:
         return 1.0
     words = (*spec.labels, *meanings().get(spec.name, Meaning()).words)

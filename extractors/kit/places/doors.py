@@ -1,7 +1,8 @@
-"""Addresses that stand in sentences of words unknown: 现有房屋一套在北京市东城区甲街1号, 出租给乙方.
+"""Addresses in sentences with unknown wording: 现有房屋一套在北京市东城区甲街1号, 出租给乙方.
 
-An address tells itself by its form, from the city or district to the door. The only one on a paper
-that no other field has, and no other's label claims, is the one still owed; never surely.
+An address is recognised by its form, from the city or district to the door. If a document has only
+one address that no other field has and no other field's label claims, it goes to the only address
+field without a value, with reduced confidence.
 """
 
 import re
@@ -18,12 +19,12 @@ from extractors.kit.places.structure import Spot
 from extractors.kit.places.tablecells import in_table
 
 DOOR = "the only door left"
-WORTH = 4.0  # that no other address is on the paper
-CLAIMED = 0.6  # how strongly another field's label must claim an address that is not free
+WORTH = 4.0  # score for being the only address on the document
+CLAIMED = 0.6  # from this claim of another field's label on, an address is not free
 _UNIT = "(?:号院|号楼|号|区|栋|幢|座|楼|层|单元|门|室|弄|组|院|村|期|段|户)"
 _NUMBER = rf"[甲乙丙丁]?(?:[0-9]+[A-Za-z]?(?:-[0-9]+)*|[A-Z])(?:{_UNIT}|(?![0-9年月日.,]))"
 _WORDS = "[一-鿿]"
-_PLAIN = "(?:(?![共的房租为至月年元及])[一-鿿])"  # what stands between the numbers of an address
+_PLAIN = "(?:(?![共的房租为至月年元及])[一-鿿])"  # the text between the numbers of an address
 _ADDRESS = re.compile(
     rf"(?:{CITY}(?:{_WORDS}{{1,8}}?[市州盟])?(?:{_WORDS}{{1,6}}?[区县市旗])?|{BEIJING})"
     rf"{_WORDS}{{2,14}}?(?:{_NUMBER})(?:{_PLAIN}{{0,4}}{_NUMBER})*"
@@ -36,7 +37,7 @@ def last_door(
     pool: Pool,
     rows: Sequence[Mapping[str, Field]],
 ) -> dict[str, Choice]:
-    """The one field of an address that is owed, at the one address that is left."""
+    """Gives the only remaining address to the only address field without a value."""
     mine = [spec for spec in owed if spec.kind == "address"]
     if len(mine) != 1:
         return {}
@@ -54,7 +55,7 @@ def free_doors(
     pool: Pool,
     rows: Sequence[Mapping[str, Field]],
 ) -> dict[str, Candidate]:
-    """The addresses that no field has and that no other field's label claims, by what they say."""
+    """The addresses, keyed by value, that no field has and no other field's label claims."""
     taken = [choice.candidate for choice in chosen.values()]
     return {
         found.value.value: found
@@ -67,7 +68,7 @@ def free_doors(
 
 
 def _found(spec: FieldSpec, pool: Pool) -> Iterator[Candidate]:
-    """Every address of the document, also those that go on in the next line."""
+    """All addresses of the document, including those that continue on the next line."""
     layout = pool.layout
     for n, row in enumerate(layout.rows):
         whole = row.piece(0, len(row.text))

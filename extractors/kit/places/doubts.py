@@ -1,8 +1,8 @@
-"""What holds a place in doubt however much speaks for it: marks too rare for a weight of their own.
+"""Signs that keep a place in doubt whatever else supports it; too rare for learned weights.
 
-Each says that a text is none, or not all, of what the field's value is: a clause, half a label, a
-line whose end is in the next one, a day where another stands by itself. No value is chosen by them;
-where one is seen, a person decides.
+Each sign says that a text is not the field's value, or not all of it: a clause, half a label, a
+line that ends on the next line, a day where another one is alone in its row. The signs do not
+choose a value; where one is seen, a person decides.
 """
 
 import re
@@ -22,25 +22,25 @@ from extractors.kit.places.rests import torn
 from extractors.kit.places.scores import OWN_DAYS
 from extractors.kit.places.words import Meaning, meanings
 
-CLAUSE, NO_NAME = -3.0, -2.0  # what the form of a text, of a person's name is worth that is none
-HEARD = 0.35  # a weaker claim of another field's label is not heeded
-UNLED = 0.3  # a weaker claim of its own label does not lead to a paper's own day
-TWIN = 3.9  # what another label of the field must be worth at another value
-READ_AT = 3.0  # what a label of the field must be worth where its own reader read another text
-GOOD = 0.5  # and the form of that
-LABELLED = 0.5  # what its own label right at a value is worth at least
-ANOTHERS = 0.6  # what another field's label right at a text is worth
-LIKE = 0.6  # what a label is worth that is only like one of the field's
-ALIGNED = 0.3  # heights: how far from a value's own start its rest may
-GROUPS = 8  # characters of a code that a line's end may part from it
-FEW = 3  # characters that are no line by themselves
+CLAUSE, NO_NAME = -3.0, -2.0  # scores of a text that is a clause, or that is not a person's name
+HEARD = 0.35  # a weaker claim of another field's label is ignored
+UNLED = 0.3  # a weaker claim of its own label does not lead to a document's own date
+TWIN = 3.9  # minimum score of another label of the field at another value
+READ_AT = 3.0  # minimum score of the field's label where its own reader read another text
+GOOD = 0.5  # minimum score of that text's form
+LABELLED = 0.5  # minimum claim of its own label directly at a value
+ANOTHERS = 0.6  # claim of another field's label directly at a text
+LIKE = 0.6  # claim of a label that is only similar to one of the field's labels
+ALIGNED = 0.3  # line heights: how far the rest of a value may be from the value's own start
+GROUPS = 8  # characters of a code that a line break may separate from it
+FEW = 3  # characters that are too few for a line of their own
 _WITHIN = re.compile(
     r"^(?:[的,，、。;；)）兹该]|关于|由于|因为|以及|曾任|曾获|荣获|获得)|(?:[已于]|[,、])$"
 )
 _CODE = re.compile("[0-9A-Z]+")
 _TOP = re.compile(r"^.{0,8}?[省市区县旗]")
 _SHORT = re.compile(r"[一-鿿]{2,3}|.*[;、,].*")
-"""What may be a name though its surname is in no list (亓, 郄), or several names."""
+"""A possible name whose surname is not listed (亓, 郄), or several names."""
 _LIST = re.compile(r"[,;、].*[^.。;；)）]$")
 
 
@@ -51,7 +51,7 @@ def doubts(
     found: Sequence[Scored],
     layout: Layout,
 ) -> Iterator[str]:
-    """Why a chosen place is in doubt, each reason by its name."""
+    """The names of the reasons why a chosen place is in doubt."""
     candidate, form = choice.candidate, choice.score.parts.get("form", 0.0)
     if candidate.blank:
         return
@@ -82,7 +82,7 @@ def doubts(
 def _of_own_day(
     spec: FieldSpec, candidate: Candidate, found: Sequence[Scored], layout: Layout
 ) -> Iterator[str]:
-    """Why a day that no label leads to is not the paper's own."""
+    """Reasons why a day without a label is not the document's own date."""
     if _stands_alone(candidate, found):
         yield "another day stands alone"
     if is_named_otherwise(spec, candidate, layout):
@@ -92,7 +92,7 @@ def _of_own_day(
 def _of_person(
     candidate: Candidate, seen: Mapping[str, float], form: float, layout: Layout
 ) -> Iterator[str]:
-    """Why a text is no person's name."""
+    """Reasons why a text is not a person's name."""
     if _runs_into_a_word(candidate, layout):
         yield "the first character of the next word"
     if form <= NO_NAME and not _SHORT.fullmatch(_text(candidate)):
@@ -109,7 +109,7 @@ def _of_text(
     found: Sequence[Scored],
     layout: Layout,
 ) -> Iterator[str]:
-    """Why a free text is not what it seems, or not all of it."""
+    """Reasons why a free text is not what it seems, or not all of it."""
     candidate, form = choice.candidate, choice.score.parts.get("form", 0.0)
     text, marked = _text(candidate), "mark in it" in seen
     yield from printed(spec, candidate.value.value)
@@ -134,7 +134,7 @@ def _of_text(
 
 
 def _has_more_groups(candidate: Candidate, layout: Layout) -> bool:
-    """Whether a code's groups go on beside those that were read: ZVC8 FLHF | 3FW2 2P97."""
+    """Whether a code has more groups beside those that were read: ZVC8 FLHF | 3FW2 2P97."""
     parts = list(spans(candidate, layout))
     if not parts or _CODE.fullmatch(_text(candidate)) is None:
         return False
@@ -146,7 +146,7 @@ def _has_more_groups(candidate: Candidate, layout: Layout) -> bool:
 
 
 def _is_read_at_another(candidate: Candidate, found: Sequence[Scored]) -> bool:
-    """Whether the type's own reader was led to another text, and that is at the field's label."""
+    """Whether the type's own reader found another text, and that text is at the field's label."""
     return any(
         READ in score.parts
         and other.value.value != candidate.value.value
@@ -157,7 +157,7 @@ def _is_read_at_another(candidate: Candidate, found: Sequence[Scored]) -> bool:
 
 
 def _runs_into_a_word(candidate: Candidate, layout: Layout) -> bool:
-    """Whether a name took the beginning of 一致 that follows it, in its line or the next."""
+    """Whether a name includes the start of the word 一致 that follows it, in its line or the next."""
     parts = list(spans(candidate, layout))
     if not parts or not _text(candidate).endswith("一"):
         return False
@@ -172,7 +172,7 @@ def _text(candidate: Candidate) -> str:
 
 
 def _is_parted(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
-    """Whether another field's label stands within a name or an address."""
+    """Whether another field's label is inside a name or an address."""
     return any(
         first < a.start
         and a.end < last
@@ -186,7 +186,7 @@ def _is_parted(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
 
 
 def _stands_alone(candidate: Candidate, found: Sequence[Scored]) -> bool:
-    """Whether another day stands in its row by itself, and no label claims it."""
+    """Whether another day is alone in its row and no label claims it."""
     return any(
         other.alone
         and not other.blank
@@ -198,7 +198,7 @@ def _stands_alone(candidate: Candidate, found: Sequence[Scored]) -> bool:
 
 
 def _has_twin(spec: FieldSpec, candidate: Candidate, found: Sequence[Scored]) -> bool:
-    """Whether another value stands left of it at another label of the field: 甲方…, 乙方…."""
+    """Whether another value is left of it, at another label of the field: 甲方…, 乙方…."""
     return any(
         other.spot.row == candidate.spot.row
         and other.spot.start < candidate.spot.start
@@ -213,7 +213,7 @@ def _has_twin(spec: FieldSpec, candidate: Candidate, found: Sequence[Scored]) ->
 
 
 def _rests_below(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
-    """Whether a few characters stand right below its line that no other field's label claims."""
+    """Whether a few characters that no other field's label claims are directly below its line."""
     parts = list(spans(candidate, layout))
     if not parts or meanings().get(spec.name, Meaning()).is_usual(candidate.value.value):
         return False
@@ -240,7 +240,7 @@ def _rests_below(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
 
 
 def _goes_on(end: str, text: str) -> bool:
-    """Whether a text may be the rest of one that ends with a character."""
+    """Whether a text may continue one that ends with this character."""
     if text.isascii():
         return len(text) <= GROUPS and _CODE.fullmatch(end + text) is not None
     if len(text) > FEW:

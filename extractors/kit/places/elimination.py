@@ -1,8 +1,8 @@
-"""Fields of persons and units that no known label led to, told by what is left over.
+"""Assigns the remaining names to fields of persons and units that no known label led to.
 
-Who signs for a party is that party; the one name that is left is that of the one field still
-owed; as many names as fields come in the usual order. It is how a clerk reads a letter in words
-of its own, and never sure.
+Whoever signs for a party is that party. If one name and one such field remain, the name belongs to
+the field. If as many names as fields remain, they are assigned in the usual order. This is how a
+clerk reads a letter with unusual wording; the result is never certain.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,11 +21,11 @@ from extractors.kit.places.standing import Name, group_of, names_on
 from extractors.kit.places.structure import Spot
 
 SIGNS, LAST, TURN = "signs as the party", "the only name left", "names in their order"
-WORTH = 3.0  # that there is no other name for the field, or no other field for the name
-TWICE = 0.8  # that it stands more than once: no chance word
+WORTH = 3.0  # score if there is no other name for the field, or no other field for the name
+TWICE = 0.8  # score if it occurs more than once: not a word found by chance
 SIGNATURE = "_signature"
 RUN_ON: tuple[Kind, ...] = ("text", "address")
-"""Values whose form does not say where they end."""
+"""Kinds whose form does not show where a value ends."""
 
 
 def signing(
@@ -34,7 +34,7 @@ def signing(
     pool: Pool,
     seen: Mapping[str, Field],
 ) -> dict[str, Choice]:
-    """The parties that nothing else names but their signatures, at the names that stand there."""
+    """Finds parties that only their signatures name, from the names at the signatures."""
     found: dict[str, Choice] = {}
     for spec in open_:
         signed = seen.get(signature_of(spec.name))
@@ -51,7 +51,7 @@ def signing(
 def without_clashes(
     specs: Sequence[FieldSpec], chosen: Mapping[str, Choice], found: Mapping[str, Choice]
 ) -> dict[str, Choice]:
-    """What was chosen, without texts that ran on into a name or took its end: 有限公司 of a type."""
+    """The choices, without texts that contain a name or cut off its end: 有限公司 taken as a type."""
     names = frozenset().union(*(c.candidate.place for c in found.values()))
     running = {spec.name for spec in specs if spec.kind in RUN_ON}
     return {
@@ -60,7 +60,7 @@ def without_clashes(
 
 
 def _elsewhere(spec: FieldSpec, signed: Candidate, pool: Pool) -> Candidate | None:
-    """The name of who signed where it stands first on the paper, but where he signs."""
+    """The first occurrence of the signer's name that is not the signature itself."""
     text = squeeze(fold(signed.value.value))
     for n, row in enumerate(pool.layout.rows):
         at = row.text.find(text)
@@ -73,7 +73,7 @@ def _elsewhere(spec: FieldSpec, signed: Candidate, pool: Pool) -> Candidate | No
 
 
 def signs_for_another(spec: FieldSpec, value: str, seen: Mapping[str, Field]) -> bool:
-    """Whether somebody of that name signs as another party, and the field's own party is other."""
+    """Whether someone of that name signs as another party, but not as the field's own party."""
     own = signature_of(spec.name)
     mine = seen.get(own)
     others = {f.value for n, f in seen.items() if n.endswith(SIGNATURE) and n != own}
@@ -81,7 +81,7 @@ def signs_for_another(spec: FieldSpec, value: str, seen: Mapping[str, Field]) ->
 
 
 def signature_of(name: str) -> str:
-    """The field of a party's signature, by that of its name.
+    """The signature field of a party, from the field of the party's name.
 
     >>> signature_of("agent_name"), signature_of("lessor")
     ('agent_signature', 'lessor_signature')
@@ -97,7 +97,7 @@ def by_elimination(
     seen: Mapping[str, Field],
     rows: Sequence[Mapping[str, Field]],
 ) -> dict[str, Choice]:
-    """The fields of persons and units that the names left over on the paper must be."""
+    """Fields of persons and units, filled with the names that remain on the document."""
     found: dict[str, Choice] = {}
     taken = {c.candidate.value.value for n, c in chosen.items() if not n.endswith(SIGNATURE)}
     held = [
@@ -124,7 +124,7 @@ def by_elimination(
 def _left(
     owed: Sequence[FieldSpec], names: Sequence[Name]
 ) -> Iterator[tuple[FieldSpec, Name, str]]:
-    """The fields with the names that are left over for them."""
+    """Pairs of fields and remaining names, with the reason."""
     if len(owed) == 1 and len(names) > 1:
         often = [name for name in names if name.often > 1]
         names = often if len(often) == 1 else ()

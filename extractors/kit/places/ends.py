@@ -1,4 +1,4 @@
-"""Which end of a span a field holds, and which field holds the other: told by their names."""
+"""Which end of a span a field holds, and which field holds the other end, by field name."""
 
 import re
 
@@ -12,7 +12,7 @@ def wanted_end(name: str) -> str:
 
 
 def mate_of(name: str) -> str:
-    """The field that holds the other end of a span.
+    """The name of the field that holds the other end of a span.
 
     >>> mate_of("period_start"), mate_of("valid_to"), mate_of("issue_date")
     ('period_end', 'valid_from', '')

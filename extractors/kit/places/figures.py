@@ -1,4 +1,4 @@
-"""Every number of a document that tells itself by its form: days, amounts, numbers of people."""
+"""All numbers of a document that can be recognised by form: days, amounts, identity numbers."""
 
 import itertools
 import re
@@ -20,7 +20,7 @@ _MONEY = re.compile(r"(?:人民币|rmb|cny|[¥￥])+:?$", re.IGNORECASE)
 
 
 def numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
-    """Every value of a kind that tells itself by its form."""
+    """All values of a kind that can be recognised by form alone."""
     read = READERS[kind]
     if kind == "date":
         yield from _broken_days(layout)
@@ -40,7 +40,7 @@ def numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
 
 
 def _figures(layout: Layout, n: int) -> Iterator[Spot]:
-    """The runs of a row, cut where two numbers stand side by side."""
+    """The runs of a row, split where two numbers are side by side."""
     row = layout.rows[n]
     for run in layout.runs(n):
         start = run.start
@@ -56,7 +56,7 @@ def _figures(layout: Layout, n: int) -> Iterator[Spot]:
 
 
 def _is_within_a_day(text: str, start: int, at: int, end: int) -> bool:
-    """Whether a place lies between the parts of one day, wide apart: 2019年  03月  12日."""
+    """Whether a position is between the widely spaced parts of one day: 2019年 03月 12日."""
     head, rest = _BEGUN.search(text, start, at), _ENDED.match(text, at, end)
     if head is None or rest is None:
         return False
@@ -64,7 +64,7 @@ def _is_within_a_day(text: str, start: int, at: int, end: int) -> bool:
 
 
 def is_torn(piece: Piece, n: int, layout: Layout) -> bool:
-    """Whether a day ends in figures that go on in its cell or the next row: 月1 / 5日, 二 / 十日."""
+    """Whether a day's last digits continue in its cell or on the next row: 月1 / 5日, 二 / 十日."""
     row = layout.rows[n]
     if not piece.chars or piece.chars[-1] not in row.chars:
         return False
@@ -78,7 +78,7 @@ def is_torn(piece: Piece, n: int, layout: Layout) -> bool:
 
 
 def _broken_days(layout: Layout) -> Iterator[tuple[Spot, Value]]:
-    """Days that a line's end broke: 2020年03月15日-2040年03月 / 15日."""
+    """Days that a line break split: 2020年03月15日-2040年03月 / 15日."""
     for n, (row, below) in enumerate(itertools.pairwise(layout.rows)):
         tail = _BEGUN.search(row.text)
         if tail is None or below.sheet is not row.sheet:

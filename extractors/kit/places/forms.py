@@ -1,4 +1,4 @@
-"""How likely a text is a value of its kind: no clause is a company, no heading a person."""
+"""How plausible a text is as a value of its kind: a clause is no company, a heading no person."""
 
 import re
 from collections.abc import Callable
@@ -16,9 +16,9 @@ from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.words import Vocabulary, plain
 
 CHECKED: tuple[Kind, ...] = ("id_number", "credit_code", "date", "month")
-"""Kinds whose own form shows that a digit was lost."""
-FIGURES = 13  # a number with so many is no amount
-NEVER = -6.0  # what is no value at all: a label, or no letter
+"""Kinds whose form shows that a digit was lost."""
+FIGURES = 13  # digits from which on a number is not an amount
+IMPOSSIBLE_SCORE = -6.0  # score of a text that cannot be a value: a label, or no letters
 _RESTS = re.compile(r"[为是的共计于至和及与由系]|[号码]?[为是系]")
 """A particle of a sentence, or the rest of a label with one: 号为."""
 _LEADER = re.compile(r"^(?:[…·_.]{2,}|/)")
@@ -61,7 +61,7 @@ _HOLDS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
 
 
 def may_hold(label: str, kind: Kind) -> bool:
-    """Whether a value of a kind may stand at a label, by what the label is about.
+    """Whether a label may have a value of this kind, judged by the label's meaning.
 
     >>> may_hold("登记机关", "date"), may_hold("发证日期", "date"), may_hold("其他", "date")
     (False, True, True)
@@ -70,7 +70,7 @@ def may_hold(label: str, kind: Kind) -> bool:
 
 
 def tells_kind(label: str, kind: Kind) -> bool | None:
-    """Whether a label says what kind its value is, and that it is this one; None if it says nothing.
+    """Whether a label's words name this kind of value; None if they name no kind.
 
     >>> tells_kind("登记机关", "date"), tells_kind("发证日期", "date"), tells_kind("其他", "date")
     (False, True, None)
@@ -82,7 +82,7 @@ _WITHIN = re.compile(r"^[一-鿿]{1,6}[A-Z]{2,}[一-鿿]{1,6}$")
 
 
 def names_a_thing(text: str) -> bool:
-    """Whether a short text ends as labels do that say what stands at them.
+    """Whether a short text ends in the way that labels end.
 
     >>> names_a_thing("出生年月"), names_a_thing("证照号码"), names_a_thing("甲地某乙有限公司")
     (True, True, False)
@@ -91,19 +91,20 @@ def names_a_thing(text: str) -> bool:
 
 
 def is_half_bracketed(text: str) -> bool:
-    """Whether a folded text holds half a pair of brackets: it was cut within its sentence."""
+    """Whether a folded text has an unpaired bracket: it was cut inside its sentence."""
     return text.count("(") != text.count(")")
 
 
 def is_interleaved(kind: Kind, text: str) -> bool:
-    """Whether Latin capitals stand within a Chinese word: another cell's, 英WANG语."""
+    """Whether Latin capitals from another cell are inside a Chinese word: 英WANG语."""
     return kind in ("text", "person") and _WITHIN.search(text) is not None
 
 
 def breaks_a_number(kind: Kind, piece: Piece) -> bool:
-    """Whether a line ends within a number that has no check digit: what an edge hides is not seen.
+    """Whether a line break splits a number without check digit: digits hidden at the edge go
+    unnoticed.
 
-    大道2 / 183号 with its 1 lost under an ornament reads as sure as any.
+    大道2 / 183号 whose 1 is hidden under an ornament is read with the usual confidence.
     """
     if kind in CHECKED:
         return False
@@ -114,11 +115,11 @@ def breaks_a_number(kind: Kind, piece: Piece) -> bool:
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
 def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
-    """What a value's own form says for it or against it, about -4 to 1.5."""
+    """Score of a value's form, about -4 to 1.5."""
     text = squeeze(value)
     bare = plain(value).strip(" /()[]:.-_·…")
     if bare in words.labels or _RESTS.fullmatch(bare) or not any(ch.isalnum() for ch in bare):
-        return NEVER
+        return IMPOSSIBLE_SCORE
     score = _JUDGES.get(kind, _free)(text)
     if _LEADER.match(text):
         score -= 6.0
@@ -202,7 +203,7 @@ def _amount(text: str) -> float:
     whole = text.partition(".")[0]
     if len(whole) >= FIGURES:
         return -3.0
-    return -1.0 if len(text) == 1 and text != "0" else 0.0  # a row's or a clause's number
+    return -1.0 if len(text) == 1 and text != "0" else 0.0  # the number of a row or a clause
 
 
 _JUDGES: dict[Kind, Callable[[str], float]] = {

@@ -1,7 +1,7 @@
-"""Values that another's words stick to, or that stick to another's: cells and labels read as one.
+"""Values with extra words attached, or cut from longer text: cells and labels read as one.
 
-Where a label is not known, its words and the value beside it are one text, and so are two cells
-that no known label parts.
+Where a label is unknown, its words and the value beside it are one text. So are two cells without a
+known label between them.
 """
 
 import re
@@ -17,7 +17,7 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.marks import spans
 from extractors.kit.places.words import Meaning, meanings
 
-MOST = 8  # characters of a label that was not known
+MAX_LABEL_CHARACTERS = 8  # of an unknown label
 _BRACKETED = re.compile(r"\([0-9一-鿿]{1,4}\)[一-鿿]")
 _PLACE = re.compile(rf"(?<=[一-鿿]{{2}}){CITY}")
 
@@ -25,9 +25,9 @@ _PLACE = re.compile(rf"(?<=[一-鿿]{{2}}){CITY}")
 def glued(
     spec: FieldSpec, candidate: Candidate, layout: Layout, *, labelled: bool
 ) -> Iterator[str]:
-    """Why a text is a value and something else besides, or a part of a longer word.
+    """Reasons why a text is more than a value, or part of a longer word.
 
-    A sentence has words behind its values; at a label nothing else follows one.
+    In a sentence, words follow a value; at a label, nothing else follows it.
     """
     text = fold(squeeze(candidate.value.value))
     if spec.kind == "address" and _has_label_before(text):
@@ -46,17 +46,21 @@ def glued(
 
 
 def _has_label_before(text: str) -> bool:
-    """Whether words stand before the province or the city that an address begins with.
+    """Whether there are words before the province or city at the start of an address.
 
     >>> _has_label_before("家庭住址北京市朝阳区甲路8号"), _has_label_before("北京市朝阳区甲路8号")
     (True, False)
     """
     place = _PLACE.search(text)
-    return place is not None and place.start() <= MOST and text[: place.start()].isalpha()
+    return (
+        place is not None
+        and place.start() <= MAX_LABEL_CHARACTERS
+        and text[: place.start()].isalpha()
+    )
 
 
 def _runs_over_cells(candidate: Candidate, layout: Layout) -> bool:
-    """Whether a text of one line goes on over a gap that parts cells, with a label's words behind."""
+    """Whether a one-line text crosses a gap between cells and label words follow the gap."""
     for n, first, last in spans(candidate, layout):
         row = layout.rows[n]
         cuts = [k for k in range(first + 1, last) if row.starts(k)]
@@ -68,7 +72,7 @@ def _runs_over_cells(candidate: Candidate, layout: Layout) -> bool:
 
 
 def _is_cut_at_a_label(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
-    """Whether a text ends within its line where, without a gap or a mark, a label begins."""
+    """Whether a text ends inside its line at a label, without a gap or a mark between."""
     parts = list(spans(candidate, layout))
     if not parts:
         return False
@@ -78,7 +82,7 @@ def _is_cut_at_a_label(spec: FieldSpec, candidate: Candidate, layout: Layout) ->
         return False
     begins = next((a for a in layout.anchors[n] if a.start == last), None)
     behind = meanings().get(spec.name, Meaning()).behind
-    known = layout.words.prose.union(behind)  # 专业 of 会计学专业 is none of the value
+    known = layout.words.prose.union(behind)  # 专业 in 会计学专业 is not part of the value
     return begins is not None and begins.label not in known
 
 
@@ -88,7 +92,7 @@ def _is_formed(spec: FieldSpec, text: str) -> bool:
 
 
 def _goes_on_in_brackets(candidate: Candidate, layout: Layout) -> bool:
-    """Whether right behind a text, without a gap, a short bracket and more of its word follow: 高三年级(1)班."""
+    """Whether a short bracket and more of the same word directly follow a text: 高三年级(1)班."""
     parts = list(spans(candidate, layout))
     if not parts:
         return False
@@ -99,7 +103,7 @@ def _goes_on_in_brackets(candidate: Candidate, layout: Layout) -> bool:
 
 
 def _is_anothers_word(spec: FieldSpec, value: str) -> bool:
-    """Whether a name is what another field of papers usually says: 成本价."""
+    """Whether a name is a usual value of another field: 成本价."""
     return any(
         meaning.is_usual(value) and not meaning.is_usual("任何文字都可以")
         for name, meaning in meanings().items()
@@ -108,7 +112,7 @@ def _is_anothers_word(spec: FieldSpec, value: str) -> bool:
 
 
 def has_another_of_its_form(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
-    """Whether a comma parts it from another value of the form: 网络教育,业余."""
+    """Whether a comma separates it from another value of the same form: 网络教育,业余."""
     form = meanings().get(spec.name, Meaning()).form
     parts = list(spans(candidate, layout)) if form else []
     if not parts:

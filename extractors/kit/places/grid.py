@@ -1,4 +1,4 @@
-"""The rows of a document with their labels, and where in them everything stands."""
+"""The rows of a document with their labels, and the position of everything in them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,8 +13,8 @@ from extractors.kit.places.headrow import HeadRows
 from extractors.kit.places.structure import NEAR, Row, Spot
 from extractors.kit.places.words import Vocabulary
 
-ABOVE_ROWS = 10  # rows: a label above a place is looked for in fewer
-LEVEL_ROWS = 3  # so many rows up and down one that is level with it
+ABOVE_ROWS = 10  # rows above a place in which its label may be
+LEVEL_ROWS = 3  # rows above and below in which a level label may be
 _NUMBER = re.compile(r"[(]?[0-9]{1,2}[.,)]")
 
 
@@ -41,12 +41,12 @@ class Grid:
             yield Spot(row, start, len(self.rows[row].text))
 
     def _numbers(self, row: int, start: int, anchor: Anchor) -> bool:
-        """Whether what stands before a row's first label is the label's number in a list."""
+        """Whether the text before a row's first label is the label's number in a list."""
         text = self.rows[row].text[: anchor.start]
         return start == 0 and _NUMBER.fullmatch(text) is not None
 
     def parts(self, row: int) -> Iterator[Spot]:
-        """The runs of a row, cut where a gap parts two values; without marks at their ends."""
+        """The runs of a row, split at gaps between values, without marks at their ends."""
         if row in self.heads.translations:
             return
         line = self.rows[row]
@@ -63,7 +63,7 @@ class Grid:
         text = self.rows[row].text
         while start < end and text[start] in " ,.;:_|/-*'·=√)]>":
             if text[start] == "*" and "*" in text[start + 1 : end]:
-                break  # the class of what is sold: *不动产*住宅
+                break  # the category of goods: *不动产*住宅
             start += 1
         while end > start and text[end - 1] in " ,.;:_|/-*'·=√([<":
             end -= 1
@@ -77,7 +77,7 @@ class Grid:
 
     @cached_property
     def unsure(self) -> dict[int, list[Anchor]]:
-        """Those labels of each row that do not surely end the value before them."""
+        """The labels of each row that may not end the value before them."""
         return {n: [a for a in found if not a.firm] for n, found in self.anchors.items()}
 
     @cached_property
@@ -86,16 +86,16 @@ class Grid:
 
     @cached_property
     def places(self) -> dict[Char, tuple[int, int]]:
-        """Each character's row and its place in it."""
+        """Each character's row and its position in that row."""
         return {char: (n, k) for n, row in enumerate(self.rows) for k, char in enumerate(row.chars)}
 
     def is_in(self, char: Char, box: Box) -> bool:
-        """Whether a character of a row has its middle in a box."""
+        """Whether the middle of a character is inside a box."""
         n, k = self.places[char]
         return box.contains(*self.rows[n].centres[k], NEAR)
 
     def spans(self, chars: Iterable[Char]) -> dict[int, tuple[int, int]]:
-        """In each row that some of the characters stand in, the first of them and behind the last."""
+        """For each row with some of the characters: the first one and the end of the last one."""
         found: dict[int, tuple[int, int]] = {}
         for char in chars:
             place = self.places.get(char)
@@ -116,7 +116,7 @@ class Grid:
 
     @cached_property
     def meant(self) -> dict[str, frozenset[int]]:
-        """The rows in which a label of a field may claim something: near one, or before its word."""
+        """For each field, the rows in which one of its labels may claim a value."""
         found: dict[str, set[int]] = {}
         for n, anchors in self.anchors.items():
             reached = range(n - LEVEL_ROWS, n + ABOVE_ROWS)
@@ -133,7 +133,7 @@ class Grid:
 
     @cached_property
     def heads(self) -> HeadRows:
-        """The rows that are headings alone."""
+        """The rows that only hold headings."""
         return HeadRows.of(self.rows, self.anchors)
 
     @cached_property

@@ -1,8 +1,7 @@
-"""Rows of headings: labels side by side, each over its value, known ones and others among them.
+"""Rows of headings: labels side by side, each above its value, some of them unlisted.
 
-A label that nobody listed stands in such a row like a value of the label left of it. What its
-words are, that the row below answers the whole row part for part, and what the other rows of the
-sheet are say that it is none.
+An unlisted label in such a row looks like the value of the label left of it. Its words, the row
+below with one value for each heading, and the other rows of the sheet show that it is a label.
 """
 
 import re
@@ -18,15 +17,15 @@ from extractors.kit.places.structure import Row
 
 _LABEL = re.compile(r"[一-鿿()、/]{2,14}")
 _ENGLISH = re.compile(r"[/(]?[a-z][a-z .'’/()-]*")
-ALIGNED, CENTRED = 0.6, 0.4  # heights: how far the edges, the middles of a column's may lie apart
-UNDER = 3.0  # heights: how far below its heading a value may stand
+ALIGNED, CENTRED = 0.6, 0.4  # line heights: how far edges or middles of a column may be apart
+UNDER = 3.0  # line heights: how far below its heading a value may be
 
 Anchors = Mapping[int, Sequence[Anchor]]
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A row that may be headings, and the one below that answers it part for part."""
+    """A possible row of headings, and the row below it with one value for each."""
 
     heads: int
     values: int
@@ -35,7 +34,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class HeadRows:
-    """The rows of a document that are headings alone, each with the row of their values."""
+    """The heading rows of a document, each with the row of its values."""
 
     values: dict[int, int]
     headings: frozenset[str]
@@ -52,11 +51,11 @@ class HeadRows:
 
     @cached_property
     def translations(self) -> frozenset[int]:
-        """The rows of what headings are called in English, between them and their values."""
+        """The rows of English translations between headings and their values."""
         return frozenset(m for n, end in self.values.items() for m in range(n + 1, end))
 
     def has(self, text: str) -> bool:
-        """Whether a text is, or is part of, one of the headings."""
+        """Whether a text is one of the headings or part of one."""
         return len(text) > 1 and any(text in heading for heading in self.headings)
 
 
@@ -74,7 +73,7 @@ def _head_rows(rows: Sequence[Row], anchors: Anchors) -> dict[int, int]:
 
 
 def _pair(n: int, rows: Sequence[Row], anchors: Anchors) -> Pair | None:
-    """A row of headings, sure where most are known or the last is, with nothing beside it."""
+    """A row of headings: most of them, or the last, are known labels with nothing beside them."""
     row = rows[n]
     m = n + 1 + (n + 1 < len(rows) and _is_english(rows[n + 1]))
     if len(row.segments) < 2 or ":" in row.text or m >= len(rows) or rows[m].sheet is not row.sheet:
@@ -101,12 +100,12 @@ def _pair(n: int, rows: Sequence[Row], anchors: Anchors) -> Pair | None:
 
 
 def _is_english(row: Row) -> bool:
-    """Whether a row is what the labels above it are called in English."""
+    """Whether a row holds the English translations of the labels above it."""
     return _ENGLISH.fullmatch(row.lower) is not None
 
 
 def _is_known(row: Row, start: int, end: int, anchors: Sequence[Anchor]) -> bool:
-    """Whether a known label ends a part of a row."""
+    """Whether a part of a row ends with a known label."""
     return any(
         start <= a.start < end and a.end >= end and len(a.label) > 1 and a.sure >= FIRM
         for a in anchors
@@ -114,7 +113,7 @@ def _is_known(row: Row, start: int, end: int, anchors: Sequence[Anchor]) -> bool
 
 
 def _is_label(row: Row, start: int, end: int, anchors: Sequence[Anchor]) -> bool:
-    """Whether a part of a row is a label: a known one ends it, or its words are those of labels."""
+    """Whether a part of a row is a label: it ends with a known one, or has only label words."""
     text = row.lower[start:end]
     if any(start <= a.start and start + len(text) == a.end and len(a.label) > 1 for a in anchors):
         return True
@@ -122,7 +121,7 @@ def _is_label(row: Row, start: int, end: int, anchors: Sequence[Anchor]) -> bool
 
 
 def _over(row: Row, head: Box, value: Box, rows: int) -> bool:
-    """Whether a text stands right above another, begun or centred where that is."""
+    """Whether a text is directly above another, left-aligned or centred with it."""
     near = 0.4 * head.height < value.cy - head.cy < UNDER * rows * head.height
     return near and _aligned(row, head, value)
 
@@ -133,7 +132,7 @@ def _aligned(row: Row, one: Box, other: Box) -> bool:
 
 
 def _same_columns(one: Row, other: Row) -> bool:
-    """Whether two rows of a sheet are parted alike."""
+    """Whether two rows of a sheet have the same columns."""
     if one is other or one.sheet is not other.sheet or len(one.segments) != len(other.segments):
         return False
     return all(

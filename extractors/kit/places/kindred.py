@@ -1,7 +1,7 @@
-"""How near a label that no list has is to the labels of a field, by what its words mean.
+"""How similar an unlisted label is to a field's labels, by the meaning of its words.
 
-A label is cut into words of known meaning (`kindred.toml`); what is left are its characters. Two
-labels are alike as far as they are made of the same things, whatever word is used for each.
+A label is split into words with known meanings (`kindred.toml`); the rest counts as single
+characters. Two labels are similar to the extent that their words mean the same.
 """
 
 import re
@@ -12,28 +12,28 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 DATA = "kindred.toml"
-LIGHT, LETTER, PLAIN = 0.25, 0.5, 1.0  # what a word of a label weighs
-WORDED = 0.95  # of a word's weight: what is shared by another word of the same class
-WITHIN = 0.5  # how alike labels are at least where all of the one is in the other
+LIGHT, LETTER, PLAIN = 0.25, 0.5, 1.0  # weights of the words of a label
+WORDED = 0.95  # share of a word's weight if another word of the same class matches it
+WITHIN = 0.5  # minimum similarity if one label contains the other
 SIDE = frozenset({"named", "state", "class", "certificate"})
-"""Heads that may be left out behind what they are of: 学位名称, 婚姻状况."""
+"""Head words that may be omitted: 学位名称, 婚姻状况."""
 _HAN = re.compile(r"[一-鿿]+")
 _ASIDE = re.compile(r"\([^()]*\)?|[/|].*$|[^一-鿿()/、]")
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a label: the classes it may be of, or the character it is."""
+    """A word of a label: its possible classes, or a single character."""
 
     text: str
     classes: frozenset[str]
     weight: float
     strict: bool
     names: bool
-    """Whether it is what a label is of."""
+    """Whether it is the head of the label."""
 
     def says(self, other: "Word") -> float:
-        """How much of its weight another word says too."""
+        """The share of this word's weight that another word covers."""
         if self.text == other.text:
             return 1.0
         return 0.0 if self.classes.isdisjoint(other.classes) else WORDED
@@ -41,7 +41,7 @@ class Word:
 
 @cache
 def _classes() -> tuple[dict[str, dict[str, frozenset[str]]], int]:
-    """The classes of each word, by how strictly they are taken, and the longest word's length."""
+    """The classes of each word, by strictness, and the length of the longest word."""
     data = tomllib.loads(files("extractors.kit.places").joinpath(DATA).read_text("utf-8"))
     found: dict[str, dict[str, set[str]]] = {}
     for part, classes in data.items():
@@ -56,7 +56,7 @@ def _classes() -> tuple[dict[str, dict[str, frozenset[str]]], int]:
 
 @lru_cache(maxsize=1 << 15)
 def words_of(label: str) -> tuple[Word, ...]:
-    """The words a label is made of, the longest that fit.
+    """The words of a label, longest match first.
 
     >>> [word.text for word in words_of("颁证时间")]
     ['颁证', '时间']
@@ -81,7 +81,7 @@ def words_of(label: str) -> tuple[Word, ...]:
 
 
 def is_worded(text: str) -> bool:
-    """Whether a text is nothing but words that labels are made of.
+    """Whether a text has only words that occur in labels.
 
     >>> is_worded("学历证书编号"), is_worded("北京市海淀区")
     (True, False)
@@ -92,7 +92,7 @@ def is_worded(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 17)
 def kin(label: str, word: str) -> float:
-    """How much two labels mean the same, 0 to 1.
+    """How similar two labels are in meaning, 0 to 1.
 
     >>> kin("颁证时间", "发证日期") > 0.9, kin("出生日期", "发证日期"), kin("母亲姓名", "姓名")
     (True, 0.0, 0.0)
@@ -102,7 +102,7 @@ def kin(label: str, word: str) -> float:
 
 
 def _strictly(one: Sequence[Word], other: Sequence[Word]) -> bool:
-    """Whether each of two labels has what the other's strict words say."""
+    """Whether each label has all the strict words of the other."""
     return all(
         any(word.says(another) for another in against)
         for mine, against in ((one, other), (other, one))
@@ -113,7 +113,7 @@ def _strictly(one: Sequence[Word], other: Sequence[Word]) -> bool:
 
 @lru_cache(maxsize=1 << 17)
 def loosely(label: str, word: str) -> float:
-    """The same where what one label says strictly need not stand in the other.
+    """The same similarity, without requiring strict words in both labels.
 
     >>> loosely("出生日期", "发证日期") < loosely("学校", "毕业院校")
     True
@@ -135,7 +135,7 @@ def loosely(label: str, word: str) -> float:
 
 
 def heads_of(label: str) -> frozenset[str]:
-    """What kinds of thing a label may be of: the classes of its head, or its last character.
+    """The kinds of thing a label may name: the classes of its head word, or its last character.
 
     >>> sorted(heads_of("颁证时间")), sorted(heads_of("民族"))
     (['date'], ['nation'])
@@ -149,7 +149,7 @@ def _weight(words: Sequence[Word]) -> float:
 
 
 def _head(words: Sequence[Word]) -> Word:
-    """What a label is about stands at its end."""
+    """The head word, which is at the end of a label."""
     return next((word for word in reversed(words) if word.weight > LIGHT), words[-1])
 
 

@@ -1,4 +1,4 @@
-"""What claims a place on a page: the labels left of it, above it, before and behind it."""
+"""Which labels claim a place on a page: those left of it, above it, before and after it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,22 +15,22 @@ from extractors.kit.places.grid import ABOVE_ROWS, LEVEL_ROWS, Grid
 from extractors.kit.places.structure import Spot, rows_of
 from extractors.kit.places.words import Vocabulary
 
-UNDER = 3.0  # heights of a label: so far below it a value may be set that has no room beside it
-SLIPPED = 2.0  # the same, for a value that another label stands level with
-UNLEVEL = 0.6  # how surely such a label claims it
-REACH = 4.0  # heights of a line: how far above its value a label may stand
-BEHIND = 0.5  # of a label's claim: what is left where it stands behind values too
-FULL = 2.5  # heights of a line: the room at the end of one that is full
-BESIDE_HEAD = 0.1  # of a heading's claim: what is left for the heading beside it
-HEARD = 0.12  # a weaker claim makes no candidate of a text
-ONWARD = 0.3  # of a label's claim: what is left of it behind the next label
+UNDER = 3.0  # label heights: how far below its label a value without room beside it may be
+SLIPPED = 2.0  # the same, for a value that is level with another label
+UNLEVEL = 0.6  # strength of the claim of such a label
+REACH = 4.0  # line heights: how far above its value a label may be
+BEHIND = 0.5  # share of a label's claim if the label follows values
+FULL = 2.5  # line heights: the gap at the end of a full line
+BESIDE_HEAD = 0.1  # share of a heading's claim to a value under the next heading
+HEARD = 0.12  # a weaker claim does not make a text a candidate
+ONWARD = 0.3  # share of a label's claim after the next label
 
 _WORD = re.compile(r"[0-9][0-9年月日./-]*|[a-zA-Z]+")
-"""What is not broken at a line's end, or seldom: a day, a number, a word."""
+"""Text that a line end rarely breaks: a day, a number, a word."""
 
 
 class Claim(NamedTuple):
-    """How strongly a label says that what stands at a place is its value, 0 to 1."""
+    """How strongly a label claims the text at a place as its value, 0 to 1."""
 
     anchor: Anchor
     relation: str
@@ -39,7 +39,7 @@ class Claim(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Layout(Grid):
-    """The rows of a document, and what claims the places in them."""
+    """The rows of a document, and the labels that claim the places in them."""
 
     @classmethod
     def of(cls, sheets: Sequence[Sheet], words: Vocabulary) -> "Layout":
@@ -47,7 +47,7 @@ class Layout(Grid):
         return cls(rows, find_anchors(rows, words), words)
 
     def claims(self, spot: Spot) -> tuple[Claim, ...]:
-        """Every label's claim to a place, the strongest first."""
+        """All claims to a place, the strongest first."""
         known = self._claims.get(spot)
         if known is None:
             known = self._claims[spot] = self._claimed(spot)
@@ -96,7 +96,7 @@ class Layout(Grid):
                 and not anchor.colon
                 and not row.starts(anchor.end)
             ):
-                strength *= BEHIND  # it may belong to what stands before it
+                strength *= BEHIND  # it may belong to the text before it
             if any(mark in row.text[anchor.end : spot.start] for mark in ".;"):
                 strength *= 0.5
             yield Claim(anchor, "left", strength)
@@ -120,7 +120,7 @@ class Layout(Grid):
                 return
 
     def _is_bare(self, anchor: Anchor) -> bool:
-        """Whether nothing stands right of a label up to the next one."""
+        """Whether nothing is right of a label before the next one."""
         row = self.rows[self._number(anchor)]
         rest = row.text[anchor.end :]
         if not rest or self._number(anchor) in self.heads.values:
@@ -134,7 +134,7 @@ class Layout(Grid):
         return high or over_room(row, anchor.end - 1, anchor.end) < 0.75
 
     def _level(self, spot: Spot) -> Iterator[Claim]:
-        """Labels left of the place whose cell is as high but whose row is not the same."""
+        """Labels left of the place that are level with it but in another row."""
         row = self.rows[spot.row]
         if any(a.end <= spot.start for a in self.anchors[spot.row]):
             return
@@ -158,7 +158,7 @@ class Layout(Grid):
                 )
 
     def _beneath(self, spot: Spot) -> Iterator[Claim]:
-        """The empty label left of the place, in a row above that is nothing but empty labels."""
+        """The empty label left of the place, in a row above that has only empty labels."""
         row, n = self.rows[spot.row], spot.row - 1
         if n < 0 or self.rows[n].sheet is not row.sheet or self.anchors[spot.row]:
             return
@@ -204,7 +204,7 @@ class Layout(Grid):
             yield Claim(last, "before", 0.75 * last.sure)
 
     def is_full(self, n: int) -> bool:
-        """Whether the next row's first word would not have stood at a row's end any more."""
+        """Whether the next row's first word would not have fitted at the end of a row."""
         row, below = self.rows[n], self.rows[n + 1]
         edge = max(line.box.x1 for line in row.sheet.lines)
         end = len(row.text)
@@ -214,7 +214,7 @@ class Layout(Grid):
         return edge - row.box(end - 1, end).x1 < max(FULL * unit, room + unit)
 
     def _headed(self, spot: Spot) -> Iterator[Claim]:
-        """A label that is a heading of its own over the lines of a clause."""
+        """A label that is the heading of a clause of several lines."""
         row = self.rows[spot.row]
         for n in range(spot.row - 1, max(-1, spot.row - 4), -1):
             if self.rows[n].sheet is not row.sheet:

@@ -1,7 +1,7 @@
-"""What is left over: fields that no known label led to, and labels that nobody listed.
+"""Matches fields that no known label led to with labels that are not listed.
 
-A clerk who meets a word he does not know looks at what stands beside it, what the word ends in,
-which fields the paper still owes and where in their usual order it stands.
+A clerk who meets an unknown label looks at the text beside it, the last word of the label, the
+fields that still lack a value, and the usual order of the fields.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,20 +20,20 @@ from extractors.kit.places.strangers import Stranger, strangers
 from extractors.kit.places.tablecells import in_table
 from extractors.kit.places.words import Meaning, meanings
 
-LEFT_OVER = 2.4  # what it is worth that a label without a field stands there
-MEANING = 2.0  # that its words are of the field's words, though not all
-HEAD = 0.8  # that it ends in what such fields' labels end in
-ORDER = 0.6  # that it stands where the field usually does
-FREE = -0.8  # a text of no form may be anything
-ALONE = 1.6  # that it stands by itself, no label near it
-ONLY = 0.6  # that no other label may be the field's, and this one no other field's
-AT_LEAST = 0.0  # a lower sum is none
+LEFT_OVER = 2.4  # score for a label without a field
+MEANING = 2.0  # if some words of the label are words of the field
+HEAD = 0.8  # if it ends like the labels of such fields
+ORDER = 0.6  # if it is where the field usually is
+FREE = -0.8  # a text without a form may be anything
+ALONE = 1.6  # if it is alone, with no label near it
+ONLY = 0.6  # if no other label fits the field, and no other field fits the label
+AT_LEAST = 0.0  # a lower sum is not a match
 CLEAR = 0.35  # by how much a pair must be better than others of the same field or label
 
 
 @dataclass(frozen=True, eq=False)
 class Pair:
-    """A field and a label that may be its, with what stands there."""
+    """A field, a label that may belong to it, and the value at the label."""
 
     name: str
     stranger: Stranger
@@ -50,7 +50,7 @@ def left_over(
     sides: Sides,
     seen: Extraction,
 ) -> dict[str, Choice]:
-    """The fields that a label nobody listed must be of, with its value."""
+    """Fields matched with an unlisted label, each with the label's value."""
     if not open_:
         return {}
     taken = frozenset().union(*(c.candidate.place for c in chosen.values()))
@@ -84,7 +84,7 @@ def left_over(
 
 
 def _with_only(pair: Pair, pairs: Sequence[Pair]) -> Pair:
-    """The pair, surer where neither its field nor its label has another."""
+    """The pair, with a higher score if neither its field nor its label has another pair."""
     if any((p.name == pair.name) != (p.stranger is pair.stranger) for p in pairs):
         return pair
     return replace(pair, score=Score({**pair.score.parts, "the only one": ONLY}))
@@ -99,7 +99,7 @@ def _pairs(
     pool: Pool,
     sides: Sides,
 ) -> Iterator[Pair]:
-    """A field's values at a label, with what speaks for the label being its own."""
+    """The field's possible values at a label, with the evidence that the label is the field's."""
     told = tells_kind(stranger.label, spec.kind)
     if told is False:
         return
@@ -132,7 +132,7 @@ def _in_order(
     candidate: Candidate,
     chosen: Mapping[str, Choice],
 ) -> float:
-    """Whether a place lies between those of the fields before and behind this one: 1, -1 or 0."""
+    """Whether a place is between those of the fields before and after this one: 1, -1 or 0."""
     names = [s.name for s in specs]
     at = names.index(spec.name)
     before = next((chosen[n] for n in reversed(names[:at]) if n in chosen), None)

@@ -1,6 +1,6 @@
-"""What a value's own place says against it: cut short, run together, a label or a stamp in it.
+"""Signs at a place against its value: cut short, joined with other text, a label or stamp in it.
 
-None of these decides; each is a reason to be less sure, and `surety` says how much.
+None of them decides alone; each lowers the confidence, and `surety` computes by how much.
 """
 
 import re
@@ -31,7 +31,7 @@ _FRONT: dict[Kind, re.Pattern[str]] = {
     "company": re.compile(r"^.{0,3}(?:股份|有限|责任|集团|公司|份有限)|^[局区县厅](?!域)"),
     "address": re.compile(r"^(?:[区县号室层路栋幢]|单元|街道)"),
 }
-"""How what is left of a name or an address begins where its head is lost."""
+"""How a name or an address begins whose start is lost."""
 _HIGHEST = "省|自治区|北京市|天津市|上海市|重庆市"
 _TWO: dict[Kind, re.Pattern[str]] = {
     "address": re.compile(rf"(?:{_HIGHEST}).*(?:{_HIGHEST})"),
@@ -41,10 +41,10 @@ _TWO: dict[Kind, re.Pattern[str]] = {
         r"(?:[^分]局|委员会|厅|[^分]公司|大学)$"
     ),
 }
-"""Two addresses run together, and a unit with a place's address before it."""
+"""Two addresses run together, or a unit with another address before it."""
 _GOES_ON = re.compile(r"\((?:有限|特殊普通|普通)合伙|[^,.;:。()]{2,8}(?:支行|分行|分公司|营业部)")
-"""What stands behind a unit's name that is still part of it."""
-ADJOINING = 0.5  # how strongly its label must claim a free text, which has no form to tell it by
+"""Text after a unit's name that is still part of it."""
+ADJOINING = 0.5  # how strongly a label must claim a free text, which has no form to recognise it by
 _LEADERS = re.compile(r"…{2,}|\.{4,}|https?:|www\.")
 ENDS: dict[Kind, re.Pattern[str]] = {
     "company": re.compile(
@@ -56,11 +56,11 @@ ENDS: dict[Kind, re.Pattern[str]] = {
         r"(?:[号室层院楼门座栋幢户内区园村街路镇乡县市房铺#]|[0-9A-Z])(?:\([^()]*\))?$"
     ),
 }
-"""How values of a kind end where they are whole."""
+"""How complete values of a kind end."""
 
 
 def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str, float]:
-    """What is odd about a value at its place, each between 0 and 1."""
+    """The suspicious signs of a value at its place, each between 0 and 1."""
     text = fold(squeeze(candidate.value.value))
     usual = meanings().get(spec.name, Meaning()).is_usual(candidate.value.value)
     found = {
@@ -100,13 +100,13 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
 
 
 def _is_formed(spec: FieldSpec, text: str) -> bool:
-    """Whether a text has, whole, the form that the field's values have: 管理学学士."""
+    """Whether the whole text has the form of the field's values: 管理学学士."""
     form = meanings().get(spec.name, Meaning()).form
     return bool(form) and ready(form).fullmatch(text) is not None
 
 
 def _holds_label(candidate: Candidate, layout: Layout) -> bool:
-    """Whether a label, sure or not, stands in the value, or the value is one."""
+    """Whether the value contains a label, sure or not, or is one."""
     text = squeeze(candidate.value.value).lower()
     if text in layout.words.labels:
         return True
@@ -119,7 +119,7 @@ def _holds_label(candidate: Candidate, layout: Layout) -> bool:
 
 
 def spans(candidate: Candidate, layout: Layout) -> Iterator[tuple[int, int, int]]:
-    """Row, first and last character but one of each line that a value takes part of."""
+    """Row, start and end index of each line that a value covers."""
     near, found = rows_of(candidate, layout), layout.spans(candidate.value.piece.chars)
     for n in sorted(found):
         if n in near:
@@ -127,13 +127,13 @@ def spans(candidate: Candidate, layout: Layout) -> Iterator[tuple[int, int, int]
 
 
 def rows_of(candidate: Candidate, layout: Layout) -> Sequence[int]:
-    """The rows near a candidate's own that its characters may stand in."""
+    """The rows near a candidate's own row that may hold its characters."""
     row = candidate.spot.row
     return range(max(0, row - 4), min(len(layout.rows), row + 5))
 
 
 def _edges(kind: Kind, candidate: Candidate, layout: Layout, formed: bool) -> Iterator[str]:
-    """What stands right before and behind a value, and whether it runs over a gap."""
+    """What is directly before and after a value, and whether it crosses a gap."""
     parts = list(spans(candidate, layout))
     if not parts or candidate.blank:
         return
@@ -145,7 +145,7 @@ def _edges(kind: Kind, candidate: Candidate, layout: Layout, formed: bool) -> It
         if any(row.chars[k] not in place for k in range(first, last)):
             yield "with holes"
     n, first, _ = parts[0]
-    word = kind not in NUMBERS and not formed  # a form knows its bounds
+    word = kind not in NUMBERS and not formed  # a form shows where it ends
     if (
         word
         and _joined(layout.rows[n], first)
@@ -156,7 +156,7 @@ def _edges(kind: Kind, candidate: Candidate, layout: Layout, formed: bool) -> It
     row = layout.rows[n]
     if word and last < len(row.text) and _joined(row, last):
         yield "joined behind"
-    if len(parts) > 1 and kind != "date":  # a day torn at a line's end is whole again or none
+    if len(parts) > 1 and kind != "date":  # a day split at a line end is whole again or invalid
         yield "of several lines"
     if kind in LONG and orphan(layout, Spot(n, first if len(parts) == 1 else 0, last)) is not None:
         yield "line below"
@@ -165,7 +165,7 @@ def _edges(kind: Kind, candidate: Candidate, layout: Layout, formed: bool) -> It
 
 
 def _behind(candidate: Candidate, layout: Layout) -> str:
-    """What follows a value in its row, or where it ends its row, in the next."""
+    """The text after a value in its row, or in the next row if the value ends its row."""
     parts = list(spans(candidate, layout))
     if not parts:
         return ""
@@ -175,7 +175,7 @@ def _behind(candidate: Candidate, layout: Layout) -> str:
 
 
 def _joined(row: Row, at: int) -> bool:
-    """Whether two characters stand together as one word."""
+    """Whether two characters belong to the same word."""
     if at == 0 or row.starts(at):
         return False
     return row.text[at - 1] not in PUNCTUATION and row.text[at] not in PUNCTUATION
@@ -186,7 +186,7 @@ def _part_ends(layout: Layout, n: int, last: int) -> bool:
 
 
 def runs_on(candidate: Candidate, layout: Layout) -> bool:
-    """Whether a value ends where its line ends and a line below it goes on level with it."""
+    """Whether a value ends at its line's end and a line below continues it."""
     parts = list(spans(candidate, layout))
     if not parts:
         return False

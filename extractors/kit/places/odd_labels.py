@@ -1,4 +1,4 @@
-"""Labels that are printed, or read, as none is known: broken over two lines, worn, or reworded."""
+"""Labels printed or read differently from every known one: split over two lines, worn, reworded."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,12 +12,12 @@ from extractors.kit.places.kindred import words_of
 from extractors.kit.places.structure import Row
 from extractors.kit.places.words import LIKE, Vocabulary
 
-SHORT = 4  # the longest label that is told from others only where the reader doubts a letter
-DOUBTED = 0.9  # a letter read less surely than this may be another
-MARKS = "*\"'“”‘’·•※"  # what stands before the label of a field that must be filled in
-GLUED = 0.7  # how surely a label is meant by what stands before a value without a mark
-SAME = 0.87  # how near in meaning a text without a colon must be to be a label
-WORN = 0.8  # how surely a label is meant by one that differs in a character
+SHORT = 4  # up to this length, labels match with an error only where the OCR is unsure of a letter
+DOUBTED = 0.9  # a letter with a lower confidence may be another letter
+MARKS = "*\"'“”‘’·•※"  # marks before the label of a mandatory field
+GLUED = 0.7  # confidence of a label whose value follows without a mark
+SAME = 0.87  # how close in meaning a text without a colon must be to count as a label
+WORN = 0.8  # confidence of a label with one different character
 
 
 _HAN = re.compile(r"[一-鿿]+")
@@ -25,11 +25,11 @@ _ENGLISH = re.compile(r"/[a-zA-Z][a-zA-Z .'’&-]*(?=[^a-zA-Z])")
 _COUNTED = re.compile(
     r"(?:[-—·•●■□▪※☆◆▲]+|[0-9]{1,2}[.,、)](?![0-9])|[(][0-9一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}[,、.])"
 )
-"""The count of a field in a list of them: 3.证书编号, (二)住所."""
+"""The number of a field in a list of fields: 3.证书编号, (二)住所."""
 
 
 def broken(rows: Sequence[Row], words: Vocabulary) -> Iterator[tuple[int, Anchor]]:
-    """Labels that a narrow cell broke into two lines, at both: 学历证书编 / 号."""
+    """Labels that a narrow cell broke into two lines, found at both lines: 学历证书编 / 号."""
     for n, row in enumerate(rows):
         for start, end in row.segments:
             for label in words.endings.get(row.lower[start:end], ()):
@@ -45,7 +45,7 @@ def broken(rows: Sequence[Row], words: Vocabulary) -> Iterator[tuple[int, Anchor
 
 
 def _head_above(rows: Sequence[Row], n: int, head: str, tail: Box) -> tuple[int, int] | None:
-    """Where the beginning of a label stands right above its end."""
+    """The position of the first part of a label directly above its last part."""
     for m in range(n - 1, max(-1, n - 3), -1):
         if rows[m].sheet is not rows[n].sheet:
             return None
@@ -61,7 +61,7 @@ def _head_above(rows: Sequence[Row], n: int, head: str, tail: Box) -> tuple[int,
 
 
 def worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
-    """Labels that are near a known one, or worded as none is, before a colon or by themselves."""
+    """Labels close to a known one, or reworded, that are before a colon or alone."""
     for begin, stop in row.segments:
         if (short := _misread_short(row, begin, stop, words)) is not None:
             yield short
@@ -85,7 +85,7 @@ def worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
 
 
 def _glued(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor | None:
-    """A label that its value follows at once: 证号京样质-42120."""
+    """A label whose value follows directly: 证号京样质-42120."""
     for end in range(min(start + 9, stop - 1), start + 1, -1):
         text = row.lower[start:end]
         if text in words.labels:
@@ -103,7 +103,7 @@ def _glued(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor | None:
 
 
 def _meant(text: str, words: Vocabulary, *, by_itself: bool) -> dict[str, float]:
-    """The fields that a label's words mean; by itself a text is one where nothing else is in it."""
+    """The fields that a label means; `by_itself`, the text must be nothing but a label."""
     near = words.like(text) if len(text) > 2 else {}
     least = LIKE * (SAME if by_itself or len(text) < 3 else 0.0)
     more = words.like(text, meant=True)
@@ -112,7 +112,7 @@ def _meant(text: str, words: Vocabulary, *, by_itself: bool) -> dict[str, float]
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
 def _misread(text: str, words: Vocabulary) -> str:
-    """The label that a text is but for a letter, of a long one two; empty where none is near."""
+    """The known label that differs in one letter (two in a long one); empty if there is none."""
     if len(text) < 5:
         return ""
     near = ((edits(text, label), label) for label in words.sharing(text, 2))
@@ -121,9 +121,9 @@ def _misread(text: str, words: Vocabulary) -> str:
 
 
 def _misread_short(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor | None:
-    """A short label before a colon, but for one letter that was read with doubt: 性名 for 姓名.
+    """A short label before a colon with one letter that was read with doubt: 性名 for 姓名.
 
-    None where labels of different fields may be meant.
+    None if it may be a label of different fields.
     """
     colon = row.text.find(":", start, stop)
     while start < colon and row.text[start] in MARKS:

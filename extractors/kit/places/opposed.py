@@ -1,4 +1,4 @@
-"""Fields of two parties that stand against each other: what is the one's is not the other's."""
+"""Fields of two parties that must differ: one party's value is not the other's."""
 
 from functools import cache
 
@@ -17,7 +17,7 @@ OWNED = frozenset({"person", "company", "id_number", "credit_code"})
 
 @cache
 def opposites(specs: tuple[FieldSpec, ...]) -> dict[str, frozenset[str]]:
-    """The fields that no field of a person, unit or number shares its value with.
+    """For each field of a person, unit or number, the fields that must have a different value.
 
     >>> specs = tuple(FieldSpec(n, "person") for n in ("father_name", "mother_name", "name"))
     >>> sorted(opposites(specs)["father_name"])

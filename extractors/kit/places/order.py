@@ -1,4 +1,4 @@
-"""Days that cannot stand where they were taken from: after what they precede, or named otherwise."""
+"""Days that cannot be right: later than a day that they must precede, or named as another field."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,17 +18,17 @@ ORDER = (
     ("enroll_date", "graduation_date"),
     ("issue_date", "valid_until"),
 )
-"""Fields whose days follow one another on every paper that has them."""
+"""Fields whose days are in this order on every document that has them."""
 BORN = "birth_date"
 AFTER_BIRTH = ("degree_date", "graduation_date", "enroll_date", "issue_date", "valid_from")
-"""Days of the one whose day of birth a paper prints: none of them is before it."""
+"""Days that cannot be before the birth of the person the document is about."""
 NAMED = 8  # characters before a day that may name it
 _STOP = re.compile(r"[,.;:、()]")
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
 def out_of_order(values: Mapping[str, str]) -> set[str]:
-    """The fields whose days lie on the wrong side of one another.
+    """The fields whose days are in the wrong order.
 
     >>> sorted(out_of_order({"probation_end": "2021-09-15", "end_date": "2019-03-16"}))
     ['end_date', 'probation_end']
@@ -46,10 +46,10 @@ def out_of_order(values: Mapping[str, str]) -> set[str]:
 def with_birth_first(
     chosen: Mapping[str, Choice], table: Mapping[str, Sequence[Scored]], least: float
 ) -> dict[str, Choice]:
-    """The choices with the day of birth and a later one changed round that lie the wrong way.
+    """Swaps the day of birth with a later day if they are in the wrong order.
 
-    Only where each field's labels would have the other's place too: two labels in one line, each as
-    near to either day.
+    Only where each field's labels also accept the other's place: two labels in one line, equally
+    near to both days.
     """
     birth = chosen.get(BORN)
     for name in AFTER_BIRTH:
@@ -72,7 +72,7 @@ def _is_later(one: Candidate, other: Candidate) -> bool:
 
 
 def _at(choice: Choice, found: Sequence[Scored], least: float) -> Scored | None:
-    """Another field's find at the place of a choice, where it is better than none."""
+    """Another field's candidate at the place of a choice, if it is better than no value."""
     return next(
         (
             (score, candidate)
@@ -84,7 +84,7 @@ def _at(choice: Choice, found: Sequence[Scored], least: float) -> Scored | None:
 
 
 def is_named_otherwise(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
-    """Whether words that labels are made of, and that mean another field, stand right before a day."""
+    """Whether label words that mean another field are directly before a day."""
     parts = list(spans(candidate, layout))
     if not parts:
         return False

@@ -1,4 +1,4 @@
-"""What a type's own readers found, as candidates among the others."""
+"""Adds the finds of a type's own readers to the candidates."""
 
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
@@ -24,17 +24,17 @@ from extractors.kit.places.structure import APART, Spot
 from extractors.kit.places.variants import best_cut
 from extractors.kit.places.words import Meaning, meanings, plain
 
-PROPOSED = 4.5  # what it is worth that a type's own reader led to a place
-AGREED = 0.5  # that the places alone say the same
-UNCHECKED = -3.0  # that its check digit fails, and another's at the field's label does not
-LABELLED = 3.0  # what a label must be worth there
+PROPOSED = 4.5  # score for a place found by a type's own reader
+AGREED = 0.5  # added if the places alone give the same value
+UNCHECKED = -3.0  # if its check digit fails and another's, at the field's label, does not
+LABELLED = 3.0  # minimum score of a label there
 CHECKED: dict[Kind, Callable[[str], bool]] = {
     "credit_code": code_is_valid,
     "id_number": id_is_valid,
 }
-HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or of two cells' words
+HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or with words of two cells
 IN_WORDS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整"
-TOLD = 4  # letters of a label that a free text is not by chance
+TOLD = 4  # letters of a label that a free text does not contain by chance
 
 
 def with_proposal(
@@ -44,7 +44,7 @@ def with_proposal(
     layout: Layout,
     sides: Sides,
 ) -> list[Scored]:
-    """The candidates with the readers' own find; what stands at its place backs it."""
+    """The candidates with the reader's own find; the evidence at its place supports it."""
     same = [s for s, c in found if c.place & proposal.place]
     others = [(s, c) for s, c in found if not c.place & proposal.place]
     own = score(spec, proposal, layout, sides)
@@ -62,9 +62,10 @@ def with_proposal(
 
 
 def _is_outchecked(spec: FieldSpec, proposal: Candidate, others: Sequence[Scored]) -> bool:
-    """Whether a number's check digit fails and that of another at a label of the field holds.
+    """Whether a number's check digit fails and that of another number at the field's label is
+    right.
 
-    The end of one number and the beginning of the next make a third that nobody printed.
+    The end of one number and the beginning of the next can form a third number that is not printed.
     """
     if spec.kind not in CHECKED or CHECKED[spec.kind](proposal.value.value):
         return False
@@ -76,7 +77,7 @@ def _is_outchecked(spec: FieldSpec, proposal: Candidate, others: Sequence[Scored
 
 
 def _faults(spec: FieldSpec, proposal: Candidate, layout: Layout) -> dict[str, float]:
-    """What speaks against the text of a place that no candidate has."""
+    """Evidence against the text of a place that no candidate has."""
     if meanings().get(spec.name, Meaning()).is_usual(proposal.value.value):
         return {}
     place, faults = proposal.place, {}
@@ -101,7 +102,7 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
         return None
     usual = meanings().get(spec.name, Meaning()).is_usual(seen.value)
     if spec.kind != "text" and plain(seen.value) in pool.layout.words.labels and not usual:
-        return None  # a label, whatever led there
+        return None  # the text is a label
     for n in pool.layout.by_page.get(seen.page.key, ()):
         row = pool.layout.rows[n]
         inside = row.within(seen.box)
@@ -128,7 +129,7 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
 
 
 def _from_its_head(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> Piece:
-    """An amount in words from its first one on: a narrow cell broke 叁万陆仟 / 伍佰元整."""
+    """An amount in words with its start from the line above: a narrow cell broke 叁万陆仟 / 伍佰元整."""
     row = layout.rows[n]
     if spec.kind != "amount" or not piece.chars or piece.chars[0] not in row.chars:
         return piece
@@ -141,7 +142,7 @@ def _from_its_head(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> Pie
 
 
 def _is_headless(piece: Piece, n: int, layout: Layout) -> bool:
-    """Whether an amount in words begins its part of a row and the part above ends in more of it."""
+    """Whether an amount in words starts its part of a row and the part above ends in more of it."""
     row, above = layout.rows[n], layout.rows[n - 1] if n else layout.rows[n]
     if above.sheet is not row.sheet or not piece.chars or piece.chars[0] not in row.chars:
         return False
@@ -156,7 +157,7 @@ def _is_headless(piece: Piece, n: int, layout: Layout) -> bool:
 
 
 def _is_torn(day: str, piece: Piece, n: int, pool: Pool) -> bool:
-    """Whether what was read is the beginning of a day whose figures a line's end broke."""
+    """Whether the value read is the first part of a day that a line break split."""
     held = frozenset(piece.chars)
     longer = any(
         held < frozenset(value.piece.chars) and value.value != day
@@ -166,10 +167,10 @@ def _is_torn(day: str, piece: Piece, n: int, pool: Pool) -> bool:
 
 
 def _leaps(piece: Piece) -> bool:
-    """Whether a name goes on in another column's cell: no line of one begins far left of the other.
+    """Whether a name continues in another column's cell: one line begins far left of the other.
 
-    What follows its label in one line goes on at the text's left edge; a cell's first line is all
-    of its line.
+    A value that follows its label in one line continues at the text's left edge; the first line of
+    a cell is a detected line of its own.
     """
     for one, two in pairwise(piece.chars):
         if one.line == two.line or one.sheet is not two.sheet:
@@ -183,7 +184,7 @@ def _leaps(piece: Piece) -> bool:
 
 
 def _in_label(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> bool:
-    """Whether what was read is another's label, or a part of one: 土地 of 土地使用期限."""
+    """Whether the value read is another field's label or part of one: 土地 of 土地使用期限."""
     row, held = layout.rows[n], frozenset(piece.chars)
     for anchor in layout.anchors[n]:
         label = frozenset(row.chars[anchor.start : anchor.start + len(anchor.label)])
@@ -195,7 +196,7 @@ def _in_label(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> bool:
 
 
 def _up_to_label(spec: FieldSpec, piece: Piece, first: int, layout: Layout) -> Piece:
-    """The piece up to the row that another field's label begins: a column of values is not one."""
+    """The piece up to the row where another field's label begins: a column is not one value."""
     spans = layout.spans(piece.chars)
     for n in sorted(n for n in spans if n > first):
         row, at = layout.rows[n], spans[n][0]
@@ -210,7 +211,7 @@ def _up_to_label(spec: FieldSpec, piece: Piece, first: int, layout: Layout) -> P
 
 
 def _claims(piece: Piece, spot: Spot, pool: Pool) -> tuple[Claim, ...]:
-    """What claims any line of a value: its label may stand beside the second."""
+    """The claims to any line of a value: its label may be beside the second line."""
     found, spans = list(pool.claims(spot)), pool.layout.spans(piece.chars)
     for n in range(spot.row + 1, spot.row + 5):
         if n in spans:
@@ -219,7 +220,7 @@ def _claims(piece: Piece, spot: Spot, pool: Pool) -> tuple[Claim, ...]:
 
 
 def _printed(layout: Layout, n: int, seen: Field) -> Piece | None:
-    """The characters of a value where they run on from one row to the next."""
+    """The characters of a value that continues from one row to the next."""
     text = "".join(row.text for row in layout.rows[n : n + 4])
     want = squeeze(seen.raw)
     at = text.find(want) if want else -1
@@ -235,9 +236,9 @@ def _printed(layout: Layout, n: int, seen: Field) -> Piece | None:
 
 
 def _boxed(layout: Layout, n: int, seen: Field) -> Piece:
-    """The characters in the box of a value, of the sheet of row n.
+    """The characters in the box of a value, on the sheet of row n.
 
-    A box over two lines holds more than the value: of its characters those that spell it.
+    A box over two lines holds more than the value: only the characters that spell it are kept.
     """
     sheet, box = layout.rows[n].sheet, seen.box
     assert box is not None

@@ -1,4 +1,4 @@
-"""What stands beside, above or below a value and is the rest of it: an address torn, a name begun above."""
+"""Finds the rest of a value beside, above or below it: an address cut off, a name begun above."""
 
 import re
 from collections.abc import Iterator
@@ -11,19 +11,19 @@ from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.marks import spans
 
-NEAR_ROWS = 2  # rows in which the rest of an address may stand
-ASIDE = 1.0  # heights: how far from its own start the beginning may stand
+NEAR_ROWS = 2  # rows in which the rest of an address may be
+ASIDE = 1.0  # line heights: how far the first part may start from the value's start
 _INNER = re.compile(
     r"(?:[0-9甲乙]{0,4}(?:号楼|号院|层|单元|栋|幢)|[0-9甲乙]{1,4}(?:室|号|门|院)|[号楼层室])[0-9]*"
 )
-"""How an address goes on within itself; none begins so."""
+"""Text that only occurs inside an address, never at its start."""
 _SEAT = "北京|上海|天津|重庆|[一-鿿]{2,3}省|[一-鿿]{2,4}市"
 _BEGINS = re.compile(rf"(?:{_SEAT})[一-鿿()]{{2,}}|[一-鿿]{{2,8}}\((?:{_SEAT})\)[一-鿿]*")
-"""How a unit's name begins where it says where its seat is."""
+"""How a unit's name begins that contains the place of its seat."""
 
 
 def torn(spec: FieldSpec, candidate: Candidate, layout: Layout) -> Iterator[str]:
-    """Why a name or an address is not all of what stands there."""
+    """Reasons why a name or an address is only part of the text at its place."""
     if spec.kind == "address":
         if _goes_on_near(candidate, layout):
             yield "the rest of an address stands near it"
@@ -35,7 +35,7 @@ def torn(spec: FieldSpec, candidate: Candidate, layout: Layout) -> Iterator[str]
 
 
 def _goes_on_near(candidate: Candidate, layout: Layout) -> bool:
-    """Whether a text in its row or just below begins as an address goes on within itself."""
+    """Whether a text in its row or just below continues an address."""
     parts = list(spans(candidate, layout))
     if not parts:
         return False
@@ -60,7 +60,7 @@ _UP_AGAIN = re.compile(
 
 
 def _goes_back_up(text: str) -> bool:
-    """Whether an address names a street again behind a house: another's line runs through it.
+    """Whether an address names a street again after a house number: another line was mixed in.
 
     >>> _goes_back_up("北京市海淀区例家园86号20号街230号院"), _goes_back_up("北京市东城区甲路8号楼2层")
     (True, False)
@@ -69,7 +69,7 @@ def _goes_back_up(text: str) -> bool:
 
 
 def _begins_above(candidate: Candidate, layout: Layout) -> bool:
-    """Whether right above it stands a text that ends in the middle of a unit's name."""
+    """Whether the text directly above it ends in the middle of a unit's name."""
     parts = list(spans(candidate, layout))
     if not parts or parts[0][0] == 0:
         return False

@@ -1,4 +1,4 @@
-"""How likely a candidate is the value of a field: what speaks for it, and what against."""
+"""How likely a candidate is the value of a field: the evidence for it and against it."""
 
 import math
 import re
@@ -17,16 +17,16 @@ from extractors.kit.places.sides import Sides, side_of
 from extractors.kit.places.words import Meaning, Vocabulary, meanings
 
 BASE = -3.0
-OWN = 6.0  # what the field's own label is worth right at the value
-OTHERS = 5.0  # what another field's label there is worth against it
-HEEDED = 0.35  # a weaker claim of another field's label is not heeded
+OWN = 6.0  # score of the field's own label directly at the value
+OTHERS = 5.0  # score of another field's label there, counted against it
+HEEDED = 0.35  # a weaker claim of another field's label is ignored
 ROLE, WRONG_ROLE = 0.7, -3.0
 USUAL = 0.7  # a value that such fields usually have
-NUMBER = 1.2  # a number built as the field's numbers are
-OTHERS_NUMBER = -3.0  # as another field's are
-FOOT = 3.2  # a paper's own date by itself in its lower part
-ONLY = 1.5  # a number that tells itself by its form, the only one of its kind
-LEFT = 2.7  # the same where no label leads to it: there is no other place for the field
+NUMBER = 1.2  # a number with the structure of the field's numbers
+OTHERS_NUMBER = -3.0  # a number with the structure of another field's numbers
+FOOT = 3.2  # a document's own date, alone in the lower part
+ONLY = 1.5  # the only number of its kind that is recognised by form
+LEFT = 2.7  # the same without a label: there is no other place for the field
 _TELLING = ("id_number", "credit_code", "phone")
 _LEFT = re.compile(r"(?:^|_)leave(?:$|_)")
 OWN_DAYS = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
@@ -34,7 +34,7 @@ OWN_DAYS = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applic
 
 @dataclass(frozen=True)
 class Score:
-    """A candidate's score for a field as parts of a sum, by what they are for."""
+    """A candidate's score for a field, as a sum of named parts."""
 
     parts: dict[str, float]
 
@@ -54,13 +54,13 @@ def score(
     sides: Sides,
     alone_of_kind: bool = False,
 ) -> Score:
-    """What speaks for and against a candidate being the field's value."""
+    """The evidence for and against a candidate being the field's value."""
     value = candidate.value.value
     own_number, others_number = _built(spec, value, layout)
     own = own_claim(spec, candidate)[0]
     other, claim = other_claim(spec, candidate, layout)
     if own_number and claim is not None and not _has_numbers(claim.anchor.fields):
-        other = 0.0  # 证书编号 may be any certificate's: how the number is built tells which
+        other = 0.0  # 证书编号 may be any certificate's: the structure of the number decides
     parts = {"base": BASE, "label": OWN * own}
     if other > max(own, HEEDED):
         parts["another's label"] = -OTHERS * (other - own)
@@ -82,14 +82,14 @@ def score(
 
 
 def _built(spec: FieldSpec, value: str, layout: Layout) -> tuple[bool, bool]:
-    """Whether a number is built as the field's numbers are, and as those of another field are."""
+    """Whether a number has the structure of the field's numbers, and that of another field's."""
     of = _built_as(value, layout.words)
     return spec.name in of, bool(of - {spec.name})
 
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
 def _built_as(value: str, words: Vocabulary) -> frozenset[str]:
-    """The fields whose numbers are built as a value is: every field that it may be asks."""
+    """The fields whose numbers have the structure of a value; cached, every possible field asks."""
     return frozenset(name for name, meaning in words.numbered if meaning.is_number(value))
 
 
@@ -106,12 +106,12 @@ def _role(spec: FieldSpec, candidate: Candidate) -> float:
     if wants == candidate.role:
         return ROLE
     if wants and _LEFT.search(spec.name):
-        return 0.0  # 自2024年3月1日起解除: the last day of one time is the first of another
+        return 0.0  # 自2024年3月1日起解除: the last day of one period is the first of the next
     return WRONG_ROLE if wants else WRONG_ROLE / 2
 
 
 def _low(candidate: Candidate, layout: Layout) -> float:
-    """How far down its sheet a candidate stands, from 0 in the upper half to 1 at the foot."""
+    """How low on its sheet a candidate is, from 0 in the upper half to 1 at the foot."""
     sheet = layout.rows[candidate.spot.row].sheet
     top = min(line.box.y0 for line in sheet.lines)
     bottom = max(line.box.y1 for line in sheet.lines)

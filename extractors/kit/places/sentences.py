@@ -1,4 +1,4 @@
-"""Where in a sentence a value begins and ends: what stands before it, and what stops it."""
+"""Where a value begins and ends in a sentence: the words before it and the words that stop it."""
 
 import re
 
@@ -8,7 +8,7 @@ from extractors.kit.fields import FieldSpec
 from extractors.kit.places.words import Meaning, meanings
 
 _BE = "(?:[为是]|系(?![统列数]))"
-_LEAD = re.compile(rf"{_BE}(?=..)")  # may stand between a label and its value in a sentence
+_LEAD = re.compile(rf"{_BE}(?=..)")  # allowed between a label and its value in a sentence
 _AT = re.compile(rf"(?:位|坐落|座落|处|居住|借住)?(?:[于在]|{_BE})(?=..)")
 _SENTENCE = r"[,;。]|\.(?![0-9])|[(]?(?:以下简称|下称|简称|以下称)"
 COMPANY_MARK = re.compile(r"[,;:。]|\.(?![0-9])|系(?![统列数])(?=....)")
@@ -32,11 +32,11 @@ VERB = re.compile(
 NAMED = re.compile(
     r"^(?:单位|企业|公司|机构|纳税人|申请人|学校|院校)?(?:名称|全称)[:为是]?(?=.{4})"
 )
-"""What may be taken with a value: the word for its number, its sentence's verb, its label."""
+"""Words that may be taken with a value: the word for its number, the sentence's verb, its label."""
 
 
 def lead_of(spec: FieldSpec, text: str) -> int:
-    """How many characters of a sentence stand before the field's value in a text."""
+    """How many characters of a sentence are before the field's value."""
     own = meanings().get(spec.name, Meaning()).lead
     match = ready(own).match(text) if own else None
     match = match or (_AT if spec.kind == "address" else _LEAD).match(text)
@@ -44,6 +44,6 @@ def lead_of(spec: FieldSpec, text: str) -> int:
 
 
 def end_of(kind: Kind, text: str) -> int:
-    """How many characters of a text belong to a value of a kind that begins it."""
+    """How many characters at the start of a text belong to a value of this kind."""
     mark = _ENDS.get(kind, _CALLED).search(text)
     return mark.start() if mark else len(text)

@@ -1,8 +1,8 @@
-"""What a type's own readers found, held against every other place the value may stand at.
+"""Compares the finds of a type's own readers with every other possible place of each value.
 
-The readers' finds are candidates like the others, with what it is worth that a pattern or a
-label of the type led there. What nobody found is filled from the best place that is left;
-a place that another is likelier than is in doubt, and so says the field's confidence.
+The readers' finds are candidates like the others; they score extra because a pattern or label of
+the type led to them. Fields without a find get the best remaining place. A place with a likelier
+rival is in doubt, and the field's confidence shows it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,38 +39,38 @@ from extractors.kit.places.tablecells import in_table, sure_rows
 from extractors.kit.places.terms import with_terms
 from extractors.kit.places.words import Meaning, meanings, plain, vocabulary
 
-ENOUGH = 0.5  # below this score a place is no better than none
+MIN_PLACE_SCORE = 0.5  # a place with a lower score is no better than none
 NAMES = ("person", "company", "address")
-BROKEN = 0.9  # a number that a line's end parts
-LONE = 0.85  # how sure the only address on a paper is that of the one field owed
-LED = 4.0  # what a label right at a value is worth at least
+BROKEN = 0.9  # a number split at a line end
+LONE = 0.85  # confidence of the only address on a document for the only field without one
+LED = 4.0  # minimum score of a label directly at a value
 SUPPOSED = {IN_TURN: 0.8, SIGNS: 0.9, LAST: 0.7, TURN: 0.55}
-"""How sure a place is at most that was told by what is left over, or by who comes first."""
+"""Maximum confidence of a place that was found by elimination or by the order of parties."""
 LEADS_SURELY = {"type's label", "read"}
-"""What tells an address from another that no field has: 地址 alone may be any party's."""
-MUCH = 4  # characters of a free text that are more than a stray unit or bracket
+"""Evidence that identifies an address no field has: 地址 alone may be any party's."""
+MUCH = 4  # characters of a free text: more than a stray unit or bracket
 
 
 @dataclass(frozen=True, eq=False)
 class Weighed:
-    """A document's places: its rows and labels, each field's candidates, and who got what."""
+    """A document's scored places: its rows and labels, each field's candidates, and the choices."""
 
     layout: Layout
     table: Mapping[str, Sequence[Scored]]
     chosen: Mapping[str, Choice]
     doors: bool = False
-    """An address stands on the paper that no field has."""
+    """The document has an address that no field has."""
 
 
 def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
-    """The extraction with every field at its likeliest place, and how sure that is."""
+    """The extraction with every field at its likeliest place, and how sure the place is."""
     weighed = weigh(kind, sheets, seen)
     rows = sure_rows(seen.rows, weighed.layout)
     return replace(seen, fields=_fields(kind, seen, weighed), rows=rows)
 
 
 def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str, Field]:
-    """The fields of a document's places."""
+    """The fields from a document's places."""
     specs = kind.schema
     fields = dict(seen.fields)
     for spec in specs:
@@ -80,7 +80,7 @@ def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str,
             if choice is not None and _is_filled_elsewhere(choice):
                 doubt = min(old.confidence, UNSURE)
                 fields[spec.name] = old.model_copy(update={"confidence": doubt})
-            continue  # its own place was found, and nothing stands there
+            continue  # its own place was found and is empty
         read = old if old is not None and old.value is not None else None
         placed = choice is not None and not choice.candidate.blank
         if choice is not None and placed and not _is_cut_short(spec, choice, read):
@@ -93,7 +93,7 @@ def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str,
 
 
 def _is_said(spec: FieldSpec, choice: Choice | None) -> bool:
-    """Whether what such a field usually says stands right at another label of its."""
+    """Whether a usual value of the field is directly at another of its labels."""
     if choice is None or choice.candidate.blank:
         return False
     told = choice.score.parts.get("label", 0.0) >= OWN * CLEARLY
@@ -102,23 +102,23 @@ def _is_said(spec: FieldSpec, choice: Choice | None) -> bool:
 
 
 def _is_filled_elsewhere(choice: Choice) -> bool:
-    """Whether another label means the field too, and something stands at that one.
+    """Whether another label of the field has a value.
 
-    A heading over a part of a form, with nothing beside it, says the same as the label in it.
+    A heading over a part of a form, with nothing beside it, has the same words as the label in it.
     """
     led = choice.score.parts.get("label", 0.0) >= LED
-    return led and choice.score.total >= ENOUGH and not choice.candidate.blank
+    return led and choice.score.total >= MIN_PLACE_SCORE and not choice.candidate.blank
 
 
 def _is_anothers(spec: FieldSpec, weighed: Weighed) -> bool:
-    """Whether what a field's reader was led to is, character by character, another's value."""
+    """Whether the find of a field's reader is, character by character, another field's value."""
     mine = [c for s, c in weighed.table[spec.name] if READ in s.parts and c.place]
     taken = {(c.candidate.value.value, c.candidate.place) for c in weighed.chosen.values()}
     return any((c.value.value, c.place) in taken for c in mine)
 
 
 def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weighed:
-    """Every candidate of every field with its score, and the assignment."""
+    """All candidates of all fields with their scores, and the assignment."""
     specs = kind.schema
     layout = Layout.of(sheets, vocabulary(specs, kind.stops))
     pool = Pool(layout)
@@ -133,7 +133,9 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
         if proposal is not None:
             table[spec.name] = with_proposal(spec, proposal, table[spec.name], layout, sides)
     table = with_terms(specs, table, layout)
-    chosen = with_birth_first(assign(table, ENOUGH, opposites(specs)), table, ENOUGH)
+    chosen = with_birth_first(
+        assign(table, MIN_PLACE_SCORE, opposites(specs)), table, MIN_PLACE_SCORE
+    )
     chosen |= signing(specs, _owed(specs, chosen, table, seen), pool, seen.fields)
     open_ = [s for s in specs if s.name not in chosen and _is_open(seen.fields.get(s.name))]
     chosen |= left_over(specs, open_, chosen, layout, pool, sides, seen)
@@ -153,7 +155,7 @@ def _owed(
     table: Mapping[str, Sequence[Scored]],
     seen: Extraction,
 ) -> list[FieldSpec]:
-    """The fields that nothing was found for, or what cannot be their value."""
+    """The fields without a find, or with one that cannot be their value."""
     return [
         spec
         for spec in specs
@@ -168,7 +170,7 @@ def _owed(
 
 
 def _is_only(spec: FieldSpec, found: Sequence[Candidate]) -> bool:
-    """Whether the candidates have one value, or one that is built as the field's numbers are."""
+    """Whether there is only one value, or only one with the structure of the field's numbers."""
     meaning = meanings().get(spec.name, Meaning())
     values = {c.value.value for c in found}
     built = {value for value in values if meaning.is_number(value)}
@@ -176,14 +178,14 @@ def _is_only(spec: FieldSpec, found: Sequence[Candidate]) -> bool:
 
 
 def _is_open(seen: Field | None) -> bool:
-    """Whether a type's own readers did not find that its place is blank."""
+    """Whether the type's own readers did not find the field's place to be blank."""
     return seen is None or seen.presence != "absent"
 
 
 def places(
     kind: DocumentType, sheets: Sequence[Sheet]
 ) -> Iterator[tuple[str, str, Mapping[str, float]]]:
-    """Each field that got a value, the value, and what was seen of its place."""
+    """Each field with a value, the value, and the features of its place."""
     seen = kind.read(sheets)
     weighed = weigh(kind, sheets, seen)
     settled = _fields(kind, seen, weighed)
@@ -203,7 +205,7 @@ def _seen(
     specs: Sequence[FieldSpec],
     weighed: Weighed,
 ) -> dict[str, float]:
-    """What was seen of a place, with what the type's own reader and the span's end say of it."""
+    """The features of a place, with those from the type's own reader and the span's other end."""
     seen = seen_of(spec, choice, weighed.table[spec.name], weighed.layout)
     seen |= mates_of(spec, specs, weighed.chosen)
     if old is None:
@@ -213,14 +215,14 @@ def _seen(
         return seen if same else seen | {"cut otherwise": 1.0}
     words = plain(old.value or "")
     if words in weighed.layout.words.labels or weighed.layout.heads.has(words):
-        return seen  # it was led to a label
+        return seen  # the reader was led to a label
     return seen | {"read elsewhere" if same else "read otherwise": 1.0}
 
 
 def _is_cut_short(spec: FieldSpec, choice: Choice, old: Field | None) -> bool:
-    """Whether much of the free text that a reader of the type found would be lost.
+    """Whether much of the free text that the type's reader found would be lost.
 
-    Words of labels stand in sentences too: 同意评审委员会意见, 企业所得税缴纳情况.
+    Label words occur in sentences too: 同意评审委员会意见, 企业所得税缴纳情况.
     """
     if spec.kind != "text" or old is None or old.value is None:
         return False
@@ -247,7 +249,7 @@ def _field(
     if breaks_a_number(spec.kind, choice.candidate.value.piece):
         placed = min(placed, BROKEN)
     if DOOR in choice.score.parts:
-        placed = LONE  # as measured: there is no label that could tell more
+        placed = LONE  # as measured: no label could give more evidence
     for why in SUPPOSED.keys() & choice.score.parts.keys():
         placed = min(placed, SUPPOSED[why])
     if old is not None and old.value is not None:
@@ -255,5 +257,5 @@ def _field(
             return old.model_copy(update={"placed": placed})
         other = READ not in choice.score.parts
         if other and one_apart(old.value, choice.candidate.value.value) and spec.kind in NAMES:
-            return old.model_copy(update={"placed": min(placed, UNSURE)})  # the same, misread
+            return old.model_copy(update={"placed": min(placed, UNSURE)})  # the same value, misread
     return make_field(spec, choice.candidate.value).model_copy(update={"placed": placed})

@@ -1,4 +1,4 @@
-"""The parties of a paper: which part of it is whose, and what that is worth to a field's place."""
+"""The parties of a document: which part belongs to whom, and its effect on a place's score."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,20 +15,20 @@ from extractors.kit.places.words import Meaning, meanings, plain
 SIDE, OTHER_SIDE = 0.6, -5.0
 IN_TURN = "whose turn it is"
 NUMBERED: tuple[Kind, ...] = ("id_number", "phone")
-"""Numbers that each of two parties has one of."""
-MEANT = 0.35  # a label with a stronger claim means the field it is of
+"""Numbers that each of two parties has."""
+MEANT = 0.35  # a label with a stronger claim means its own field
 _ABOUT = re.compile(r"(?:\(.{1,8}\))?(?:的)?(?:基本)?(?:信息|情况|资料|方)")
 
 
 @dataclass(frozen=True)
 class Sides:
-    """The parties of a paper: which words open a party's part, and which fields are whose."""
+    """The parties of a document: the words that start each party's part, and its fields."""
 
     of_field: dict[str, str]
     opened: Sequence[tuple[int, float, str]]
-    """Row, left edge and party of each word that opens a part, down the document."""
+    """Row, left edge and party of each word that starts a part, from the top down."""
     turns: Mapping[Spot, str] = field(default_factory=dict)
-    """Whose a number must be that no word tells from the other party's: first come, first named."""
+    """The party of each number that no word assigns to a party, in the order of their naming."""
 
     @classmethod
     def of(cls, specs: Sequence[FieldSpec], layout: Layout) -> "Sides":
@@ -51,7 +51,7 @@ class Sides:
         return cls(whose, tuple(sorted(opened)) if len(heads) > 1 else ())
 
     def at(self, row: int, x0: float) -> str:
-        """Whose part a place is in; empty where no party's part was opened before it."""
+        """The party whose part a place is in; empty if no part starts before it."""
         best = ""
         last = -1
         for n, left, side in self.opened:
@@ -65,10 +65,11 @@ class Sides:
 
 
 def with_turns(sides: Sides, specs: Sequence[FieldSpec], pool: Pool) -> Sides:
-    """The parties with whose each number is where the words on the paper do not say it.
+    """The parties, with an owner for each number that the words of the document do not assign.
 
-    Two numbers of a kind stand in one party's part, or in nobody's: the other party's word was
-    not known. Whose part it is, or who is named first on such papers, comes first.
+    Two numbers of a kind are in one party's part, or in nobody's, because the other party's word is
+    unknown. The first number belongs to the party of that part, or to the party usually named
+    first.
     """
     names = [spec.name for spec in specs if spec.name in set(sides.of_field.values())]
     if len(names) != 2:
@@ -91,13 +92,13 @@ def with_turns(sides: Sides, specs: Sequence[FieldSpec], pool: Pool) -> Sides:
 
 
 def _meant(anchor: Anchor, heads: Mapping[str, str]) -> str:
-    """The party whose name alone a label means that is like its words."""
+    """The party whose name is the only thing a label may mean; empty if there is none."""
     meant = set(anchor.fields)
     return next(iter(meant)) if anchor.firm and len(meant) == 1 and meant <= set(heads) else ""
 
 
 def _heads_words(specs: Sequence[FieldSpec], heads: Mapping[str, str]) -> dict[str, str]:
-    """The words that name one party alone."""
+    """The words that name only one party."""
     found: dict[str, set[str]] = {}
     for spec in specs:
         if spec.name in heads:
@@ -109,7 +110,7 @@ def _heads_words(specs: Sequence[FieldSpec], heads: Mapping[str, str]) -> dict[s
 def _in_turn(
     specs: Sequence[FieldSpec], heads: Mapping[str, str], layout: Layout
 ) -> Iterator[tuple[int, float, str]]:
-    """A word for the name of either party opens their parts in turn, where it stands for each."""
+    """A word for either party's name starts their parts in turn, wherever it occurs for each."""
     names = [spec.name for spec in specs if spec.name in heads]
     opens = [
         (n, anchor.box.x0)
@@ -135,7 +136,7 @@ def _headed(row: Row, n: int, words: dict[str, str]) -> list[tuple[int, float, s
 
 
 def _heads(specs: Sequence[FieldSpec]) -> dict[str, str]:
-    """The fields that name a party whose other fields bear its name: lessor of lessor_id."""
+    """The fields that name a party and prefix its other fields: lessor of lessor_id."""
     found = {}
     for spec in specs:
         stem = spec.name.removesuffix("_name")
@@ -149,7 +150,7 @@ def _heads(specs: Sequence[FieldSpec]) -> dict[str, str]:
 def side_of(
     spec: FieldSpec, candidate: Candidate, layout: Layout, sides: Sides
 ) -> dict[str, float]:
-    """What it is worth that a place is in the part of the field's party, or another's."""
+    """The score of a place for being in the part of the field's party, or of another."""
     mine = sides.of_field.get(spec.name)
     if mine is None or _is_its_own(spec, candidate, sides):
         return {}
@@ -160,7 +161,7 @@ def side_of(
 
 
 def _is_its_own(spec: FieldSpec, candidate: Candidate, sides: Sides) -> bool:
-    """Whether a label at the place means this party's field and no other's: 父亲身份证号."""
+    """Whether a label at the place means this party's field and no other: 父亲身份证号."""
     mine = sides.of_field[spec.name]
     return any(
         c.strength >= MEANT

@@ -1,7 +1,7 @@
-"""Labels told by the labels about them: what is a value here, and what is surely one.
+"""Checks labels by the labels around them: some are values here, others are surely labels.
 
-A word that is a label elsewhere may be a value where another label stands before or above it; the
-head of a list of fields is none; where most rows begin with a label, each of those is one.
+A word that is a label elsewhere may be a value after or below another label. The head of a list of
+fields is not a label. Where most rows begin with a label, each of those is one.
 """
 
 import re
@@ -17,8 +17,8 @@ _HEADS = re.compile(  # of a table whose rows are the fields
     r"(?:序号|编号|项次|no\.?)?(?:项目|名称|栏目|事项|登记事项|项目名称)(?:填写|登记|具体|填报|核定)?(?:内容|结果|信息)"
 )
 _TITLE = re.compile(r"[一-鿿()]{5,}(?:书|证明|合同|协议|声明)")
-MANY = 4  # rows that begin with a label glued to its value
-LISTED = 0.9  # how surely each of those is a label
+MANY = 4  # rows that begin with a label directly followed by its value
+LISTED = 0.9  # confidence of each of those labels
 
 
 def heads(row: Row) -> bool:
@@ -27,17 +27,17 @@ def heads(row: Row) -> bool:
 
 
 def in_title(anchor: Anchor) -> bool:
-    """Whether a label is only a word of a paper's title: 法定代表人 of 法定代表人授权委托书."""
+    """Whether a label is only a word of a document's title: 法定代表人 in 法定代表人授权委托书."""
     row = anchor.row
-    whole = len(row.segments) in (1, len(row.text))  # in one, or each letter apart
+    whole = len(row.segments) in (1, len(row.text))  # as one run, or each letter apart
     part = anchor.start > 0 or anchor.end < len(row.text)
     return whole and part and not anchor.colon and _TITLE.fullmatch(row.text) is not None
 
 
 def listed(found: dict[int, list[Anchor]], rows: Sequence[Row]) -> dict[int, list[Anchor]]:
-    """The labels; where most rows begin with one glued to its value, each of them is surely one.
+    """The labels; where most rows begin with one that its value directly follows, each is sure.
 
-    1.姓名钟松, 2.性别女: no colon and no room says where the label ends, the other rows do.
+    1.姓名钟松, 2.性别女: no colon or gap shows where the label ends, but the other rows do.
     """
     glued = {n: anchors[0] for n, anchors in found.items() if anchors and _is_glued(anchors[0])}
     if len(glued) < MANY or 2 * len(glued) < sum(len(row.text) > 1 for row in rows):
@@ -47,7 +47,7 @@ def listed(found: dict[int, list[Anchor]], rows: Sequence[Row]) -> dict[int, lis
 
 
 def _is_glued(anchor: Anchor) -> bool:
-    """Whether a label begins its row, or follows the row's number, and its value adjoins it."""
+    """Whether a label starts its row, or follows its number, and the value directly follows."""
     row = anchor.row
     before = row.text[: anchor.start]
     begins = not before or _COUNT.fullmatch(before) is not None
@@ -56,10 +56,10 @@ def _is_glued(anchor: Anchor) -> bool:
 
 
 def without_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) -> list[Anchor]:
-    """A row's labels without those that are a value here: 与户主关系 户主.
+    """A row's labels without those that are values here: 与户主关系 户主.
 
-    A label of no field that another field usually has as its value is one where nothing stands
-    at it and the field's own label does before it, or where that stands right above.
+    A label that means no field of this type, but is a usual value of another field, is a value if
+    nothing is beside it and the field's own label is before it or directly above it.
     """
     kept: list[Anchor] = []
     for k, anchor in enumerate(found[n]):
@@ -83,18 +83,18 @@ def without_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) ->
 
 
 def _may_say(field: str, label: str) -> bool:
-    """Whether a label is a value that a field usually has."""
+    """Whether a label is a usual value of a field."""
     return field in meanings() and meanings()[field].is_usual(label)
 
 
 def _is_empty(label: Anchor, row: Sequence[Anchor]) -> bool:
-    """Whether nothing stands at a label in its own row."""
+    """Whether nothing is beside a label in its own row."""
     ends = {other.start for other in row} | {len(label.row.text)}
     return label.end in ends
 
 
 def _is_below(one: Anchor, other: Anchor) -> bool:
-    """Whether a label stands right below another, and begins where that does or is centred."""
+    """Whether a label is directly below another, left-aligned or centred with it."""
     low, high = one.box, other.box
     same = one.row.sheet is other.row.sheet and low.cy - high.cy < 3 * high.height
     near = high.height * one.row.sheet.aspect

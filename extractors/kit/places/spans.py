@@ -1,7 +1,7 @@
-"""Which end of a span of days a day is: by what stands between two days, before one, behind one.
+"""Which end of a span a day is, judged by the text between two days, before and after them.
 
-A line's end says nothing: 有效期限 2020年4月28日- / 2040年4月28日 is a span like any other, and so
-is one whose second day stands below the first in a narrow cell.
+A line end does not matter: 有效期限 2020年4月28日- / 2040年4月28日 is an ordinary span, and so is one whose
+second day is below the first in a narrow cell.
 """
 
 import itertools
@@ -25,8 +25,8 @@ _BEGINS = re.compile(r"(?:起始|开始|生效)(?:日期?|时间)?[:为是于]?$
 _ENDS = re.compile(r"(?:终止|届满|截止|到期|结束)(?:日期?|时间)?[:为是于]?$")
 _LABEL = re.compile(r"(?:日期?|时间)[:为是]?(?=[12(]|$)")
 REACH = 16  # characters between the two days of a span in one line
-LINES = 2  # rows that the second day may stand below the first
-TAIL = 24  # characters of a line that are looked at for what it says of a day
+LINES = 2  # rows by which the second day may be below the first
+TAIL = 24  # characters of a line that are searched for words about a day
 LONG_TERM = "长期"
 _PART = "其中"
 
@@ -34,7 +34,7 @@ Found = tuple[Spot, Value]
 
 
 def spans(layout: Layout, found: Sequence[Found]) -> dict[Spot, Spot]:
-    """The start of each span by its end."""
+    """The start of each span, keyed by its end."""
     days = dict(sorted(found, key=lambda pair: pair[0]))
     held: dict[Spot, Spot] = {}
     for (one, first), (other, last) in itertools.pairwise(days.items()):
@@ -44,7 +44,7 @@ def spans(layout: Layout, found: Sequence[Found]) -> dict[Spot, Spot]:
 
 
 def _in_order(first: Value, last: Value) -> bool:
-    """Whether a second day is later than a first."""
+    """Whether the second day is later than the first."""
     return first.value != LONG_TERM and (last.value == LONG_TERM or first.value < last.value)
 
 
@@ -66,13 +66,13 @@ def _is_span(layout: Layout, one: Spot, first: Value, other: Spot, last: Value) 
 
 
 def _adjoin(layout: Layout, row: int, end: int, other: Spot) -> bool:
-    """Whether nothing stands between a place and a day, in a row or over its end."""
+    """Whether nothing is between a place and a day, in one row or over its end."""
     over = end == len(layout.rows[row].text) and (other.row, other.start) == (row + 1, 0)
     return over or (row, end) == (other.row, other.start)
 
 
 def _end_of(layout: Layout, spot: Spot, value: Value) -> tuple[int, int]:
-    """Row and place behind a day's last character: a day may be torn at its line's end."""
+    """Row and position after a day's last character: a day may be split at its line's end."""
     last = value.piece.chars[-1]
     for n in range(spot.row, min(len(layout.rows), spot.row + 2)):
         chars = layout.rows[n].chars
@@ -82,7 +82,7 @@ def _end_of(layout: Layout, spot: Spot, value: Value) -> tuple[int, int]:
 
 
 def _between(layout: Layout, row: int, end: int, other: Spot) -> list[str]:
-    """What stands from a place to a day in a row below: along the lines, and within the cell."""
+    """The text from a place to a day in a row below: along the lines, and within the cell."""
     first, last = layout.rows[row], layout.rows[other.row]
     if first.sheet is not last.sheet:
         return []
@@ -100,14 +100,14 @@ def _segment(row: Row, at: int) -> tuple[int, int]:
 
 
 def role(layout: Layout, spot: Spot) -> str:
-    """Which end of a span what stands before and behind a day says that it is."""
+    """Which end of a span a day is, by the text before and after it."""
     before, _ = _around(layout, spot)
     named = "start" if _BEGINS.search(before) else "end" if _ENDS.search(before) else ""
     return _joined(layout, spot) or named
 
 
 def _joined(layout: Layout, spot: Spot) -> str:
-    """The same, by what joins the two days of a span: 自…起至…止."""
+    """The same, by the words that join the two days of a span: 自…起至…止."""
     before, behind = _around(layout, spot)
     if _FROM.match(behind) or _SINCE.match(behind):
         return "start"
@@ -115,7 +115,7 @@ def _joined(layout: Layout, spot: Spot) -> str:
 
 
 def _around(layout: Layout, spot: Spot) -> tuple[str, str]:
-    """What stands before and behind a day, over the ends of its line."""
+    """The text before and after a day, beyond the ends of its line."""
     text = layout.rows[spot.row].text
     before, behind = text[: spot.start], text[spot.end :]
     if not before.strip(PUNCTUATION):
@@ -126,7 +126,7 @@ def _around(layout: Layout, spot: Spot) -> tuple[str, str]:
 
 
 def said_before(layout: Layout, spot: Spot) -> str:
-    """What the clause that a day stands in says before it."""
+    """The text before a day in the day's own clause."""
     text = layout.rows[spot.row].text[: spot.start]
     return re.split("[,.;。]", _above(layout, spot.row) + text)[-1]
 
@@ -137,7 +137,7 @@ def _above(layout: Layout, n: int) -> str:
 
 
 def _below(layout: Layout, n: int) -> str:
-    """The beginning of the line below in the same paragraph, where it is no label."""
+    """The start of the line below in the same paragraph, unless it is a label."""
     if not _goes_on(layout, n):
         return ""
     text = layout.rows[n + 1].text[:TAIL]
@@ -146,7 +146,7 @@ def _below(layout: Layout, n: int) -> str:
 
 
 def _goes_on(layout: Layout, n: int) -> bool:
-    """Whether a line is full and the next one of its sheet goes on with its sentence."""
+    """Whether a line is full and the next line of its sheet continues its sentence."""
     if n + 1 >= len(layout.rows) or layout.rows[n + 1].sheet is not layout.rows[n].sheet:
         return False
     return layout.is_full(n) and not _headed(layout, n + 1)

@@ -1,4 +1,4 @@
-"""Names that stand for themselves on a paper, whatever leads to them: they are told by their form."""
+"""Names recognised by form alone, without a label that leads to them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,9 +21,9 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import Spot
 from extractors.kit.places.tablecells import in_table
 
-LEAST = {"person": 0.7, "company": 0.5}  # what a name's form must be worth
-CLAIMED = 0.6  # how strongly another field's label must claim a name that is not free
-MEANT = 0.9  # how near in meaning a label of no field must be to the field's words
+MIN_NAME_SCORE = {"person": 0.7, "company": 0.5}  # of a name's form
+CLAIMED = 0.6  # from this claim of another field's label on, a name is not free
+MEANT = 0.9  # how close in meaning to the field's words a label of no field must be
 _SIGNS = re.compile(r"签[字名章]|盖章")
 _NOT_OWED = re.compile(r"(?:^|_)former(?:_|$)|_signature$|names$|[.]")
 _MARKS = re.compile(r"[,;:。]|\.(?![0-9])")
@@ -42,7 +42,7 @@ _OF_FIELD = (
 
 @dataclass(frozen=True, eq=False)
 class Name:
-    """A name on the paper: where it stands first and how often."""
+    """A name on the document: its first position and how often it occurs."""
 
     candidate: Candidate
     often: int
@@ -53,12 +53,12 @@ class Name:
 
 
 def group_of(spec: FieldSpec) -> str:
-    """What kind of name a field holds; empty for other fields and names that few such papers have.
+    """The kind of name a field holds; empty for other fields and for rare names.
 
     >>> group_of(FieldSpec("school", "company")), group_of(FieldSpec("employer", "company"))
     ('school', 'firm')
     """
-    if spec.kind not in LEAST or _NOT_OWED.search(spec.name):
+    if spec.kind not in MIN_NAME_SCORE or _NOT_OWED.search(spec.name):
         return ""
     if spec.kind == "person":
         return "person"
@@ -66,7 +66,7 @@ def group_of(spec: FieldSpec) -> str:
 
 
 def _kind_of(name: str) -> str:
-    """What kind of unit a name is of.
+    """The kind of unit that a name belongs to.
 
     >>> _kind_of("甲市某区税务局"), _kind_of("甲地某乙有限公司")
     ('office', 'firm')
@@ -79,7 +79,7 @@ def _kind_of(name: str) -> str:
 def names_on(
     spec: FieldSpec, group: str, pool: Pool, rows: Sequence[Mapping[str, Field]]
 ) -> Iterator[Name]:
-    """Every name of a kind that stands for itself on the paper, each once, from the top."""
+    """All names of a kind that are found by form alone, each once, from the top down."""
     layout = pool.layout
     text = "".join(row.text for row in layout.rows)
     known: set[str] = set()
@@ -95,7 +95,7 @@ def names_on(
 
 
 def _texts(n: int, spec: FieldSpec, layout: Layout) -> Iterator[Spot]:
-    """The texts of a row between its labels, gaps and stops, and what follows a label's words."""
+    """The texts of a row between its labels, gaps and stops, and the texts after label words."""
     row = layout.rows[n]
     marks = _PERSONS_MARKS if spec.kind == "person" else _MARKS
     for part, _ in layout.every_part[n]:
@@ -113,7 +113,7 @@ def _texts(n: int, spec: FieldSpec, layout: Layout) -> Iterator[Spot]:
 
 
 def _worded(text: str) -> int:
-    """How many characters at a text's beginning are words that labels are made of: 户主 of 户主张三."""
+    """How many characters at the start of a text are label words: 户主 of 户主张三."""
     at = 0
     for word in words_of(text):
         if not word.classes or not text.startswith(word.text, at):
@@ -123,7 +123,7 @@ def _worded(text: str) -> int:
 
 
 def _read(spec: FieldSpec, spot: Spot, layout: Layout) -> Value | None:
-    """The name that a text is; of a unit's that its line is too short for, with the next one."""
+    """The name that a text is; if its line is too short for a unit's name, with the next line."""
     piece = layout.rows[spot.row].piece(spot.start, spot.end)
     value = spec.reader(piece)
     if value is not None and spec.kind == "company" and not has_form(value.value):
@@ -134,16 +134,19 @@ def _read(spec: FieldSpec, spot: Spot, layout: Layout) -> Value | None:
 
 
 def _is_name(spec: FieldSpec, candidate: Candidate, group: str, layout: Layout) -> bool:
-    """Whether a text is a name of the kind and nothing else, that no other's label claims."""
+    """Whether a text is exactly a name of the kind, and no other field's label claims it."""
     value, spot = candidate.value.value, candidate.spot
     if spec.kind == "person" and not _is_persons(candidate):
         return False
-    if plausible(spec.kind, value, layout.words) < LEAST[spec.kind] or candidate.value.doubt:
+    if (
+        plausible(spec.kind, value, layout.words) < MIN_NAME_SCORE[spec.kind]
+        or candidate.value.doubt
+    ):
         return False
     whole = layout.rows[spot.row].text[spot.start : spot.end]
     bare = squeeze(fold(value))
     if not bare.startswith(whole) and whole != bare:
-        return False  # a word of a sentence: where a name begins and ends in it nobody knows
+        return False  # a word of a sentence: the name's start and end are unknown
     if spec.kind == "company" and (not has_form(value) or _kind_of(value) != group):
         return False
     strength, claim = other_claim(spec, candidate, layout)
@@ -151,7 +154,7 @@ def _is_name(spec: FieldSpec, candidate: Candidate, group: str, layout: Layout) 
 
 
 def _is_persons(candidate: Candidate) -> bool:
-    """Whether a name is a person's by itself, and none of a sentence's or a form's words."""
+    """Whether a name is a person's and not a word of a sentence or form."""
     name = candidate.value.value
     read = read_person(candidate.value.piece)
     plain = not is_worded(name) and not any(ch in words().person.grammar for ch in name)
@@ -159,7 +162,7 @@ def _is_persons(candidate: Candidate) -> bool:
 
 
 def _is_ones_own(spec: FieldSpec, anchor: Anchor, layout: Layout) -> bool:
-    """Whether a label of no field may be this one's after all: where its party signs, 申请人 of a name."""
+    """Whether a label of no field may be this field's: where its party signs, 申请人 of a name."""
     if anchor.fields:
         return False
     if _is_signed(anchor):
@@ -168,5 +171,5 @@ def _is_ones_own(spec: FieldSpec, anchor: Anchor, layout: Layout) -> bool:
 
 
 def _is_signed(anchor: Anchor) -> bool:
-    """Whether a label is where somebody signs."""
+    """Whether a label marks a place to sign."""
     return _SIGNS.search(anchor.row.text[anchor.start : anchor.end]) is not None

@@ -1,7 +1,7 @@
-"""Labels that no list has and whose words say nothing: told by where they stand.
+"""Unlisted labels whose words say nothing, recognised by their position.
 
-Before a colon, in a column of labels with a value beside it, in a row of headings with values
-below. Which field such a label is of, what the others leave over must say (`leftover`).
+Before a colon, in a column of labels with a value beside each, or in a row of headings with values
+below. Which field such a label means is decided in `leftover`, from the fields that remain.
 """
 
 import re
@@ -17,13 +17,13 @@ from extractors.kit.places.structure import Spot
 
 _LABEL = re.compile(r"[一-鿿()、/]{2,14}(?:[/|]?[a-z .'-]*)?")
 _NO_LABEL = re.compile(r"(?:公司|学士|硕士|博士|研究生|本科|专科)$|^(?:男|女|无|汉族|中国)$")
-MATES = 2  # labels of a column that make a further text in it one
-ALIGNED, CENTRED = 0.6, 0.4  # heights: how far the edges, the middles of a column's may lie apart
+MATES = 2  # labels of a column that make a further text in it a label
+ALIGNED, CENTRED = 0.6, 0.4  # line heights: how far edges or middles of a column may be apart
 
 
 @dataclass(frozen=True, eq=False)
 class Stranger:
-    """A label that nobody listed, and the place of its value."""
+    """An unlisted label, and the place of its value."""
 
     label: str
     row: int
@@ -57,7 +57,7 @@ def strangers(layout: Layout) -> list[Stranger]:
 
 
 def _alone(layout: Layout) -> Iterator[Stranger]:
-    """What stands in its row by itself, no label near: it may be the value of a field too."""
+    """Texts alone in their row with no label near: they may be values of a field too."""
     for n, row in enumerate(layout.rows):
         if len(layout.every_part[n]) == 1 and not layout.anchors[n]:
             spot, _ = layout.every_part[n][0]
@@ -77,7 +77,7 @@ def _columns(layout: Layout) -> list[tuple[int, Anchor, Box]]:
 def _in_column(
     layout: Layout, part: Spot, box: Box, columns: list[tuple[int, Anchor, Box]]
 ) -> bool:
-    """Whether labels stand above or below a text, begun or centred where it is."""
+    """Whether labels are above or below a text, left-aligned or centred with it."""
     sheet = layout.rows[part.row].sheet
     unit = box.height * sheet.aspect
     mates = {
@@ -91,12 +91,12 @@ def _in_column(
 
 
 def _is_taken(layout: Layout, part: Spot) -> bool:
-    """Whether a label stands right before a text: it is the label's value."""
+    """Whether a label is directly before a text, which is then the label's value."""
     return any(a.firm and a.end == part.start for a in layout.anchors[part.row])
 
 
 def _is_row_of_heads(layout: Layout, n: int) -> bool:
-    """Whether a row holds labels alone, with values below each."""
+    """Whether a row has only labels, with a value below each."""
     firm = [(a, b) for a, b in layout.boxes[n] if a.firm]
     row = layout.rows[n]
     if not firm or len(row.segments) < 2 or any(ch.isdigit() for ch in row.text):
@@ -105,7 +105,7 @@ def _is_row_of_heads(layout: Layout, n: int) -> bool:
 
 
 def _behind(layout: Layout, n: int, at: int) -> Spot | None:
-    """The part that begins at a place of a row, no label between."""
+    """The part that begins at a position of a row, with no label between."""
     part = next((s for s, _ in layout.every_part[n] if s.start >= at), None)
     if part is None:
         return None
@@ -114,7 +114,7 @@ def _behind(layout: Layout, n: int, at: int) -> Spot | None:
 
 
 def _below(layout: Layout, n: int, box: Box) -> Spot | None:
-    """The part in one of the next rows that stands under a label, no label between."""
+    """The part below a label in one of the next rows, with no label between."""
     for m in range(n + 1, min(len(layout.rows), n + 4)):
         if layout.rows[m].sheet is not layout.rows[n].sheet:
             return None

@@ -1,7 +1,7 @@
 """A page as rows of running characters, with the gaps between them.
 
-Lines that stand side by side are one row whatever the detector made of them; a gap as wide
-as a character, or the edge of a line, is where something new may begin.
+Lines side by side are one row, however the detector split them. A gap as wide as a character, or
+the edge of a line, is where a new text may begin.
 """
 
 import re
@@ -15,13 +15,13 @@ from core.text.sheet import Char, Piece, Sheet
 from extractors.kit.places.cellrows import in_rows
 
 _LEADERS = re.compile(r"…+|_{2,}|[.·・•]{3,}|-{3,}")  # drawn from a label to its value
-WIDE = 0.9  # of a line's height: a gap at which something new may begin
-NEAR = 0.001  # of the page: so far out of a box a middle is still in it
-APART = 1.5  # a gap that parts two values
+WIDE = 0.9  # line heights: a gap at which a new text may begin
+NEAR = 0.001  # of the page: how far outside a box a middle still counts as inside
+APART = 1.5  # a gap that separates two values
 
 
 class Spot(NamedTuple):
-    """A run of characters of a row: the row's number and where the run starts and ends."""
+    """A run of characters of a row: the row's number, the start and the end of the run."""
 
     row: int
     start: int
@@ -36,9 +36,9 @@ class Row:
     number: int
     chars: tuple[Char, ...]
     text: str
-    """Folded, one letter a character."""
+    """Folded, one letter per character."""
     gaps: tuple[float, ...]
-    """The room before each character in heights of its line; a line's edge is at least WIDE."""
+    """The gap before each character in line heights; at least WIDE at the edge of a line."""
 
     def piece(self, start: int, end: int) -> Piece:
         return Piece.saying(self.chars[start:end], self.raw[start:end])
@@ -48,7 +48,7 @@ class Row:
         known = self._boxes.get((start, end))
         if known is None:
             first, last = self.chars[start], self.chars[end - 1]
-            if first.line == last.line:  # a line's characters follow one another
+            if first.line == last.line:  # the characters of a line are in sequence
                 known = self.sheet.lines[first.line].level(first.at, last.at + 1)
             else:
                 known = self.piece(start, end).level
@@ -58,32 +58,32 @@ class Row:
 
     @cached_property
     def _boxes(self) -> dict[tuple[int, int], Box]:
-        """Those that were asked for: labels and values ask again and again."""
+        """A cache: the boxes of labels and values are asked for again and again."""
         return {}
 
     @cached_property
     def raw(self) -> str:
-        """Its text as read."""
+        """The text as read."""
         return "".join([sheet.lines[line].text[at] for sheet, line, at in self.chars])
 
     def certainty(self, at: int) -> float:
-        """How surely a character was read."""
+        """The confidence of a character."""
         char = self.chars[at]
         return char.sheet.lines[char.line].certainty[char.at]
 
     def starts(self, at: int) -> bool:
-        """Whether something new may begin at a character."""
+        """Whether a new text may begin at a character."""
         return at == 0 or self.gaps[at] >= WIDE
 
     def parts_at(self, at: int) -> bool:
-        """Whether two values part before a character: far apart, or two runs of figures."""
+        """Whether two values are split before a character: far apart, or two runs of digits."""
         if self.gaps[at] >= APART:
             return True
         return self.gaps[at] >= WIDE and self.text[at - 1].isalnum() and self.text[at].isdigit()
 
     @cached_property
     def segments(self) -> tuple[tuple[int, int], ...]:
-        """Start and end of each run without a gap in it."""
+        """Start and end of each run without a gap."""
         cuts = [k for k in range(len(self.text)) if self.starts(k)]
         return tuple(zip(cuts, [*cuts[1:], len(self.text)], strict=True))
 
@@ -94,7 +94,7 @@ class Row:
         return tuple((place.cx, place.cy) for place in places)
 
     def within(self, box: Box) -> list[int]:
-        """Which characters have their middle in a box."""
+        """The characters whose middle is inside a box."""
         low, high = self._heights
         if box.y1 < low - NEAR or box.y0 > high + NEAR:
             return []
@@ -105,7 +105,7 @@ class Row:
 
     @cached_property
     def _heights(self) -> tuple[float, float]:
-        """Between which heights its lines, and so the middles of its characters, stand."""
+        """The top and bottom of its lines, which bound the middles of its characters."""
         quads = [self.sheet.lines[line].quad for line in {char.line for char in self.chars}]
         ys = [y for quad in quads for y in quad[1::2]]
         return min(ys), max(ys)
@@ -116,7 +116,7 @@ class Row:
 
 
 def rows_of(sheets: Sequence[Sheet], labels: Collection[str] = ()) -> list[Row]:
-    """Every row of the sheets, down the pages; a cell of several lines is one text."""
+    """All rows of the sheets, down the pages; a cell of several lines is one text."""
     return [row for sheet in sheets for row in _rows(sheet, labels)]
 
 
@@ -139,7 +139,7 @@ def _rows(sheet: Sheet, labels: Collection[str]) -> Iterator[Row]:
                     if (first and chars) or (k and (text[k - 1].isspace() or k - 1 in drawn)):
                         gap = max(gap, WIDE)
                     if n and k == 0:
-                        gap = 0.0  # the cell goes on
+                        gap = 0.0  # the cell continues
                     chars.append(own[k])
                     gaps.append(gap)
                     edge, first = x0 + width * line.cuts[k + 1], False

@@ -1,7 +1,7 @@
-"""How surely a place is right: what was seen of it, weighed as measured on drawn papers.
+"""How surely a place is right: its features, with weights fitted on synthetic documents.
 
-The weights are data, `surety.toml`, made by `python -m bench.places`: a logistic model each for
-what a type's own reader led to and for what the places alone say.
+The weights are data, `surety.toml`, made by `python -m bench.places`: one logistic model for the
+finds of a type's own reader, one for the other places.
 """
 
 import math
@@ -24,13 +24,13 @@ from extractors.kit.places.words import OWN as TYPES_OWN
 from extractors.kit.places.words import Meaning, meanings
 
 DATA = "surety.toml"
-HIGH = 8.0  # scores above are as good as this
+HIGH = 8.0  # higher scores count as this
 
 
 def seen_of(
     spec: FieldSpec, choice: Choice, found: Sequence[Scored], layout: Layout
 ) -> dict[str, float]:
-    """What is known of a chosen place, by name; what is not named is 0."""
+    """The features of a chosen place by name; a feature that is missing is 0."""
     parts, candidate = choice.score.parts, choice.candidate
     read = READ in parts
     own = [c for c in candidate.claims if spec.name in c.anchor.fields]
@@ -39,7 +39,7 @@ def seen_of(
     value = candidate.value.value
     alike = [s for s, c in found if c is not candidate and c.value.value == value]
     meaning = meanings().get(spec.name, Meaning())
-    # 学士 and 学士学位 are one value, 士 of 硕士 is none
+    # 学士 and 学士学位 are one value, 士 of 硕士 is not one
     formed = bool(meaning.form) and ready(meaning.form).fullmatch(value) is not None
     rivals = [
         _bare(s)
@@ -94,14 +94,14 @@ def seen_of(
 
 
 def _is_types_own(spec: FieldSpec, claim: Claim) -> bool:
-    """Whether a place stands right at a label that the type itself names, as it is printed."""
+    """Whether a place is directly at a label that the type itself names, in its exact wording."""
     anchor = claim.anchor
     exact = anchor.sure > WORN and not anchor.lead and claim.strength >= CLEARLY
     return exact and anchor.fields[spec.name] >= TYPES_OWN
 
 
 def _above(one: Candidate, other: Candidate, layout: Layout) -> bool:
-    """Whether two places of a kind stand right above one another, as the cells of a table do."""
+    """Whether two places of a kind are directly above one another, like cells of a table."""
     if other.blank or one.spot.row == other.spot.row:
         return False
     if {one.role, other.role} == {"start", "end"}:
@@ -123,7 +123,7 @@ def _bare(score: Score) -> float:
 def mates_of(
     spec: FieldSpec, specs: Sequence[FieldSpec], chosen: Mapping[str, Choice]
 ) -> dict[str, float]:
-    """What the other end of a field's span says: it has none, or lies on the wrong side of it."""
+    """The features from the other end of a field's span: it is missing, or on the wrong side."""
     mate = mate_of(spec.name)
     if mate not in {other.name for other in specs}:
         return {}
@@ -142,11 +142,11 @@ NO_DOUBT = frozenset({
     "little lead", "in a column", "blank elsewhere", "of several lines", "short",
     "type's label", "left over", "order", "meaning",
 })  # fmt: skip
-HEED = {"rival": 3.0, "another's label": 0.35}  # less than that is no doubt
+HEED = {"rival": 3.0, "another's label": 0.35}  # lower values are ignored
 
 
 def summed_up(seen: Mapping[str, float]) -> dict[str, float]:
-    """What was seen, and whether nothing at all speaks against the place: more than its sum."""
+    """The features, and whether there is no evidence against the place, which counts extra."""
     seen = dict(seen)
     doubts = any(v > HEED.get(n, 0.0) for n, v in seen.items() if n not in NO_DOUBT)
     if doubts:

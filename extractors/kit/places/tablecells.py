@@ -1,7 +1,7 @@
-"""Cells of a table's rows: how sure it is that each holds its own words and no others'.
+"""Cells of table rows: how surely each has only its own words.
 
-A table's reader knows heads, columns and sums; what may still be wrong is a cell's text: a stamp
-that lies over it, the next cell's words, the line below. Amounts are left to their sums.
+A table's reader knows the headings, columns and sums. A cell's text may still be wrong: a stamp
+over it, words of the next cell, the line below. Amounts are checked by their sums instead.
 """
 
 import re
@@ -19,20 +19,20 @@ from extractors.kit.places.marks import DATED, ENDS, STAMP
 from extractors.kit.places.structure import Row
 
 Cells = Mapping[str, Field]
-DOUBTED = 0.5  # a cell with words in it that are not its own
+DOUBTED = 0.5  # a cell with words that are not its own
 UNITS = frozenset({"authority", "segments.employer"})  # texts that name a unit
-OFTEN = 3  # cells of a column that say the same: one with more before it has another's words
+OFTEN = 3  # so many cells with one text: a longer one ending in it has another cell's words
 HEADS = 3  # headings of a table, at least
 _SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?%")
 _FIGURE = re.compile(r"[0-9]\.[0-9]{2}|[12][0-9]{3}[-/.年][0-9]{1,2}")
-"""An amount or a day, within a unit's name."""
-_TIGHT = 2  # characters that a value may have more than another of its column and still be like it
+"""An amount or a day inside a unit's name."""
+_TIGHT = 2  # characters by which a value may exceed another of its column and still match it
 _LEFT_OVER = re.compile(r"^[年月日元]|[^0-9年月][日元]$")  # the next cell's unit
-_NAMED = re.compile(r"(?:公司|中心|局|所|税)$")  # a whole name: nothing follows it
+_NAMED = re.compile(r"(?:公司|中心|局|所|税)$")  # a complete name: nothing follows it
 
 
 def in_table(candidate: Candidate, rows: Sequence[Cells]) -> bool:
-    """Whether a place is a cell of the table: the paper's own fields stand outside it."""
+    """Whether a place is a cell of the table: the document's own fields are outside it."""
     page = candidate.value.piece.page
     box = candidate.value.piece.box
     return box is not None and any(
@@ -48,7 +48,7 @@ def _holds(outer: Box, inner: Box) -> bool:
 
 
 def sure_rows(rows: Sequence[dict[str, Field]], layout: Layout) -> tuple[dict[str, Field], ...]:
-    """The rows with the cells in doubt whose text is more than their column's, or run together."""
+    """The rows, with doubt on cells that have words of other cells; on all if a row was lost."""
     lost = _is_less_than_whole(rows)
     heads = [row for row in layout.rows if _may_be_heads(row)] if rows else []
     return tuple(
@@ -63,7 +63,7 @@ def sure_rows(rows: Sequence[dict[str, Field]], layout: Layout) -> tuple[dict[st
 
 
 def _is_less_than_whole(rows: Sequence[Cells]) -> bool:
-    """Whether the rows' shares of a whole do not make it: a row was lost, or two are one."""
+    """Whether the rows' shares of a whole do not add up: a row was lost, or two were joined."""
     said = [row["share"].value for row in rows if "share" in row]
     shares = [Decimal(value[:-1]) for value in said if value and _SHARE.fullmatch(value)]
     off = abs(sum(shares, Decimal(0)) - 100)
@@ -75,7 +75,7 @@ def _may_be_heads(row: Row) -> bool:
 
 
 def _is_of_two(cell: Field, heads: Sequence[Row]) -> bool:
-    """Whether a cell lies under two headings: the words of two columns were read as one."""
+    """Whether a cell is under two headings: the words of two columns were read as one."""
     box = cell.box
     if cell.kind not in ("company", "text", "person") or box is None:
         return False
@@ -113,9 +113,9 @@ def _column(name: str, rows: Sequence[Cells]) -> list[tuple[int, Field]]:
 
 
 def _runs_over(text: str, other: str) -> bool:
-    """Whether a text is another cell's whole text and other words: 增值税企业所得税.
+    """Whether a text is another cell's whole text plus other words: 增值税企业所得税.
 
-    A name may go on as a branch's does where the other is no name by itself.
+    A text may begin with the other one if that is not a complete name.
     """
     more = len(text) - len(other)
     if more <= _TIGHT or len(other) < 3:
@@ -124,7 +124,7 @@ def _runs_over(text: str, other: str) -> bool:
 
 
 def _out_of_order(name: str, n: int, rows: Sequence[Cells]) -> bool:
-    """Whether a month breaks the order that all the others keep."""
+    """Whether a month breaks the order that all other months keep."""
     months = [(m, c.value) for m, c in _column(name, rows) if c.value]
     rest = [value for m, value in months if m != n]
     return len(rest) >= 4 and _ordered(rest) and not _ordered([value for _, value in months])

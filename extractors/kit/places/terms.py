@@ -1,8 +1,8 @@
-"""The term of a paper where no label tells it: its two days are what it is made of.
+"""The term of a document without a label for it, from the document's days.
 
-A span of days that is the only one on the paper is its term. Where there are more, the end of the
-term is the latest of all days on such a paper, and told as an end: 至…止, …终止. Its start is the
-day that it is counted from. A time of probation lies within the term.
+If a document has only one span of days, that is its term. If there are more, the end of the term is
+the latest day of all and marked as an end: 至…止, …终止. Its start is the day from which the term is
+counted. A probation period lies within the term.
 """
 
 import re
@@ -17,17 +17,17 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.scores import Score
 from extractors.kit.places.spans import said_before
 
-TERM = 2.5  # what it is worth that a day is the latest of all and told as an end, or its start
-LABELLED = 3.0  # of a score: what a label is worth that tells the end of the term
+TERM = 2.5  # score of the latest day that is marked as an end, or of its start
+LABELLED = 3.0  # score of a label that marks the end of the term
 PART = "end of the term"
-LEAST = timedelta(days=300)  # of a contract: a shorter time may be a probation
+MIN_CONTRACT_TERM = timedelta(days=300)  # of a contract: a shorter time may be a probation
 _WITHIN = re.compile(r"试用|见习|实习|其中")
 
 
 def with_terms(
     specs: Sequence[FieldSpec], table: Mapping[str, Sequence[Scored]], layout: Layout
 ) -> dict[str, list[Scored]]:
-    """The candidates, with what it is worth to be an end of the paper's term."""
+    """The candidates, with the score for being an end of the document's term."""
     names = {spec.name for spec in specs}
     found = {name: list(scored) for name, scored in table.items()}
     for spec in specs:
@@ -43,11 +43,11 @@ def with_terms(
             if _may_be(s) and not _WITHIN.search(said_before(layout, c.spot))
         ]
         if any(s.parts.get("label", 0.0) >= LABELLED for s, c in found[spec.name] if c in ends):
-            continue  # its label tells it
+            continue  # its label decides
         only = {c.value.value for c in ends}
         if len(only) != 1 or first is None:
             ends = [c for c in ends if _day(c) == max(days)]
-        least = LEAST if any(n.startswith("probation") for n in names) else timedelta(0)
+        least = MIN_CONTRACT_TERM if any(n.startswith("probation") for n in names) else timedelta(0)
         if first is None or not days or any((_day(c) or max(days)) - first < least for c in ends):
             continue
         if ends:
@@ -62,7 +62,7 @@ def _worth(score: Score, candidate: Candidate, held: bool) -> Scored:
 
 
 def _may_be(score: Score) -> bool:
-    """Whether a day is told as the field's end of a span and no other field's label claims it."""
+    """Whether a day is marked as the field's end of a span and no other field's label claims it."""
     return score.parts.get("end of span", 0.0) > 0 and "another's label" not in score.parts
 
 

@@ -1,7 +1,7 @@
-"""Where a value begins and ends: what stands at a place with less or more of its surroundings.
+"""Where a value begins and ends: the text at a place with less or more of its surroundings.
 
-A reader that was led to a place may take a piece of the label with it, stop at a line's end or
-run into the next cell. Here are the other ways to cut it, and which of them is the whole value.
+A reader may take part of the label with a value, stop at a line's end or run into the next cell.
+This module tries other cuts and chooses the one that is the whole value.
 """
 
 import re
@@ -23,7 +23,7 @@ from extractors.kit.places.sentences import NAMED, NUMBERED, VERB
 from extractors.kit.places.structure import Row, Spot
 from extractors.kit.places.words import Meaning, meanings
 
-LINES: dict[Kind, int] = {"address": 3, "company": 2}  # a value of a kind may have
+LINES: dict[Kind, int] = {"address": 3, "company": 2}  # lines that a value of a kind may have
 _HEADING = re.compile(
     r"^.{0,12}?(?:(?:判决|裁定|证明|通知|告知|合同|报告|授权|委托|声明|承诺|申请|推荐|协议|说明|确认|决定|意见|保证)书"
     r"|证书|执照|推荐信|介绍信|(?:劳动|聘用|租赁|借款|抵押|买卖)合同|(?:申请|登记|审批|审核)表)(?=.{4})"
@@ -43,7 +43,7 @@ _COMPANY = re.compile(
     r"(?:\([^()]{2,12}\))?"
 )
 _TWO = re.compile(r"公司(?!.{2,12}(?:分公司|分行|支行|营业部|办事处|代表处)).{2,}公司")
-_ON = re.compile(  # how an address goes on
+_ON = re.compile(  # how an address continues
     r"[^,.;:]{0,12}?(?:[0-9甲乙]+(?:号|层|单元|室|门|院|区|栋|幢|座)|[0-9]{2,5}$|号楼|号院|单元|[路街巷里园村])"
 )
 _WHOLE = re.compile(r"公司$|合伙\)$|(?:分公司|分行|支行|分校|分院|分所|分店|校区|营业部)$")
@@ -54,17 +54,17 @@ _BRANCH = re.compile(
 _ADDRESS_END = re.compile(
     r"(?:[号室层院楼门座栋幢户内区园村街路镇乡县市铺#]|[0-9A-Z])(?:\([^()]*\))?$"
 )
-_LEVELS = tuple(  # how far down an address goes
+_LEVELS = tuple(  # the levels of an address
     map(re.compile, ("[市区县]", "[路街巷里园村]|胡同|小区", "[0-9]号|院", "[0-9](?:号楼|层|单元)|[栋幢座]",
                      "室$|[0-9]{3,4}$"))
 )  # fmt: skip
 _DAY = re.compile(r"[12][0-9]{3}[年./-][0-9]{1,2}")
-BAD, GOOD = -2.0, 1.0  # a sign that a text is cut wrongly, and that it is a whole one
-LEVEL = 0.5  # for each thing that an address tells
+BAD, GOOD = -2.0, 1.0  # scores of a sign that a text is cut wrongly, and that it is complete
+LEVEL = 0.5  # for each level that an address names
 
 
 def variants(spec: FieldSpec, piece: Piece, layout: Layout) -> Iterator[Piece]:
-    """The other ways to cut a value at its place."""
+    """Other ways to cut a value at its place."""
     if spec.kind not in ("company", "person", "address", "text") or not piece.chars:
         return
     flat = piece.dense()
@@ -80,7 +80,7 @@ def variants(spec: FieldSpec, piece: Piece, layout: Layout) -> Iterator[Piece]:
 
 
 def quality(spec: FieldSpec, value: Value, layout: Layout) -> float:
-    """How much a text looks like a whole value of its kind and nothing else."""
+    """How much a text looks like exactly one whole value of its kind."""
     text = fold(squeeze(value.value))
     score = plausible(spec.kind, value.value, layout.words)
     score += BAD * is_half_bracketed(text)
@@ -104,7 +104,7 @@ def quality(spec: FieldSpec, value: Value, layout: Layout) -> float:
 
 
 def best_cut(spec: FieldSpec, value: Value, layout: Layout) -> Value:
-    """The value as it stands, or cut otherwise where that is clearly more of a value."""
+    """The value as found, or another cut that is clearly a better value."""
     if meanings().get(spec.name, Meaning()).is_usual(value.value):
         return value
     best, worth = value, quality(spec, value, layout) + 0.4
@@ -114,7 +114,7 @@ def best_cut(spec: FieldSpec, value: Value, layout: Layout) -> Value:
             continue
         whole = spec.kind == "company" and _UNIT_END.search(fold(value.value))
         if whole and value.value.startswith(other.value):
-            continue  # the part of a unit that is one too
+            continue  # a part of a unit that is a unit too
         if (found := quality(spec, other, layout)) > worth:
             best, worth = other, found
     return best
@@ -125,9 +125,9 @@ def _is_number(spec: FieldSpec) -> bool:
 
 
 def _without_labels(spec: FieldSpec, piece: Piece, layout: Layout) -> Piece | None:
-    """The piece without the labels at its ends; None where none stands in it."""
+    """The piece without the labels at its ends; None if it contains no label."""
     places = list(map(layout.places.get, piece.chars))
-    first, end = 0, len(places)  # of what is left of it
+    first, end = 0, len(places)  # of the rest
     for n in sorted({place[0] for place in places if place is not None}):
         row = layout.rows[n]
         for anchor in layout.anchors[n]:
@@ -148,15 +148,15 @@ def _without_labels(spec: FieldSpec, piece: Piece, layout: Layout) -> Piece | No
 
 
 def _parts(anchor: Anchor, row: Row, spec: FieldSpec) -> bool:
-    """Whether a label surely parts values: a word of a free text may be one elsewhere."""
+    """Whether a label surely separates values: a word of a free text may be a label elsewhere."""
     if spec.kind != "text" or spec.name in anchor.fields or anchor.colon:
         return True
-    long = anchor.end - anchor.start >= 2  # the tail of a broken label may be a value's too
+    long = anchor.end - anchor.start >= 2  # the tail of a broken label may belong to a value too
     return long and (row.starts(anchor.start) or len(anchor.label) >= 4)
 
 
 def _cut(kind: Kind, flat: Piece) -> Iterator[Piece]:
-    """The piece with less at its ends."""
+    """The piece with less text at its ends."""
     text = flat.folded
     if match := _TAIL.search(text):
         yield flat[: match.start()]
@@ -185,7 +185,7 @@ def _units(flat: Piece) -> Iterator[Piece]:
 
 
 def _numbers(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
-    """A paper's number that goes on behind the piece, or begins within it."""
+    """A document number that continues after the piece, or begins within it."""
     if not _is_number(spec):
         return
     if said := NUMBERED.match(flat.folded):
@@ -197,7 +197,7 @@ def _numbers(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
 
 
 def _longer(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
-    """The piece with what follows it, in its line and in the next."""
+    """The piece with the text after it, in its line and in the next."""
     place = _spot(flat, layout)
     if place is None:
         return
@@ -246,7 +246,7 @@ def _stop(row: Row, n: int, at: int, layout: Layout) -> int:
 
 
 def _spot(flat: Piece, layout: Layout) -> Spot | None:
-    """Where the last line of a piece stands in its row."""
+    """The position of a piece's last line in its row."""
     known = layout.places.get(flat.chars[-1])
     if known is None:
         return None

@@ -1,4 +1,4 @@
-"""The words papers use for fields: the types' own labels and those any form may print."""
+"""The words that documents use for fields: the types' own labels and those of any form."""
 
 import tomllib
 from collections import Counter
@@ -17,14 +17,14 @@ from extractors.kit.places.kindred import heads_of, kin, loosely
 DATA = "words.toml"
 OTHER = "other"
 NEAR_IN_MEANING = 0.74
-NEAR, LIKE = 0.66, 0.85  # how like a label must be to stand for a field, and what it is worth
-LEAST = 3  # letters of a label that is told by being like another
-OWN, SHARED = 1.0, 0.9  # how surely a type's own label means the field, and one of any form
+NEAR, LIKE = 0.66, 0.85  # how similar a label must be to mean a field, and the factor then
+MIN_LABEL_LETTERS = 3  # of a label that may match by similarity
+OWN, SHARED = 1.0, 0.9  # confidence of a type's own label, and of one of any form
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What is said of a field by name: its labels, words behind its value, its form."""
+    """What is known of a field by name: its labels, words after its value, its form."""
 
     words: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
@@ -35,11 +35,11 @@ class Meaning:
     number: str = ""
 
     def is_usual(self, value: str) -> bool:
-        """Whether a value is one that such fields usually have, though a label may say it too."""
+        """Whether a value is usual for such fields, though it may be a label too."""
         return bool(self.usual) and ready(self.usual).fullmatch(value) is not None
 
     def is_number(self, value: str) -> bool:
-        """Whether a value is a number of the form that such numbers have, and no identity's."""
+        """Whether a value has the form of such numbers, and is not an identity number."""
         built = bool(self.number) and ready(self.number).fullmatch(value) is not None
         return built and not id_is_valid(value)
 
@@ -63,7 +63,7 @@ def meanings() -> dict[str, Meaning]:
 
 
 def plain(label: str) -> str:
-    """A label as it is matched: folded, no spaces, small letters.
+    """A label in the form used for matching: folded, no spaces, lower case.
 
     >>> plain("Date of Birth："), plain("姓 名")
     ('dateofbirth:', '姓名')
@@ -73,9 +73,9 @@ def plain(label: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The labels of a type's papers: for each, the fields it may stand for and how surely.
+    """The labels of a type's documents: for each, the fields it may mean and how surely.
 
-    A label of no field of this type has no fields: it is known to be somebody else's.
+    A label with no fields is known, but means no field of this type.
     """
 
     labels: dict[str, dict[str, float]]
@@ -83,21 +83,21 @@ class Vocabulary:
     by_first: dict[str, list[str]]
     """Labels by their first character, the longest first."""
     prose: frozenset[str]
-    """Words that announce a value in a sentence and are no labels."""
+    """Words that announce a value in a sentence and are not labels."""
     endings: dict[str, list[str]]
-    """Labels by what stands at their end, for those that a narrow cell broke in two."""
+    """Labels by their endings, for those that a narrow cell broke in two."""
     fields: dict[str, tuple[str, ...]]
     """The words of each field."""
 
     def like(self, label: str, *, meant: bool = False) -> dict[str, float]:
-        """The fields a label may stand for that is none of their words, but near them.
+        """The fields that an unlisted label may mean because it is similar to their words.
 
-        By its characters, and where it is asked what is `meant`, by what its words say.
+        By its characters and, with `meant`, by the meaning of its words.
         """
         return _like(self, label, meant)
 
     def kindred(self, label: str) -> dict[str, float]:
-        """How near a label is in meaning to the words of each field that it may stand for."""
+        """How close a label is in meaning to the words of each field that it may mean."""
         best: dict[str, float] = {}
         for head in heads_of(label):
             for name, word in self._headed.get(head, ()):
@@ -105,23 +105,23 @@ class Vocabulary:
         return best
 
     def loosely(self, label: str, name: str) -> float:
-        """How near a label is to a field's words, what makes another field of it put aside."""
+        """How close a label is to a field's words, used to rule out another field."""
         return max((loosely(label, word) for word in self.fields.get(name, ())), default=0.0)
 
     def sharing(self, text: str, but: int) -> list[str]:
-        """The labels of about a text's length that have all of its letters but so many."""
+        """The labels of about a text's length that share all but `but` of their letters with it."""
         sizes = range(len(text) - 1, len(text) + 2)
         every = (self._holding.get((ch, size), ()) for ch in set(text) for size in sizes)
         letters = Counter(chain.from_iterable(every))
         return [label for label, shared in letters.items() if shared >= len(label) - but]
 
     def beginning(self, start: str) -> tuple[str, ...]:
-        """The labels that begin with one or two letters, or with the first of them and end there."""
+        """The labels that begin with one or two letters, or consist of the first of them."""
         return self._by_start.get(start) or self._by_start.get(start[:1], ())
 
     @cached_property
     def _by_start(self) -> dict[str, tuple[str, ...]]:
-        """Labels by their first two letters, those of a single letter with all that begin so."""
+        """Labels by their first two letters; by a single letter, all that begin with it."""
         found: dict[str, tuple[str, ...]] = {}
         for label in self.labels:
             found[label[:2]] = (*found.get(label[:2], ()), label)
@@ -130,7 +130,7 @@ class Vocabulary:
         return found
 
     def of_size(self, size: int) -> list[str]:
-        """The labels of so many letters."""
+        """The labels of a given length."""
         return self._by_size.get(size, [])
 
     @cached_property
@@ -142,7 +142,7 @@ class Vocabulary:
 
     @cached_property
     def _headed(self) -> dict[str, list[tuple[str, str]]]:
-        """The fields' words by what they are about."""
+        """The fields' words by the kind of thing they name."""
         found: dict[str, list[tuple[str, str]]] = {}
         for name, words in self.fields.items():
             for word in words:
@@ -152,7 +152,7 @@ class Vocabulary:
 
     @cached_property
     def ending(self) -> dict[str, list[tuple[str, str]]]:
-        """The fields' words by their last letter, which labels that are alike share."""
+        """The fields' words by their last letter, which similar labels share."""
         found: dict[str, list[tuple[str, str]]] = {}
         for name, words in self.fields.items():
             for word in words:
@@ -161,7 +161,7 @@ class Vocabulary:
 
     @cached_property
     def _holding(self) -> dict[tuple[str, int], list[str]]:
-        """The labels by the letters in them and how many those are."""
+        """The labels by their length and each letter in them."""
         found: dict[tuple[str, int], list[str]] = {}
         for label in self.labels:
             for letter in set(label):
@@ -169,7 +169,7 @@ class Vocabulary:
         return found
 
     def behind_at(self, rest: str) -> Iterator[tuple[str, dict[str, float]]]:
-        """The words behind a value with which a text begins, in brackets' ends or not."""
+        """The words after a value with which a text begins, with or without closing brackets."""
         bare = rest.lstrip(")],")
         for word in sorted(
             {*self._behind.get(rest[:1], ()), *self._behind.get(bare[:1], ())},
@@ -191,7 +191,7 @@ class Vocabulary:
 
     @cached_property
     def numbered(self) -> tuple[tuple[str, Meaning], ...]:
-        """The fields whose numbers are built in a known way."""
+        """The fields whose numbers have a known structure."""
         known = meanings()
         return tuple(
             (name, known[name]) for name in self.fields if name in known and known[name].number
@@ -210,19 +210,19 @@ def _near(words: Vocabulary, label: str, meant: bool) -> dict[str, float]:
     return {name: round(LIKE * best[name], 3) for name in words.fields if name in best}
 
 
-_like = lru_cache(maxsize=MAX_CACHED_TEXTS)(_near)  # once for all papers that print the label
+_like = lru_cache(maxsize=MAX_CACHED_TEXTS)(_near)  # cached over all documents that print the label
 
 
 def alike(label: str, word: str) -> float:
-    """How alike two labels are, 0 to 1: the same characters in pairs, and the same end.
+    """How similar two labels are, 0 to 1: the same pairs of characters, and the same end.
 
-    What a label is about stands at its end: 编号, 日期.
+    The head word of a label is at its end: 编号, 日期.
 
     >>> alike("聘用期限", "聘用合同期限") > 0.6, alike("出生日期", "发证日期") > 0.6
     (True, False)
     """
     short, long = (label, word) if len(label) <= len(word) else (word, label)
-    if len(short) < LEAST or label[-1] != word[-1] or label.isascii() != word.isascii():
+    if len(short) < MIN_LABEL_LETTERS or label[-1] != word[-1] or label.isascii() != word.isascii():
         return 0.0
     if short[0] in long and _within(short, long):
         return 0.5 + 0.5 * len(short) / len(long)
@@ -231,7 +231,7 @@ def alike(label: str, word: str) -> float:
 
 
 def _within(short: str, long: str) -> bool:
-    """Whether the letters of one word stand in another in their order."""
+    """Whether the letters of one word occur in another in the same order."""
     at = -1
     for letter in short:
         at = long.find(letter, at + 1)
@@ -247,7 +247,7 @@ def _pairs(word: str) -> frozenset[str]:
 
 
 def vocabulary(specs: tuple[FieldSpec, ...], stops: tuple[str, ...] = ()) -> Vocabulary:
-    """All labels known, with the fields of `specs` that they may stand for."""
+    """All known labels, with the fields of `specs` that they may mean."""
     return _vocabulary(tuple((spec.name, spec.labels) for spec in specs), stops)
 
 
@@ -274,14 +274,14 @@ def _vocabulary(
         {name: tuple(map(plain, (*own, *of[name].words))) for name, own in fields},
     )
     for label, meant in labels.items():
-        if not meant and len(label) >= LEAST and label not in found.prose:
+        if not meant and len(label) >= MIN_LABEL_LETTERS and label not in found.prose:
             meant.update(_near(found, label, False))
     return found
 
 
 @cache
 def _all_words() -> tuple[str, ...]:
-    """The words of all fields, as labels are matched: every type's vocabulary has them."""
+    """The words of all fields in matching form: every type's vocabulary has them."""
     return tuple(dict.fromkeys(plain(word) for one in meanings().values() for word in one.words))
 
 
