@@ -1,6 +1,6 @@
-"""Which service a packet is for, and its day, where the record does not say.
+"""The service and day of a packet, if the record does not state them.
 
-The forms tell: each service has its own, and the change forms have boxes to tick.
+The forms show it: each service has its own, and the change forms have boxes to tick.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,14 +34,14 @@ _DATED = ("unit_opinion_date", "applicant_date", "sign_date", "legal_rep_date")
 
 
 class Told(NamedTuple):
-    """A service with the note to print where it was worked out; None where nothing tells."""
+    """A service, with a note to print if it was worked out; None if nothing shows it."""
 
     value: str | None
     note: str | None
 
 
 def service_of(documents: Sequence[Document], names: Mapping[str, str]) -> Told:
-    """The service the packet's forms are for; `names` are the policy's, by id."""
+    """The service that the packet's forms are for; `names` are the policy's, by id."""
     found = {_BY_FORM[d.type] for d in documents if d.type in _BY_FORM}
     for document in documents:
         ticked = _text(document.fields.get("change_items"))
@@ -60,7 +60,7 @@ def _text(field: Field | None) -> str:
 
 
 def last_signed(documents: Sequence[Document], types: Sequence[str] = ()) -> date | None:
-    """The last date a form of the packet was signed, surely read."""
+    """The last date on which a form of the packet was signed, if surely read."""
     days = [
         date.fromisoformat(field.value)
         for document in documents
