@@ -121,10 +121,10 @@ def open_kit(
     """Prepare everything to check packets; workers start with the first page.
 
     `cache` is the folder of kept readings (default cache_folder()), `memory` the file of facts on
-    units (None: kept only while the kit is open), `policy` an edition or its name, `roots` the
-    folder of trusted certificates (default trust_folder()). Raises ToolMissing if the engine
-    cannot run, or with `require_sandbox` if part of the workers' sandbox is unavailable;
-    PolicyError for a missing policy, InputError if the cache cannot be used.
+    units (None: only while the kit is open), `policy` an edition or its name, `roots` the folder
+    of trusted certificates (default trust_folder()). Raises ToolMissing if the engine, or with
+    `require_sandbox` a part of the workers' sandbox, is unavailable; PolicyError for a missing
+    policy, InputError if the cache cannot be used.
     """
     limits()  # fails before a worker starts
     keep_temporary()
@@ -202,10 +202,7 @@ def _read(
 
 
 def _make_small(read: ReadPacket, kit: Kit, pool: Within) -> None:
-    """Have the readers make the pictures that its report will show.
-
-    Other packets of its unit may add a few more: those are made when the report is written.
-    """
+    """Have readers make its report's pictures; more may follow for facts of other packets."""
     pictures = StoredPictures.of(read.shown, kit.store)
     if not pictures.all_made():
         report = judge_material(read.material, kit.policy, ahead=False)

@@ -1,12 +1,11 @@
 """Checks all packets of an inbox, possibly together with other runs.
 
-Each packet is claimed during its check. A packet that another run holds is skipped until the
-end. A report is written aside, put in place complete, and then recorded with a key of everything
-that affects it: an unchanged packet whose report is still there is not checked again.
+Each packet is claimed during its check. Packets that another run holds are left to the end.
+A report is written aside, put in place complete, and then recorded with a key of all that
+affects it: an unchanged packet whose report is still there is not checked again.
 
-Packets are read in any order and judged as they arrive. If a later packet changes the result of
-an earlier one, that one is judged again at the end, from its kept readings. So the reports do not
-depend on the order.
+Packets are read in any order and judged as they arrive. One whose result a later packet changes
+is judged again at the end, from its kept readings. So the reports do not depend on the order.
 """
 
 import hashlib
