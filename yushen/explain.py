@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.run import Checked
     from validators.policy import Policy
 
-NAMED = 40  # similar names listed when something does not exist
+NAMED = 40  # maximum names listed when the requested one does not exist
 
 
 def command(words: Words) -> click.Command:

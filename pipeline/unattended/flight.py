@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.unattended.batch import Done, Each, Job, Run
 from pipeline.unattended.fairness import fairly
 
-READERS = 2  # more than there are cores, so that none is idle while a packet finishes
+READERS = 2  # packets at once: no core is idle while one finishes
 
 
 class Flight:
