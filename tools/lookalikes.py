@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 OUT = Path(__file__).parents[1] / "core" / "text" / "lookalikes.txt"
-LEAST = 0.87
+MIN_CORRELATION = 0.87
 """Minimum correlation of two blurred pictures to look alike: 余佘 .96, 异昇 .88, 张弘 .64."""
 SIZE, FACE, BLUR, SMALL, SIMPLIFIED = 48, 40, 1.6, 24, 2
 NAMES = "佘昇喆堃甯媗犇玥翀暐旻昶燊珺瑄璟婳彧晔祎赟頔嬅鋆"
@@ -46,7 +46,7 @@ def main(faces: list[str]) -> None:
     """Write the file."""
     letters = characters()
     drawn = [pictures(face, letters) for face in faces]
-    alike = np.minimum.reduce([rows @ rows.T for rows in drawn]) >= LEAST
+    alike = np.minimum.reduce([rows @ rows.T for rows in drawn]) >= MIN_CORRELATION
     np.fill_diagonal(alike, False)
     lines = [
         letters[i] + "".join(letters[j] for j in np.flatnonzero(row))

@@ -16,7 +16,7 @@ from yushen.group import COMMANDS
 from yushen.version import installed
 
 LOG = "error.log"
-MOST = 1_000_000  # bytes; a longer log is rotated, replacing the previous one
+MAX_LOG_BYTES = 1_000_000  # bytes; a longer log is rotated, replacing the previous one
 CAUSED, MEANWHILE = "which led to:", "during which came:"
 
 
@@ -76,7 +76,7 @@ def _head(arguments: Sequence[str]) -> str:
 def _append(path: Path, text: str) -> None:
     """Readable by its owner only."""
     private_folder(path.parent)
-    if path.exists() and path.stat().st_size > MOST:
+    if path.exists() and path.stat().st_size > MAX_LOG_BYTES:
         path.replace(path.with_name(f"{path.name}.1"))
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE)
     with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as file:

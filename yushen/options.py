@@ -20,7 +20,7 @@ from yushen.days import DAY
 from yushen.words import Words
 
 ENGINES = ("rapidocr", "tesseract")  # pipeline.reading.ocr has the same names; a test compares them
-MOST_WORKERS = 4  # default maximum; each holds its own model, close to a gigabyte
+MAX_WORKERS = 4  # default maximum; each holds its own model, close to a gigabyte
 READERS = 2  # packets in progress at once, as in pipeline.unattended.flight
 FAR_READERS = 16  # if other machines read: keeps each of them busy
 DATABASE_VARIABLE = "YUSHEN_DATABASE"  # as in review.store
@@ -90,9 +90,9 @@ def default_memory() -> Path:
 
 
 def default_workers() -> int:
-    """One for each processor this process may use, up to MOST_WORKERS."""
+    """One for each processor this process may use, up to MAX_WORKERS."""
     free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(MOST_WORKERS, free or 1))
+    return max(1, min(MAX_WORKERS, free or 1))
 
 
 def place(value: str) -> Place:

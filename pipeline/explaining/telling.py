@@ -11,7 +11,7 @@ from pipeline.explaining.models import Candidate, Explained, PageView, Paper, Pa
 from pipeline.reporting.desk import percent
 from pipeline.reporting.names import Words
 
-MOST = 12  # candidates listed for each field
+MAX_CANDIDATES = 12  # candidates listed for each field
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,10 @@ class Teller:
         yield from (f"  {line}" for line in self._outcome(field))
         yield f"  {self._readings(field)}"
         yield from ("", self._say("candidates", n=len(field.candidates)))
-        for candidate in field.candidates[:MOST]:
+        for candidate in field.candidates[:MAX_CANDIDATES]:
             yield from self._candidate(paper, candidate)
-        if len(field.candidates) > MOST:
-            yield self._say("further", n=len(field.candidates) - MOST)
+        if len(field.candidates) > MAX_CANDIDATES:
+            yield self._say("further", n=len(field.candidates) - MAX_CANDIDATES)
 
     def head(self, paper: Paper) -> str:
         """The document's id, type and probability."""

@@ -15,7 +15,7 @@ from pipeline.reporting.pictures import PageKey
 from pipeline.reporting.views import EvidenceView, FindingView, Group, Heap, Listed, Window
 
 SHARP = ("fail", "review")  # statuses whose evidence a person compares
-MOST_SHARP = 8  # crops for each finding; further evidence is shown as windows on the page
+MAX_CROPS = 8  # crops for each finding; further evidence is shown as windows on the page
 ORDER: tuple[Status, ...] = ("fail", "review", "not_checked", "pass", "not_applicable")
 FOLDED: tuple[Status, ...] = ("not_checked", "pass", "not_applicable")
 
@@ -105,7 +105,7 @@ def to_review(views: Views) -> list[FindingView]:
 
 
 def _finding(desk: Desk, finding: Finding) -> FindingView:
-    sharp = MOST_SHARP if finding.status in SHARP else 0
+    sharp = MAX_CROPS if finding.status in SHARP else 0
     return FindingView(
         id=desk.anchor("r"),
         rule=finding.rule,

@@ -10,8 +10,8 @@ from datetime import date
 from core.models.report import Report, ReportField
 
 KEEP_HEAD, KEEP_TAIL = 3, 4
-SHORTEST = 8  # minimum length of a known identity number: shorter ones may be parts of other words
-FEWEST_DIGITS = 14  # digits required among 18 characters: a misread number may contain letters
+MIN_NUMBER_LENGTH = 8  # of a known identity number: shorter ones may be parts of words
+MIN_DIGITS = 14  # of 18 characters: a misread number may contain letters
 SLIPS = 2  # characters in which two readings of one number may differ
 
 _RUN = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \u3000]?[0-9A-Za-z]){17}(?![0-9A-Za-z])")
@@ -30,7 +30,7 @@ class Masker:
     """
 
     def __init__(self, hidden: Iterable[str] = (), shown: Iterable[str] = ()) -> None:
-        self._hidden = {bare for text in hidden if len(bare := _bare(text)) >= SHORTEST}
+        self._hidden = {bare for text in hidden if len(bare := _bare(text)) >= MIN_NUMBER_LENGTH}
         self._shown = {
             bare
             for bare in map(_bare, shown)
@@ -54,7 +54,7 @@ class Masker:
 
     def text(self, text: str) -> str:
         """The text with every identity number masked."""
-        if len(text) < SHORTEST:  # shorter than any masked number
+        if len(text) < MIN_NUMBER_LENGTH:  # shorter than any masked number
             return text
         if text not in self._told:  # cached: a report repeats most of its words
             self._told[text] = self._masked(text)
@@ -86,7 +86,7 @@ def mask_number(number: str) -> str:
 
 def plausible(bare: str) -> bool:
     """Whether 18 characters may be an identity number, possibly misread."""
-    few = sum(character.isdigit() for character in bare) < FEWEST_DIGITS
+    few = sum(character.isdigit() for character in bare) < MIN_DIGITS
     born = bare[6:8] in {"18", "19", "20"}
     return not few and born and bool(_PROVINCE.match(bare))
 

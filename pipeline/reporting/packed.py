@@ -11,7 +11,7 @@ import zipfile
 FIRST = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can store
 CORE = "docProps/core.xml"
 MOMENT = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
-NEVER = rb"\g<1>1980-01-01T00:00:00Z\g<3>"
+FIXED_TIME = rb"\g<1>1980-01-01T00:00:00Z\g<3>"
 
 
 def without_moment(content: bytes) -> bytes:
@@ -21,7 +21,7 @@ def without_moment(content: bytes) -> bytes:
         for part in made.infolist():
             data = made.read(part)
             if part.filename == CORE:
-                data = MOMENT.sub(NEVER, data)
+                data = MOMENT.sub(FIXED_TIME, data)
             plain = zipfile.ZipInfo(part.filename, FIRST)
             plain.compress_type, plain.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
             packed.writestr(plain, data)

@@ -29,7 +29,7 @@ PROBLEMS = (
     *("packet", "status", "severity", "message", "documents", "section", "quote", "where"),
     "rule",
 )
-LONGEST = 32_000  # characters; a cell holds 32767
+MAX_CELL_LENGTH = 32_000  # characters; a cell holds 32767
 HEAD = PatternFill("solid", fgColor="E9F0F9")
 TOP = Alignment(vertical="top", wrap_text=True)
 TONES = {"reject": "A32020", "supplement": "8A5300", "review": "4B4A86", "accept": "23653C"}
@@ -144,7 +144,7 @@ def _cell(sheet: "Worksheet", value: Value) -> Cell:
     """A cell without a position yet."""
     cell = Cell(sheet, row=1, column=1)
     if isinstance(value, str):
-        cell.value = without_control(value)[:LONGEST]
+        cell.value = without_control(value)[:MAX_CELL_LENGTH]
         cell.data_type = "s"
         cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
     else:

@@ -21,7 +21,7 @@ from pipeline.reporting.people import people
 from pipeline.reporting.sheets import render_xlsx
 from pipeline.reporting.tally import BatchSummary, PacketSummary, Problem
 
-MOST_REASONS = 3
+MAX_REASONS = 3
 FILES = ("summary.json", "summary.html", "summary.xlsx")
 Typed = tuple[str, Wording | None]
 """A document's type and its name in the guide."""
@@ -110,7 +110,7 @@ def render_summary_html(summary: BatchSummary, lang: Language = "zh") -> str:
         lang=lang,
         words=words,
         say=words.say,
-        most=MOST_REASONS,
+        most=MAX_REASONS,
         readers=readers.sentences([packet.readers for packet in summary.packets], words),
         link=escape,  # not masked, or the link would break
         outcomes=[name for name in OUTCOMES if summary.shown.get(name)],

@@ -10,13 +10,13 @@ from core.errors import InputError
 from core.files import DISK_FULL_ERRORS
 from core.store_trouble import StoreTrouble
 
-LEAST = 200 * 2**20  # bytes that must be free for readings and unpacked files
+MIN_FREE_BYTES = 200 * 2**20  # bytes that must be free for readings and unpacked files
 
 
 def need_room(folders: Sequence[Path], least: int | None = None) -> None:
     """Raises OSError if one of the folders has too little free space."""
     for folder in folders:
-        if shutil.disk_usage(folder).free < (LEAST if least is None else least):
+        if shutil.disk_usage(folder).free < (MIN_FREE_BYTES if least is None else least):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 

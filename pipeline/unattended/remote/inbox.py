@@ -22,13 +22,13 @@ from pipeline.unattended.batch import Job
 from pipeline.unattended.batch_rooms import Rooms
 from pipeline.unattended.durable import remove
 from pipeline.unattended.inbox import HEAD, Found, Inbox, as_jobs, may_be_packet
-from pipeline.unattended.room import LEAST, need_room
+from pipeline.unattended.room import MIN_FREE_BYTES, need_room
 from pipeline.unattended.steady import content_now
 from pipeline.unattended.supply import Far
 from pipeline.unattended.unsteady import Unsteady, changed, gone
 
 NO_NAMES = {"", ".", ".."}
-LONGEST_NAME = 255  # bytes, of a file
+MAX_NAME_BYTES = 255  # bytes, of a file
 
 
 class Seen(Model):
@@ -125,7 +125,7 @@ def fetch(objects: Objects, name: str, mark: str, target: Path) -> None:
         found = objects_of(objects, name)
         if mark_of(found) != mark:
             raise changed()
-        need_room([work_folder()], LEAST + sum(one.size for one in found))
+        need_room([work_folder()], MIN_FREE_BYTES + sum(one.size for one in found))
         remove(target)
         _fetch(objects, name, found, target)
         if mark_of(objects_of(objects, name)) != mark:
@@ -215,7 +215,7 @@ def _is_file_name(name: str) -> bool:
         part not in NO_NAMES
         and "\0" not in part
         and "\\" not in part
-        and len(part.encode("utf-8", "surrogateescape")) <= LONGEST_NAME
+        and len(part.encode("utf-8", "surrogateescape")) <= MAX_NAME_BYTES
         for part in name.split("/")
     )
 

@@ -16,7 +16,7 @@ from pipeline.unattended.watch.ledger import Entry
 from pipeline.unattended.watch.publish import Rooms
 from pipeline.unattended.watch.status import state_of, write_status
 
-MOST_TRIES = 3  # for a check that kills the whole program
+MAX_TRIES = 3  # for a check that kills the whole program
 UNWRITABLE = (*DISK_FULL_ERRORS, errno.EROFS)
 
 Check = Callable[[Job, Path], Report]
@@ -75,8 +75,8 @@ class Checker:
         """The result of an entry that must not be checked."""
         if entry.trouble:
             error = InputError("unreadable", _SAID.get(entry.trouble, _cannot(entry.trouble)))
-        elif entry.tries > MOST_TRIES:
-            error = InputError("kills", reason("drop.died", times=MOST_TRIES))
+        elif entry.tries > MAX_TRIES:
+            error = InputError("kills", reason("drop.died", times=MAX_TRIES))
         else:
             return None
         return Done(job, 0.0, failure(job, error), error)

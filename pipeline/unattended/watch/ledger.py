@@ -17,7 +17,7 @@ from pipeline.unattended.watch.look import Sight
 from pipeline.unattended.watch.take import Taken
 
 FORMER = "former"  # in OUT: results that were replaced by newer ones
-LONGEST = 180  # bytes of a result folder's name; leaves space for a number
+MAX_NAME_BYTES = 180  # bytes of a result folder's name; leaves space for a number
 
 
 @dataclass(frozen=True)
@@ -203,6 +203,6 @@ def _after(entry: Entry, record: Mapping[str, Any]) -> Entry:
 def _short(name: str) -> str:
     """The name shortened for every file system: limited length, no dot or space at its end."""
     raw = os.fsencode(name)
-    if len(raw) > LONGEST:
-        name = raw[:LONGEST].decode("utf-8", "ignore")
+    if len(raw) > MAX_NAME_BYTES:
+        name = raw[:MAX_NAME_BYTES].decode("utf-8", "ignore")
     return name.rstrip(". ") or "_"

@@ -15,7 +15,7 @@ from pipeline.unattended.watch.by_path import files_at
 from pipeline.unattended.watch.look import Sight, sight
 from pipeline.unattended.watch.walk import Seen, Unreadable, Vanished, files, opened
 
-LARGEST = 4 * 2**30  # maximum bytes of one thing
+MAX_BYTES = 4 * 2**30  # maximum bytes of one thing
 BLOCK = 2**20
 
 
@@ -38,7 +38,7 @@ def take(drop: Path, seen: Sight, target: Path) -> Taken:
     Things already seen to be unreadable or too large are taken without a copy. Raises Changed,
     Vanished or Unreadable, and OSError if `target` cannot be written; then nothing is left there.
     """
-    if seen.trouble or seen.size > LARGEST:
+    if seen.trouble or seen.size > MAX_BYTES:
         return Taken(seen, "", seen.trouble or "too much")
     remove(target)
     private_folder(target.parent)

@@ -17,8 +17,8 @@ from typing import Protocol
 
 from pipeline.reading.intake.names import is_noise
 
-DEEPEST = 32  # maximum depth of folders
-MOST = 10_000  # maximum files and folders of one thing
+MAX_DEPTH = 32  # maximum depth of folders
+MAX_FILES = 10_000  # maximum files and folders of one thing
 
 BY_FOLDER = sys.platform != "win32"
 """Whether steps can start from open folders: Windows has only paths."""
@@ -153,11 +153,11 @@ def files_in(place: Place, name: str) -> Iterator[Seen]:
 
 
 def _below(place: Place, prefix: str, count: list[int]) -> Iterator[Seen]:
-    if prefix.count("/") > DEEPEST:
+    if prefix.count("/") > MAX_DEPTH:
         raise TooMuch
     for name in place.names():
         count[0] += 1
-        if count[0] > MOST:
+        if count[0] > MAX_FILES:
             raise TooMuch
         info = place.info(name)
         if place.is_folder(info):
