@@ -145,7 +145,7 @@ def _paper(document: "Document", checked: "Checked", unmasked: bool) -> "Paper":
 
 
 def _there(packet: Path, words: Words) -> None:
-    """Raises InputError for a missing packet, naming similar files beside it."""
+    """Raises InputError for a missing packet, listing the files beside it."""
     if packet.exists():
         return
     beside = sorted(path.name for path in packet.parent.glob("*") if path.name[0] != ".")
