@@ -1,6 +1,6 @@
-"""What the guide's own forms are filled in with: from the system's record, and a checked packet.
+"""Values for the guide's own forms, from the system's record and a checked packet.
 
-Nothing is guessed: what neither says, or the packet does not say surely, stays empty.
+Nothing is guessed: what neither source states surely stays empty.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,12 +19,12 @@ from validators.policy import Policy
 
 LODGING = "lodging_declaration"
 BOXES = {"personal_change_form": PERSONAL_BOX, "unit_change_form": UNIT_BOX}
-"""Which box each service ticks, as the rules on these forms have it."""
+"""The box that each service ticks, as the rules on these forms require."""
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A form and what stands in it."""
+    """A form and its values."""
 
     form: Form
     values: Mapping[str, str]
@@ -38,7 +38,7 @@ def filled_forms(
     report: Report | None = None,
     annexes: tuple[int, ...] = (),
 ) -> tuple[Filled, ...]:
-    """The annexes that are asked for, else those of the service."""
+    """The annexes requested, otherwise those of the service."""
     values = values_of(application, service, policy, report)
     return tuple(
         Filled(form, values, _ticked(form, service))
@@ -48,7 +48,7 @@ def filled_forms(
 
 
 def _wanted(form: Form, application: Application, service: str, policy: Policy) -> bool:
-    """Whether a packet of the service holds the form; one on a home only where it is such."""
+    """Whether the service's packet holds the form; forms on homes only for that kind of home."""
     if form.type not in types_of(policy.packet(service).needs):
         return False
     homes = _homes(form.type, policy)
@@ -56,7 +56,7 @@ def _wanted(form: Form, application: Application, service: str, policy: Policy) 
 
 
 def _homes(kind: str, policy: Policy) -> set[str]:
-    """The kinds of home that a paper is for; none where it is not about homes."""
+    """The kinds of home that a paper is for; empty if it is not about homes."""
     ways = (
         way
         for packet in policy.packets
@@ -74,7 +74,7 @@ def _ticked(form: Form, service: str) -> tuple[str, ...]:
 def values_of(
     application: Application, service: str, policy: Policy, report: Report | None = None
 ) -> dict[str, str]:
-    """By the names of core/models/forms.py; an empty text where nothing is known."""
+    """By the names in core/models/forms.py; empty text for unknown values."""
     said = _Packet(report, policy)
     employer, who, agent = application.employer, application.applicant, application.agent
     lodges = application.housing in _homes(LODGING, policy)
@@ -107,7 +107,7 @@ def _text(application: Application, name: str) -> str:
 
 
 def _ten_thousands(yuan: str) -> str:
-    """An amount as the form prints it, in 万元; nothing where it is none.
+    """An amount as the form prints it, in 万元; empty if there is none.
 
     >>> _ten_thousands("5000000"), _ten_thousands("1234500.00"), _ten_thousands("")
     ('500', '123.45', '')
@@ -120,20 +120,20 @@ def _ten_thousands(yuan: str) -> str:
 
 
 class _Packet:
-    """What a checked packet says surely."""
+    """What a checked packet states surely."""
 
     def __init__(self, report: Report | None, policy: Policy) -> None:
         self.report, self.policy = report, policy
 
     def one(self, kinds: tuple[str, ...], name: str, role: str = "") -> str:
-        """A value that all papers of these types give alike; nothing where they differ."""
+        """A value that all papers of these types agree on; empty if they differ."""
         told = {field.value for field in self._fields(kinds, name, role) if field.value}
         return told.pop() if len(told) == 1 else ""
 
     def _fields(self, kinds: tuple[str, ...], name: str, role: str) -> Iterator[ReportField]:
         report = self.report
         if report is None or (report.readers is not None and not report.readers.measured):
-            return  # how sure its values are was never measured
+            return  # its values have no measured confidence
         for document in report.documents:
             field = document.fields.get(name) if document.type in kinds else None
             if field is None or (role and document.role != role):

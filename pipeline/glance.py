@@ -1,7 +1,8 @@
-"""What papers a packet's files are at first sight, and what it still lacks.
+"""A first look at a packet's files: which papers they are, and what is missing.
 
-For somebody who waits with the papers in hand: as the full check has it, but for second readings
-of unsure values and names held against their ink. What is missing the rules say, no list of ours.
+For somebody waiting at the counter. The result is that of the full check, without second
+readings of unsure values and without comparing names with their ink. The rules decide what is
+missing; there is no separate list.
 """
 
 from collections.abc import Sequence
@@ -28,7 +29,7 @@ from validators.policy import Policy
 
 
 class Lack(NamedTuple):
-    """A paper that is not there; not `sure` where it may be one that was not read."""
+    """A missing paper; not `sure` if it may be among the unread pages."""
 
     text: Wording
     sure: bool
@@ -36,16 +37,16 @@ class Lack(NamedTuple):
 
 @dataclass(frozen=True)
 class Glance:
-    """The papers of some files, and what the service they are for still lacks.
+    """The papers in some files, and what their service still lacks.
 
-    `service` is None where neither the record nor a form tells it; nothing is asked for then.
+    `service` is None if neither the record nor a form states it; then nothing is required.
     """
 
     documents: tuple[Document, ...]
     service: str | None = None
     lacks: tuple[Lack, ...] = ()
     notes: tuple[Wording, ...] = ()
-    """What keeps the rule on missing papers from its answer."""
+    """Reasons why the rule on missing papers gives no answer."""
     unread: tuple[str, ...] = ()
     """Files and pages that may be any paper."""
 
@@ -53,7 +54,7 @@ class Glance:
 def papers_of(
     files: Sequence[FileReading], kit: Kit, application: Application | None = None
 ) -> tuple[Document, ...]:
-    """The documents as one reading tells them, with whose they are."""
+    """The documents after one reading, with their owners."""
     pages = [page for file in files for page in file.pages]
     told = weighed(read_documents(files, TYPES), pages, kit)
     placed = assign_roles(told, application or Application(), kit.policy)
@@ -63,7 +64,7 @@ def papers_of(
 def glance(
     files: Sequence[FileReading], kit: Kit, application: Application, day: date | None = None
 ) -> Glance:
-    """What the files are and what is missing beside them, on a day; today where none is given."""
+    """What the files are and what is missing, on a day (default today)."""
     documents = papers_of(files, kit, application)
     packet = Packet(name="", files=[], application=application)
     options = Options(submission_date=day or application.submission_date or today())
@@ -79,7 +80,7 @@ def glance(
 def _missing(
     case: Case, findings: Sequence[Finding], policy: Policy
 ) -> tuple[tuple[Lack, ...], tuple[Wording, ...]]:
-    """What the rule on all papers names, one by one, and what rules on one paper say beyond it."""
+    """What the rule on all papers lists, and what rules on single papers add."""
     whole = missing(case, policy)
     named = {paper for gap in whole for paper in gap.gone}
     lacks = [Lack(text, gap.sure) for gap in whole for text in gap.lacks]

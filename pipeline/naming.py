@@ -1,4 +1,4 @@
-"""Whose papers they are, and the names that may stand on them held against their ink."""
+"""The owner of each paper, and expected names compared with their ink."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from validators.policy import Policy
 
 
 def numbers_of(application: Application) -> tuple[str, ...]:
-    """The numbers that the record gives of the unit and of each person."""
+    """The numbers in the record of the unit and of each person."""
     family = application.accompanying
     people = (application.applicant, application.agent, family.spouse, *family.children)
     given = [application.employer.credit_code, *(one.id_number for one in people if one)]
@@ -31,10 +31,10 @@ def with_names(
     rings: FitRings,
     centres: FitRings,
 ) -> tuple[Document, ...]:
-    """The documents with whose they are, and the names to be expected held against their ink."""
+    """The documents with their owners, and expected names compared with their ink."""
     placed = assign_roles(documents, application, policy)
     expected = Expected(*names_of(placed, application, policy), numbers_of(application))
     whole = with_rests(placed, expected, pages)
     named = fit_others(fit_expected(whole, expected, pages, fit), expected, pages, fit)
-    # The centres first: a ring that was put right is no longer read in doubt.
+    # Seal centres first: a ring that was corrected is no longer read with doubt.
     return fit_seals(fit_centres(named, pages, centres), expected, pages, rings)

@@ -1,7 +1,7 @@
-"""The first phase, open, read, split, extract, settle, and how both phases make one check.
+"""The first phase (open, read, split, extract, settle), and the check made of both phases.
 
-What is read of a packet (`read_packet`) depends on no other packet: it can be read anywhere, in
-any order, and is the same. What is made of it (`pipeline/judging.py`) needs no page.
+Reading a packet (`read_packet`) depends on no other packet: it can run anywhere, in any order,
+with the same result. Judging (`pipeline/judging.py`) needs no page.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -58,10 +58,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Checked:
-    """A checked packet: its report, and the pictures its pages are shown with.
+    """A checked packet: its report, and the pictures for its pages.
 
-    `facts` are to be remembered, once the report is written; from `material` the rules can be
-    run again without reading; `files` are what was read, before anything was made of it.
+    `facts` are stored once the report is written; the rules can run again from `material`
+    without reading; `files` are the readings before any processing.
     """
 
     report: Report
@@ -73,7 +73,7 @@ class Checked:
 
 @dataclass
 class Kit:
-    """What checking needs: workers, kept readings, the policy. A context manager."""
+    """Everything needed to check: workers, kept readings, the policy. A context manager."""
 
     pool: Pool
     store: ReadingStore
@@ -83,11 +83,11 @@ class Kit:
     roots: Roots = field(default_factory=Roots)
     """Whose electronic signatures are trusted."""
     budget: Budget | None = None
-    """The time of the batch that the packets are of; None for a packet alone and without end."""
+    """Time limit of the packets' batch; None for a single packet without limit."""
 
     @property
     def services(self) -> Mapping[str, str]:
-        """The names of the policy's services by their ids."""
+        """Names of the policy's services, by id."""
         return {service.id: service.name_zh for service in self.policy.services}
 
     def __enter__(self) -> "Kit":
@@ -108,16 +108,15 @@ def open_kit(
     roots: Path | None = None,
     require_sandbox: bool = False,
 ) -> Kit:
-    """Everything ready to check packets; workers start with the first page.
+    """Prepare everything to check packets; workers start with the first page.
 
-    `cache` is where readings are kept (cache_folder() where None), `memory` the file of what
-    is remembered of units (where None, only while the kit is open), `policy` an edition or its
-    name, `roots` the folder of trusted certificates (trust_folder() where None). Raises
-    ToolMissing where the engine cannot run, or with `require_sandbox` where a wall around the
-    workers does not stand; PolicyError for a policy that is not there, InputError where the cache
-    cannot be used.
+    `cache` is the folder of kept readings (default cache_folder()), `memory` the file of facts on
+    units (None: only while the kit is open), `policy` an edition or its name, `roots` the folder
+    of trusted certificates (default trust_folder()). Raises ToolMissing if the engine, or with
+    `require_sandbox` a part of the workers' sandbox, is unavailable; PolicyError for a missing
+    policy, InputError if the cache cannot be used.
     """
-    limits()  # refused before a worker starts
+    limits()  # fails before a worker starts
     keep_temporary()
     if require_sandbox:
         check_walls()
@@ -126,7 +125,7 @@ def open_kit(
     second = setup.second.id if setup.second else None
     pool = Pool(setup.first.id, second, workers, strict=require_sandbox)
     known = open_edition(policy) if isinstance(policy, str) else policy
-    rules_of(known)  # refused before a page is read
+    rules_of(known)  # fails before a page is read
     trusted = load_roots(roots or trust_folder())
     return Kit(pool, store, known, Trust(setup), Memory(memory), trusted)
 
@@ -134,7 +133,7 @@ def open_kit(
 def check_packet(
     source: Path, kit: Kit, options: Options | None = None, progress: Progress | None = None
 ) -> Checked:
-    """Check one packet: read it, and judge it. Raises as `read_packet` does."""
+    """Check one packet: read it and judge it. Raises as `read_packet` does."""
     read, files = _read(source, kit, options or Options(), progress)
     if progress:
         progress("judge", 0, 0)
@@ -144,21 +143,21 @@ def check_packet(
 def read_packet(
     source: Path, kit: Kit, options: Options | None = None, progress: Progress | None = None
 ) -> ReadPacket:
-    """Read one packet. Raises InputError where there is nothing to open at `source`.
+    """Read one packet. Raises InputError if there is nothing to open at `source`.
 
-    `progress` is told of ("read", pages done, pages in all), then of ("settle", 0, 0).
+    `progress` gets ("read", pages done, all pages), then ("settle", 0, 0).
     """
     return _read(source, kit, options or Options(), progress)[0]
 
 
 def within_budget(kit: Kit) -> None:
-    """Raises InputError where the batch has no time left."""
+    """Raises InputError if the batch has no time left."""
     if kit.budget is not None and kit.budget.left <= 0:
         raise InputError(OVER, kit.budget.message)
 
 
 def judged(read: ReadPacket, kit: Kit) -> Checked:
-    """Judge what was read, with what the kit remembers of its unit now."""
+    """Judge a packet that was read, with the kit's present memory of its unit."""
     found: Judged = judge_packet(read, kit.policy, kit.memory)
     pictures = StoredPictures.of(read.shown, kit.store)
     return Checked(found.report, pictures, found.facts, found.material)
@@ -167,7 +166,7 @@ def judged(read: ReadPacket, kit: Kit) -> Checked:
 def _read(
     source: Path, kit: Kit, options: Options, progress: Progress | None
 ) -> tuple[ReadPacket, tuple[FileReading, ...]]:
-    """What was read, and the files before anything was made of them."""
+    """What was read, and the files before processing."""
     if options.service is not None and options.service not in kit.services:
         raise InputError(
             "unknown_service",
@@ -193,10 +192,7 @@ def _read(
 
 
 def _make_small(read: ReadPacket, kit: Kit, pool: Within) -> None:
-    """Have the readers make the pictures that its report will show.
-
-    What other packets of its unit tell may want a few more: those are made where it is written.
-    """
+    """Have readers make its report's pictures; more may follow for facts of other packets."""
     pictures = StoredPictures.of(read.shown, kit.store)
     if not pictures.all_made():
         report = judge_material(read.material, kit.policy, ahead=False)
@@ -206,7 +202,7 @@ def _make_small(read: ReadPacket, kit: Kit, pool: Within) -> None:
 def _documents(
     packet: Packet, files: Sequence[FileReading], pool: Within, kit: Kit
 ) -> tuple[Document, ...]:
-    """The papers in the files, their doubtful values settled."""
+    """The papers in the files, with doubtful values settled."""
     again = partial(read_again, pool=pool, store=kit.store)
     pages = [page for file in files for page in file.pages]
     read = verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth)
@@ -226,7 +222,7 @@ def _documents(
 
 
 def weighed(documents: Sequence[Document], pages: Sequence[Page], kit: Kit) -> tuple[Document, ...]:
-    """The documents with scores read as probabilities, and with what totals and codes bear out."""
+    """The documents with scores turned into probabilities, and confirmed by totals and codes."""
     return weighing.weighed(documents, pages, kit.trust, kit.policy.threshold)
 
 
@@ -237,7 +233,7 @@ def material_of(
     kit: Kit,
     options: Options,
 ) -> Material:
-    """All that the rules are run on, before other packets are asked."""
+    """Input of the rules, before other packets are considered."""
     application, readers = packet.application, kit.trust.readers(documents)
     service, day, notes = service_and_day(application, documents, options, kit.services)
     unclear = unread(files, documents, measured=readers.measured)

@@ -1,6 +1,6 @@
-"""Which service a packet is for, and its day, where the record does not say.
+"""The service and day of a packet, if the record does not state them.
 
-The forms tell: each service has its own, and the change forms have boxes to tick.
+The forms show it: each service has its own, and the change forms have boxes to tick.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,14 +39,14 @@ _DATED = ("unit_opinion_date", "applicant_date", "sign_date", "legal_rep_date")
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line says of a packet; it wins over the packet's own record."""
+    """Options of the command line for a packet; they override the packet's own record."""
 
     service: str | None = None
     submission_date: date | None = None
 
 
 class Told(NamedTuple):
-    """A service with the note to print where it was worked out; None where nothing tells."""
+    """A service, with a note to print if it was worked out; None if nothing shows it."""
 
     value: str | None
     note: str | None
@@ -58,7 +58,7 @@ def service_and_day(
     options: Options,
     names: Mapping[str, str],
 ) -> tuple[str | None, date, list[Assumption]]:
-    """The service and the day the packet is checked for, and what was assumed of them."""
+    """The service and the day to check for, and the assumptions made about them."""
     of_service: list[str] = []
     of_day: list[str] = []
     service = options.service or application.service
@@ -83,7 +83,7 @@ def service_and_day(
 
 
 def service_of(documents: Sequence[Document], names: Mapping[str, str]) -> Told:
-    """The service the packet's forms are for; `names` are the policy's, by id."""
+    """The service that the packet's forms are for; `names` are the policy's, by id."""
     found = {_BY_FORM[d.type] for d in documents if d.type in _BY_FORM}
     for document in documents:
         ticked = _text(document.fields.get("change_items"))
@@ -102,7 +102,7 @@ def _text(field: Field | None) -> str:
 
 
 def last_signed(documents: Sequence[Document], types: Sequence[str] = ()) -> date | None:
-    """The last date a form of the packet was signed, surely read."""
+    """The last date on which a form of the packet was signed, if surely read."""
     days = [
         date.fromisoformat(field.value)
         for document in documents

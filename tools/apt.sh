@@ -1,5 +1,5 @@
 #!/bin/sh
-# apt.sh PURPOSE PACKAGE...: install Debian packages where we may, else say plainly what to do.
+# apt.sh PURPOSE PACKAGE...: install Debian packages if permitted, otherwise say what to do.
 set -eu
 purpose=$1
 shift

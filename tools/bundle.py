@@ -1,10 +1,10 @@
-"""Everything that yushen needs beside Python in one archive, for machines without any network.
+"""Packs everything that yushen needs besides Python into one archive, for offline machines.
 
-    python tools/bundle.py --out dist                                # for this machine's kind
-    python tools/bundle.py --out dist --platform windows             # for another one
+    python tools/bundle.py --out dist                                # for this kind of machine
+    python tools/bundle.py --out dist --platform windows             # for another kind
 
-Wheels of all locked packages, by their locked hashes; our own wheel; what installs them. The same
-commit gives the same bytes.
+Content: wheels of all locked packages, by their locked hashes; our own wheel; an installer. The
+same commit gives the same bytes.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from packaging.requirements import Requirement
 from packaging.utils import parse_wheel_filename
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))  # run by its path, as well as imported
+sys.path.insert(0, str(ROOT))  # runs as a script, as well as imported
 
 from core.files import sha256_of  # noqa: E402
 from tools.wheel import PIP, build, epoch  # noqa: E402
@@ -34,7 +34,7 @@ TEMPLATES = ROOT / "deploy" / "bundle"
 
 @dataclass(frozen=True)
 class Platform:
-    """A kind of machine: what pip calls it, and how markers see it."""
+    """A kind of machine: its tag in pip, and its values in markers."""
 
     name: str
     tags: tuple[str, ...]
@@ -60,7 +60,7 @@ PLATFORMS = {
 
 
 def bundle(lock: Path, platform: Platform, python: str, out: Path, pip: Sequence[str] = ()) -> Path:
-    """The archive, in `out`; `pip` are more options for fetching wheels."""
+    """The archive, in `out`; `pip` holds extra options for fetching wheels."""
     out.mkdir(parents=True, exist_ok=True)
     time_of_all = epoch()
     with TemporaryDirectory() as place:
@@ -86,7 +86,7 @@ def bundle(lock: Path, platform: Platform, python: str, out: Path, pip: Sequence
 
 
 def needed(lock: str, platform: Platform, python: str) -> Iterator[str]:
-    """The entries of a lock whose markers hold there, each with its hashes."""
+    """The lock entries whose markers apply to that platform, each with its hashes."""
     environment = {
         **platform.markers,
         "python_version": python,
@@ -125,14 +125,14 @@ def _fetch(asked: Path, platform: Platform, python: str, wheels: Path, pip: Sequ
 
 
 def _pinned(wheels: Path) -> Iterator[str]:
-    """Each wheel by name, version and the SHA-256 of the very file."""
+    """Each wheel's name, version and SHA-256."""
     for wheel in sorted(wheels.iterdir()):
         name, version, *_ = parse_wheel_filename(wheel.name)
         yield f"{name}=={version} --hash=sha256:{sha256_of(wheel)}\n"
 
 
 def _pack(folder: Path, archive: Path, epoch: int) -> None:
-    """Names in order, one time, one owner. Wheels are packed already: nothing is compressed."""
+    """Sorted names, one time, one owner. Not compressed: wheels already are."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     pack = _zip if archive.suffix == ".zip" else _tar
     pack({str(path.relative_to(folder.parent)): path for path in files}, archive, epoch)

@@ -1,4 +1,4 @@
-"""The desk's film: a case from its first paper to the last, as the story's test goes through it.
+"""Makes the demonstration film: a case from first paper to last, from the story test's pictures.
 
     mkdir frames
     YUSHEN_FILM=frames .venv/bin/python -m pytest -k sqlite tests/review/test_story_browser.py
@@ -15,14 +15,14 @@ from PIL import Image, ImageDraw
 from generator.fonts import font
 
 WIDTH = 960
-BAR = 44  # pixels for the caption
+BAR = 44  # height of the caption in pixels
 SECONDS = 2.4
 COLOURS = 64
 FACE = "sans"
 
 
 def frame(path: Path) -> Image.Image:
-    """A picture with what happens there, as its file is named, written above it."""
+    """A picture with a caption above it, taken from its file name."""
     with Image.open(path) as shot:
         small = shot.convert("RGB").resize((WIDTH, round(WIDTH * shot.height / shot.width)))
     whole = Image.new("RGB", (WIDTH, small.height + BAR), "#1d4b87")

@@ -1,7 +1,7 @@
-"""Print docs/dependencies.md: the licence of every locked package, as its metadata says.
+"""Print docs/dependencies.md: the licence of every locked package, from its metadata.
 
-Run with the environment that the lock was installed into; a package that is not installed
-(for another platform or Python) is looked up in ELSEWHERE.
+Run in the environment that the lock was installed into; packages that are not installed (for
+another platform or Python) are looked up in ELSEWHERE.
 """
 
 import re
@@ -36,7 +36,7 @@ def locked(file: str) -> dict[str, str]:
 
 
 def licence(name: str) -> str:
-    """The licence a package states; of one that is not installed here what we know of it."""
+    """The licence that a package states; if it is not installed, the one in ELSEWHERE."""
     return ELSEWHERE.get(name) or licence_of(name)
 
 

@@ -1,4 +1,4 @@
-"""Print docs/limits.md from the limits themselves.
+"""Print docs/limits.md, generated from the limits in the code.
 
 python tools/limits_doc.py > docs/limits.md
 """

@@ -1,4 +1,4 @@
-"""Print docs/rules.md: the rules, their figures and the days they decide on, from the policy data.
+"""Print docs/rules.md: the rules, their figures and their decision days, from the policy data.
 
 python tools/rules_doc.py > docs/rules.md
 """
@@ -88,7 +88,7 @@ def _rule(text: RuleText, code: str | None) -> str:
 
 
 def _criterion(one: Criterion, own: str | None) -> str:
-    """A line of what a rule asks."""
+    """A line for one criterion of a rule."""
     told = f"{_cell(one.zh)}<br>{_cell(one.en)}"
     if one.beyond is not None:
         return f"| `{one.id}` | {told} | {one.beyond.zh}<br>{one.beyond.en} | |"

@@ -1,7 +1,7 @@
 #!/bin/sh
-# second.sh FOLDER PYTHON LOCK: an environment of the lock with another Python than PYTHON, where
-# this machine has one, for tests/test_second_python.py. Where it has none, or a package cannot be
-# had for it, that is said and no environment is left: the tests are then skipped.
+# second.sh FOLDER PYTHON LOCK: make an environment of the lock with a Python other than PYTHON,
+# for tests/test_second_python.py. If this machine has no other Python, or a package is not
+# available for it, the script says so and leaves no environment: the tests are then skipped.
 set -eu
 folder=$1
 first=$2

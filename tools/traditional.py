@@ -1,10 +1,10 @@
-"""Which characters of the old script stand for which of the new: writes core/text/traditional.txt.
+"""Maps traditional Chinese characters to simplified ones: writes core/text/traditional.txt.
 
     python tools/traditional.py
 
-A line for each: the old form and the new one. By OpenCC's table (Apache-2.0), as the recogniser
-reads (docs/decisions/0006-one-script.md). What GB 2312 has is of the new script and stays: 乾, 徵,
-於 are names' own.
+A line for each: the traditional form and the simplified one. From OpenCC's table (Apache-2.0), for
+the text of the recogniser (docs/decisions/0006-one-script.md). Characters in GB 2312 count as
+simplified: 乾, 徵, 於 occur in present names.
 """
 
 from pathlib import Path
@@ -14,11 +14,11 @@ import opencc
 OUT = Path(__file__).parents[1] / "core" / "text" / "traditional.txt"
 HAN = range(0x4E00, 0xA000)
 NEW = "昇乾徵於氾麴"
-"""In names of today too (as pipeline.reading.ocr.script keeps them)."""
+"""Also in present names (as pipeline.reading.ocr.script keeps them)."""
 
 
 def _is_new(letter: str) -> bool:
-    """Whether a character is one of the new script."""
+    """Whether a character counts as simplified."""
     return letter in NEW or bool(letter.encode("gb2312", "ignore"))
 
 

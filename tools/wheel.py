@@ -1,9 +1,9 @@
-"""Build the wheel so that the same sources give the same bytes, whoever builds it, when and where.
+"""Build a reproducible wheel: the same sources give the same bytes anywhere and at any time.
 
     python tools/wheel.py --out dist
 
-Times inside are $SOURCE_DATE_EPOCH, else that of the last commit; modes do not depend on the
-checkout's umask. It is built from a copy of what the package is made of, with what is installed.
+Times inside are $SOURCE_DATE_EPOCH, or else that of the last commit; modes do not depend on the
+checkout's umask. It is built from a copy of the package's sources, with the installed build tools.
 """
 
 import argparse
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = ("core", "extractors", "flows", "pipeline", "review", "validators", "yushen")
 BESIDE = ("pyproject.toml", "README.md", "LICENSE")
 EPOCH = "SOURCE_DATE_EPOCH"
-EARLIEST = 315532800  # 1980: a zip knows no time before
+EARLIEST = 315532800  # 1980, the earliest time a zip can store
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
 
@@ -52,7 +52,7 @@ def _copy(source: Path) -> None:
 
 
 def epoch() -> int:
-    """The time that is asked for, else that of the last commit."""
+    """$SOURCE_DATE_EPOCH, or else the time of the last commit."""
     asked = os.environ.get(EPOCH)
     return max(EARLIEST, int(asked) if asked else _epoch_of_commit())
 

@@ -1,1 +1,1 @@
-"""How people reach yushen from a shell: one module per command, no logic of their own."""
+"""The command line of yushen: one module for each command, without logic of its own."""

@@ -1,8 +1,8 @@
-"""yushen: the entry point, and the one place where our errors become exit codes.
+"""yushen: the entry point, and the only place where our errors become exit codes.
 
-0  the run came to its end, whatever its outcome (see --fail-on)
-1  an error with no code of its own, or a bug: a line says where the log of it lies
-2  the command line, or the file or folder given, cannot be used
+0  the run finished, with any outcome (see --fail-on)
+1  an error without its own code, or a bug: a line says where its log is
+2  the command line, or the given file or folder, cannot be used
 3  a program, a package or a language pack is not installed
 4  reading failed
 5  our own policy data is wrong or out of date
@@ -30,9 +30,9 @@ TERMINATED = 143
 
 
 def entry() -> None:
-    """The program: as `main`, and when it is terminated it ends what it has started.
+    """The program: `main`, plus ending started processes when it is terminated.
 
-    A bug ends it with one line and a log. What a killed run has left behind is deleted first.
+    A bug ends it with one line and a log. Leftovers of killed runs are deleted first.
     """
     keep_private()
     sweep()
@@ -66,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo(words("已中断。", "Interrupted."), err=True)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has left, such as `| head`
+    except BrokenPipeError:  # the reader of our output has closed it, such as `| head`
         _drop_output()
         return 0
     return answer if isinstance(answer, int) else 0
@@ -76,11 +76,11 @@ def _crash(error: Exception) -> int:
     from yushen.crash import crashed
 
     words = choose(sys.argv[1:], os.environ)
-    with suppress(OSError):  # nobody may read our messages any more
+    with suppress(OSError):  # nobody may be reading our messages any more
         click.echo(words("错误：", "Error: ") + crashed(error, sys.argv[1:]), err=True)
     try:
         sys.stdout.flush()
-    except OSError:  # it was the output that failed, and at the end it would again
+    except OSError:  # the output itself failed, and would fail again at exit
         _drop_output()
     return YushenError.exit_code
 

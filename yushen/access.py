@@ -1,4 +1,4 @@
-"""Opening the desk's database from the shell: the store, and who the audit says it was."""
+"""Opens the desk's database for shell commands: the store, and the user name for the audit."""
 
 import getpass
 import os
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(database: str | None) -> "Iterator[Store]":
-    """The store; raises InputError where it cannot be used."""
+    """The store; raises InputError if it cannot be used."""
     from review.store import open_store
 
     store = open_store(database)
@@ -24,10 +24,10 @@ def opened(database: str | None) -> "Iterator[Store]":
 
 
 def somebody() -> str:
-    """Who runs the command, as the audit names them."""
+    """The person running the command, for the audit."""
     try:
         return f"shell:{getpass.getuser()}"
-    except (ImportError, KeyError, OSError):  # no such user in the system's list, or no list
+    except (ImportError, KeyError, OSError):  # the system does not list this user, or has no list
         if sys.platform == "win32":
             return "shell:?"
         return f"shell:{os.getuid()}"

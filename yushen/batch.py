@@ -1,4 +1,4 @@
-"""yushen batch INBOX: check every packet of a folder and sum up."""
+"""yushen batch INBOX: check every packet of a folder and summarise."""
 
 import os
 import sys
@@ -127,7 +127,7 @@ def run(
     again: bool,
     **given: Any,
 ) -> int:
-    """Check all; 0 where every packet was checked, else the gravest error's exit code."""
+    """Check all; 0 if every packet was checked, otherwise the most severe error's exit code."""
     settings = Settings.of(given)
     far = _far(words, runner, address)
     from pipeline.reading.budget import batch_budget
@@ -162,7 +162,7 @@ def run(
             read = _far_reader(stack, *far_kit, address, rank, given, words, anew=again)
         else:
             if sys.platform != "win32":
-                os.nice(max(0, -PRIORITIES[priority]))  # its reading workers too
+                os.nice(max(0, -PRIORITIES[priority]))  # and its reading workers
             read = Reader(kit, options, partial(_ticks, pace), again, supply.bring)
         work = _work(read, kit, desk, pace, words)
         pace.begin(len(found.jobs))
@@ -185,7 +185,7 @@ def run(
 
 
 def _far(words: Words, runner: str, address: str | None) -> bool:
-    """Whether other machines read. Raises ToolMissing where they cannot be reached from here."""
+    """Whether other machines read. Raises ToolMissing if they cannot be reached from here."""
     if runner != "dask":
         if address is not None:
             raise click.UsageError(
@@ -210,7 +210,7 @@ def _far_reader(
     *,
     anew: bool,
 ) -> "Read":
-    """How packets are read on the machines behind a scheduler; where none is named, of our own."""
+    """How a scheduler's workers read packets; without an address, a local scheduler is started."""
     from flows.cluster.own import own_scheduler
     from flows.cluster.reader import Cluster, RemoteReader
     from pipeline.unattended.deciding import version_of
@@ -227,12 +227,12 @@ def _far_reader(
 
 
 def _ticks(pace: "Pace", job: "Job") -> "Progress":
-    """What is called as the pages of a packet are read."""
+    """A callback for the pages of a packet as they are read."""
     return lambda _stage, done, _total: pace.pages(job.id, done)
 
 
 def _work(read: "Read", kit: "Kit", desk: "Handing", pace: "Pace", words: Words) -> "Work":
-    """What is done with a packet, and what is said of it."""
+    """The work on a packet, and its messages."""
     from pipeline.reporting import write_failed
     from pipeline.unattended.working import Work, judge_of, writer
     from yushen.summing import tell

@@ -1,4 +1,4 @@
-"""yushen check PATH: check one packet, print what was found, write the reports."""
+"""yushen check PATH: check one packet, print the findings, write the reports."""
 
 from functools import partial
 from pathlib import Path

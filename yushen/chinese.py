@@ -1,6 +1,6 @@
-"""What click itself says, in Chinese: its help and its complaints about a command line.
+"""Chinese for click's own texts: its help and its errors about a command line.
 
-Click writes these texts in English. A test holds the tables against the installed click.
+Click writes these texts in English. A test compares the tables with the installed click.
 """
 
 import re
@@ -32,7 +32,7 @@ _NAMES = {
     "file": "文件", "directory": "文件夹", "path": "路径",
     "argument": "参数", "option": "选项", "parameter": "参数",
 }  # fmt: skip
-"""Click's words for kinds of values, also with a capital in front."""
+"""Click's words for types of values, also capitalised."""
 
 COMPLAINTS: tuple[tuple[str, str], ...] = (
     (r"Invalid value for (.+?): (.+)", r"\1 的值不对：{2}"),
@@ -69,13 +69,13 @@ COMPLAINTS: tuple[tuple[str, str], ...] = (
     (r"Choose from:\s+(.+)", r"可选：\1"),
     (r"Could not open file (.+?): (.+)", r"打不开文件 \1：{2}"),
 )  # fmt: skip
-r"""What click says, and how it is said; `\1` is put in as it stands, `{1}` in Chinese."""
+r"""Click's messages and their Chinese; `\1` is inserted unchanged, `{1}` in Chinese."""
 
 _SLOT = re.compile(r"\\(\d)|\{(\d)\}")
 
 
 def complaint(text: str) -> str:
-    """A complaint of click's in Chinese; one that is not known stays as it is.
+    """A click error in Chinese; unknown ones stay in English.
 
     >>> complaint("Invalid value for '--workers': 99 is not in the range 1<=x<=64.")
     "'--workers' 的值不对：99 不在范围 1<=x<=64 内。"

@@ -1,7 +1,6 @@
-"""An error that is none of ours: one line for whoever ran the command, a log for the maintainers.
+"""Unexpected errors: one line for the user, a log for the maintainers.
 
-The log has the lines of code and the classes of the errors, no message and no value: they may be
-personal data.
+The log has lines of code and error classes, but no messages or values: they may be personal data.
 """
 
 import os
@@ -17,12 +16,12 @@ from yushen.group import COMMANDS
 from yushen.version import installed
 
 LOG = "error.log"
-MOST = 1_000_000  # bytes; a longer log is put aside, in the place of the one before
+MAX_LOG_BYTES = 1_000_000  # bytes; a longer log is rotated, replacing the previous one
 CAUSED, MEANWHILE = "which led to:", "during which came:"
 
 
 def crashed(error: Exception, arguments: Sequence[str]) -> str:
-    """Write the log; the line that says so."""
+    """Write the log; returns the line that reports it."""
     kind = _kind(error)
     try:
         path = state_folder() / LOG
@@ -40,7 +39,7 @@ def crashed(error: Exception, arguments: Sequence[str]) -> str:
 
 
 def where(error: BaseException) -> str:
-    """The lines of code of an error and of those that led to it, the first one first."""
+    """The code lines of an error and of its causes, the first cause first."""
     return "".join(_chain(error, set()))
 
 
@@ -60,14 +59,14 @@ def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
 
 
 def _kind(error: BaseException) -> str:
-    """Its class; of the system's errors also what the system calls them."""
+    """Its class; for system errors, also the system's own message."""
     number = error.errno if isinstance(error, OSError) else None
     name = type(error).__name__
     return f"{name}: {os.strerror(number)}" if isinstance(number, int) else name
 
 
 def _head(arguments: Sequence[str]) -> str:
-    """When and what ran; of what was typed the command alone, for the rest names people."""
+    """Time and command; of the arguments only the command, because the others may contain names."""
     command = next((one for one in arguments if one in COMMANDS), "-")
     version = installed("yushen") or "0+source"
     python = f"Python {platform.python_version()}, {platform.platform()}"
@@ -75,9 +74,9 @@ def _head(arguments: Sequence[str]) -> str:
 
 
 def _append(path: Path, text: str) -> None:
-    """For its owner alone."""
+    """Readable by its owner only."""
     private_folder(path.parent)
-    if path.exists() and path.stat().st_size > MOST:
+    if path.exists() and path.stat().st_size > MAX_LOG_BYTES:
         path.replace(path.with_name(f"{path.name}.1"))
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE)
     with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as file:

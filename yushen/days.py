@@ -1,4 +1,4 @@
-"""The type of options that are a day."""
+"""The type of options that hold a day."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import click
 
 
 class Day(click.DateTime):
-    """A day as people and systems write it."""
+    """A day in any usual format."""
 
     FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y.%m.%d", "%Y年%m月%d日")
 

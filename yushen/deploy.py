@@ -1,4 +1,4 @@
-"""yushen deploy: the watch and the day's batch, scheduled and shown by a Prefect server."""
+"""yushen deploy: runs the watch and the daily batch through a Prefect server."""
 
 import os
 from functools import partial
@@ -13,7 +13,7 @@ from yushen.watch import waiting
 from yushen.words import Words
 
 SERVER = "PREFECT_API_URL"
-LEFT_OUT = ("fail_on", "submission_date", "no_cache")  # nothing for a service that stays
+LEFT_OUT = ("fail_on", "submission_date", "no_cache")  # no limit for a service that keeps running
 
 
 def command(words: Words) -> click.Command:
@@ -103,7 +103,7 @@ def _told(
     service: str | None,
     given: dict[str, Any],
 ) -> dict[str, Any]:
-    """What flows.deploy.Deployed is made of; folders in full, for runs start elsewhere."""
+    """Values for flows.deploy.Deployed; absolute folders, because runs start elsewhere."""
     from yushen.policy import folder_of
 
     common = {"service": service, "lang": words.lang}

@@ -1,4 +1,4 @@
-"""yushen desk: the database of the desk, and what leaves it in files."""
+"""yushen desk: the desk's database, and its exports to files."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from yushen.words import Words
 
 
 def command(words: Words) -> click.Group:
-    """Build the command with those below it."""
+    """Build the command with its subcommands."""
     why = click.Option(["--why"], required=True, metavar="WORDS", help=words("理由", "the reason"))
     rows: tuple[Row, ...] = (
         ("migrate", [], migrate,
@@ -62,7 +62,7 @@ def _audit(words: Words) -> list[click.Parameter]:
 
 
 def migrate(words: Words, database: str | None) -> int:
-    """Opening brings it forward."""
+    """Opening the database migrates it."""
     from review.queue import counts
 
     with opened(database) as store:
@@ -74,7 +74,7 @@ def migrate(words: Words, database: str | None) -> int:
 def list_all(
     words: Words, database: str | None, since: datetime | None, until: datetime | None
 ) -> int:
-    """One a line: key, outcome, how it was closed, name."""
+    """One line each: key, outcome, how it was closed, name."""
     from review.queue import Filter, rows
     from yushen import outcomes
 
@@ -88,7 +88,7 @@ def list_all(
 
 
 def forget(words: Words, database: str | None, key: str, why: str) -> int:
-    """The audit keeps that it was there, and that it was forgotten and why."""
+    """The audit keeps that the packet existed, and that and why it was deleted."""
     from review.arrivals import Arrivals
 
     with opened(database) as store:
@@ -100,7 +100,7 @@ def forget(words: Words, database: str | None, key: str, why: str) -> int:
 def ledger(
     words: Words, database: str | None, since: datetime | None, until: datetime | None, out: Path
 ) -> int:
-    """The workbook of the packets that came on these days."""
+    """The workbook of the packets received on these days."""
     from core.work import keep_temporary
     from review import papers
     from review.audit import note
@@ -121,7 +121,7 @@ def audit(
     out: Path,
     **how: Any,
 ) -> int:
-    """The audit of these days; that it was exported is its last row from now on."""
+    """The audit of these days; this export is then its last row."""
     from review.audit import export_csv, export_jsonl, note, trail
 
     with opened(database) as store:

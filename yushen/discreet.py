@@ -1,6 +1,6 @@
-"""Names in what is written to stderr: whole for somebody at a terminal, cut short in a log.
+"""Names on stderr: complete on a terminal, shortened in a log.
 
-A packet's folder bears the applicant's name more often than not, and logs are kept and passed on.
+A packet's folder usually bears the applicant's name, and logs are kept and passed on.
 """
 
 import re
@@ -13,7 +13,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
 def discreet(name: str) -> str:
-    """The name as this stderr may have it: in a log its first character, length and ending.
+    """The name for this stderr: in a log its first character, length and suffix.
 
     >>> discreet("张三-证件新办.zip") if not sys.stderr.isatty() else "张…(7).zip"
     '张…(7).zip'
@@ -27,6 +27,6 @@ def discreet(name: str) -> str:
 
 
 def without(name: str, text: str) -> str:
-    """A message in which a packet is named, as this stderr may have it."""
+    """A message that names a packet, for this stderr."""
     told = text.replace(shown(name), discreet(name)) if name else shown(text)
     return Masker().text(told)

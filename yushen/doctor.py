@@ -1,4 +1,4 @@
-"""yushen doctor: whether engines, models, policy and cache are fit for use."""
+"""yushen doctor: whether engines, models, policy and cache can be used."""
 
 import os
 import platform
@@ -23,7 +23,7 @@ MARKS = {"good": "✓", "lacking": "!", "bad": "✗"}
 
 @dataclass(frozen=True)
 class Sign:
-    """One thing looked at. `bad` means yushen cannot work; `lacking`, that it does without."""
+    """One check. `bad`: yushen cannot work; `lacking`: it works without it."""
 
     state: Literal["good", "lacking", "bad"]
     what: str
@@ -37,7 +37,7 @@ def command(words: Words) -> click.Command:
 
 
 def run(words: Words) -> int:
-    """Print every sign; the exit code is that of the first bad one, else 0."""
+    """Print every check; the exit code is that of the first bad one, or 0."""
     code = 0
     for sign in look(words):
         click.echo(f"{MARKS[sign.state]} {sign.what}: {sign.found}")
@@ -49,7 +49,7 @@ def run(words: Words) -> int:
 
 
 def look(words: Words) -> Iterator[Sign]:
-    """Look at everything, one thing at a time."""
+    """Run all checks, one at a time."""
     system = f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}"
     yield Sign("good", "Python", system)
     yield Sign("good", "yushen", installed("yushen") or words("源码运行", "from source"))
@@ -71,17 +71,17 @@ def look(words: Words) -> Iterator[Sign]:
 
 
 def try_out(what: str, trial: Callable[[], str], otherwise: Literal["lacking", "bad"]) -> Sign:
-    """Good with what the trial answers, or `otherwise` with its error."""
+    """Good with the trial's answer; on an error, `otherwise` with the error's text."""
     try:
         return Sign("good", what, trial())
-    except YushenError as error:  # told here, so that the rest is looked at too
+    except YushenError as error:  # reported here, so that the other checks run too
         return Sign(otherwise, what, str(error), error.exit_code)
     except ImportError as error:
         return Sign(otherwise, what, f"{error}")
 
 
 def cache(folder: Path, words: Words) -> Sign:
-    """Whether readings can be kept there, and how much room is left."""
+    """Whether readings can be kept there, and how much space is left."""
     place = next(p for p in (folder, *folder.parents) if p.exists())
     what = words("缓存", "cache")
     if not os.access(place, os.W_OK):
@@ -95,7 +95,7 @@ def cache(folder: Path, words: Words) -> Sign:
 
 
 def fonts(words: Words) -> Sign:
-    """Whether PDFs that do not bring their Chinese fonts can be shown."""
+    """Whether PDFs without embedded Chinese fonts can be shown."""
     from pipeline.reading.intake.undrawn import has_chinese
 
     what = words("中文字体", "Chinese fonts")
@@ -110,7 +110,7 @@ def fonts(words: Words) -> Sign:
 
 
 def walls(words: Words) -> Sign:
-    """Which walls stand around a reading worker here."""
+    """Which sandbox layers a reading worker has here."""
     from pipeline.reading.box.standing import WALLS
     from pipeline.reading.box.trial import standing
 
@@ -127,7 +127,7 @@ def walls(words: Words) -> Sign:
 
 
 def trust(folder: Path, words: Words) -> Sign:
-    """How many roots an office trusts; without any no signature makes a paper surer."""
+    """The number of trusted roots; without any, signatures do not raise a paper's certainty."""
     from pipeline.reading.roots import load_roots
 
     what, roots = words("信任的根证书", "trusted roots"), load_roots(folder)
@@ -156,7 +156,7 @@ def _read_with_second() -> str:
 
 
 def _measured(words: Words) -> str:
-    """For which readers the confidence of values was measured."""
+    """The readers for which confidence of values was measured."""
     from pipeline.reading.ocr.setup import set_up
     from pipeline.settling.trust import Trust
 
@@ -172,7 +172,7 @@ def _measured(words: Words) -> str:
 
 
 def _fonts(words: Words) -> str:
-    """What stands for a font that an OFD names and does not hold."""
+    """The substitute for a font that an OFD names but does not include."""
     from pipeline.reading.intake.ofd.installed import faces_for
 
     face = next((face for face in faces_for("宋体") if face.glyph("中")), None)

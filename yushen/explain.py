@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.run import Checked
     from validators.policy import Policy
 
-NAMED = 40  # of what there is, so many are named where something else was asked for
+NAMED = 40  # maximum names listed when the requested one does not exist
 
 
 def command(words: Words) -> click.Command:
@@ -72,7 +72,7 @@ def run(
     unmasked: bool,
     **given: Any,
 ) -> int:
-    """Read the packet, from kept readings where there are any, and tell what was asked for."""
+    """Read the packet, from kept readings if possible, and explain what was asked."""
     from pipeline.reporting.mask import Masker
     from yushen.work import make_folder
 
@@ -103,7 +103,7 @@ def run(
 
 @contextmanager
 def _read(packet: Path, words: Words, given: dict[str, Any]) -> "Iterator[tuple[Checked, Policy]]":
-    """The checked packet; nothing of it is remembered."""
+    """The checked packet; nothing about it is stored."""
     from pipeline.run import check_packet
     from yushen.policy import edition_of
     from yushen.progress import bar
@@ -145,7 +145,7 @@ def _paper(document: "Document", checked: "Checked", unmasked: bool) -> "Paper":
 
 
 def _there(packet: Path, words: Words) -> None:
-    """Raises InputError for a packet that is not there, naming its neighbours that are."""
+    """Raises InputError for a missing packet, listing the files beside it."""
     if packet.exists():
         return
     beside = sorted(path.name for path in packet.parent.glob("*") if path.name[0] != ".")
@@ -160,7 +160,7 @@ def _there(packet: Path, words: Words) -> None:
 def _chosen(
     wanted: str, documents: "Iterable[Document]", tell: "Teller", words: Words
 ) -> "Document":
-    """The document of that id, or the only one of that type; raises InputError for none."""
+    """The document with that id, or the only one of that type; otherwise raises InputError."""
     found = list(documents)
     mine = [one for one in found if one.id.lower() == wanted.lower()] or [
         one for one in found if wanted in (one.type, tell.type(one.type))
@@ -180,7 +180,7 @@ def _chosen(
 
 
 def _field(wanted: str, paper: "Paper", tell: "Teller", words: Words) -> "Explained":
-    """The field of that name or label; raises InputError for none."""
+    """The field with that name or label; otherwise raises InputError."""
     for one in paper.fields:
         if wanted in (one.name, tell.words.field(paper.type, one.name)):
             return one
@@ -204,7 +204,7 @@ def _some(told: list[str], words: Words) -> str:
 def _draw(
     paper: "Paper", field: "Explained | None", checked: "Checked", folder: Path
 ) -> Iterator[Path]:
-    """Write a picture of each page; earlier ones of the same name give way."""
+    """Write a picture of each page; earlier ones of the same name are replaced."""
     from core.files import write_result
     from pipeline.explaining.picture import page_pictures
     from pipeline.reporting.pictures import Album
@@ -234,7 +234,7 @@ def _as_data(paper: "Paper", field: "Explained | None", drawn: list[Path]) -> di
 
 
 def _print(told: Any, mask: "Masker | None") -> None:
-    """Lines of text, or data as JSON; `mask` hides identity numbers, for terminals keep logs."""
+    """Lines of text, or data as JSON; `mask` hides identity numbers, as terminals may be logged."""
     text = json.dumps(told, ensure_ascii=False, indent=1) if isinstance(told, dict | list) else None
     for line in text.splitlines() if text is not None else told:
         click.echo(mask.text(line) if mask is not None else line)

@@ -1,4 +1,4 @@
-"""yushen forms: the guide's own forms filled in from the record, to be signed and sealed."""
+"""yushen forms: the guide's own forms filled in from the record, to sign and seal."""
 
 from functools import partial
 from pathlib import Path
@@ -67,7 +67,7 @@ def run(
     policy: str | None,
     figures: Path | None,
 ) -> int:
-    """Write the documents and print where they lie."""
+    """Write the documents and print their paths."""
     from pipeline.filling import filled_forms
     from pipeline.reporting.form_files import write_forms
     from yushen.policy import edition_of
@@ -97,7 +97,7 @@ def run(
 
 
 def _record(place: Path, words: Words) -> "Application":
-    """The record. What of it cannot be used is said; raises InputError where there is none."""
+    """The record, with notes on unusable parts; raises InputError if there is none."""
     from pipeline.reading.intake.record import read_record
 
     path = place

@@ -1,4 +1,4 @@
-"""The commands and the shape of their help; a command's module is loaded when it is asked for.
+"""The commands and the layout of their help; a command's module is loaded only when needed.
 
 `yushen --help` therefore starts neither OpenCV nor pydantic nor Prefect.
 """
@@ -11,7 +11,7 @@ import click
 from yushen.chinese import ChineseContext
 from yushen.words import Words
 
-# name: (what it does, in Chinese and in English). The module has the command's name.
+# name: description in Chinese and in English. The module has the command's name.
 COMMANDS: dict[str, tuple[str, str]] = {
     "need": ("收齐材料之前：列出所需材料和日期", "Before there are papers: what will be needed"),
     "forms": ("按填报信息填好附件表格，供签字盖章", "Fill in the guide's forms from the record"),
@@ -47,7 +47,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 
 class Commands(click.Group):
-    """The commands in the table above, loaded late."""
+    """The commands in the table above, loaded lazily."""
 
     def __init__(self, words: Words, **settings: Any) -> None:
         super().__init__(**settings)
@@ -70,6 +70,6 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The table, without loading what is in it."""
+        """The table, without loading the commands."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, self.words(*says)) for name, says in COMMANDS.items()])

@@ -1,4 +1,4 @@
-"""Handing checked packets to the desk, where one is asked for."""
+"""Hands checked packets over to the desk, if requested."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
 
 
 class Handing:
-    """Hands packets over; that one could not be costs the others nothing, and is said."""
+    """Hands packets over; a failure is reported and does not affect the other packets."""
 
     def __init__(self, bringer: "Bringer | None", words: Words, address: str = "") -> None:
         self._bringer, self._words = bringer, words
         self.address = address
-        """Of the desk, without a password; empty where there is none."""
+        """The desk's address without a password; empty if there is no desk."""
         self.failed = 0
 
     def checked(self, checked: Checked, name: str) -> bool:
-        """A packet whose report is written; False where it is not on the desk as it should be."""
+        """A packet whose report is written; False if it did not reach the desk completely."""
         before = self.failed
         if self._bringer is not None:
             self._say(name, partial(self._bringer.checked, checked, name))
         return self.failed == before
 
     def has(self, facts: PacketFacts | None) -> bool:
-        """Whether one that was checked before is on the desk, where there is one."""
+        """Whether a packet checked earlier is on the desk, if there is a desk."""
         return self._bringer is None or self._bringer.has(facts)
 
     def broken(self, done: Done) -> None:
@@ -48,7 +48,7 @@ class Handing:
 
     @property
     def exit_code(self) -> int:
-        """2 where a packet is not on the desk."""
+        """2 if a packet is missing on the desk."""
         return InputError.exit_code if self.failed else 0
 
     def _say(self, name: str, bring: "Callable[[], Arrived | None]") -> None:
@@ -72,7 +72,7 @@ class Handing:
 
 
 def known_to_desk(settings: Settings, words: Words) -> None:
-    """Raises InputError where the desk, which judges again, has not the edition asked for."""
+    """Raises InputError if the desk, which judges again, lacks the edition requested."""
     from validators.policy.load import HERE
     from yushen.policy import folder_of
 
@@ -95,7 +95,7 @@ def known_to_desk(settings: Settings, words: Words) -> None:
 def handing(
     settings: Settings, words: Words, batch: str = "", case: str | None = None
 ) -> Iterator[Handing]:
-    """Opened before anything is read, so that a database that is not there is told at once."""
+    """Opened before any reading, so that a missing database is reported at once."""
     if not settings.desk:
         yield Handing(None, words)
         return

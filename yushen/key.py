@@ -1,4 +1,4 @@
-"""yushen key: the key that cache, pages, uploads and pictures of the desk are sealed by."""
+"""yushen key: the encryption key of cache, pages, uploads and pictures of the desk."""
 
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from yushen.words import Words
 
 
 def command(words: Words) -> click.Group:
-    """Build the command with those below it."""
+    """Build the command with its subcommands."""
     file = click.Path(dir_okay=False, path_type=Path)
     new_one = click.Command(
         "new",
@@ -49,7 +49,7 @@ def command(words: Words) -> click.Group:
 
 
 def new(words: Words, file: Path) -> int:
-    """One that is there is not overwritten."""
+    """An existing key is not overwritten."""
     from core.files import new_file, private_folder
     from core.sealing import FILE_VARIABLE, new_key
 
@@ -66,7 +66,7 @@ def new(words: Words, file: Path) -> int:
 
 
 def change(words: Words, old: Path | None, cache: Path | None, database: str | None) -> int:
-    """Raises InputError where something is left that neither key opens."""
+    """Raises InputError if something is left that neither key opens."""
     from core.sealing import Sealer, open_sealer, read_key
     from review.resealing import reseal, reseal_secrets
     from yushen.purge import places_of

@@ -1,4 +1,4 @@
-"""yushen licences: under which licence each installed part stands."""
+"""yushen licences: the licence of each installed part."""
 
 from functools import partial
 
@@ -14,7 +14,7 @@ def command(words: Words) -> click.Command:
 
 
 def run(words: Words) -> int:
-    """A line a package or model: name, version, licence."""
+    """A line for each package or model: name, version, licence."""
     from pipeline.reading.ocr.models import every
     from yushen.licensing import licence_of
     from yushen.parts import packages

@@ -1,4 +1,4 @@
-"""The licence of an installed package, as its metadata says, in the spelling of SPDX."""
+"""The licence of an installed package from its metadata, as an SPDX identifier."""
 
 from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 
@@ -17,7 +17,7 @@ SPELLINGS = {
     "OSI Approved :: Apache Software License": "Apache-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
-PLAINER = {  # where the metadata says it at length, or not at all
+PLAINER = {  # the metadata states it as a long text, or not at all
     "apprise": "BSD-2-Clause",
     "axe-playwright-python": "MIT; it holds axe-core, MPL-2.0",
     "flatbuffers": "Apache-2.0",
@@ -38,7 +38,7 @@ PLAINER = {  # where the metadata says it at length, or not at all
 
 
 def licence_of(name: str) -> str:
-    """The licence a package states, as short as it states it; UNKNOWN where it does not."""
+    """The licence a package states, in its shortest form; UNKNOWN if it states none."""
     if name in PLAINER:
         return PLAINER[name]
     try:

@@ -1,4 +1,4 @@
-"""yushen memory: what is remembered of the units, and a person's decisions on packets."""
+"""yushen memory: stored facts on units, and people's decisions on packets."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def command(words: Words) -> click.Group:
-    """Build the command with those below it."""
+    """Build the command with its subcommands."""
     report = click.Argument(["report"], type=click.Path(path_type=Path))
     day = click.Option(
         ["--day"],
@@ -110,7 +110,7 @@ def forget(words: Words, path: Path, unit: str) -> int:
 
 @contextmanager
 def opened(path: Path, words: Words) -> "Iterator[Memory]":
-    """The memory; raises InputError where it cannot be used, without what it holds."""
+    """The memory; raises an InputError without its content if it cannot be used."""
     from core.errors import InputError
     from core.schema import NewerSchema
     from pipeline.memory import Memory

@@ -1,4 +1,4 @@
-"""yushen need: which papers an application will need, which months, until when."""
+"""yushen need: the papers that an application will need, the months they cover, the deadlines."""
 
 import json
 import sys
@@ -123,7 +123,7 @@ def run(
         answers = ask(answers, edition, words)
     need = need_of(plan_of(answers, edition), edition)
     written: list[Path] = []
-    if out is not None or not as_json:  # before a word is printed: whoever reads on may stop early
+    if out is not None or not as_json:  # first: a reader may close our output early
         from pipeline.reporting.need_files import write_need
 
         written = write_need(need, out or OUT, words.lang)
@@ -145,7 +145,7 @@ NAMES = {"child": "children", "change": "changes", "way": "ways"}
 
 
 def _answers(given: dict[str, Any]) -> dict[str, list[str]]:
-    """What the options say, each as words."""
+    """The values of the options, as lists of words."""
     told = {}
     for name, value in given.items():
         values = [value] if isinstance(value, str) else list(value or ())

@@ -1,4 +1,4 @@
-"""yushen notify test FILE: send a trial notice every way a file asks for."""
+"""yushen notify test FILE: send a test notice in every way that a file configures."""
 
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ LOOK = (
 
 
 def command(words: Words) -> click.Group:
-    """Build the command with the one below it."""
+    """Build the command with its subcommand."""
     test = click.Command(
         "test",
         params=[click.Argument(["file"], type=click.Path(path_type=Path)), language(words)],
@@ -40,7 +40,7 @@ def command(words: Words) -> click.Group:
 
 
 def run(words: Words, file: Path) -> int:
-    """Try each way; 0 where all worked."""
+    """Try each way; 0 if all worked."""
     from core.errors import InputError
     from pipeline.unattended.notify import load_config, senders
     from pipeline.unattended.notify.notice import trial
@@ -53,9 +53,9 @@ def run(words: Words, file: Path) -> int:
     for name, send in ways.items():
         try:
             send(trial())
-        except Exception as error:  # a server may answer anything; the other way is tried too
+        except Exception as error:  # a server may answer anything; still try the other ways
             failed += 1
-            reason = str(error) or type(error).__name__  # a trial holds nothing personal
+            reason = str(error) or type(error).__name__  # a test notice contains nothing personal
             click.echo(f"✗ {name}: {reason}", err=True)
         else:
             click.echo(f"✓ {name}: " + words("已送出", "sent"))

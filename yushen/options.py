@@ -1,4 +1,4 @@
-"""The options that several commands share."""
+"""Options shared by several commands."""
 
 import os
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ from yushen.days import DAY
 from yushen.words import Words
 
 ENGINES = ("rapidocr", "tesseract")  # pipeline.reading.ocr has the same names; a test compares them
-MOST_WORKERS = 4  # by default; each holds a model of its own, near a gigabyte
-READERS = 2  # packets under way at once, as pipeline.unattended.flight has it
-FAR_READERS = 16  # where other machines read: so that each has something to do
-DATABASE_VARIABLE = "YUSHEN_DATABASE"  # as review.store has it
+MAX_WORKERS = 4  # default maximum; each holds its own model, close to a gigabyte
+READERS = 2  # packets in progress at once, as in pipeline.unattended.flight
+FAR_READERS = 16  # if other machines read: keeps each of them busy
+DATABASE_VARIABLE = "YUSHEN_DATABASE"  # as in review.store
 SANDBOX_VARIABLE = "YUSHEN_REQUIRE_SANDBOX"
 MEMORY_FILE = "memory.sqlite"
 
@@ -32,7 +32,7 @@ FailOn = Literal["never", "review", "problem"]
 
 @dataclass(frozen=True)
 class Settings:
-    """What `check` and `batch` are asked for beside what to read and where to write."""
+    """Settings of `check` and `batch`, apart from input and output."""
 
     service: str | None
     submission_date: date | None
@@ -42,23 +42,23 @@ class Settings:
     memory: Path | None
     fail_on: FailOn
     desk: bool = False
-    """Whether packets are handed to the desk."""
+    """Whether packets are handed over to the desk."""
     database: str | None = None
     policy: str | None = None
     figures: Path | None = None
     trust: Path | None = None
-    """The folder of trusted roots; None where the default is to be used."""
+    """The folder of trusted roots; None for the default."""
     require_sandbox: bool = False
-    """Whether nothing is read unless every wall around the reading workers stands."""
+    """Whether to refuse reading unless the workers' sandbox is complete."""
 
     @property
     def cache_here(self) -> Path | None:
-        """The cache, where it is a folder."""
+        """The cache, if it is a folder."""
         return self.cache if isinstance(self.cache, Path) else None
 
     @classmethod
     def of(cls, given: dict[str, Any]) -> "Settings":
-        """From the values click hands over; `--no-cache` and `--no-memory` win."""
+        """From click's values; `--no-cache` and `--no-memory` take precedence."""
         day = given["submission_date"]
         return cls(
             service=given["service"],
@@ -78,25 +78,25 @@ class Settings:
 
 
 def _desk(given: dict[str, Any]) -> bool:
-    """As asked; else where a database is named, for then there is a desk."""
+    """The option, or else whether a database is configured: then there is a desk."""
     asked: bool | None = given["desk"]
     named = bool(given["database"] or os.environ.get(DATABASE_VARIABLE))
     return named if asked is None else asked
 
 
 def default_memory() -> Path:
-    """Where units are remembered."""
+    """The default file of facts on units."""
     return state_folder() / MEMORY_FILE
 
 
 def default_workers() -> int:
-    """One for each processor this process may use, but not more than MOST_WORKERS."""
+    """One for each processor this process may use, up to MAX_WORKERS."""
     free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(MOST_WORKERS, free or 1))
+    return max(1, min(MAX_WORKERS, free or 1))
 
 
 def place(value: str) -> Place:
-    """A folder of this machine's, or of an object store. Raises click's error for a file."""
+    """A local folder, or a folder of an object store. Raises click's error for a file."""
     found = place_of(value)
     if isinstance(found, Path) and found.is_file():
         raise click.BadParameter(f"{value} 是文件，不是文件夹 / a file, not a folder")
@@ -104,7 +104,7 @@ def place(value: str) -> Place:
 
 
 def folder(value: str) -> Path:
-    """A folder of this machine's alone. Raises click's error for all else."""
+    """A local folder. Raises click's error for anything else."""
     found = place(value)
     if not isinstance(found, Path):
         raise click.BadParameter(
@@ -125,7 +125,7 @@ def language(words: Words) -> click.Option:
 
 
 def memory_option(words: Words) -> click.Option:
-    """`--memory`, which several commands have."""
+    """`--memory`, shared by several commands."""
     return click.Option(
         ["--memory"],
         type=click.Path(dir_okay=False, path_type=Path),
@@ -139,7 +139,7 @@ def memory_option(words: Words) -> click.Option:
 
 
 def database_option(words: Words) -> click.Option:
-    """`--database`, which every command of the desk has."""
+    """`--database`, for every command of the desk."""
     return click.Option(
         ["--database"],
         metavar="URL",
@@ -152,7 +152,7 @@ def database_option(words: Words) -> click.Option:
 
 
 def reading(words: Words, *, far: bool = False) -> list[click.Parameter]:
-    """How pages are read, and where readings are kept; with `far` in a store too."""
+    """How pages are read, and where readings are kept; with `far` also in an object store."""
     return [
         click.Option(
             ["--engine"],
@@ -191,7 +191,7 @@ def reading(words: Words, *, far: bool = False) -> list[click.Parameter]:
 
 
 def figures_option(words: Words) -> click.Option:
-    """`--figures`, for every command that takes an edition."""
+    """`--figures`, for every command with an edition."""
     return click.Option(
         ["--figures"],
         type=click.Path(dir_okay=False, path_type=Path),
@@ -220,7 +220,7 @@ def trust_option(words: Words) -> click.Option:
 
 
 def no_cache_option(words: Words) -> click.Option:
-    """`--no-cache`, for commands that read a packet and end."""
+    """`--no-cache`, for commands that read one packet."""
     return click.Option(
         ["--no-cache"], is_flag=True, help=words("不保留识读结果", "keep no readings")
     )

@@ -1,4 +1,4 @@
-"""Outcomes as words and, where --fail-on asks for it, as exit codes."""
+"""Outcomes as words and, with --fail-on, as exit codes."""
 
 from collections.abc import Iterable
 
@@ -11,12 +11,12 @@ CODES: dict[Outcome, int] = {"supplement": 10, "reject": 11, "review": 12}
 
 
 def name(outcome: Outcome, words: Words) -> str:
-    """The outcome as the reports print it."""
+    """The outcome in the words of the reports."""
     return Printed(words.lang).say(f"outcome.{outcome}")
 
 
 def exit_code(outcomes: Iterable[Outcome], fail_on: FailOn) -> int:
-    """0, or the code of the gravest outcome that `fail_on` minds."""
+    """0, or the code of the most severe outcome that `fail_on` covers."""
     met = set(outcomes)
     minded = {"never": (), "problem": OUTCOMES[:2], "review": OUTCOMES[:3]}[fail_on]
     return next((CODES[outcome] for outcome in minded if outcome in met), 0)

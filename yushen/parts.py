@@ -1,4 +1,4 @@
-"""What this program is made of, as it is installed: packages and models."""
+"""The parts of this installation: packages and models."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ ROOT = "yushen"
 
 @dataclass(frozen=True)
 class Package:
-    """An installed package, and which of the others it needs."""
+    """An installed package, and its requirements among the others."""
 
     name: str
     version: str
@@ -20,7 +20,7 @@ class Package:
 
 
 def packages() -> list[Package]:
-    """All that yushen needs, itself too, by name; on this machine, with this Python."""
+    """All packages of yushen by name, itself included; for this machine and Python."""
     found: dict[str, Package] = {}
     extras: dict[str, set[str]] = {}
     waiting: list[tuple[str, frozenset[str]]] = [(ROOT, frozenset())]
@@ -31,7 +31,7 @@ def packages() -> list[Package]:
         extras[name] = extras.get(name, set()) | asked
         try:
             installed = distribution(name)
-        except PackageNotFoundError:  # for another system, or one that we do without
+        except PackageNotFoundError:  # for another system, or optional
             continue
         needs = list(_needs(installed, extras[name]))
         names = tuple(sorted({one for one, _ in needs}))

@@ -1,4 +1,4 @@
-"""Where a batch's packets lie and its reports go: folders, object stores, or one of each."""
+"""Locations of a batch's packets and reports: folders, object stores, or one of each."""
 
 import secrets
 from collections.abc import Iterator
@@ -24,10 +24,10 @@ from yushen.work import make_folder
 
 @dataclass(frozen=True)
 class Places:
-    """What was found in the inbox, and where all goes."""
+    """The content of the inbox, and the output locations."""
 
     name: str
-    """Of the inbox."""
+    """The inbox's name."""
     found: Inbox
     rooms: Rooms
     supply: Supply
@@ -35,7 +35,7 @@ class Places:
 
 @contextmanager
 def open_places(inbox: Place, out: Place, words: Words, *, by_unit: bool) -> Iterator[Places]:
-    """Say what in the inbox is no packet. Raises InputError where a place cannot be used."""
+    """Also reports which items are not packets. Raises InputError if a location cannot be used."""
     with ExitStack() as stack:
         rooms = _rooms(out, stack)
         if isinstance(inbox, Url):

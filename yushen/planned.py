@@ -1,4 +1,4 @@
-"""Asks on a terminal for what the options of `yushen need` leave open; Enter leaves it so."""
+"""Asks on the terminal for options of `yushen need` that are missing; Enter skips a question."""
 
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ Answers = dict[str, list[str]]
 
 
 def ask(answers: Answers, policy: "Policy", words: Words) -> Answers:
-    """The answers with what was typed beside them."""
+    """The answers, completed with what was typed."""
     from validators.planning.answers import plan_of
     from validators.planning.questions import questions
 
@@ -39,7 +39,7 @@ def _name(zh: str, en: str) -> "Wording":
 
 
 def _put(question: "Question", told: Answers, words: Words) -> list[str]:
-    """One question; whoever has no child along is not asked whether they are married."""
+    """Asks one question; those without a child along are not asked whether they are married."""
     if question.name == "marital" and not told.get("children"):
         return []
     text = words(question.text.zh, question.text.en)
@@ -95,7 +95,7 @@ def _days(text: str, words: Words, *, several: bool) -> list[str]:
 
 
 def _typed(label: str, words: Words, *, needed: bool = False) -> str:
-    """What was typed; nothing where the question may stay open."""
+    """The text typed; empty if the question may be skipped."""
     if needed:
         return str(click.prompt(label, err=True)).strip()
     more = words("（回车跳过）", " (Enter to skip)")

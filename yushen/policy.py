@@ -1,4 +1,4 @@
-"""yushen policy check [VERSION|DIR]: whether an edition of the policy may be used."""
+"""yushen policy check [VERSION|DIR]: whether an edition of the policy is valid."""
 
 from functools import partial
 from pathlib import Path
@@ -33,7 +33,7 @@ def command(words: Words) -> click.Group:
 
 
 def run(words: Words, edition: str | None, figures: Path | None) -> int:
-    """Print each fault on a line of its own; the exit code is 5 where there are any."""
+    """Print each fault on its own line; the exit code is 5 if there are any."""
     from validators.judging.edition import faults, open_folder
     from validators.policy.added import with_figures
     from validators.policy.faults import english, faults_of
@@ -56,7 +56,7 @@ def run(words: Words, edition: str | None, figures: Path | None) -> int:
 
 
 def folder_of(given: str, words: Words) -> Path:
-    """The folder of an edition, by its path or its name. Raises InputError where there is none."""
+    """The folder of an edition, by path or name. Raises InputError if there is none."""
     from validators.policy.files import HEAD
     from validators.policy.load import HERE
 
@@ -70,7 +70,7 @@ def folder_of(given: str, words: Words) -> Path:
 
 
 def edition_of(given: str | None, words: Words, figures: Path | None = None) -> "Policy":
-    """The edition to check by, the latest where none is given, with an office's own figures.
+    """The edition to check by (default: the latest), with an office's own figures.
 
     Raises PolicyError with every fault, each on a line with its file, key and reason.
     """

@@ -1,4 +1,4 @@
-"""Progress on stderr: a bar on a terminal, nothing where nobody watches."""
+"""Progress on stderr: a bar on a terminal, nothing otherwise."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from pipeline.unattended.pace import Moment, Pace
 from yushen.words import Words
 
-LOOK = 0.5  # seconds between two looks at how far a batch is
+LOOK = 0.5  # seconds between two updates of a batch
 
 Tick = Callable[[str, int, int], None]
 TickFor = Callable[[str], Tick]
@@ -25,7 +25,7 @@ STAGES = {
 
 
 def paced(now: Moment, words: Words) -> str:
-    """How far a batch is, its pages a second and the time left."""
+    """The progress of a batch: its pages per second and the time left."""
     told = [words(f"{now.packets}/{now.of} 份", f"{now.packets}/{now.of} packets")]
     if now.rate is not None:
         told.append(words(f"{now.rate:.1f} 页/秒", f"{now.rate:.1f} pages/s"))
@@ -51,7 +51,7 @@ def _span(seconds: float) -> str:
 
 @contextmanager
 def batch_bar(words: Words, pace: Pace) -> Iterator[None]:
-    """A whole batch on the terminal, as long as it runs; nothing where nobody watches."""
+    """Progress of a whole batch while it runs, on a terminal only."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     silent = not console.is_terminal
@@ -74,7 +74,7 @@ def batch_bar(words: Words, pace: Pace) -> Iterator[None]:
 
 @contextmanager
 def bar(words: Words) -> Iterator[TickFor]:
-    """For the name of a packet, what to call with (stage, done, total) as its check goes on."""
+    """For a packet's name, a function to call with (stage, done, total) during its check."""
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
@@ -101,7 +101,7 @@ def bar(words: Words) -> Iterator[TickFor]:
 
 
 def far(done: int, total: int, left: float | None, words: Words) -> str:
-    """How far a stage is, and the time it still needs.
+    """The progress of a stage, and its remaining time.
 
     >>> far(3, 7, 12.0, Words()), far(3, 7, None, Words("en")), far(0, 0, None, Words())
     ('第 3 页，共 7 页 · 约剩 0:12', '3 of 7', '')
@@ -115,14 +115,14 @@ def far(done: int, total: int, left: float | None, words: Words) -> str:
 
 
 class Begun:
-    """When the stage under way began, and from where: what is left is told from that."""
+    """Start time and count of the current stage, for estimating the rest."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._stage, self._from, self._at = "", 0, 0.0
 
     def left(self, stage: str, done: int, total: int) -> float | None:
-        """Seconds that the stage still needs; None as long as nothing of it is done, or all."""
+        """Seconds left in the stage; None while nothing is done, or when all is."""
         now = self._clock()
         if stage != self._stage or done < self._from:
             self._stage, self._from, self._at = stage, done, now

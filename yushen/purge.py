@@ -1,4 +1,4 @@
-"""yushen purge: delete what is older than it needs to be, and say how much that was."""
+"""yushen purge: delete data past its retention time, and report how much."""
 
 from datetime import datetime
 from functools import partial
@@ -70,7 +70,7 @@ def run(
     memory: Path | None,
     database: str | None,
 ) -> int:
-    """Delete; one line a kind."""
+    """Delete; one line for each kind."""
     from review.purging import purge
     from yushen.access import somebody
 
@@ -85,7 +85,7 @@ def run(
 
 
 def places_of(cache: Path | None, memory: Path | None, database: str | None) -> "Places":
-    """Where things lie by the options given; a desk's database is not made."""
+    """The locations given by the options; a missing desk database is not created."""
     from review.purging import Places
     from review.store import default_url
 
@@ -102,7 +102,7 @@ def places_of(cache: Path | None, memory: Path | None, database: str | None) -> 
 def _asked(
     words: Words, before: datetime | None, only: tuple[str, ...], out: tuple[Path, ...]
 ) -> "tuple[dict[Kind, datetime], tuple[Path, ...]]":
-    """Before when of which kind, and in which folders. Raises InputError."""
+    """The cutoff time of each kind, and the folders concerned. Raises InputError."""
     from review.audit import now
     from review.purging import KINDS
     from review.retention import retention

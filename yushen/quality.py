@@ -1,4 +1,4 @@
-"""yushen quality: how often the machine is wrong at this office, and what follows from it."""
+"""yushen quality: the office's measured error rates, and the resulting thresholds."""
 
 from decimal import Decimal, InvalidOperation
 from functools import partial
@@ -17,7 +17,7 @@ PERCENT = "2%"
 
 
 def command(words: Words) -> click.Group:
-    """Build the command with those below it."""
+    """Build the command with its subcommands."""
     why = click.Option(["--why"], required=True, metavar="WORDS", help=words("理由", "the reason"))
     kind = click.Argument(["kind"])
     packets = click.Argument(["packets"], nargs=-1, required=True, metavar="PACKET...")
@@ -105,7 +105,7 @@ def _less(words: Words) -> click.Option:
 
 
 def _share(given: str) -> float:
-    """A share as people write it. Raises click's error."""
+    """A share in a usual notation. Raises click's error."""
     text = given.strip().removesuffix("%").removesuffix("％")
     try:
         found = float(text) / (100 if text != given.strip() else 1)
@@ -150,7 +150,7 @@ def _show(
 
 
 def sample(words: Words, database: str | None, share: float, why: str) -> int:
-    """From the next packet on that comes to the desk."""
+    """Applies from the desk's next packet on."""
     from review.quality.drawing import set_share
 
     with opened(database) as store:
@@ -165,7 +165,7 @@ def sample(words: Words, database: str | None, share: float, why: str) -> int:
 def adopt(
     words: Words, database: str | None, kind: str, threshold: Decimal | None, **how: Any
 ) -> int:
-    """Whoever judges from now on asks for it."""
+    """Applies to everything judged from now on."""
     from review.quality import adopting
 
     with opened(database) as store:
@@ -189,7 +189,7 @@ def adopt(
 
 
 def revert(words: Words, database: str | None, kind: str, why: str) -> int:
-    """The program's own threshold holds again."""
+    """Restores the program's own threshold."""
     from review.quality import adopting
 
     with opened(database) as store:

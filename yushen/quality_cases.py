@@ -1,4 +1,4 @@
-"""yushen quality freeze, export, replay: packets of the desk as the office's own cases."""
+"""yushen quality freeze, export, replay: the desk's packets as the office's own test cases."""
 
 import json
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from yushen.words import Words
 if TYPE_CHECKING:
     from review.quality.replaying import AnswerChanges, RereadValue
 
-DIFFERS = 12  # as --fail-on has it: a person must look
+DIFFERS = 12  # as with --fail-on: a person must look
 CAME = {
     "right": ("读对", "right"), "doubt": ("存疑，须人工", "in doubt, for a person"),
     "wrong": ("读错而自认可靠", "WRONG and sure"), "missing": ("未读到", "not found"),
@@ -23,7 +23,7 @@ CAME = {
 
 
 def freeze(words: Words, database: str | None, packets: tuple[str, ...], out: Path) -> int:
-    """A folder a packet."""
+    """One folder for each packet."""
     from review.arrivals import Arrivals
     from review.quality.freezing import freeze as keep
 
@@ -41,7 +41,7 @@ def freeze(words: Words, database: str | None, packets: tuple[str, ...], out: Pa
 
 
 def export(words: Words, database: str | None, packets: tuple[str, ...], out: Path) -> int:
-    """One file for all, in the order they were given in."""
+    """One file for all, in the order given."""
     from core.files import write_result
     from review.audit import note
     from review.packets import load
@@ -60,7 +60,7 @@ def replay(
     words: Words, folder: Path, again: bool, engine: str, workers: int, cache: Path | None,
     require_sandbox: bool,
 ) -> int:  # fmt: skip
-    """What the rules say otherwise; with `again` also what became of the values people gave."""
+    """Changes in the rules' results; with `again`, also changes in values that people corrected."""
     from contextlib import ExitStack
 
     from core.sealing import open_sealer

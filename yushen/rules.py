@@ -1,4 +1,4 @@
-"""yushen rules: every rule with the guide's own words, and where its code stands."""
+"""yushen rules: every rule with the guide's wording, and the location of its code."""
 
 import json
 from functools import partial
@@ -35,7 +35,7 @@ def command(words: Words) -> click.Command:
 
 
 def run(words: Words, rule: str | None, service: str | None, as_json: bool) -> int:
-    """Print the rules, in the order of the catalogue, or all there is of one."""
+    """Print the rules in catalogue order, or all details of one."""
     from validators.judging.edition import open_edition
     from validators.judging.families import rules_of
 
@@ -62,7 +62,7 @@ def run(words: Words, rule: str | None, service: str | None, as_json: bool) -> i
 def _chosen(
     rule: str | None, service: str | None, policy: "Policy", words: Words
 ) -> list["RuleText"]:
-    """The rules asked for. Raises InputError for a rule or a service there is none of."""
+    """The requested rules. Raises InputError for an unknown rule or service."""
     from yushen.services import known_service
 
     bound = known_service(service, policy, words)
@@ -92,7 +92,7 @@ def _row(text: "RuleText", code: "Rule | None") -> dict[str, object]:
 
 
 def _tell(text: "RuleText", code: "Rule | None", policy: "Policy", words: Words) -> None:
-    """What one rule binds, asks of which papers, in single criteria, and where it stands."""
+    """Details of one rule: scope, papers, criteria, location of its code."""
     from validators.criteria import criteria_of
 
     every = "*" in text.services

@@ -1,4 +1,4 @@
-"""yushen sbom: what is installed here, as a bill of materials in CycloneDX (JSON)."""
+"""yushen sbom: a bill of materials of this installation in CycloneDX (JSON)."""
 
 import os
 import uuid
@@ -54,7 +54,7 @@ def run(words: Words, out: Path | None) -> int:
 
 
 def bill() -> "Bom":
-    """The bill: the same for the same installation, but for its time ($SOURCE_DATE_EPOCH)."""
+    """The bill; reproducible except for its time ($SOURCE_DATE_EPOCH)."""
     from cyclonedx.model.bom import Bom, BomMetaData
 
     from pipeline.reading.ocr.models import every
@@ -99,7 +99,7 @@ def _package(one: "Package") -> "Component":
 
 
 def _source() -> "Component":
-    """The program, run from its source."""
+    """The program, when run from its sources."""
     from cyclonedx.model.component import Component, ComponentType
 
     from yushen.parts import ROOT

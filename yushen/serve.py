@@ -102,7 +102,7 @@ def run(
     memory: Path | None,
     require_sandbox: bool,
 ) -> int:
-    """Serve until it is ended. Raises InputError where nobody could sign in."""
+    """Serve until stopped. Raises InputError if nobody could sign in."""
     import logging
 
     import uvicorn
@@ -120,7 +120,7 @@ def run(
     from review.web.proxied import Peer
     from yushen.purge import places_of
 
-    keep_temporary()  # uploads are spooled there, too
+    keep_temporary()  # uploads are buffered there too
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
     logging.getLogger("yushen.desk").setLevel(logging.INFO)
     proxy = _proxy(words, trust_proxy_user, trusted_proxies, create_viewers)
@@ -160,7 +160,7 @@ def run(
 def _proxy(
     words: Words, header: str | None, addresses: tuple[str, ...], create: bool
 ) -> "ProxyUser | None":
-    """Who may say in a header who asks. Raises InputError for half of it."""
+    """Settings for user names in a proxy's header. Raises InputError if incomplete."""
     from review.models import Role
     from review.web.proxied import ProxyUser
 

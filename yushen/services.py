@@ -1,4 +1,4 @@
-"""The service as an operator may write it: the id or the Chinese name."""
+"""A service as an operator may write it: its id or Chinese name."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def known_service(given: str | None, policy: "Policy", words: Words) -> str | None:
-    """The id of a service; None stays None. Raises InputError for one that is unknown."""
+    """The id of a service; None stays None. Raises InputError for an unknown one."""
     if given is None:
         return None
     for service in policy.services:

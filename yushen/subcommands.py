@@ -1,4 +1,4 @@
-"""The commands below another one, from a table of them."""
+"""Builds subcommands from a table."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -8,13 +8,13 @@ import click
 from yushen.words import Words
 
 Row = tuple[str, Sequence[click.Parameter], Callable[..., int], str, str]
-"""Its name, what it takes, what it does, and its help in Chinese and English."""
+"""Name, parameters, function, and help in Chinese and English."""
 
 
 def subcommands(
     words: Words, rows: Iterable[Row], *common: click.Parameter
 ) -> dict[str, click.Command]:
-    """A command for each row, which takes the common parameters too."""
+    """A command for each row, with the common parameters added."""
     return {
         name: click.Command(
             name, params=[*own, *common], callback=partial(run, words), help=words(zh, en)

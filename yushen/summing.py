@@ -1,4 +1,4 @@
-"""What a batch says while it runs and at its end."""
+"""Messages of a batch during its run and at its end."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ BY_OTHERS: dict[Whose, tuple[str, str]] = {
 
 
 def tell(done: Done, words: Words) -> None:
-    """One line to stderr: the packet, its outcome, and whose work that was."""
+    """One line to stderr: the packet, its outcome, and which run checked it."""
     by = words(*BY_OTHERS[done.whose])
     said = without(done.job.source.name, says(done, words))
     click.echo(f"{discreet(done.job.name)}  {said}{by}", err=True)
@@ -40,7 +40,7 @@ def says(done: Done, words: Words) -> str:
 
 
 def sum_up(results: Sequence[Done], shared: SharedBatch, out: Path, words: Words) -> None:
-    """The summary files to `out`; the table and where they are to stdout."""
+    """Writes summary files to `out`; prints the table and their paths to stdout."""
     told = [_summary(done, words) for done in results]
     summary, written = written_summary(results, told, shared, out, words.lang)
     print_summary(summary, Console(), words.lang)

@@ -1,4 +1,4 @@
-"""yushen types: the document types that are known."""
+"""yushen types: the known document types."""
 
 import json
 

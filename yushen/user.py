@@ -16,7 +16,7 @@ ROLES = ("viewer", "reviewer", "supervisor", "admin")
 
 
 def command(words: Words) -> click.Group:
-    """Build the command with those below it."""
+    """Build the command with its subcommands."""
     name = click.Argument(["name"])
     role = click.Argument(["role"], type=click.Choice(ROLES))
     typed = click.Option(
@@ -48,7 +48,7 @@ def command(words: Words) -> click.Group:
 
 
 def add(words: Words, database: str | None, name: str, role: str, password_stdin: bool) -> int:
-    """There is no default password: one is asked for."""
+    """There is no default password: the command asks for one."""
     from review.models import Role
     from review.people import add_user
 
@@ -58,7 +58,7 @@ def add(words: Words, database: str | None, name: str, role: str, password_stdin
 
 
 def list_all(words: Words, database: str | None) -> int:
-    """One a line: name, role, and whether they are let in."""
+    """One line each: name, role, and whether they may sign in."""
     from review.people import users
 
     with opened(database) as store:
@@ -71,7 +71,7 @@ def list_all(words: Words, database: str | None) -> int:
 
 
 def set_role(words: Words, database: str | None, name: str, role: str) -> int:
-    """Whoever it is is signed out."""
+    """Also signs that user out."""
     from review import people
     from review.models import Role
 
@@ -81,7 +81,7 @@ def set_role(words: Words, database: str | None, name: str, role: str) -> int:
 
 
 def set_state(disabled: bool, words: Words, database: str | None, name: str) -> int:
-    """Whoever it is is signed out."""
+    """Also signs that user out."""
     from review.people import set_disabled
 
     with opened(database) as store:
@@ -90,7 +90,7 @@ def set_state(disabled: bool, words: Words, database: str | None, name: str) -> 
 
 
 def set_password(words: Words, database: str | None, name: str, password_stdin: bool) -> int:
-    """Whoever it is is signed out."""
+    """Also signs that user out."""
     from review import people
 
     with opened(database) as store:
@@ -99,7 +99,7 @@ def set_password(words: Words, database: str | None, name: str, password_stdin: 
 
 
 def totp(words: Words, database: str | None, name: str, remove: bool) -> int:
-    """Show the secret once, and keep it when a code of it was given."""
+    """Show the secret once; it is kept after one of its codes was entered."""
     from review import second
     from review.people import users
     from review.seal import has_key
@@ -132,7 +132,7 @@ def totp(words: Words, database: str | None, name: str, remove: bool) -> int:
 
 
 def _show(words: Words, address: str) -> None:
-    """As a picture that a phone reads, and as text."""
+    """As a QR code for a phone, and as text."""
     import segno
 
     click.echo(

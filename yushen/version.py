@@ -19,7 +19,7 @@ def run() -> int:
 
 
 def installed(package: str) -> str:
-    """The installed version of a distribution; empty where it is not installed."""
+    """The installed version of a distribution; empty if it is not installed."""
     try:
         return version(package)
     except PackageNotFoundError:

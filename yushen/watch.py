@@ -1,4 +1,4 @@
-"""yushen watch DROP: check whatever is dropped into a folder, once it has settled."""
+"""yushen watch DROP: check whatever is dropped into a folder, once it has stopped changing."""
 
 import sys
 from functools import partial
@@ -48,7 +48,7 @@ def command(words: Words) -> click.Command:
 
 
 def waiting(words: Words) -> list[click.Parameter]:
-    """The options of a watch, which `deploy` has too."""
+    """The options of a watch, also used by `deploy`."""
     seconds = partial(_seconds, words)
     return [
         click.Option(
@@ -86,7 +86,7 @@ def _seconds(words: Words, flag: str, default: float, zh: str, en: str) -> click
 
 
 def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
-    """Watch until interrupted, or with `--once` until all is checked."""
+    """Watch until interrupted; with `--once`, until all is checked."""
     if sys.platform == "win32":
         raise InputError(
             "no_watch",
@@ -142,10 +142,10 @@ SAID: dict[str, tuple[str, str]] = {
 
 
 def tell(words: Words, event: "Event", name: str, detail: str) -> None:
-    """One line to stderr with the time; in a log without anybody's name."""
+    """One line to stderr with the time; in a log without names of people."""
     from yushen.discreet import discreet, without
 
-    place = event in ("begins", "no_drop")  # the drop folder, and no packet's name
+    place = event in ("begins", "no_drop")  # the drop folder, not a packet's name
     named = event in ("same", "renamed")
     told = discreet(detail) if named else without(name, detail)
     line = words(*SAID[event]).format(
@@ -155,7 +155,7 @@ def tell(words: Words, event: "Event", name: str, detail: str) -> None:
 
 
 def note(words: Words, what: str, error: str) -> None:
-    """What failed beside a check and costs no result."""
+    """A failure outside the check itself, which costs no result."""
     names = {
         "memory": ("单位备案记录", "the memory of units"),
         "desk": ("送审核台", "the desk"),

@@ -11,7 +11,7 @@ VARIABLE = "YUSHEN_LANG"
 
 @dataclass(frozen=True)
 class Words:
-    """Says a thing in the language chosen."""
+    """Gives texts in the chosen language."""
 
     lang: Language = "zh"
 
@@ -20,7 +20,7 @@ class Words:
 
 
 def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> Words:
-    """The words for a command line, found before it is parsed so that help has them too.
+    """The language for a command line, found before parsing so that help has it too.
 
     The last `--lang` counts; without one the variable YUSHEN_LANG; without that Chinese.
     """

@@ -1,4 +1,4 @@
-"""From the options of a command to what the pipeline wants."""
+"""Converts command options into settings of the pipeline."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,7 +19,7 @@ from yushen.words import Words
 
 @contextmanager
 def open_for(settings: Settings, policy: Policy) -> Iterator[Kit]:
-    """The kit the options ask for. Without a cache, what is read is gone at the end."""
+    """The kit for the options. Without a cache, readings are deleted at the end."""
     with ExitStack() as stack:
         folder = settings.cache or Path(stack.enter_context(TemporaryDirectory(dir=work_folder())))
         kit = open_kit(
@@ -35,7 +35,7 @@ def open_for(settings: Settings, policy: Policy) -> Iterator[Kit]:
 
 
 def keep(checked: Checked, kit: Kit, words: Words) -> bool:
-    """Remember a packet whose report is written; that it could not be is said, and False."""
+    """Store facts of a packet whose report is written; reports a failure and returns False."""
     if checked.facts is not None and not kit.memory.remember(checked.facts):
         reason = kit.memory.trouble
         click.echo(
@@ -49,13 +49,13 @@ def keep(checked: Checked, kit: Kit, words: Words) -> bool:
 
 
 def options_for(settings: Settings, policy: Policy, words: Words) -> Options:
-    """What is told of the case; raises InputError for an unknown service."""
+    """Options about the case; raises InputError for an unknown service."""
     service = known_service(settings.service, policy, words)
     return Options(service=service, submission_date=settings.submission_date)
 
 
 def make_folder(folder: Path) -> None:
-    """Make sure of the output before anything is read; raises InputError where it cannot be."""
+    """Create the output folder before any reading; raises InputError if that fails."""
     try:
         result_folder(folder)
         with TemporaryFile(dir=folder):

@@ -1,4 +1,4 @@
-"""yushen worker: read packets on this machine for batches elsewhere."""
+"""yushen worker: read packets on this machine for batches run elsewhere."""
 
 from functools import partial
 from pathlib import Path
@@ -67,7 +67,7 @@ def run(
     figures: Path | None,
     trust: Path | None,
 ) -> int:
-    """Read until the program is ended."""
+    """Read until the program is stopped."""
     need_cluster(words)
     from flows.cluster.station import serve
     from pipeline.run import open_kit
@@ -89,7 +89,7 @@ def run(
 
 
 def need_cluster(words: Words) -> None:
-    """Raises ToolMissing where what reads on many machines is not installed."""
+    """Raises ToolMissing if the packages for reading on many machines are not installed."""
     from importlib.util import find_spec
 
     if find_spec("distributed") is None:
@@ -104,7 +104,7 @@ def need_cluster(words: Words) -> None:
 
 
 def options_of(given: dict[str, Any], cache: str) -> list[str]:
-    """The options of a worker that reads as this command does."""
+    """The options of a worker that reads in the same way as this command."""
     named = {"--engine": given["engine"], "--workers": given["workers"], "--cache": cache,
              "--policy": given["policy"], "--figures": given["figures"],
              "--trust": given["trust"], "--readers": READERS}  # fmt: skip

@@ -13,7 +13,7 @@ from bench.kills.count import Wrong, is_given_up, is_of, journal, on_desk, twice
 from bench.kills.desk import Client
 from bench.kills.machine import Machine
 from deploy.ports import free_port
-from pipeline.unattended.watch.check import MOST_TRIES as TRIES
+from pipeline.unattended.watch.check import MAX_TRIES as TRIES
 
 FINISH_TIMEOUT = 600.0  # seconds
 

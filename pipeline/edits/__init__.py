@@ -1,1 +1,1 @@
-"""What people put right about pages, applied to what was read of them; no page is read here."""
+"""People's corrections of pages, applied to what was read. No page is read here."""

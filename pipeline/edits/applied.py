@@ -1,8 +1,8 @@
-"""The documents of a packet after what people put right about its pages. Pure.
+"""The documents of a packet after people's corrections of its pages. Pure.
 
-A document that is of the same pages and the same type as one that was read is that one, with all
-that was made of it then. Any other is made anew of its pages' readings; nobody reads its unsure
-values again, so they are less sure, never surer.
+A document with the same pages and type as one that was read is that document, unchanged. Any
+other is rebuilt from the readings of its pages. Its unsure values get no second reading, so
+they can only be less sure, never surer.
 """
 
 import hashlib
@@ -36,34 +36,34 @@ NO_FIELD = Wording("这类材料没有这一项", "documents of this type have n
 
 @dataclass(frozen=True)
 class Means:
-    """What documents are made anew with. Without `trust` nothing read is sure."""
+    """What rebuilding documents needs. Without `trust` no value that was read is sure."""
 
     kept: Kept | None
     trust: Trust | None
     least: Threshold
     made: Mapping[str, Document] = field(default_factory=dict)
-    """Documents made by earlier edits, by their ids: those of the same pages and type stay."""
+    """Documents built by earlier edits, by id: kept if their pages and type are the same."""
 
 
 @dataclass(frozen=True)
 class Applied:
-    """The papers with their documents, those laid aside too, and how pages are to be taken."""
+    """The papers with their documents, including those laid aside, and the pages as corrected."""
 
     papers: tuple[tuple[Group, Document], ...]
     turned: Mapping[PageName, Rotation]
     pages: tuple[Page, ...] = ()
-    """The readings that documents were made anew of; empty where none was."""
+    """The readings that documents were rebuilt from; empty if none was rebuilt."""
     askew: tuple[PageName, ...] = ()
-    """Pages read again on which something lies in another direction, that nothing was made of."""
+    """Pages read again that have content in another direction, which no document includes."""
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """Those that count."""
+        """The documents that count: those not laid aside."""
         return tuple(document for group, document in self.papers if group.aside is None)
 
 
 def applied(names: Names, edits: Sequence[Edit], means: Means) -> Applied:
-    """The documents after these edits. Raises Lapsed where one means nothing for these pages."""
+    """The documents after these edits. Raises Lapsed if an edit does not apply to these pages."""
     now = grouping.regrouped(names.grouping(), edits)
     if any(group.told and group.type not in {UNKNOWN, *type_ids()} for group in now.groups):
         raise Lapsed(NO_TYPE)
@@ -83,12 +83,12 @@ def applied(names: Names, edits: Sequence[Edit], means: Means) -> Applied:
 
 
 def _there(group: Group, names: Names, now: Grouping, means: Means) -> Document | None:
-    """The document of these pages that was read, or made before."""
+    """The document of these pages, as read or as built before."""
     return _original(group, names, now) or means.made.get(_id(group, names, now.turned))
 
 
 def _original(group: Group, names: Names, now: Grouping) -> Document | None:
-    """The document that was read of these very pages, unless it is of another type by now."""
+    """The document read from exactly these pages, unless its type has changed since."""
     document = names.documents.get(group.pages)
     if document is None or any(page in now.turned for page in group.pages):
         return None
@@ -100,7 +100,7 @@ def _original(group: Group, names: Names, now: Grouping) -> Document | None:
 
 
 class _Makings:
-    """The pages as they are to be taken, and documents made of them."""
+    """The pages after corrections, and documents built from them."""
 
     def __init__(self, names: Names, means: Means, now: Grouping) -> None:
         if means.kept is None:
@@ -118,11 +118,11 @@ class _Makings:
 
     def _again(self, name: PageName) -> Page:
         page = self.kept.again(name, self.turned[name])
-        assert page is not None  # looked for when the pages were put together
+        assert page is not None  # checked in __init__
         return page
 
     def documents(self, groups: Sequence[Group]) -> dict[Pages, Document]:
-        """Each group's document; of pages that nothing stands on there is none."""
+        """Each group's document; none for pages without text."""
         made = {}
         for group in groups:
             sheets = [self._sheet(name) for name in group.pages]
@@ -136,7 +136,7 @@ class _Makings:
         return dict(zip(made, settled, strict=True))
 
     def _settled(self, documents: Sequence[Document]) -> Sequence[Document]:
-        """As sure as one reading makes them."""
+        """The documents with the certainty that a single reading gives."""
         pages = list(self.pages.values())
         trust = self.means.trust
         if trust is None:
@@ -155,7 +155,7 @@ class _Makings:
 
 
 def _id(group: Group, names: Names, turned: Mapping[PageName, Rotation]) -> str:
-    """The same for the same pages of the same type: what stands on it holds as long."""
+    """Stable for the same pages and type, so references to the document stay valid."""
     first = next(
         (one.id for pages, one in names.documents.items() if group.pages[0] in pages), "D0"
     )
@@ -165,7 +165,7 @@ def _id(group: Group, names: Names, turned: Mapping[PageName, Rotation]) -> str:
 
 
 def _share(page: Page, part: Part) -> Sheet:
-    """A paper's share of a page. Raises Lapsed where it cannot be told from the others'."""
+    """One paper's share of a page. Raises Lapsed if the papers on it cannot be separated."""
     if part.of == 1:
         return Sheet.of(page)
     shares = parts(Sheet.of(page), TYPES)
@@ -175,7 +175,7 @@ def _share(page: Page, part: Part) -> Sheet:
 
 
 def _with_filled(document: Document, group: Group, names: Names) -> Document:
-    """The document with what people typed for places that they framed."""
+    """The document with the values that people typed for places they framed."""
     for fill in group.filled:
         value = _field(fill, document, names)
         document = document.model_copy(update={"fields": {**document.fields, fill.field: value}})
@@ -200,7 +200,7 @@ def _field(fill: Fill, document: Document, names: Names) -> Field:
 
 
 def _ref(document: Document, place: tuple[str, int]) -> PageRef:
-    """The document's page at that place. Raises Lapsed where nothing is read on that page."""
+    """The document's page at that place. Raises Lapsed if nothing is read on that page."""
     found = next((ref for ref in document.pages if (ref.file, ref.page) == place), None)
     if found is None:
         raise Lapsed(NOWHERE)
@@ -208,12 +208,12 @@ def _ref(document: Document, place: tuple[str, int]) -> PageRef:
 
 
 def type_ids() -> frozenset[str]:
-    """The types that a document can be of."""
+    """All document types."""
     return frozenset(one.id for one in TYPES)
 
 
 def missing_of(document: Document) -> tuple[str, ...]:
-    """The fields that documents of its type have and that were not read on it."""
+    """The fields of its type that were not read on this document."""
     if document.type == UNKNOWN:
         return ()
     kind = next(one for one in TYPES if one.id == document.type)
@@ -222,6 +222,6 @@ def missing_of(document: Document) -> tuple[str, ...]:
 
 
 def kind_of(type_: str, field: str) -> Kind | None:
-    """What sort of value a field of that type is; None where there is no such field."""
+    """The kind of value in that field; None if the type has no such field."""
     found = (spec for one in TYPES if one.id == type_ for spec in one.schema)
     return next((spec.kind for spec in found if spec.name == field), None)

@@ -1,7 +1,7 @@
-"""Which pages make which papers, as a person has it. Pure, and of pages' names alone.
+"""Which pages form which papers, as people decided. Pure; works on page names only.
 
-`regrouped` applies edits one after the other; `holding` tells of edits that were made on other
-pages which of them still hold here, and why the others lapse.
+`regrouped` applies edits in order. `holding` takes edits made on other pages and says which
+still apply here, and why the others lapse.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ LAID_ASIDE = BilingualText.of("lapsed.laid_aside")
 
 
 class Lapsed(Exception):
-    """An edit that means nothing for these pages, and why."""
+    """An edit that does not apply to these pages, and why."""
 
     def __init__(self, said: BilingualText) -> None:
         super().__init__(said.en)
@@ -40,45 +40,45 @@ class Lapsed(Exception):
 
 @dataclass(frozen=True)
 class Group:
-    """Pages that make a document. `type` is None where its pages are yet to say what it is."""
+    """Pages that form a document. `type` is None until it is worked out from the pages."""
 
     pages: Pages
     type: str | None = None
     surety: float = 0.0
-    """How sure the type was of the document that these pages are of."""
+    """How sure the type was of the document that these pages come from."""
     told: bool = False
-    """A person said what it is."""
+    """A person chose the type."""
     aside: Reason | None = None
     filled: tuple[Fill, ...] = ()
 
 
 class Grouping(NamedTuple):
-    """The papers, the other pages, and which are to be taken as read in another direction."""
+    """The papers, the other pages, and the pages to read in another direction."""
 
     groups: tuple[Group, ...]
     blank: frozenset[PageName] = frozenset()
-    """Pages of no paper."""
+    """Pages that belong to no paper."""
     turned: Mapping[PageName, Rotation] = {}
 
 
 class Lapse(NamedTuple):
-    """An edit that does not hold, and why."""
+    """An edit that does not apply, and why."""
 
     edit: Edit
     why: BilingualText
 
 
 def regrouped(now: Grouping, edits: Iterable[Edit]) -> Grouping:
-    """The papers after these edits. Raises Lapsed at the first that means nothing."""
+    """The papers after these edits. Raises Lapsed at the first edit that does not apply."""
     for edit in edits:
         now = _after(now, edit)
     return now
 
 
 def holding(now: Grouping, edits: Iterable[Edit]) -> tuple[tuple[Edit, ...], tuple[Lapse, ...]]:
-    """Of edits made elsewhere those that mean something for these papers, and why others do not.
+    """Splits edits made elsewhere into those that apply to these papers and those that lapse.
 
-    An edit that needs one that lapsed lapses with it.
+    An edit that depends on a lapsed one lapses with it.
     """
     held, lapsed = [], []
     for edit in edits:
@@ -109,7 +109,7 @@ def _of(groups: Sequence[Group], pages: Pages) -> Group:
 
 
 def _holder(groups: Sequence[Group], page: PageName) -> Group:
-    """The document that a page is of. Raises Lapsed."""
+    """The document that contains a page. Raises Lapsed."""
     found = next((group for group in groups if page in group.pages), None)
     if found is None:
         raise Lapsed(GONE)
@@ -125,10 +125,10 @@ def _put(groups: Sequence[Group], old: Group, *new: Group) -> tuple[Group, ...]:
 
 
 def _only(group: Group, pages: Iterable[PageName]) -> Group:
-    """The group with these pages in place of its own, and what was filled in on them."""
+    """The group reduced to these pages, with the values filled in on them."""
     left = tuple(pages)
     kept = tuple(fill for fill in group.filled if fill.page in left)
-    if not group.told:  # what is left of it may be another paper
+    if not group.told:  # the remaining pages may be another paper
         group = replace(group, type=None, surety=0.0)
     return replace(group, pages=left, filled=kept)
 
@@ -184,7 +184,7 @@ def _move(groups: Sequence[Group], edit: Move) -> tuple[Group, ...]:
 
 
 def _turn(now: Grouping, edit: Turn) -> Grouping:
-    """A page that nothing was seen on becomes a document: it may show something now."""
+    """A page without text becomes a document: after the turn it may have text."""
     page = edit.page
     whole = page.model_copy(update={"part": 0})
     on_it = [

@@ -1,4 +1,4 @@
-"""What reading gave, page by page, as the desk keeps it: a document can be made of it anew."""
+"""The readings that the desk keeps for each page, so that documents can be rebuilt."""
 
 from collections.abc import Iterable
 
@@ -13,13 +13,13 @@ from pipeline.reading.views import StoredPictures
 
 
 class Readings(Model):
-    """The files of a packet with their pages, as they were read when it was checked."""
+    """The files of a packet and their pages, as read when it was checked."""
 
     files: tuple[FileReading, ...]
 
 
 class Turned(Model):
-    """A page that was read again, upright by this turn."""
+    """A page that was read again, upright after this turn."""
 
     page: PageName
     rotation: Rotation
@@ -27,21 +27,21 @@ class Turned(Model):
 
 
 class Kept(Model):
-    """All that is kept of a packet's pages."""
+    """Everything kept about a packet's pages."""
 
     files: tuple[FileReading, ...]
     turned: tuple[Turned, ...] = ()
 
     def again(self, page: PageName, rotation: Rotation) -> Page | None:
-        """The page as it was read in that direction."""
+        """The page as read in that direction."""
         found = (one for one in self.turned if (one.page, one.rotation) == (page, rotation))
         return next((one.reading for one in found), None)
 
 
 def readings_of(material: Material, pictures: object) -> Readings | None:
-    """The readings of a packet's pages out of the reading store that its pictures are in.
+    """The readings of a packet's pages, from the reading store that holds its pictures.
 
-    None where its pictures are in none, or a page that was read is not there any more.
+    None if the pictures are in no store, or if the reading of a page is gone.
     """
     if not isinstance(pictures, StoredPictures):
         return None
@@ -78,9 +78,9 @@ def _file(file: ReportFile, material: Material, pictures: StoredPictures) -> Fil
 
 
 def as_read_again(page: Page, old: Page, rotation: Rotation) -> Page:
-    """A reading of the old page's picture in its place, with what only the file itself tells.
+    """The new reading in place of the old page, keeping what only the original file shows.
 
-    What lies on it in other directions (`askew`) is kept to be told of; no document is made of it.
+    Content in other directions (`askew`) is kept for reporting; no document is made of it.
     """
     aslant = (rotation - old.rotation) % 180 == 90
     return page.model_copy(
@@ -96,7 +96,7 @@ def as_read_again(page: Page, old: Page, rotation: Rotation) -> Page:
 
 
 def _oddities(old: Page, rotation: Rotation) -> Iterable[Oddity]:
-    """What the file hides, where it lies on the page turned otherwise."""
+    """What the file hides, with boxes moved to the new direction of the page."""
     way = (rotation - old.rotation) % 360
     for odd in old.oddities:
         yield odd.model_copy(update={"box": to_stored(odd.box, (360 - way) % 360)})

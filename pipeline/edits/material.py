@@ -1,4 +1,4 @@
-"""What a packet is judged on after what people put right about its pages. Pure."""
+"""What a packet is judged on after people's corrections of its pages. Pure."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ ASKEW = reason("reader.askew")
 
 
 def edited(material: Material, edits: Sequence[Edit], means: Means, policy: Policy) -> Edited:
-    """The material after these edits. Raises Lapsed where one means nothing for it."""
+    """The material after these edits. Raises Lapsed if an edit does not apply to it."""
     if not edits:
         return unedited(material)
     names = names_of(material)
@@ -49,7 +49,7 @@ def edited(material: Material, edits: Sequence[Edit], means: Means, policy: Poli
 
 
 def _unread(material: Material, found: Applied) -> dict[str, str]:
-    """What may be any paper still: no page that a person has said what it is."""
+    """What may still be any paper: every page whose type no person has settled."""
     papers = [(document, group.told or group.aside) for group, document in found.papers]
     open_ = [one for one, settled in papers if one.type == UNKNOWN and not settled]
     doubted = {page_name(ref.file, ref.page) for one in open_ for ref in one.pages}
@@ -62,7 +62,7 @@ def _unread(material: Material, found: Applied) -> dict[str, str]:
 
 
 def _askew(names: Names, found: Applied) -> dict[str, str]:
-    """Pages of which a part lies in another direction than the person said: it may be any paper."""
+    """Pages with a part in a direction other than the person chose: that part may be any paper."""
     return {page_name(*names.page(name)): ASKEW for name in found.askew}
 
 
@@ -77,7 +77,7 @@ def _turned(sheet: Sheet, names: Names, found: Applied) -> Sheet:
 def _service(
     material: Material, documents: Sequence[Document], policy: Policy
 ) -> tuple[str | None, tuple[Assumption, ...]]:
-    """The service, told by the forms anew where it was they that told it."""
+    """The service, worked out again from the forms if it came from them before."""
     if not any(note.about == "service" for note in material.assumed):
         return material.service, material.assumed
     told_by, said = service_of(documents, {one.id: one.name_zh for one in policy.services})

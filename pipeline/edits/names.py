@@ -1,4 +1,4 @@
-"""The pages of a packet by their content, and which of them its documents are made of. Pure."""
+"""The pages of a packet by content, and which document each belongs to. Pure."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,26 +12,26 @@ from pipeline.edits.grouping import Group, Grouping
 
 @dataclass(frozen=True)
 class Part:
-    """One paper's share of a page: which direction of the page, and which of the papers there."""
+    """A paper's share of a page: which direction, and which of the papers in that direction."""
 
     ref: PageRef
     at: int = 0
     of: int = 1
-    """How many papers lie on the page in this direction."""
+    """How many papers the page has in this direction."""
 
 
 @dataclass(frozen=True)
 class Names:
-    """A packet's pages by their names, and back."""
+    """A packet's pages by name, and the reverse."""
 
     parts: dict[PageName, Part]
     order: tuple[PageName, ...]
-    """All pages as they lie in the files, the papers of one page behind one another."""
+    """All pages in file order; the papers of one page follow each other."""
     documents: dict[Pages, Document]
-    """The documents as they were read, by their pages."""
+    """The documents as read, by their pages."""
 
     def grouping(self) -> Grouping:
-        """The papers as they were read."""
+        """The papers as read."""
         held = {page for pages in self.documents for page in pages}
         groups = tuple(
             Group(pages, document.type, document.confidence)
@@ -46,7 +46,7 @@ class Names:
 
 
 def names_of(material: Material) -> Names:
-    """The names of all pages of a packet as it was read."""
+    """The names of all pages of a packet, as it was read."""
     known = _files(material)
     on_page: dict[tuple[str, int], list[tuple[PageRef, str]]] = defaultdict(list)
     for document in material.documents:
@@ -78,13 +78,13 @@ def names_of(material: Material) -> Names:
 def _part(
     ref: PageRef, before: Sequence[tuple[PageRef, str]], held: Sequence[tuple[PageRef, str]]
 ) -> Part:
-    """Where a document's share of a page lies among those in its direction."""
+    """The position of a document's share among those in the same direction on the page."""
     same = [other for other, _ in held if other == ref]
     return Part(ref, sum(other == ref for other, _ in before), len(same))
 
 
 def _files(material: Material) -> dict[str, tuple[str, int]]:
-    """Each file's content, and which of the files of that content it is."""
+    """Each file's content hash, and its number among files with the same content."""
     seen: dict[str, int] = defaultdict(int)
     found = {}
     for file in material.files:

@@ -1,4 +1,4 @@
-"""What edits come to, as it is kept: quick to load, for nothing is made here."""
+"""The stored result of edits. Loads quickly: this module builds nothing."""
 
 from core.models.base import Model
 from core.models.document import Document
@@ -8,7 +8,7 @@ from pipeline.edits.names import names_of
 
 
 class Laid(Model):
-    """A document that counts for nothing in this packet."""
+    """A document laid aside: it does not count in this packet."""
 
     pages: Pages
     reason: Reason
@@ -16,15 +16,15 @@ class Laid(Model):
 
 
 class Edited(Model):
-    """The material after edits, and which pages its documents are of."""
+    """The material after edits, and the pages of each document."""
 
     material: Material
     papers: dict[str, Pages]
-    """By the documents' ids."""
+    """By document id."""
     aside: tuple[Laid, ...] = ()
 
 
 def unedited(material: Material) -> Edited:
-    """A packet that nobody has put right."""
+    """A packet without corrections."""
     papers = {document.id: pages for pages, document in names_of(material).documents.items()}
     return Edited(material=material, papers=papers)

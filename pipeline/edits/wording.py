@@ -1,4 +1,4 @@
-"""What an edit says, in words: of which pages, and what is so from now on."""
+"""An edit in words: which pages it concerns, and what holds after it."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -16,7 +16,7 @@ ALONE = Wording(zh="单独一份", en="a document by itself")
 
 
 class Told(NamedTuple):
-    """The pages it is about, and what holds from now on; `value` is what a person typed."""
+    """The pages concerned and what holds from now on; `value` is what a person typed."""
 
     of: Wording
     now: Wording
@@ -24,7 +24,7 @@ class Told(NamedTuple):
 
 
 def told(edit: Edit, names: Names, policy: Policy) -> Told:
-    """An edit in words; pages that are not of these names are only counted."""
+    """An edit in words; pages without a name here are only counted."""
     if isinstance(edit, Retype):
         return Told(place(edit.pages, names), type_name(edit.type, policy))
     if isinstance(edit, Split):
@@ -69,14 +69,14 @@ def _filled(edit: Fill, names: Names) -> Told:
 
 
 def type_name(type_: str, policy: Policy) -> Wording:
-    """What a type is called."""
+    """The name of a type."""
     if type_ == UNKNOWN:
         return NOT_OURS
     return Wording(zh=policy.title(type_), en=policy.title_en(type_))
 
 
 def place(pages: Sequence[PageName], names: Names) -> Wording:
-    """Files and page numbers, runs of them put together."""
+    """Files and page numbers, with consecutive pages merged."""
     known = [names.page(page) for page in pages if page in names.parts]
     if len(known) < len(pages):
         return Wording(zh=f"{len(pages)} 页", en=f"{len(pages)} page(s)")
@@ -89,7 +89,7 @@ def place(pages: Sequence[PageName], names: Names) -> Wording:
 
 
 def _runs(numbers: Sequence[int]) -> list[str]:
-    """Numbers in a row as first and last.
+    """Consecutive numbers as first and last.
 
     >>> _runs([1, 2, 3, 5])
     ['1–3', '5']
@@ -104,7 +104,7 @@ def _runs(numbers: Sequence[int]) -> list[str]:
 
 
 def what(document: Document, policy: Policy) -> Wording:
-    """What a document was taken for."""
+    """The type that a document was read as."""
     if document.type == UNKNOWN and not document.foreign:
         return Wording(zh="未能识别", en="not recognised")
     return type_name(document.type, policy)

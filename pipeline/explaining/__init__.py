@@ -1,1 +1,1 @@
-"""Why a packet was read as it was: `yushen explain`. Shows what the extractors weighed."""
+"""Why a packet was read as it was: `yushen explain`. Shows what the extractors compared."""

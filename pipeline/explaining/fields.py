@@ -1,4 +1,4 @@
-"""The places that were weighed for each field, from `weigh` of the places themselves."""
+"""The candidate places of each field, scored by the extractors' own `weigh`."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from pipeline.explaining.models import Candidate, Explained, Part, Place
 
 
 def fields_of(kind: DocumentType, weighed: Weighed, document: Document) -> tuple[Explained, ...]:
-    """Every field of the type, numbered from 1; what the document has besides comes last."""
+    """Every field of the type, numbered from 1; other fields of the document come last."""
     specs = {spec.name: spec for spec in kind.schema}
     names = [*specs, *(name for name in document.fields if name not in specs)]
     return tuple(
@@ -52,7 +52,7 @@ def _field(
 
 
 def _candidates(spec: FieldSpec, weighed: Weighed) -> tuple[Candidate, ...]:
-    """The field's candidates, the likeliest first; the same value at one place stands once."""
+    """The field's candidates, likeliest first; a value at one place appears once."""
     found: list[Scored] = []
     for scored in sorted(weighed.table.get(spec.name, ()), key=lambda one: -one[0].total):
         same = [c for _, c in found if c.place == scored[1].place]
@@ -101,7 +101,7 @@ def _part(what: str, worth: float, claim: Claim | None) -> Part:
 
 
 def _taker(name: str, scored: Scored, chosen: Mapping[str, Choice]) -> str:
-    """Another field that was given a candidate's place."""
+    """The field that got a candidate's place instead."""
     place = scored[1].place
     return next(
         (

@@ -1,11 +1,11 @@
-"""Identity numbers of an explanation hidden, however they were read."""
+"""Identity numbers masked in an explanation, whatever reading they come from."""
 
 from pipeline.explaining.models import Explained, Paper
 from pipeline.reporting.mask import mask_number
 
 
 def hidden(paper: Paper) -> Paper:
-    """The document with all that was read, or might have been, as an identity number masked."""
+    """The document with every actual or possible identity number masked."""
     return paper.model_copy(update={"fields": tuple(map(_hidden, paper.fields))})
 
 

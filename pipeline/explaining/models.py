@@ -1,4 +1,4 @@
-"""An explanation as plain data: what is told in words, drawn, and printed as JSON."""
+"""An explanation as plain data, for text, pictures and JSON."""
 
 from typing import Literal
 
@@ -7,22 +7,22 @@ from core.models.document import Kind, Reading, TypeGuess
 from core.models.geometry import Box
 
 PageKey = tuple[str, int]
-MARKS = "bc"  # so many others are named behind a field's place
-NEAR = 6.0  # a candidate whose score is so much less than the chosen one's is not drawn
+MARKS = "bc"  # other candidates named after a field's place
+NEAR = 6.0  # candidates this far below the chosen score are not drawn
 
 
 class Part(Model):
-    """What speaks for something (above 0) or against it; `label` is the label behind it."""
+    """Evidence for (above 0) or against something; `label` is the label it refers to."""
 
     what: str
     worth: float
     label: str = ""
     relation: str = ""
-    """Where the label stands: left, above, level, before, heading, behind."""
+    """Position of the label: left, above, level, before, heading, behind."""
 
 
 class Place(Model):
-    """Where something stands: upright boxes as fractions of the page."""
+    """A location: upright boxes as fractions of the page."""
 
     file: str
     page: int
@@ -34,38 +34,38 @@ class Place(Model):
 
 
 class Candidate(Model):
-    """A place that may be a field's, with its score as a sum of parts."""
+    """A possible place of a field; its score is the sum of its parts."""
 
     number: int
     """Its rank among the field's candidates, from 1."""
     value: str
-    """Empty where a label stands with nothing at it."""
+    """Empty if a label has no value beside it."""
     place: Place
     score: float
     parts: tuple[Part, ...]
     blank: bool = False
     chosen: bool = False
     taken_by: str = ""
-    """The field that was given this place instead."""
+    """The field that got this place instead."""
 
 
 class Explained(Model):
-    """A field: what became of it, and every place that was weighed for it."""
+    """A field: its result, and every place compared for it."""
 
     name: str
     number: int
-    """Under which it stands in the pictures, from 1."""
+    """Its number in the pictures, from 1."""
     kind: Kind
     value: str | None
     confidence: float
     characters: float
-    """How surely the characters are read; `confidence` is this by `placed`."""
+    """Confidence of the characters; `confidence` is this times `placed`."""
     placed: float
     presence: Literal["present", "absent", "unclear"]
     trouble: str = ""
     readings: tuple[Reading, ...] = ()
     place: Place | None = None
-    """Where the value stands that is reported."""
+    """Location of the reported value."""
     candidates: tuple[Candidate, ...] = ()
 
     @property
@@ -74,15 +74,15 @@ class Explained(Model):
 
     @property
     def others(self) -> list[Candidate]:
-        """The candidates of another value than what is there, the likeliest first."""
+        """Candidates with a value other than the chosen one, likeliest first."""
         there = self.chosen.value if self.chosen is not None else self.value
         return [c for c in self.candidates if not c.chosen and c.value != there]
 
     @property
     def rivals(self) -> list[tuple[str, Candidate]]:
-        """The next best others with their marks in the pictures: 3b, 3c.
+        """The next best candidates with their marks in the pictures: 3b, 3c.
 
-        Without a mark is what is not drawn: another field's place, or one far from likely.
+        Those not drawn have no mark: places of other fields, or unlikely ones.
         """
         mine = self.chosen
         least = max(-NEAR, mine.score - NEAR) if mine is not None else -NEAR
@@ -93,7 +93,7 @@ class Explained(Model):
 
 
 class Reasons(Model):
-    """A type that a page may be: how probably, and what of the page says so."""
+    """A possible type of a page, its probability, and the evidence on the page."""
 
     type: str
     confidence: float
@@ -104,13 +104,13 @@ class Reasons(Model):
 
 
 class Cell(Model):
-    """A run of a row; a label has the fields it may stand for."""
+    """A run of text in a row; a label lists the fields it may stand for."""
 
     text: str
     label: bool = False
     fields: tuple[str, ...] = ()
     opens: bool = False
-    """A gap stands before it."""
+    """A gap comes before it."""
     box: Box
 
 
@@ -121,16 +121,16 @@ class Row(Model):
 
 
 class PageView(Model):
-    """A page of the document, or the part of it that is this document's."""
+    """A page of the document, or the document's part of it."""
 
     file: str
     page: int
     types: tuple[Reasons, ...]
-    """Best first; none where nothing speaks for any type."""
+    """Best first; empty if there is evidence for none."""
     foreign: float
     called: str
     follows: bool
-    """It is of this document because of the page before it, not by itself."""
+    """Joined because of the page before it, not by its own evidence."""
     rows: tuple[Row, ...]
 
     @property

@@ -1,4 +1,4 @@
-"""A document explained: why its pages are taken for its type, their rows, its fields."""
+"""A document explained: the evidence for its type, its rows, its fields."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -17,14 +17,14 @@ from extractors.packet.split import Draft
 from pipeline.explaining.fields import fields_of
 from pipeline.explaining.models import Cell, Explained, PageView, Paper, Part, Reasons, Row
 
-GUESSES = 3  # types that are explained of a page
-PHRASES = 8  # phrases that are named of a type
+GUESSES = 3  # types explained for each page
+PHRASES = 8  # phrases named for each type
 
 
 def explain(
     document: Document, files: Sequence[FileReading], kinds: Sequence[DocumentType]
 ) -> Paper:
-    """What the extractors saw of one document of a packet whose files were read."""
+    """What the extractors saw in one document of a packet whose files were read."""
     draft, _ = drafts_of(files, kinds)[document.id]
     fields: tuple[Explained, ...] = ()
     anchors: dict[tuple[int, int], list[Anchor]] = {}
@@ -73,7 +73,7 @@ def _pages(
 
 
 def _likeliest(seen: Seen) -> list[Guess]:
-    """The types that most speaks for, however little is left them by a better one."""
+    """The types with the most evidence, even if a better type leaves them little probability."""
     return sorted(seen.others, key=lambda g: (-g.confidence, -g.evidence.score))[:GUESSES]
 
 
@@ -101,7 +101,7 @@ def _cells(line: Line, anchors: Sequence[Anchor]) -> Iterator[Cell]:
     for start, end in itertools.pairwise(cuts):
         anchor = by_start.get(start)
         if any(a.start < start < a.end for a in anchors):
-            continue  # a label printed with gaps in it is one
+            continue  # a label printed with inner gaps counts as one
         stop = anchor.end if anchor is not None else end
         box = line.piece(start, stop).box
         assert box is not None

@@ -1,4 +1,4 @@
-"""A page's picture with frames: labels thin, what was chosen strong, other candidates dashed."""
+"""A page with frames: labels thin, chosen values strong, other candidates dashed."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,8 +11,8 @@ from pipeline.explaining.models import Explained, PageKey, Paper
 from pipeline.reporting.pictures import Album
 
 SIDE = 1500  # pixels of the shorter side
-BITS = 5  # of each colour: a scan's noise in the others makes the file many times as large
-PALE = 0.3  # how far the page is bleached, so that the frames stand out
+BITS = 5  # bits per colour channel; more would keep scan noise and make files much larger
+PALE = 0.3  # how much the page is lightened so that frames stand out
 COLOURS = {
     "label": (64, 116, 190),
     "own label": (20, 70, 160),
@@ -26,7 +26,7 @@ Rect = tuple[float, float, float, float]
 
 
 class Frame(NamedTuple):
-    """A frame on a page, and the number it bears; `text` is not drawn, but kept free of numbers."""
+    """A numbered frame on a page; `text` is not drawn, but numbers are kept off it."""
 
     box: Box
     look: Look
@@ -36,7 +36,7 @@ class Frame(NamedTuple):
 def page_pictures(
     paper: Paper, album: Album, field: Explained | None = None
 ) -> Iterator[tuple[PageKey, bytes | None]]:
-    """Each page of a document once as PNG, with the places of all its fields or of one."""
+    """Each page of a document as PNG, with the places of all fields or of one field."""
     for key in dict.fromkeys(page.key for page in paper.pages):
         image = album.image(key)
         frames = [
@@ -47,9 +47,9 @@ def page_pictures(
 
 
 def _text(paper: Paper, key: PageKey, field: Explained | None) -> Iterator[Frame]:
-    """All that stands on a page: the labels, those of the field stronger, and the rest.
+    """All text on a page: labels (a field's own labels stronger) and the rest.
 
-    Of a document without fields the runs of its rows are drawn.
+    For a document without fields, the runs of its rows are drawn.
     """
     for page in paper.pages:
         cells = [cell for row in page.rows for cell in row.cells if page.key == key]
@@ -62,7 +62,7 @@ def _text(paper: Paper, key: PageKey, field: Explained | None) -> Iterator[Frame
 
 
 def _of_all(paper: Paper, key: PageKey) -> Iterator[Frame]:
-    """Each field's place by its number, and places that nearly were, as 3b, 3c."""
+    """Each field's place with its number, and close alternatives as 3b, 3c."""
     for field in paper.fields:
         mine = field.chosen
         place = mine.place if mine is not None else field.place
@@ -74,7 +74,7 @@ def _of_all(paper: Paper, key: PageKey) -> Iterator[Frame]:
 
 
 def _of_one(field: Explained, key: PageKey) -> Iterator[Frame]:
-    """Every candidate of a field by its rank; its place where it has none."""
+    """Every candidate of a field with its rank; its place if it has no candidates."""
     for one in field.candidates:
         if one.place.key == key:
             yield Frame(one.place.box, "chosen" if one.chosen else "other", str(one.number))
@@ -141,7 +141,7 @@ def _tag(
     font: ImageFont.FreeTypeFont | ImageFont.ImageFont,
     size: tuple[int, int],
 ) -> Rect:
-    """The frame's number on a ground of its colour, where least is covered by it."""
+    """The frame's number on a coloured background, placed where it covers least."""
     left, top, right, bottom = pen.textbbox((0, 0), frame.tag, font=font)
     width, height = right - left + 8, bottom - top + 8
     x0, y0, x1, y1 = rect
@@ -165,7 +165,7 @@ def _tag(
 
 
 def _covered(rect: Rect, taken: Iterable[Rect]) -> float:
-    """How much of a rectangle others take up."""
+    """How much of a rectangle is covered by others."""
     x0, y0, x1, y1 = rect
     return sum(
         max(0.0, min(x1, b[2]) - max(x0, b[0])) * max(0.0, min(y1, b[3]) - max(y0, b[1]))

@@ -1,4 +1,4 @@
-"""An explanation in words, line by line, in the language asked for."""
+"""An explanation in words, line by line, in the requested language."""
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,18 +11,18 @@ from pipeline.explaining.models import Candidate, Explained, PageView, Paper, Pa
 from pipeline.reporting.desk import percent
 from pipeline.reporting.names import Words
 
-MOST = 12  # candidates that are told of a field
+MAX_CANDIDATES = 12  # candidates listed for each field
 
 
 @dataclass(frozen=True)
 class Teller:
-    """Says what was found; `names` are those of the types."""
+    """Describes the findings; `names` are the names of the types."""
 
     words: Words
     names: Mapping[str, Wording]
 
     def papers(self, report: Report, documents: Iterable[Document]) -> Iterator[str]:
-        """Every document of a packet, a line or two each, and what could not be read."""
+        """Every document of a packet in a line or two, and what could not be read."""
         found = list(documents)
         yield self._say("papers", packet=report.packet, n=len(found))
         for document in found:
@@ -67,26 +67,26 @@ class Teller:
             yield self._say("table", n=paper.table_rows)
 
     def field(self, paper: Paper, field: Explained) -> Iterator[str]:
-        """One field: what became of it, and every candidate with the parts of its score."""
+        """One field: its result, and every candidate with the parts of its score."""
         yield f"{self.head(paper)} · {self.named(paper, field.name)}"
         yield from (f"  {line}" for line in self._outcome(field))
         yield f"  {self._readings(field)}"
         yield from ("", self._say("candidates", n=len(field.candidates)))
-        for candidate in field.candidates[:MOST]:
+        for candidate in field.candidates[:MAX_CANDIDATES]:
             yield from self._candidate(paper, candidate)
-        if len(field.candidates) > MOST:
-            yield self._say("further", n=len(field.candidates) - MOST)
+        if len(field.candidates) > MAX_CANDIDATES:
+            yield self._say("further", n=len(field.candidates) - MAX_CANDIDATES)
 
     def head(self, paper: Paper) -> str:
         """The document's id, type and probability."""
         return f"{paper.id} {self._titled(paper.type, paper.confidence)}"
 
     def named(self, paper: Paper, name: str) -> str:
-        """A field by its label and its name."""
+        """A field's label and its name."""
         return f"{self.words.field(paper.type, name)} {name}"
 
     def type(self, kind: str) -> str:
-        """A type's name, that of foreign papers too."""
+        """A type's name, including types outside the guide."""
         if kind == FOREIGN:
             return self._say("foreign")
         return self.words.type(kind, self.names.get(kind))
@@ -134,7 +134,7 @@ class Teller:
             yield f"     {self._say('next')}{self._list(told)}"
 
     def _outcome(self, field: Explained) -> Iterator[str]:
-        """What the field came to, and how sure that is."""
+        """The field's result, and its confidence."""
         sure = self._say(
             "sure",
             all=_percent(field.confidence),
@@ -192,7 +192,7 @@ class Teller:
         return self._say("readings") + self._list(told)
 
     def _said(self, group: str, part: Part) -> str:
-        """A part of a score in words; one that has none yet is said as the code calls it."""
+        """A part of a score in words; its code name if it has no words yet."""
         where = self.words.say(f"explain_where.{part.relation}") if part.relation else ""
         label = part.label and self.words.both(f"“{part.label}”", f" '{part.label}' ")
         try:
@@ -214,7 +214,7 @@ class Teller:
         return self.words.say("documents.page", file=file, n=page)
 
     def _pages(self, document: Document) -> str:
-        """Its pages, a file once: those that follow one another as first and last."""
+        """Its pages, each file named once, consecutive pages as first and last."""
         told = []
         for file, refs in itertools.groupby(document.pages, lambda ref: ref.file):
             runs: list[list[int]] = []
@@ -239,5 +239,5 @@ def _percent(share: float) -> str:
 
 
 def _signed(number: float) -> str:
-    """With its sign, the minus as print has it."""
+    """With its sign; a minus is printed as a true minus sign."""
     return f"{number:+.1f}".replace("-", "\u2212")

@@ -1,6 +1,6 @@
 """A checked packet as files: for machines, for the reviewer, for the applicant.
 
-`build_report` makes the report, `write_report` writes it in every form of `FORMATS`;
+`build_report` makes the report, `write_report` writes it in every format of `FORMATS`;
 `summary` does the same for a batch and `terminal` prints both.
 """
 

@@ -1,4 +1,4 @@
-"""A second notice says first what became of the points of the last one."""
+"""A second notice begins with what became of the points of the previous one."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,12 +9,12 @@ from pipeline.reporting.names import Words
 
 @dataclass(frozen=True)
 class Since:
-    """The points of the last notice, each in the words of what holds now."""
+    """The points of the previous notice, each with its present state."""
 
     number: int
-    """Which notice this one is."""
+    """The number of this notice."""
     day: date
-    """Of the last notice."""
+    """Date of the previous notice."""
     done: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()

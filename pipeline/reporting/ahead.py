@@ -1,4 +1,4 @@
-"""What a report says of other days: a few sentences, and a list of dates."""
+"""What a report says about other days: a few sentences and a list of dates."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +13,7 @@ PAPERS = 2  # papers named in one sentence
 
 @dataclass(frozen=True)
 class DateView:
-    """A date of the list: a deadline of the guide, the end or the beginning of something."""
+    """A date of the list: a deadline of the guide, or the start or end of something."""
 
     day: date
     title: str
@@ -23,7 +23,7 @@ class DateView:
 
 
 def sentences(report: Report, words: Words) -> list[str]:
-    """How the same papers fare on other days, the most useful first; empty if nothing is known."""
+    """The result of the same papers on other days, most useful first; empty if nothing is known."""
     ahead = report.outlook
     if ahead is None:
         return []
@@ -36,7 +36,7 @@ def sentences(report: Report, words: Words) -> list[str]:
 
 
 def dates(report: Report, words: Words) -> list[DateView]:
-    """Every date, the earliest first; `past` is before the day of filing."""
+    """Every date, earliest first; `past` means before the filing day."""
     found = [
         DateView(
             day=step.day,
@@ -56,7 +56,7 @@ def dates(report: Report, words: Words) -> list[DateView]:
 
 
 def _merged(views: list[DateView], words: Words) -> list[DateView]:
-    """Entries of one day and title made one: several rules may end with the same paper."""
+    """Merges entries with the same day and title: several rules may end with one paper."""
     merged: dict[tuple[date, str], DateView] = {}
     for view in views:
         key = (view.day, view.title)
@@ -102,7 +102,7 @@ def _turn(turn: Limit | Cure, key: str, report: Report, words: Words) -> DateVie
 
 
 def _papers(turns: list[Limit] | list[Limit | Cure], report: Report, words: Words) -> str:
-    """The papers that these speak of, else the titles of the rules."""
+    """The papers concerned, or else the titles of the rules."""
     named = titles(report.documents, words)
     papers = [named[d] for turn in turns for d in turn.documents if d in named]
     rules = [words.both(turn.title.zh, turn.title.en) for turn in turns]

@@ -1,4 +1,4 @@
-"""The report of a packet: its documents turned from the upright into the stored frame."""
+"""The report of a packet, with boxes converted from the upright to the stored frame."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -32,9 +32,9 @@ def build_report(
     policy_version: str,
     engine: str,
 ) -> Report:
-    """Everything found in one packet, as contract and schema have it.
+    """Everything found in one packet, in the form of the schema.
 
-    `documents` speak of upright pages, `findings` already of stored ones.
+    `documents` have upright boxes; `findings` have stored ones already.
     """
     return Report(
         packet=packet,
@@ -52,7 +52,7 @@ def build_report(
 
 
 def report_of(material: Material, findings: Sequence[Finding], outcome: Outcome) -> Report:
-    """The same from what a packet was judged on."""
+    """The same, from the material that the packet was judged on."""
     return Report(
         packet=material.packet,
         service=material.service,
@@ -70,7 +70,7 @@ def report_of(material: Material, findings: Sequence[Finding], outcome: Outcome)
 
 
 def report_file(file: FileReading) -> ReportFile:
-    """A file of the packet and what became of it."""
+    """A file of the packet and its result."""
     return ReportFile(
         name=file.name,
         sha256=file.sha256,
@@ -117,7 +117,7 @@ def _fields(fields: dict[str, Field]) -> dict[str, ReportField]:
 
 
 def _tells(field: Field) -> bool:
-    """Whether there is anything to report: a value, or a place that gave none."""
+    """Whether there is something to report: a value, or a place without a readable value."""
     return (
         field.value is not None
         or field.presence != "unclear"

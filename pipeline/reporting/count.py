@@ -1,9 +1,9 @@
-"""How many points a packet has, counted in one way for everybody: bar and queue of the desk,
-report.html, the terminal, the summaries, the watch's state file.
+"""Counts a packet's points, in one way for all: bar and queue of the desk, report.html, the
+terminal, the summaries, the watch's state file.
 
-What failed is counted by facts, as a notice tells them: once, though several rules find it. What
-is open is counted one by one, for each asks for a person's answer, and with it what keeps the
-packet as a whole from being accepted.
+Failures are counted by fact, as in a notice: once, even if several rules find it. Open points
+are counted one by one, because each needs a person's answer; they include reasons that hold
+back the packet as a whole.
 """
 
 from collections.abc import Sequence
@@ -15,25 +15,25 @@ from pipeline.reporting.once import facts, told_elsewhere
 
 
 class Counted(NamedTuple):
-    """Numbers of points."""
+    """The counts of points."""
 
     rejects: int
     lacks: int
     advice: int
     doubts: int
-    """Open: nobody has settled them yet, advice included."""
+    """Open: not settled by anybody yet, advice included."""
     passed: int
     counter: int
     """Left to the counter."""
 
     @property
     def fails(self) -> int:
-        """What demands something."""
+        """Points that require action."""
         return self.rejects + self.lacks
 
 
 def counted(report: Report) -> Counted:
-    """The numbers of a report."""
+    """The counts of a report."""
     found = report.findings
     return Counted(
         rejects=failures(found, "reject"),
@@ -46,10 +46,9 @@ def counted(report: Report) -> Counted:
 
 
 def shown(outcome: Outcome, doubts: int) -> Outcome:
-    """The outcome as people are told it: nothing can be accepted beside an open point.
+    """The outcome as people see it: with an open point nothing can be accepted.
 
-    Advice that was not read for sure leaves the outcome of the contract as it is, and a person
-    something to look at.
+    Advice read with doubt does not change the formal outcome, but a person must look at it.
 
     >>> shown("accept", 1), shown("accept", 0), shown("supplement", 2)
     ('review', 'accept', 'supplement')
@@ -58,7 +57,7 @@ def shown(outcome: Outcome, doubts: int) -> Outcome:
 
 
 def shown_outcome(report: Report) -> Outcome:
-    """The same of a report."""
+    """The same, for a report."""
     return shown(report.outcome, counted(report).doubts)
 
 

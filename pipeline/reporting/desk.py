@@ -1,4 +1,4 @@
-"""What the views of one report share: the language, the page pictures and the marks."""
+"""State shared by the views of one report: language, page pictures and marks."""
 
 from collections.abc import Sequence
 from itertools import count
@@ -9,14 +9,14 @@ from pipeline.reporting.names import Words
 from pipeline.reporting.pictures import Album, PageKey, Pictures
 from pipeline.reporting.views import Embedded, Mark, Sheet
 
-PAGES_BYTES = 5_000_000  # for all page pictures of a report together
-PAGE_BYTES = (45_000, 220_000)  # for one, at least and at most
+PAGES_BYTES = 5_000_000  # total for all page pictures of a report
+PAGE_BYTES = (45_000, 220_000)  # minimum and maximum for one picture
 HIGH, MIDDLE = 0.95, 0.8
-NO_PAGE = (1000, 1414)  # the proportions of A4, where there is no picture
+NO_PAGE = (1000, 1414)  # proportions of A4, if there is no picture
 
 
 class Desk:
-    """Built once for a report; marks are added while its views are made."""
+    """Created once for each report; views add marks to it."""
 
     def __init__(self, report: Report, pictures: Pictures, words: Words) -> None:
         self.report, self.words = report, words
@@ -35,7 +35,7 @@ class Desk:
         self._numbers = count(1)
 
     def page(self, key: PageKey) -> Embedded | None:
-        """The page's picture, made once; None where there is none."""
+        """The page's picture, made once; None if there is none."""
         if key not in self._embedded:
             picture = self.album.page(key, self._bytes)
             self._embedded[key] = Embedded(self.anchor("i"), picture) if picture else None
@@ -46,11 +46,11 @@ class Desk:
         return [page for page in self._embedded.values() if page]
 
     def anchor(self, prefix: str) -> str:
-        """A new id, safe in markup whatever the packet holds."""
+        """A new id that is safe in markup, whatever the packet contains."""
         return f"{prefix}{next(self._numbers)}"
 
     def sheets(self, document: ReportDocument) -> tuple[Sheet, ...]:
-        """The document's pages, still without marks."""
+        """The document's pages, without marks so far."""
         return tuple(
             self._sheet(document.id, (page.file, page.page))
             for page in dict.fromkeys(document.pages)
@@ -67,9 +67,9 @@ class Desk:
     def mark(
         self, document: str, key: PageKey, box: Box, kind: str, label: str, row: str = ""
     ) -> str:
-        """Mark a stored box on the document's page; the mark's id, empty for no such page.
+        """Marks a stored box on the document's page; the mark's id, empty without such a page.
 
-        A box marked before is not marked twice.
+        A box is marked only once.
         """
         sheet = self._sheets.get((document, key))
         if sheet is None:
@@ -83,13 +83,13 @@ class Desk:
         return self._marks[place]
 
     def sheet_id(self, document: str, key: PageKey) -> str:
-        """The anchor of a document's page, empty for none."""
+        """The anchor of a document's page, empty if there is none."""
         sheet = self._sheets.get((document, key))
         return sheet.id if sheet else ""
 
 
 def titles(documents: Sequence[ReportDocument], words: Words) -> dict[str, str]:
-    """A title for each document, numbered where several would be called the same."""
+    """A title for each document, numbered if several have the same one."""
     names = {document.id: words.document(document) for document in documents}
     same = list(names.values())
     seen: dict[str, int] = {}
@@ -101,12 +101,12 @@ def titles(documents: Sequence[ReportDocument], words: Words) -> dict[str, str]:
 
 
 def level(confidence: float, known: bool = True) -> str:
-    """How sure a value is: high, middle, low, or none where there is no value."""
+    """Confidence level of a value: high, middle, low, or none if there is no value."""
     if not known:
         return "none"
     return "high" if confidence >= HIGH else "middle" if confidence >= MIDDLE else "low"
 
 
 def percent(confidence: float) -> int:
-    """Whole percent, rounded down, so that only certainty itself shows as 100."""
+    """Whole percent, rounded down, so that only full certainty shows as 100."""
     return int(min(1.0, max(0.0, confidence)) * 100)

@@ -1,4 +1,4 @@
-"""The documents of a report as they are shown, with every box marked on its page."""
+"""Views of a report's documents, with every box marked on its page."""
 
 from core.models.report import ReportAnnotation, ReportDocument, ReportField, ReportSeal
 from core.small import SmallImage
@@ -8,7 +8,7 @@ from pipeline.reporting.views import Cell, DocumentView, FieldView, SealView, Ta
 
 
 def document_views(desk: Desk) -> list[DocumentView]:
-    """All documents, in the report's order."""
+    """All documents, in report order."""
     return [_document(desk, document) for document in desk.report.documents]
 
 
@@ -63,7 +63,7 @@ def shown_value(desk: Desk, field: ReportField) -> str:
 
 
 def _readings(field: ReportField) -> tuple[str, ...]:
-    """The independent readings, shown only where they did not all agree."""
+    """The independent readings, only if they did not all agree."""
     values = {reading.value for reading in field.readings}
     if len(values) < 2:
         return ()

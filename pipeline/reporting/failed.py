@@ -1,4 +1,4 @@
-"""The result of a packet that could not be checked: the report that says so."""
+"""The report of a packet that could not be checked."""
 
 from pathlib import Path
 
@@ -12,9 +12,9 @@ ERROR_FILE = "error.txt"
 
 
 def write_failed(report: Report, broke: str | None, folder: Path, lang: Language = "zh") -> None:
-    """Write the report; after a bug, `broke` tells the maintainers where, without any value.
+    """Write the report; after a bug, `broke` gives the code location, without any value.
 
-    Raises InputError where the folder cannot be written.
+    Raises InputError if the folder cannot be written.
     """
     write_report(report, NoPictures(), folder, lang)
     if broke is not None:

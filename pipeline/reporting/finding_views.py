@@ -1,4 +1,4 @@
-"""The findings of a report as they are shown: the list to hand over, the groups to read."""
+"""Views of a report's findings: the list to hand over, and the groups to read."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,8 +14,8 @@ from pipeline.reporting.once import facts, parts_of, told_elsewhere
 from pipeline.reporting.pictures import PageKey
 from pipeline.reporting.views import EvidenceView, FindingView, Group, Heap, Listed, Window
 
-SHARP = ("fail", "review")  # statuses whose evidence a person will compare
-MOST_SHARP = 8  # crops a finding; the rest are windows on the page
+SHARP = ("fail", "review")  # statuses whose evidence a person compares
+MAX_CROPS = 8  # crops for each finding; further evidence is shown as windows on the page
 ORDER: tuple[Status, ...] = ("fail", "review", "not_checked", "pass", "not_applicable")
 FOLDED: tuple[Status, ...] = ("not_checked", "pass", "not_applicable")
 
@@ -23,7 +23,7 @@ Views = dict[int, FindingView]
 
 
 def finding_views(desk: Desk) -> Views:
-    """A view of each finding, by its place in the report."""
+    """A view of each finding, by its position in the report."""
     found = desk.report.findings
     twice = frozenset[int]().union(*(told_elsewhere(found, one) for one in SEVERITIES))
     return {
@@ -33,7 +33,7 @@ def finding_views(desk: Desk) -> Views:
 
 
 def groups(desk: Desk, views: Views) -> list[Group]:
-    """All findings, the gravest first: what failed by severity, the rest by status."""
+    """All findings, most severe first: failures by severity, the rest by status."""
     parts: dict[tuple[str, str], list[FindingView]] = {
         **{("fail", severity): [] for severity in SEVERITIES},
         **{(status, ""): [] for status in ORDER[1:]},
@@ -64,10 +64,10 @@ def _weight(view: FindingView) -> int:
 
 
 def to_supply(report: Report, severity: Severity) -> list[tuple[str, list[int]]]:
-    """The failed findings of a severity by document, in the packet's order; a lack told once.
+    """Failed findings of a severity, grouped by document in packet order; each lack once.
 
-    Documents by id, "" for what belongs to none of them: a missing paper standing first, a
-    person's own points standing last; findings by their place in the report.
+    Documents are given by id; "" stands for findings without a document: missing papers first,
+    points added by a person last. Findings are given by their position in the report.
     """
     heaps: dict[str, list[int]] = {"": [], **{document.id: [] for document in report.documents}}
     own: list[int] = []
@@ -80,7 +80,7 @@ def to_supply(report: Report, severity: Severity) -> list[tuple[str, list[int]]]
 
 
 def supply_list(desk: Desk, views: Views, severity: Severity) -> list[Heap]:
-    """The list to hand over (一次性告知), numbered through."""
+    """The list to hand over (一次性告知), numbered throughout."""
     result, number = [], 0
     for document, members in to_supply(desk.report, severity):
         title = desk.titles[document] if document else desk.words.say("supply.missing")
@@ -100,12 +100,12 @@ def supply_list(desk: Desk, views: Views, severity: Severity) -> list[Heap]:
 
 
 def to_review(views: Views) -> list[FindingView]:
-    """What a person must look at, the gravest first."""
+    """What a person must look at, most severe first."""
     return sorted((v for v in views.values() if v.status == "review"), key=_weight)
 
 
 def _finding(desk: Desk, finding: Finding) -> FindingView:
-    sharp = MOST_SHARP if finding.status in SHARP else 0
+    sharp = MAX_CROPS if finding.status in SHARP else 0
     return FindingView(
         id=desk.anchor("r"),
         rule=finding.rule,
@@ -177,7 +177,7 @@ def _window(desk: Desk, key: PageKey, stored: Box) -> Window | None:
 
 
 def _whole(desk: Desk, key: PageKey) -> Window | None:
-    """The whole page, for evidence that is about all of it."""
+    """The whole page, for evidence that concerns all of it."""
     page = desk.page(key)
     return Window(page.id, (0, 0, page.picture.width, page.picture.height)) if page else None
 

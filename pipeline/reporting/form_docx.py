@@ -1,4 +1,4 @@
-"""A form of the guide as a .docx file, filled in and to be signed and sealed."""
+"""A form of the guide as a .docx file, filled in, ready to sign and seal."""
 
 import io
 from collections.abc import Collection, Mapping
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 BODY, TITLE, SMALL = 12.5, 22.0, 11.0
 RULED = 12.0
-"""Points of the type in a ruled table: annexes 5 and 6 are one page each."""
+"""Font size in points in a ruled table: annexes 5 and 6 fit on one page each."""
 LINE = 1.5
 FREE = 20.0
-"""Points of a line that is left free."""
+"""Space in points above an empty line to write on."""
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "centre": WD_ALIGN_PARAGRAPH.CENTER,
@@ -33,11 +33,11 @@ ALIGN = {
 }
 BOX, TICKED = "□", "☑"
 BLANK = "\u3000"
-PADDING = 60  # twentieths of a point above and below the text of a cell
+PADDING = 60  # space above and below the text of a cell, in twentieths of a point
 
 
 def render_form(form: Form, values: Mapping[str, str], ticked: Collection[str] = ()) -> bytes:
-    """The form with these values; a place without one is a line to write on."""
+    """The form with these values; a missing value becomes a line to write on."""
     file = new_document()
     file.core_properties.title = form.title
     file.core_properties.author = file.core_properties.comments = ""
@@ -80,7 +80,7 @@ def _block(
 
 
 def _pad(table: "Table") -> None:
-    """Room above and below the text of each cell."""
+    """Adds space above and below the text of each cell."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("top", "bottom"):
         edge = OxmlElement(f"w:{side}")
@@ -112,7 +112,7 @@ def _write(
 
 
 def _said(piece: Piece, values: Mapping[str, str], ticked: Collection[str]) -> tuple[str, bool]:
-    """What stands there, and whether it was known."""
+    """The text of a piece, and whether it was known."""
     if piece.kind == "words":
         return piece.text, True
     if piece.kind == "box":

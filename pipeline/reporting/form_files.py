@@ -10,7 +10,7 @@ from pipeline.reporting.form_docx import render_form
 
 
 class Filled(Protocol):
-    """A form and what stands in it."""
+    """A form and its values."""
 
     @property
     def form(self) -> Form: ...
@@ -21,7 +21,7 @@ class Filled(Protocol):
 
 
 def write_forms(forms: Iterable[Filled], folder: Path) -> list[Path]:
-    """The files that were written; no name of a person is in theirs. Raises InputError."""
+    """The files written; no file name contains a person's name. Raises InputError."""
     written = []
     for one in forms:
         path = folder / f"附件{one.form.annex}-{one.form.title}.docx"

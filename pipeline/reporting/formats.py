@@ -1,4 +1,4 @@
-"""The forms a report is written in. To add one: write its function, add one line here."""
+"""The formats of a report. To add one: write its function, add one line here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Render = Callable[[Report, Pictures, Language], bytes | None]
 
 @dataclass(frozen=True)
 class Format:
-    """A form of the report: its file, and its content or None where it is not called for."""
+    """A format of the report: its file, and its content or None if it does not apply."""
 
     id: str
     file: str
@@ -51,10 +51,10 @@ FORMATS: tuple[Format, ...] = (
 def write_report(
     report: Report, pictures: Pictures, out_dir: Path, lang: Language = "zh"
 ) -> list[Path]:
-    """Write every form into `out_dir` and return what was written, report.json first.
+    """Write every format into `out_dir` and return the files written, report.json first.
 
-    A form an earlier run left that is not called for any more is removed. Raises
-    InputError where `out_dir` cannot be written.
+    Files of an earlier run whose format no longer applies are removed. Raises InputError if
+    `out_dir` cannot be written.
     """
     try:
         packet_folder(out_dir)

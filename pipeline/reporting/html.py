@@ -25,10 +25,10 @@ from pipeline.reporting.views import DocumentView, Heap
 
 
 def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> str:
-    """The report as one self-contained page that loads nothing from elsewhere."""
+    """The report as one self-contained page that loads nothing."""
     words = Words(lang)
     desk = Desk(report, pictures, words)
-    documents = document_views(desk)  # first: findings point at the boxes marked here
+    documents = document_views(desk)  # first: findings refer to the boxes marked here
     findings = finding_views(desk)
     rejected = supply_list(desk, findings, "reject")
     lacking = supply_list(desk, findings, "supplement")

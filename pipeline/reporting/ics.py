@@ -1,7 +1,7 @@
 """deadlines.ics and need.ics: dates for a calendar (RFC 5545), without personal data.
 
-Each event carries the packet's name, the step and its clause; no name, no number, no word
-read from a paper.
+An event holds the packet's name, the step and its clause; no name, number or word from a
+paper.
 """
 
 import hashlib
@@ -15,13 +15,13 @@ from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, Words
 
 WIDTH = 75
-"""Octets of a line, its end not counted (RFC 5545 3.1)."""
+"""Maximum octets of a line, line end excluded (RFC 5545 3.1)."""
 UNDATED = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
 class Event:
-    """A day of a calendar, whole; `mark` keeps it the same one from run to run."""
+    """A whole-day event; `mark` gives it the same id in every run."""
 
     day: date
     title: str
@@ -30,7 +30,7 @@ class Event:
 
 
 def render_ics(report: Report, lang: Language = "zh") -> bytes | None:
-    """The dates from the day of filing on; None where there is none."""
+    """The dates from the filing day on; None if there are none."""
     words, mask = Words(lang), Masker.of(report).text
     views = [view for view in dates(report, words) if not view.past]
     made = report.submission_date or UNDATED
@@ -38,7 +38,7 @@ def render_ics(report: Report, lang: Language = "zh") -> bytes | None:
 
 
 def _event(view: DateView, mask: Callable[[str], str], report: Report, words: Words) -> Event:
-    """Its notes name the clause."""
+    """The event; its notes name the clause."""
     notes = [view.detail, words.say("notice.clause", section=view.section)]
     return Event(
         day=view.day,
@@ -49,7 +49,7 @@ def _event(view: DateView, mask: Callable[[str], str], report: Report, words: Wo
 
 
 def calendar(events: Iterable[Event], made: date) -> bytes:
-    """The file; `made` is the day that stands on it."""
+    """The file; `made` is the date stamped on it."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -91,7 +91,7 @@ def escape(text: str) -> str:
 
 
 def fold(line: str) -> str:
-    r"""A line cut into lines of at most 75 octets, never within a character.
+    r"""Splits a line into lines of at most 75 octets, never inside a character.
 
     >>> fold("x" * 80) == "x" * 75 + "\r\n " + "x" * 5
     True
@@ -101,6 +101,6 @@ def fold(line: str) -> str:
         octets = len(letter.encode("utf-8", "replace"))
         if size + octets > WIDTH:
             parts.append(part)
-            part, size = "", 1  # the blank that marks the line as going on
+            part, size = "", 1  # the space that marks a continued line
         part, size = part + letter, size + octets
     return "\r\n ".join([*parts, part])

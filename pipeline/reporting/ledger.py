@@ -1,4 +1,4 @@
-"""The ledger of the desk as a workbook: packets, all problems, and the reasons counted."""
+"""The desk's ledger as a workbook: packets, all problems, and counts of reasons."""
 
 import io
 from collections import defaultdict
@@ -34,7 +34,7 @@ REASONS = (
 
 
 class Entry(ReportPart):
-    """A packet of the ledger; `summary` is of what stands after people's answers."""
+    """A packet of the ledger; `summary` is the state after people's answers."""
 
     summary: PacketSummary
     batch: str
@@ -50,7 +50,7 @@ class Entry(ReportPart):
 
 
 class Spell(NamedTuple):
-    """A week, or all packets of a service or employer, in figures."""
+    """Figures of a week, or of all packets of a service or employer."""
 
     kind: str
     name: str
@@ -63,7 +63,7 @@ class Spell(NamedTuple):
 def render_ledger(
     entries: Sequence[Entry], lang: Language = "zh", spans: Sequence[Spell] = ()
 ) -> bytes:
-    """The workbook; whatever looks like a formula is text. Numbers of people are masked."""
+    """The workbook; text that looks like a formula stays text. Identity numbers are masked."""
     words, book = Words(lang), Workbook()
     book.remove(book.worksheets[0])
     packets = [entry.summary for entry in entries]
@@ -124,7 +124,7 @@ def _entry(entry: Entry, words: Words) -> list[Value]:
 
 
 def _reasons(sheet: "Worksheet", packets: Iterable[PacketSummary], words: Words) -> None:
-    """What was found, most packets first; what failed before what is in review."""
+    """The findings by number of packets, most first; failures before those in review."""
     of: dict[tuple[str, str, str], list[tuple[int, Problem]]] = defaultdict(list)
     for number, packet in enumerate(packets):
         for problem in packet.problems:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
 
 BODY = 14.0
-TIGHT = 0.85  # of the sizes of other letters
+TIGHT = 0.85  # relative to the font sizes of other letters
 GREY = RGBColor(0x59, 0x63, 0x6E)
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a style looks; sizes and spaces in points, indents in centimetres."""
+    """Format of a style; sizes and spaces in points, indents in centimetres."""
 
     size: float = BODY
     bold: bool = False
@@ -41,7 +41,7 @@ class Look:
 LOOKS: dict[Style, Look] = {
     "title": Look(size=22, bold=True, after=18, align=WD_ALIGN_PARAGRAPH.CENTER),
     "plain": Look(),
-    "lead": Look(before=7, after=8, first=0.988),  # two characters
+    "lead": Look(before=7, after=8, first=0.988),  # width of two characters
     "heading": Look(bold=True, before=10, after=2, keeps=True),
     "more": Look(before=12),
     "item": Look(after=1, left=0.9, first=-0.9),
@@ -53,7 +53,7 @@ LOOKS: dict[Style, Look] = {
 
 
 def render_docx(letter: Letter, masker: Masker) -> bytes:
-    """The file; characters no document may hold are left out."""
+    """The file; characters that XML does not allow are left out."""
     file = new_document()
     file.core_properties.title = letter.title
     file.core_properties.author = ""
@@ -82,7 +82,7 @@ def _paragraph(file: "Document", block: Block, masker: Masker, scale: float) -> 
 
 
 def official_page(file: "Document", *, tight: bool = False) -> None:
-    """A4 with an official letter's margins, in a typeface every office has."""
+    """A4 with the margins of an official letter, in a typeface that every office has."""
     section = file.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)

@@ -1,4 +1,4 @@
-"""A letter as a page of its own, to be printed: everything in it, nothing loaded."""
+"""A letter as a self-contained page to print; it loads nothing."""
 
 from pipeline.reporting.letters import Letter
 from pipeline.reporting.markup import environment

@@ -1,7 +1,7 @@
-"""What leaves the desk as letters: the notice of what to supply, a rejection (slips: slips.py).
+"""Letters of the desk: the notice of what to supply, a rejection (slips: slips.py).
 
-A letter is a list of blocks; `letter_docx` and `letter_html` put them on paper. Nothing in it
-is masked yet: both do that.
+A letter is a list of blocks; `letter_docx` and `letter_html` lay them out. Identity numbers
+are still unmasked here: both layouts mask them.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ Style = Literal[
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph; `style` says what it is, not how it looks."""
+    """A paragraph; `style` is its meaning, not its format."""
 
     style: Style
     text: str
@@ -32,13 +32,13 @@ class Block:
 
 @dataclass(frozen=True)
 class Letter:
-    """`title` is also the file's own."""
+    """A letter; `title` is also the title of the file."""
 
     title: str
     blocks: tuple[Block, ...]
     lang: Language = "zh"
     tight: bool = False
-    """Set smaller, to stand on one page."""
+    """Uses smaller type to fit on one page."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Signed:
     by: str
     day: date
     why: str = ""
-    """What the person wrote; a rejection's reason."""
+    """The person's text; for a rejection its reason."""
 
 
 def notice_letter(report: Report, lang: Language = "zh", signed: Signed | None = None) -> Letter:
@@ -84,7 +84,7 @@ def rejection_letter(report: Report, lang: Language = "zh", signed: Signed | Non
 
 
 class Writer:
-    """The blocks being written, and what all of them need."""
+    """Builds the blocks of a letter, with the shared context."""
 
     def __init__(self, report: Report, words: Words) -> None:
         self.report, self.words = report, words
@@ -93,11 +93,11 @@ class Writer:
         self.tight = False
 
     def add(self, style: Style, text: str) -> None:
-        """One more block."""
+        """Adds a block."""
         self.blocks.append(Block(style, text))
 
     def whom(self, title: str, number: str = "") -> None:
-        """The title, the letter's number where it has one, and whom it concerns."""
+        """Adds the title, the letter's number if any, and the addressee."""
         who, say = people(self.report), self.words.say
         self.title = say(title)
         self.add("title", self.title)
@@ -110,7 +110,7 @@ class Writer:
         self.add("plain", say("notice.service", name=self.words.service(self.report)))
 
     def lead(self, key: str, count: int) -> None:
-        """The sentence the rest hangs on."""
+        """Adds the sentence that introduces the list."""
         day, service = self.report.submission_date, self.words.service(self.report)
         if day is None:
             text = self.words.say(f"{key}_no_day", service=service, n=count)
@@ -120,7 +120,7 @@ class Writer:
         self.add("lead", text)
 
     def items(self, heaps: Sequence[tuple[str, list[int]]]) -> None:
-        """The findings document by document; numbers run through the whole letter."""
+        """Adds findings document by document; numbering continues through the whole letter."""
         for document, members in heaps:
             own = [self.report.findings[member].rule for member in members]
             added = not document and all(rule == OWN for rule in own)
@@ -132,7 +132,7 @@ class Writer:
                     self.item(said, part.guide.section, part.guide.quote)
 
     def item(self, text: str, section: str = "", quote: str = "") -> None:
-        """One point with the guide's words under it."""
+        """Adds one point, with the guide's words below it."""
         self.number += 1
         self.add("item", f"{self.number}. {text}")
         parts = [self.clause(section)] if self.clause(section) else []
@@ -142,12 +142,12 @@ class Writer:
             self.add("clause", " ".join(parts))
 
     def clause(self, section: str) -> str:
-        """The clause as a letter cites it."""
+        """The clause, as a letter cites it."""
         bare = cited(section)
         return self.words.say("notice.clause", section=bare) if bare else ""
 
     def doubts(self) -> None:
-        """What was not read, so that the applicant can look for himself before he comes again."""
+        """Adds what was not read, so that applicants can check it before they come again."""
         found = doubts(self.report.findings)
         if found:
             self.add("heading", self.words.say("notice.doubts"))
@@ -160,7 +160,7 @@ class Writer:
             self.add("point", f"· {said}")
 
     def advice(self, severity: Severity) -> None:
-        """What need not be supplied but is worth knowing."""
+        """Adds advice: what is worth knowing but need not be supplied."""
         twice = told_elsewhere(self.report.findings, severity)
         found = [
             finding
@@ -173,7 +173,7 @@ class Writer:
             self.add("point", f"· {self.words.both(finding.message, finding.message_en)}")
 
     def closed(self, draft: str, signed: Signed | None) -> Letter:
-        """The place for stamp and day, and whose letter or draft this is."""
+        """Ends the letter with a place for stamp and date, and the signer or a draft note."""
         say = self.words.say
         self.add("office", say("notice.office"))
         if signed is None:
@@ -185,15 +185,15 @@ class Writer:
         return self.letter()
 
     def letter(self) -> Letter:
-        """What was written."""
+        """The finished letter."""
         return Letter(self.title, tuple(self.blocks), self.words.lang, self.tight)
 
 
 def _number(report: Report, heaps: Sequence[tuple[str, list[int]]]) -> int:
-    """How many items."""
+    """The number of items."""
     return sum(facts(report.findings[number]) for _, numbers in heaps for number in numbers)
 
 
 def shown_day(day: date, lang: Language) -> str:
-    """A day as a letter writes it."""
+    """A date in the form used in letters."""
     return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else day.isoformat()

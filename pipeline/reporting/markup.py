@@ -1,4 +1,4 @@
-"""The template environment: everything escaped, every identity number masked."""
+"""The template environment: all text escaped, every identity number masked."""
 
 import hashlib
 from base64 import b64encode
@@ -21,7 +21,7 @@ TEMPLATES = (
 
 
 class _Compiled(BytecodeCache):
-    """The templates' code, kept for as long as the process runs: reports differ in masks alone."""
+    """Compiled templates, kept while the process runs: environments differ only in their masks."""
 
     def __init__(self) -> None:
         self._code: dict[tuple[str, str], CodeType] = {}
@@ -40,9 +40,9 @@ _COMPILED = _Compiled()
 def strict(
     loader: BaseLoader, finalize: Callable[..., Any], compiled: BytecodeCache | None = None
 ) -> Environment:
-    """How all our templates are read: everything escaped, and a name that is missing is an error.
+    """Shared template settings: everything escaped, and a missing name is an error.
 
-    `finalize` gets whatever they print, and masks it.
+    `finalize` receives every printed value, and masks it.
     """
     return Environment(
         loader=loader,
@@ -56,9 +56,9 @@ def strict(
 
 
 def environment(masker: Masker) -> Environment:
-    """The templates of this package; text from a packet cannot leave its place in them.
+    """The templates of this package; text from a packet cannot inject markup.
 
-    Whatever text they print goes through `masker` first.
+    Every printed text goes through `masker` first.
     """
     made = strict(
         DictLoader({name: asset(name) for name in TEMPLATES}),
@@ -73,12 +73,12 @@ def environment(masker: Masker) -> Environment:
 
 @lru_cache(maxsize=32)
 def asset(name: str) -> str:
-    """A file of the templates folder."""
+    """Content of a file in the templates folder."""
     return files("pipeline.reporting").joinpath("templates", name).read_text("utf-8")
 
 
 def content_policy(script: str) -> str:
-    """Nothing is loaded from elsewhere and only our own script runs."""
+    """Content policy: nothing loads from elsewhere, and only our own script runs."""
     digest = b64encode(hashlib.sha256(asset(f"{script}.js").encode()).digest()).decode("ascii")
     return (
         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
@@ -87,5 +87,5 @@ def content_policy(script: str) -> str:
 
 
 def masked(masker: Masker, value: object) -> object:
-    """What a template prints, without identity numbers; markup is ours and stays."""
+    """A printed value without identity numbers; markup is our own and stays unchanged."""
     return masker.text(value) if isinstance(value, str) and not isinstance(value, Markup) else value

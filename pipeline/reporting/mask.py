@@ -1,4 +1,4 @@
-"""Identity numbers made unreadable in whatever is meant to be passed on.
+"""Masks identity numbers in everything that may be passed on.
 
 The first three and the last four characters stay, enough to tell two people apart.
 """
@@ -10,8 +10,8 @@ from datetime import date
 from core.models.report import Report, ReportField
 
 KEEP_HEAD, KEEP_TAIL = 3, 4
-SHORTEST = 8  # of a number known to be somebody's: shorter ones are parts of other words
-FEWEST_DIGITS = 14  # of 18: a misread number may hold letters
+MIN_NUMBER_LENGTH = 8  # of a known identity number: shorter ones may be parts of words
+MIN_DIGITS = 14  # of 18 characters: a misread number may contain letters
 SLIPS = 2  # characters in which two readings of one number may differ
 
 _RUN = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \u3000]?[0-9A-Za-z]){17}(?![0-9A-Za-z])")
@@ -22,15 +22,15 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 class Masker:
-    """Masks what looks like an identity number, and what is known to be one.
+    """Masks what looks like an identity number, and known identity numbers.
 
-    `hidden`: numbers read as identity numbers, misread ones too. `shown`: other numbers
-    that only look like one, such as those of diplomas; never one that is true, or that
-    may be another reading of a hidden one.
+    `hidden`: numbers read as identity numbers, including misread ones. `shown`: other numbers
+    that only look like one, such as diploma numbers; never a valid identity number, nor one that
+    may be another reading of a hidden number.
     """
 
     def __init__(self, hidden: Iterable[str] = (), shown: Iterable[str] = ()) -> None:
-        self._hidden = {bare for text in hidden if len(bare := _bare(text)) >= SHORTEST}
+        self._hidden = {bare for text in hidden if len(bare := _bare(text)) >= MIN_NUMBER_LENGTH}
         self._shown = {
             bare
             for bare in map(_bare, shown)
@@ -43,7 +43,7 @@ class Masker:
 
     @classmethod
     def of(cls, report: Report) -> "Masker":
-        """One that knows the numbers of a report."""
+        """A masker that knows the numbers in a report."""
         hidden: list[str] = []
         shown: list[str] = []
         for field in _fields(report):
@@ -53,10 +53,10 @@ class Masker:
         return cls(hidden, shown)
 
     def text(self, text: str) -> str:
-        """The text with every identity number in it masked."""
-        if len(text) < SHORTEST:  # no number that is masked is as short
+        """The text with every identity number masked."""
+        if len(text) < MIN_NUMBER_LENGTH:  # shorter than any masked number
             return text
-        if text not in self._told:  # a report says most of its words many times
+        if text not in self._told:  # cached: a report repeats most of its words
             self._told[text] = self._masked(text)
         return self._told[text]
 
@@ -70,13 +70,13 @@ class Masker:
         bare = _bare(match[0])
         if checks(bare) or any(_alike(bare, one) for one in self._hidden):
             return mask_number(bare)
-        if any(_alike(bare, one) for one in self._shown):  # the same, or as the record has it
+        if any(_alike(bare, one) for one in self._shown):  # as read, or as written in the record
             return match[0]
         return mask_number(bare) if len(bare) == 15 or plausible(bare) else match[0]
 
 
 def mask_number(number: str) -> str:
-    """An identity number with its middle hidden, of whatever length it was read."""
+    """An identity number with its middle hidden, at any length."""
     bare = "".join(number.split())
     if len(bare) <= KEEP_HEAD + KEEP_TAIL:
         return "*" * len(bare)
@@ -85,14 +85,14 @@ def mask_number(number: str) -> str:
 
 
 def plausible(bare: str) -> bool:
-    """Whether 18 characters may be an identity number, even one that was misread."""
-    few = sum(character.isdigit() for character in bare) < FEWEST_DIGITS
+    """Whether 18 characters may be an identity number, possibly misread."""
+    few = sum(character.isdigit() for character in bare) < MIN_DIGITS
     born = bare[6:8] in {"18", "19", "20"}
     return not few and born and bool(_PROVINCE.match(bare))
 
 
 def checks(bare: str) -> bool:
-    """Whether 18 characters are a true number of GB 11643: place, birth date, check digit."""
+    """Whether 18 characters are valid by GB 11643: place, birth date, check digit."""
     if len(bare) != 18 or not (bare[:17].isascii() and bare[:17].isdigit()):
         return False
     if not plausible(bare) or not _a_day(bare[6:14]):
@@ -110,7 +110,7 @@ def _a_day(digits: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two may be readings of one number."""
+    """Whether both may be readings of one number."""
     if len(one) != len(other):
         return False
     return sum(a != b for a, b in zip(one, other, strict=True)) <= SLIPS

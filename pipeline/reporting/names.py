@@ -1,4 +1,4 @@
-"""Names and words of the reports in the language asked for, from names.toml and words.toml."""
+"""Names and words for reports in the requested language, from names.toml and words.toml."""
 
 import tomllib
 from collections.abc import Mapping
@@ -16,45 +16,45 @@ Table = Mapping[str, Mapping[str, str]]
 
 
 UNKNOWN = "unknown"
-"""The type of a document that is of none."""
+"""The type of a document that matches no known type."""
 
 
 class Served(Protocol):
-    """What is of a service: a report, or the summary of one."""
+    """Something with a service: a report, or its summary."""
 
     @property
     def service(self) -> str | None:
-        """Its id."""
+        """The service's id."""
 
     @property
     def service_name(self) -> Wording | None:
-        """What the policy calls it."""
+        """The service's name in the policy."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """Says things in one language; an id that bears no name is shown as it is."""
+    """Texts in one language; an id without a name is shown as is."""
 
     lang: Language
 
     def say(self, key: str, **numbers: object) -> str:
-        """The sentence of words.toml under `group.name`; KeyError where there is none."""
+        """The sentence `group.name` of words.toml; KeyError if there is none."""
         group, name = key.split(".")
         return _load("words.toml")[group][name][self.lang].format(**numbers)
 
     def both(self, zh: str, en: str) -> str:
-        """Whichever is in this language; the other where that is empty."""
+        """The text in this language, or the other one if it is empty."""
         return (zh or en) if self.lang == "zh" else (en or zh)
 
     def told(self, text: str, names: Mapping[str, str] | None = None) -> str:
-        """A reason that is kept in Chinese; in English what `core/reasons.toml` has for it.
+        """A reason stored in Chinese; in English, its translation from `core/reasons.toml`.
 
-        `names` has the English of names that may stand in it.
+        `names` gives the English of names that may occur in it.
         """
         return text if self.lang == "zh" else english_or(text, names)
 
     def service(self, told: Served) -> str:
-        """The service's name as the guide has it."""
+        """The service's name in the guide."""
         if told.service is None or told.service == "":
             return self.say("facts.unknown")
         return self.named(told.service_name, told.service)
@@ -64,22 +64,22 @@ class Words:
         return self.say("documents.unknown") if kind == UNKNOWN else self.named(name, kind)
 
     def named(self, name: Wording | None, key: str) -> str:
-        """The name of a thing, its id where it has none."""
+        """The name of a thing, or its id if it has none."""
         return self.both(name.zh, name.en) if name is not None else key.replace("_", " ")
 
     def role(self, role: str) -> str:
-        """Whose document it is, or which side of it; empty for none."""
+        """The owner of a document, or its side; empty for none."""
         return self._name("roles", role) if role else ""
 
     def field(self, kind: str, name: str) -> str:
-        """The label a field of that document type usually bears on paper."""
+        """The usual printed label of a field of that document type."""
         own = cast("Mapping[str, Table]", _load("names.toml")["of"]).get(kind, {})
         if name in own:
             return own[name][self.lang]
         return self._name("fields", name.rsplit(".", 1)[-1])
 
     def document(self, document: ReportDocument) -> str:
-        """The type's name with whose it is, where that is known."""
+        """The type's name with its owner, if known."""
         name, role = self.type(document.type, document.name), self.role(document.role)
         return self.both(f"{name}（{role}）", f"{name} ({role})") if role else name
 
@@ -95,13 +95,13 @@ def _load(name: str) -> Mapping[str, Table]:
 
 
 def names_in(report: Report) -> dict[str, str]:
-    """What the policy calls the report's service and documents: the English by the Chinese."""
+    """Policy names of the report's service and documents: Chinese to English."""
     named = [report.service_name, *(document.name for document in report.documents)]
     return {name.zh: name.en for name in named if name is not None}
 
 
 def cited(section: str) -> str:
-    """A section of the guide as people are told it: without what only we call it.
+    """A section of the guide for readers, without our internal additions.
 
     >>> cited("六（二）常规9（派生）"), cited("—")
     ('六（二）常规9', '')

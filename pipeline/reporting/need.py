@@ -1,4 +1,4 @@
-"""What an application needs, put into words: the same for page, document, calendar and terminal."""
+"""The requirements of an application in words, the same for page, document, calendar, terminal."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,11 @@ from pipeline.reporting.names import Language, Words
 from pipeline.reporting.need_views import DayView, Item, Line, Part, Table, View
 
 A_YEAR = 12
-"""So many months are named one by one."""
+"""Up to this number, months are listed one by one."""
 
 
 def view_of(need: Need, lang: Language = "zh") -> View:
-    """What is needed, in a language."""
+    """The requirements, in one language."""
     return _Writer(need, Words(lang)).view()
 
 
@@ -82,7 +82,7 @@ class _Writer:
         )
 
     def _spans(self, one: Wanted) -> list[str]:
-        """The months that a paper must show."""
+        """The months that a paper must cover."""
         kinds = {paper.partition(":")[0] for paper in one.papers}
         told = []
         for months in self.need.months:
@@ -94,7 +94,7 @@ class _Writer:
         return told
 
     def _reaching(self, one: Wanted) -> list[str]:
-        """How far each must reach; of several papers alike it is said once."""
+        """How far each must reach; said once if several papers have the same limit."""
         told: dict[str, list[str]] = {}
         names = {
             paper.partition(":")[0]: name for paper, name in zip(one.papers, one.names, strict=True)
@@ -186,7 +186,7 @@ class _Writer:
 
 
 def reached(reach: Reach, words: Words) -> str:
-    """How far a day must reach, and whether the one at hand does."""
+    """How far a date must reach, and whether the applicant's paper does."""
     text = words.say(
         f"need.{reach.kind}", field=words.field(reach.type, reach.field), day=reach.day
     )
@@ -202,7 +202,7 @@ def reached(reach: Reach, words: Words) -> str:
 
 
 def days_of(need: Need, words: Words) -> tuple[DayView, ...]:
-    """Every day worth noting, the earliest first."""
+    """All relevant days, earliest first."""
     say, both = words.say, words.both
     service = both(need.service_name.zh, need.service_name.en)
     found = [DayView(need.day, say("need.filing"), service, need.section)]

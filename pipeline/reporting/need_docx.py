@@ -1,4 +1,4 @@
-"""The list of papers as a .docx file, to be edited and ticked off."""
+"""The list of papers as a .docx file, to edit and tick off."""
 
 import io
 from collections.abc import Iterable
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
 
 BODY, SMALL, HEAD, TITLE = 10.5, 9.0, 13.0, 18.0
-BOX, TICKED = "□", "√"  # every office's typeface has these
+BOX, TICKED = "□", "√"  # fonts available in every office
 RED = RGBColor(0xA3, 0x20, 0x20)
 WIDTHS = (0.9, 0.9, 7.6, 6.4)
 DAYS = (2.8, 9.0, 4.0)
-"""Of the columns, in centimetres."""
+"""Column widths in centimetres."""
 
 
 def render_need_docx(need: Need, lang: Language = "zh") -> bytes:
@@ -111,13 +111,13 @@ def _rows(
 
 
 def _widths(table: "Table", widths: tuple[float, ...]) -> None:
-    """In the table's own grid too, by which some programs go."""
+    """Sets widths in the table's grid too, because some programs use that."""
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = Cm(wide)
 
 
 def _put(cell: "_Cell", text: str, size: float = BODY, *, bold: bool = False) -> None:
-    """Into the paragraph that a cell has from the beginning."""
+    """Fills the paragraph that every cell has from the start."""
     run = cell.paragraphs[0].add_run(without_control(text))
     run.font.size, run.bold = Pt(size), bold
     cell.paragraphs[0].paragraph_format.line_spacing = 1.2

@@ -11,7 +11,7 @@ from pipeline.reporting.need_ics import render_need_ics
 
 
 def write_need(need: Need, folder: Path, lang: Language = "zh") -> list[Path]:
-    """The files that were written. Raises InputError where they cannot be."""
+    """The files written. Raises InputError if they cannot be written."""
     contents = {
         "need.html": render_need_html(need, lang).encode(),
         "need.docx": render_need_docx(need, lang),

@@ -1,4 +1,4 @@
-"""The list of papers as a page of its own, to be printed: everything in it, nothing loaded."""
+"""The list of papers as a self-contained page to print; it loads nothing."""
 
 from core.models.need import Need
 from pipeline.reporting.markup import asset, environment
@@ -14,11 +14,11 @@ def render_need_html(need: Need, lang: Language = "zh") -> str:
 
 
 def render_need_part(need: Need, lang: Language = "zh") -> str:
-    """What stands in the page, for a page of the desk; escaped."""
+    """The body of the page, to embed in a page of the desk; escaped."""
     template = environment(Masker()).get_template("need_body.html.j2")
     return template.render(view=view_of(need, lang), say=Words(lang).say)
 
 
 def need_style() -> bytes:
-    """How it looks."""
+    """The style sheet."""
     return asset("need.css").encode()

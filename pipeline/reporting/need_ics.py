@@ -1,4 +1,4 @@
-"""need.ics: when windows open and close, and the last day for each thing."""
+"""need.ics: when filing windows open and close, and the last day for each thing."""
 
 from core.models.need import Need
 from pipeline.reporting.ics import Event, calendar
@@ -7,7 +7,7 @@ from pipeline.reporting.need import days_of
 
 
 def render_need_ics(need: Need, lang: Language = "zh") -> bytes:
-    """The days of what is needed; no name and no number stands in it."""
+    """The days in a list of requirements, without names or numbers of people."""
     words = Words(lang)
     service = words.both(need.service_name.zh, need.service_name.en)
     events = [

@@ -9,7 +9,7 @@ from pipeline.reporting.need_views import Item, Line, Part
 
 
 def need_lines(need: Need, lang: Language = "zh") -> Iterator[str]:
-    """Line by line; how near each way is stands in the page."""
+    """The lines; how close each way is to being met is only on the page."""
     view, words = view_of(need, lang), Words(lang)
     yield f"{view.title} · {view.subject}"
     yield "  ".join(f"{name} {value}" for name, value in view.facts)

@@ -1,4 +1,4 @@
-"""What an application needs as it is shown; texts in one language."""
+"""Views of what an application needs, with texts in one language."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +17,12 @@ class Line:
     notes: tuple[str, ...]
     there: bool
     short: bool
-    """The one at hand does not reach far enough."""
+    """The applicant's paper does not reach far enough."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """The papers of one heading."""
+    """The papers under one heading."""
 
     title: str
     lines: tuple[Line, ...]
@@ -30,7 +30,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Item:
-    """A line of another part: its heading, what is said below, what marks it."""
+    """A line of another part: its heading, the text below, its mark."""
 
     title: str
     notes: tuple[str, ...]
@@ -59,7 +59,7 @@ class DayView:
 
 @dataclass(frozen=True)
 class View:
-    """All of it in one language."""
+    """The whole view in one language."""
 
     lang: Language
     title: str

@@ -1,4 +1,4 @@
-"""supplement.docx (补正告知书): the one complete list, to be edited and handed over."""
+"""supplement.docx (补正告知书): the complete list of what to supply, to edit and hand over."""
 
 from core.models.report import Report
 from pipeline.reporting.finding_views import to_supply
@@ -9,7 +9,7 @@ from pipeline.reporting.names import Language
 
 
 def render_notice(report: Report, lang: Language = "zh") -> bytes | None:
-    """The notice as a .docx file; None where nothing must be supplied."""
+    """The notice as a .docx file; None if nothing must be supplied."""
     if not to_supply(report, "supplement") and report.outcome != "supplement":
         return None
     return render_docx(notice_letter(report, lang), Masker.of(report))

@@ -1,21 +1,21 @@
-"""One fact is told once, though several rules find it."""
+"""Reports each fact once, even if several rules find it."""
 
 from collections.abc import Iterable, Sequence
 
 from core.models.finding import SEVERITIES, Finding, Part, Severity
 
 LAST = ("MAT-", "GEN-", "APP-COND-ONE-OF", "RES-ONE-OF")
-"""Rules that speak of all papers, or sum others up: a rule on the very paper speaks before them."""
+"""Rules that concern all papers or sum up others: a rule on the paper itself takes precedence."""
 UNREAD = "GEN-LEGIBLE"
-"""The rule that names files and pages which were not read."""
+"""The rule that names unread files and pages."""
 
 
 def told_elsewhere(findings: Sequence[Finding], severity: Severity) -> frozenset[int]:
-    """The places of the failures of a severity that others tell of, of it or of a graver one.
+    """Positions of failures of a severity that another finding covers, of this severity or higher.
 
-    Of failures with one cause the gravest is told, by the rule that knows the paper best; advice
-    on what is told as a lack is not given beside it. Of missing papers, a list of everything
-    gives way where the rules on each paper tell all of it; else they give way to the list.
+    Of failures with one cause, the most severe is reported, by the rule closest to the paper.
+    Advice on a reported lack is dropped. For missing papers, the overall list is dropped if the
+    rules on each paper cover all of it; otherwise the list is kept and they are dropped.
     """
     twice = _of_one_cause(findings)
     failed = [
@@ -28,22 +28,22 @@ def told_elsewhere(findings: Sequence[Finding], severity: Severity) -> frozenset
 
 
 def facts(finding: Finding) -> int:
-    """How many facts a finding tells of."""
+    """How many facts a finding reports."""
     return len(finding.parts) or 1
 
 
 def parts_of(finding: Finding) -> tuple[Part, ...]:
-    """Its facts one by one."""
+    """Its facts, one by one."""
     whole = Part(message=finding.message, message_en=finding.message_en, guide=finding.guide)
     return finding.parts or (whole,)
 
 
 def doubts(findings: Sequence[Finding]) -> list[int]:
-    """What was not read well enough and would be a lack if it holds: each fact once, by its place.
+    """Positions of doubts: what was not read well enough and may be a lack. Each fact once.
 
-    Doubts are of one fact where they name one cause, the same missing papers, or stand at the
-    same places; what is told as a lack already is no doubt. A doubt without paper or lack is the
-    program's own (a figure that is missing), and no applicant can look for it.
+    Doubts concern one fact if they share a cause, the missing papers, or the places. What is
+    already reported as a lack is no doubt. A doubt without paper or lack comes from the program
+    itself (a missing figure), and no applicant can look for it.
     """
     failed = [one for one in findings if one.status == "fail" and one.severity != "advisory"]
     seen: set[object] = {one.lacks for one in failed if one.lacks}
@@ -62,7 +62,7 @@ def doubts(findings: Sequence[Finding]) -> list[int]:
 
 
 def _of_one_cause(findings: Sequence[Finding]) -> frozenset[int]:
-    """Failures that another tells of: one with all their causes, no less grave, closer first."""
+    """Failures covered by another with all their causes, at least as severe, closer rules first."""
     told: list[int] = []
     twice = set()
     causes = {
@@ -79,19 +79,19 @@ def _of_one_cause(findings: Sequence[Finding]) -> frozenset[int]:
 
 
 def _rank(finding: Finding, facts: int, number: int) -> tuple[int, int, int, int]:
-    """The order of telling: the gravest, those that tell most, the closest to the paper."""
+    """Reporting order: most severe, then most facts, then closest to the paper."""
     severity, distance = _weight(finding)
     return severity, -facts, distance, number
 
 
 def _weight(finding: Finding) -> tuple[int, int]:
-    """How soon a finding speaks for others of its cause: the gravest, then the closest."""
+    """Which finding represents its cause: the most severe, then the closest to the paper."""
     distance = next((n for n, head in enumerate(LAST, 1) if finding.rule.startswith(head)), 0)
     return SEVERITIES.index(finding.severity), distance
 
 
 def _listed(findings: Sequence[Finding], numbers: Iterable[int]) -> frozenset[int]:
-    """The findings on missing papers that say no more than others of these together."""
+    """Findings on missing papers that add nothing to the others of these."""
     lacks = {number: frozenset(findings[number].lacks) for number in numbers}
     gone: set[int] = set()
     for number in sorted(lacks, key=lambda n: (-len(lacks[n]), not findings[n].whole, n)):

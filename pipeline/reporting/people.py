@@ -1,4 +1,4 @@
-"""Who a packet is about, from the documents most likely to say so."""
+"""The people a packet is about, from the documents most likely to name them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.models.report import Report, ReportDocument
 from pipeline.reporting.mask import mask_number
 
-# Where the applicant stands, the best source first: type, name field, number field.
+# Where to find the applicant, best source first: type, name field, number field.
 APPLICANT = (
     ("system_record", "applicant_name", "applicant_id"),
     ("application_form_new", "name", "id_number"),
@@ -32,7 +32,7 @@ EMPLOYER = (
 
 @dataclass(frozen=True)
 class People:
-    """Empty where nothing was read; the number is masked."""
+    """Empty fields if nothing was read; the number is masked."""
 
     applicant: str = ""
     number: str = ""

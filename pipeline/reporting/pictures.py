@@ -1,4 +1,4 @@
-"""Where reports have page pictures from, and the album of a packet's pages.
+"""Sources of page pictures for reports, and the album of a packet's pages.
 
 A page may be missing or damaged; then there is no picture, never an error.
 """
@@ -22,28 +22,28 @@ from core.small import (
     renderer_version,
 )
 
-KEPT = 4  # decoded pages at a time
+KEPT = 4  # decoded pages held at once
 CROP_WIDTH, CROP_HEIGHT = 560, 160
 SEAL_SIDE = 200
 PageKey = tuple[str, int]
 
 
 class Pictures(Protocol):
-    """Where page pictures come from."""
+    """A source of page pictures."""
 
     def page(self, file: str, page: int) -> bytes | None:
-        """The page as stored in the file, as JPEG or PNG; None where there is none."""
+        """The page as stored in the file, as JPEG or PNG; None if there is none."""
 
 
 @runtime_checkable
 class Shelf(Protocol):
-    """Pictures that keep what was made of them: a page is decoded and made small once."""
+    """A source that also keeps derived pictures: a page is decoded and scaled once."""
 
     def small(self, file: str, page: int, by: str) -> dict[str, SmallImage]:
-        """The small pictures of a page by their names; those of another hand are not told."""
+        """The small pictures of a page by name; only those made by `by`."""
 
     def keep(self, file: str, page: int, by: str, small: Mapping[str, SmallImage]) -> None:
-        """Keep them in place of those that were kept."""
+        """Keep them, replacing earlier ones."""
 
 
 class NoPictures:
@@ -54,9 +54,9 @@ class NoPictures:
 
 
 class Album:
-    """The pages of a packet upright, a few decoded at a time.
+    """The pages of a packet upright, a few decoded at once.
 
-    What was made of a page before is taken from where the pictures come from, if it is kept there.
+    Small pictures made before are reused if the source keeps them.
     """
 
     def __init__(self, pictures: Pictures, rotations: Mapping[PageKey, int]) -> None:
@@ -69,7 +69,7 @@ class Album:
         self._open: OrderedDict[PageKey, Image.Image | None] = OrderedDict()
 
     def upright(self, key: PageKey, box: Box) -> Box:
-        """A stored box of that page in its upright frame."""
+        """A stored box of that page, in its upright frame."""
         return to_stored(box, (360 - self._rotation(key)) % 360)
 
     def page(self, key: PageKey, max_bytes: int) -> SmallImage | None:
@@ -77,7 +77,7 @@ class Album:
         return self._small(key, WholePage(max_bytes))
 
     def crop(self, key: PageKey, box: Box) -> SmallImage | None:
-        """What stands in a stored box, with a little margin."""
+        """The content of a stored box, with a small margin."""
         upright = self.upright(key, box)
         around = upright.grow(0.006, max(0.003, 0.3 * upright.height))
         return self._small(key, PagePart(around, CROP_WIDTH, CROP_HEIGHT))
@@ -88,25 +88,25 @@ class Album:
         return self._small(key, PagePart(around, SEAL_SIDE, SEAL_SIDE))
 
     def context(self, key: PageKey, box: Box) -> SmallImage | None:
-        """The stored box marked, with the page around it."""
+        """The stored box marked, with its surroundings on the page."""
         return self._small(key, BoxInContext(self.upright(key, box)))
 
     def wished(self) -> dict[PageKey, PageImageRequests]:
-        """All that was asked for, whether there was a picture or not."""
+        """All requests so far, whether there was a picture or not."""
         return {
             key: PageImageRequests(self._rotation(key), tuple(wishes))
             for key, wishes in self._wished.items()
         }
 
     def keep(self) -> None:
-        """Keep what was made anew, before what was kept and not asked for this time."""
+        """Saves new pictures, ahead of saved ones that were not requested this time."""
         for key, used in self._used.items():
             known = self._known[key]
             if self._shelf is not None and used.keys() - known.keys():
                 self._shelf.keep(*key, renderer_version(), {**used, **known})
 
     def image(self, key: PageKey) -> Image.Image | None:
-        """The whole page, upright, not to be changed; None where there is no picture of it."""
+        """The whole page, upright, not to be modified; None if there is no picture of it."""
         if key not in self._open:
             self._open[key] = decode(self._pictures.page(*key), self._rotation(key))
         self._open.move_to_end(key)
@@ -115,7 +115,7 @@ class Album:
         return self._open[key]
 
     def _small(self, key: PageKey, wish: AnyImageRequest) -> SmallImage | None:
-        """What was made of the page before, or what is made of it now."""
+        """The kept picture of the page, or a new one."""
         self._wished.setdefault(key, {})[wish] = None
         if key not in self._known:
             self._known[key] = (

@@ -1,4 +1,4 @@
-"""What a report says of the engines that read: only where something is left open by them."""
+"""Notes in a report on the reading engines, only if they leave something open."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from pipeline.reporting.names import Words
 
 
 def sentences(found: Iterable[Readers | None], words: Words) -> list[str]:
-    """What the readers of one packet, or of several, leave open; each thing once."""
+    """What the readers of one or several packets leave open; each thing once."""
     readers = [one for one in found if one is not None]
     unmeasured = dict.fromkeys(one.engine for one in readers if not one.measured)
     said = [words.say("readers.unmeasured", engine=engine) for engine in unmeasured]

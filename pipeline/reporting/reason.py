@@ -1,4 +1,4 @@
-"""The outcome's reason in one sentence, Chinese and English."""
+"""The reason for the outcome in one sentence, in Chinese and English."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from pipeline.reporting.count import failures
 
 
 def outcome_reason(outcome: Outcome, findings: Sequence[Finding]) -> Wording:
-    """Why the packet has this outcome, counted from its findings."""
+    """Why the packet has this outcome, with counts of its findings."""
     return {
         "reject": _reject,
         "supplement": _supplement,
@@ -59,7 +59,7 @@ def _review(findings: Sequence[Finding]) -> Wording:
 
 def _accept(findings: Sequence[Finding]) -> Wording:
     held, left = _count(findings, "pass"), _count(findings, "not_checked")
-    if _count(findings, "review"):  # advice: nobody is told to accept beside an open point
+    if _count(findings, "review"):  # advice: nobody is told to accept while a point is open
         return _review(findings)
     also = Wording(zh="", en="")
     if left:

@@ -1,4 +1,4 @@
-"""Old results taken out of OUT: the files that this program writes, and no other."""
+"""Removes old results from OUT: only files that this program writes."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,19 +17,19 @@ FORMER = "former"
 
 
 class Result(NamedTuple):
-    """What one result consists of."""
+    """The files of one result."""
 
     files: tuple[Path, ...]
     folder: Path | None = None
-    """A packet's own folder, which goes with its last file."""
+    """A packet's own folder, deleted with its last file."""
 
     @property
     def size(self) -> int:
-        """Its bytes."""
+        """Size in bytes."""
         return sum(path.stat().st_size for path in self.files)
 
     def remove(self) -> None:
-        """Delete it; what somebody else has put beside it stays. Raises OSError."""
+        """Deletes it; files put there by others stay. Raises OSError."""
         for path in self.files:
             path.unlink(missing_ok=True)
         if self.folder is not None:
@@ -39,7 +39,7 @@ class Result(NamedTuple):
 
 
 def old_results(out: Path, before: float) -> Iterator[Result]:
-    """The results in OUT that were written before that time, those that were replaced too."""
+    """The results in OUT written before that time, including replaced ones."""
     for folder in [*out.glob("*/"), *out.glob(f"{FORMER}/*/*/")]:
         report = folder / REPORT
         if not folder.name.startswith(".") and report.is_file() and _age(report) < before:

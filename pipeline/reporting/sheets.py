@@ -1,4 +1,4 @@
-"""summary.xlsx: one row a packet, and one sheet of all problems."""
+"""summary.xlsx: one row for each packet, and a sheet of all problems."""
 
 import io
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ PROBLEMS = (
     *("packet", "status", "severity", "message", "documents", "section", "quote", "where"),
     "rule",
 )
-LONGEST = 32_000  # characters; a cell holds 32767
+MAX_CELL_LENGTH = 32_000  # characters; a cell holds 32767
 HEAD = PatternFill("solid", fgColor="E9F0F9")
 TOP = Alignment(vertical="top", wrap_text=True)
 TONES = {"reject": "A32020", "supplement": "8A5300", "review": "4B4A86", "accept": "23653C"}
@@ -38,7 +38,7 @@ Value = str | int | float | None
 
 
 def render_xlsx(summary: "BatchSummary", lang: "Language" = "zh") -> bytes:
-    """The workbook; whatever looks like a formula is text."""
+    """The workbook; cells that look like formulas are stored as text."""
     words, book = Words(lang), Workbook()
     book.remove(book.worksheets[0])
     _packets(book.create_sheet(words.say("summary.sheet_packets")), summary, words)
@@ -51,7 +51,7 @@ def render_xlsx(summary: "BatchSummary", lang: "Language" = "zh") -> bytes:
 
 
 def _differences(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:
-    """One row for each thing that is said."""
+    """One row for each reported difference."""
     head(
         sheet, [words.say(f"summary.{name}") for name in ("employer", "what", "said", "packets_by")]
     )
@@ -99,13 +99,13 @@ def _packet(packet: "PacketSummary", words: Words) -> list[Value]:
 
 
 def problem_documents(problem: "Problem", words: Words) -> list[str]:
-    """The names of the types that a problem is about."""
+    """The names of the document types that a problem concerns."""
     pairs = zip_longest(problem.documents, problem.document_names)
     return [words.type(kind, name) for kind, name in pairs]
 
 
 def problems_sheet(sheet: "Worksheet", packets: "Sequence[PacketSummary]", words: Words) -> None:
-    """One row a problem, packet by packet."""
+    """One row for each problem, packet by packet."""
     head(sheet, [words.say(f"summary.{name}") for name in PROBLEMS])
     for packet in packets:
         for problem in packet.problems:
@@ -125,15 +125,15 @@ def problems_sheet(sheet: "Worksheet", packets: "Sequence[PacketSummary]", words
 
 
 def head(sheet: "Worksheet", names: Sequence[str]) -> None:
-    """The first row."""
+    """The header row."""
     for cell in row(sheet, list(names)):
         cell.font, cell.fill = Font(bold=True), HEAD
 
 
 def row(sheet: "Worksheet", values: Sequence[Value]) -> list[Cell]:
-    """A row below the last. Text is stored as text: `=1+1` from a packet is not run.
+    """Appends a row. Text is stored as text: `=1+1` from a packet is not run.
 
-    The sheet counts its rows itself; to ask it for its last row is to have all cells looked at.
+    The sheet counts its rows itself: asking it for the last row would scan all cells.
     """
     cells = [_cell(sheet, value) for value in values]
     sheet.append(cells)
@@ -141,10 +141,10 @@ def row(sheet: "Worksheet", values: Sequence[Value]) -> list[Cell]:
 
 
 def _cell(sheet: "Worksheet", value: Value) -> Cell:
-    """A cell that has no place yet."""
+    """A cell without a position yet."""
     cell = Cell(sheet, row=1, column=1)
     if isinstance(value, str):
-        cell.value = without_control(value)[:LONGEST]
+        cell.value = without_control(value)[:MAX_CELL_LENGTH]
         cell.data_type = "s"
         cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t", "\r")
     else:
@@ -154,7 +154,7 @@ def _cell(sheet: "Worksheet", value: Value) -> Cell:
 
 
 def shape(sheet: "Worksheet", widths: Sequence[int]) -> None:
-    """Widths, a head that stays, filters, and how it is printed."""
+    """Sets widths, a fixed header, filters and print layout."""
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "B2"

@@ -1,4 +1,4 @@
-"""What a report says of a file's electronic signatures and of what would act by itself."""
+"""Report lines on a file's electronic signatures and active content."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -10,12 +10,12 @@ BEIJING = timezone(timedelta(hours=8))
 
 
 def signature_lines(file: ReportFile, words: Words) -> list[tuple[str, bool]]:
-    """A sentence for each signature, and whether something is to be looked at."""
+    """A sentence for each signature, and whether it needs attention."""
     return [(_told(one, words), one.damaged or bool(one.altered)) for one in file.signatures]
 
 
 def active_line(file: ReportFile, words: Words) -> str:
-    """Scripts and the like, none of it run; empty without any."""
+    """Scripts and similar content, none of it run; empty if there is none."""
     if not file.active:
         return ""
     kinds = [words.say(f"active.{kind}") for kind in file.active]

@@ -1,7 +1,7 @@
-"""What the applicant takes home once a packet is accepted, and what the officer works off.
+"""The applicant's slip after acceptance, and the officer's worklist.
 
-The slip (受理回执) is one page for the applicant: what was accepted when, by when it is settled,
-and where to ask. What is left to the counter is no business of the applicant's: it stands on the
+The slip (受理回执) is one page for the applicant: what was accepted and when, when a decision is
+due, and where to ask. Checks left to the counter do not concern the applicant: they are on the
 officer's own list (窗口核对单).
 """
 
@@ -16,7 +16,7 @@ from pipeline.reporting.names import Language, Words
 
 @dataclass(frozen=True)
 class Counter:
-    """Where the office is, as the guide has it."""
+    """Address of the office, from the guide."""
 
     name: Wording
     address: Wording
@@ -26,16 +26,17 @@ class Counter:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a slip says beside the report."""
+    """Facts on a slip beyond the report."""
 
     number: str
     workdays: int | None = None
-    """Within how many working days of the acceptance it is settled; None where the guide has no
-    such term for the service."""
+    """Working days from acceptance to decision; None if the guide sets no such term for the
+    service.
+    """
     due: date | None = None
-    """The last of them; None where the year's days off are not announced."""
+    """The last of them; None if the year's days off are not announced."""
     section: str = ""
-    """The guide's clause on it."""
+    """The guide's clause on this term."""
     counter: Counter | None = None
 
 
@@ -43,7 +44,7 @@ def slip_letter(
     report: Report, lang: Language = "zh", signed: Signed | None = None,
     receipt: Receipt | None = None,
 ) -> Letter:  # fmt: skip
-    """That the packet was accepted, with which papers, by when, and where to ask: one page."""
+    """One page: that the packet was accepted, its papers, the due date, and where to ask."""
     writer, told = Writer(report, Words(lang)), receipt or Receipt("")
     say, writer.tight = writer.words.say, True
     writer.whom("slip.title", number=told.number)
@@ -73,7 +74,7 @@ def _where(writer: Writer, counter: Counter) -> None:
 
 
 def worklist_letter(report: Report, lang: Language = "zh", signed: Signed | None = None) -> Letter:
-    """What an officer checks at the counter, to be ticked off."""
+    """What an officer checks at the counter, to tick off."""
     writer = Writer(report, Words(lang))
     say = writer.words.say
     writer.whom("worklist.title")

@@ -1,4 +1,4 @@
-"""The summary of a batch: which packet has which outcome, and all problems in one place."""
+"""The summary of a batch: the outcome of each packet, and all problems together."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,16 +21,16 @@ from pipeline.reporting.people import people
 from pipeline.reporting.sheets import render_xlsx
 from pipeline.reporting.tally import BatchSummary, PacketSummary, Problem
 
-MOST_REASONS = 3
+MAX_REASONS = 3
 FILES = ("summary.json", "summary.html", "summary.xlsx")
 Typed = tuple[str, Wording | None]
-"""A document's type and what the guide calls it."""
+"""A document's type and its name in the guide."""
 
 
 def summarise(
     report: Report, folder: str | None = None, seconds: float | None = None
 ) -> PacketSummary:
-    """The summary of one packet; `folder` is its folder in OUT if not the packet's name."""
+    """The summary of one packet; `folder` is its folder in OUT if it differs from the name."""
     name = folder or report.packet
     masker, who = Masker.of(report), people(report)
     types = {document.id: (document.type, document.name) for document in report.documents}
@@ -57,7 +57,7 @@ def summarise(
 
 
 def failed_packet(folder: str, error: str, seconds: float | None = None) -> PacketSummary:
-    """The summary of a packet that could not be checked; `error` is fit to be shown."""
+    """The summary of a packet that could not be checked; `error` is safe to show."""
     masker = Masker()
     return PacketSummary(
         packet=masker.text(folder), outcome=None, error=masker.text(error), seconds=seconds
@@ -65,7 +65,7 @@ def failed_packet(folder: str, error: str, seconds: float | None = None) -> Pack
 
 
 def problems(report: Report) -> list[Finding]:
-    """What failed, then what is in review; within each the gravest first, a fact told once."""
+    """Failures, then points in review; each most severe first, each fact once."""
     weights = {"reject": 0, "supplement": 1, "advisory": 2}
     twice = frozenset[int]().union(*(told_elsewhere(report.findings, one) for one in SEVERITIES))
     found = [
@@ -79,7 +79,7 @@ def problems(report: Report) -> list[Finding]:
 def batch_summary(
     packets: Sequence[PacketSummary], differences: Sequence[UnitDifference] = ()
 ) -> BatchSummary:
-    """The summary of a batch, its packets in the order given; differences name their folders."""
+    """The summary of a batch, packets in the given order; differences name their folders."""
     counts: Counter[str] = Counter(packet.outcome or "failed" for packet in packets)
     names = [*OUTCOMES, "failed"]
     return BatchSummary(
@@ -90,7 +90,7 @@ def batch_summary(
 
 
 def write_summary(summary: BatchSummary, out: Path, lang: Language = "zh") -> list[Path]:
-    """Write summary.json, summary.html and summary.xlsx into `out`; their paths."""
+    """Write summary.json, summary.html and summary.xlsx into `out`; returns their paths."""
     contents = {
         FILES[0]: summary.model_dump_json(indent=1).encode(),
         FILES[1]: render_summary_html(summary, lang).encode(),
@@ -102,7 +102,7 @@ def write_summary(summary: BatchSummary, out: Path, lang: Language = "zh") -> li
 
 
 def render_summary_html(summary: BatchSummary, lang: Language = "zh") -> str:
-    """The summary as one self-contained page with links to the reports beside it."""
+    """The summary as one self-contained page that links to the reports."""
     words = Words(lang)
     template = environment(Masker()).get_template("summary.html.j2")
     return template.render(
@@ -110,9 +110,9 @@ def render_summary_html(summary: BatchSummary, lang: Language = "zh") -> str:
         lang=lang,
         words=words,
         say=words.say,
-        most=MOST_REASONS,
+        most=MAX_REASONS,
         readers=readers.sentences([packet.readers for packet in summary.packets], words),
-        link=escape,  # not masked, or it would lead nowhere
+        link=escape,  # not masked, or the link would break
         outcomes=[name for name in OUTCOMES if summary.shown.get(name)],
     )
 

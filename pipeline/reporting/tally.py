@@ -1,4 +1,4 @@
-"""What summary.json holds: the packets of a batch, each with its outcome and its problems."""
+"""Content of summary.json: the packets of a batch, each with its outcome and problems."""
 
 from collections import Counter
 from datetime import date
@@ -20,11 +20,11 @@ class Problem(ReportPart):
     section: str
     """Section of the guide."""
     quote: str
-    """The guide's own words."""
+    """The guide's wording."""
     documents: tuple[str, ...] = ()
-    """Types of the documents it is about."""
+    """Types of the documents concerned."""
     document_names: tuple[Wording | None, ...] = ()
-    """What the guide calls them, in the same order."""
+    """Their names in the guide, in the same order."""
     place: str = ""
     """File and page of its first evidence."""
 
@@ -35,7 +35,7 @@ class PacketSummary(ReportPart):
     packet: str
     """Name of its folder in OUT."""
     outcome: Outcome | None
-    """null where the packet could not be checked; see error."""
+    """null if the packet could not be checked; see error."""
     service: str | None = None
     service_name: Wording | None = None
     submission_date: date | None = None
@@ -49,18 +49,18 @@ class PacketSummary(ReportPart):
     passed: int = 0
     not_checked: int = 0
     problems: tuple[Problem, ...] = ()
-    """What failed, then what a person must look at, the gravest first."""
+    """Failures, then points for a person to check, most severe first."""
     readers: Readers | None = None
-    """What read its pages; null where it could not be checked."""
+    """What read its pages; null if it could not be checked."""
     report: str = ""
     """Path of its report.html relative to the summary."""
     error: str | None = None
-    """Why it could not be checked, fit to be shown."""
+    """Why it could not be checked; safe to show."""
     seconds: float | None = None
 
     @property
     def shown(self) -> Outcome | None:
-        """The outcome as people are told it."""
+        """The outcome as people see it."""
         return shown(self.outcome, self.review) if self.outcome is not None else None
 
 
@@ -69,13 +69,13 @@ class BatchSummary(ReportPart):
 
     schema_version: int = 1
     outcomes: dict[str, int]
-    """How many packets have each outcome; `failed` for those without one."""
+    """Number of packets for each outcome; `failed` for those without one."""
     packets: tuple[PacketSummary, ...]
     differences: tuple[UnitDifference, ...] = ()
-    """What differs between packets of one unit, which need not be wrong; named as in `packets`."""
+    """Differences between packets of one unit, not always errors; named as in `packets`."""
 
     @property
     def shown(self) -> dict[str, int]:
-        """How many packets have each outcome as people are told it."""
+        """Number of packets for each outcome as people see it."""
         told = Counter[str](packet.shown or "failed" for packet in self.packets)
         return {name: told[name] for name in (*OUTCOMES, "failed")}

@@ -1,4 +1,4 @@
-"""A report and a summary on a terminal: outcome first, then what is wrong, nothing else."""
+"""A report and a summary on a terminal: the outcome first, then only the problems."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ TONES = {"accept": "green", "supplement": "yellow", "reject": "red", "review": "
 
 
 def print_report(report: Report, console: Console, lang: Language = "zh") -> None:
-    """Outcome, reason and problems; identity numbers masked, for terminals keep logs."""
+    """Outcome, reason and problems; identity numbers masked, because terminals may be logged."""
     words, mask = Words(lang), Masker.of(report).text
     colon = words.both("：", ": ")
     found = shown_outcome(report)
@@ -49,7 +49,7 @@ def print_report(report: Report, console: Console, lang: Language = "zh") -> Non
 
 
 def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh") -> None:
-    """A table of the packets, then how many have each outcome."""
+    """A table of the packets, then the count of each outcome."""
     words = Words(lang)
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("packet", "outcome", "fail", "review"):

@@ -1,4 +1,4 @@
-"""What report.html shows, as plain data: all its text unescaped, all its boxes upright."""
+"""Data shown in report.html: texts unescaped, boxes upright."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from core.small import SmallImage
 
 @dataclass(frozen=True)
 class Mark:
-    """A frame on a page; `row` is the anchor of what was read there, empty for none."""
+    """A frame on a page; `row` is the anchor of the value read there, empty for none."""
 
     id: str
     kind: str
@@ -19,7 +19,7 @@ class Mark:
 
 @dataclass
 class Sheet:
-    """A page as one document shows it. `image` names the picture, embedded once."""
+    """A page as part of one document. `image` names the picture, embedded once."""
 
     id: str
     image: str
@@ -31,7 +31,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Embedded:
-    """A page picture, embedded once and shown wherever it is needed."""
+    """A page picture, embedded once and reused."""
 
     id: str
     picture: SmallImage
@@ -39,7 +39,7 @@ class Embedded:
 
 @dataclass(frozen=True)
 class Window:
-    """A part of an embedded page, or with no `mark` the whole; numbers in picture pixels."""
+    """Part of an embedded page, or all of it without `mark`; numbers in picture pixels."""
 
     image: str
     view: tuple[float, float, float, float]
@@ -48,7 +48,7 @@ class Window:
 
 @dataclass(frozen=True)
 class FieldView:
-    """One value read: `level` is high, middle, low, or none where there is no value."""
+    """A value that was read: `level` is high, middle, low, or none if there is no value."""
 
     id: str
     label: str
@@ -75,7 +75,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableView:
-    """The rows of a document, under the union of their columns."""
+    """The rows of a document, with all columns that occur."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
@@ -83,7 +83,7 @@ class TableView:
 
 @dataclass(frozen=True)
 class SealView:
-    """A seal, a note or a code: a picture with a few words."""
+    """A seal, a note or a code: a picture with a short text."""
 
     id: str
     kind: str
@@ -97,7 +97,7 @@ class SealView:
 
 @dataclass(frozen=True)
 class DocumentView:
-    """One document with its pages and all that was read of it."""
+    """A document with its pages and everything read on it."""
 
     id: str
     name: str
@@ -114,7 +114,7 @@ class DocumentView:
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """A place a finding rests on: sharp where a person must look, a window otherwise."""
+    """Evidence of a finding: a sharp crop if a person must look, otherwise a window."""
 
     title: str
     text: str
@@ -138,21 +138,21 @@ class FindingView:
     documents: tuple[str, ...]
     evidence: tuple[EvidenceView, ...]
     facts: int = 1
-    """How many it tells of."""
+    """How many facts it reports."""
     echo: bool = False
-    """Another finding tells of the same fact."""
+    """Another finding reports the same fact."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Findings under a heading; `closed` ones are folded away at first."""
+    """Findings under a heading; `closed` groups are collapsed at first."""
 
     id: str
     title: str
     tone: str
     findings: tuple[FindingView, ...]
     facts: int = 0
-    """How many there are, each fact once."""
+    """Number of facts, each counted once."""
     closed: bool = False
 
 
@@ -166,7 +166,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Heap:
-    """What to supply of one document."""
+    """What to supply for one document."""
 
     title: str
     items: tuple[Listed, ...]

@@ -1,4 +1,4 @@
-"""Which small pictures report.html shows, asked of the very code that shows them."""
+"""The small pictures that report.html needs, collected by running its own view code."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from pipeline.reporting.pictures import NoPictures, PageKey
 
 
 def wishes_of(report: Report) -> Mapping[PageKey, PageImageRequests]:
-    """The pictures of each page, in the order in which they are shown."""
+    """The pictures of each page, in the order shown."""
     desk = Desk(report, NoPictures(), Words("zh"))
     document_views(desk)
     finding_views(desk)

@@ -1,1 +1,1 @@
-"""Many packets without anybody watching: batch, drop folder, notices."""
+"""Checking many packets unattended: batch, drop folder, notices."""

@@ -1,7 +1,7 @@
-"""Many packets, none able to cost another its report.
+"""Many packets; a failure of one does not affect the reports of others.
 
-Each packet's report is written as soon as it is done, and what was read lies in the
-reading store: a batch that was stopped is simply started again (sharing.py).
+Each packet's report is written as soon as it is done, and readings are kept in the reading
+store: a batch that was stopped can simply be started again (sharing.py).
 """
 
 import time
@@ -21,23 +21,23 @@ from pipeline.reporting.summary import failed_packet, summarise
 from pipeline.reporting.tally import PacketSummary
 
 Whose = Literal["ours", "before", "other"]
-"""Reported by this run, by one that had ended or was ahead of it, by one beside it."""
+"""Which run made the report: this one, an earlier or faster one, or one running alongside."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """A packet to check. `id` tells nothing of whose it is; `name` is its folder in OUT."""
+    """A packet to check. `id` reveals no name; `name` is its folder in OUT."""
 
     id: str
     name: str
     source: Path
     unit: str = ""
-    """The folder of its unit in the inbox, where those are told apart."""
+    """The folder of its unit in the inbox, if packets are sorted by unit."""
 
 
 @dataclass(frozen=True)
 class Gist:
-    """What is still asked of a report when the batch is summed up."""
+    """The parts of a report that the batch summary still needs."""
 
     counts: Counter[Status]
     rules: dict[Status, tuple[str, ...]]
@@ -46,20 +46,20 @@ class Gist:
 
 @dataclass(frozen=True)
 class Done:
-    """What became of a packet. With an error, the report only says that it failed and why."""
+    """The result of a packet. With an error, the report only says that it failed and why."""
 
     job: Job
     seconds: float
     report: Report
     error: Exception | None = None
     facts: PacketFacts | None = None
-    """What is remembered of it, where it was checked."""
+    """The facts stored about it, if it was checked."""
     whose: Whose = "ours"
     """Which run's report it is."""
     later: str = ""
-    """Why nothing became of it yet; in the end it is empty."""
+    """Why it has no result yet; empty in the end."""
     gist: Gist | None = None
-    """In place of what the report held, where that was let go of."""
+    """Replaces the report's content after it was dropped."""
 
     @property
     def outcome(self) -> Outcome:
@@ -70,7 +70,7 @@ class Done:
         return self.gist.counts if self.gist is not None else counts_of(self.report)
 
     def rules(self, status: Status) -> tuple[str, ...]:
-        """The rules whose findings have that status, each once."""
+        """The rules with findings of that status, each once."""
         if self.gist is not None:
             return self.gist.rules.get(status, ())
         return tuple(dict.fromkeys(f.rule for f in self.report.findings if f.status == status))
@@ -86,7 +86,7 @@ class Done:
         return summarise(self.report, self.job.name, seconds)
 
     def light(self) -> "Done":
-        """The same without what is written and not asked for again: a batch may be long."""
+        """A copy without content that is written and no longer needed: a batch may be long."""
         if self.error is not None or self.gist is not None:
             return self
         rules: dict[Status, tuple[str, ...]] = {one: self.rules(one) for one in ("fail", "review")}
@@ -99,7 +99,7 @@ class Done:
 
     @property
     def broke(self) -> str | None:
-        """After a bug, where it is; None for errors of ours and where there was none."""
+        """After a bug, its location in the code; None for our own errors and without an error."""
         bug = self.error is not None and not isinstance(self.error, YushenError)
         return where_it_broke(self.error) if bug and self.error is not None else None
 
@@ -115,14 +115,14 @@ Each = Callable[[Run, Sequence[Job]], list[Done]]
 
 
 def runner(check: Check, after: Callable[[Done], None]) -> Run:
-    """A job's whole run as one call that does not raise; `after` is told of each."""
+    """A job's whole run as one call that does not raise; calls `after` with each result."""
 
     def run(job: Job) -> Done:
         begun = time.monotonic()
         trouble: Exception | None = None
         try:
             report = check(job)
-        except Exception as error:  # of any kind: the other packets must still be checked
+        except Exception as error:  # any kind: the other packets must still be checked
             report, trouble = failure(job, error), error
         done = Done(job, time.monotonic() - begun, report, trouble)
         after(done)
@@ -132,10 +132,10 @@ def runner(check: Check, after: Callable[[Done], None]) -> Run:
 
 
 def failure(job: Job, error: Exception) -> Report:
-    """The report of a packet that could not be checked: for a person to look into.
+    """The report of a packet that could not be checked: a person must look into it.
 
-    An error of ours says why; of any other only the class is told, for its message may
-    hold personal data.
+    For our own errors it states the reason; for others only the class, because the message may
+    contain personal data.
     """
     if isinstance(error, YushenError):
         zh, en = str(error), error.text.en
@@ -162,7 +162,7 @@ def in_turn(run: Run, jobs: Sequence[Job]) -> list[Done]:
 
 
 def worst_exit_code(results: Iterable[Done]) -> int:
-    """0 where every packet was checked, else the exit code of the gravest error."""
+    """0 if every packet was checked, otherwise the exit code of the most severe error."""
     return max(
         (getattr(done.error, "exit_code", 1) for done in results if done.error is not None),
         default=0,
@@ -170,6 +170,6 @@ def worst_exit_code(results: Iterable[Done]) -> int:
 
 
 def where_it_broke(error: Exception) -> str:
-    """The error's kind and code lines, without its message: that may hold personal data."""
+    """The error's class and code lines, without its message: that may contain personal data."""
     lines = traceback.format_list(traceback.extract_tb(error.__traceback__))
     return "".join([type(error).__name__, "\n", *lines])

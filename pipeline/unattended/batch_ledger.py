@@ -1,8 +1,8 @@
-"""What a batch wrote down of its packets, in a journal that several runs may share.
+"""The record of a batch's packets, in a journal that several runs may share.
 
 seen ──► read ──► ruled ──► reported
 
-Only `reported` is ever relied upon; the steps before it tell a person how far a run came.
+Only `reported` is relied upon; the steps before it show people how far a run got.
 """
 
 import errno
@@ -29,47 +29,47 @@ Step = Literal["seen", "read", "ruled"]
 
 
 class Reported(Model):
-    """A packet whose report lies in OUT."""
+    """A packet whose report is in OUT."""
 
     id: str
     run: str
     key: str
-    """Of all that decides the report: files, options, readers, policy, code."""
+    """Key of everything that affects the report: files, options, readers, policy, code."""
     folder: str
     files: dict[str, str]
-    """Of the report, and the SHA-256 of each."""
+    """The report's files, with the SHA-256 of each."""
     day: date | None
-    """The day it was checked for where none was given: today's, and another tomorrow."""
+    """The day it was checked for if none was given: today's report may differ tomorrow."""
     others: str
-    """A mark of what the unit's other packets told."""
+    """Hash of the facts from the unit's other packets."""
     facts: PacketFacts | None
     whole: bool
-    """Every page was read, and all was handed on: nothing is to be gained by doing it again."""
+    """Every page was read and everything was handed over: checking again would gain nothing."""
 
 
 class Ledger(Protocol):
-    """What was written down of packets, and the name of this run in it. May raise OSError."""
+    """The records of packets, and this run's name in them. May raise OSError."""
 
     run: str
 
     def note(self, packet: str, step: Step, key: str) -> None:
-        """Write down how far a packet came."""
+        """Record how far a packet got."""
 
     def report(self, reported: Reported) -> None:
-        """Write down that a report lies in OUT."""
+        """Record that a report is in OUT."""
 
     def reported(self, packet: str) -> Reported | None:
-        """The last that was written down of a packet, by whichever run."""
+        """The latest record of a packet's report, from any run."""
 
     def whose(self, reported: Reported) -> Whose:
-        """Which run it was."""
+        """Which run made it."""
 
     def close(self) -> None:
-        """Let it go."""
+        """Closes the ledger."""
 
 
 class BatchLedger:
-    """The journal of a batch, and the name of this run in it; for many threads."""
+    """The journal of a batch, and this run's name in it; safe for threads."""
 
     def __init__(self, path: Path) -> None:
         """Raises OSError."""
@@ -82,23 +82,23 @@ class BatchLedger:
         self._before = {one.run for one in self._reported.values()}
 
     def note(self, packet: str, step: Step, key: str) -> None:
-        """Write down how far a packet came. Raises OSError."""
+        """Record how far a packet got. Raises OSError."""
         self._append(step, {"id": packet, "run": self.run, "key": key})
 
     def report(self, reported: Reported) -> None:
-        """Write down that a report lies in OUT. Raises OSError."""
+        """Record that a report is in OUT. Raises OSError."""
         self._append("reported", reported.model_dump(mode="json"))
         with self._lock:  # the journal reads what others wrote
             self._reported[reported.id] = reported
 
     def reported(self, packet: str) -> Reported | None:
-        """The last that was written down of a packet, by whichever run. Raises OSError."""
+        """The latest record of a packet's report, from any run. Raises OSError."""
         with self._lock:
             self._catch_up()
             return self._reported.get(packet)
 
     def whose(self, reported: Reported) -> Whose:
-        """Which run it was."""
+        """Which run made it."""
         if reported.run == self.run:
             return "ours"
         return "before" if reported.run in self._before else "other"
@@ -110,7 +110,7 @@ class BatchLedger:
             self._journal.append({"event": event, "at": at, **values})
 
     def close(self) -> None:
-        """Let the file go; whoever still writes gets an OSError."""
+        """Closes the file; threads that still write get an OSError."""
         with self._lock:
             self._closed = True
             self._journal.close()
@@ -127,20 +127,20 @@ class BatchLedger:
             told = {name: record.get(name) for name in Reported.model_fields}
             try:
                 found = Reported.model_validate(told)
-            except ValidationError:  # of a version before or after ours
+            except ValidationError:  # from another version of the program
                 continue
             self._reported[found.id] = found
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """The files directly in a folder, each with the SHA-256 of its content. Raises OSError."""
+    """The files directly in a folder, with the SHA-256 of each. Raises OSError."""
     return {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 def record_of(
     job: Job, run: str, key: str, files: dict[str, str], checked: Checked, *, handed_on: bool
 ) -> Reported:
-    """What is written down of a packet whose report was put in its place."""
+    """The record of a packet whose report was put in place."""
     material, report = checked.material, checked.report
     whole = all(file.status != "failed" and not file.page_errors for file in report.files)
     told = {"filed": material.filed, "asides": material.asides} if material else {}
@@ -158,5 +158,5 @@ def record_of(
 
 
 def mark_of_others(told: dict[str, tuple[object, ...]]) -> str:
-    """Of what other packets told: frozen models and texts, which say all of themselves."""
+    """Hash of facts from other packets: frozen models and texts, whose repr is complete."""
     return hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()

@@ -1,9 +1,9 @@
-"""The places of a batch in OUT, and how a report gets to its own.
+"""The locations of a batch in OUT, and how a report gets to its own.
 
 OUT/<folder>/       the report of a packet
-OUT/.yushen/batch/  ours: the journal, who works at what, reports being written
+OUT/.yushen/batch/  internal: the journal, claims, reports being written
 
-`Rooms` is what a batch asks of them; OUT may be an object store too (remote/rooms.py).
+`Rooms` is the interface for a batch; OUT may be an object store too (remote/rooms.py).
 """
 
 import os
@@ -20,63 +20,63 @@ from pipeline.unattended.durable import remove, sync
 from pipeline.unattended.unsteady import Unsteady
 
 OWN = Path(".yushen") / "batch"
-MAIN = "report.json"  # comes last: where it is, the report is whole
-OURS = "out"  # the claim to what stands in OUT itself
+MAIN = "report.json"  # written last: if it exists, the report is complete
+OURS = "out"  # the claim on files directly in OUT
 
 
 class Rooms(Protocol):
-    """The places; several runs may use them at once. What touches them may raise OSError."""
+    """The locations; several runs may use them at once. File access may raise OSError."""
 
     @property
     def claims(self) -> Holds:
-        """Who works at what."""
+        """The claims: which run works on what."""
 
     @property
     def out(self) -> Path:
-        """The folder that all that stands in OUT itself is written to."""
+        """The folder for files written directly to OUT."""
 
     def make(self) -> None:
-        """Make what is ours. Raises InputError where OUT cannot be written."""
+        """Creates the internal folders. Raises InputError if OUT cannot be written."""
 
     def ledger(self) -> Ledger:
-        """What was written down of the packets."""
+        """The record of the packets."""
 
     def shown(self, path: Path) -> str:
-        """Where a person finds what was written to `out`."""
+        """Where a person finds a file written to `out`."""
 
     def not_writable(self, error: OSError) -> InputError:
-        """What is said where OUT cannot be written."""
+        """The error for an OUT that cannot be written."""
 
     def there(self) -> bool:
-        """Whether OUT is what it was."""
+        """Whether OUT is still the same place."""
 
     def alone(self) -> AbstractContextManager[None]:
-        """While what stands in OUT itself is nobody else's."""
+        """Exclusive access to the files directly in OUT."""
 
     def fresh_stage(self, packet: str) -> Path:
-        """Where the report of a packet is written, empty."""
+        """An empty folder to write the packet's report."""
 
     def clear(self, packet: str) -> None:
-        """Delete a report that was not finished."""
+        """Deletes an unfinished report."""
 
     def tidy(self) -> None:
-        """Delete what killed runs left of packets that nobody works at."""
+        """Deletes what killed runs left behind of packets that no run works on."""
 
     def place(self, packet: str, folder: str, ours: Collection[str]) -> None:
-        """Put a written report in its place, whole or not at all."""
+        """Puts a written report in place, completely or not at all."""
 
     def standing(self, known: Reported, folder: str, ours: Collection[str]) -> bytes | None:
-        """The report.json of a report that lies there as it was written down; else None."""
+        """The report.json of a report that is still as recorded; otherwise None."""
 
     def note(self, packet: str, data: bytes) -> None:
-        """Keep a word about a packet, for its owner only."""
+        """Stores a note about a packet, readable by its owner only."""
 
     def noted(self, packet: str) -> bytes | None:
-        """The last word that was kept of it."""
+        """The latest note about it."""
 
 
 class BatchRooms:
-    """The places in a folder."""
+    """The locations in a folder."""
 
     claims: Claims
 
@@ -90,7 +90,7 @@ class BatchRooms:
         return self.own / "journal.jsonl"
 
     def make(self) -> None:
-        """Make what is ours, for its owner only. Raises InputError where OUT cannot be written."""
+        """Creates the internal folders, owner only. Raises InputError if OUT is not writable."""
         try:
             result_folder(self.out)
             private_folder(self._stages)
@@ -100,7 +100,7 @@ class BatchRooms:
             raise self.not_writable(error) from error
 
     def not_writable(self, error: OSError) -> InputError:
-        """What is said where OUT cannot be written."""
+        """The error for an OUT that cannot be written."""
         reason = error.strerror or type(error).__name__
         return InputError(
             "out_not_writable",
@@ -115,7 +115,7 @@ class BatchRooms:
         return str(path)
 
     def there(self) -> bool:
-        """Whether OUT is the folder it was: a share that went away leaves an empty one behind."""
+        """Whether OUT is still the same folder: a lost share leaves an empty one behind."""
         try:
             return self.own.stat().st_ino == self._known
         except OSError:
@@ -123,9 +123,9 @@ class BatchRooms:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """While what stands in OUT itself (packets.json, the summary) is nobody else's.
+        """Exclusive access to the files directly in OUT (packets.json, the summary).
 
-        What a run that was killed left half written of it is swept. Raises OSError.
+        Deletes half-written ones that a killed run left. Raises OSError.
         """
         with self.claims.held(OURS, wait=True):
             for part in self.out.glob(".*.part"):
@@ -133,33 +133,33 @@ class BatchRooms:
             yield
 
     def fresh_stage(self, packet: str) -> Path:
-        """Where the report of a packet is written, empty. Raises OSError."""
+        """An empty folder to write the packet's report. Raises OSError."""
         self._hold()
         stage = self._stages / packet
         remove(stage)
         return packet_folder(stage)
 
     def stage(self, packet: str) -> Path:
-        """Where the report of a packet is written."""
+        """The folder where the packet's report is written."""
         return self._stages / packet
 
     def clear(self, packet: str) -> None:
-        """Delete a report that was not finished."""
+        """Deletes an unfinished report."""
         remove(self._stages / packet)
 
     def tidy(self) -> None:
-        """Delete what killed runs left of packets that nobody works at. Raises OSError."""
+        """Deletes what killed runs left of packets that no run works on. Raises OSError."""
         for path in [*self._stages.iterdir(), *(self.own / "claims").iterdir()]:
             with self.claims.held(path.name, wait=False) as free:
                 if free:
                     remove(self._stages / path.name)
 
     def place(self, packet: str, folder: str, ours: Collection[str]) -> None:
-        """Put a written report in its place. Raises OSError.
+        """Puts a written report in its place. Raises OSError.
 
-        Of an earlier report nothing of `ours` stays; what else lies there is not touched. At no
-        moment is there a report.json beside files that are not of the same report. Raises Unsteady
-        where OUT went away meanwhile.
+        Files of `ours` from an earlier report are removed; other files there stay untouched. A
+        report.json is never beside files of another report. Raises Unsteady if OUT disappeared
+        in the meantime.
         """
         self._hold()
         stage, target = self._stages / packet, self.out / folder

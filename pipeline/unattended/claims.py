@@ -1,6 +1,6 @@
-"""Who works at what: a claim is a locked file, and the system lets it go when its holder ends.
+"""Claims: a locked file shows who works on what; the system unlocks it when its holder ends.
 
-So several runs share the packets of an inbox, and what a killed one held is free at once.
+So several runs share the packets of an inbox, and claims of a killed run are free at once.
 """
 
 import os
@@ -18,25 +18,25 @@ PAUSE = 0.2  # seconds between two tries
 
 
 class Holds(Protocol):
-    """Who works at what, among several runs."""
+    """Claims on work, shared by several runs."""
 
     def held(self, name: str, *, wait: bool) -> AbstractContextManager[bool]:
-        """Whether it is ours; with `wait` it is, as soon as nobody else holds it."""
+        """Whether we have the claim; with `wait`, waits until nobody else has it."""
 
 
 class Claims:
-    """A folder of locked files, one for each thing that is worked at."""
+    """A folder of locked files, one for each claim."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises OSError where the folder cannot be made."""
+        """Raises OSError if the folder cannot be made."""
         self._folder = folder
         private_folder(folder)
 
     @contextmanager
     def held(self, name: str, *, wait: bool) -> Iterator[bool]:
-        """Whether it is ours; with `wait` it is, as soon as nobody else holds it.
+        """Whether we have the claim; with `wait`, waits until nobody else has it.
 
-        Raises OSError where the folder cannot be written.
+        Raises OSError if the folder cannot be written.
         """
         path = self._folder / name
         file = _taken(path)
@@ -49,22 +49,22 @@ class Claims:
         try:
             yield True
         finally:
-            with suppress(OSError):  # while it is locked, so that nobody else holds it by now
+            with suppress(OSError):  # while still locked, so no run has claimed it yet
                 path.unlink()
             os.close(file)
-            if sys.platform == "win32":  # it deletes none that anybody has open, ourselves included
+            if sys.platform == "win32":  # Windows deletes no file that is open, even by us
                 with suppress(OSError):
                     path.unlink()
 
 
 def _taken(path: Path) -> int | None:
-    """The open, locked file; None where another has it."""
+    """The open, locked file; None if another run has it."""
     file = open_own(path)
     try:
         lock(file)
         if os.fstat(file).st_ino == path.stat().st_ino:
             return file
-    except (BlockingIOError, FileNotFoundError):  # the one before us has removed it
+    except (BlockingIOError, FileNotFoundError):  # the previous holder has removed it
         pass
     except BaseException:
         os.close(file)

@@ -1,7 +1,8 @@
-"""A mark of all that decides a report beside the packet's own files and its unit's others.
+"""A hash of everything that affects a report, except the packet's files and its unit's others.
 
-Where it is the same, an unchanged packet need not be checked again: the options, what reads
-(engines, models, our reading), the policy with its figures, trusted roots, fonts, and our code.
+If it is the same, an unchanged packet need not be checked again. It covers the options, the
+readers (engines, models, our reading code), the policy with its figures, trusted roots, fonts,
+and our code.
 """
 
 import hashlib
@@ -15,27 +16,27 @@ from pipeline.reading.intake.system_fonts import installed_fonts
 from pipeline.reporting.names import Language
 from pipeline.run import Kit, Options
 
-ROOMS = ("core", "extractors", "pipeline", "validators")  # they lie side by side
+ROOMS = ("core", "extractors", "pipeline", "validators")  # they are in the same folder
 LEFT_OUT = {".pyc", ".pyo"}
 
 
 class Version(Model):
-    """What makes two machines read a packet to the same; each a hash."""
+    """Hashes of what makes two machines read a packet alike."""
 
     code: str
     reading: str
-    """Engines, models and our reading."""
+    """Engines, models and our reading code."""
     policy: str
     roots: str
     fonts: str
 
     @property
     def resource(self) -> str:
-        """A word for it, that a scheduler may know."""
+        """A label for this version, for use by a scheduler."""
         return f"yushen-{hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]}"
 
     def unlike(self, other: "Version") -> BilingualText:
-        """What differs, in both languages."""
+        """The differences, in both languages."""
         unlike = [name for name in NAMED if getattr(self, name) != getattr(other, name)]
         return BilingualText("、".join(NAMED[name] for name in unlike), ", ".join(unlike))
 
@@ -50,17 +51,17 @@ NAMED = {
 
 
 class Deciding(Version):
-    """What decides; every field is in the mark."""
+    """What affects a report; every field is part of the hash."""
 
     service: str | None
     submission_date: str | None
     lang: Language
     desk: str
-    """Which desk packets are handed to, without its password; empty for none."""
+    """The desk that packets are handed to, without its password; empty for none."""
 
 
 def mark_of(kit: Kit, options: Options, lang: Language, desk: str = "") -> str:
-    """The mark."""
+    """The hash."""
     day = options.submission_date
     told = Deciding(
         service=options.service,
@@ -73,7 +74,7 @@ def mark_of(kit: Kit, options: Options, lang: Language, desk: str = "") -> str:
 
 
 def version_of(kit: Kit) -> Version:
-    """That of this machine, with what the kit was opened with."""
+    """The version of this machine, for the settings of the kit."""
     return Version(
         code=code_mark(),
         reading=kit.store.key("", "batch"),
@@ -85,7 +86,7 @@ def version_of(kit: Kit) -> Version:
 
 @cache
 def code_mark() -> str:
-    """A hash of our own code and data as they are installed, looked at once a process."""
+    """A hash of our installed code and data, computed once per process."""
     digest = hashlib.sha256()
     root = Path(pipeline.__path__[0]).parent
     for room in ROOMS:

@@ -1,4 +1,4 @@
-"""Names that outlast a power cut, and folders of ours that are no more."""
+"""Makes file names survive a power cut, and deletes our own folders."""
 
 import shutil
 from contextlib import suppress
@@ -8,7 +8,7 @@ from core.files import sync_folder
 
 
 def remove(path: Path) -> None:
-    """Delete a copy of ours, whatever it is by now."""
+    """Delete our own copy, whether it is now a file or a folder."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:
@@ -17,6 +17,6 @@ def remove(path: Path) -> None:
 
 
 def sync(folder: Path) -> None:
-    """Make durable which names a folder holds, where the system can."""
+    """Make the names in a folder durable, if the system can."""
     with suppress(OSError):
         sync_folder(folder)

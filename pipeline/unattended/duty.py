@@ -1,7 +1,7 @@
-"""What runs unattended, as plain functions: the watch over a drop folder, the day's batch.
+"""Unattended work as plain functions: watching a drop folder, the daily batch.
 
-The command line and the Prefect flows both start from here. Room for a check is asked for
-before it begins: a full disk of the system's own must make a packet wait, not look damaged.
+Used by the command line and the Prefect flows. Free space is checked before a check begins:
+on a full system disk a packet must wait, not look damaged.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -34,24 +34,26 @@ from pipeline.unattended.working import Reader, Work, judge_of, writer
 from validators.judging.apart import between
 
 Note = Callable[[str, str], None]
-"""Told of what failed beside a check (memory, desk, webhook, mail), and the class of its error."""
+"""Called for a failure outside the check itself (memory, desk, webhook, mail), with the class of
+its error.
+"""
 
 
 class Hand(Protocol):
-    """The way to the desk. May raise errors of ours, or OSError."""
+    """Access to the desk. May raise our own errors, or OSError."""
 
     def checked(self, checked: Checked, name: str) -> object:
-        """A packet whose report is written."""
+        """Hands over a packet whose report is written."""
 
     def has(self, facts: PacketFacts | None) -> bool:
-        """Whether a packet that was checked before is on the desk."""
+        """Whether a packet checked earlier is on the desk."""
 
     def broken(self, done: Done) -> object:
-        """A packet that could not be checked, after its last try."""
+        """Hands over a packet that could not be checked, after its last try."""
 
 
 class WatchDuty(Model):
-    """A watch over a drop folder."""
+    """Settings for watching a drop folder."""
 
     drop: Path
     out: Path
@@ -66,7 +68,7 @@ class WatchDuty(Model):
 
 
 class BatchDuty(Model):
-    """The batch over an inbox."""
+    """Settings for the batch over an inbox."""
 
     inbox: Path
     out: Path
@@ -85,9 +87,9 @@ def watch(
     through: Through = straight,
     staged: Staged = plainly,
 ) -> None:
-    """Watch until the program ends, with `once` until everything there has its result.
+    """Watch until the program ends; with `once`, until everything present has its result.
 
-    Raises InputError where the folders or the file of notifications cannot be used.
+    Raises InputError if the folders or the notification settings cannot be used.
     """
     found = places(duty.drop, duty.out, duty.done)
     options = Options(duty.service, duty.submission_date)
@@ -109,9 +111,9 @@ def batch(
     hand: Hand | None = None,
     staged: Staged = plainly,
 ) -> list[Done]:
-    """Check every packet of the inbox and sum up, as `yushen batch` does.
+    """Check every packet of the inbox and summarise, as `yushen batch` does.
 
-    Raises InputError where there is nothing to check or nowhere to write.
+    Raises InputError if there is nothing to check or OUT cannot be written.
     """
     kit.budget = batch_budget()
     options = Options(duty.service)
@@ -142,19 +144,19 @@ def written_summary(
     out: Path,
     lang: Language,
 ) -> tuple[BatchSummary, Sequence[Path]]:
-    """What is `told` of the packets in one summary, and its files in `out`. Raises InputError."""
+    """The packets' results `told` as one summary, and its files in `out`. Raises InputError."""
     summary = batch_summary(told, between(facts_of(results)))
     with shared.summing():
         return summary, write_summary(summary, out, lang)
 
 
 def facts_of(results: Sequence[Done]) -> dict[str, PacketFacts]:
-    """What is remembered of each packet, by the name of its folder."""
+    """The facts about each packet, by the name of its folder."""
     return {done.job.name: done.facts for done in results if done.facts is not None}
 
 
 def _kept(kit: Kit, note: Note, hand: Hand | None, job: Job, checked: Checked) -> bool:
-    """Remember a packet of a batch and hand it on; whether both went well."""
+    """Store the facts of a batch packet and hand it over; whether both succeeded."""
     failed: list[str] = []
 
     def told(what: str, error: str) -> None:
@@ -177,9 +179,9 @@ def checks(
     hand: Hand | None = None,
     staged: Staged = plainly,
 ) -> Check:
-    """The whole check of one packet into a folder; once written it is remembered and handed on.
+    """The whole check of one packet into a folder; then its facts are stored and it is handed over.
 
-    A desk that cannot be reached costs no packet its result.
+    An unreachable desk costs no packet its result.
     """
     read, judge, write = Reader(kit, options), judge_of(kit), writer(kit, lang)
 
@@ -197,7 +199,7 @@ def checks(
 
 
 def _broken(hand: Hand | None, note: Note, done: Done) -> None:
-    """Hand on a packet that could not be checked."""
+    """Hand over a packet that could not be checked."""
     if hand is not None and done.error is not None:
         with _noted(note):
             hand.broken(done)

@@ -1,4 +1,4 @@
-"""Whose turn it is: each unit in turn, so that one with 500 packets does not hold up the others."""
+"""Round-robin over units, so that one with 500 packets does not delay the others."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from pipeline.unattended.batch import Job
 
 
 def fairly(jobs: Sequence[Job]) -> list[Job]:
-    """The jobs with a packet of each unit after the other; those of one unit in their order.
+    """The jobs with one packet of each unit in turn; those of one unit keep their order.
 
     >>> from pathlib import Path
     >>> fair = fairly([Job(f"{n}", f"{n}", Path(), unit) for n, unit in enumerate("aaabbc")])

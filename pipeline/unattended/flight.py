@@ -1,4 +1,4 @@
-"""Several packets under way at once, a bounded number: no core waits at a packet's end."""
+"""Several packets at once, up to a limit: no core is idle while a packet finishes."""
 
 import queue
 import threading
@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pipeline.unattended.batch import Done, Each, Job, Run
 from pipeline.unattended.fairness import fairly
 
-READERS = 2  # so that no core waits where a packet ends
+READERS = 2  # packets at once: no core is idle while one finishes
 
 
 class Flight:
-    """Runs jobs on threads, each unit in turn. Its threads end with the program."""
+    """Runs jobs on threads, units in turn. The threads end with the program."""
 
     def __init__(self, run: Run, jobs: Sequence[Job], most: int) -> None:
         self._run = run
@@ -29,14 +29,14 @@ class Flight:
             thread.start()
 
     def over(self, seconds: float) -> bool:
-        """Whether all have ended, after waiting so long at most."""
+        """Whether all have ended, after waiting at most this long."""
         end = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(0.0, end - time.monotonic()))
         return not any(thread.is_alive() for thread in self._threads)
 
     def wait(self) -> dict[str, Done]:
-        """What became of each, by its id, when all have ended. Raises what a run raised."""
+        """Waits for all; the results by job id. Raises what a run raised."""
         for thread in self._threads:
             thread.join()
         if self._broken:
@@ -51,12 +51,12 @@ class Flight:
                 return
             try:
                 self._done[job.id] = self._run(job)
-            except BaseException as error:  # raised again where it is waited for
+            except BaseException as error:  # raised again in wait()
                 self._broken.append(error)
 
 
 def several(most: int) -> Each:
-    """Up to so many packets at once; the answers are in the order of the jobs."""
+    """Up to `most` packets at once; results are in the order of the jobs."""
 
     def each(run: Run, jobs: Sequence[Job]) -> list[Done]:
         done = Flight(run, jobs, most).wait()

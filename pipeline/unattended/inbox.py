@@ -1,4 +1,4 @@
-"""What lies in an inbox: which of it is a packet, under which id, and where its report goes."""
+"""The content of an inbox: what is a packet, its id, and where its report goes."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ from pipeline.unattended.batch_rooms import Rooms
 
 PICTURES = {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".jp2"}
 SUFFIXES = PICTURES | {".heic", ".heif", ".avif", ".pdf", ".ofd", ".zip"}
-OFFICE = {".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt"}  # zips inside, but no packets
+OFFICE = {".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt"}  # zip files, but not packets
 HEADS = (b"%PDF", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"RIFF")
 HEAD = 16  # bytes
 NAMES_FILE = "packets.json"
@@ -25,14 +25,14 @@ NAMES_FILE = "packets.json"
 
 @dataclass(frozen=True)
 class Inbox:
-    """The packets of a folder, and the children that are none."""
+    """The packets of a folder, and the children that are not packets."""
 
     jobs: list[Job] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
 
 
 class Found(NamedTuple):
-    """A packet as it was found."""
+    """A packet found in the inbox."""
 
     source: Path
     unit: str
@@ -42,9 +42,8 @@ class Found(NamedTuple):
 def list_packets(inbox: Path, rooms: Rooms, *, by_unit: bool = False) -> Inbox:
     """Each direct child of `inbox` that can be a packet, in name order.
 
-    With `by_unit` a child is the folder of a unit, and what lies in that are packets. Makes OUT.
-    Raises InputError where there is no such folder or nothing in it, or where OUT cannot be
-    written.
+    With `by_unit` each child is the folder of a unit and contains its packets. Creates OUT.
+    Raises InputError if the folder is missing or empty, or if OUT cannot be written.
     """
     if not inbox.is_dir():
         raise InputError(
@@ -67,7 +66,7 @@ def list_packets(inbox: Path, rooms: Rooms, *, by_unit: bool = False) -> Inbox:
 
 
 def _children(folder: Path, out: Path) -> tuple[list[Path], list[str]]:
-    """What may be packets in a folder, and the names of what is none."""
+    """Possible packets in a folder, and the names of the other children."""
     packets: list[Path] = []
     ignored: list[str] = []
     for child in sorted(folder.iterdir(), key=lambda path: path.name):
@@ -81,9 +80,9 @@ def _children(folder: Path, out: Path) -> tuple[list[Path], list[str]]:
 
 
 def as_jobs(packets: Sequence[Found], rooms: Rooms, inbox: str) -> list[Job]:
-    """Their jobs, the same for every run into one OUT.
+    """Their jobs, the same for every run with one OUT.
 
-    Raises InputError where there are none, or OUT cannot be written.
+    Raises InputError if there are none, or OUT cannot be written.
     """
     rooms.make()
     try:
@@ -102,7 +101,7 @@ def as_jobs(packets: Sequence[Found], rooms: Rooms, inbox: str) -> list[Job]:
 
 
 class _Names:
-    """The table of ids and folder names in OUT, kept so that both stay the same."""
+    """The table of ids and folder names, stored in OUT so that both stay the same."""
 
     def __init__(self, path: Path) -> None:
         """Raises OSError."""
@@ -112,10 +111,10 @@ class _Names:
         self.packets: dict[str, str] = dict(known.get("packets") or {})
         self.folders: dict[str, str] = dict(known.get("folders") or {})
         self.taken: set[str] = set()
-        self._numbers: dict[str, int] = {}  # of each name, the last that was given
+        self._numbers: dict[str, int] = {}  # for each name, the last number used
 
     def jobs(self, found: Sequence[Found]) -> list[Job]:
-        """A job each. One that had a folder keeps it; who would share another's gets a number."""
+        """A job each. A packet keeps its folder; a name already in use gets a number."""
         ids = [self._id(_within(one)) for one in found]
         self.folders = {id: self.folders[id] for id in ids if id in self.folders}
         self.taken.update(folder.casefold() for folder in self.folders.values())
@@ -128,13 +127,13 @@ class _Names:
         ]
 
     def save(self) -> None:
-        """For its owner only: it says which id is whose. Raises OSError."""
+        """Saved for its owner only: it links ids to names. Raises OSError."""
         table = {"salt": self.salt, "packets": self.packets, "folders": self.folders}
         text = json.dumps(table, ensure_ascii=False, indent=1)
         write_private(self.path, text.encode("utf-8", "surrogatepass"))
 
     def _id(self, name: str) -> str:
-        """A longer one where another name has the short one: of 100,000 packets two often do."""
+        """A longer id if the short one is in use: among 100,000 packets two often collide."""
         salted = f"{self.salt}/{name}".encode("utf-8", "surrogateescape")
         digest = hashlib.sha256(salted).hexdigest()
         ids = (f"p-{digest[:length]}" for length in (8, 16, 64))
@@ -142,9 +141,9 @@ class _Names:
 
     def _give(self, id: str, one: Found) -> None:
         base = on_any_system(one.source.name if one.folder else one.source.stem)
-        number = self._numbers.get(base, 1)  # the lower ones are taken: packets of many units
+        number = self._numbers.get(base, 1)  # lower numbers are in use: packets of many units
         name = base if number == 1 else f"{base}-{number}"  # may all have one name
-        while name.casefold() in self.taken:  # not every disk tells A from a
+        while name.casefold() in self.taken:  # some disks ignore case
             number += 1
             name = f"{base}-{number}"
         self._numbers[base] = number
@@ -153,7 +152,7 @@ class _Names:
 
 
 def _within(one: Found) -> str:
-    """Where a packet lies in the inbox."""
+    """A packet's path in the inbox."""
     return f"{one.unit}/{one.source.name}" if one.unit else one.source.name
 
 
@@ -166,7 +165,7 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def may_be_packet(name: str, head: Callable[[], bytes]) -> bool:
-    """By its suffix, or where that tells nothing by its first bytes, HEAD of them."""
+    """By suffix; if that is unclear, by its first HEAD bytes."""
     suffix = PurePath(name).suffix.lower()
     if suffix in OFFICE:
         return False

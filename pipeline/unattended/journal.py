@@ -1,8 +1,8 @@
-"""An append-only file of records, each durable before `append` returns.
+"""An append-only file of records; each is durable before `append` returns.
 
-A record is a line of JSON. A line that a power cut or a full disk left half written is
-cut off; it was never relied upon. What counts is the order of the lines: no time in them is
-ever compared, for clocks jump.
+A record is a line of JSON. A line left incomplete by a power cut or a full disk is removed;
+nothing relied on it. Only the order of lines matters: times in them are never compared,
+because clocks jump.
 """
 
 import errno
@@ -20,18 +20,17 @@ from core.files import open_own
 Record = Mapping[str, Any]
 
 LOCKLESS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS}
-"""What file systems answer that have no locks; there nobody can be kept out."""
+"""Errors of file systems without locks; there, other processes cannot be kept out."""
 
 
 class Journal:
     """The file, open until `close` or the end of the process, however it ends.
 
-    Held by one process alone as long as it is open; or `shared`, then several processes
-    append in turn.
+    Only one process can hold it; with `shared`, several processes append in turn.
     """
 
     def __init__(self, path: Path, *, shared: bool = False) -> None:
-        """Raises InputError where another process holds it, OSError where it cannot be."""
+        """Raises InputError if another process holds it, OSError if it cannot be opened."""
         self._file = open_own(path)
         self._shared = shared
         self._end = 0
@@ -52,14 +51,14 @@ class Journal:
             raise
 
     def read(self) -> list[Record]:
-        """Every whole record since the last call; half a line at the end is cut off."""
+        """Every complete record since the last call; an incomplete line at the end is removed."""
         with self._turn():
             self._catch_up()
         found, self._unread = self._unread, []
         return found
 
     def append(self, record: Record) -> None:
-        """Write a record. Raises OSError, and then the file is as it was."""
+        """Write a record. Raises OSError, and then leaves the file unchanged."""
         line = json.dumps(record).encode("ascii") + b"\n"
         with self._turn():
             self._catch_up()
@@ -74,11 +73,11 @@ class Journal:
             self._end += len(line)
 
     def close(self) -> None:
-        """Let it go."""
+        """Closes the file."""
         os.close(self._file)
 
     def _catch_up(self) -> None:
-        """Take in what stands behind what is known."""
+        """Reads what was appended since the last read."""
         position = self._end
         with os.fdopen(os.dup(self._file), "rb") as file:
             file.seek(position)
@@ -93,7 +92,7 @@ class Journal:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        """Nobody else's, where the file is shared."""
+        """Holds the lock for one operation, if the file is shared."""
         if not self._shared:
             yield
             return
@@ -105,7 +104,7 @@ class Journal:
 
 
 def lock(file: int, *, wait: bool = False) -> None:
-    """Hold an open file until it is closed. Raises BlockingIOError where another process does."""
+    """Lock an open file until it is closed. Raises BlockingIOError if another process has it."""
     try:
         locks.lock(file, wait=wait)
     except OSError as error:

@@ -1,23 +1,23 @@
-"""How a batch gets on: pages a second, and how long it may still take; for many threads."""
+"""Progress of a batch: pages per second and time left; safe for threads."""
 
 import threading
 import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-SOON = 5.0  # seconds before which nothing is said of a pace
+SOON = 5.0  # seconds before a rate is shown
 
 
 class Moment(NamedTuple):
-    """How far a batch is."""
+    """The progress of a batch at one moment."""
 
     packets: int
     of: int
     pages: int
     rate: float | None
-    """Pages a second so far; None where it is too early to say."""
+    """Pages per second so far; None if it is too early."""
     left: float | None
-    """Seconds that it will still take, if it goes on so."""
+    """Estimated seconds left at this rate."""
 
     @property
     def share(self) -> float:
@@ -26,7 +26,7 @@ class Moment(NamedTuple):
 
 
 class Pace:
-    """Told of pages and packets as they end."""
+    """Counts pages and packets as they finish."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._begun = clock, clock()
@@ -37,23 +37,23 @@ class Pace:
         self._of = 0
 
     def begin(self, packets: int) -> None:
-        """So many packets begin now."""
+        """Packets that start now."""
         self._of, self._begun = packets, self._clock()
 
     def pages(self, packet: str, done: int) -> None:
-        """So many pages of a packet are read."""
+        """The number of pages of a packet read so far."""
         with self._lock:
             self._all_pages += done - self._pages.get(packet, 0)
             self._pages[packet] = done
 
     def ended(self, packet: str) -> None:
-        """Nothing more becomes of a packet."""
+        """A packet is finished."""
         with self._lock:
             self._ended.add(packet)
 
     @property
     def now(self) -> Moment:
-        """How far it is."""
+        """The present progress."""
         with self._lock:
             packets, pages = len(self._ended), self._all_pages
         seconds = self._clock() - self._begun

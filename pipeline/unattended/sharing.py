@@ -1,4 +1,4 @@
-"""The packets of an inbox seen through, by this run and by others that may be at it too.
+"""Checks all packets of an inbox, possibly together with other runs.
 
 A packet is claimed while it is checked; a packet claimed by another run is skipped and looked at
 again at the end. A report is written to a temporary place, moved as a whole, and recorded under
@@ -40,17 +40,17 @@ from pipeline.unattended.waiting import Waiting
 from pipeline.unattended.working import Work
 from validators.judging.filing import order_of
 
-ROUNDS = 3  # the second tells what packets of one day told each other; the third changes nothing
+ROUNDS = 3  # the second uses facts of packets from the same day; the third changes nothing
 ROOM = 20 * 2**20  # bytes in the work folder, for the summary
 OURS = frozenset({form.file for form in FORMATS} | {ERROR_FILE})
 
 
 Turn = Literal["first", "last", "again"]
-"""Of a packet: while others are worked at; when all others are done; when they told otherwise."""
+"""When a packet is tried: alongside others, after all others, or because other facts changed."""
 
 
 class Found(NamedTuple):
-    """A packet as it lies there; `key` is of all that decides its report, `known` its report."""
+    """A packet as found; `key` covers all that affects its report, `known` is its report."""
 
     content: str
     key: str
@@ -58,7 +58,7 @@ class Found(NamedTuple):
 
 
 class SharedBatch:
-    """A run over the packets of an inbox, many at once if need be; a context manager."""
+    """A run over the packets of an inbox, several at once if wanted; a context manager."""
 
     def __init__(
         self,
@@ -71,14 +71,14 @@ class SharedBatch:
         again: bool = False,
         staged: Staged = plainly,
     ) -> None:
-        """`mark` is of all that decides a report beside the packet itself; with `again` what was
-        reported before this run is checked anew. Raises InputError where OUT cannot be used.
+        """`mark` covers all that affects a report except the packet; `again` rechecks everything
+        reported before this run. Raises InputError if OUT cannot be used.
         """
         self._rooms, self._kit, self._work = rooms, kit, work
         self._supply: Supply = supply or Lying()
         self._mark, self._again, self._staged = mark, again, staged
         self._waiting = Waiting(self._supply, rooms)
-        self._turn = threading.RLock()  # of who judges, remembers, hands on, tells
+        self._turn = threading.RLock()  # held while judging, storing facts, handing over, notifying
         self._ending = threading.Event()
         self._rooms.make()
         with self._writing():
@@ -89,14 +89,13 @@ class SharedBatch:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._ending.set()  # what is still under way becomes no report
+        self._ending.set()  # packets in progress get no report any more
         self._ledger.close()
 
     def all(self, each: Each, jobs: Sequence[Job]) -> list[Done]:
-        """What became of each: first of what is free, then of what others held or was away.
+        """The result of each: first free packets, then those that others held or that were away.
 
-        In the end each report is what it would be had the packets of a unit been judged in their
-        one order.
+        In the end each report is as if the packets of a unit had been judged in their fixed order.
         """
         first = each(self._first, jobs)
         left = [done.job for done in first if done.later]
@@ -105,10 +104,10 @@ class SharedBatch:
 
     @contextmanager
     def summing(self) -> Iterator[None]:
-        """While the summary is written. Raises InputError.
+        """Surrounds writing of the summary. Raises InputError.
 
-        Room is asked for first: a workbook is put together in the temp folder, and where that is
-        full its library says so in words of its own.
+        Checks free space first: a workbook is built in the temp folder, and on a full disk its
+        library would raise an unclear error.
         """
         if shutil.disk_usage(work_folder()).free < ROOM:
             raise no_room()
@@ -116,7 +115,7 @@ class SharedBatch:
             yield
 
     def shown(self, path: Path) -> str:
-        """Where a person finds what was summed up."""
+        """Where a person finds the summary."""
         return self._rooms.shown(path)
 
     def _first(self, job: Job) -> Done:
@@ -142,7 +141,7 @@ class SharedBatch:
         try:
             with self._writing(), self._rooms.claims.held(job.id, wait=turn != "first") as ours:
                 return self._held(job, turn) if ours else _later(job, "elsewhere")
-        except InputError as error:  # OUT cannot be written: not even a report that says so
+        except InputError as error:  # OUT cannot be written: not even an error report
             if self._ending.is_set():
                 raise
             if turn == "first" and not self._rooms.there():
@@ -156,7 +155,7 @@ class SharedBatch:
             if turn == "first":
                 return _later(job, error.code)
             trouble: Exception = error
-        except Exception as error:  # of any kind: the other packets must still be checked
+        except Exception as error:  # any kind: the other packets must still be checked
             if self._ending.is_set():
                 raise
             if turn == "first" and not self._rooms.there():
@@ -166,7 +165,7 @@ class SharedBatch:
             self._rooms.clear(job.id)
             self._supply.let_go(job)
         done = Done(job, 0.0, failure(job, trouble), trouble)
-        with suppress(OSError, InputError):  # nowhere to write: the others go on
+        with suppress(OSError, InputError):  # cannot be written: the others go on
             self._work.fail(done, self._rooms.fresh_stage(job.id))
             self._rooms.place(job.id, job.name, OURS)
         self._rooms.clear(job.id)
@@ -217,7 +216,7 @@ class SharedBatch:
             self._report(job, found.key, files, checked, kept=kept)
 
     def _settle(self, results: Sequence[Done]) -> list[Done]:
-        """Judge again, in the order of its unit, each packet whose others tell otherwise by now."""
+        """Judge again, in its unit's order, each packet whose unit's other facts have changed."""
         settled = {done.job.id: done for done in results}
         known = [(done.facts, done.job) for done in results if done.facts is not None]
         in_order = [job for _, job in sorted(known, key=lambda one: order_of(one[0]))]
@@ -244,7 +243,7 @@ class SharedBatch:
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def _known(self, job: Job, key: str, turn: Turn) -> Done | None:
-        """What is reported already and would come out the same; None where it is to be checked."""
+        """A report that exists and would come out the same; None if the packet must be checked."""
         with self._writing():
             known = self._ledger.reported(job.id)
         if known is None or (known.key, known.folder) != (key, shown(job.name)):
@@ -271,7 +270,7 @@ class SharedBatch:
         return Done(job, 0.0, report, facts=known.facts, whose=whose)
 
     def _same_others(self, known: Reported) -> bool:
-        """Whether the unit's other packets tell what they told: reports depend on them."""
+        """Whether the facts of the unit's other packets are unchanged: reports depend on them."""
         if known.facts is None:
             return True
         with self._turn:
@@ -286,7 +285,7 @@ class SharedBatch:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Raises InputError where OUT cannot be written."""
+        """Raises InputError if OUT cannot be written."""
         try:
             yield
         except OSError as error:

@@ -1,7 +1,7 @@
-"""The content of a packet at this moment, and whether it can be relied upon to stay.
+"""The current content of a packet, and whether it stayed the same.
 
-A share may vanish in the middle of a check: its mount point is then an empty folder, or answers
-with errors of its own. What was read of a packet counts only if it is the same before and after.
+A share may disappear during a check: its mount point is then an empty folder, or fails with
+errors of its own. A reading counts only if the packet is the same before and after.
 """
 
 import errno
@@ -17,14 +17,14 @@ AWAY = {
     errno.ECONNRESET, errno.ECONNABORTED, errno.ECONNREFUSED, errno.ESHUTDOWN,
     getattr(errno, "EREMOTEIO", errno.EIO),  # Windows has no such
 }  # fmt: skip
-"""What a share or disk answers that is not there any more."""
+"""Errors of a share or disk that is no longer there."""
 UNKNOWN = ""
 
 
 def content_now(source: Path) -> str:
-    """The hash of the packet's files and their names; UNKNOWN where one cannot be opened.
+    """The hash of the packet's files and their names; UNKNOWN if one cannot be opened.
 
-    Raises Unsteady where the packet is not there, or what it lies on.
+    Raises Unsteady if the packet, or its disk, is not there.
     """
     try:
         found = content_of(source)
@@ -41,6 +41,6 @@ def content_now(source: Path) -> str:
 
 
 def hold_to(source: Path, before: str) -> None:
-    """Raises Unsteady where the packet is not what it was `before`."""
+    """Raises Unsteady if the packet's content is no longer `before`."""
     if content_now(source) != before:
         raise changed()

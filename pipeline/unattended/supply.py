@@ -1,6 +1,6 @@
-"""Where a batch's packets come from: a folder as it lies there, or a store they are fetched from.
+"""The source of a batch's packets: a folder, or a store from which they are fetched.
 
-Whether a packet is still what it was is asked here, before its check and after.
+Also verifies that a packet is unchanged, before its check and after.
 """
 
 from pathlib import Path
@@ -12,40 +12,40 @@ from pipeline.unattended.steady import content_now, hold_to
 
 
 class Far(Model):
-    """A packet in an object store, as it was seen there."""
+    """A packet in an object store, as last seen."""
 
     url: str
-    """Of the inbox."""
+    """URL of the inbox."""
     name: str
-    """Of the packet in it."""
+    """Name of the packet in it."""
     mark: str
-    """Of its objects; another one when one of them is."""
+    """Mark of its objects; changes when one of them does."""
 
 
 class Supply(Protocol):
-    """Packets, for many threads."""
+    """A source of packets, safe for threads."""
 
     def content(self, job: Job) -> str:
         """The hash of the packet's files and their names. Raises as `steady.content_now` does."""
 
     def hold(self, job: Job, before: str) -> None:
-        """Raises Unsteady where the packet is not what it was `before`."""
+        """Raises Unsteady if the packet's content is no longer `before`."""
 
     def bring(self, job: Job) -> None:
-        """See to it that the packet lies at `job.source`. Raises InputError, OSError."""
+        """Make the packet available at `job.source`. Raises InputError, OSError."""
 
     def far(self, job: Job) -> Far | None:
-        """Where other machines find the packet, where that is no path."""
+        """Where other machines find the packet, if not at a path."""
 
     def let_go(self, job: Job) -> None:
-        """Delete what was brought of it."""
+        """Delete the fetched copy."""
 
     def there(self, job: Job) -> bool:
-        """Whether what the packet lies in is there; the packet itself may be gone from it."""
+        """Whether the place of the packet is there; the packet itself may be gone."""
 
 
 class Lying:
-    """Packets that lie in a folder and are read from there."""
+    """Packets in a folder, read in place."""
 
     def __init__(self) -> None:
         self._folders: dict[Path, int] = {}

@@ -1,14 +1,14 @@
-"""What is said of things that went away, or changed, while a batch was at them."""
+"""Errors for things that disappeared or changed during a batch."""
 
 from core.errors import InputError
 
 
 class Unsteady(InputError):
-    """A packet, or a place for its report, that is not what it was: to be tried again later."""
+    """A packet, or a place for its report, that has changed: to be tried again later."""
 
 
 def gone() -> Unsteady:
-    """Said of a packet that is not there any more."""
+    """The error for a packet that disappeared."""
     return Unsteady(
         "gone",
         "材料已不在，或所在的共享、磁盘已断开，未能检查，请恢复后重新运行",
@@ -18,7 +18,7 @@ def gone() -> Unsteady:
 
 
 def changed() -> Unsteady:
-    """Said of a packet that is another than before."""
+    """The error for a packet that changed."""
     return Unsteady(
         "changed",
         "检查时材料有变动，未能检查，请待其不再变动后重新运行",

@@ -1,4 +1,4 @@
-"""Waiting for what packets come from and reports go to, where a share or a store went away."""
+"""Waits for a share or store that went away, for packets or for reports."""
 
 import time
 
@@ -11,14 +11,14 @@ LOOK = 1.0  # seconds between two looks
 
 
 class Waiting:
-    """One limit for a whole run, however many packets wait; for many threads."""
+    """One time limit for a whole run, however many packets wait; safe for threads."""
 
     def __init__(self, supply: Supply, rooms: Rooms) -> None:
         self._supply, self._rooms = supply, rooms
         self._until: float | None = None
 
     def for_packet(self, job: Job) -> None:
-        """Come back when all is there, or no time is left."""
+        """Returns when everything is there, or when time is up."""
         if self._until is None:
             self._until = time.monotonic() + limits().store_away_clock
         while not (self._supply.there(job) and self._rooms.there()):

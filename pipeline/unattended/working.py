@@ -1,4 +1,4 @@
-"""What a batch does with a packet, stage by stage."""
+"""The work of a batch on a packet, stage by stage."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,50 +17,50 @@ from pipeline.unattended.batch import Done, Job
 from pipeline.unattended.room import need_room
 
 LOST = "缓存断开或被删除，页面图像不见了，请重试 / pictures of pages went from the cache: try again"
-KEPT = "packet"  # another word when a packet's material is kept otherwise
+KEPT = "packet"  # change it when the stored form of a packet's material changes
 
 Read = Callable[[Job, str], ReadPacket]
-"""Reads a packet; the text is the key of all that decides its report, "" where it has none."""
+"""Reads a packet; the text is the key of all that affects its report, "" if it has none."""
 ProgressFor = Callable[[Job], Progress | None]
 
 
 @dataclass(frozen=True)
 class Work:
-    """What a batch does with a packet."""
+    """The steps of a batch for each packet."""
 
     read: Read
     judge: Callable[[ReadPacket], Checked]
-    """What the rules say of it, beside the unit's other packets."""
+    """Applies the rules, with the unit's other packets."""
     write: Callable[[Job, Checked, Path], None]
-    """Writes every form of its report into the folder."""
+    """Writes every format of its report into the folder."""
     keep: Callable[[Job, Checked], bool]
-    """Remembers and hands on what is reported; False where the next run must do it again."""
+    """Stores facts and hands over the packet; False if the next run must repeat it."""
     fail: Callable[[Done, Path], None]
-    """Writes into the folder the report that says why it could not be checked."""
+    """Writes into the folder the report that says why the packet could not be checked."""
     tell: Callable[[Done], None]
-    """Told of each packet when nothing more will become of it."""
+    """Called once for each packet, when it is finished."""
     there: Callable[[PacketFacts | None], bool] = lambda facts: True
-    """Whether one that was checked before still is where packets are handed on to."""
+    """Whether a packet checked before is still where packets are handed over to."""
 
 
 class PicturesLost(ReadingFailed):
-    """Pictures of pages went from the cache while a packet was read: it was not read in full."""
+    """Page pictures disappeared from the cache during reading: the reading is incomplete."""
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads packets here; what was read of one whole is kept by content, and not read again."""
+    """Reads packets on this machine; complete readings are kept by content and reused."""
 
     kit: Kit
     options: Options
     progress: ProgressFor = lambda job: None
     anew: bool = False
-    """Whether what is kept of packets is not looked at."""
+    """Whether to ignore kept readings of packets."""
     bring: Callable[[Job], None] = lambda job: None
-    """Sees to it that a packet lies where it is read from."""
+    """Makes a packet available where it is read from."""
 
     def __call__(self, job: Job, key: str) -> ReadPacket:
-        """Raises InputError, OSError where there is too little room, PicturesLost."""
+        """Raises InputError, OSError if there is too little space, PicturesLost."""
         kept = read_before(self.kit, key, anew=self.anew)
         if kept is not None:
             return kept
@@ -68,20 +68,20 @@ class Reader:
         self.bring(job)
         lost = self.kit.store.lost
         read = read_packet(job.source, self.kit, self.options, self.progress(job))
-        if self.kit.store.lost != lost:  # of whichever packet
+        if self.kit.store.lost != lost:  # of any packet
             raise PicturesLost(LOST)
         keep_packet(self.kit.store, key, read)
         return read
 
 
 def read_before(kit: Kit, key: str, *, anew: bool) -> ReadPacket | None:
-    """What a reader answers without reading. Raises InputError where the batch has no time left."""
+    """An answer without reading, if possible. Raises InputError if the batch has no time left."""
     within_budget(kit)
     return None if anew else kept_packet(kit.store, key)
 
 
 def kept_packet(store: ReadingStore, key: str) -> ReadPacket | None:
-    """What is kept of a packet that would be read to the same today, its pictures included."""
+    """The kept readings of a packet, if they are current and their pictures exist."""
     found = store.load(store.key(key, KEPT), ReadPacket) if key else None
     if found is None or not (found.material.day_given or found.material.day == today()):
         return None
@@ -89,18 +89,18 @@ def kept_packet(store: ReadingStore, key: str) -> ReadPacket | None:
 
 
 def keep_packet(store: ReadingStore, key: str, read: ReadPacket) -> None:
-    """Keep a packet under the key of all that decided it; one that was not read whole is not."""
+    """Keep a packet's complete readings under the key of all that affects them."""
     if key and read.whole:
         store.save(store.key(key, KEPT), read)
 
 
 def judge_of(kit: Kit) -> Callable[[ReadPacket], Checked]:
-    """How packets are judged with what the kit remembers."""
+    """A function that judges packets with the facts of the kit's memory."""
     return lambda read: judged(read, kit)
 
 
 def writer(kit: Kit, lang: Language) -> Callable[[Job, Checked, Path], None]:
-    """How reports are written."""
+    """A function that writes reports."""
 
     def write(_job: Job, checked: Checked, folder: Path) -> None:
         need_room([*kit.store.shelf.disks, work_folder()])

@@ -50,7 +50,7 @@ def test_no_cache_wins() -> None:
 
 
 def test_workers_are_bounded() -> None:
-    assert 1 <= default_workers() <= options.MOST_WORKERS
+    assert 1 <= default_workers() <= options.MAX_WORKERS
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
-"""Telling others that a result is there: a webhook, a mail, a service that apprise knows.
+"""Notifies others of a result: by webhook, by mail, or by a service that apprise supports.
 
-Off unless a file asks for it. The only room that may open a network connection. What it tells is
-an id, an outcome and counts: no names of files, persons or units (`Notice` has no place for them).
+Off unless a settings file asks for it. Only this package may open network connections for
+notices. A notice has an id, an outcome and counts: `Notice` has no field for the name of a
+file, person or unit.
 """
 
 from pipeline.unattended.notify.config import Config, load_config

@@ -34,13 +34,13 @@ PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
 
 class _Table(Model):
     ca_file: Path | None = None
-    """Certificates of one's own authority."""
+    """Certificates of a private authority."""
     seconds: float = Field(default=10.0, gt=0, le=120)
-    """Patience with the server."""
+    """Timeout of the server."""
 
 
 class Webhook(_Table):
-    """Where to POST."""
+    """The URL to POST to."""
 
     url: str
     secret_file: Path | None = None
@@ -55,7 +55,7 @@ class Webhook(_Table):
 
 
 class Mail(_Table):
-    """Which server to hand mail to, and for whom."""
+    """The mail server, and sender and recipients."""
 
     host: str
     sender: Address
@@ -73,12 +73,12 @@ class Mail(_Table):
 
     @property
     def at(self) -> int:
-        """The port, by default the usual one."""
+        """The port; by default the standard one."""
         return self.port or PORTS[self.security]
 
 
 class Services(_Table):
-    """Services as apprise names them; the URLs hold passwords."""
+    """Service URLs in apprise's syntax; they contain passwords."""
 
     urls: tuple[str, ...] = ()
     urls_file: Path | None = None
@@ -91,7 +91,7 @@ class Services(_Table):
 
 
 class Config(Model):
-    """Everything asked for; nothing by default."""
+    """All notifications requested; none by default."""
 
     webhook: Webhook | None = None
     mail: Mail | None = None
@@ -109,12 +109,12 @@ def load_config(path: Path) -> Config:
             f"{'.'.join(map(str, fault['loc']))} {fault['type']}" for fault in error.errors()
         )
         raise InputError("notify", f"{path}：{faults}") from None
-    except ValueError as error:  # no TOML, or no UTF-8
+    except ValueError as error:  # not TOML, or not UTF-8
         raise InputError(
             "notify", f"{path}：不是有效的 TOML", f"{path} is no valid TOML"
         ) from error
 
 
 def secret(path: Path) -> str:
-    """The content of a key file, without the line's end. Raises OSError."""
+    """The content of a key file, without the line end. Raises OSError."""
     return path.read_text("utf-8").strip()

@@ -1,4 +1,4 @@
-"""A mail through a server of one's own, encrypted unless the file says otherwise."""
+"""Sends mail through a configured server, encrypted unless the settings say otherwise."""
 
 import smtplib
 import ssl
@@ -8,11 +8,11 @@ from email.utils import formatdate, make_msgid
 from pipeline.unattended.notify.config import Mail, secret
 from pipeline.unattended.notify.notice import Notice
 
-OURSELVES = "[127.0.0.1]"  # in the greeting: the machine's name is nobody's business
+OURSELVES = "[127.0.0.1]"  # in the greeting, instead of the machine's name
 
 
 def send(to: Mail, notice: Notice) -> None:
-    """Hand a notice to the server. Raises OSError (smtplib's errors are) where it refuses."""
+    """Hand a notice to the server. Raises OSError (as all smtplib errors are) if refused."""
     trust = ssl.create_default_context(cafile=to.ca_file)
     if to.security == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(

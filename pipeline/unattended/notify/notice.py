@@ -1,4 +1,4 @@
-"""What is told of a result. There is no field a name could stand in."""
+"""The content of a notice. It has no field for a name."""
 
 import json
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ TEST_ID = "p-000000000000"
 
 
 class Notice(Model):
-    """A packet's id, its outcome, and how many findings have which status."""
+    """A packet's id, its outcome, and the number of findings of each status."""
 
     event: Literal["checked", "test"] = "checked"
     id: Annotated[str, Field(pattern=r"^p-[0-9a-f]{8,16}$")]
@@ -28,22 +28,22 @@ class Notice(Model):
 
     @property
     def body(self) -> bytes:
-        """What a webhook gets."""
+        """Body for a webhook."""
         return json.dumps({"program": "yushen", **self.model_dump()}).encode("ascii")
 
     def subject(self) -> str:
-        """Of a mail: Chinese, then English."""
+        """Subject of a mail: Chinese, then English."""
         zh, en = OUTCOMES[self.outcome]
         head = "[预审测试]" if self.event == "test" else "[预审]"
         return f"{head} {self.id} {zh} / {en}"
 
     def text(self) -> str:
-        """Of a mail."""
+        """Text of a mail."""
         zh, en = OUTCOMES[self.outcome]
         rows = [f"{status}: {number}" for status, number in sorted(self.counts.items())]
         return "\n".join([f"{self.id}", f"{zh} / {en}", "", *rows, ""])
 
 
 def trial() -> Notice:
-    """For `yushen notify test`."""
+    """A test notice for `yushen notify test`."""
     return Notice(event="test", id=TEST_ID, outcome="review", counts={"review": 1})

@@ -1,7 +1,7 @@
-"""Notices on their way: sent by a thread of their own, so that no server holds up a check.
+"""Outgoing notices, sent by their own thread so that no server delays a check.
 
-What cannot be sent is tried again, later and later. A notice may arrive twice (a crash after
-it was sent); its id tells.
+A failed notice is tried again at growing intervals. A notice may arrive twice (after a crash
+just after sending); its id shows this.
 """
 
 import threading
@@ -14,21 +14,21 @@ from pipeline.unattended.notify import mail, webhook
 from pipeline.unattended.notify.config import Config
 from pipeline.unattended.notify.notice import Notice
 
-DELAYS = (5.0, 60.0, 600.0, 3600.0)  # seconds before the next attempt; the last for ever
-CLOSING = 30.0  # seconds that the end of the program waits
+DELAYS = (5.0, 60.0, 600.0, 3600.0)  # seconds before each new attempt; the last value repeats
+CLOSING = 30.0  # seconds to wait at the end of the program
 
 Send = Callable[[Notice], None]
 
 
 def senders(config: Config) -> dict[str, Send]:
-    """The ways that are asked for, by name; each service of apprise is one. Raises InputError."""
+    """The requested senders by name; each apprise service is one. Raises InputError."""
     ways: dict[str, Send] = {}
     if (hook := config.webhook) is not None:
         ways["webhook"] = lambda notice: webhook.post(hook, notice)
     if (post := config.mail) is not None:
         ways["mail"] = lambda notice: mail.send(post, notice)
     if config.apprise is not None:
-        from pipeline.unattended.notify import services  # takes a moment to load
+        from pipeline.unattended.notify import services  # slow to import
 
         for name, service in services.opened(config.apprise).items():
             ways[name] = partial(services.send, service)
@@ -44,10 +44,10 @@ class _Pending:
 
 
 class Outbox:
-    """Satisfies `pipeline.unattended.watch.Hooks`."""
+    """Implements `pipeline.unattended.watch.Hooks`."""
 
     def __init__(self, ways: Mapping[str, Send], tell: Callable[[str, str], None]) -> None:
-        """`tell` is told of a failure: the way and the class of the error."""
+        """Calls `tell` on a failure, with the sender's name and the class of the error."""
         self._ways, self._tell = dict(ways), tell
         self._pending: dict[str, _Pending] = {}
         self._sent: set[str] = set()
@@ -55,7 +55,7 @@ class Outbox:
         threading.Thread(target=self._work, name="notices", daemon=True).start()
 
     def put(self, key: str, outcome: str, counts: Mapping[str, int]) -> None:
-        """Send a notice, unless it is on its way already."""
+        """Queue a notice, unless it is queued already."""
         with self._changed:
             if key not in self._pending and key not in self._sent:
                 notice = Notice.model_validate({"id": key, "outcome": outcome, "counts": counts})
@@ -63,12 +63,12 @@ class Outbox:
                 self._changed.notify_all()
 
     def sent(self, key: str) -> bool:
-        """Whether it has gone every way."""
+        """Whether all senders have sent it."""
         with self._changed:
             return key in self._sent
 
     def wait(self, seconds: float = CLOSING) -> None:
-        """Until every notice was sent or failed once, or the time is over."""
+        """Wait until every notice was sent or failed once, or until time is up."""
         with self._changed:
             self._changed.wait_for(
                 lambda: all(one.failures for one in self._pending.values()), seconds

@@ -1,4 +1,4 @@
-"""Services that apprise knows: 企业微信, 钉钉, 飞书 and whatever else its URLs name."""
+"""Services that apprise supports: 企业微信, 钉钉, 飞书 and any others its URLs name."""
 
 import logging
 import re
@@ -12,8 +12,8 @@ from pipeline.unattended.notify.notice import Notice
 
 LOG = logging.getLogger("apprise")
 LOG.addHandler(logging.NullHandler())
-LOG.propagate = False  # it may name a URL, and that holds a password
-HTTP = re.compile(r"\berror=(\d{3})\b")  # where apprise tells the server's answer
+LOG.propagate = False  # silenced: it may log a URL that contains a password
+HTTP = re.compile(r"\berror=(\d{3})\b")  # apprise logs the server's answer here
 
 
 class NotTaken(OSError):
@@ -21,7 +21,7 @@ class NotTaken(OSError):
 
 
 def opened(services: Services) -> dict[str, NotifyBase]:
-    """The services by their number and kind. Raises InputError that shows no URL."""
+    """The services by number and kind. Raises InputError that shows no URL."""
     found = {}
     for number, url in enumerate(_urls(services), 1):
         service = Apprise.instantiate(url, asset=_asset())
@@ -31,17 +31,17 @@ def opened(services: Services) -> dict[str, NotifyBase]:
                 f"[apprise] 第 {number} 个地址无法识别，如 wecombot://、dingtalk://、feishu:// 等",
                 f"address {number} is none that apprise knows: wecombot://, dingtalk://, feishu://",
             )
-        service.redirects = False  # whatever the URL says
+        service.redirects = False  # for any kind of URL
         service.socket_connect_timeout = service.socket_read_timeout = services.seconds
         if services.ca_file is not None and service.verify_certificate:
             trust = str(services.ca_file)
-            service.verify_certificate = trust  # type: ignore[assignment]  # requests takes a file
+            service.verify_certificate = trust  # type: ignore[assignment]  # requests takes a path
         found[f"apprise {number} ({service.service_name})"] = service
     return found
 
 
 def send(service: NotifyBase, notice: Notice) -> None:
-    """Hand a notice to the service. Raises NotTaken where it refuses."""
+    """Hand a notice to the service. Raises NotTaken if it refuses."""
     with LogCapture(level=logging.WARNING, fmt="%(message)s") as log:
         taken = service.notify(
             title=notice.subject(), body=notice.text(), body_format=NotifyFormat.TEXT
@@ -52,7 +52,7 @@ def send(service: NotifyBase, notice: Notice) -> None:
 
 
 def _asset() -> AppriseAsset:
-    """What apprise says of the sender; it keeps nothing on the disk."""
+    """Sender identity for apprise; nothing is stored on disk."""
     return AppriseAsset(
         app_id="yushen", app_desc="yushen", app_url="", storage_mode="memory",
         image_url_mask="", image_url_logo="",

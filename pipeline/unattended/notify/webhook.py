@@ -1,4 +1,4 @@
-"""POST to a URL, and nowhere else: a redirection is an error, not an order."""
+"""POST to the configured URL only: a redirect is an error and is not followed."""
 
 import hashlib
 import hmac
@@ -18,7 +18,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 
 def post(to: Webhook, notice: Notice) -> None:
-    """Send a notice. Raises OSError where it was not taken with a 2xx."""
+    """Send a notice. Raises OSError unless the answer is 2xx."""
     body = notice.body
     headers = {"Content-Type": "application/json", "User-Agent": "yushen"}
     if to.secret_file is not None:

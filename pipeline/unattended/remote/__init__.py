@@ -1,1 +1,1 @@
-"""A batch whose packets, reports or both lie in an object store (decision 21)."""
+"""A batch with packets, reports or both in an object store (decision 21)."""

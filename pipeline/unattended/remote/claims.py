@@ -1,9 +1,9 @@
-"""Who works at what, where an object store is all that runs share.
+"""Claims between runs that share only an object store.
 
-A claim is an object with the run's name: announce it, then look who else has. Of two the second to
-announce sees the first, for a store shows what was put to whoever looks next; where both see each
-other both step back. So no lock is needed and none is left: a run gives a sign again and again, and
-the claims of one that gave none for a while count no more. Only one's own clock is looked at.
+A claim is an object with the run's name: a run writes its claim, then lists the others. The
+store is consistent, so of two runs the later one sees the earlier; if both see each other,
+both withdraw. So no lock is needed, and none is left behind. Each run writes a heartbeat;
+claims of a run without one for a while no longer count. Only a run's own clock is used.
 """
 
 import random
@@ -16,12 +16,12 @@ from core.limits import limits
 from core.objects import Objects
 
 SIGNS, CLAIMS = "runs", "claims"
-PAUSE = 1.0  # seconds between two tries, more or less, so that two do not step back for ever
-SHARE = 4  # signs within the time after which one is taken for dead
+PAUSE = 1.0  # seconds between two tries, varied so that two runs do not withdraw forever
+SHARE = 4  # heartbeats within the time after which a run is taken for dead
 
 
 class Runs:
-    """The runs over an OUT, ourselves among them; a context manager."""
+    """The runs that share an OUT, ourselves included; a context manager."""
 
     def __init__(self, objects: Objects, run: str) -> None:
         self.run = run
@@ -46,20 +46,20 @@ class Runs:
             self._objects.drop(f"{SIGNS}/{self.run}")
 
     def alive(self, run: str) -> bool:
-        """Whether a run may still be at it. Raises StoreTrouble."""
+        """Whether a run may still be working. Raises StoreTrouble."""
         with self._lock:
             self._look()
             return run in self._seen and self._quiet[run] < limits().claim_clock
 
     def beside(self, run: str) -> bool:
-        """Whether a run was seen to be at it since we began. Raises StoreTrouble."""
+        """Whether a run was seen working since we began. Raises StoreTrouble."""
         with self._lock:
             self._look()
             return run in self._seen and self._seen[run] != self._first.get(run)
 
     def _look(self) -> None:
-        """How long each gave no sign, by looks that were answered: while the store is away none is
-        counted as silent, for it could not be heard.
+        """Measures how long each run was silent. Only successful listings count: while the store is
+        away, no run is silent.
         """
         now = time.monotonic()
         marks = self._marks()
@@ -77,7 +77,7 @@ class Runs:
         number = 0
         while not self._over.wait(limits().claim_clock / SHARE):
             number += 1
-            with suppress(OSError):  # it is away: the next sign says it
+            with suppress(OSError):  # the store is away: the next heartbeat reports it
                 self._sign(number)
 
     def _sign(self, number: int) -> None:
@@ -85,14 +85,14 @@ class Runs:
 
 
 class ObjectClaims:
-    """A claim for each thing that is worked at."""
+    """A claim object for each unit of work."""
 
     def __init__(self, objects: Objects, runs: Runs) -> None:
         self._objects, self._runs = objects, runs
 
     @contextmanager
     def held(self, name: str, *, wait: bool) -> Iterator[bool]:
-        """Whether it is ours; with `wait` it is, as soon as nobody else holds it.
+        """Whether we have the claim; with `wait`, waits until nobody else has it.
 
         Raises StoreTrouble.
         """
@@ -106,11 +106,11 @@ class ObjectClaims:
         try:
             yield True
         finally:
-            with suppress(OSError):  # it ends with our signs
+            with suppress(OSError):  # otherwise the claim ends with our heartbeats
                 self._objects.drop(self._mine(name))
 
     def still(self, name: str) -> bool:
-        """Whether nobody took us for dead meanwhile. Raises StoreTrouble."""
+        """Whether our claim still exists; others delete it if we seem dead. Raises StoreTrouble."""
         return self._objects.has(self._mine(name))
 
     def _taken(self, name: str) -> bool:
@@ -123,7 +123,7 @@ class ObjectClaims:
         return True
 
     def _others(self, name: str) -> bool:
-        """Whether another that lives claims it; claims of the dead are deleted."""
+        """Whether another live run claims it; deletes the claims of dead runs."""
         claimed = [one.name for one in self._objects.listed(f"{CLAIMS}/{name}")]
         others = [run for run in claimed if run != self._runs.run]
         living = [run for run in others if self._runs.alive(run)]

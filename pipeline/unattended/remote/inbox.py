@@ -1,7 +1,8 @@
-"""An inbox in an object store: what lies there, and packets fetched from it when they are read.
+"""An inbox in an object store: lists it, and fetches packets when they are read.
 
-A packet is its objects: fetched whole into our work folder, and only if they are the same before
-and after. Where none of them changed since it was fetched last, its content is known without.
+A packet is a set of objects, all fetched into our work folder; the fetch counts only if they
+are the same before and after. If none changed since the last fetch, the content is known
+without fetching.
 """
 
 import hashlib
@@ -21,17 +22,17 @@ from pipeline.unattended.batch import Job
 from pipeline.unattended.batch_rooms import Rooms
 from pipeline.unattended.durable import remove
 from pipeline.unattended.inbox import HEAD, Found, Inbox, as_jobs, may_be_packet
-from pipeline.unattended.room import LEAST, need_room
+from pipeline.unattended.room import MIN_FREE_BYTES, need_room
 from pipeline.unattended.steady import content_now
 from pipeline.unattended.supply import Far
 from pipeline.unattended.unsteady import Unsteady, changed, gone
 
 NO_NAMES = {"", ".", ".."}
-LONGEST_NAME = 255  # bytes, of a file
+MAX_NAME_BYTES = 255  # bytes, of a file
 
 
 class Seen(Model):
-    """A packet as it was fetched: the mark of its objects, the hash of its files."""
+    """A fetched packet: the hash of its objects' marks, the hash of its files."""
 
     mark: str
     content: str
@@ -40,9 +41,9 @@ class Seen(Model):
 def list_objects(
     objects: Objects, rooms: Rooms, *, leave_out: str = "", by_unit: bool = False
 ) -> Inbox:
-    """As `inbox.list_packets` does, of a store; what lies below `leave_out` (OUT) is none.
+    """Like `inbox.list_packets`, for a store; objects below `leave_out` (OUT) are not packets.
 
-    Raises InputError where the store cannot be used, nothing is there, or OUT cannot be written.
+    Raises InputError if the store cannot be used, is empty, or OUT cannot be written.
     """
     try:
         listed = [one for one in objects.listed() if not _below(one.name, leave_out)]
@@ -65,7 +66,7 @@ def list_objects(
 
 
 class Fetched:
-    """Packets that are fetched from a store."""
+    """Packets fetched from a store."""
 
     def __init__(self, objects: Objects, rooms: Rooms) -> None:
         self._objects, self._rooms = objects, rooms
@@ -115,16 +116,16 @@ class Fetched:
 
 
 def fetch(objects: Objects, name: str, mark: str, target: Path) -> None:
-    """A packet into our work folder, if it is what its mark says, before and after.
+    """Fetches a packet into our work folder, if it has this mark before and after.
 
-    Raises Unsteady where it is not, or the store is away; InputError for names that are none here;
-    OSError where there is no room.
+    Raises Unsteady if it has not, or if the store is away; InputError for names that cannot be
+    used here; OSError if there is no space.
     """
     try:
         found = objects_of(objects, name)
         if mark_of(found) != mark:
             raise changed()
-        need_room([work_folder()], LEAST + sum(one.size for one in found))
+        need_room([work_folder()], MIN_FREE_BYTES + sum(one.size for one in found))
         remove(target)
         _fetch(objects, name, found, target)
         if mark_of(objects_of(objects, name)) != mark:
@@ -138,9 +139,9 @@ def fetch(objects: Objects, name: str, mark: str, target: Path) -> None:
 
 
 def objects_of(objects: Objects, name: str) -> list[Object]:
-    """Those of a packet, by their names below it; "" is of a packet that is one object.
+    """A packet's objects, by name below it; "" for a packet that is a single object.
 
-    Raises Unsteady where there is none, StoreTrouble.
+    Raises Unsteady if there is none, StoreTrouble.
     """
     found = [one for one in objects.listed(name) if not _is_noise(one.name)]
     alone = [one for one in objects.listed_exactly(name)] if not found else []
@@ -150,25 +151,25 @@ def objects_of(objects: Objects, name: str) -> list[Object]:
 
 
 def mark_of(found: Sequence[Object]) -> str:
-    """Of a packet's objects."""
+    """The combined mark of a packet's objects."""
     told = "".join(f"{one.name}\0{one.size}\0{one.mark}\n" for one in found)
     return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def name_of(job: Job) -> str:
-    """Of a packet in the inbox."""
+    """A packet's name in the inbox."""
     return f"{job.unit}/{job.source.name}" if job.unit else job.source.name
 
 
 def away(error: StoreTrouble) -> Unsteady:
-    """Said of a packet whose store is."""
+    """The error for a packet whose store is away."""
     return Unsteady("gone", f"材料未能取得：{error.text.zh}", error.text.en)
 
 
 def _fetch(objects: Objects, name: str, found: Sequence[Object], target: Path) -> None:
     names = {one.name for one in found}
     above = {str(folder) for name in names for folder in PurePosixPath(name).parents}
-    if names & above or not all(map(_is_file_name, names - {""})):  # a and a/b: no disk has both
+    if names & above or not all(map(_is_file_name, names - {""})):  # a and a/b: impossible on disk
         raise _unusable()
     for one in found:
         place = target / one.name if one.name else target
@@ -183,7 +184,7 @@ def _fetch(objects: Objects, name: str, found: Sequence[Object], target: Path) -
 def _children(
     objects: Objects, listed: Sequence[Object], above: str
 ) -> tuple[dict[str, bool], list[str]]:
-    """What may be packets below a folder, and whether each is one itself; names of what is none."""
+    """Possible packets below a folder (True: a single object), and the names of the others."""
     kinds: dict[str, set[bool]] = {}
     for one in listed:
         child, deeper, _ = one.name.removeprefix(above).partition("/")
@@ -195,7 +196,7 @@ def _children(
         usable = _is_file_name(name)
         if usable and (folder or may_be_packet(name, partial(objects.head, name, HEAD))):
             packets[name] = folder
-        if name not in packets or len(kind) == 2:  # an object of the folder's name is none of it
+        if name not in packets or len(kind) == 2:  # a bare object beside the folder
             ignored.append(name)
     return packets, ignored
 
@@ -209,12 +210,12 @@ def _is_noise(name: str) -> bool:
 
 
 def _is_file_name(name: str) -> bool:
-    """Whether every part of an object's name can name a file here, and leads nowhere else."""
+    """Whether an object's name is a safe relative file path here."""
     return all(
         part not in NO_NAMES
         and "\0" not in part
         and "\\" not in part
-        and len(part.encode("utf-8", "surrogateescape")) <= LONGEST_NAME
+        and len(part.encode("utf-8", "surrogateescape")) <= MAX_NAME_BYTES
         for part in name.split("/")
     )
 

@@ -1,12 +1,12 @@
-"""OUT in an object store: `batch_rooms.BatchRooms` where there is no folder to rename.
+"""OUT in an object store: `batch_rooms.BatchRooms` without folders that can be renamed.
 
 OUT/<folder>/                 the report of a packet; report.json is put last, deleted first
-OUT/.yushen/batch/reported/   of each packet what was written down when its report was there
-OUT/.yushen/batch/seen/       of each packet what its objects were when it was fetched
-OUT/.yushen/batch/claims/, runs/   who works at what (claims.py)
+OUT/.yushen/batch/reported/   for each packet, the record of its finished report
+OUT/.yushen/batch/seen/       for each packet, its objects when it was fetched
+OUT/.yushen/batch/claims/, runs/   who works on what (claims.py)
 
-Nothing of a batch stays on this machine but what it keeps and remembers anyway; so any machine goes
-on where another ended.
+Apart from caches and memory, nothing of a batch stays on this machine; so any machine can
+continue where another ended.
 """
 
 import errno
@@ -33,14 +33,14 @@ from pipeline.unattended.remote.claims import ObjectClaims, Runs
 
 
 class Placed(Model):
-    """What is written down of a report: with the marks of its objects, so that none is fetched."""
+    """The record of a report, with the marks of its objects, so that none needs fetching."""
 
     reported: Reported
     marks: dict[str, str]
 
 
 class ObjectLedger:
-    """An object for each packet, put when its report is there; how far it came is not told."""
+    """An object for each packet, put with its finished report; earlier steps are not recorded."""
 
     def __init__(self, objects: Objects, runs: Runs, marks: dict[str, dict[str, str]]) -> None:
         self.run = runs.run
@@ -57,7 +57,7 @@ class ObjectLedger:
         data = self._objects.get(f"reported/{packet}")
         try:
             placed = Placed.model_validate_json(data) if data is not None else None
-        except ValidationError:  # of a version before or after ours
+        except ValidationError:  # from another version of the program
             return None
         if placed is None:
             return None
@@ -74,10 +74,10 @@ class ObjectLedger:
 
 
 class ObjectRooms:
-    """The places of a batch below a URL; reports are written in our work folder and put there."""
+    """The locations of a batch below a URL; reports are written locally, then put there."""
 
     def __init__(self, objects: Objects, own: Objects, runs: Runs) -> None:
-        """`own` is what is ours, `batch_rooms.OWN` below OUT."""
+        """`own` is the internal part, `batch_rooms.OWN` below OUT."""
         self._objects, self._own, self._runs = objects, own, runs
         self._here = BatchRooms(new_folder() / "out")
         self._marks: dict[str, dict[str, str]] = {}
@@ -106,7 +106,7 @@ class ObjectRooms:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """What was written to `out` meanwhile is put in place at the end."""
+        """Puts what was written to `out` in place at the end."""
         with self.claims.held(OURS, wait=True):
             known = self._objects.get(NAMES_FILE)
             if known is not None:
@@ -124,12 +124,12 @@ class ObjectRooms:
         self._here.clear(packet)
 
     def tidy(self) -> None:
-        """Nothing: what a killed run put of a report is replaced when its packet is checked."""
+        """Nothing to do: leftovers of a killed run are replaced when the packet is checked."""
 
     def place(self, packet: str, folder: str, ours: Collection[str]) -> None:
-        """Put a report in its place, and see that all of it is there. Raises OSError.
+        """Puts a report in place, and verifies that it is complete. Raises OSError.
 
-        At no moment is there a report.json beside files that are not of the same report.
+        A report.json is never beside files of another report.
         """
         stage = self._here.stage(packet)
         written = {path.name: path.read_bytes() for path in stage.iterdir()}
@@ -163,7 +163,7 @@ class ObjectRooms:
         return self._own.get(f"seen/{packet}")
 
     def _see(self, folder: str, written: dict[str, bytes]) -> dict[str, str]:
-        """The marks of what was put. Raises OSError where something else lies there."""
+        """The marks of the objects put. Raises OSError if something else is there."""
         there: dict[str, Object] = {one.name: one for one in self._objects.listed(folder)}
         for name, data in written.items():
             one, path = there.get(name), f"{folder}/{name}"

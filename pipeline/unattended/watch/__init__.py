@@ -1,6 +1,6 @@
-"""The drop folder: what is put there is checked once it has settled, exactly once.
+"""The drop folder: each new file or folder is checked exactly once, after it stops changing.
 
-`places` checks the folders, `Watch` watches; how: docs/watching.md.
+`places` checks the folders, `Watch` watches; details: docs/watching.md.
 """
 
 from pipeline.unattended.watch.check import Check, Checker

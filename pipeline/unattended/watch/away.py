@@ -1,6 +1,6 @@
-"""Moving an original to the folder of what is done, once its report is durable.
+"""Moves an original to the folder of finished ones, once its report is durable.
 
-A move is a rename, so the original stays what it is, and nothing is ever overwritten.
+It is moved by renaming, so the original stays unchanged, and nothing is ever overwritten.
 """
 
 import os
@@ -14,15 +14,15 @@ from pipeline.unattended.watch.walk import Unreadable, Vanished, opened
 
 
 def put_away(drop: Path, done: Path, entry: Entry) -> bool:
-    """Move what an entry was taken from; False where something else lies there by now.
+    """Move an entry's original; False if something else is there now.
 
-    Raises OSError where it cannot be moved.
+    Raises OSError if it cannot be moved.
     """
     if not _is(drop, entry.name, entry):
         return False
     name = _free(done, entry.name)
     (drop / entry.name).rename(done / name)
-    if not _is(done, name, entry):  # replaced at the last moment: it is not checked yet
+    if not _is(done, name, entry):  # replaced at the last moment: the new one is not checked yet
         (done / name).rename(drop / _free(drop, entry.name))
         return False
     sync(done)
@@ -31,7 +31,7 @@ def put_away(drop: Path, done: Path, entry: Entry) -> bool:
 
 
 def _is(folder: Path, name: str, entry: Entry) -> bool:
-    """By its looks, or where a share has made up new inodes by its content."""
+    """Whether it is the entry's original: by its looks, or by content if a share changed inodes."""
     try:
         with opened(folder) as handle:
             alike = sight(handle, name).signature == entry.signature
@@ -41,7 +41,7 @@ def _is(folder: Path, name: str, entry: Entry) -> bool:
 
 
 def _free(folder: Path, name: str) -> str:
-    """The name, with a number before its suffix where it is taken."""
+    """The name, with a number before its suffix if it is in use."""
     path, number, result = Path(name), 1, name
     while os.path.lexists(folder / result):
         number += 1

@@ -1,7 +1,7 @@
-"""The same look where steps cannot be made from open folders, as on Windows: by paths.
+"""The same look by paths, for systems that cannot walk from open folders, such as Windows.
 
-Links and what Windows mounts within folders are passed over too, but somebody may put one in the
-way between two steps; so the watch itself does not run there.
+Links and Windows mount points inside folders are skipped too, but somebody may create one
+between two steps; so the watch itself does not run there.
 """
 
 import os
@@ -18,7 +18,7 @@ MOUNTED = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT
 
 
 def files_at(path: Path) -> Iterator[Seen]:
-    """The regular files at or below a path, in a fixed order, as this system can look at them.
+    """The regular files at or below a path, in a fixed order, by this system's safest means.
 
     Raises Vanished, Unreadable or TooMuch.
     """
@@ -30,13 +30,13 @@ def files_at(path: Path) -> Iterator[Seen]:
 
 
 def by_path(path: Path) -> Iterator[Seen]:
-    """The same by paths alone."""
+    """The same, by paths alone."""
     return files_in(Named(path.parent), path.name)
 
 
 @dataclass(frozen=True)
 class Named:
-    """A folder by its path."""
+    """A folder given by its path."""
 
     path: Path
 

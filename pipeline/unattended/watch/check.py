@@ -1,4 +1,4 @@
-"""One entry from its copy to a written result, whatever its check does."""
+"""Checks the copy of one entry and writes its result, even if the check fails."""
 
 import errno
 from collections.abc import Callable
@@ -16,17 +16,17 @@ from pipeline.unattended.watch.ledger import Entry
 from pipeline.unattended.watch.publish import Rooms
 from pipeline.unattended.watch.status import state_of, write_status
 
-MOST_TRIES = 3  # of a check that ends with the whole program
+MAX_TRIES = 3  # for a check that kills the whole program
 UNWRITABLE = (*DISK_FULL_ERRORS, errno.EROFS)
 
 Check = Callable[[Job, Path], Report]
 """Checks the job's source and writes every form of its report into the folder."""
 Through = Callable[[Run, Job], Done]
-"""How a job's run is run: plainly, or as somebody's task."""
+"""How a job is run: directly, or as a scheduler's task."""
 
 
 def straight(run: Run, job: Job) -> Done:
-    """Here and now."""
+    """Run it directly."""
     return run(job)
 
 
@@ -47,12 +47,12 @@ class Checker:
     lang: Language = "zh"
     through: Through = straight
     broken: Callable[[Done], None] = _nothing
-    """Told of one that could not be checked, once the result that says so is written."""
+    """Called for a packet that could not be checked, once its error report is written."""
 
     def write(self, entry: Entry) -> tuple[Report, str]:
-        """The whole result of an entry, in its stage, and its state in words.
+        """The complete result of an entry, in its stage, and its state in words.
 
-        Raises OSError or InputError, only where it could not be written.
+        Raises OSError or InputError, only if the result could not be written.
         """
         job = Job(entry.key, entry.folder, self.rooms.copy_of(entry.key, entry.given))
         done = self._refused(job, entry) or self.through(runner(self._in_stage, _nothing), job)
@@ -72,18 +72,18 @@ class Checker:
         return self.check(job, self.rooms.fresh_stage(job.id))
 
     def _refused(self, job: Job, entry: Entry) -> Done | None:
-        """What becomes of an entry that must not be checked."""
+        """The result of an entry that must not be checked."""
         if entry.trouble:
             error = InputError("unreadable", _SAID.get(entry.trouble, _cannot(entry.trouble)))
-        elif entry.tries > MOST_TRIES:
-            error = InputError("kills", reason("drop.died", times=MOST_TRIES))
+        elif entry.tries > MAX_TRIES:
+            error = InputError("kills", reason("drop.died", times=MAX_TRIES))
         else:
             return None
         return Done(job, 0.0, failure(job, error), error)
 
 
 def no_room(error: BaseException) -> bool:
-    """Whether a disk that is full or cannot be written is behind an error."""
+    """Whether an error comes from a full or read-only disk."""
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, OSError) and seen.errno in UNWRITABLE:

@@ -1,7 +1,7 @@
-"""From taken to done: an entry is checked, its result put in place, then written down.
+"""From taken to done: check an entry, put its result in place, then record that.
 
-In that order, so that a crash at any point leaves an entry that is owed a result, and a look
-at OUT tells whether it has it.
+In this order, a crash at any point leaves an entry without a recorded result, and OUT shows
+whether the result is there.
 """
 
 from collections.abc import Callable
@@ -25,13 +25,14 @@ Event = Literal[
     "begins", "taken", "changed", "same", "renamed", "done", "moved", "ignored", "waits", "no_drop"
 ]
 Tell = Callable[[Event, str, str], None]
-"""Told of an event, the name of the thing (or empty) and a detail: the state of what is done,
-the folder in OUT of what is known, the reason why something waits."""
+"""Called with an event, the name of the thing (or empty) and a detail: the state of a finished one,
+the folder in OUT of a known one, the reason of a waiting one.
+"""
 
 
 @dataclass
 class Finisher:
-    """Sees entries through."""
+    """Completes entries."""
 
     places: Places
     rooms: Rooms
@@ -39,12 +40,12 @@ class Finisher:
     checker: Checker
     tell: Tell
     hooked: bool = False
-    """Whether somebody is to be told of results."""
+    """Whether hooks must be told of results."""
     _begun: set[str] = field(default_factory=set)
 
     def finish(self, entry: Entry) -> None:
-        """Give an entry its result. Raises OSError or InputError where it must wait."""
-        if self.rooms.is_published(entry.key, entry.folder):  # a crash came in between
+        """Give an entry its result. Raises OSError or InputError if it must wait."""
+        if self.rooms.is_published(entry.key, entry.folder):  # from before a crash
             path = self.places.out / entry.folder / "report.json"
             report = Report.model_validate_json(path.read_bytes())
             state = state_of(report, self.checker.lang)
@@ -57,21 +58,21 @@ class Finisher:
 
     def _checked(self, entry: Entry) -> tuple[Report, str]:
         entry = self._with_copy(entry)
-        if entry.key not in self._begun:  # once a run: more of these are crashes
+        if entry.key not in self._begun:  # once per run: further ones come from crashes
             tries = self.ledger.begin(entry).tries
             entry = replace(entry, tries=tries)
             self._begun.add(entry.key)
         try:
             return self.checker.write(entry)
-        except (KeyboardInterrupt, SystemExit):  # asked to stop: not the packet's fault
+        except (KeyboardInterrupt, SystemExit):  # stopped by a person: not the packet's fault
             self.ledger.mark(entry, "rested")
             raise
-        except (OSError, InputError):  # half a result would only fill the disk
+        except (OSError, InputError):  # a partial result would only fill the disk
             remove(self.rooms.stage(entry.key))
             raise
 
     def _with_copy(self, entry: Entry) -> Entry:
-        """Its copy made once more where it was lost; else the result will say so."""
+        """The entry with its copy restored if it was lost; otherwise its result reports that."""
         copy = self.rooms.copy_of(entry.key, entry.given)
         if entry.trouble or content_of(copy) == entry.sha256:
             return entry

@@ -1,4 +1,4 @@
-"""What was taken and what became of it: the state of the watch, kept in its journal.
+"""The state of the watch, kept in its journal: what was taken, and its results.
 
 taken ──► begun (each start of a check) ──► done ──► told, moved
 """
@@ -16,21 +16,21 @@ from pipeline.unattended.journal import Journal
 from pipeline.unattended.watch.look import Sight
 from pipeline.unattended.watch.take import Taken
 
-FORMER = "former"  # in OUT: results that newer ones have taken the place of
-LONGEST = 180  # bytes of a result folder's name, so that a number fits behind it
+FORMER = "former"  # in OUT: results that were replaced by newer ones
+MAX_NAME_BYTES = 180  # bytes of a result folder's name; leaves space for a number
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One content of one thing. `key` tells nothing of whose it is."""
+    """One version of a thing's content. `key` reveals no name."""
 
     key: str
     name: str
-    """Under which it lies in the drop folder."""
+    """Its name in the drop folder now."""
     given: str
-    """Under which it was taken."""
+    """Its name when it was taken."""
     folder: str
-    """Of its result, in OUT."""
+    """The folder of its result, in OUT."""
     is_folder: bool
     signature: str
     inode: int
@@ -38,7 +38,7 @@ class Entry:
     trouble: str = ""
     tries: int = 0
     outcome: str = ""
-    """Empty while it is not done."""
+    """Empty until it is done."""
     counts: Mapping[str, int] = field(default_factory=dict)
     told: bool = False
     moved: bool = False
@@ -49,25 +49,25 @@ class Entry:
 
 
 class Ledger:
-    """All entries. Whatever changes them is durable before the call returns, or raises OSError."""
+    """All entries. Changes are durable before a call returns, or it raises OSError."""
 
     def __init__(self, journal: Journal, out: Path) -> None:
         self._journal, self._out = journal, out
         self._entries: dict[str, Entry] = {}
         self._latest: dict[str, str] = {}
         self._by_content: dict[tuple[str, int], str] = {}
-        self._open: dict[str, None] = {}  # keys, in the order they were taken; each look asks
+        self._open: dict[str, None] = {}  # keys, in the order taken; every look needs them
         self._untold: dict[str, None] = {}
         self._folders = {FORMER}
         for record in journal.read():
             self._apply(record)
 
     def open(self) -> list[Entry]:
-        """What is taken and not done, in the order it was taken."""
+        """Entries taken and not done, in the order taken."""
         return [self._entries[key] for key in self._open]
 
     def untold(self) -> list[Entry]:
-        """What is done and was not told to the hooks."""
+        """Entries done but not reported to the hooks."""
         return [self._entries[key] for key in self._untold]
 
     def entry(self, key: str) -> Entry | None:
@@ -75,24 +75,24 @@ class Ledger:
         return self._entries.get(key)
 
     def latest(self, name: str) -> Entry | None:
-        """The last entry of a thing of that name."""
+        """The latest entry of a thing with that name."""
         key = self._latest.get(name)
         return self._entries[key] if key is not None else None
 
     def knows(self, sight: Sight) -> bool:
-        """Whether the thing was taken as it stands there."""
+        """Whether the thing was taken with its present signature."""
         entry = self.latest(sight.name)
         return entry is not None and entry.signature == sight.signature
 
     def renamed_from(self, taken: Taken, present: Mapping[str, Sight]) -> Entry | None:
-        """The entry the thing had under a name that is no longer there."""
+        """The entry of the same thing under an earlier name that is gone."""
         key = self._by_content.get((taken.sha256, taken.sight.inode)) if taken.sha256 else None
         entry = self._entries[key] if key is not None else None
         gone = entry is not None and not entry.moved and entry.name not in present
         return entry if gone else None
 
     def take(self, taken: Taken, key: str) -> Entry:
-        """Write down that a thing is taken: from now on it is owed a result."""
+        """Record that a thing is taken: from now on it needs a result."""
         sight = taken.sight
         self._write(
             "taken",
@@ -109,24 +109,24 @@ class Ledger:
         return self._entries[key]
 
     def same(self, entry: Entry, sight: Sight) -> None:
-        """Write down that what stands there now has the content of a known entry."""
+        """Record that the thing now has the content of a known entry."""
         self._write("same", key=entry.key, name=sight.name, signature=sight.signature,
                     inode=sight.inode)  # fmt: skip
 
     def begin(self, entry: Entry) -> Entry:
-        """Write down that its check begins; who finds many of these knows what kills us."""
+        """Record that its check begins; many such records mean that a packet kills the program."""
         self._write("begun", key=entry.key)
         return self._entries[entry.key]
 
     def finish(
         self, entry: Entry, outcome: str, counts: Mapping[Status, int], *, told: bool
     ) -> Entry:
-        """Write down that its result lies in OUT; `told`: there is no hook to tell."""
+        """Record that its result is in OUT; `told`: there is no hook to call."""
         self._write("done", key=entry.key, outcome=outcome, counts=dict(counts), told=told)
         return self._entries[entry.key]
 
     def mark(self, entry: Entry, what: str) -> None:
-        """Write down that it was "told" to the hooks or "moved" away."""
+        """Record that it was "told" to the hooks or "moved" away."""
         self._write(what, key=entry.key)
 
     def _write(self, event: str, **values: Any) -> None:
@@ -160,7 +160,7 @@ class Ledger:
         _hold(self._untold, key, entry.done and not entry.told)
 
     def _folder(self, sight: Sight) -> str:
-        """Where a thing's results lie: always the same, and no other thing's."""
+        """The folder of a thing's results: always the same, and used by no other thing."""
         before = self.latest(sight.name)
         if before is not None and before.is_folder == sight.folder:
             return before.folder
@@ -180,7 +180,7 @@ def _hold(keys: dict[str, None], key: str, wanted: bool) -> None:
 
 
 def new_key() -> str:
-    """An id that tells nothing."""
+    """A random id."""
     return f"p-{secrets.token_hex(6)}"
 
 
@@ -201,8 +201,8 @@ def _after(entry: Entry, record: Mapping[str, Any]) -> Entry:
 
 
 def _short(name: str) -> str:
-    """The name as every file system takes it: not too long, no dot or blank at its end."""
+    """The name shortened for every file system: limited length, no dot or space at its end."""
     raw = os.fsencode(name)
-    if len(raw) > LONGEST:
-        name = raw[:LONGEST].decode("utf-8", "ignore")
+    if len(raw) > MAX_NAME_BYTES:
+        name = raw[:MAX_NAME_BYTES].decode("utf-8", "ignore")
     return name.rstrip(". ") or "_"

@@ -1,4 +1,4 @@
-"""What lies in the drop folder, and a signature of each thing that changes when it does."""
+"""The content of the drop folder, with a signature of each thing that changes with it."""
 
 import hashlib
 import os
@@ -13,8 +13,8 @@ from pipeline.unattended.inbox import HEADS, OFFICE, SUFFIXES
 from pipeline.unattended.watch.walk import Seen, TooMuch, Unreadable, Vanished, files, kind, opened
 
 UNFINISHED = (".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload", ".download", "~")
-TAIL = 66_000  # bytes at the end; a zip's directory ends within them
-ENDS = {  # how a format begins, and what stands near its end
+TAIL = 66_000  # bytes read at the end of a file; a zip's directory ends within them
+ENDS = {  # first bytes of a format, and bytes near its end
     b"%PDF": b"%%EOF",
     b"PK\x03\x04": b"PK\x05\x06",
     b"\xff\xd8\xff": b"\xff\xd9",
@@ -24,14 +24,14 @@ ENDS = {  # how a format begins, and what stands near its end
 
 @dataclass(frozen=True)
 class Sight:
-    """A thing as it was seen at one moment."""
+    """A thing as seen at one moment."""
 
     name: str
     folder: bool
     shape: str
-    """Of names, sizes and times; equal while nothing changes. Some shares make up new inodes."""
+    """Hash of names, sizes and times. Without inodes, because some shares change them."""
     signature: str
-    """Of the shape and the inodes; another where a file was put in the place of another."""
+    """Hash of the shape and the inodes; changes if one file replaces another."""
     inode: int
     files: int
     size: int
@@ -41,7 +41,7 @@ class Sight:
 
 @dataclass(frozen=True)
 class Look:
-    """All things seen, and the names of what is no packet."""
+    """All things seen, and the names of those that are not packets."""
 
     things: dict[str, Sight]
     ignored: frozenset[str] = frozenset()
@@ -50,8 +50,7 @@ class Look:
 def look(drop: Path, leave: Collection[Path] = ()) -> Look:
     """Every child of the drop folder that may be a packet. Raises Unreadable.
 
-    `leave` are folders of our own in it. Links, fifos and devices are not even named:
-    they are none of our business.
+    `leave` are our own folders in it. Links, fifos and devices are not listed at all.
     """
     things: dict[str, Sight] = {}
     ignored: set[str] = set()
@@ -70,7 +69,7 @@ def look(drop: Path, leave: Collection[Path] = ()) -> Look:
 
 
 def sight(folder: int, name: str) -> Sight:
-    """A child of an open folder. Raises Vanished where it goes away meanwhile."""
+    """A child of an open folder. Raises Vanished if it disappears meanwhile."""
     shape, inodes, count, size, trouble = hashlib.sha256(), hashlib.sha256(), 0, 0, ""
     try:
         own = os.stat(name, dir_fd=folder, follow_symlinks=False)
@@ -100,14 +99,14 @@ def sight(folder: int, name: str) -> Sight:
 
 
 def whole(folder: int, name: str) -> bool:
-    """Whether every file of the thing ends as its format ends; True for what cannot be told.
+    """Whether every file is complete by the end bytes of its format; True for unknown formats.
 
-    A copy that pauses, or comes in pieces, has stopped changing and is not whole.
+    A paused copy, or one in several parts, has stopped changing but is incomplete.
     """
     try:
         return all(_ends_well(seen) for seen in files(folder, name))
     except (Vanished, Unreadable, TooMuch, OSError):
-        return True  # taking it will tell
+        return True  # the error appears again when it is taken
 
 
 def _children(handle: int) -> Iterator[str]:
@@ -120,7 +119,7 @@ def _children(handle: int) -> Iterator[str]:
 
 
 def _may_be_packet(folder: int, name: str) -> bool:
-    """By its suffix, or where that tells nothing by its first bytes; as a batch does."""
+    """By suffix; if that is unclear, by the first bytes; as in a batch."""
     suffix = Path(name).suffix.lower()
     if suffix in SUFFIXES or suffix in OFFICE:
         return suffix in SUFFIXES

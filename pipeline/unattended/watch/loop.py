@@ -1,7 +1,7 @@
-"""The watch itself: look, take what has settled, see it through; again.
+"""The main loop of the watch: look, take what has settled, complete it; repeat.
 
-One thread does it all, one thing at a time. Whatever is in doubt after a crash is worked
-out from the journal (ledger.py) and from what lies in OUT (publish.py).
+A single thread does everything, one thing at a time. After a crash, the state is restored from
+the journal (ledger.py) and from the content of OUT (publish.py).
 """
 
 import time
@@ -21,25 +21,25 @@ from pipeline.unattended.watch.settle import Settling, Times
 from pipeline.unattended.watch.take import Changed, Taken, take
 from pipeline.unattended.watch.walk import Unreadable, Vanished, opened
 
-RESCAN = 30.0  # seconds between looks where nothing happens, and before a second try
-DROP, HOOKS = "/drop", "/hooks"  # among what has to wait; no thing's name has a slash
+RESCAN = 30.0  # seconds between looks when nothing happens, and before a second try
+DROP, HOOKS = "/drop", "/hooks"  # keys for waiting items; no thing's name contains a slash
 
 
 class Hooks(Protocol):
-    """Who is told of results. Nothing here blocks or raises."""
+    """Receivers of results. Their methods do not block or raise."""
 
     def put(self, key: str, outcome: str, counts: Mapping[str, int]) -> None:
-        """Tell of a result. May be called again for one that is not told yet."""
+        """Report a result. May be called again until it is sent."""
 
     def sent(self, key: str) -> bool:
-        """Whether that result has been told."""
+        """Whether that result was reported."""
 
     def wait(self) -> None:
-        """Wait until what can be told now is told."""
+        """Wait until everything that can be sent now is sent."""
 
 
 class Watch:
-    """A watch over a drop folder. Holds OUT for itself until it is closed."""
+    """A watch over a drop folder. Keeps OUT locked until it is closed."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Watch:
         hooks: Hooks | None = None,
         rescan: float = RESCAN,
     ) -> None:
-        """Raises InputError where OUT cannot be used, or another watch holds it."""
+        """Raises InputError if OUT cannot be used, or another watch holds it."""
         self._places, self._tell, self._hooks, self._rescan = places, tell, hooks, rescan
         self._times = times or Times()
         self._settling = Settling(self._times)
@@ -68,7 +68,7 @@ class Watch:
             places, self._rooms, self._ledger, checker, tell, hooks is not None
         )
         self._later: dict[str, float] = {}
-        self._took = False  # anything in this round; it may have changed meanwhile
+        self._took = False  # whether this round took anything; it may have changed since
         self._said: set[tuple[Event, str, str]] = set()
 
     def __enter__(self) -> "Watch":
@@ -78,9 +78,9 @@ class Watch:
         self._journal.close()
 
     def run(self, wait: Callable[[float], None], *, once: bool = False) -> None:
-        """Watch for ever, or with `once` until all that is there has its result.
+        """Watch for ever; with `once`, until everything present has its result.
 
-        With `once` raises InputError where something cannot get one.
+        With `once` raises InputError if a result is not possible.
         """
         self._tell("begins", str(self._places.drop), "")
         while True:
@@ -96,7 +96,7 @@ class Watch:
             )
 
     def step(self) -> set[str]:
-        """One round. Answers the keys and names that still await something."""
+        """One round. Returns the keys and names that are still waiting."""
         self._took = False
         for entry in self._ledger.open():
             self._unless_failed(entry.key, entry.given, partial(self._finisher.finish, entry))
@@ -121,7 +121,7 @@ class Watch:
         return not self._ledger.knows(seen) and bool(seen.files or seen.trouble)
 
     def _consider(self, seen: Sight, found: Look) -> None:
-        """Take a thing that has settled and is not known, and see it through."""
+        """Take a thing that has settled and is not known, and complete it."""
         if self._ledger.knows(seen):
             return
         if not self._settling.ready(seen, time.monotonic(), self._whole):
@@ -137,7 +137,7 @@ class Watch:
             self._finisher.finish(entry)
 
     def _taken(self, seen: Sight, found: Look, key: str) -> Entry | None:
-        """The new entry; None where it is not to be taken now, or never again."""
+        """The new entry; None if it is not to be taken now, or ever again."""
         try:
             taken = take(self._places.drop, seen, self._rooms.copy_of(key, seen.name))
         except (Changed, Vanished):
@@ -156,7 +156,7 @@ class Watch:
         return entry
 
     def _is_known(self, taken: Taken, found: Look) -> bool:
-        """Whether it was only touched, or renamed: then it is not checked again."""
+        """Whether it was only touched or renamed: then it is not checked again."""
         seen = taken.sight
         before = self._ledger.latest(seen.name)
         same = before is not None and bool(taken.sha256) and before.sha256 == taken.sha256
@@ -172,7 +172,7 @@ class Watch:
             return whole(folder, name)
 
     def _move_all(self, found: Look) -> set[str]:
-        """Move what is done out of the drop folder; the names of what stays for now."""
+        """Move finished originals out of the drop folder; the names of those that stay for now."""
         left: set[str] = set()
         for name, seen in found.things.items():
             entry = self._ledger.latest(name)
@@ -203,12 +203,12 @@ class Watch:
             self._unless_failed(HOOKS, "", self._tell_hooks)
 
     def _unless_failed(self, key: str, name: str, act: Callable[[], None]) -> None:
-        """Act, unless that failed a short while ago; a failure costs the thing a delay."""
+        """Act, unless this failed a short time ago; after a failure, the thing waits."""
         if self._later.get(key, 0.0) > time.monotonic():
             return
         try:
             act()
-        except Exception as error:  # of any kind: the other things must not suffer
+        except Exception as error:  # any kind: the other things must not be affected
             self._later[key] = time.monotonic() + self._rescan
             self._say_once("waits", name, _reason(error))
         else:
@@ -220,7 +220,7 @@ class Watch:
             self._tell(event, name, detail)
 
     def _forget(self, found: Look) -> None:
-        """Drop what is remembered of things that are no more."""
+        """Forget things that no longer exist."""
         here = found.things.keys() | found.ignored | {entry.key for entry in self._ledger.open()}
         self._later = {key: at for key, at in self._later.items() if key in here or key == HOOKS}
         self._said = {
@@ -229,7 +229,7 @@ class Watch:
 
 
 def _reason(error: Exception) -> str:
-    """Why something has to wait: the system's word or ours, else the class alone."""
+    """Why something has to wait: the system's message or our own, otherwise the error class."""
     if isinstance(error, InputError):
         return str(error)
     said = error.strerror if isinstance(error, OSError) else None

@@ -1,4 +1,4 @@
-"""The folders a watch works with, and whether they can work together."""
+"""The folders of a watch, and whether they can be used together."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from core.files import private_folder, result_folder
 
 @dataclass(frozen=True)
 class Places:
-    """Where things are dropped, where results go, where originals go once they are checked."""
+    """The folders for dropped things, for results, and for originals after their check."""
 
     drop: Path
     out: Path
@@ -18,14 +18,14 @@ class Places:
 
     @property
     def own(self) -> tuple[Path, ...]:
-        """Those that may lie in the drop folder without being things."""
+        """Our own folders, which may be inside the drop folder."""
         return (self.out, self.done) if self.done is not None else (self.out,)
 
 
 def places(drop: Path, out: Path, done: Path | None) -> Places:
-    """The folders by their real paths, made where they are ours to make.
+    """The folders by their real paths; our own are created.
 
-    Raises InputError where one lies in another so that the watch would eat its own results.
+    Raises InputError if one contains another so that the watch would process its own results.
     """
     if not drop.is_dir():
         raise InputError(

@@ -1,8 +1,8 @@
-"""From a folder that is being written to the result in OUT, in one step that is never half done.
+"""Moves a finished result from its working folder to OUT, where it is never half written.
 
-OUT/<folder>/            the result of what lies in the drop folder now
-OUT/former/<folder>/1/   what it took the place of, the oldest first
-OUT/.yushen/             ours: journal, copies being checked, results being written
+OUT/<folder>/            the result of what is in the drop folder now
+OUT/former/<folder>/1/   the results before it, the oldest first
+OUT/.yushen/             internal: journal, copies being checked, results being written
 """
 
 import os
@@ -15,11 +15,11 @@ from pipeline.unattended.watch.ledger import FORMER
 
 OWN = ".yushen"
 JOURNAL = "journal.jsonl"
-MARK = ".key"  # in a result: of which entry it is
+MARK = ".key"  # in a result: the key of its entry
 
 
 class Rooms:
-    """The places in OUT."""
+    """The locations in OUT."""
 
     def __init__(self, out: Path) -> None:
         self.out = out
@@ -30,7 +30,7 @@ class Rooms:
         return self.own / JOURNAL
 
     def make(self) -> None:
-        """Make what is ours, for its owner only. Raises OSError."""
+        """Creates the internal folders, for the owner only. Raises OSError."""
         private_folder(self.own)
         for name in ("work", "stage"):
             private_folder(self.own / name)
@@ -38,11 +38,11 @@ class Rooms:
         sync(self.out)
 
     def copy_of(self, key: str, name: str) -> Path:
-        """Where the copy of a thing lies; under its own name, for reports tell it."""
+        """The path of a thing's copy; it keeps its name, because reports show it."""
         return self.own / "work" / key / name
 
     def stage(self, key: str) -> Path:
-        """Where a result is written."""
+        """The folder where a result is written."""
         return self.own / "stage" / key
 
     def fresh_stage(self, key: str) -> Path:
@@ -53,12 +53,12 @@ class Rooms:
         return stage
 
     def clear(self, key: str) -> None:
-        """Delete copy and half-written result of an entry."""
+        """Deletes the copy and the unfinished result of an entry."""
         remove(self.own / "work" / key)
         remove(self.stage(key))
 
     def tidy(self, keys: set[str]) -> None:
-        """Delete what a crash left of any entry but these."""
+        """Deletes what a crash left of all entries but these."""
         for name in ("work", "stage"):
             for path in (self.own / name).iterdir():
                 if path.name not in keys:
@@ -71,9 +71,9 @@ class Rooms:
         return False
 
     def publish(self, key: str, folder: str) -> None:
-        """Put a written result in its place, the former one aside. Raises OSError.
+        """Puts a written result in its place and moves the previous one aside. Raises OSError.
 
-        Cut short at any point it can be done again.
+        If interrupted at any point, it can be repeated.
         """
         stage, target = self.stage(key), self.out / folder
         (stage / MARK).unlink(missing_ok=True)

@@ -1,7 +1,7 @@
-"""The file that tells a result's state by its name alone: 状态-需补正.txt.
+"""The file whose name shows a result's state: 状态-需补正.txt.
 
-Whoever opens it in Windows Notepad finds the open points in it: UTF-8 with its mark, lines as
-Windows ends them, identity numbers masked.
+It lists the open points, and opens in Windows Notepad: UTF-8 with a byte order mark, Windows
+line ends, identity numbers masked.
 """
 
 from pathlib import Path
@@ -29,7 +29,7 @@ def state_of(report: Report, lang: Language, *, failed: bool = False) -> str:
 
 
 def write_status(report: Report, state: str, key: str, folder: Path, lang: Language) -> Path:
-    """Write it into a result that has none. Raises InputError where it cannot be written."""
+    """Write it into a result that has none. Raises InputError if it cannot be written."""
     words = Words(lang)
     lines = [
         state,
@@ -46,7 +46,7 @@ def write_status(report: Report, state: str, key: str, folder: Path, lang: Langu
 
 
 def _points(report: Report, words: Words) -> list[str]:
-    """What failed and what is open, the gravest first, numbered through."""
+    """Failures and open points, most severe first, numbered throughout."""
     open_ = [f"{words.say('status.review')}  {words.both(one.zh, one.en)}" for one in report.held]
     told = [
         f"{words.say(f'status.{one.status}')} · {words.say(f'severity.{one.severity}')}  "

@@ -1,7 +1,7 @@
-"""Taking a thing: a copy of our own, hashed on the way, that nobody changes while it is read.
+"""Takes a thing: makes our own copy, hashed while copying, that nobody changes during reading.
 
-So a folder may be renamed, a file replaced or deleted, while its check goes on: what was
-taken is what is checked. The copy lies in OUT, for its owner only, until the report is there.
+So a folder may be renamed, a file replaced or deleted, during its check: the copy is what is
+checked. It stays in OUT, readable by its owner only, until the report is there.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from pipeline.unattended.watch.by_path import files_at
 from pipeline.unattended.watch.look import Sight, sight
 from pipeline.unattended.watch.walk import Seen, Unreadable, Vanished, files, opened
 
-LARGEST = 4 * 2**30  # bytes of one thing
+MAX_BYTES = 4 * 2**30  # maximum bytes of one thing
 BLOCK = 2**20
 
 
@@ -25,7 +25,7 @@ class Changed(Exception):
 
 @dataclass(frozen=True)
 class Taken:
-    """A thing as it was taken; `trouble` says why there is no copy of it."""
+    """A thing as taken; `trouble` says why there is no copy of it."""
 
     sight: Sight
     sha256: str
@@ -33,12 +33,12 @@ class Taken:
 
 
 def take(drop: Path, seen: Sight, target: Path) -> Taken:
-    """Copy a thing to `target`, durably, and tell the hash of its content.
+    """Copy a thing durably to `target`, and return the hash of its content.
 
-    What was seen to be unreadable or too large is taken without a copy. Raises Changed, Vanished
-    or Unreadable, and OSError where `target` cannot be written; then nothing is left there.
+    Things already seen to be unreadable or too large are taken without a copy. Raises Changed,
+    Vanished or Unreadable, and OSError if `target` cannot be written; then nothing is left there.
     """
-    if seen.trouble or seen.size > LARGEST:
+    if seen.trouble or seen.size > MAX_BYTES:
         return Taken(seen, "", seen.trouble or "too much")
     remove(target)
     private_folder(target.parent)
@@ -55,7 +55,7 @@ def take(drop: Path, seen: Sight, target: Path) -> Taken:
 
 
 def content_of(path: Path) -> str:
-    """The hash `take` would tell of what lies at `path`; empty where nothing does."""
+    """The hash that `take` would give for a path; empty if nothing is there."""
     digests: list[tuple[str, str]] = []
     try:
         for one in files_at(path):
@@ -93,7 +93,7 @@ def _copy(one: Seen, place: Path) -> str:
 
 
 def _block(handle: int) -> bytes:
-    """Raises Unreadable: the source is at fault, not the target."""
+    """Raises Unreadable: the error is in the source, not in the target."""
     try:
         return os.read(handle, BLOCK)
     except OSError as error:

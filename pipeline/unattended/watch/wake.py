@@ -1,8 +1,7 @@
-"""Waiting for something to happen in a folder: told by the system where it can, else by time.
+"""Waits for changes in a folder: by system events if possible, otherwise by time.
 
-Events are only a wake-up: what is there is always found by looking, for a network share
-loses events or has none. The folder alone is watched, not what is below it: the library
-would follow links.
+Events only wake the watch, which then always looks itself: a network share loses events or has
+none. Only the folder is watched, not its subfolders: the library would follow links.
 """
 
 import time
@@ -12,12 +11,12 @@ from pathlib import Path
 from watchfiles import watch
 
 TICK = 500  # milliseconds
-REST = 0.2  # seconds between two looks at least, however much happens
-AGAIN = 60.0  # seconds until the system's events are tried once more
+REST = 0.2  # minimum seconds between two looks, however much happens
+AGAIN = 60.0  # seconds until system events are tried again
 
 
 class Waker:
-    """Waits; where there are no events, by the clock alone."""
+    """Waits; without events, by the clock alone."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -25,7 +24,7 @@ class Waker:
         self._not_before = 0.0
 
     def wait(self, seconds: float) -> None:
-        """Return when something has changed, after `seconds` at the latest."""
+        """Return when something has changed, or after `seconds`."""
         end = time.monotonic() + seconds
         time.sleep(min(REST, seconds))
         while (left := end - time.monotonic()) > 0:

@@ -1,7 +1,7 @@
-"""Looking at what lies in a folder without ever following a link or opening a device.
+"""Looks at the content of a folder without following links or opening devices.
 
-Every step is made from an open folder (`dir_fd`), never by a path that somebody may have
-changed meanwhile. What is neither a regular file nor a folder is passed over.
+Every step starts from an open folder (`dir_fd`), never from a path that somebody may have
+changed meanwhile. Everything but regular files and folders is skipped.
 """
 
 import errno
@@ -17,11 +17,11 @@ from typing import Protocol
 
 from pipeline.reading.intake.names import is_noise
 
-DEEPEST = 32  # folders within folders
-MOST = 10_000  # files and folders of one thing
+MAX_DEPTH = 32  # maximum depth of folders
+MAX_FILES = 10_000  # maximum files and folders of one thing
 
 BY_FOLDER = sys.platform != "win32"
-"""Whether steps can be made from open folders: Windows goes by paths alone."""
+"""Whether steps can start from open folders: Windows has only paths."""
 
 if sys.platform != "win32":
     _NO_LINK = os.O_NOFOLLOW
@@ -32,11 +32,11 @@ else:
 
 
 class Vanished(Exception):
-    """What was being looked at has gone, or become something else, in the meantime."""
+    """The thing disappeared, or became something else, while it was looked at."""
 
 
 class Unreadable(Exception):
-    """A file or folder is there and cannot be read; `reason` is the system's, without a path."""
+    """A file or folder exists but cannot be read; `reason` is the system's, without a path."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(error.strerror or type(error).__name__)
@@ -48,17 +48,17 @@ class TooMuch(Exception):
 
 @dataclass(frozen=True)
 class Seen:
-    """A regular file; `open` works while the walk stands at it."""
+    """A regular file; `open` works only while the walk is at it."""
 
     name: str
-    """Its path below the thing, with slashes; empty where the thing is the file."""
+    """Its path inside the thing, with slashes; empty if the thing is the file itself."""
     info: os.stat_result
     open: Callable[[], int]
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[int]:
-    """A folder, open. Raises Unreadable where it cannot be."""
+    """A folder, open. Raises Unreadable if it cannot be opened."""
     try:
         handle = os.open(path, _FOLDER & ~_NO_LINK)  # the drop folder itself may be a link
     except OSError as error:
@@ -70,7 +70,7 @@ def opened(path: Path) -> Iterator[int]:
 
 
 def kind(folder: int, name: str) -> str:
-    """What lies there: "file", "folder", or empty for what is never touched."""
+    """The kind: "file", "folder", or empty for anything never touched."""
     try:
         mode = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
     except OSError:
@@ -79,27 +79,27 @@ def kind(folder: int, name: str) -> str:
 
 
 class Place(Protocol):
-    """A folder that the walk stands in. What it is asked raises Vanished or Unreadable."""
+    """A folder during the walk. Its methods raise Vanished or Unreadable."""
 
     def names(self) -> list[str]:
-        """What lies there, in a fixed order, but for what systems leave behind."""
+        """Names of its content, in a fixed order, without files that systems leave behind."""
 
     def info(self, name: str) -> os.stat_result:
-        """Of what lies there itself, not of what a link leads to."""
+        """Of the item itself, not of a link's target."""
 
     def is_folder(self, info: os.stat_result) -> bool:
         """Whether it may be entered."""
 
     def entered(self, name: str) -> "AbstractContextManager[Place]":
-        """A folder that lies there."""
+        """A folder inside this one."""
 
     def open(self, name: str) -> int:
-        """A file that lies there, to be read."""
+        """A file inside this one, opened for reading."""
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A folder by its descriptor: whatever becomes of its path, it is the same folder."""
+    """A folder by its descriptor: still the same folder if its path changes."""
 
     handle: int
 
@@ -141,7 +141,7 @@ def files(folder: int, name: str) -> Iterator[Seen]:
 
 
 def files_in(place: Place, name: str) -> Iterator[Seen]:
-    """The same of a child of any place."""
+    """The same for a child of any place."""
     info = place.info(name)
     if stat.S_ISREG(info.st_mode):
         yield Seen("", info, partial(place.open, name))
@@ -153,11 +153,11 @@ def files_in(place: Place, name: str) -> Iterator[Seen]:
 
 
 def _below(place: Place, prefix: str, count: list[int]) -> Iterator[Seen]:
-    if prefix.count("/") > DEEPEST:
+    if prefix.count("/") > MAX_DEPTH:
         raise TooMuch
     for name in place.names():
         count[0] += 1
-        if count[0] > MOST:
+        if count[0] > MAX_FILES:
             raise TooMuch
         info = place.info(name)
         if place.is_folder(info):
@@ -169,12 +169,12 @@ def _below(place: Place, prefix: str, count: list[int]) -> Iterator[Seen]:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """The system's errors as ours: gone or changed on the one hand, unreadable on the other."""
+    """System errors as our own: vanished (gone or changed), or unreadable."""
     try:
         yield
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Vanished from error
     except OSError as error:
-        if error.errno in (errno.ELOOP, errno.ESTALE):  # become a link; gone from the share
+        if error.errno in (errno.ELOOP, errno.ESTALE):  # became a link; gone from the share
             raise Vanished from error
         raise Unreadable(error) from error

@@ -43,7 +43,7 @@ def test_a_check_without_room_waits_and_is_no_report(
     (here.drop / "a.zip").write_bytes(ZIP)
     check = duty.checks(kit, Options(), "zh", nothing)
     with monkeypatch.context() as patch:
-        patch.setattr(room, "LEAST", 2**80)
+        patch.setattr(room, "MIN_FREE_BYTES", 2**80)
         with pytest.raises(InputError, match="未能完成"):
             here.once(check)
     assert here.results() == {}

@@ -7,7 +7,7 @@ import pytest
 
 from tests.validators.kit import NUMBER
 from tests.yushen.started.shell import YUSHEN, Shell
-from yushen.crash import MOST, where
+from yushen.crash import MAX_LOG_BYTES, where
 
 pytestmark = pytest.mark.program
 
@@ -66,12 +66,12 @@ def test_each_is_added_and_a_long_log_is_put_aside(broken: Shell) -> None:
     broken.run("check", "a", code=1)
     broken.run("check", "a", code=1)
     assert log.read_text("utf-8").count("in deeper") == 2
-    log.write_text("x" * (MOST + 1))
+    log.write_text("x" * (MAX_LOG_BYTES + 1))
     log.chmod(0o644)
     broken.run("check", "a", code=1)
     assert log.read_text("utf-8").count("in deeper") == 1
     assert log.stat().st_mode & 0o777 == 0o600
-    assert log.with_name("error.log.1").stat().st_size == MOST + 1
+    assert log.with_name("error.log.1").stat().st_size == MAX_LOG_BYTES + 1
 
 
 def test_where_no_log_can_be_written_the_line_says_where_it_broke(broken: Shell) -> None:

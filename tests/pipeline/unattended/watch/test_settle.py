@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.unattended.watch.look import Sight, look, whole
 from pipeline.unattended.watch.settle import PATIENCE, Settling, Times
-from pipeline.unattended.watch.walk import DEEPEST, Unreadable, opened
+from pipeline.unattended.watch.walk import MAX_DEPTH, Unreadable, opened
 from tests.pipeline.unattended.watch.drops import picture
 
 
@@ -125,7 +125,7 @@ def test_a_signature_changes_with_every_part(tmp_path: Path) -> None:
 
 def test_too_deep_is_trouble_not_a_crash(tmp_path: Path) -> None:
     deep = tmp_path / "packet"
-    for number in range(DEEPEST + 5):
+    for number in range(MAX_DEPTH + 5):
         deep = deep / str(number)
     deep.mkdir(parents=True)
     assert look(tmp_path).things["packet"].trouble == "too much"

@@ -121,7 +121,7 @@ def test_renamed_before_it_is_copied(drop: Path, tmp_path: Path) -> None:
 def test_too_large_is_taken_without_a_copy(
     drop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "LARGEST", 3)
+    monkeypatch.setattr(module, "MAX_BYTES", 3)
     taken = take(drop, seen(drop, "one.png"), tmp_path / "copy")
     assert taken.trouble == "too much" and not (tmp_path / "copy").exists()
 

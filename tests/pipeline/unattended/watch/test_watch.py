@@ -12,7 +12,7 @@ from core.models.report import Report
 from pipeline.unattended.batch import Job
 from pipeline.unattended.journal import Journal
 from pipeline.unattended.watch import look, places
-from pipeline.unattended.watch.check import MOST_TRIES
+from pipeline.unattended.watch.check import MAX_TRIES
 from pipeline.unattended.watch.publish import Rooms
 from tests.pipeline.unattended.watch.drops import (
     Drop,
@@ -208,7 +208,7 @@ def test_a_full_disk_is_not_filled_further(here: Drop, monkeypatch: pytest.Monke
 
 def test_stopped_in_the_middle_it_goes_on_even_without_the_original(here: Drop) -> None:
     path = put(here, "a.png")
-    for _ in range(MOST_TRIES + 2):  # being asked to stop is nobody's fault
+    for _ in range(MAX_TRIES + 2):  # being asked to stop is nobody's fault
         with pytest.raises(SystemExit):
             here.once(raising(SystemExit(143)))
     path.unlink(missing_ok=True)
@@ -229,7 +229,7 @@ def test_what_kills_the_program_again_and_again_is_given_up(here: Drop) -> None:
     def check(job: Job, folder: Path) -> Report:
         return (raising(PowerCut()) if job.source.name == "a.png" else cheap())(job, folder)
 
-    for _ in range(MOST_TRIES):
+    for _ in range(MAX_TRIES):
         with pytest.raises(PowerCut):
             here.once(check)
     here.once(check)
