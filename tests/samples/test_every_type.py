@@ -75,7 +75,7 @@ def drawn() -> dict[str, Item]:
 def asked_for(request: pytest.FixtureRequest) -> set[str]:
     """The types that the chosen tests ask for: with `-k` one type, no other is read."""
     tests = (one for one in request.session.items if isinstance(one, pytest.Function))
-    return {one.callspec.params["kind"] for one in tests if "shown" in one.fixturenames}
+    return {str(one.callspec.params["kind"]) for one in tests if "shown" in one.fixturenames}
 
 
 @pytest.fixture(scope="module")
