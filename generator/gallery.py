@@ -1,5 +1,6 @@
 """One packet with every layout of every paper: to look at, and to try extractors on."""
 
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date
 
@@ -31,22 +32,33 @@ from generator.documents.tax_notice import tax_notice_prose, tax_notice_table
 from generator.documents.tax_record import tax_record
 from generator.documents.title import title_certificate
 from generator.facts import MASTER, Facts
+from generator.layouts.draw import FOREIGN, draw_requested, types
+from generator.layouts.request import PaperRequest
 from generator.packing import Packet
 from generator.paper import Paper
 
 DAY = date(2025, 9, 10)
+SEED = 1
 
 
 def papers(facts: Facts | None = None) -> list[Paper]:
     """Every layout once, all about the same case."""
     facts = facts or Facts()
-    return [
+    fixed = [
         *_tax_papers(facts),
         *_study_papers(facts),
         *_home_and_work_papers(facts),
         *_unit_and_person_papers(facts),
         *rarer.papers(facts),
     ]
+    return [*fixed, *from_words(but={paper.doc_type for paper in fixed})]
+
+
+def from_words(but: Set[str]) -> list[Paper]:
+    """A random layout of each type that has none of its own: its words suffice."""
+    kinds = [kind for kind in types() if not kind.startswith(FOREIGN) and kind not in but]
+    request = PaperRequest(complete=True)
+    return [draw_requested(kind, "tune", SEED, request).paper for kind in kinds]
 
 
 def _stamp(facts: Facts) -> seals.Seal:

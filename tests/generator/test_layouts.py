@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generator import fonts
+from generator import fonts, gallery
 from generator.layouts.board import PLACE
 from generator.layouts.draw import FOREIGN, Drawn, draw, types
 from generator.layouts.extras import FEET, GROUNDS, PURPOSES
@@ -57,6 +57,13 @@ def word_lists(words: TypeWords) -> dict[str, tuple[str, ...]]:
     columns = words.table.columns if words.table else {}
     found |= {f"columns/{name}": column.labels for name, column in columns.items()}
     return {f"{words.id}/{name}": items for name, items in found.items() if items}
+
+
+def test_a_type_without_a_layout_of_its_own_is_drawn_from_its_words() -> None:
+    (paper,) = gallery.from_words(but=set(types()) - {"divorce_certificate"})
+    assert paper.doc_type == "divorce_certificate"
+    printed = {name for sheet in paper.sheets for name in sheet.marks}
+    assert {"holder", "party1_name", "party1_id", "party2_name", "party2_id"} <= printed
 
 
 @pytest.mark.parametrize("kind", types())

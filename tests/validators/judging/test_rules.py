@@ -18,8 +18,6 @@ from validators.judging.rules import judge, outcome
 from validators.policy import Policy, load_policy
 from validators.policy.load import HERE
 
-COUNT = 179
-
 
 def finding(status: Status, severity: Severity) -> Finding:
     clause = Clause(section="", quote="")
@@ -28,8 +26,9 @@ def finding(status: Status, severity: Severity) -> Finding:
 
 
 def test_every_rule_of_the_catalogue_answers() -> None:
-    found = judge(case("new_permit"), load_policy())
-    assert len({answer.rule for answer in found}) == COUNT
+    policy = load_policy()
+    found = judge(case("new_permit"), policy)
+    assert {answer.rule for answer in found} == {text.id for text in policy.rules}
 
 
 @pytest.mark.parametrize("kind", [text.id for text in load_policy().documents])
@@ -111,9 +110,8 @@ def test_wage_of_first_and_last_day() -> None:
             policy.wage_on(day)
 
 
-def test_policy_has_all_rules_services_and_packets() -> None:
+def test_policy_has_all_packets_and_quotes() -> None:
     policy = load_policy()
-    assert len(policy.rules) == COUNT
     assert {packet.service for packet in policy.packets} == {s.id for s in policy.services}
     assert all(rule.quote for rule in policy.rules if rule.basis == "guide")
 
