@@ -1,9 +1,9 @@
-"""A seal's ink as it shines through what crosses it, in its own soft shades.
+"""A seal's ink under what crosses it, in soft shades.
 
-`separate.py` cuts out what crosses a seal, and strokes are lost with it. Here nothing is cut: red
-ink below black print is what green light lacks beside red light, wherever the print lets any
-through. Only where it lets nothing through is the picture filled from beside. On a grey copy
-the darker print alone is filled, without its soft edges. Good for holding names against.
+`separate.py` removes what crosses a seal, and loses strokes with it. Here nothing is removed: red
+ink below black print shows as the difference of green and red light, as far as the print lets light
+through. Only fully hidden places are filled from their surroundings. On a grey copy only the darker
+print is filled, without its soft edges. Used to match known names.
 """
 
 import cv2
@@ -16,8 +16,8 @@ from pipeline.reading.imaging.separate import DARKER, REACH, SMALL, Colour, alon
 
 Image = NDArray[np.uint8]
 
-LEAST_LIGHT = 12.0  # of 255: what is darker tells no colour
-HIDDEN = 110  # of 255: where the paper is darker in the seal's own light, its ink is not seen
+LEAST_LIGHT = 12.0  # of 255: darker pixels have no reliable colour
+HIDDEN = 110  # of 255: where the paper is darker in the seal's own light, its ink is not visible
 
 
 def shade(crop: Image, colour: Colour, ring: Ring) -> Image:
