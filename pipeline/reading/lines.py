@@ -134,7 +134,7 @@ def _line(quad: Quad, reading: Reading, flat: NDArray[np.float64], width: int, h
 
 
 def _is_text(reading: Reading, *, missed: bool) -> bool:
-    """Whether the reading is text; second passes need more confidence: they find eyes and borders."""
+    """Whether the reading is text; a second pass needs more confidence: it finds eyes too."""
     if missed:
         return len(reading.text.strip()) > 1 and reading.confidence >= SECOND_LOOK
     return bool(reading.text.strip()) and reading.confidence >= FAINTEST

@@ -1,6 +1,6 @@
-"""The signatures of an OFD: whose, when, and whether what they list is as it was signed.
+"""The signatures of an OFD: signer, time, and whether the listed parts are unchanged.
 
-Their values are made with SM2, which cannot be verified here: none makes a paper surer.
+Their values use SM2, which cannot be verified here: none makes a paper more trusted.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ from pipeline.reading.signatures import notes
 from pipeline.reading.signatures.pdf import MOST, SECONDS
 
 FORMS = ("%Y%m%d%H%M%S", "%y%m%d%H%M%S")
-"""Of a time without its signs, as certificates write it."""
+"""Formats of a time without separators, as in certificates."""
 
 
 def ofd_signatures(path: Path) -> tuple[Signature, ...]:
@@ -52,7 +52,7 @@ def _note(one: OfdSignature) -> Wording:
 
 
 def _time(text: str) -> datetime | None:
-    """The day and time that a signature tells, in whatever form.
+    """The signing time, in any of the usual formats.
 
     >>> _time("20250102030405Z"), _time("2025-01-02 03:04:05"), _time("soon")
     (datetime.datetime(2025, 1, 2, 3, 4, 5), datetime.datetime(2025, 1, 2, 3, 4, 5), None)
