@@ -128,7 +128,7 @@ def _near(seal: Seal, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _fitting(fits: Mapping[str, float]) -> str | None:
-    """The name that fits best; a name inside a longer one loses if the longer one fits."""
+    """The longest name that fits; of equally long ones the one that fits best."""
     fitting = [word for word, likely in fits.items() if likely >= FITS]
     return max(fitting, key=lambda word: (len(word), fits[word]), default=None)
 

@@ -32,7 +32,7 @@ LONGER = 0.7  # average confidence of a longer reading that makes a shorter one 
 SURE_DIGIT = 0.8  # minimum confidence of each digit of a number
 MOST_READINGS = 5  # of one ring
 LOOKS = 2  # readings of a ring: if none has a Chinese character, the ring has no words
-FILLED = 0.9  # maximum confidence of a reading from a filled picture only
+FILLED = 0.9  # factor on the confidence of a reading from a filled picture
 NAMED, JUNK = 5, 0.02  # minimum characters of a ring and confidence; with less it names no unit
 
 
