@@ -22,7 +22,7 @@ def asked() -> Choice:
     named = os.environ.get(VARIABLE) or "auto"
     for choice in get_args(Choice):
         if named == choice:
-            return choice  # one of its own arguments
+            return choice  # type: ignore[no-any-return]  # one of its own arguments
     known = "、".join(get_args(Choice))
     raise InputError(
         "unknown_precision",
