@@ -20,7 +20,7 @@ from core.sqlite import for_writing
 from pipeline.memory.engine import open_engine
 from pipeline.memory.tables import PacketRow, PaperRow, RingRow
 
-MOST = 200  # the latest packets of a unit and year that are compared
+MAX_PACKETS = 200  # the latest packets of a unit and year that are compared
 Decision = Literal["accept", "refuse"]
 
 
@@ -53,10 +53,12 @@ class Memory:
                         select(PacketRow)
                         .where(unit, of_year, PacketRow.key != facts.key)
                         .order_by(*in_order)
-                        .limit(MOST)
+                        .limit(MAX_PACKETS)
                     )
                 ]
-                return tuple(_remembered(row) for row in sorted(found, key=_latest_first)[:MOST])
+                return tuple(
+                    _remembered(row) for row in sorted(found, key=_latest_first)[:MAX_PACKETS]
+                )
         except OSError:
             return ()
 

@@ -14,7 +14,7 @@ from pipeline.reading.ocr.engine import Engine, Reading
 FINE = 20.0  # pixels of a line's height: a 一 is a pixel thick
 MARGINS = (0.1, 0.25)  # of the place's height: margins of the two crops that are read
 SURE = 0.85  # minimum confidence of each character in both crops
-MOST = 2  # characters
+MAX_CHARACTERS = 2  # characters
 BOXES = frozenset("口囗回")  # how an empty or a ticked box is read
 
 
@@ -42,7 +42,7 @@ def read_alone(
 def _is_sure(reading: Reading) -> bool:
     """Whether the reading is one or two characters with enough confidence."""
     text = reading.text
-    written = 0 < len(text) <= MOST and text.isalnum() and not BOXES & set(text)
+    written = 0 < len(text) <= MAX_CHARACTERS and text.isalnum() and not BOXES & set(text)
     return written and min(reading.certainty) >= SURE
 
 

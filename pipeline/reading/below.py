@@ -11,7 +11,7 @@ from pipeline.reading.imaging.crops import Image, Quad
 from pipeline.reading.ocr.engine import Engine, usual_scale
 
 MARGIN = 0.025  # of the page's longer side: context shown around a band, not taken
-MOST = 0.6  # of the page's height: if the bands cover more, the whole page is detected again
+MAX_BAND_SHARE = 0.6  # of the page's height: above it the whole page is detected again
 
 
 class Band(NamedTuple):
@@ -36,7 +36,7 @@ def detect_below(
     """
     height, margin = clean.shape[0], MARGIN * max(clean.shape[:2])
     bands = _joined([_band(place, quads, height) for place in places], 2 * margin)
-    if sum(band.bottom - band.top + 2 * margin for band in bands) > MOST * height:
+    if sum(band.bottom - band.top + 2 * margin for band in bands) > MAX_BAND_SHARE * height:
         return engine.detect(clean)
     kept = [quad for quad in quads if not any(band.holds(quad) for band in bands)]
     for band in bands:

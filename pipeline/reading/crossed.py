@@ -15,7 +15,7 @@ from pipeline.reading.imaging.crops import Image, Quad, line_height
 from pipeline.reading.imaging.ink import BLUE, DARK, Inks
 
 JOIN = 1.5  # line heights between the characters of one note
-LEAST, MOST = 4.0, 4.0  # line heights: the minimum length and the maximum height of a note
+MIN_NOTE_LENGTH, MAX_NOTE_HEIGHT = 4.0, 4.0  # line heights
 INKED = (0.03, 0.5)  # pen ink in a note's box: a stray mark has less, a background more
 UNREAD = 0.02  # share of print in the note that no line covers
 TOUCHED = 0.05  # of a line's box
@@ -36,7 +36,11 @@ def written_over(quads: Sequence[Quad], inks: Inks, size: tuple[int, int]) -> li
     bridge = np.ones((max(1, round(0.5 * high)), round(JOIN * high)), np.uint8)
     joined = np.asarray(cv2.morphologyEx(pen, cv2.MORPH_CLOSE, bridge), np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
-    long = [row for row in stats[1:] if row[2] >= LEAST * high and row[3] <= MOST * high]
+    long = [
+        row
+        for row in stats[1:]
+        if row[2] >= MIN_NOTE_LENGTH * high and row[3] <= MAX_NOTE_HEIGHT * high
+    ]
     if not long:
         return []
     unread = _unread(quads, inks, scale) & (pen == 0)

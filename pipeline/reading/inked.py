@@ -15,10 +15,10 @@ Span = tuple[int, int]
 
 CELL = 32  # pixels of the detector's grid
 INK = 30  # of 255: paper is less dark and less coloured
-LEAST = 0.01  # the inked share of a cell: dust has less
+MIN_INK_SHARE = 0.01  # the inked share of a cell: dust has less
 MARGIN = 1  # cells of paper that are added around the ink
 STEP = 4  # cells: few different sizes, because an engine prepares itself for each new one
-MOST = 1250  # cells of small type per pass: as many as a sheet has at the usual size
+MAX_CELLS = 1250  # cells of small type per pass: as many as a sheet has at the usual size
 OVERLAP = 4  # cells that two bands share; a line is lower
 
 
@@ -68,7 +68,7 @@ def _detect(picture: Image, part: tuple[Span, Span], scale: float, engine: Engin
 
 def _bands(first: int, last: int, columns: int) -> Iterator[tuple[Span, Span]]:
     """Rows of cells to detect in, and those whose lines are taken; all bands have the same size."""
-    most = max(3 * OVERLAP, MOST // columns)
+    most = max(3 * OVERLAP, MAX_CELLS // columns)
     count = max(1, -(-(last - first - OVERLAP) // (most - OVERLAP)))
     size = -(-(last - first + (count - 1) * OVERLAP) // count)
     tops = [first + round(n * (last - first - size) / max(1, count - 1)) for n in range(count)]
@@ -81,7 +81,9 @@ def _inked(inks: Inks, rows: int, columns: int) -> NDArray[np.bool_]:
     """Which cells of the page have ink."""
     strongest = cv2.max(cv2.max(inks.dark, inks.red), inks.blue)
     wet = (strongest > INK).astype(np.float32)
-    return np.asarray(cv2.resize(wet, (columns, rows), interpolation=cv2.INTER_AREA) > LEAST)
+    return np.asarray(
+        cv2.resize(wet, (columns, rows), interpolation=cv2.INTER_AREA) > MIN_INK_SHARE
+    )
 
 
 def _span(inked: NDArray[np.bool_]) -> tuple[int, int]:

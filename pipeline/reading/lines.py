@@ -25,7 +25,7 @@ from pipeline.reading.ocr.engine import Engine, Reading
 from pipeline.reading.sealed import under_seals
 
 SMALL_TYPE = 15.0  # pixels; pages with smaller type are enlarged before reading
-LARGEST = 3200  # maximum of the longer side of an enlarged page, in pixels
+MAX_LONG_SIDE = 3200  # maximum of the longer side of an enlarged page, in pixels
 EDGE = 0.004  # of the page: seals and codes extend a little beyond their measured box
 SAME = 0.8  # of the smaller box
 FAINTEST = 0.3  # lines with less confidence are not text
@@ -145,4 +145,6 @@ def _enlargement(quads: Sequence[Quad], picture: Image) -> float:
     height = line_height(quads)
     if not quads or height >= SMALL_TYPE:
         return 1.0
-    return float(max(1.0, min(2.0, 24.0 / max(1.0, height), LARGEST / max(picture.shape[:2]))))
+    return float(
+        max(1.0, min(2.0, 24.0 / max(1.0, height), MAX_LONG_SIDE / max(picture.shape[:2])))
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from asn1crypto import pem, x509
 
 SUFFIXES = (".pem", ".crt", ".cer", ".der")
-LARGEST = 2**20  # bytes; a bundle of some hundred roots is smaller
+MAX_FILE_BYTES = 2**20  # bytes; a bundle of some hundred roots is smaller
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def load_roots(folder: Path) -> Roots:
         return Roots()
     for path in paths:
         try:
-            if path.stat().st_size > LARGEST:
+            if path.stat().st_size > MAX_FILE_BYTES:
                 raise ValueError("too large")
             found |= dict.fromkeys(_certificates(path.read_bytes()))
         except (OSError, ValueError, TypeError):  # asn1crypto raises both for invalid DER

@@ -8,10 +8,10 @@ from core.models.geometry import Box, union
 from core.models.page import Line, Seal
 from pipeline.reading.imaging.crops import Image, Quad, turn
 from pipeline.reading.ocr.engine import Engine
-from pipeline.reading.upright import WELL, Turn, best_turn, is_tall, turn_quads
+from pipeline.reading.upright import MIN_UPRIGHT_SCORE, Turn, best_turn, is_tall, turn_quads
 
-FEWEST = 3  # lines of a thing
-LARGEST = 0.6  # of the page: anything larger is the page itself
+MIN_LINES = 3  # lines of a thing
+MAX_PAGE_SHARE = 0.6  # of the page: anything larger is the page itself
 APART = 0.02  # of the page's longer side: lines nearer to each other belong to one thing
 TALL = 1.5  # height over width: a line that runs up the page, not a single character
 DOUBTED = 0.8  # lines with a higher average confidence are in the page's direction
@@ -35,10 +35,10 @@ def turned_things(
     printed = [quad for quad in quads if not within(_middle(quad, width, height), stamped)]
     for thing in _things(printed, APART * max(width, height)):
         place = _place(thing, width, height)
-        if len(thing) < FEWEST or place.area > LARGEST or _reads(thing, place, lines):
+        if len(thing) < MIN_LINES or place.area > MAX_PAGE_SHARE or _reads(thing, place, lines):
             continue
         way, score = best_turn(picture, thing, engine, _mostly_tall(thing))
-        if way and score >= WELL:
+        if way and score >= MIN_UPRIGHT_SCORE:
             found.setdefault(way, []).append(place)
     return found
 
@@ -47,7 +47,7 @@ def stands(lines: Sequence[Line], width: int, height: int) -> bool:
     """Whether the lines of a page turned for a thing are level and well read."""
     level = [li for li in lines if TALL * li.box.width * width > li.box.height * height]
     sure = sum(line.confidence for line in level)
-    return len(level) >= FEWEST and sure >= WELL * len(lines)
+    return len(level) >= MIN_LINES and sure >= MIN_UPRIGHT_SCORE * len(lines)
 
 
 def alone(picture: Image, places: Sequence[Box], way: Turn) -> Image:

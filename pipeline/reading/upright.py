@@ -16,7 +16,7 @@ LETTERS = 7  # characters of a line that are read: enough to decide, and fast
 BEYOND_DOUBT = 0.96  # score of those first lines that needs no further check
 TURNABLE = frozenset("0O o1Il|8689HNXZzSsx-一二三工王田口日中十米.·:：,、*=+~/")
 """Characters that look alike upside down: a column of 0.00 tells nothing."""
-WELL = 0.90  # a sample with this score is the right way up
+MIN_UPRIGHT_SCORE = 0.90  # a sample with this score is the right way up
 CONTESTED = 0.2  # of all lines' length: with this much across, the direction is in doubt
 BETTER = 0.04  # how much better the other direction must score to be chosen
 
@@ -57,7 +57,7 @@ def _better(crops: list[Image], engine: Engine, this: Turn, other: Turn) -> tupl
     if first >= BEYOND_DOUBT:
         return this, first
     score = _score(engine, crops)
-    if score >= WELL:
+    if score >= MIN_UPRIGHT_SCORE:
         return this, score
     flipped = _score(engine, [_shorten(turn(crop, 180)) for crop in crops])
     return (other, flipped) if flipped > score + BETTER else (this, score)

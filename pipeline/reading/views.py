@@ -15,7 +15,7 @@ from pipeline.reading.pool import Asked
 from pipeline.reading.store import SHOWN, ReadingStore
 
 PageKey = tuple[str, int]
-MOST = 64  # small pictures kept per page, most recently used first
+MAX_SMALL_IMAGES = 64  # small pictures kept per page, most recently used first
 
 
 class SmallOnes(BaseModel):
@@ -57,7 +57,7 @@ class StoredPictures:
         """Store the small pictures of a page; only the first if there are many."""
         key, _ = self.keys.get((file, page), ("", 0))
         if key:
-            kept = dict(islice(small.items(), MOST))
+            kept = dict(islice(small.items(), MAX_SMALL_IMAGES))
             self.store.save(key, SmallOnes(by=by, of=kept), SHOWN)
 
     def all_made(self) -> bool:
@@ -82,7 +82,7 @@ class StoredPictures:
     ) -> "tuple[list[str], dict[str, SmallImage], Future[Any] | None]":
         """The requested names, the pictures already stored, and the future answer."""
         known = self.small(*key, renderer_version())
-        names = {name_of(wish, wishes.rotation): wish for wish in wishes.of[:MOST]}
+        names = {name_of(wish, wishes.rotation): wish for wish in wishes.of[:MAX_SMALL_IMAGES]}
         lacking = {name: wish for name, wish in names.items() if name not in known}
         image, turned = self.keys.get(key, ("", 0))
         data = self.store.load_picture(image) if image and lacking else None

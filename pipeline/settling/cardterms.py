@@ -19,7 +19,7 @@ TERMS = ((16, 5), (26, 10), (46, 20))
 CEILING = 0.99
 GAIN = 10.0  # gain from the other day if that one was not read with confidence itself
 KNOWN = 0.9  # a day with this confidence confirms the other one
-LEAST = 0.2  # a reading below it is only a guess
+MIN_CONFIDENCE = 0.2  # a reading below it is only a guess
 
 
 def by_terms(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -43,7 +43,7 @@ def _borne_out(document: Document) -> Document:
 
 def _is_read(end: Field | None) -> bool:
     """Whether a day was read, and no second reading differs."""
-    if end is None or end.value is None or end.confidence < LEAST:
+    if end is None or end.value is None or end.confidence < MIN_CONFIDENCE:
         return False
     return all(one.value in (None, end.value) for one in end.readings)
 

@@ -11,7 +11,7 @@ from core.reasons import reason
 from pipeline.settling.totals import COLUMNS
 from pipeline.settling.verify import NUMERIC, passes_check
 
-MOST = 0.9  # maximum confidence of such a number: below every threshold
+MAX_CONFIDENCE = 0.9  # maximum confidence of such a number: below every threshold
 SUMMED = 2  # non-zero amounts that a total must be the sum of
 RUN = 4  # rows whose months are consecutive, or whose cells are all zero (0.00)
 ENDS = ("query_start", "query_end")
@@ -89,10 +89,14 @@ def _held(field: Field, pages: dict[PageKey, Page]) -> Field:
     if field.kind not in NUMERIC or field.value is None or field.page is None or field.box is None:
         return field
     page = pages.get(field.page.key)
-    if page is None or field.box.height * page.height >= page.coarse or field.confidence <= MOST:
+    if (
+        page is None
+        or field.box.height * page.height >= page.coarse
+        or field.confidence <= MAX_CONFIDENCE
+    ):
         return field
     borne_out = any(r.source in ("layer", "code") for r in field.readings)
     if borne_out or passes_check(field.kind, field.value):
         return field
     trouble = f"{field.trouble}；{WHY}" if field.trouble else WHY
-    return field.model_copy(update={"confidence": MOST, "trouble": trouble})
+    return field.model_copy(update={"confidence": MAX_CONFIDENCE, "trouble": trouble})

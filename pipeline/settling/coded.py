@@ -11,7 +11,7 @@ from core.models.document import Document, Field, Reading
 from core.text.alike import GLYPHS
 from pipeline.settling.verify import CHECKED
 
-SHORTEST = 10  # characters of a code that is not in a payload by chance
+MIN_CODE_CHARACTERS = 10  # characters of a code that is not in a payload by chance
 _CODE = re.compile(r"[0-9A-Z]{10,24}")
 _RUN = re.compile(r"[0-9A-Z]+")
 
@@ -31,7 +31,7 @@ def _told(document: Document) -> Document:
 
 def _as_coded(field: Field, runs: set[str]) -> Field:
     printed = re.sub(r"\s", "", field.value or "").upper()
-    if field.kind != "text" or len(printed) < SHORTEST or not _CODE.fullmatch(printed):
+    if field.kind != "text" or len(printed) < MIN_CODE_CHARACTERS or not _CODE.fullmatch(printed):
         return field
     size, meant = len(printed), printed.translate(GLYPHS)
     held = {

@@ -28,8 +28,8 @@ NEAR = 0.45  # of the name's length: how many characters may be misread or missi
 FEW = 2  # and this many of a short name
 HIDDEN = 4  # one character in this many of a name may be hidden, and at least one
 PRESUMED = 0.5  # maximum confidence of a ring whose name is similar to the reading but does not fit
-SHORTEST = 4  # characters of a name
-MOST = 8  # most similar names that are compared with one ring
+MIN_NAME_CHARACTERS = 4  # characters of a name
+MAX_NAMES = 8  # most similar names that are compared with one ring
 TOLD = 0.97  # a ring with this confidence gives a candidate for other rings
 BODY = re.compile(
     r"[㐀-鿿()]{2,}(?:公司|局|厅|部|委员会|大学|学院|学校|中心|事务所|派出所|医院|合伙\)?)"
@@ -121,10 +121,12 @@ def _near(seal: Seal, names: Iterable[str]) -> tuple[str, ...]:
     """The candidate names for a doubtful ring: those most similar to its reading."""
     if seal.shape not in ("round", "oval") or seal.confidence > SURE:
         return ()
-    once = {_flat(name): name for name in reversed(tuple(names)) if len(name) >= SHORTEST}
+    once = {
+        _flat(name): name for name in reversed(tuple(names)) if len(name) >= MIN_NAME_CHARACTERS
+    }
     apart = {name: edits(_flat(seal.ring), flat) for flat, name in once.items()}
     near = [name for name, away in apart.items() if away <= max(FEW, NEAR * len(name))]
-    return tuple(sorted(near, key=lambda name: apart[name])[:MOST])
+    return tuple(sorted(near, key=lambda name: apart[name])[:MAX_NAMES])
 
 
 def _fitting(fits: Mapping[str, float]) -> str | None:

@@ -15,7 +15,7 @@ from core.numbers.amounts import parse_figures
 
 COLUMNS = (("income", "total_income"), ("tax_paid", "total"), ("paid_amount", "total"))
 """A column, and the field that is its total."""
-MOST = 3  # doubtful cells of one column
+MAX_DOUBTFUL_CELLS = 3  # doubtful cells of one column
 BEGUN = 2  # digits that an unread cell must share with the remainder for it
 _NUMBER = re.compile(r"[^0-9.-]")
 
@@ -46,7 +46,7 @@ def _filled(
     doubtful = [n for n, cell in enumerate(found) if not _is_sure(cell, sure)]
     known = [cell for cell in found if _is_sure(cell, sure)]
     whole = parse_figures(total.value)
-    if not 0 < len(doubtful) <= MOST or not known or whole is None:
+    if not 0 < len(doubtful) <= MAX_DOUBTFUL_CELLS or not known or whole is None:
         return rows
     rest = whole - sum((parse_figures(cell.value) or Decimal(0) for cell in known), Decimal(0))
     ways = set(_ways([found[n] for n in doubtful], rest))

@@ -16,7 +16,7 @@ from core.text.fold import fold, squeeze
 from pipeline.settling.fitting import READ, Expected
 
 KINDS = ("company", "text")
-LEAST = 2  # characters of the reading, or of a rest, that is not its entire line
+MIN_CHARACTERS = 2  # characters of the reading, or of a rest, that is not its entire line
 NEAR = 2.2  # heights of the field's line to the middle of the next one
 LEFT = 1.5  # heights: the maximum difference of the two lines' left ends
 SURE = 0.9  # minimum confidence of each character of the rest
@@ -63,7 +63,7 @@ def _whole(field: Field, words: Sequence[str], pages: Mapping[PageKey, Page]) ->
     longer = [w for w in dict.fromkeys(words) if len(_flat(w)) > len(value) and value in _flat(w)]
     lines = pages[field.page.key].lines if longer else ()
     alone = any(_flat(line.text) == value and line.box.overlap(field.box) > 0.5 for line in lines)
-    if not alone and len(value) < LEAST:
+    if not alone and len(value) < MIN_CHARACTERS:
         return field
     made = {word: rest for word in longer for rest in _rests(word, value, field.box, lines)}
     if len(made) != 1:
@@ -112,7 +112,7 @@ def _begins_with(line: Line, rest: str) -> int | None:
 def _ends_with(line: Line, rest: str) -> int | None:
     """Where the rest begins at the end of the line; None if more text precedes it."""
     flat = _flat(line.text)
-    if not flat.endswith(rest) or (len(rest) < LEAST and flat != rest):
+    if not flat.endswith(rest) or (len(rest) < MIN_CHARACTERS and flat != rest):
         return None
     if flat != rest and flat[-len(rest) - 1].isalnum():
         return None  # the beginning of a longer name

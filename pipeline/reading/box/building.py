@@ -14,9 +14,9 @@ from pipeline.reading.box.start import Start
 
 assert sys.platform == "linux"
 
-MOST_FILES = 256  # open at once
-MOST_TASKS = 256  # threads and processes, where they can be counted per worker
-LARGEST_FILE = 2**30  # bytes, of each file the worker writes
+MAX_FILES = 256  # open at once
+MAX_TASKS = 256  # threads and processes, where they can be counted per worker
+MAX_FILE_BYTES = 2**30  # bytes, of each file the worker writes
 
 
 def builders(start: Start) -> Iterator[tuple[Wall, Callable[[], object]]]:
@@ -31,7 +31,7 @@ def builders(start: Start) -> Iterator[tuple[Wall, Callable[[], object]]]:
 
 def _leave_namespaces() -> None:
     namespaces.leave()
-    _lower(resource.RLIMIT_NPROC, MOST_TASKS)  # counted within the new namespace
+    _lower(resource.RLIMIT_NPROC, MAX_TASKS)  # counted within the new namespace
 
 
 def _limit() -> None:
@@ -39,8 +39,8 @@ def _limit() -> None:
     loading).
     """
     _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_NOFILE, MOST_FILES)
-    _lower(resource.RLIMIT_FSIZE, LARGEST_FILE)
+    _lower(resource.RLIMIT_NOFILE, MAX_FILES)
+    _lower(resource.RLIMIT_FSIZE, MAX_FILE_BYTES)
 
 
 def _lower(limit: int, value: int) -> None:

@@ -26,7 +26,7 @@ from pipeline.reading.orders import (
     ReadRecord,
 )
 
-MOST_CELLS = 4 * 2**20  # cells of an ink map
+MAX_CELLS = 4 * 2**20  # cells of an ink map
 JPEG = b"\xff\xd8\xff"
 ORDERS: dict[str, TypeAdapter[Any]] = {
     order.__name__: TypeAdapter(order) for order in get_args(Order)
@@ -115,7 +115,7 @@ def _is_sound(page: Page) -> bool:
     """Whether each character has a place and a confidence, and the ink map fits its size."""
     lines = (*page.lines, *page.layer)
     even = all(len(line.cuts) - 1 == len(line.certainty) == len(line.text) for line in lines)
-    return even and (page.ink is None or 0 < page.ink.columns * page.ink.rows <= MOST_CELLS)
+    return even and (page.ink is None or 0 < page.ink.columns * page.ink.rows <= MAX_CELLS)
 
 
 def _lengths(answer: Sequence[Sequence[float]], asked: Sequence[int]) -> bool:

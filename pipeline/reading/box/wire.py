@@ -15,9 +15,9 @@ from typing import Literal, NamedTuple
 
 HEAD = struct.Struct(">cIB")
 LENGTH = struct.Struct(">I")
-LONGEST_TEXT = 64 * 2**20  # bytes; a dense page of small type has 2 MiB
-LONGEST_PART = 128 * 2**20  # bytes; the largest part is a page's picture
-MOST_PARTS = 8  # a page is kept in at most four directions
+MAX_TEXT_BYTES = 64 * 2**20  # bytes; a dense page of small type has 2 MiB
+MAX_PART_BYTES = 128 * 2**20  # bytes; the largest part is a page's picture
+MAX_PARTS = 8  # a page is kept in at most four directions
 PIECE = 2**20
 LOOK = 0.1  # seconds between two checks of the other side
 
@@ -92,7 +92,7 @@ class Receiver:
     def frame(self, deadline: float | None = None) -> Frame:
         """The next frame. Raises Closed, BadFrame, TimeoutError at `deadline` (time.monotonic)."""
         kind, length, count = HEAD.unpack(self._take(HEAD.size, deadline, head=True))
-        if kind not in KINDS or length > LONGEST_TEXT or count > MOST_PARTS:
+        if kind not in KINDS or length > MAX_TEXT_BYTES or count > MAX_PARTS:
             raise BadFrame
         text = self._take(length, deadline)
         parts = tuple(self._part(deadline) for _ in range(count))
@@ -104,7 +104,7 @@ class Receiver:
 
     def _part(self, deadline: float | None) -> bytes:
         (length,) = LENGTH.unpack(self._take(LENGTH.size, deadline))
-        if length > LONGEST_PART:
+        if length > MAX_PART_BYTES:
             raise BadFrame
         return self._take(length, deadline)
 

@@ -13,7 +13,7 @@ from pipeline.reading.imaging.legend import Legend
 from pipeline.reading.imaging.strips import as_line
 from pipeline.reading.imaging.votes import ReadLines, Spoken
 
-MOST_COLUMNS = 7  # of a vertically written seal: a long name and its class
+MAX_COLUMNS = 7  # of a vertically written seal: a long name and its class
 
 Image = NDArray[np.uint8]
 Span = tuple[int, int]
@@ -31,7 +31,7 @@ def read_block(face: Image, frame: Frame, read: ReadLines) -> Legend:
     rows = _spans((ink > SOLID).mean(axis=1))
     columns = _spans((ink > SOLID).mean(axis=0))
     ways = [_by_rows(ink, rows)]
-    if len(rows) > 1 and 2 <= len(columns) <= MOST_COLUMNS:
+    if len(rows) > 1 and 2 <= len(columns) <= MAX_COLUMNS:
         ways.append(_by_columns(ink, rows, columns))
     told = [Spoken.clean(*answer) for line in ways for answer in read([line])]
     best = max(told, key=_merit, default=Spoken("", ()))

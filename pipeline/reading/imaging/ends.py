@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pipeline.reading.imaging.crops import Image, Quad
 from pipeline.reading.imaging.ink import Inks
 
-LEAST_HEIGHT = 6.0  # pixels of a line on the reduced page
+MIN_LINE_HEIGHT = 6.0  # pixels of a line on the reduced page
 LYING = 0.12  # rise over run: steeper lines are not extended
 NEAR = 0.6  # of the line's height: the maximum gap before ink that still belongs to the line
 REACH = 1.4  # of the height: ink that continues farther is a rule or a drawing
@@ -24,7 +24,7 @@ BODY = (0.1, 0.9)  # of the height: ink outside is an underline or belongs to a 
 AROUND = 0.3  # of the height, above and below: ink that fills even this is a table rule
 LEANING = np.ones((1, 3), np.uint8)
 DARK = 0.5  # of the line's own darkness
-LEAST_DARK = 24  # of 255: even faded type is darker than twice this
+MIN_DARKNESS = 24  # of 255: even faded type is darker than twice this
 
 
 def drawn_out(quads: Sequence[Quad], inks: Inks, width: int, height: int) -> list[Quad]:
@@ -50,7 +50,7 @@ def _beyond(quad: Quad, wet: Image) -> tuple[float, ...]:
     """How much longer the line must be to include the ink after it; empty if there is none."""
     across, down = quad[1] - quad[0], (quad[3] - quad[0] + quad[2] - quad[1]) / 2
     high = float(np.linalg.norm(down))
-    if high < LEAST_HEIGHT or across[0] < high or abs(across[1]) > LYING * across[0]:
+    if high < MIN_LINE_HEIGHT or across[0] < high or abs(across[1]) > LYING * across[0]:
         return ()
     right, middle = float(quad[1:3, 0].mean()), float(quad[1:3, 1].mean())
     left, top = int(right) - 1, middle - high / 2
@@ -58,7 +58,7 @@ def _beyond(quad: Quad, wet: Image) -> tuple[float, ...]:
         return ()
     within = slice(int(top + BODY[0] * high), int(top + BODY[1] * high) + 1)  # between rules
     own = wet[within, max(0, left - round(3 * high)) : left]
-    least = max(LEAST_DARK, DARK * float(np.percentile(own, 95))) if own.size else 255.0
+    least = max(MIN_DARKNESS, DARK * float(np.percentile(own, 95))) if own.size else 255.0
     tall = wet[
         max(0, int(top - AROUND * high)) : int(top + (1 + AROUND) * high) + 1,
         left : left + round(REACH * high) + 1,

@@ -12,8 +12,8 @@ from pipeline.reading.imaging.rings import Ring, inked_part
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
-SMALLEST, LARGEST = 0.035, 0.34  # of a frame's sides, as shares of the page's shorter side
-MOST = 12  # patches examined per page and colour
+MIN_SIDE, MAX_SIDE = 0.035, 0.34  # of a frame's sides, as shares of the page's shorter side
+MAX_PATCHES = 12  # patches examined per page and colour
 
 
 class Frame(NamedTuple):
@@ -46,7 +46,7 @@ def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
     reach = max(3, round(0.008 * side))
     x0, y0, x1, y1 = inked_part(mask, reach + 1)
     left = mask[y0:y1, x0:x1].copy()
-    if min(left.shape) < SMALLEST * side:
+    if min(left.shape) < MIN_SIDE * side:
         return []
     for ring in taken:
         axes = (max(1, round(ring.a * 1.04)), max(1, round(ring.b * 1.04)))
@@ -55,11 +55,11 @@ def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
     closed = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
     low, high = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
-    fit = (low >= SMALLEST * side) & (high <= LARGEST * side)
+    fit = (low >= MIN_SIDE * side) & (high <= MAX_SIDE * side)
     fit[0] = False
     order = np.flatnonzero(fit)[np.argsort(-stats[fit, cv2.CC_STAT_AREA])]
     frames: list[Frame] = []
-    for index in order[:MOST].tolist():
+    for index in order[:MAX_PATCHES].tolist():
         x, y, w, h, _ = (int(v) for v in stats[index])
         patch = np.where(labels[y : y + h, x : x + w] == index, left[y : y + h, x : x + w], 0)
         ys, xs = np.nonzero(patch)

@@ -19,7 +19,7 @@ Image = NDArray[np.uint8]
 
 RIM = (0.92, 1.0)  # of the seal's radius: where its rim is
 DARKER = 25  # of 255: text is at least this much darker than the rim
-LEAST = 0.003  # of the box: with less dark ink there is no text to uncover
+MIN_DARK_SHARE = 0.003  # of the box: with less dark ink there is no text to uncover
 EDGES = np.ones((5, 5), np.uint8)  # keeps the soft edges of dark strokes
 
 
@@ -51,7 +51,7 @@ def _thin(image: Image, box: Box) -> None:
         return
     own = float(np.percentile(rim, 90))
     text = (ink > own + DARKER).astype(np.uint8)
-    if np.count_nonzero(text) < LEAST * text.size:
+    if np.count_nonzero(text) < MIN_DARK_SHARE * text.size:
         return  # any text is no darker than the seal and would be removed with it
     dark = cv2.dilate(text, EDGES)
     gone = (dark == 0) & (reach < RIM[1] + 0.03)

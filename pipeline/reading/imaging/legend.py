@@ -30,7 +30,7 @@ TAX_NUMBER = re.compile(r"[0-9A-Z]{15,18}")
 SURE = 0.95  # a complete reading with all characters surer needs no second one
 LONGER = 0.7  # average confidence of a longer reading that makes a shorter one doubtful
 SURE_DIGIT = 0.8  # minimum confidence of each digit of a number
-MOST_READINGS = 5  # of one ring
+MAX_READINGS = 5  # of one ring
 LOOKS = 2  # readings of a ring: if none has a Chinese character, the ring has no words
 FILLED = 0.9  # factor on the confidence of a reading from a filled picture
 NAMED, JUNK = 5, 0.02  # minimum characters of a ring and confidence; with less it names no unit
@@ -115,7 +115,7 @@ def _ways(bands: Sequence[Band], arcs: Sequence[Arc]) -> list[tuple[Band, Arc, f
     if not arcs:
         return []
     ways = [(band, arc, 1.0) for arc in arcs for band in bands] + [(bands[0], arcs[0], 1.3)]
-    return ways[:MOST_READINGS]
+    return ways[:MAX_READINGS]
 
 
 def _axis(ink: Image, ring: Ring, band: Band, arc: Arc) -> float | None:

@@ -15,7 +15,7 @@ from core.models.geometry import Box
 from pipeline.reading.imaging.crops import Quad
 from pipeline.reading.imaging.unread import HIGH, Loose, Row
 
-WIDEST = 2.4  # line heights: two characters and the gap between them
+MAX_PLACE_WIDTH = 2.4  # line heights: two characters and the gap between them
 LOW = 0.5  # of a line's height: the minimum height of a character; a 一 is lower
 FLAT, FLAT_WIDE = 0.3, (0.42, 1.2)  # of a line's height: a 一
 WITHIN = 0.35  # of a line's height: the maximum gap within or between two characters
@@ -27,7 +27,7 @@ BEGINS = 0.6  # of a line's height: the maximum offset of its left end from that
 LONG = 7.0  # of its height: the minimum length of a line that wraps
 LIKE = (0.6, 1.6)  # of the line's height: larger or smaller type does not belong to it
 FULL = (0.06, 0.9)  # the inked share of a character's place
-MOST = 16  # on a page; more of them are a background pattern
+MAX_PLACES = 16  # on a page; more of them are a background pattern
 
 
 def lone_characters(loose: Loose, quads: Sequence[Quad]) -> list[Row]:
@@ -47,7 +47,7 @@ def lone_characters(loose: Loose, quads: Sequence[Quad]) -> list[Row]:
             across = max(0.0, (line.height - place.width) / 2) if flat else 0.0
             whole = Box(place.x0 - across, place.y0 - down, place.x1 + across, place.y1 + down)
             found.append(Row(whole.x0 / x, whole.y0 / y, whole.x1 / x, whole.y1 / y))
-    return found if len(found) <= MOST else []
+    return found if len(found) <= MAX_PLACES else []
 
 
 def _places(loose: Loose, lines: Sequence[Box]) -> list[Box]:
@@ -58,7 +58,7 @@ def _places(loose: Loose, lines: Sequence[Box]) -> list[Box]:
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     found = []
     for left, top, w, h, _ in stats[1:]:
-        upright = LOW * high <= h <= HIGH * high and 0.3 * high <= w <= WIDEST * high
+        upright = LOW * high <= h <= HIGH * high and 0.3 * high <= w <= MAX_PLACE_WIDTH * high
         flat = h <= FLAT * high and FLAT_WIDE[0] * high <= w <= FLAT_WIDE[1] * high
         if not (upright or flat):
             continue

@@ -22,12 +22,12 @@ Image = NDArray[np.uint8]
 
 FIFTH = 2 * np.pi / 5  # a star looks the same after this rotation
 APART = np.deg2rad(9)  # smaller differences in rotation are levelled when reading
-MOST_LINES = 8  # read in one middle, over all its pictures
+MAX_LINES = 8  # read in one middle, over all its pictures
 LONG = 130  # pixels of a line of words, 48 high; a shorter line has at most three characters
 MIDDLES = (0.64, 0.70, 0.76)  # of a seal's height: where the words of its class may be
 TALL = 0.1  # extra margin above and below
 BESIDE = 0.15  # left out at each side: the rim and the ring text
-WIDEST = 2.15  # radians from the top: ring text that leaves room for words below ends before this
+MAX_RING_ANGLE = 2.15  # radians from the top: end of ring text that leaves room for words below
 
 
 def middles(
@@ -43,7 +43,10 @@ def middles(
     half = np.pi * arc.length / band.columns
     tilts = _tilts(inks[0], band, arc, ring)
     seen: list[Image] = []
-    ways = [(tilts[0], half), *((tilt, min(half, WIDEST)) for tilt in (*tilts[1:], tilts[0]))]
+    ways = [
+        (tilts[0], half),
+        *((tilt, min(half, MAX_RING_ANGLE)) for tilt in (*tilts[1:], tilts[0])),
+    ]
     for tilt, beside in ways:
         for ink in (inks[i] for i in OWN if i < len(inks)):
             face, star = _face(ink, ring, tilt, _inner(arc), beside)
@@ -76,7 +79,7 @@ def read_middle(
     With `patient`, if the first picture shows no words of a common class, further pictures are
     tried for such words only.
     """
-    first, starred, left = "", False, MOST_LINES
+    first, starred, left = "", False, MAX_LINES
     for n, (face, star) in enumerate(middles(inks, band, arc, ring)):
         shown = [line for line in centre_lines(face) if n == 0 or line.shape[1] > LONG][:left]
         lines = [answer for line in shown for answer in read([line])]

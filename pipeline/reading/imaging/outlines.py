@@ -17,14 +17,14 @@ from pipeline.reading.imaging.separate import Colour, Stamp
 
 Image = NDArray[np.uint8]
 
-SMALLEST, LARGEST = 0.03, 0.26  # radii, as shares of the page's shorter side
+MIN_RADIUS, MAX_RADIUS = 0.03, 0.26  # radii, as shares of the page's shorter side
 STRONG = 0.85  # minimum coverage of a ring that may have no text
 GLYPH = (0.3, 3.5)  # of the minimum part length: glyph height, and length of glyph runs
 FULL_BOX = 0.22  # share of its box: an arc of a rim fills less
 FAINT_RED = 8  # as RED, for a page whose print is equally faint
 PALE = 24.0  # of 255: the minimum ink of a seal that is fainter than print
-MOST_PALE = 4  # outlines in pale ink read per page: paper and show-through are full of shades
-MOST_SQUARES = 3  # grey frames read per page: a table is full of them
+MAX_PALE_OUTLINES = 4  # read per page: paper and show-through are full of shades
+MAX_GREY_FRAMES = 3  # read per page: a table is full of them
 WHOLE = 0.95  # minimum coverage of a ring that is not part of an oval
 
 
@@ -109,7 +109,7 @@ def _rings(
     """The rounds and the ovals among the edges of one ink; `bare` are the edges without glyphs."""
     shape = (int(ink.shape[0]), int(ink.shape[1]))
     side = min(shape)
-    radii = (max(14.0, SMALLEST * side), LARGEST * side)
+    radii = (max(14.0, MIN_RADIUS * side), MAX_RADIUS * side)
     rounds = _outermost(rings_of(edges, shape, radii, coverage))
     left = beside(bare or edges, [ring for ring in rounds if ring.coverage >= WHOLE], 0.0, 1.06)
     ovals = _outermost(ovals_of(left, shape, radii, coverage + 0.15))
@@ -165,7 +165,7 @@ def _grey(inks: Inks) -> list[Candidate]:
     """Outlines of dark ink, then, on a copy, of paler ink where none of these is."""
     found = _drawn(inks.dark, DARK * 0.6, 40)
     if grey_of(inks):
-        pale = _drawn(_paler(inks.dark), PALE, PALE * 0.6, 0.7)[:MOST_PALE]
+        pale = _drawn(_paler(inks.dark), PALE, PALE * 0.6, 0.7)[:MAX_PALE_OUTLINES]
         new = [one for one in pale if not any(_same(one.ring, seen.ring) for seen in found)]
         found += [one._replace(pale=True) for one in new]
     return [candidate.scaled(1 / inks.scale) for candidate in found]
@@ -200,7 +200,7 @@ def _drawn(dark: Image, least: float, step: float, coverage: float = 0.62) -> li
     found += [Candidate(ring, "oval", "grey") for ring in ovals]
     whole = [ring for ring in rounds if ring.coverage >= STRONG]
     squares = [frame for frame in frames_of(mask, whole) if frame.shape == "square"]
-    return found + [Candidate(_around(f), "square", "grey", f) for f in squares[:MOST_SQUARES]]
+    return found + [Candidate(_around(f), "square", "grey", f) for f in squares[:MAX_GREY_FRAMES]]
 
 
 def _long_parts(mask: Image, least: float) -> tuple[Image, Image]:

@@ -13,7 +13,7 @@ from pipeline.reading.imaging.rings import Edges, Ring, covered, ellipse_of
 Floats = NDArray[np.float32]
 
 BINS = 60  # number of edge directions
-MOST_POINTS = 2600
+MAX_POINTS = 2600
 CELL = 4  # pixels of the map per cell of the vote
 TRIES = 120  # ellipses tried per peak
 FLATTEST, ROUNDEST = 0.48, 0.88  # of the shorter over the longer axis
@@ -46,9 +46,9 @@ def ovals_of(
 
 
 def _thinned(edges: Edges) -> Edges:
-    if len(edges.x) <= MOST_POINTS:
+    if len(edges.x) <= MAX_POINTS:
         return edges
-    pick = np.random.default_rng(11).permutation(len(edges.x))[:MOST_POINTS]
+    pick = np.random.default_rng(11).permutation(len(edges.x))[:MAX_POINTS]
     return Edges(*(part[pick] for part in edges))
 
 

@@ -19,7 +19,7 @@ RIM = 4  # pixels beside the ink in which its edges may be
 CELL = 4  # pixels of the map per cell of the vote
 BINS = 72  # parts of the circle for measuring coverage
 STRIDE = 3.5  # pixels between votes along an edge's normal
-MOST_POINTS = 7000
+MAX_POINTS = 7000
 ROUNDS = 3  # faint rings appear after the strong ones are removed
 FACING = 0.75  # cosine to the centre of a peak; 0.9 to that of the ring, not always the peak
 FARTHER = (0.6, 1.5)  # of the minimum and maximum radius, likewise
@@ -99,7 +99,7 @@ def edges_of(ink: Image, weakest: float) -> Edges:
     across, down = (g[ys, xs].astype(np.float32) for g in (gx, gy))
     size = np.sqrt(across * across + down * down)
     strong = np.flatnonzero(size > least)
-    step = max(1, len(strong) // MOST_POINTS)
+    step = max(1, len(strong) // MAX_POINTS)
     if step > 1:  # every step-th of a shuffled order, because regular rows would alias
         strong = strong[np.random.default_rng(7).permutation(len(strong))[::step]]
     x, y = (xs[strong] + left).astype(np.float32), (ys[strong] + top).astype(np.float32)

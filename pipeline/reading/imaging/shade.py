@@ -16,7 +16,7 @@ from pipeline.reading.imaging.separate import DARKER, REACH, SMALL, Colour, alon
 
 Image = NDArray[np.uint8]
 
-LEAST_LIGHT = 12.0  # of 255: darker pixels have no reliable colour
+MIN_LIGHT = 12.0  # of 255: darker pixels have no reliable colour
 HIDDEN = 110  # of 255: where the paper is darker in the seal's own light, its ink is not visible
 
 
@@ -29,7 +29,7 @@ def shade(crop: Image, colour: Colour, ring: Ring) -> Image:
         own = float(np.median(along)) if along.size else 255.0
         return _filled(ink, cv2.dilate((ink > own + DARKER).astype(np.uint8), SMALL))
     lacks, shows = (1, 2) if colour == "red" else (2, 0)
-    light = np.maximum(level.astype(np.float32), LEAST_LIGHT)
+    light = np.maximum(level.astype(np.float32), MIN_LIGHT)
     paper = np.clip(255.0 * light[:, :, lacks] / light[:, :, shows], 0, 255)
     hidden = (level[:, :, shows] < HIDDEN).astype(np.uint8)
     return _filled(np.asarray(255 - paper.astype(np.uint8), np.uint8), hidden)

@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.reading.imaging.crops import Image
 
 MANY = 1300.0  # specks per megapixel above which lines are lost
-LARGEST = 9  # maximum pixels of a speck
+MAX_SPECK_PIXELS = 9  # maximum pixels of a speck
 BAND, SHARE = 64, 4  # rows of a band, and one of how many bands is examined
 STANDS_OUT = 50  # grey levels by which a speck differs from its surroundings
 FLAT = 40  # grey levels by which the paper around a speck may vary
@@ -33,7 +33,7 @@ def specks(picture: Image) -> float:
     calm = cv2.medianBlur(grey, 5)
     spots = (cv2.absdiff(grey, calm) > STANDS_OUT).astype(np.uint8)
     _, _, stats, centres = cv2.connectedComponentsWithStats(spots, connectivity=8)
-    tiny = stats[:, cv2.CC_STAT_AREA] <= LARGEST
+    tiny = stats[:, cv2.CC_STAT_AREA] <= MAX_SPECK_PIXELS
     tiny[0] = False  # the background
     at = centres[tiny].round().astype(int)
     about = np.ones((9, 9), np.uint8)

@@ -10,7 +10,7 @@ from pipeline.reading.imaging.sealwords import cleaned
 WITHIN = 1.06  # of a seal's radius: all four corners of its own text are within this of its middle
 BAND = (0.5, 1.0)  # of the radius: where the ring text is
 UPPER = 0.35  # of the radius: only near the top are ring characters level enough to form a line
-LEAST_RING, LEAST_CENTRE = 2, 3  # characters
+MIN_RING_CHARACTERS, MIN_CENTRE_CHARACTERS = 2, 3  # characters
 BESIDE = 1.5  # of a line's height: print this near on the same row continues through the seal
 
 
@@ -32,12 +32,12 @@ def _is_own(line: Line, seal: Seal) -> bool:
     corners = [(x, y) for x in (place.x0, place.x1) for y in (place.y0, place.y1)]
     if max(_reach(seal.box, x, y) for x, y in corners) > WITHIN:
         return False
-    if len(text) >= LEAST_CENTRE and text in seal.centre:
+    if len(text) >= MIN_CENTRE_CHARACTERS and text in seal.centre:
         return True
     level = abs(place.cx - seal.box.cx) < UPPER * seal.box.width / 2
     upper = place.cy < seal.box.cy and level
     inside = BAND[0] < _reach(seal.box, place.cx, place.cy) < BAND[1]
-    return len(text) >= LEAST_RING and text in seal.ring and upper and inside
+    return len(text) >= MIN_RING_CHARACTERS and text in seal.ring and upper and inside
 
 
 def _reach(box: Box, x: float, y: float) -> float:

@@ -9,8 +9,8 @@ from pipeline.reading.imaging.unroll import Band, rolled, tightened
 
 Image = NDArray[np.uint8]
 
-FEWEST = 10  # changes between ink and paper along a number: with fewer it is not a row of digits
-WIDEST = 22.0  # heights: no number is longer
+MIN_BORDERS = 10  # changes between ink and paper along a row of digits
+MAX_NUMBER_WIDTH = 22.0  # heights: no number is longer
 
 
 def ring_strip(band: Band, arc: Arc, stretch: float) -> Image:
@@ -44,7 +44,10 @@ def code_strip(band: Band, arc: Arc) -> list[Image]:
     strip = strip[max(0, rows[0] - 2) : rows[-1] + 3, inked[0] : inked[-1] + 1]
     bare = (strip > SOLID).sum(axis=0) == 0
     strip = tightened(np.ascontiguousarray(strip), bare, most=max(3, strip.shape[0] * 4 // 5))
-    if np.count_nonzero(np.diff(bare)) < FEWEST or strip.shape[1] > WIDEST * strip.shape[0]:
+    if (
+        np.count_nonzero(np.diff(bare)) < MIN_BORDERS
+        or strip.shape[1] > MAX_NUMBER_WIDTH * strip.shape[0]
+    ):
         return []
     return [as_line(np.asarray(np.rot90(strip, 2), dtype=np.uint8), 1.0)]
 

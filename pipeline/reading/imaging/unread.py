@@ -19,22 +19,22 @@ from pipeline.reading.imaging.ink import Inks
 
 Image = NDArray[np.uint8]
 
-SMALLEST = 6.0  # pixels of a line's height on the reduced page: smaller type is not examined
-ENOUGH = 10.0  # pixels of a line's height that are enough to find rows
+MIN_TYPE_HEIGHT = 6.0  # pixels of a line's height on the reduced page: smaller type is not examined
+MAX_TYPE_HEIGHT = 10.0  # pixels of a line's height that are enough to find rows
 FAINT = 0.45  # of the darkness of detected lines: fainter ink is show-through or background
-LEAST_DARK = 60  # of 255
+MIN_DARKNESS = 60  # of 255
 SLACK = 0.3  # of a line's height: ink this near a line belongs to it
 JOIN = 0.9  # of a line's height: the maximum gap between characters of one row
 LONG = 3.0  # line heights: a straight run of ink longer than this is a rule
 LOW, HIGH = 0.5, 1.7  # of a line's height: the height of a row of writing
-SHORTEST = 1.3  # line heights: the minimum length of a row; a single blot is not a row
+MIN_ROW_LENGTH = 1.3  # line heights: the minimum length of a row; a single blot is not a row
 FULL = (0.08, 0.6)  # the inked share of a row: less is haze, more is a solid shape
 BODY = 0.4  # of a row's height: each character has a part at least this high
 COVERED = 0.35  # of a row's length that such parts cover; grain, wood and eyebrows have none
 BAR = 4.0  # height over width of a part that is a bar of a code
 AROUND = 0.9  # of the page, in both directions: a part this large is the surface around the page
 SOLID = 0.15  # of its box: a large part with this much ink is a photo, with its whole box
-MOST = 12  # rows on a page; more of them are a background pattern, not lost writing
+MAX_ROWS = 12  # rows on a page; more of them are a background pattern, not lost writing
 
 
 class Row(NamedTuple):
@@ -60,7 +60,7 @@ class Loose(NamedTuple):
 def unread_rows(loose: Loose) -> list[Row]:
     """Rows of ink without a line, in the picture's pixels; empty if there are too many."""
     found = _rows(loose.ink, loose.high)
-    if len(found) > MOST:
+    if len(found) > MAX_ROWS:
         return []
     x, y = loose.factor.tolist()
     return [Row(row.x0 / x, row.y0 / y, row.x1 / x, row.y1 / y) for row in found]
@@ -71,7 +71,7 @@ def loose_ink(
     quads: Sequence[Quad],
     taken: Sequence[Box],
     size: tuple[int, int],
-    enough: float = ENOUGH,
+    enough: float = MAX_TYPE_HEIGHT,
 ) -> Loose | None:
     """The ink outside the lines of a picture of that size; None if its type is too small.
 
@@ -81,7 +81,7 @@ def loose_ink(
     """
     width, height = size
     high = line_height(quads) * inks.dark.shape[1] / width
-    if high < SMALLEST:
+    if high < MIN_TYPE_HEIGHT:
         return None
     share = min(1.0, enough / high)
     columns, rows = (round(length * share) for length in inks.dark.shape[::-1])
@@ -90,7 +90,7 @@ def loose_ink(
     dark = np.asarray(cv2.resize(wet, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
     lines = _lines([np.asarray(quad * factor, np.float32) for quad in quads], dark.shape)
     under = dark[lines > 0]
-    least = max(LEAST_DARK, FAINT * float(np.percentile(under, 95))) if under.size else 255.0
+    least = max(MIN_DARKNESS, FAINT * float(np.percentile(under, 95))) if under.size else 255.0
     ink = (dark > least).astype(np.uint8)
     return Loose(_outside(ink, lines, taken, high * share), high * share, factor)
 
@@ -139,7 +139,7 @@ def _rows(ink: Image, high: float) -> list[Row]:
     _, _, boxes, _ = cv2.connectedComponentsWithStats(joined)
     found = []
     for x, y, w, h, _ in boxes[1:]:
-        shaped = LOW * high <= h <= HIGH * high and w >= SHORTEST * high
+        shaped = LOW * high <= h <= HIGH * high and w >= MIN_ROW_LENGTH * high
         if shaped and _is_writing(writing[y : y + h, x : x + w]):
             found.append(Row(float(x), float(y), float(x + w), float(y + h)))
     return found

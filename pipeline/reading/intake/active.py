@@ -14,8 +14,8 @@ from core.limits import limits
 from pipeline.reading.intake.deadline import deadline
 from pipeline.reading.intake.plain import listed, name_of, resolved, table
 
-MOST = 2000  # annotations of a page that are examined
-MOST_FOLLOWING = 50  # actions in a chain
+MAX_ANNOTATIONS = 2000  # annotations of a page that are examined
+MAX_CHAINED_ACTIONS = 50  # actions in a chain
 KINDS = {
     "JavaScript": "javascript",
     "Launch": "launch",
@@ -54,7 +54,7 @@ def _kinds(document: PDF) -> Iterator[str]:
         yield "attachment"
     for page in document.pages:
         yield from _triggers(table(page.page_obj.attrs).get("AA"))
-        for mark in listed(page.page_obj.annots)[:MOST]:
+        for mark in listed(page.page_obj.annots)[:MAX_ANNOTATIONS]:
             yield from _of_mark(table(mark))
 
 
@@ -74,7 +74,7 @@ def _triggers(thing: object) -> Iterator[str]:
 def _actions(thing: object) -> Iterator[str]:
     """The kinds of an action and of those that follow it; the chain may be circular."""
     waiting = [thing]
-    for _ in range(MOST_FOLLOWING):
+    for _ in range(MAX_CHAINED_ACTIONS):
         if not waiting:
             return
         action = table(waiting.pop(0))
@@ -82,4 +82,4 @@ def _actions(thing: object) -> Iterator[str]:
         if kind in KINDS:
             yield KINDS[kind]
         following = resolved(action.get("Next"))
-        waiting += following[:MOST_FOLLOWING] if isinstance(following, list) else [following]
+        waiting += following[:MAX_CHAINED_ACTIONS] if isinstance(following, list) else [following]

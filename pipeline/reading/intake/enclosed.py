@@ -15,7 +15,7 @@ from pipeline.reading.intake.names import shown
 XFA = reason("file.xfa")
 DATA = (".cer", ".crt", ".csv", ".json", ".p7s", ".sig", ".txt", ".xbrl", ".xml", ".xsd")
 """Suffixes of attachments for programs: an e-invoice's data, a signature."""
-MOST = 20  # maximum of names
+MAX_NAMES = 20  # maximum of names
 
 
 def enclosed(document: pypdfium2.PdfDocument, numbers: Iterable[int]) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def enclosed(document: pypdfium2.PdfDocument, numbers: Iterable[int]) -> tuple[s
 def named(names: Iterable[str]) -> tuple[str, ...]:
     """Names of attached files other than data files, safe to show, each once."""
     found = [shown(name) for name in dict.fromkeys(names) if not name.lower().endswith(DATA)]
-    return tuple(found[:MOST])
+    return tuple(found[:MAX_NAMES])
 
 
 def _on(page: pypdfium2.PdfPage) -> list[str]:

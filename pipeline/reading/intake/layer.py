@@ -14,7 +14,7 @@ from core.models.page import Line
 from core.text.fold import ordinary
 from pipeline.reading.intake.deadline import deadline
 
-MOST_UNITS = (0.1, 100.0)  # of a page's own unit, in points
+UNIT_RANGE = (0.1, 100.0)  # of a page's own unit, in points
 WHOLE = 0.9  # share of the page: a picture this large is the page itself
 UNMAPPED = "\ufffd"
 GAP = 1.2  # in character heights: words farther apart are separate lines
@@ -61,7 +61,7 @@ def user_unit(path: Path, number: int) -> float:
             unit = float(document.pages[number - 1].page_obj.attrs.get("UserUnit", 1.0))
     except Exception:  # as in layer_lines
         return 1.0
-    return unit if MOST_UNITS[0] <= unit <= MOST_UNITS[1] else 1.0
+    return unit if UNIT_RANGE[0] <= unit <= UNIT_RANGE[1] else 1.0
 
 
 def _runs_right(thing: dict[str, Any]) -> bool:

@@ -22,10 +22,10 @@ from pipeline.reading.intake.layer import is_drawn
 
 Image = NDArray[np.uint8]
 
-MOST = 50  # per page
+MAX_ODDITIES = 50  # per page
 CONTRAST = 16  # grey levels; a smaller difference from the paper is invisible
 MARGIN = 2  # pixels of paper around a glyph
-SHORTEST = 2  # characters in a row; a single one may be a fault of the program
+MIN_RUN_CHARACTERS = 2  # characters in a row; a single one may be a fault of the program
 MOSTLY = 0.5  # a page that shows less of its text than this was not drawn as intended
 TWICE = 0.5  # shared area of two overlapping glyphs, of their total area
 GAP = 0.5  # of the size, between two digits of one number
@@ -33,7 +33,7 @@ LEVEL, NEAR = 0.8, 2.2  # of the size, between the middles of two characters of 
 DIGITS = 5  # a shorter number may be a form's 20__ filled in
 SIZES = 1.15  # ratio of two visibly different sizes
 RAISED = 0.12  # of the size: offset of two visibly different base lines
-LONGEST = 80  # characters of one text that are reported
+MAX_SHOWN_CHARACTERS = 80  # characters of one text that are reported
 FIGURES = frozenset("0123456789.,")
 
 
@@ -47,7 +47,7 @@ def oddities(path: Path, number: int, picture: Image) -> tuple[Oddity, ...]:
                 found = list(glyphs(page)) if is_drawn(page) else []
             finally:
                 document.close()
-            return (*_hidden(found, picture), *_mixed(found))[:MOST]
+            return (*_hidden(found, picture), *_mixed(found))[:MAX_ODDITIES]
     except (pypdfium2.PdfiumError, TimeoutError):
         return ()
 
@@ -103,11 +103,11 @@ def _runs(letters: Sequence[Glyph], wanted: set[int]) -> Iterator[list[Glyph]]:
     run: list[Glyph] = []
     for n in sorted(wanted):
         if run and not (n - 1 in wanted and _follows(run[-1], letters[n])):
-            if len(run) >= SHORTEST:
+            if len(run) >= MIN_RUN_CHARACTERS:
                 yield run
             run = []
         run.append(letters[n])
-    if len(run) >= SHORTEST:
+    if len(run) >= MIN_RUN_CHARACTERS:
         yield run
 
 
@@ -172,4 +172,6 @@ def _is_alike(one: Glyph, other: Glyph) -> bool:
 
 def _oddity(kind: OddityKind, run: Sequence[Glyph]) -> Oddity:
     text = ordinary("".join(glyph.text for glyph in run))
-    return Oddity(kind=kind, text=text[:LONGEST], box=union(glyph.box for glyph in run).rounded())
+    return Oddity(
+        kind=kind, text=text[:MAX_SHOWN_CHARACTERS], box=union(glyph.box for glyph in run).rounded()
+    )

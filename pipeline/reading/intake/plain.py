@@ -2,12 +2,12 @@
 
 from typing import Any
 
-DEEPEST = 20  # references in a chain
+MAX_REFERENCES = 20  # references in a chain
 
 
 def resolved(thing: Any) -> Any:
     """The object of a reference; None if the chain is too long."""
-    for _ in range(DEEPEST):
+    for _ in range(MAX_REFERENCES):
         if not hasattr(thing, "resolve"):
             return thing
         thing = thing.resolve()

@@ -12,7 +12,7 @@ from core.reasons import reason
 from pipeline.reading.intake.record_keys import Unusable, is_known, single
 
 EXACT = 10**15  # a spreadsheet's own numbers lose their last digits above this
-WIDEST, LONGEST = 60, 2000  # columns and rows that are read
+MAX_COLUMNS, MAX_ROWS = 60, 2000  # columns and rows that are read
 Row = tuple[Any, ...]
 
 
@@ -29,7 +29,7 @@ def read_sheet(path: Path, notes: list[str]) -> dict[str, Any]:
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         sheets = [
-            list(sheet.iter_rows(values_only=True, max_col=WIDEST, max_row=LONGEST))
+            list(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS, max_row=MAX_ROWS))
             for sheet in book.worksheets
         ]
     finally:

@@ -44,7 +44,7 @@ _HOLDS_MORE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Text formats that may contain papers: saved pages, drawings, mails with attachments."""
-LONGEST_TEXT = 64 * 2**10  # bytes; a longer text file may be anything
+MAX_TEXT_BYTES = 64 * 2**10  # bytes; a longer text file may be anything
 
 
 def sniff(path: Path) -> Format:
@@ -108,7 +108,7 @@ def _text(path: Path) -> str:
 
     The narrowest Chinese encoding is used: in GB 18030 almost any bytes are valid text.
     """
-    if path.stat().st_size > LONGEST_TEXT:
+    if path.stat().st_size > MAX_TEXT_BYTES:
         return ""
     data = path.read_bytes()
     for encoding in ("utf-8-sig", "gb2312"):

@@ -26,8 +26,8 @@ BUILT_IN = frozenset(
      "TimesNewRoman", "TimesNewRomanPS", "TimesNewRomanPSMT", "ZapfDingbats")
 )  # fmt: skip
 """Font families that PDFium draws with its built-in Latin fonts."""
-MOST_TEXTS = 5000  # text objects of a page whose font is checked
-MOST_NAMED = 5
+MAX_TEXTS = 5000  # text objects of a page whose font is checked
+MAX_NAMED_FONTS = 5
 CHINESE = 0x2E80  # the first character of the scripts without a built-in font
 STROKE = 40  # of 255: minimum grey range of a place with a character on it
 FEW, SHARE = 3, 0.2  # limits of undrawn characters that make a page unread if fonts are missing
@@ -80,7 +80,7 @@ def check_drawn(path: Path, number: int, picture: NDArray[np.uint8], layer: Sequ
     unseen = characters.count(False)
     share = unseen / max(1, len(characters))
     if unseen >= FEW and share >= SHARE and (names := _borrowed_on(path, number)):
-        fonts = "、".join(f"“{shown(name)}”" for name in names[:MOST_NAMED])
+        fonts = "、".join(f"“{shown(name)}”" for name in names[:MAX_NAMED_FONTS])
         raise InputError(
             "fonts_missing",
             reason("pdf.fonts_missing", names=fonts),
@@ -101,7 +101,7 @@ def _of(page: pypdfium2.PdfPage) -> Iterator[str]:
     """The names of fonts used on a page that are not embedded, each once."""
     seen = set()
     texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
-    for text in islice(texts, MOST_TEXTS):
+    for text in islice(texts, MAX_TEXTS):
         font = pdfium.FPDFTextObj_GetFont(text.raw)
         if address(font) in seen:
             continue

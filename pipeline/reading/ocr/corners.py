@@ -17,7 +17,7 @@ Corners = NDArray[np.float32]
 TEXT = 0.3  # pixels of the map above it are text
 SURE = 0.5  # minimum average of an area
 GROWN = 1.6  # how far an area is expanded, as a factor of its area divided by its perimeter
-MOST = 1000  # maximum areas examined
+MAX_AREAS = 1000  # maximum areas examined
 THIN = 3  # pixels: anything thinner is not a line
 
 
@@ -27,7 +27,7 @@ def corners_of(seen: Map, height: int, width: int) -> list[Corners]:
     areas, _ = cv2.findContours(wet, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     scale = np.array([width / seen.shape[1], height / seen.shape[0]])
     found = []
-    for quad in _grown(seen, areas[:MOST]):
+    for quad in _grown(seen, areas[:MAX_AREAS]):
         corners = np.clip(np.round(quad * scale), 0, (width, height)).astype(np.float32)
         corners = np.clip(_clockwise(corners), 0, (width - 1, height - 1)).astype(np.float32)
         sides = (np.linalg.norm(corners[0] - corners[n]) for n in (1, 3))

@@ -19,7 +19,7 @@ BLANK = 0
 HEIGHT = 6  # columns that are as wide as the line's picture is high
 GAP = 0.9 * HEIGHT  # empty columns that separate two texts
 WIDE, NARROW = 0.9 * HEIGHT, 0.5 * HEIGHT  # columns of a Chinese character, and of any other
-LEAST = 1e-9  # minimum probability, before its logarithm
+MIN_PROBABILITY = 1e-9  # minimum probability, before its logarithm
 STAY, NEXT, SKIP, BEGIN = range(4)  # a path's steps: stay, move one or two states, or begin here
 
 
@@ -134,7 +134,9 @@ def _paths(columns: Columns, alphabet: Alphabet, words: NDArray[np.intp]) -> lis
     letters, place = np.unique(words, return_inverse=True)
     wanted = np.stack([alphabet.likely(columns, letter) for letter in (BLANK, *letters)], axis=1)
     best = columns.max(axis=1, keepdims=True)
-    cost = np.log(np.maximum(best, LEAST) / np.maximum(wanted, LEAST)).clip(0)  # 0: the best
+    cost = np.log(np.maximum(best, MIN_PROBABILITY) / np.maximum(wanted, MIN_PROBABILITY)).clip(
+        0
+    )  # 0: the best
     count, size = words.shape
     states = size * 2 - 1  # c1 _ c2 _ c3: there may be a blank between two
     of_state = np.zeros((count, states), dtype=np.intp)

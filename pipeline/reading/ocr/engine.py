@@ -15,7 +15,7 @@ Image = NDArray[np.uint8]
 
 USUAL_SIDE = 1280  # enough to detect lines of ordinary type on A4
 FINE_SIDE = 2400  # for small type
-LEAST_SIDE = 736  # of the shorter side: small pictures are enlarged
+MIN_SIDE = 736  # of the shorter side: small pictures are enlarged
 
 
 class Reading(NamedTuple):
@@ -90,7 +90,7 @@ class Fitter(Protocol):
 def usual_scale(image: Image, side: int = USUAL_SIDE) -> float:
     """The scale of a page for detection: its longer side becomes at most `side` pixels."""
     scale = min(1.0, side / max(image.shape[:2]))
-    return float(max(scale, LEAST_SIDE / min(image.shape[:2])))
+    return float(max(scale, MIN_SIDE / min(image.shape[:2])))
 
 
 def even(text: str, confidence: float) -> Reading:

@@ -18,8 +18,8 @@ from pyhanko.sign.diff_analysis import (
 
 from core.models.signature import Change, ChangeKind
 
-MOST = 20  # revisions examined one by one
-MOST_PAGES = 300
+MAX_REVISIONS = 20  # revisions examined one by one
+MAX_PAGES = 300
 PAGE_PARTS = ("/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # its warnings quote the file
@@ -31,8 +31,10 @@ def later_changes(
     """The changes after the revision `signed`; `signatures` are the revisions that contain one."""
     last = reader.xrefs.total_revisions
     holds = frozenset(signatures)
-    found = [_change(reader, n, n in holds) for n in range(signed + 1, min(last, signed + MOST))]
-    if last > signed + MOST:
+    found = [
+        _change(reader, n, n in holds) for n in range(signed + 1, min(last, signed + MAX_REVISIONS))
+    ]
+    if last > signed + MAX_REVISIONS:
         found.append(Change(kind="content", revision=last))
     return tuple(change for change in found if change is not None)
 
@@ -100,8 +102,8 @@ def _raw(page: generic.DictionaryObject, name: str) -> object:
 def _leaves(state: HistoricalResolver) -> Iterator[generic.DictionaryObject]:
     waiting = [state.root["/Pages"]]
     found = 0
-    for _ in range(2 * MOST_PAGES):
-        if not waiting or found > MOST_PAGES:
+    for _ in range(2 * MAX_PAGES):
+        if not waiting or found > MAX_PAGES:
             return
         node = waiting.pop(0)
         if "/Kids" in node:

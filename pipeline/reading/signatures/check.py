@@ -23,7 +23,7 @@ LENIENT = DisallowWeakAlgorithmsPolicy(frozenset(), frozenset(), 0, 0)
 STRONG = frozenset({"sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
 WEAK_ONES = frozenset({"md5", "sha1"})
 KEYS = frozenset({"rsa", "rsassa_pss", "ec", "dsa", "ed25519", "ed448"})
-SHORTEST_RSA = 2048  # bits
+MIN_RSA_BITS = 2048  # bits
 
 
 def checked(embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> Signature:
@@ -95,7 +95,7 @@ def _is_weak(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus) -> bool
     """Whether the signature, or one in its certificate chain, could be forged today."""
     chain = [embedded.signer_cert, *(list(status.validation_path or ())[1:])]
     keys = [one.public_key for one in chain]
-    short = any(k.algorithm.startswith("rsa") and k.bit_size < SHORTEST_RSA for k in keys)
+    short = any(k.algorithm.startswith("rsa") and k.bit_size < MIN_RSA_BITS for k in keys)
     return (
         short or embedded.md_algorithm in WEAK_ONES or any(_hash(one) in WEAK_ONES for one in chain)
     )

@@ -4,7 +4,7 @@ from asn1crypto import x509
 
 from pipeline.reading.intake.names import shown
 
-LONGEST = 120  # characters; anything longer is not a name
+MAX_NAME_CHARACTERS = 120  # characters; anything longer is not a name
 
 
 def signer_of(certificate: x509.Certificate) -> str:
@@ -26,4 +26,4 @@ def _name(name: x509.Name) -> str:
     except (ValueError, TypeError):  # an unknown encoding
         return ""
     text = found if isinstance(found, str) else "、".join(map(str, found))
-    return shown(text)[:LONGEST]
+    return shown(text)[:MAX_NAME_CHARACTERS]

@@ -13,7 +13,7 @@ from core.models.signature import Signature
 from pipeline.reading.intake.deadline import deadline
 from pipeline.reading.intake.ofd.signed import OfdSignature, signatures
 from pipeline.reading.signatures import notes
-from pipeline.reading.signatures.pdf import MOST, SECONDS
+from pipeline.reading.signatures.pdf import MAX_SIGNATURES, SECONDS
 
 FORMS = ("%Y%m%d%H%M%S", "%y%m%d%H%M%S")
 """Formats of a time without separators, as in certificates."""
@@ -28,8 +28,8 @@ def ofd_signatures(path: Path) -> tuple[Signature, ...]:
         return (Signature(kind="ofd", note=notes.UNFINISHED),)
     except InputError:
         return (Signature(kind="ofd", intact=False, note=notes.DAMAGED),)
-    more = (Signature(kind="ofd", note=notes.MANY),) if len(found) > MOST else ()
-    return (*map(_signature, found[:MOST]), *more)
+    more = (Signature(kind="ofd", note=notes.MANY),) if len(found) > MAX_SIGNATURES else ()
+    return (*map(_signature, found[:MAX_SIGNATURES]), *more)
 
 
 def _signature(one: OfdSignature) -> Signature:

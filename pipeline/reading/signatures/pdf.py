@@ -26,7 +26,7 @@ from pipeline.reading.signatures.changes import later_changes
 from pipeline.reading.signatures.check import checked
 from pipeline.reading.signatures.gm import is_gm
 
-MOST = 20  # signatures of one file
+MAX_SIGNATURES = 20  # signatures of one file
 SECONDS = 30  # for one file
 KINDS = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached")
 STAMPS = "/ETSI.RFC3161"  # a timestamp for the whole file, not a person's signature
@@ -54,7 +54,10 @@ def _signatures(stream: BinaryIO, roots: Sequence[x509.Certificate]) -> tuple[Si
     if reader.encrypted:
         reader.decrypt(b"")  # only files with an empty password are read
     fields = list(enumerate_sig_fields(reader, filled_status=True))
-    made = [(_revision(reader, field), name, value, field) for name, value, field in fields[:MOST]]
+    made = [
+        (_revision(reader, field), name, value, field)
+        for name, value, field in fields[:MAX_SIGNATURES]
+    ]
     made.sort(key=lambda one: one[0])
     revisions = [revision for revision, *_ in made]
     found = [
@@ -62,7 +65,7 @@ def _signatures(stream: BinaryIO, roots: Sequence[x509.Certificate]) -> tuple[Si
         for _, name, value, field in made
         if not _is_stamp(value.get_object())
     ]
-    return (*found, *((Signature(note=notes.MANY),) if len(fields) > MOST else ()))
+    return (*found, *((Signature(note=notes.MANY),) if len(fields) > MAX_SIGNATURES else ()))
 
 
 def _revision(reader: PdfFileReader, field: generic.DictionaryObject) -> int:

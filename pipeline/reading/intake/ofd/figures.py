@@ -7,7 +7,7 @@ from core.limits import limits
 from core.reasons import reason
 from pipeline.reading.intake.ofd.limits import bad_page
 
-LARGEST = 1e7
+MAX_NUMBER = 1e7
 Matrix = tuple[float, float, float, float, float, float]
 SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -29,7 +29,7 @@ def number(text: str | None, default: float = 0.0) -> float:
         value = float(text)
     except ValueError:
         value = math.nan
-    if not abs(value) <= LARGEST:  # NaN too
+    if not abs(value) <= MAX_NUMBER:  # NaN too
         raise bad_page(reason("ofd_part.number"))
     return value
 

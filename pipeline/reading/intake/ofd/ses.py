@@ -10,7 +10,7 @@ from datetime import datetime
 
 from asn1crypto import parser, x509
 
-DEEPEST, MOST_PARTS = 16, 4000
+MAX_DEPTH, MAX_PARTS = 16, 4000
 SEQUENCE, INTEGER, BITS, OCTETS, UTF8, IA5 = 16, 2, 3, 4, 12, 22
 UTC_TIME, TIME = 23, 24
 
@@ -54,7 +54,7 @@ class Signed:
 def parse(data: bytes) -> Part | None:
     """The structure; None if it is invalid, or deeper or larger than any seal's."""
     try:
-        return _parsed(data, [MOST_PARTS], 0)
+        return _parsed(data, [MAX_PARTS], 0)
     except (ValueError, TypeError, IndexError):
         return None
 
@@ -77,7 +77,7 @@ def read_signed(data: bytes) -> Signed:
 
 def _parsed(data: bytes, left: list[int], depth: int) -> Part:
     left[0] -= 1
-    if left[0] < 0 or depth > DEEPEST:
+    if left[0] < 0 or depth > MAX_DEPTH:
         raise ValueError("too much")
     _, method, tag, head, content, tail = parser.parse(data, strict=False)
     whole = head + content + tail
