@@ -1,7 +1,7 @@
-"""The second phase: from what was read of a packet to its report, without a page or a file.
+"""The judging phase: makes the report of a packet from its readings, without pages or files.
 
-`judge_packet` judges what was read, wherever that was; the desk judges what a person corrected
-by `judge_material`; there is no second way to a verdict.
+`judge_packet` judges a packet after reading; the desk calls `judge_material` after a person's
+corrections. No other code gives verdicts.
 """
 
 from collections.abc import Hashable
@@ -26,7 +26,7 @@ from validators.policy import Policy
 
 
 class Judged(NamedTuple):
-    """A packet's report, what it was judged on, and what is to be remembered of it."""
+    """A packet's report, the material it was judged on, and the facts to store in the memory."""
 
     report: Report
     material: Material
@@ -34,10 +34,10 @@ class Judged(NamedTuple):
 
 
 def judge_packet(read: ReadPacket, policy: Policy, memory: Memory) -> Judged:
-    """What the rules say of a packet, beside what is remembered of its unit at this moment.
+    """Judge a packet, with what the memory holds about its unit at this moment.
 
-    It depends on nothing else. Which of the unit's packets go before it is the same whenever and
-    wherever it is judged (`filing.order_of`).
+    The result depends on nothing else. Which of the unit's packets come before this one does not
+    depend on when or where it is judged (`filing.order_of`).
     """
     material, facts = compared(read.material, policy, memory)
     report = judge_material(material, policy)
@@ -45,7 +45,7 @@ def judge_packet(read: ReadPacket, policy: Policy, memory: Memory) -> Judged:
 
 
 def compared(material: Material, policy: Policy, memory: Memory) -> tuple[Material, PacketFacts]:
-    """The material with what the unit's other packets tell, and what is to be kept of its own."""
+    """The material with facts from the unit's other packets, and the facts to store of this one."""
     facts = facts_of(
         case_of(material, policy), policy, key=material.key, day_given=material.day_given
     )
@@ -54,7 +54,7 @@ def compared(material: Material, policy: Policy, memory: Memory) -> tuple[Materi
 
 
 def told_by_others(facts: PacketFacts, memory: Memory) -> dict[str, tuple[Any, ...]]:
-    """What of a packet's material comes from the unit's other packets, as they are kept now."""
+    """The part of a packet's material that comes from the unit's other packets in the memory."""
     others = memory.others(facts)
     return {
         "filed": tuple(filed_before(facts, others)),
@@ -63,14 +63,14 @@ def told_by_others(facts: PacketFacts, memory: Memory) -> dict[str, tuple[Any, .
 
 
 def _forgetful(memory: Memory) -> list[str]:
-    """What the report says where earlier packets could not be asked for."""
+    """Report notes for when earlier packets could not be looked up."""
     if memory.trouble is None:
         return []
     return [reason("assumed.no_memory", kind=memory.trouble)]
 
 
 def case_of(material: Material, policy: Policy) -> Case:
-    """The packet as the rules see it: the record, and where it says nothing, the form."""
+    """The case for the rules: from the record, and from the form where the record has no value."""
     told = _told(material, policy)
     application = told.application
     return Case(
@@ -98,7 +98,7 @@ def _as_note(text: str) -> Assumption:
 
 
 def judge_material(material: Material, policy: Policy, *, ahead: bool = True) -> Report:
-    """The report; without `ahead` no other days are looked at, which saves most of the time."""
+    """The report. `ahead=False` does not judge other days, which saves most of the time."""
     case = case_of(material, policy)
     assumed = (*material.assumed, *map(_as_note, _told(material, policy).notes))
     material = material.model_copy(update={"assumed": assumed})
@@ -129,7 +129,7 @@ def judge_material(material: Material, policy: Policy, *, ahead: bool = True) ->
 
 
 def named(report: Report, policy: Policy) -> Report:
-    """The report with what the policy calls its service and the types of its documents."""
+    """The report with the policy's names of the service and of the document types."""
     services = {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in policy.services}
     types = {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in policy.documents}
     documents = tuple(
@@ -141,7 +141,7 @@ def named(report: Report, policy: Policy) -> Report:
 
 
 def _measured_by(report: Report, policy: Policy) -> Report:
-    """The report with the thresholds that the office has adopted, where there are any."""
+    """The report with the thresholds that the office adopted, if any."""
     if report.readers is None or not policy.ours.adopted:
         return report
     told = {kind: float(value) for kind, value in sorted(policy.ours.adopted.items())}
@@ -150,11 +150,11 @@ def _measured_by(report: Report, policy: Policy) -> Report:
 
 
 RECORD, SERVICE = "packet:record", "packet:service"
-"""What is open of a packet as a whole."""
+"""Keys of open points that concern the whole packet."""
 
 
 def open_points(material: Material) -> dict[str, Wording]:
-    """What of the packet as a whole must be settled before it can be accepted."""
+    """Points about the whole packet that must be settled before it can be accepted."""
     found = {}
     if not material.service:
         found[SERVICE] = Wording(zh="业务类型未能确定，请选择", en="Please name the service")
@@ -165,15 +165,15 @@ def open_points(material: Material) -> dict[str, Wording]:
 
 
 def certain(material: Material) -> bool:
-    """Whether the packet may come out as accept at all."""
+    """Whether the packet may be accepted at all."""
     return not open_points(material)
 
 
 def measured(material: Material) -> bool:
-    """Whether it is known how sure its readers are; a person's answers do without."""
+    """Whether the accuracy of the readers was measured; not needed for a person's answers."""
     return material.readers is None or material.readers.measured
 
 
 def held(found: Outcome) -> Outcome:
-    """No acceptance where that is so little known."""
+    """The outcome without acceptance, for readers whose accuracy was not measured."""
     return "review" if found == "accept" else found

@@ -13,7 +13,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("review", "core", "deploy", "flows", "tools", "yushen")
+ROOMS = (
+    "review",
+    "tools",
+    "yushen",
+    "core",
+    "deploy",
+    "flows",
+    "pipeline/memory",
+    "pipeline/reading/ocr",
+    "pipeline/reading/signatures",
+)
 RELEASED = ROOT / "review/store/migrations"
 """Released steps of the schema are never edited."""
 
@@ -116,7 +126,7 @@ def where(path: Path, found: Iterator[tuple[int, str]]) -> list[str]:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_each_room_listed_is_there(room: str) -> None:
-    assert any(path.relative_to(ROOT).parts[0] == room for path in modules())
+    assert any(path.is_relative_to(ROOT / room) for path in modules())
 
 
 def test_names_are_terms_of_software() -> None:

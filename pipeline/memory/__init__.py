@@ -1,4 +1,4 @@
-"""What is remembered of each unit from packet to packet, in a SQLite file."""
+"""What is remembered about each unit between packets, in a SQLite file."""
 
 from pipeline.memory.store import Memory
 

@@ -1,4 +1,4 @@
-"""Opening the memory's file, its schema brought forward with Alembic."""
+"""Opens the memory's file and migrates its schema with Alembic."""
 
 from pathlib import Path
 
@@ -9,13 +9,13 @@ from core.sqlite import for_writing, sqlite_engine
 
 PATIENCE = 10.0  # seconds to wait for another process's transaction
 STEPS = Path(__file__).parent / "migrations"
-FORMER = {1: "0001", 2: "0002"}  # how former versions counted the same steps
+FORMER = {1: "0001", 2: "0002"}  # schema numbers of former versions of the program
 
 
 def open_engine(path: Path | None) -> Engine:
-    """The file's engine, its schema brought forward; None keeps all in this process.
+    """The file's engine, with its schema migrated; None keeps the data in this process only.
 
-    Raises OSError or SQLAlchemyError where the file cannot be used.
+    Raises OSError or SQLAlchemyError if the file cannot be used.
     """
     url = URL.create("sqlite", database=str(path) if path is not None else None)
     engine = sqlite_engine(url, PATIENCE)
@@ -26,7 +26,7 @@ def open_engine(path: Path | None) -> Engine:
 
 
 def _adopt(connection: Connection) -> None:
-    """Tell Alembic which steps a former version took, by the number it left."""
+    """Record in Alembic the steps that a former version had applied, from its schema number."""
     tables = inspect(connection).get_table_names()
     if "alembic_version" in tables or "schema_version" not in tables:
         return

@@ -1,7 +1,7 @@
-"""The memory: what was checked is put in once its report is written, and asked for by unit.
+"""The memory: checked packets, stored after their report is written and looked up by unit.
 
-It may fail in any way (damaged, read-only, a full disk) without costing a packet anything:
-then `trouble` says so, and nothing is remembered. It holds personal data.
+Any failure (damaged file, read-only, full disk) leaves the packet's result unchanged: `trouble`
+gives the reason and nothing is stored. The memory holds personal data.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,17 +20,17 @@ from core.sqlite import for_writing
 from pipeline.memory.engine import open_engine
 from pipeline.memory.tables import PacketRow, PaperRow, RingRow
 
-MOST = 200  # packets of a unit and year that are looked at, the latest
+MAX_PACKETS = 200  # the latest packets of a unit and year that are compared
 Decision = Literal["accept", "refuse"]
 
 
 class Memory:
-    """A file of packets by unit; without a path it lasts as long as the run."""
+    """A database of packets by unit; without a path it is kept in RAM until the run ends."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
         self.trouble: str | None = None
-        """What kept it from working the last time, a class name fit to be shown."""
+        """The last failure, as an error class name that is safe to show."""
         self._engine: Engine | None = None
         try:
             self._engine = open_engine(path)
@@ -53,15 +53,17 @@ class Memory:
                         select(PacketRow)
                         .where(unit, of_year, PacketRow.key != facts.key)
                         .order_by(*in_order)
-                        .limit(MOST)
+                        .limit(MAX_PACKETS)
                     )
                 ]
-                return tuple(_remembered(row) for row in sorted(found, key=_latest_first)[:MOST])
+                return tuple(
+                    _remembered(row) for row in sorted(found, key=_latest_first)[:MAX_PACKETS]
+                )
         except OSError:
             return ()
 
     def remember(self, facts: PacketFacts) -> bool:
-        """Keep a packet in place of what was kept of it; a person's decision stays."""
+        """Store a packet, replacing its former entry; a person's decision is kept."""
         if not facts.known:
             return self._engine is not None
         try:
@@ -76,15 +78,15 @@ class Memory:
         return True
 
     def all(self) -> Sequence[Remembered]:
-        """Everything kept, by unit and day. Raises OSError where it cannot be read."""
+        """All packets, by unit and day. Raises OSError if they cannot be read."""
         order = (PacketRow.unit_name, PacketRow.unit_code, PacketRow.day, PacketRow.packet)
         with self._session() as session:
             return [_remembered(row) for row in session.scalars(select(PacketRow).order_by(*order))]
 
     def decide(self, key: str, decision: Decision, day: date | None = None) -> bool:
-        """Record a person's decision; False where the packet is not known.
+        """Record a person's decision; False if the packet is unknown.
 
-        `day` is the day of filing, where the packet was checked without one.
+        `day` is the day of filing, if the packet was checked without one.
         """
         with self._session(writes=True) as session:
             row = session.get(PacketRow, key)
@@ -96,14 +98,14 @@ class Memory:
             return True
 
     def forget(self, unit: str) -> int:
-        """Forget a unit, by its code or its whole name; how many packets were forgotten."""
+        """Forget a unit, by its code or its full name. Returns how many packets were deleted."""
         with self._session(writes=True) as session:
             return _forget(session, or_(PacketRow.unit_code == unit, PacketRow.unit_name == unit))
 
     def forget_before(self, day: date, *, spare: bool = False) -> int:
-        """Forget packets filed before that day; how many. With `spare` none is.
+        """Forget packets filed before that day; returns how many. With `spare` nothing is deleted.
 
-        Raises OSError where the file cannot be used.
+        Raises OSError if the file cannot be used.
         """
         with self._session(writes=True) as session:
             if spare:
@@ -112,13 +114,13 @@ class Memory:
             return _forget(session, PacketRow.day < day)
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         if self._engine is not None:
             self._engine.dispose()
 
     @contextmanager
     def _session(self, *, writes: bool = False) -> Iterator[Session]:
-        """One short transaction. Raises OSError, which says no more than the error's class."""
+        """One short transaction. Raises OSError with the class of the error only."""
         if self._engine is None:
             raise OSError(self.trouble)
         engine = for_writing(self._engine) if writes else self._engine
@@ -132,7 +134,7 @@ class Memory:
 
 
 def _forget(session: Session, which: ColumnElement[bool]) -> int:
-    keys = select(PacketRow.key).where(which)  # not as a list: there may be a year's
+    keys = select(PacketRow.key).where(which)  # a subquery: there may be a year of keys
     for table in (PaperRow, RingRow):
         session.execute(delete(table).where(table.packet_key.in_(keys)))
     gone = session.execute(delete(PacketRow).where(which))
@@ -140,7 +142,7 @@ def _forget(session: Session, which: ColumnElement[bool]) -> int:
 
 
 def _same_unit(code: str, name: str) -> list[ColumnElement[bool]]:
-    """By the code; by the name where either packet has no code. Each by an index of its own."""
+    """Conditions on the code, or on the name if a packet has no code; each uses its own index."""
     named = PacketRow.unit_name == name
     if not code:
         return [named]
@@ -156,7 +158,7 @@ def _fill(row: PacketRow, facts: PacketFacts) -> None:
     apart = {"key", "papers", "rings", "day", "day_given"}
     for name, value in facts.model_dump(exclude=apart).items():
         setattr(row, name, value)
-    if facts.day_given or row.decision is None:  # a person may have told the day
+    if facts.day_given or row.decision is None:  # a person may have entered the day
         row.day, row.day_given = facts.day, facts.day_given
     row.papers = [PaperRow(**paper.model_dump()) for paper in facts.papers]
     row.rings = [RingRow(**ring.model_dump()) for ring in facts.rings]

@@ -1,4 +1,4 @@
-"""The tables as SQLAlchemy maps them; the steps in `migrations` make them."""
+"""The tables as SQLAlchemy maps them; the steps in `migrations` create them."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ class Table(DeclarativeBase):
 
 
 class PacketRow(Table):
-    """A packet that was checked, under the hash of its files' contents."""
+    """A checked packet, identified by the hash of its files' contents."""
 
     __tablename__ = "packet"
 
@@ -30,7 +30,7 @@ class PacketRow(Table):
     agent_mark: Mapped[str]
     outcome: Mapped[str]
     decision: Mapped[str | None]
-    """A person's, which stands above `outcome` and outlasts checking again."""
+    """A person's decision: it overrides `outcome` and is kept when the packet is checked again."""
     papers: Mapped[list["PaperRow"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="PaperRow.number"
     )
@@ -46,7 +46,7 @@ class PacketRow(Table):
 
 
 class PaperRow(Table):
-    """A once-a-year paper that a packet held."""
+    """A paper that may be used once a year, found in a packet."""
 
     __tablename__ = "paper"
 
@@ -58,7 +58,7 @@ class PaperRow(Table):
 
 
 class RingRow(Table):
-    """The ring text of a unit's seal that a packet bore."""
+    """The ring text of a seal of the unit, found in a packet."""
 
     __tablename__ = "ring"
 

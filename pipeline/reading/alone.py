@@ -1,4 +1,4 @@
-"""Reading characters that stand alone: by the recogniser, for the detector sees no line there."""
+"""Reading isolated characters with the recogniser, because the detector finds no line there."""
 
 from collections.abc import Sequence
 
@@ -12,16 +12,16 @@ from pipeline.reading.imaging.unread import Row, loose_ink
 from pipeline.reading.ocr.engine import Engine, Reading
 
 FINE = 20.0  # pixels of a line's height: a 一 is a pixel thick
-MARGINS = (0.1, 0.25)  # of the place's height: the two pictures of it that are read
-SURE = 0.85  # the least for each character in either picture
-MOST = 2  # characters
-BOXES = frozenset("口囗回")  # what an empty or a ticked box reads as
+MARGINS = (0.1, 0.25)  # of the place's height: margins of the two crops that are read
+SURE = 0.85  # minimum confidence of each character in both crops
+MAX_CHARACTERS = 2  # characters
+BOXES = frozenset("口囗回")  # how an empty or a ticked box is read
 
 
 def read_alone(
     clean: Image, inks: Inks, quads: Sequence[Quad], taken: Sequence[Box], engine: Engine
 ) -> list[tuple[Quad, Reading]]:
-    """The places of lone characters and what stands there, where two pictures of it read alike.
+    """Places of isolated characters with their readings, where both crops are read alike.
 
     `quads` are all lines found on the picture, `taken` the places of seals and codes.
     """
@@ -40,14 +40,14 @@ def read_alone(
 
 
 def _is_sure(reading: Reading) -> bool:
-    """Whether what was read is a character or two, and surely."""
+    """Whether the reading is one or two characters with enough confidence."""
     text = reading.text
-    written = 0 < len(text) <= MOST and text.isalnum() and not BOXES & set(text)
+    written = 0 < len(text) <= MAX_CHARACTERS and text.isalnum() and not BOXES & set(text)
     return written and min(reading.certainty) >= SURE
 
 
 def _held(one: Reading, two: Reading) -> Reading:
-    """What both say, no surer than either, its characters side by side."""
+    """The text both readings agree on, with the lower confidence of the two."""
     count = len(one.text)
     sure = tuple(min(a, b) for a, b in zip(one.certainty, two.certainty, strict=True))
     cuts = tuple(i / count for i in range(count + 1))

@@ -1,4 +1,4 @@
-"""The lines below seals and notes, looked for again once the ink above them is taken out."""
+"""Detects lines below seals and notes again, after their ink is removed."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,8 +10,8 @@ from core.models.geometry import Box
 from pipeline.reading.imaging.crops import Image, Quad
 from pipeline.reading.ocr.engine import Engine, usual_scale
 
-MARGIN = 0.025  # of the page's longer side: what is shown above and below a band, but not taken
-MOST = 0.6  # of the page's height: with more of it to look at, the whole page is
+MARGIN = 0.025  # of the page's longer side: context shown around a band, not taken
+MAX_BAND_SHARE = 0.6  # of the page's height: above it the whole page is detected again
 
 
 class Band(NamedTuple):
@@ -28,15 +28,15 @@ class Band(NamedTuple):
 def detect_below(
     clean: Image, quads: Sequence[Quad], places: Sequence[Box], engine: Engine
 ) -> list[NDArray[np.float32]]:
-    """The page's lines, those in these places found anew on the picture without the ink there.
+    """The page's lines; those in these places are detected again without the ink there.
 
-    `quads` are the lines found while the ink was there. Only lines that it touches can
-    have changed, and a seal may have hidden a line from end to end: so bands of the page's
-    whole width are looked at, in the same size as the page was.
+    `quads` are the lines found with the ink. Only lines that the ink touches can change, and a seal
+    may hide a line from end to end. So bands of the full page width are detected, at the same scale
+    as the page was.
     """
     height, margin = clean.shape[0], MARGIN * max(clean.shape[:2])
     bands = _joined([_band(place, quads, height) for place in places], 2 * margin)
-    if sum(band.bottom - band.top + 2 * margin for band in bands) > MOST * height:
+    if sum(band.bottom - band.top + 2 * margin for band in bands) > MAX_BAND_SHARE * height:
         return engine.detect(clean)
     kept = [quad for quad in quads if not any(band.holds(quad) for band in bands)]
     for band in bands:
@@ -49,7 +49,7 @@ def detect_below(
 
 
 def _band(place: Box, quads: Sequence[Quad], height: int) -> Band:
-    """The rows of the place and of every line that reaches into them, whole."""
+    """The rows of the place and of every line that overlaps them, in full."""
     top, bottom = place.y0 * height, place.y1 * height
     rows = [(float(quad[:, 1].min()), float(quad[:, 1].max())) for quad in quads]
     within = [(top, bottom), *((a, b) for a, b in rows if b > top and a < bottom)]
@@ -57,7 +57,7 @@ def _band(place: Box, quads: Sequence[Quad], height: int) -> Band:
 
 
 def _joined(bands: Sequence[Band], gap: float) -> list[Band]:
-    """Bands nearer to each other than `gap` as one."""
+    """Merge bands that are closer to each other than `gap`."""
     joined: list[Band] = []
     for band in sorted(bands):
         if joined and band.top - joined[-1].bottom < gap:

@@ -1,6 +1,6 @@
-"""How much processor time may still be spent: of a batch, a packet of it, a file of that.
+"""Budgets of processor time: for a batch, each of its packets, and each of their files.
 
-What is spent of a file is spent of its packet and its batch too. Many threads may spend at once.
+Time spent on a file also counts for its packet and its batch. Thread-safe.
 """
 
 import threading
@@ -14,12 +14,12 @@ BATCH_SPENT = reason("reader.batch_spent")
 
 
 def batch_budget() -> "Budget":
-    """All the time that a batch may take."""
+    """The time budget of a batch."""
     return Budget(limits().batch_seconds, spent=BATCH_SPENT)
 
 
 class Budget:
-    """Seconds of processor time, within those of `parent`. `spent` is said when none are left."""
+    """Seconds of processor time, limited by `parent`. `spent` is the message when none is left."""
 
     def __init__(
         self, seconds: float, parent: "Budget | None" = None, spent: str = FILE_SPENT
@@ -31,30 +31,30 @@ class Budget:
 
     @property
     def left(self) -> float:
-        """Seconds that may still be spent, here and above; never below 0."""
+        """Seconds left, here and in all parents; never below 0."""
         own = max(0.0, self._seconds)
         return own if self._parent is None else min(own, self._parent.left)
 
     @property
     def message(self) -> str:
-        """What is said of what there is no time left for, and what to do; fit to be shown."""
+        """The message for what could not be read in time, and what to do; safe to show."""
         if self._parent is not None and self._parent.left <= 0:
             return self._parent.message
         return self._spent
 
     def spend(self, seconds: float) -> None:
-        """Take away what was used."""
+        """Subtract time that was used."""
         with self._lock:
             self._seconds -= seconds
         if self._parent is not None:
             self._parent.spend(seconds)
 
     def grow(self, seconds: float) -> None:
-        """Allow so much more here; what is left above stays."""
+        """Add time to this budget; its parents are not changed."""
         with self._lock:
             self._seconds += seconds
 
     def shut(self, message: str) -> None:
-        """Let nothing more be spent here, for the reason given."""
+        """Allow no more time here, for the given reason."""
         with self._lock:
             self._seconds, self._spent = 0.0, message

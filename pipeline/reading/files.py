@@ -1,4 +1,4 @@
-"""Reading the files of a packet through the pool, with what was read before."""
+"""Reads the files of a packet through the pool, with stored readings reused."""
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
@@ -36,16 +36,16 @@ from pipeline.reading.signed import Signatures, ask, told
 from pipeline.reading.store import ReadingStore
 from pipeline.reading.tries import Within, Workers
 
-VERSION = "10"  # raise it when reading changes what it gives
-COUNT = "count, enclosed, fonts, active, heavy"  # another when what is told of a file changes
-AGAIN = "again, close"  # another word when second readings change
-SEEN = "shades borne out, windows"  # another when what names on seals are held against changes
+VERSION = "10"  # raise it when reading gives different results
+COUNT = "count, enclosed, fonts, active, heavy"  # change it when the facts about a file change
+AGAIN = "again, close"  # change it when second readings change
+SEEN = "shades borne out, windows"  # change it when the matching of names on seals changes
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
 
 
 class Count(BaseModel):
-    """How many pages a file has and what else it holds, or why it cannot be used."""
+    """How many pages a file has and what else it contains, or why it cannot be used."""
 
     pages: int = 0
     enclosed: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Readings(BaseModel):
 
 
 class Fits(BaseModel):
-    """How well words fit a box, in the words' order."""
+    """How well each word fits a box, in the order of the words."""
 
     of: list[float]
 
@@ -77,10 +77,10 @@ def read_files(
     roots: Roots | None = None,
     budget: Budget | None = None,
 ) -> list[FileReading]:
-    """Every file's pages, in order. A file that cannot be read says why; none raises.
+    """Every file's pages, in order. A file that cannot be read gives its reason; none raises.
 
-    Signatures are held against the trusted `roots`; what is read of pages knows nothing of them.
-    Each file has its own time within the packet's `budget`.
+    Signatures are verified against the trusted `roots`; page readings do not depend on them. Each
+    file has its own time within the packet's `budget`.
     """
     roots = roots or Roots()
     pools = [Within(pool, Budget(limits().file_seconds, budget)) for _ in files]
@@ -117,7 +117,7 @@ def read_files(
 def read_again(
     page: Page, boxes: Sequence[Box], pool: Asked, store: ReadingStore
 ) -> list[dict[str, Reading]]:
-    """Second readings of boxes on a page; an empty dict where none could be made."""
+    """Second readings of boxes on a page; an empty dict for a box that could not be read."""
     keys = [store.key(page.image, AGAIN, *(round(v, 4) for v in box)) for box in boxes]
 
     def ask(todo: list[int]) -> Any:
@@ -131,7 +131,7 @@ def read_again(
 def fit_words(
     page: Page, box: Box, words: Sequence[str], pool: Asked, store: ReadingStore
 ) -> list[float]:
-    """How well each word fits what stands in a box of a page, 0 to 1; empty where none can say."""
+    """How well each word fits the content of a box on a page, 0 to 1; empty if unknown."""
     key = store.key(page.image, "fit", *(round(v, 4) for v in box), *words)
     known = store.load(key, Fits)
     if known is None:
@@ -151,7 +151,7 @@ def fit_rings(
     store: ReadingStore,
     part: SealPart = "ring",
 ) -> list[list[float]]:
-    """For each seal box, how well each of its words fits that part; empty where none can say."""
+    """For each seal box, how well each of its words fits that part; empty if unknown."""
     asked = [(*(round(v, 4) for v in box), *of) for box, of in zip(boxes, words, strict=True)]
     keys = [store.key(page.image, f"{part} {SEEN}", *one) for one in asked]
 
@@ -164,7 +164,7 @@ def fit_rings(
 
 
 def _asked(order: Order, page: Page, pool: Asked, store: ReadingStore) -> Any:
-    """The answer to an order about the kept picture of a page."""
+    """The answer to an order about a page's stored picture."""
     picture = store.load_picture(page.image)
     if picture is None:
         return Failure("bad_page", reason("reader.picture_gone"))
@@ -178,7 +178,7 @@ def _answers(
     made: Callable[[Any], M],
     ask: Callable[[list[int]], Any],
 ) -> list[M | None]:
-    """What is kept under each key, the rest asked for at once and kept; None where it failed."""
+    """The stored answers by key; missing ones are requested together. None: failed."""
     known = [store.load(key, model) for key in keys]
     todo = [i for i, found in enumerate(known) if found is None]
     if todo and not isinstance(answers := ask(todo), Failure):
@@ -214,13 +214,13 @@ def _checked(file: PacketFile, answer: object, store: ReadingStore) -> Count:
 
 
 def _page_key(file: PacketFile, count: Count, number: int, store: ReadingStore) -> str:
-    """Under which a page's reading is kept: with the fonts it was drawn with, if not its own."""
+    """The key of a page's reading; includes the fonts used to draw it, if they are not embedded."""
     fonts = (installed_fonts(),) if count.borrows_fonts else ()
     return store.key(file.sha256, "page", number, *fonts)
 
 
 def _kept(read: PageRead, key: str, store: ReadingStore) -> Page:
-    """The page, once its pictures and it are kept. Raises OSError where the pictures cannot be."""
+    """The page, after it and its pictures are stored. Raises OSError if the pictures cannot be."""
     named = []
     for page, picture in zip((read.page, *read.page.askew), read.pictures, strict=True):
         way = (page.rotation - read.page.rotation) % 360
@@ -250,7 +250,7 @@ def _settled(
     key: str,
     store: ReadingStore,
 ) -> list[Page]:
-    """The page, and once more for each other direction in which something lies on it."""
+    """The page, and one more page for each other direction that has content."""
     found = answer.result() if isinstance(answer, Future) else answer
     if isinstance(found, PageRead):
         try:
@@ -265,7 +265,7 @@ def _settled(
 
 
 def _partly(broken: Sequence[Page], count: Count) -> str | None:
-    """Why a file that was read was not read whole."""
+    """Why a file was only partly read."""
     if broken:
         return "page_failed"
     return "enclosed" if count.enclosed else None
@@ -277,7 +277,7 @@ def _file(
     kept = tuple(pages)
     broken = [page for page in kept if page.trouble]
     failed = count.code is not None or (kept and len(broken) == len(kept))
-    aside = count.code == NO_PAPER and is_no_paper(file.name)  # else a broken copy of a paper
+    aside = count.code == NO_PAPER and is_no_paper(file.name)  # otherwise a damaged copy of a paper
     message = count.message or (broken[0].trouble if broken else None)
     if broken and not failed:
         numbers = "、".join(str(page.number) for page in broken)

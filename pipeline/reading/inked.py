@@ -1,4 +1,4 @@
-"""Lines sought where a page is inked: its bare margins cost the detector as much as its print."""
+"""Detects lines only in the inked area: empty margins cost the detector as much as print."""
 
 import itertools
 from collections.abc import Iterator
@@ -13,28 +13,28 @@ from pipeline.reading.ocr.engine import FINE_SIDE, USUAL_SIDE, Engine, usual_sca
 
 Span = tuple[int, int]
 
-CELL = 32  # pixels of the detector's own grid
+CELL = 32  # pixels of the detector's grid
 INK = 30  # of 255: paper is less dark and less coloured
-LEAST = 0.01  # the inked share of a cell: dust has less
-MARGIN = 1  # cells of paper that are shown about the ink
-STEP = 4  # cells: few sizes, for an engine prepares itself for each new one
-MOST = 1250  # cells looked at once of small type: as many as a sheet has at the usual size
-OVERLAP = 4  # cells that two bands share; a line is less high
+MIN_INK_SHARE = 0.01  # the inked share of a cell: dust has less
+MARGIN = 1  # cells of paper that are added around the ink
+STEP = 4  # cells: few different sizes, because an engine prepares itself for each new one
+MAX_CELLS = 1250  # cells of small type per pass: as many as a sheet has at the usual size
+OVERLAP = 4  # cells that two bands share; a line is lower
 
 
 def detect_inked(picture: Image, inks: Inks, engine: Engine) -> list[Quad]:
-    """The page's lines; `inks` are those of the page. Nothing is sought in its bare margins.
+    """The page's lines; `inks` are those of the page. Empty margins are left out.
 
-    The page is looked at in the size that it would be looked at whole.
+    The scale is the same as for the whole page.
     """
     scale, down, across = _place(picture, inks, USUAL_SIDE)
     return _detect(picture, (down, across), scale, engine)
 
 
 def detect_fine(picture: Image, inks: Inks, engine: Engine) -> list[Quad]:
-    """As `detect_inked`, for an upright page of small type: in more detail, and in bands.
+    """As `detect_inked`, for an upright page of small type: at a larger scale, and in bands.
 
-    What an engine needs of memory grows with what it sees at once, and it keeps that.
+    An engine's memory grows with the size of its input, and is not released.
     """
     scale, (first, last), across = _place(picture, inks, FINE_SIDE)
     high = picture.shape[0] / max(1, round(picture.shape[0] * scale / CELL))
@@ -46,7 +46,7 @@ def detect_fine(picture: Image, inks: Inks, engine: Engine) -> list[Quad]:
 
 
 def _place(picture: Image, inks: Inks, side: int) -> tuple[float, Span, Span]:
-    """The scale to look at it in, and from where to where it is inked, in cells down and across."""
+    """The detection scale, and the inked range in cells, down and across."""
     scale = usual_scale(picture, side)
     rows, columns = (max(1, round(length * scale / CELL)) for length in picture.shape[:2])
     inked = _inked(inks, rows, columns)
@@ -54,7 +54,7 @@ def _place(picture: Image, inks: Inks, side: int) -> tuple[float, Span, Span]:
 
 
 def _detect(picture: Image, part: tuple[Span, Span], scale: float, engine: Engine) -> list[Quad]:
-    """The lines of a part of the page, in cells down and across, where they lie on the page."""
+    """The lines of a part of the page (in cells down and across), in page coordinates."""
     cells = [length / max(1, round(length * scale / CELL)) for length in picture.shape[:2]]
     (top, bottom), (left, right) = (
         [round(end * cell) for end in span] for span, cell in zip(part, cells, strict=True)
@@ -67,8 +67,8 @@ def _detect(picture: Image, part: tuple[Span, Span], scale: float, engine: Engin
 
 
 def _bands(first: int, last: int, columns: int) -> Iterator[tuple[Span, Span]]:
-    """Rows of cells to look at, and those whose lines are taken; all bands are of one size."""
-    most = max(3 * OVERLAP, MOST // columns)
+    """Rows of cells to detect in, and those whose lines are taken; all bands have the same size."""
+    most = max(3 * OVERLAP, MAX_CELLS // columns)
     count = max(1, -(-(last - first - OVERLAP) // (most - OVERLAP)))
     size = -(-(last - first + (count - 1) * OVERLAP) // count)
     tops = [first + round(n * (last - first - size) / max(1, count - 1)) for n in range(count)]
@@ -78,14 +78,16 @@ def _bands(first: int, last: int, columns: int) -> Iterator[tuple[Span, Span]]:
 
 
 def _inked(inks: Inks, rows: int, columns: int) -> NDArray[np.bool_]:
-    """Which cells of the page bear ink."""
+    """Which cells of the page have ink."""
     strongest = cv2.max(cv2.max(inks.dark, inks.red), inks.blue)
     wet = (strongest > INK).astype(np.float32)
-    return np.asarray(cv2.resize(wet, (columns, rows), interpolation=cv2.INTER_AREA) > LEAST)
+    return np.asarray(
+        cv2.resize(wet, (columns, rows), interpolation=cv2.INTER_AREA) > MIN_INK_SHARE
+    )
 
 
 def _span(inked: NDArray[np.bool_]) -> tuple[int, int]:
-    """From where to where cells are inked, with a margin, in whole steps; all where none is."""
+    """The range of inked cells, with a margin, in whole steps; the whole range if none is inked."""
     at, most = np.flatnonzero(inked), len(inked)
     if not at.size:
         return 0, most

@@ -1,4 +1,4 @@
-"""What a reading worker can do, in its own process."""
+"""The jobs of a reading worker, run in its own process."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,13 +41,13 @@ from pipeline.reading.page import read_page
 from pipeline.reading.upright import Turn
 
 QUALITY = 90  # of the kept page pictures, JPEG
-HEIGHT = 96  # pixels a line is enlarged to before it is read again
+HEIGHT = 96  # pixels to which a line is enlarged before it is read again
 GROW = 0.35  # of the line's height, the margin of a second reading
 TORN = reason("reader.picture_torn")
 CLASSES = "财务合同发票人事公专用章"
-"""What stands in a seal's middle may be seen at the ends of its ring."""
+"""Characters of a seal's middle, which may be seen at the ends of its ring."""
 FAINTLY = 0.05
-"""How well a word fits in another picture of a ring, for its soft shades to count."""
+"""Minimum fit of a word in another picture of a ring, for its soft shades to count."""
 UPRIGHT = 0.1  # the same above and below, where other rows are near
 
 
@@ -59,13 +59,13 @@ class Reader:
         self.second = open_engine(second) if second else None
 
     def load(self) -> None:
-        """Load the models now rather than with the first page."""
+        """Load the models now, not with the first page."""
         blank = np.full((HEIGHT, HEIGHT, 3), 255, dtype=np.uint8)
         self.engine.detect(blank, 1.0)
         self.engine.recognise([blank])
 
     def do(self, order: Order, path: Path) -> object:
-        """Answer one order about the file; raises InputError where it cannot be used."""
+        """Carry out one order about the file; raises InputError if the file cannot be used."""
         if isinstance(order, CountPages):
             return contents(path)
         if isinstance(order, ParseRecord):
@@ -116,7 +116,7 @@ class Reader:
         return PageRead(first.model_copy(update={"askew": tuple(others)}), tuple(pictures))
 
     def again(self, order: ReadAgain, page: Image) -> list[dict[str, Reading]]:
-        """Each box enlarged, with seals' ink taken out, read by this and the second engine."""
+        """Each box enlarged, with seals' ink removed, read by this and the second engine."""
         picture = without_seal_ink(page, order.seals)
         bare = [enlarge(cut_box(picture, box, GROW, UPRIGHT), HEIGHT) for box in order.boxes]
         answers: list[dict[str, Reading]] = [{} for _ in bare]
@@ -128,7 +128,7 @@ class Reader:
         return answers
 
     def fit(self, order: FitWords, page: Image) -> list[float]:
-        """How well each word fits the box, its lines taken as one; 0 by an engine that cannot."""
+        """How well each word fits the box, its lines joined; 0 if the engine cannot tell."""
         if not isinstance(self.engine, Fitter):
             return [0.0 for _ in order.words]
         page = without_seal_ink(page, order.seals)
@@ -157,8 +157,8 @@ class Reader:
 def _borne_out(fits: Sequence[float]) -> float:
     """The best fit of a word in the pictures of a ring.
 
-    That in soft shades, the last, counts where another picture shows the word faintly too: alone it
-    is as easily that of a look-alike.
+    The last picture, in soft shades, counts only if another picture shows the word faintly too:
+    alone it would also fit similar words.
 
     >>> _borne_out([0.05, 0.0, 1.0]), _borne_out([0.04, 0.0, 1.0])
     (1.0, 0.04)
@@ -169,7 +169,7 @@ def _borne_out(fits: Sequence[float]) -> float:
 
 
 def _jpeg(picture: Image, whole: int, rotation: int) -> bytes:
-    """The picture (upright by a turn of `whole`) as another turn shows it."""
+    """The picture (upright after a turn of `whole`) in another rotation."""
     way = cast(Turn, (rotation - whole) % 360)
     done, data = cv2.imencode(".jpg", turn(picture, way), [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
     if not done:
@@ -178,7 +178,7 @@ def _jpeg(picture: Image, whole: int, rotation: int) -> bytes:
 
 
 def made_small(order: MakeSmall, data: bytes) -> list[SmallImage]:
-    """The small pictures of a kept page."""
+    """The small pictures of a stored page."""
     image = decode(turned_back(data, order.turned), order.wishes.rotation)
     if image is None:
         raise InputError("bad_page", TORN)
@@ -199,6 +199,6 @@ def _turned(lines: tuple[Line, ...], rotation: int) -> tuple[Line, ...]:
 
 
 def _upright(found: tuple[Oddity, ...], rotation: int) -> tuple[Oddity, ...]:
-    """Boxes of the stored page in the upright frame: the same turn, the other way round."""
+    """Boxes of the stored page in the upright frame: the same rotation, reversed."""
     back = (360 - rotation) % 360
     return tuple(odd.model_copy(update={"box": to_stored(odd.box, back)}) for odd in found)

@@ -1,4 +1,4 @@
-"""The lines of an upright page: found, looked for again where they hide, and recognised."""
+"""The lines of an upright page: detected, searched again where some are hidden, recognised."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -24,12 +24,12 @@ from pipeline.reading.missed import detect_missed
 from pipeline.reading.ocr.engine import Engine, Reading
 from pipeline.reading.sealed import under_seals
 
-SMALL_TYPE = 15.0  # pixels; pages set smaller than this are enlarged before reading
-LARGEST = 3200  # pixels of the longer side an enlarged page gets at most
-EDGE = 0.004  # of the page: seals and codes reach a little beyond what was measured
+SMALL_TYPE = 15.0  # pixels; pages with smaller type are enlarged before reading
+MAX_LONG_SIDE = 3200  # maximum of the longer side of an enlarged page, in pixels
+EDGE = 0.004  # of the page: seals and codes extend a little beyond their measured box
 SAME = 0.8  # of the smaller box
-FAINTEST = 0.3  # a line read with less is not text
-SECOND_LOOK = 0.75  # the least for what was found only by a second look
+FAINTEST = 0.3  # lines with less confidence are not text
+SECOND_LOOK = 0.75  # minimum confidence of lines found only in a second pass
 
 
 def _any_at(box: Box, others: Sequence[Box]) -> bool:
@@ -38,22 +38,22 @@ def _any_at(box: Box, others: Sequence[Box]) -> bool:
 
 
 class Marks(NamedTuple):
-    """What was found on a page beside its lines."""
+    """What was found on a page besides its lines."""
 
     inks: Inks
     seals: Sequence[Seal]
     codes: Sequence[Code]
     taken: Sequence[Box] = ()
-    """Where lines were sought without coloured ink, for it might be a seal's."""
+    """Where lines were detected without coloured ink, as it could be a seal's."""
 
     def changed(self) -> list[Box]:
-        """Where lines are to be sought anew: ink was taken out that is no seal's, or was left."""
+        """Where lines must be detected again: ink was removed that is not a seal's, or was left."""
         cleared = [seal.box for seal in self.seals if _any_at(seal.box, self.taken)]
         left = [seal.box for seal in self.seals if seal.box not in cleared]
         return left + [box for box in self.taken if not _any_at(box, cleared)]
 
     def places(self) -> list[Box]:
-        """Where seals and codes are, with what they press or print beyond what was measured."""
+        """The places of seals and codes, including ink beyond their measured boxes."""
         boxes = [*(seal.box for seal in self.seals), *(code.box for code in self.codes)]
         return [box.grow(EDGE, EDGE) for box in boxes]
 
@@ -61,7 +61,7 @@ class Marks(NamedTuple):
 def read_lines(
     picture: Image, quads: Sequence[Quad], marks: Marks, engine: Engine
 ) -> tuple[Line, ...]:
-    """Detect and recognise; small type is enlarged, seals' ink and notes' is taken out first."""
+    """Detect and recognise; small type is enlarged, ink of seals and notes is removed first."""
     seals = marks.seals
     notes = written_over(quads, marks.inks, (picture.shape[1], picture.shape[0]))
     if notes:
@@ -76,13 +76,13 @@ def read_lines(
         bare = without_grey_seals(without_seal_ink(picture, seals, bare=True), seals)
         quads = detect_below(bare, quads, anew, engine)
     missed = detect_missed(clean, marks.inks, quads, marks.places(), engine)
-    first, quads = len(quads), [*quads, *missed]  # a list of our own
+    first, quads = len(quads), [*quads, *missed]  # copies the list
     height, width = clean.shape[:2]
     readings = engine.recognise([cut_line(clean, quad) for quad in quads])
     longer = drawn_out(quads, marks.inks, width, height)
     for i in [i for i, quad in enumerate(longer) if quad is not quads[i]]:
         [more] = engine.recognise([cut_line(clean, longer[i])])
-        if _goes_on(readings[i].text, more):  # else it was a rule, a dash, a stain
+        if _goes_on(readings[i].text, more):  # otherwise it was a rule, a dash or a stain
             quads[i], readings[i] = longer[i], more
     level = leveller(quads, width, height)
     seen = [
@@ -106,16 +106,16 @@ def _enlarged(picture: Image, scale: float) -> Image:
 
 
 def _goes_on(text: str, longer: Reading) -> bool:
-    """Whether a line drawn out says what it said and surely more; its last character was cut.
+    """Whether an extended line has the same text and, with confidence, more: its end was cut.
 
-    It may say more within too (4月0日, 4月10日): neither picture was read surely then.
+    It may also have more inside (4月0日, 4月10日): then neither picture was read with confidence.
     """
     added, rest = longer.certainty[len(text) :], iter(longer.text)
     return all(ch in rest for ch in text[:-1]) and min(added, default=0.0) >= SECOND_LOOK
 
 
 def _line(quad: Quad, reading: Reading, flat: NDArray[np.float64], width: int, height: int) -> Line:
-    """The line read in a quad; `flat` is the quad levelled."""
+    """The line read in a quad; `flat` is the levelled quad."""
     box = Box(
         float((flat[0, 0] + flat[3, 0]) / 2 / width),
         float((flat[0, 1] + flat[1, 1]) / 2 / height),
@@ -134,15 +134,17 @@ def _line(quad: Quad, reading: Reading, flat: NDArray[np.float64], width: int, h
 
 
 def _is_text(reading: Reading, *, missed: bool) -> bool:
-    """Whether what was read is text. Of a second look more is asked: it sees eyes and borders."""
+    """Whether the reading is text; a second pass needs more confidence: it finds eyes too."""
     if missed:
         return len(reading.text.strip()) > 1 and reading.confidence >= SECOND_LOOK
     return bool(reading.text.strip()) and reading.confidence >= FAINTEST
 
 
 def _enlargement(quads: Sequence[Quad], picture: Image) -> float:
-    """How much to enlarge a page of small type: screenshots printed on A4, low resolution."""
+    """The enlargement for a page of small type: printed screenshots, low resolution."""
     height = line_height(quads)
     if not quads or height >= SMALL_TYPE:
         return 1.0
-    return float(max(1.0, min(2.0, 24.0 / max(1.0, height), LARGEST / max(picture.shape[:2]))))
+    return float(
+        max(1.0, min(2.0, 24.0 / max(1.0, height), MAX_LONG_SIDE / max(picture.shape[:2])))
+    )

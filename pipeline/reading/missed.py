@@ -1,4 +1,4 @@
-"""A second look of the detector, where a page has ink in rows and no line was found there."""
+"""A second pass of the detector where a page has rows of ink without a line."""
 
 from collections.abc import Sequence
 
@@ -11,10 +11,10 @@ from pipeline.reading.imaging.ink import Inks
 from pipeline.reading.imaging.unread import Row, loose_ink, unread_rows
 from pipeline.reading.ocr.engine import Engine, usual_scale
 
-OTHER = 1.25  # times the scale of the first look
-MARGIN = 1.5  # of a row's height, what is shown above and below it
-LEVEL = 0.5  # of the lower row's height, the shared part of two rows that are looked at at once
-OVERLAP = 0.3  # of a line's area: what lies so much in known lines is known
+OTHER = 1.25  # times the scale of the first pass
+MARGIN = 1.5  # of a row's height: margin shown above and below it
+LEVEL = 0.5  # of the lower row's height: shared part of two rows that are examined together
+OVERLAP = 0.3  # of a line's area: with this much inside known lines it is already known
 
 
 def detect_missed(
@@ -24,10 +24,10 @@ def detect_missed(
     taken: Sequence[Box],
     engine: Engine,
 ) -> list[Quad]:
-    """Lines in rows of ink that no line covers, found at another scale, band by band.
+    """Lines in rows of ink that no line covers, detected at another scale, band by band.
 
-    `inks` are the page's, `clean` is the picture it is read from, of whatever size; `taken` are
-    the places of seals and codes.
+    `inks` are the page's; `clean` is the picture that is read, of any size; `taken` are the places
+    of seals and codes.
     """
     height, width = clean.shape[:2]
     loose = loose_ink(inks, quads, taken, (width, height))
@@ -48,7 +48,7 @@ def detect_missed(
 
 
 def _bands(rows: Sequence[Row]) -> list[tuple[Band, list[Row]]]:
-    """Rows side by side together, as a band of the page's whole width."""
+    """Groups rows that are side by side into bands of the full page width."""
     bands: list[list[Row]] = []
     for row in sorted(rows, key=lambda r: r.y0):
         last = bands[-1][0] if bands else row
@@ -66,7 +66,7 @@ def _extent(quad: Quad) -> Box:
 
 
 def _shared(place: Box, other: Box) -> float:
-    """The part of `place` that lies in the other."""
+    """The share of `place` that is inside the other."""
     across = min(place.x1, other.x1) - max(place.x0, other.x0)
     down = min(place.y1, other.y1) - max(place.y0, other.y0)
     return max(0.0, across) * max(0.0, down) / max(1.0, place.area)

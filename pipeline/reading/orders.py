@@ -1,6 +1,6 @@
-"""What a reading worker is asked to do with a file, and what it answers.
+"""The orders for a reading worker, and its answers.
 
-The file itself is handed over beside the order, see `Source`.
+The file itself is sent with the order, see `Source`.
 """
 
 from dataclasses import dataclass
@@ -17,22 +17,22 @@ from core.reasons import reason
 from core.small import PageImageRequests
 
 HEAVY = reason("pdf.heavy")
-"""What is said of a page that is not to be drawn."""
+"""The message for a page that must not be drawn."""
 NO_ROOM = "out_of_memory"
-"""The code of a job for which memory, open files or the disk did not suffice."""
+"""The code of a job that ran out of memory, open files or disk space."""
 SealPart = Literal["ring", "centre"]
 Source = Path | bytes
-"""What an order is about: a file, or the content of a kept picture."""
+"""The subject of an order: a file, or the content of a stored picture."""
 
 
 @dataclass(frozen=True)
 class CountPages:
-    """How many pages a file has, and what else it holds."""
+    """How many pages a file has, and what else it contains."""
 
 
 @dataclass(frozen=True)
 class ParseRecord:
-    """What the system's own record says; `name` is how the packet knows the file."""
+    """Parse the system's own record; `name` is the file's name in the packet."""
 
     name: str
 
@@ -46,7 +46,7 @@ class CheckSignatures:
 
 @dataclass(frozen=True)
 class ReadPage:
-    """Read one page (from 1) of a file; `upright`: somebody says that it lies upright in it."""
+    """Read one page (from 1) of a file; `upright`: a person said that it is upright."""
 
     number: int
     upright: bool = False
@@ -54,9 +54,9 @@ class ReadPage:
 
 @dataclass(frozen=True)
 class ReadAgain:
-    """Read boxes (upright page fractions) of a kept picture again, each by several means.
+    """Read boxes (upright page fractions) of a stored picture again, each in several ways.
 
-    `seals` are the page's seals: their ink is taken out first.
+    `seals` are the page's seals: their ink is removed first.
     """
 
     boxes: tuple[Box, ...]
@@ -65,9 +65,9 @@ class ReadAgain:
 
 @dataclass(frozen=True)
 class FitWords:
-    """How well each word fits what stands in a box (upright page fractions) of a kept picture.
+    """How well each word fits the content of a box (upright page fractions) of a stored picture.
 
-    `seals` are the page's seals: their ink is taken out first.
+    `seals` are the page's seals: their ink is removed first.
     """
 
     box: Box
@@ -86,9 +86,9 @@ class FitRings:
 
 @dataclass(frozen=True)
 class MakeSmall:
-    """Make small pictures for a report of a kept picture, whose file stores it turned by so much.
+    """Make small pictures for a report, of a stored picture that its file has in another rotation.
 
-    They are made of the picture as the file stores it, as the report itself would make them.
+    They are made from the picture as the file has it, as the report itself would make them.
     """
 
     turned: int
@@ -109,11 +109,11 @@ Order = (
 
 @dataclass(frozen=True)
 class Contents:
-    """What a file holds: pages, and the names of what is none and is not read.
+    """The contents of a file: pages, and the names of other contents, which are not read.
 
-    `borrows_fonts`: its pages look otherwise on a machine with other fonts.
-    `active` names what would act by itself; `signed` says that signatures are to be checked;
-    `heavy` are the numbers of pages that are not to be drawn.
+    `borrows_fonts`: its pages look different on a machine with other fonts.
+    `active` names active content; `signed` says that signatures must be checked; `heavy` are the
+    numbers of pages that must not be drawn.
     """
 
     pages: int
@@ -142,7 +142,7 @@ class PageRead:
 
 @dataclass(frozen=True)
 class Failure:
-    """A job that could not be done: an error code and a message fit to be shown."""
+    """A job that failed: an error code and a message that is safe to show."""
 
     code: str
     message: str

@@ -1,4 +1,4 @@
-"""Reading one page picture: upright, seals apart, every line with box and confidence."""
+"""Reads one page picture: turns it upright, separates seals, reads every line with its box."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,16 +24,16 @@ from pipeline.reading.ocr.remembered import Remembered
 from pipeline.reading.turned import alone, stands, turned_quads, turned_things, within
 from pipeline.reading.upright import Turn, find_turn, lengths, turn_quads
 
-NIGHT = 60  # a page darker than this on average (of 255) is no blank sheet
-FAINT = 0.8  # a pale page whose lines read as surely as this on average is faint print
-WORTH = 1.25  # how much more length of lines a calmed picture must show to be read instead
+NIGHT = 60  # a page darker than this on average (of 255) is not a blank sheet
+FAINT = 0.8  # a pale page whose lines have at least this average confidence is faint print
+WORTH = 1.25  # a cleaned picture is read instead if its total line length is this many times larger
 
 
 @dataclass(frozen=True)
 class Read:
     """A page and the upright picture it was read from.
 
-    `askew`: the page once more for each other direction in which something lies on it.
+    `askew`: a further page for each other direction that has content.
     """
 
     page: Page
@@ -42,7 +42,7 @@ class Read:
 
 
 def read_page(stored: Image, engine: Engine, *, upright: bool = False) -> Read:
-    """Read a page picture given in the stored frame; `upright`: nobody need ask which way is up."""
+    """Read a page picture in the stored frame; `upright`: its rotation is known."""
     engine = Remembered(engine)
     inks = inks_of(stored)
     pale = blank_of(inks) and float(stored.mean()) > NIGHT
@@ -58,7 +58,7 @@ def read_page(stored: Image, engine: Engine, *, upright: bool = False) -> Read:
     if rotation:
         inks = inks_of(picture)
         outlines = candidates(inks)
-        taken = []  # lines found while they ran up the page are not as good: those are sought anew
+        taken = []  # lines detected on a sideways page are worse: detect them again
     seals = seals_at(picture, outlines, partial(_spoken, engine))
     codes = find_codes(picture)
     marks = Marks(inks, seals, codes, [one.box for one in taken])
@@ -87,7 +87,7 @@ def read_page(stored: Image, engine: Engine, *, upright: bool = False) -> Read:
 def _askew(
     whole: Read, quads: Sequence[Quad], places: Sequence[Box], way: Turn, engine: Engine
 ) -> Page:
-    """The page once more, turned for what lies at these places, and without all else."""
+    """The page once more, rotated for the content at these places, with all else removed."""
     bare = alone(whole.picture, places, way)
     inks = inks_of(bare)
     seals = tuple(
@@ -108,9 +108,9 @@ def _is_at(box: Box, things: Iterable[Sequence[Box]]) -> bool:
 def _repaired(
     stored: Image, taken: Sequence[Stamp], inks: Inks, engine: Engine
 ) -> tuple[Image, list[Quad]]:
-    """The picture to read and its lines: without its specks where that shows clearly more text.
+    """The picture to read and its lines: without specks if that shows clearly more text.
 
-    Lines are sought without the ink of what may be seals.
+    Lines are detected without the ink of possible seals.
     """
 
     def found(picture: Image) -> list[Quad]:
@@ -126,7 +126,7 @@ def _repaired(
 
 
 def _beside(quads: Sequence[Quad], taken: Sequence[Stamp], picture: Image) -> list[Quad]:
-    """The lines that no coloured ink was taken out of."""
+    """The lines that no coloured ink was removed from."""
     height, width = picture.shape[:2]
     places = [stamp.box for stamp in taken]
     hulls = [
@@ -140,9 +140,9 @@ def _beside(quads: Sequence[Quad], taken: Sequence[Stamp], picture: Image) -> li
 
 
 def _is_back(picture: Image, quads: Sequence[Quad], lines: Sequence[Line], engine: Engine) -> bool:
-    """Whether what little is read on a pale page is the other side of the sheet, shining through.
+    """Whether the few lines on a pale page are the other side of the sheet, showing through.
 
-    Faint print reads as well as any; print seen through the paper reads better in a mirror.
+    Faint print is read with normal confidence; show-through is read better when mirrored.
     """
     if not lines:
         return True

@@ -1,8 +1,8 @@
-"""The pool of reading workers: fed by the caller, each job bounded in time and memory.
+"""The pool of reading workers; each job is limited in time and memory.
 
-One thread a worker waits on its socket. A worker that dies or overruns is killed and
-replaced; the job it held fails, the others go on. Jobs are done in the order they come; those
-of `Ahead` before all others, for somebody waits for them.
+One thread per worker waits on its socket. A worker that dies or exceeds a limit is killed and
+replaced; its job fails, the others continue. Jobs are done in the order of submission; those of
+`Ahead` come first, because a person waits for them.
 """
 
 import itertools
@@ -28,11 +28,11 @@ from pipeline.reading.orders import (
 
 SOON, IN_TURN, LAST = range(3)
 ON_FILES = (CheckSignatures, CountPages, ParseRecord, ReadPage)
-"""Orders about what strangers hand in; the others are about pictures that we kept."""
+"""Orders about submitted files; the others are about stored pictures."""
 
 
 class _Job(NamedTuple):
-    """An order about a file, and the budget that it is done within."""
+    """An order about a file, and its time budget."""
 
     order: Order
     source: Source
@@ -43,7 +43,7 @@ _Item = tuple[_Job | None, "Future[Any]"]
 
 
 class Asked(Protocol):
-    """Whoever answers reading jobs."""
+    """Something that answers reading jobs."""
 
     def submit(self, order: Order, source: Source) -> "Future[Any]":
         """The answer to the order; see `Pool.submit`."""
@@ -53,7 +53,7 @@ class Pool:
     """`size` worker processes; a context manager."""
 
     def __init__(self, engine: str, second: str | None, size: int, *, strict: bool = False) -> None:
-        """With `strict` no worker reads unless all its walls stand."""
+        """With `strict` no worker reads unless all its walls are in place."""
         self._spec = Spec(engine, second, strict)
         self._jobs: queue.PriorityQueue[tuple[int, int, _Item | None]] = queue.PriorityQueue()
         self._number = itertools.count()
@@ -74,10 +74,10 @@ class Pool:
     def submit(
         self, order: Order, source: Source, *, soon: bool = False, budget: Budget | None = None
     ) -> "Future[Any]":
-        """The answer to an order about a file, or Failure where the file is at fault; never raises.
+        """The answer to an order about a file, or Failure if the file is at fault; never raises.
 
-        A job handed in after `close` is cancelled. With `soon` it goes before those that wait.
-        What it takes of a processor is spent of `budget`; where none is left, it is not begun.
+        A job submitted after `close` is cancelled. With `soon` it is placed before waiting jobs.
+        Its processor time is taken from `budget`; if none is left, it is not started.
         """
         if self._closing.is_set():
             late: Future[Any] = Future()
@@ -89,14 +89,14 @@ class Pool:
         return future
 
     def warm(self) -> None:
-        """Let the workers load their models before anybody waits for a page."""
+        """Let the workers load their models before the first page is needed."""
         if not self._closing.is_set():
             self._start()
             for _ in self._threads:
                 self._put(SOON, (None, Future()))
 
     def close(self) -> None:
-        """Stop the workers; jobs not begun are cancelled."""
+        """Stop the workers; jobs not yet started are cancelled."""
         self._closing.set()
         for _ in self._threads:
             self._put(LAST, None)
@@ -105,7 +105,7 @@ class Pool:
                 thread.join(timeout=5)
 
     def _start(self) -> None:
-        """Let the threads begin; two may ask at once."""
+        """Start the threads; thread-safe."""
         with self._starting:
             if not self._started:
                 self._started = True
@@ -144,7 +144,7 @@ class Pool:
 
 @dataclass(frozen=True)
 class Ahead:
-    """The pool for somebody who waits: these jobs go before those of a whole packet."""
+    """The pool for a waiting person: these jobs come before those of a whole packet."""
 
     pool: Pool
 
@@ -156,7 +156,7 @@ class Ahead:
 
 
 def _answer(worker: Worker, job: _Job) -> object:
-    """The worker's answer, within what the job may take and its budget has left."""
+    """The worker's answer, within the limit of the job and the rest of its budget."""
     order, source, budget = job
     held = limits()
     most = held.page_seconds if isinstance(order, ON_FILES) else held.again_seconds

@@ -1,4 +1,4 @@
-"""What a packet's own record says: parsed by a worker, for it may be hostile, and kept."""
+"""A packet's own record: parsed by a worker, because it may be hostile, and stored."""
 
 from core.reasons import reason
 from pipeline.reading.intake.packet import Packet
@@ -6,11 +6,11 @@ from pipeline.reading.orders import Failure, ParseRecord, ReadRecord
 from pipeline.reading.pool import Asked
 from pipeline.reading.store import ReadingStore
 
-WORD = "record 1"  # another word when records are read otherwise
+WORD = "record 1"  # change it when records are parsed differently
 
 
 def record_of(packet: Packet, pool: Asked, store: ReadingStore) -> ReadRecord:
-    """The record of the packet; empty where it has none, with the reason where it is of no use."""
+    """The record of the packet; empty if it has none, with the reason if it is unusable."""
     file = packet.record
     if file is None:
         return ReadRecord()

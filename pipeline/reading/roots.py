@@ -8,24 +8,24 @@ from pathlib import Path
 from asn1crypto import pem, x509
 
 SUFFIXES = (".pem", ".crt", ".cer", ".der")
-LARGEST = 2**20  # bytes; a bundle of some hundred roots is smaller
+MAX_FILE_BYTES = 2**20  # bytes; a bundle of some hundred roots is smaller
 
 
 @dataclass(frozen=True)
 class Roots:
-    """Trusted certificates as DER, and the names of files that hold none."""
+    """Trusted certificates as DER, and the names of files without a certificate."""
 
     certificates: tuple[bytes, ...] = ()
     unusable: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:
-        """What changes with the set of certificates."""
+        """A hash of the set of certificates."""
         return hashlib.sha256(b"".join(map(_digest, self.certificates))).hexdigest()[:16]
 
 
 def load_roots(folder: Path) -> Roots:
-    """The certificates of a folder, each once; none where there is no folder."""
+    """The certificates of a folder, each once; none if there is no folder."""
     found: dict[bytes, None] = {}
     unusable = []
     try:
@@ -34,10 +34,10 @@ def load_roots(folder: Path) -> Roots:
         return Roots()
     for path in paths:
         try:
-            if path.stat().st_size > LARGEST:
+            if path.stat().st_size > MAX_FILE_BYTES:
                 raise ValueError("too large")
             found |= dict.fromkeys(_certificates(path.read_bytes()))
-        except (OSError, ValueError, TypeError):  # asn1crypto raises both on what is no DER
+        except (OSError, ValueError, TypeError):  # asn1crypto raises both for invalid DER
             unusable.append(path.name)
     return Roots(tuple(sorted(found, key=_digest)), tuple(unusable))
 

@@ -1,8 +1,8 @@
-"""The lines that a seal touches, read from more than one picture of them.
+"""Lines touched by a seal, read from several pictures.
 
-Which of a seal's edges are left, and which of the print's strokes go with its ink, differs from
-one way of taking it out to another. Where two readings differ nothing says which is right, but
-for a date: what has the form of none is none, and further pictures may show it whole.
+Each way of removing a seal's ink leaves other edges of the seal, and removes other strokes of the
+print. If two readings differ, nothing shows which is right, except for a date: if it is not a valid
+date, further pictures may show it completely.
 """
 
 import re
@@ -16,10 +16,10 @@ from pipeline.reading.imaging.crops import Image, Quad, cut_line, enlarge
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.ocr.engine import Engine, Reading
 
-SURE = 0.98  # a line under a seal read with every character surer than this is read once
-DISAGREE = 0.85  # what a line keeps of its confidence when two readings of it differ
-MARGIN = 0.1  # of a line's height, about the further pictures of a date
-STRONGER = (1.5, -90.0)  # contrast and brightness: faint edges vanish into the paper
+SURE = 0.98  # a line under a seal with all characters above this is read only once
+DISAGREE = 0.85  # factor on a line's confidence if two readings of it differ
+MARGIN = 0.1  # of a line's height, around the further pictures of a date
+STRONGER = (1.5, -90.0)  # contrast and brightness: faint edges become white
 DATED = re.compile(r"[0-9].*[年月]|[年月].*[0-9]")
 DATE = re.compile(r"(?:19|20)[0-9]{2}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日")
 
@@ -27,7 +27,7 @@ DATE = re.compile(r"(?:19|20)[0-9]{2}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|
 def under_seals(
     lines: list[Line], seals: Sequence[Seal], picture: Image, engine: Engine
 ) -> list[Line]:
-    """Read the unsure lines that a seal touches from the untouched picture too, and compare."""
+    """Read the unsure lines that a seal touches from the original picture too, and compare."""
     touched = [
         i
         for i, line in enumerate(lines)
@@ -45,7 +45,7 @@ def under_seals(
 def _further(
     lines: Sequence[Line], wanted: Sequence[int], seals: Sequence[Seal], picture: Image
 ) -> list[list[Image]]:
-    """Of each wanted line two pictures more: of stronger contrast, and without seals' edges."""
+    """Two further pictures of each wanted line: with more contrast, and without seals' edges."""
     if not wanted:
         return []
     clean = without_seal_ink(picture, seals)
@@ -66,7 +66,7 @@ def _quad(line: Line, picture: Image) -> Quad:
 
 
 def _grown(quad: Quad) -> Quad:
-    """The quad with a margin about it, of a share of its height."""
+    """The quad with a margin around it, as a share of its height."""
     along, down = quad[1] - quad[0], quad[3] - quad[0]
     more = MARGIN * float(np.linalg.norm(down))
     across = along / max(1.0, float(np.linalg.norm(along))) * more
@@ -78,13 +78,13 @@ def _grown(quad: Quad) -> Quad:
 
 
 def _is_broken_date(text: str) -> bool:
-    """Whether a line tells of a day and none of it is whole: 2022年03052月10日."""
+    """Whether a line mentions a day but contains no valid date: 2022年03052月10日."""
     flat = text.replace(" ", "")
     return DATED.search(flat) is not None and DATE.search(flat) is None
 
 
 def _whole_date(line: Line, others: Sequence[Reading]) -> Line:
-    """The line with the reading that has a whole date, and the same words about it; in doubt."""
+    """The line with the reading that has a valid date and the same words around it; in doubt."""
     words = _words(line.text)
     whole = [r for r in others if DATE.search(r.text.replace(" ", "")) and _words(r.text) == words]
     if not whole:
@@ -94,17 +94,17 @@ def _whole_date(line: Line, others: Sequence[Reading]) -> Line:
 
 
 def _said(line: Line, reading: Reading) -> Line:
-    """The line as another reading has it."""
+    """The line with the text of another reading."""
     return line.model_copy(update=reading._asdict())
 
 
 def _words(text: str) -> str:
-    """What a line says beside figures and the marks of a date."""
+    """The text of a line without digits and date marks."""
     return re.sub(r"[\s0-9年月日]", "", text)
 
 
 def _settle(line: Line, other: Reading) -> Line:
-    """The surer of two readings of one line; less sure where they differ."""
+    """The reading with the higher confidence; lowered if the two differ."""
     if other.text.replace(" ", "") == line.text.replace(" ", ""):
         return line.model_copy(update={"sealed": True, "certainty": _agreed(line, other)})
     if other.confidence > line.confidence + 0.05 and len(other.text) >= len(line.text):
@@ -113,9 +113,9 @@ def _settle(line: Line, other: Reading) -> Line:
 
 
 def _agreed(line: Line, other: Reading) -> tuple[float, ...]:
-    """How sure the characters of a line are that another reading confirms; of spaces no doubt.
+    """Confidence of a line's characters after another reading confirms them; spaces always count.
 
-    Where they see other spaces they do not see the same, and neither makes the other surer.
+    If the readings differ in spaces, neither confirms the other.
     """
     own = tuple(1.0 if ch == " " else c for ch, c in zip(line.text, line.certainty, strict=True))
     if other.text != line.text:

@@ -1,7 +1,7 @@
-"""Where the reading store keeps its files: a folder, or an object store that machines share.
+"""Where the reading store keeps its files: a folder, or an object store shared by machines.
 
-A file is there whole or not at all, by a name that is a hash. What is not there, or cannot be got,
-is read again.
+A file is either complete or absent; its name is a hash. What is missing or cannot be fetched is
+read again.
 """
 
 import os
@@ -22,7 +22,7 @@ class Entry(NamedTuple):
 
     path: Path
     used: float
-    """When it was last used, in seconds since the epoch, to the day."""
+    """When it was last used, in seconds since the epoch, rounded to the day."""
     size: int
 
 
@@ -31,27 +31,27 @@ class Shelf(Protocol):
 
     @property
     def where(self) -> str:
-        """As `--cache` names it."""
+        """The location as in `--cache`."""
 
     @property
     def disks(self) -> tuple[Path, ...]:
-        """Folders of this machine that need room for it."""
+        """Local folders whose disks need free space for it."""
 
     def get(self, name: str) -> bytes | None:
-        """A file; None where there is none."""
+        """The content of a file; None if there is none."""
 
     def put(self, name: str, data: bytes) -> None:
-        """Keep a file in the place of whatever was there."""
+        """Store a file, replacing an existing one."""
 
     def drop(self, name: str) -> None:
-        """Let go of a file; there may be none."""
+        """Delete a file; it may be missing."""
 
     def has(self, name: str) -> bool:
-        """Whether there is such a file."""
+        """Whether the file exists."""
 
 
 class FolderShelf:
-    """A folder, its owner's alone. A file's time is when it was last used, to the day."""
+    """A private folder. A file's modification time is the day of its last use."""
 
     def __init__(self, folder: Path) -> None:
         """Raises OSError."""
@@ -91,7 +91,7 @@ class FolderShelf:
 
 
 class ObjectShelf:
-    """The folder of an object store. How long things stay is for the store's own rules to say."""
+    """A folder of an object store. The store's own rules decide how long files are kept."""
 
     disks: tuple[Path, ...] = ()
 
@@ -116,7 +116,7 @@ class ObjectShelf:
 
 
 def entries(folder: Path, *suffixes: str) -> Iterator[Entry]:
-    """The files of a folder that are of these kinds; one that goes meanwhile is none."""
+    """The files of a folder with these suffixes; files deleted meanwhile are skipped."""
     for path in folder.glob("[0-9a-f][0-9a-f]/*"):
         with suppress(OSError):
             if path.suffix in suffixes:
@@ -129,7 +129,7 @@ def _object(name: str) -> str:
 
 
 def _used(path: Path) -> None:
-    """Say that it was used today; once a day, or each look would cost a write."""
+    """Mark it as used today; once a day, otherwise each read would need a write."""
     with suppress(OSError):
         if time.time() - path.stat().st_mtime > DAY:
             os.utime(path)

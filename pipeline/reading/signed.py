@@ -1,6 +1,6 @@
-"""Asking for the electronic signatures of a file, with what was found of it before.
+"""Requests the electronic signatures of a file; earlier results are reused.
 
-They are kept under the hash of the file and the set of roots they were held against.
+Results are stored under the hash of the file and of the set of roots.
 """
 
 from concurrent.futures import Future
@@ -16,7 +16,7 @@ from pipeline.reading.roots import Roots
 from pipeline.reading.signatures.notes import UNFINISHED
 from pipeline.reading.store import ReadingStore
 
-WORD = "signatures 1"  # another word when what is told of signatures changes
+WORD = "signatures 1"  # change it when the facts about signatures change
 
 
 class Signatures(BaseModel):
@@ -28,7 +28,7 @@ class Signatures(BaseModel):
 def ask(
     file: PacketFile, roots: Roots, pool: Asked, store: ReadingStore
 ) -> "Signatures | Future[Any]":
-    """What is kept, or the worker's answer to come."""
+    """The stored result, or the worker's future answer."""
     known = store.load(store.key(file.sha256, WORD, roots.mark), Signatures)
     if known is not None:
         return known
@@ -38,7 +38,9 @@ def ask(
 def told(
     file: PacketFile, answer: "Signatures | Future[Any]", roots: Roots, store: ReadingStore
 ) -> tuple[Signature, ...]:
-    """The signatures; a worker that could not finish is told in their place, and asked again."""
+    """The signatures; if a worker could not finish, a note instead, and it is tried again next
+    time.
+    """
     if isinstance(answer, Signatures):
         return answer.found
     found = answer.result()

@@ -1,10 +1,10 @@
-"""The reading store: what was read is kept, so that nothing is read twice.
+"""The reading store keeps readings, so that nothing is read twice.
 
-Readings lie under the hash of the file's content and a fingerprint of everything that
-decides the reading (engine, models, our own reading version). Pictures of the upright
-pages lie beside them, for second readings and for reports. The store holds personal
-data: its folder is its owner's alone, sealed where there is a key (core/sealing.py), and may be
-deleted at any time. It lies in a folder, or in an object store (shelves.py).
+Readings are stored under the hash of the file's content and a fingerprint of everything that
+affects the reading (engine, models, our own reading version). Pictures of the upright pages are
+stored with them, for second readings and for reports. The store holds personal data: its folder is
+private, encrypted if there is a key (core/sealing.py), and may be deleted at any time. It is a
+folder, or in an object store (shelves.py).
 """
 
 import hashlib
@@ -24,21 +24,21 @@ from pipeline.reading.shelves import FolderShelf, ObjectShelf, Shelf
 
 M = TypeVar("M", bound=BaseModel)
 READING, PICTURE, SHOWN = ".json", ".jpg", ".shown"
-"""A reading, a page's picture, and what reports made of that picture: as old as it, no older."""
+"""A reading, a page's picture, and what reports made of that picture (never older than it)."""
 log = logging.getLogger("yushen")
 
 
 class ReadingStore:
-    """Readings and pictures, on a shelf of whichever kind; safe for several processes at once."""
+    """Readings and pictures, on either kind of shelf; safe for several processes at once."""
 
     def __init__(self, place: Path | Shelf, fingerprint: str, seal: Sealer | None = None) -> None:
-        """Raises OSError where it is a folder that cannot be used."""
+        """Raises OSError if the folder cannot be used."""
         self.shelf = FolderShelf(place) if isinstance(place, Path) else place
         self.seal = seal or Sealer()
         self._mark = hashlib.sha256(fingerprint.encode()).hexdigest()[:16]
         self._warned: set[str] = set()
         self.lost = 0
-        """How many pictures could not be kept, or were not found again when they were wanted."""
+        """How many pictures could not be stored, or were missing when they were needed."""
 
     def key(self, sha256: str, *parts: object) -> str:
         """The name of a reading of the file with that content."""
@@ -46,7 +46,7 @@ class ReadingStore:
         return digest.hexdigest()[:40]
 
     def load(self, key: str, model: type[M], suffix: str = READING) -> M | None:
-        """The reading under the key; None where there is none or it cannot be used."""
+        """The reading under the key; None if there is none or it cannot be used."""
         data = self._load(f"{key}{suffix}")
         try:
             return model.model_validate_json(data) if data is not None else None
@@ -54,25 +54,25 @@ class ReadingStore:
             return None
 
     def save(self, key: str, value: BaseModel, suffix: str = READING) -> None:
-        """Keep a reading; a full disk costs the keeping, not the reading."""
+        """Store a reading; on a full disk it is not stored, but still used."""
         with suppress(OSError):
             self._write(f"{key}{suffix}", value.model_dump_json().encode())
 
     def drop(self, key: str) -> None:
-        """Let go of a reading."""
+        """Delete a reading."""
         with suppress(OSError):
             self.shelf.drop(f"{key}{READING}")
 
     def load_picture(self, key: str) -> bytes | None:
-        """The upright page's picture; None where there is none or it cannot be used."""
+        """The upright page's picture; None if there is none or it cannot be used."""
         found = self._load(f"{key}{PICTURE}")
         self.lost += found is None
         return found
 
     def save_picture(self, key: str, data: bytes) -> None:
-        """Keep a picture. Raises OSError: without it nothing can be read or shown again.
+        """Store a picture. Raises OSError: without it nothing can be read again or shown.
 
-        What was made of another one in its place goes with that.
+        Anything made from the picture it replaces is deleted.
         """
         try:
             self.shelf.drop(f"{key}{SHOWN}")
@@ -82,7 +82,7 @@ class ReadingStore:
             raise
 
     def has_picture(self, key: str) -> bool:
-        """Whether there is a picture that can be used."""
+        """Whether there is a usable picture."""
         if self.seal.key is not None:
             return self._load(f"{key}{PICTURE}") is not None
         try:
@@ -104,7 +104,7 @@ class ReadingStore:
         self.shelf.put(name, self.seal.close(name, data))
 
     def _warn(self, why: str) -> None:
-        """Once: what cannot be opened is read anew, and takes its place."""
+        """Warn once: what cannot be decrypted is read again and replaced."""
         if why not in self._warned:
             self._warned.add(why)
             zh, en = SAID[why]
@@ -115,11 +115,11 @@ class ReadingStore:
 
 
 def open_store(place: Place, fingerprint: str) -> ReadingStore:
-    """The store, sealed by the office's key.
+    """The store, encrypted with the office's key.
 
-    Raises InputError for a folder of another user's, or one that cannot be written: without
-    what is kept, every start would read everything again, unnoticed. The same for an object store
-    that does not answer or refuses.
+    Raises InputError for another user's folder, or one that cannot be written: without the store
+    every start would read everything again, unnoticed. The same for an object store that does not
+    answer or refuses.
     """
     if isinstance(place, Url):
         objects = Objects(place)

@@ -1,6 +1,6 @@
 """Jobs of one file or packet within its budget: a job whose worker died is tried once more.
 
-Where workers die over and over the file is given up, so that the rest of it costs nothing.
+If workers die repeatedly, the file is given up, so that the rest of it costs no time.
 """
 
 import threading
@@ -13,13 +13,13 @@ from pipeline.reading.budget import Budget
 from pipeline.reading.orders import Failure, Order, ReadPage, Source
 
 DIED = "reading_failed"
-"""The code of a job whose worker was killed or died; another page may be read all the same."""
+"""The code of a job whose worker was killed or died; other pages may still be readable."""
 OVER = "over_budget"
-"""The code of a job that was not begun, for its budget is used up."""
+"""The code of a job that was not started, because its budget is used up."""
 
 
 class Workers(Protocol):
-    """Whoever answers jobs within a budget: the pool, or the pool for somebody who waits."""
+    """Answers jobs within a budget: the pool, or the pool for a waiting person."""
 
     def submit(
         self, order: Order, source: Source, *, soon: bool = False, budget: Budget | None = None
@@ -28,7 +28,7 @@ class Workers(Protocol):
 
 
 class Within:
-    """The pool for jobs that share a budget. Its answers are those of the second try, if any."""
+    """The pool for jobs that share a budget. It answers with the second try, if there was one."""
 
     def __init__(self, pool: Workers, budget: Budget) -> None:
         self._pool = pool
@@ -48,7 +48,7 @@ class Within:
             again.add_done_callback(lambda last: self._last(order, done, last, outcome))
 
         first = self._pool.submit(order, source, budget=self.budget)
-        first.add_done_callback(after_first)  # soon: before the file's next page
+        first.add_done_callback(after_first)  # `soon`: before the file's next page
         return outcome
 
     def _last(
@@ -77,7 +77,7 @@ class Within:
 
 
 def _code(done: "Future[Any]") -> str | None:
-    """Of a job that could not be done; None where it was done, or the pool has been closed."""
+    """The code of a failed job; None if it succeeded, or the pool was closed."""
     if done.cancelled() or done.exception() is not None:
         return None
     answer = done.result()

@@ -1,4 +1,4 @@
-"""Things that lie on a page in another direction than the rest of it: cards thrown on the glass."""
+"""Things on a page in another direction than the rest: cards placed freely on the scanner."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,13 +8,13 @@ from core.models.geometry import Box, union
 from core.models.page import Line, Seal
 from pipeline.reading.imaging.crops import Image, Quad, turn
 from pipeline.reading.ocr.engine import Engine
-from pipeline.reading.upright import WELL, Turn, best_turn, is_tall, turn_quads
+from pipeline.reading.upright import MIN_UPRIGHT_SCORE, Turn, best_turn, is_tall, turn_quads
 
-FEWEST = 3  # lines of a thing
-LARGEST = 0.6  # of the page: what is larger is the page itself
-APART = 0.02  # of the page's longer side: lines nearer to each other are of one thing
-TALL = 1.5  # times as high as wide: a line that runs up the page, and no single character
-DOUBTED = 0.8  # lines that read better than this on average lie as the page does
+MIN_LINES = 3  # lines of a thing
+MAX_PAGE_SHARE = 0.6  # of the page: anything larger is the page itself
+APART = 0.02  # of the page's longer side: lines nearer to each other belong to one thing
+TALL = 1.5  # height over width: a line that runs up the page, not a single character
+DOUBTED = 0.8  # lines with a higher average confidence are in the page's direction
 
 
 def turned_things(
@@ -24,9 +24,10 @@ def turned_things(
     seals: Sequence[Seal],
     engine: Engine,
 ) -> dict[Turn, list[Box]]:
-    """Where they are on the upright page, by the clockwise turn that makes each upright.
+    """Their places on the upright page, by the clockwise turn that makes each upright.
 
-    `lines` are what the page's quads read as lying as they do. What stands in a seal runs any way.
+    `lines` are the readings of the page's quads in the page's direction. Text in a seal may have
+    any direction.
     """
     height, width = picture.shape[:2]
     found: dict[Turn, list[Box]] = {}
@@ -34,23 +35,23 @@ def turned_things(
     printed = [quad for quad in quads if not within(_middle(quad, width, height), stamped)]
     for thing in _things(printed, APART * max(width, height)):
         place = _place(thing, width, height)
-        if len(thing) < FEWEST or place.area > LARGEST or _reads(thing, place, lines):
+        if len(thing) < MIN_LINES or place.area > MAX_PAGE_SHARE or _reads(thing, place, lines):
             continue
         way, score = best_turn(picture, thing, engine, _mostly_tall(thing))
-        if way and score >= WELL:
+        if way and score >= MIN_UPRIGHT_SCORE:
             found.setdefault(way, []).append(place)
     return found
 
 
 def stands(lines: Sequence[Line], width: int, height: int) -> bool:
-    """Whether what was read of a page turned for a thing lies level on it, and reads well."""
+    """Whether the lines of a page turned for a thing are level and well read."""
     level = [li for li in lines if TALL * li.box.width * width > li.box.height * height]
     sure = sum(line.confidence for line in level)
-    return len(level) >= FEWEST and sure >= WELL * len(lines)
+    return len(level) >= MIN_LINES and sure >= MIN_UPRIGHT_SCORE * len(lines)
 
 
 def alone(picture: Image, places: Sequence[Box], way: Turn) -> Image:
-    """The page turned, with nothing on it but what lies at these places of the upright one."""
+    """The page turned, with everything removed except these places of the upright page."""
     height, width = picture.shape[:2]
     bare = np.full_like(picture, 255)
     for place in places:
@@ -62,19 +63,19 @@ def alone(picture: Image, places: Sequence[Box], way: Turn) -> Image:
 def turned_quads(
     quads: Sequence[Quad], places: Sequence[Box], way: Turn, picture: Image
 ) -> list[Quad]:
-    """The quads that lie at these places, on the page turned."""
+    """The quads at these places, on the turned page."""
     height, width = picture.shape[:2]
     own = [quad for quad in quads if within(_middle(quad, width, height), places)]
     return turn_quads(own, way, width, height)
 
 
 def within(point: tuple[float, float], places: Sequence[Box]) -> bool:
-    """Whether a point of the page (fractions) lies at one of the places."""
+    """Whether a point of the page (fractions) is in one of the places."""
     return any(place.contains(*point) for place in places)
 
 
 def _things(quads: Sequence[Quad], apart: float) -> Iterator[list[Quad]]:
-    """The quads by what they stand on: those near each other are of one thing."""
+    """The quads grouped by thing: those near each other belong to one thing."""
     boxes = [_hull(quad, max(apart / 2, _thick(quad))) for quad in quads]
     left = set(range(len(quads)))
     while left:
@@ -100,7 +101,7 @@ def _thick(quad: Quad) -> float:
 
 
 def _place(thing: Sequence[Quad], width: int, height: int) -> Box:
-    """Where a thing is on the page, with a line's margin."""
+    """Where a thing is on the page, with a margin of a line."""
     margin = float(np.median([_thick(quad) for quad in thing]))
     x0, y0, x1, y1 = union([_hull(quad, margin) for quad in thing])
     return Box(x0 / width, y0 / height, x1 / width, y1 / height).grow(0.0, 0.0)
@@ -116,7 +117,7 @@ def _mostly_tall(thing: Sequence[Quad]) -> bool:
 
 
 def _reads(thing: Sequence[Quad], place: Box, lines: Sequence[Line]) -> bool:
-    """Whether a thing reads well as it lies; lines that were no text read as nothing."""
+    """Whether a thing is read well in the page's direction; quads without text count as 0."""
     if _mostly_tall(thing):
         return False
     sure = [line.confidence for line in lines if place.contains(line.box.cx, line.box.cy)]

@@ -1,4 +1,4 @@
-"""Which way up a page is: by the run of its lines, then by how well they read."""
+"""Finds a page's rotation: by the direction of its lines, then by how well they are read."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -10,22 +10,22 @@ from pipeline.reading.imaging.crops import Image, Quad, cut_line, turn
 from pipeline.reading.ocr.engine import Engine
 
 Turn = Literal[0, 90, 180, 270]
-SAMPLE = 6  # lines read to tell a page from its upside-down self
-FIRST = 3  # of them are read first, and no more where they read well
-LETTERS = 7  # of a line are read: enough to tell, and quick
-BEYOND_DOUBT = 0.96  # what those first lines must read like
+SAMPLE = 6  # lines read to tell a page from its upside-down version
+FIRST = 3  # of them are read first; if they are read well, no more
+LETTERS = 7  # characters of a line that are read: enough to decide, and fast
+BEYOND_DOUBT = 0.96  # score of those first lines that needs no further check
 TURNABLE = frozenset("0O o1Il|8689HNXZzSsx-一二三工王田口日中十米.·:：,、*=+~/")
-"""Characters that read as well upside down: a column of 0.00 tells nothing."""
-WELL = 0.90  # a sample read this well is the right way up
-CONTESTED = 0.2  # of all lines' length: so much across the others leaves the run in doubt
-BETTER = 0.04  # how much better the other way must read to be believed
+"""Characters that look alike upside down: a column of 0.00 tells nothing."""
+MIN_UPRIGHT_SCORE = 0.90  # a sample with this score is the right way up
+CONTESTED = 0.2  # of all lines' length: with this much across, the direction is in doubt
+BETTER = 0.04  # how much better the other direction must score to be chosen
 
 
 def find_turn(image: Image, quads: Sequence[Quad], engine: Engine) -> Turn:
-    """The clockwise turn that makes the page upright; 0 where nothing tells.
+    """The clockwise turn that makes the page upright; 0 if nothing shows it.
 
-    The engine's own line classifier is not asked: it knows only 0 and 180 and is unsure of
-    short lines.
+    The engine's own line classifier is not used: it knows only 0 and 180 and is unsure of short
+    lines.
     """
     if not quads:
         return 0
@@ -44,12 +44,12 @@ def find_turn(image: Image, quads: Sequence[Quad], engine: Engine) -> Turn:
 def best_turn(
     image: Image, quads: Sequence[Quad], engine: Engine, upended: bool
 ) -> tuple[Turn, float]:
-    """The better turn where the tall lines (or the lying ones) are the text; its score, 0..1."""
+    """The better turn if the tall lines (or the level ones) are the text; its score, 0..1."""
     sample = _sample([q for q in quads if is_tall(q) == upended])
     whole = [cut_line(image, quad) for quad in sample]
     if upended:  # cut_line turned the tall lines anticlockwise: as for a turn of 270
         return _better([_shorten(crop) for crop in whole], engine, 270, 90)
-    return _better(whole, engine, 0, 180)  # most pages lie so: these lines are read anyway
+    return _better(whole, engine, 0, 180)  # most pages are upright: these lines are read anyway
 
 
 def _better(crops: list[Image], engine: Engine, this: Turn, other: Turn) -> tuple[Turn, float]:
@@ -57,14 +57,14 @@ def _better(crops: list[Image], engine: Engine, this: Turn, other: Turn) -> tupl
     if first >= BEYOND_DOUBT:
         return this, first
     score = _score(engine, crops)
-    if score >= WELL:
+    if score >= MIN_UPRIGHT_SCORE:
         return this, score
     flipped = _score(engine, [_shorten(turn(crop, 180)) for crop in crops])
     return (other, flipped) if flipped > score + BETTER else (this, score)
 
 
 def _score(engine: Engine, crops: list[Image]) -> float:
-    """How well the lines read, by the characters that tell up from down; 0 without any."""
+    """How well the lines are read, by the characters that differ upside down; 0 without any."""
     sure = [
         certainty
         for reading in engine.recognise(crops)
@@ -82,7 +82,7 @@ def is_tall(quad: Quad) -> bool:
 
 
 def lengths(quads: Sequence[Quad]) -> float:
-    """The length of all lines together, in pixels."""
+    """The total length of all lines, in pixels."""
     return sum(map(_length, quads))
 
 
@@ -91,7 +91,7 @@ def _length(quad: Quad) -> float:
 
 
 def _sample(quads: Sequence[Quad]) -> list[Quad]:
-    """Lines of several characters, spread over the page."""
+    """Lines of several characters, from all over the page."""
     shape = [(_length(q) / max(1.0, _breadth(q)), q) for q in quads]
     good = [q for ratio, q in shape if ratio >= 3] or [
         q for _, q in sorted(shape, key=lambda s: -s[0])

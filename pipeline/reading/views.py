@@ -1,4 +1,4 @@
-"""The page pictures a report shows: kept upright, shown as the file stores them."""
+"""The page pictures of a report: stored upright, shown in the orientation of the file."""
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
@@ -15,11 +15,11 @@ from pipeline.reading.pool import Asked
 from pipeline.reading.store import SHOWN, ReadingStore
 
 PageKey = tuple[str, int]
-MOST = 64  # small pictures of a page that are kept, the last used first
+MAX_SMALL_IMAGES = 64  # small pictures kept per page, most recently used first
 
 
 class SmallOnes(BaseModel):
-    """What was made of a page's picture, by what it shows, and by which hand."""
+    """The small pictures of a page, by what they show, and the version that made them."""
 
     by: str
     of: dict[str, SmallImage]
@@ -37,37 +37,37 @@ class StoredPictures:
         return cls({(one.file, one.page): (one.image, one.rotation) for one in shown}, store)
 
     def page(self, file: str, page: int) -> bytes | None:
-        """The page as JPEG; None where there is no picture of it."""
+        """The page as JPEG; None if there is no picture of it."""
         key, rotation = self.keys.get((file, page), ("", 0))
         if not key:
             return None
         try:
             data = self.store.load_picture(key)
             return turned_back(data, rotation) if data else data
-        except (OSError, SyntaxError):  # gone, or torn: a report does without it
+        except (OSError, SyntaxError):  # missing, or damaged: a report works without it
             return None
 
     def small(self, file: str, page: int, by: str) -> dict[str, SmallImage]:
-        """The small pictures of a page that are kept, if they were made by the same hand."""
+        """The stored small pictures of a page, if the same version made them."""
         key, _ = self.keys.get((file, page), ("", 0))
         known = self.store.load(key, SmallOnes, SHOWN) if key else None
         return known.of if known is not None and known.by == by else {}
 
     def keep(self, file: str, page: int, by: str, small: Mapping[str, SmallImage]) -> None:
-        """Keep the small pictures of a page, the first of them where they are many."""
+        """Store the small pictures of a page; only the first if there are many."""
         key, _ = self.keys.get((file, page), ("", 0))
         if key:
-            kept = dict(islice(small.items(), MOST))
+            kept = dict(islice(small.items(), MAX_SMALL_IMAGES))
             self.store.save(key, SmallOnes(by=by, of=kept), SHOWN)
 
     def all_made(self) -> bool:
-        """Whether something was made of each page: then the rest is soon made where it is shown."""
+        """Whether each page has small pictures: then missing ones are made quickly when shown."""
         return all(self.small(*key, renderer_version()) for key in self.keys)
 
     def make(self, wanted: Mapping[PageKey, PageImageRequests], pool: Asked) -> None:
-        """Have the readers make what a report will show and is not kept.
+        """Let the workers make the pictures that a report will show and that are not stored.
 
-        What they cannot make is made where it is shown.
+        Pictures they cannot make are made when shown.
         """
         asked = [(key, *self._asked(key, wishes, pool)) for key, wishes in wanted.items()]
         for key, names, known, answer in asked:
@@ -80,9 +80,9 @@ class StoredPictures:
     def _asked(
         self, key: PageKey, wishes: PageImageRequests, pool: Asked
     ) -> "tuple[list[str], dict[str, SmallImage], Future[Any] | None]":
-        """The names of what is asked for, what is kept already, and the answer to come."""
+        """The requested names, the pictures already stored, and the future answer."""
         known = self.small(*key, renderer_version())
-        names = {name_of(wish, wishes.rotation): wish for wish in wishes.of[:MOST]}
+        names = {name_of(wish, wishes.rotation): wish for wish in wishes.of[:MAX_SMALL_IMAGES]}
         lacking = {name: wish for name, wish in names.items() if name not in known}
         image, turned = self.keys.get(key, ("", 0))
         data = self.store.load_picture(image) if image and lacking else None

@@ -1,1 +1,1 @@
-"""Doubtful values settled: second readings, names held against the ink, confidence."""
+"""Settles doubtful values: second readings, names matched to the ink, confidence."""

@@ -1,10 +1,10 @@
-"""Confidence that is a probability: what share of values read so surely was right.
+"""Confidence as a probability: the share of values with that score that were right.
 
-The scores of an engine, and what second readings, check digits, sums and neighbours make of
-them, say which of two values is surer, not how sure either is. The map from score to
-probability is measured on drawn papers (bench/calibration.py) and kept as data, one curve a
-group of kinds. It belongs to what it was measured with: engine, backend, precision, and the
-second reader or none. Of an engine without curves no value is sure enough for a verdict.
+The scores of an engine, adjusted by second readings, check digits, sums and neighbours, rank values
+but are not probabilities. The map from score to probability is measured on drawn papers
+(bench/calibration.py) and stored as data, one curve per group of kinds. It is valid only for the
+readers it was measured with: engine, backend, precision, and the second reader or none. For an
+engine without curves no value is sure enough for a verdict.
 """
 
 import tomllib
@@ -21,17 +21,17 @@ from core.models.base import Model
 from core.models.document import NOTE, SIGNATURE, Document, Field, Kind
 
 DATA = "calibration.toml"
-UNMEASURED = 0.5  # the most a value is held with by readers without curves: below every threshold
+UNMEASURED = 0.5  # maximum confidence for readers without curves: below every threshold
 
 M = TypeVar("M", bound=Model)
 
 
 class Curve(Model):
-    """A rising line through the points (score, probability), for some kinds of values."""
+    """An increasing curve through the points (score, probability), for some kinds of values."""
 
     kinds: tuple[Kind, ...]
     values: int = 0
-    """How many it was measured on, and how many of them were wrong."""
+    """How many values it was measured on, and how many of them were wrong."""
     wrong: int = 0
     score: tuple[float, ...]
     right: tuple[float, ...]
@@ -46,7 +46,7 @@ class Curve(Model):
         return self
 
     def at(self, score: float) -> float:
-        """The probability at a score, between two points by the straight line."""
+        """The probability at a score, by linear interpolation."""
         after = bisect_right(self.score, score)
         if after == 0:
             return self.right[0]
@@ -57,7 +57,7 @@ class Curve(Model):
 
 
 class Curves(Model):
-    """Every curve of these readers, by their marks (pipeline/reading/ocr/setup.py).
+    """All curves of these readers, by their marks (pipeline/reading/ocr/setup.py).
 
     A kind without a curve keeps its score.
     """
@@ -69,10 +69,10 @@ class Curves(Model):
         return next((curve for curve in self.curve if kind in curve.kinds), None)
 
     def sure(self, field: Field) -> float:
-        """The probability that the value of a field is right: of its characters and its place.
+        """The probability that the value of a field is right: both its characters and its place.
 
-        What was not read, or was found empty, keeps its own, and so does handwriting: the
-        curves are those of print.
+        Unread fields, fields found empty, and handwriting keep their score: the curves are for
+        print.
         """
         written = field.name == NOTE or field.name.endswith(SIGNATURE)
         curve = self.of(field.kind) if field.value is not None and not written else None
@@ -82,10 +82,10 @@ class Curves(Model):
 
 
 class Calibration(Model):
-    """What was measured of readers."""
+    """The measurements of readers."""
 
     worth: Mapping[str, float] = {}
-    """How far a reading of a second reader that agrees can be trusted, by its own mark."""
+    """How far an agreeing second reader can be trusted, by its own mark."""
     measured: tuple[Curves, ...] = ()
 
     @model_validator(mode="after")
@@ -96,7 +96,7 @@ class Calibration(Model):
         return self
 
     def curves(self, readers: str) -> Curves | None:
-        """The curves of readers of that mark."""
+        """The curves of the readers with that mark."""
         return next((curves for curves in self.measured if readers in curves.readers), None)
 
 
@@ -108,10 +108,10 @@ def shipped() -> Calibration:
 
 
 def calibrated(documents: Iterable[Document], curves: Curves | None) -> tuple[Document, ...]:
-    """The documents with the confidence of each value read as a probability.
+    """The documents, with the confidence of each value as a probability.
 
-    It is that of its characters times that of its place.
-    Without curves nothing is sure (`unsure`).
+    It is the probability of its characters times that of its place. Without curves nothing is sure
+    (`unsure`).
     """
     if curves is None:
         return unsure(documents)
@@ -122,9 +122,9 @@ def calibrated(documents: Iterable[Document], curves: Curves | None) -> tuple[Do
 
 
 def unsure(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """The documents with nothing in them that a verdict may rest on.
+    """The documents, with no value sure enough for a verdict.
 
-    But for what a PDF's own text says and the page too: it was not for the engine to read.
+    Except values that a PDF's own text and the page both have: they do not depend on the engine.
     """
     return tuple(
         mapped(document, lambda f: f if _printed(f) else _held(f, "confidence")).model_copy(
@@ -144,7 +144,7 @@ def unsure(documents: Iterable[Document]) -> tuple[Document, ...]:
 
 
 def mapped(document: Document, change: Callable[[Field], Field]) -> Document:
-    """The document with every field and cell changed."""
+    """The document with `change` applied to every field and cell."""
     return document.model_copy(
         update={
             "fields": {name: change(field) for name, field in document.fields.items()},
@@ -158,7 +158,7 @@ def _held(thing: M, name: str) -> M:
 
 
 def _printed(field: Field) -> bool:
-    """Whether page and text layer say the same."""
+    """Whether page and text layer agree."""
     said = {r.source: "".join((r.value or "").split()) for r in field.readings}
     agree = "layer" in said and said["layer"] == said.get("page")
     return agree and field.trouble is None and "".join((field.value or "").split()) == said["page"]

@@ -1,9 +1,8 @@
-"""The two days of an identity card's term, which bear each other out.
+"""The first and last day of an identity card's term, which confirm each other.
 
-A card is valid for 5, 10 or 20 years to the day, and for which of them follows from the holder's
-age, which the number on the card tells. A figure misread in either day breaks that. So days that
-make the one term that the card can have are surer than their readings, as a number is whose check
-digit comes out.
+A card is valid for exactly 5, 10 or 20 years, depending on the holder's age, which follows from the
+number on the card. A misread digit in either day breaks that. So if the days form the only term
+that the card can have, their confidence is raised, as for a number with a correct check digit.
 """
 
 from collections.abc import Sequence
@@ -16,15 +15,15 @@ from core.numbers.identity import birth_date, is_valid
 CARD = "id_card"
 ENDS = ("valid_from", "valid_to")
 TERMS = ((16, 5), (26, 10), (46, 20))
-"""Younger than so many years when it is issued: valid for so many."""
+"""(age, years): a card issued below that age is valid for that many years."""
 CEILING = 0.99
-GAIN = 10.0  # what the other day is worth that was not read surely itself
-KNOWN = 0.9  # a day read so surely tells the other one
-LEAST = 0.2  # below it a reading is no more than a guess
+GAIN = 10.0  # gain from the other day if that one was not read with confidence itself
+KNOWN = 0.9  # a day with this confidence confirms the other one
+MIN_CONFIDENCE = 0.2  # a reading below it is only a guess
 
 
 def by_terms(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents, with the days of cards surer that make the one term a card can have."""
+    """The documents, with more confidence in card days that form the only possible term."""
     return tuple(_borne_out(document) for document in documents)
 
 
@@ -43,14 +42,14 @@ def _borne_out(document: Document) -> Document:
 
 
 def _is_read(end: Field | None) -> bool:
-    """Whether a day was read, and no second reading says another."""
-    if end is None or end.value is None or end.confidence < LEAST:
+    """Whether a day was read, and no second reading differs."""
+    if end is None or end.value is None or end.confidence < MIN_CONFIDENCE:
         return False
     return all(one.value in (None, end.value) for one in end.readings)
 
 
 def _last_day(first: date | None, born: date) -> date | None:
-    """The last day of a card issued on a day; None of one that is valid for life."""
+    """The last day of a card issued on a day; None for a card valid for life."""
     if first is None:
         return None
     years = next((years for age, years in TERMS if first < add_years(born, age)), None)
@@ -58,7 +57,7 @@ def _last_day(first: date | None, born: date) -> date | None:
 
 
 def _surer(end: Field, other: Field) -> Field:
-    """A day that is what the other one asks of it."""
+    """A day that matches the other one, with higher confidence."""
     known = other.confidence >= KNOWN
     letters = min(1.0, end.confidence / (end.placed or 1.0))
     sure = CEILING if known else min(CEILING, 1 - (1 - letters) / GAIN)

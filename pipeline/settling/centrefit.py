@@ -1,10 +1,10 @@
-"""The middle of a seal held against the words that make it another class of seal.
+"""The middle of a seal, matched with the words that make it another class of seal.
 
-A finance seal is told from the 公章 by 财务专用章 in its middle. Where print or a table's rules lie
-across it these words are lost in reading, and the seal would be the wrong one. Of a seal read in
-doubt in whose middle nothing was read, and of one with words there that no class has, the ink is
-asked for each of them, and for words that are nearly the same: one is believed where it fits and
-no other fits nearly as well. Where ink stands there that fits none, the seal's class stays open.
+A finance seal differs from the 公章 by 财务专用章 in its middle. If print or table rules cross it,
+these words are not read, and the seal's class would be wrong. This checks doubtful seals with
+nothing read in the middle, and seals with words there that no class has. The ink is compared with
+the words of each class, and with similar words: a word is accepted if it fits and no other fits
+nearly as well. If the ink there fits none, the seal's class is left open.
 """
 
 from collections import defaultdict
@@ -21,17 +21,17 @@ NEAR = (
     "业务专用章", "税务专用章", "商务专用章", "财会专用章",
     "行政专用章", "项目专用章", "采购专用章",
 )  # fmt: skip
-"""What a seal may say instead, in most of the same characters."""
-FITS = 0.003  # no word that was not there fitted better than 0.0002
-FAR = 10.0  # so many times better than any other must a word fit
+"""Other possible words on a seal, with mostly the same characters."""
+FITS = 0.003  # no word that was absent fitted better than 0.0002
+FAR = 10.0  # a word must fit this many times better than any other
 ASKED = WORDS + NEAR
-READ = 0.8  # a seal read more surely than this is not asked about
+READ = 0.8  # seals with more confidence are not checked
 
 
 def fit_centres(
     documents: Sequence[Document], pages: Sequence[Page], fit: FitRings
 ) -> tuple[Document, ...]:
-    """The documents, with the words in the middle of doubtful seals that the ink bears out."""
+    """The documents, with the words in the middle of doubtful seals that fit the ink."""
     by_ref = {page.key: page for page in pages}
     asked: dict[PageKey, dict[Box, None]] = defaultdict(dict)
     for placed in (placed for document in documents for placed in document.seals):
@@ -41,7 +41,7 @@ def fit_centres(
     for ref, boxes in asked.items():
         answers = fit(by_ref[ref], list(boxes), [ASKED] * len(boxes))
         for box, fits in zip(boxes, answers, strict=True):
-            if fits:  # none where nothing stands there
+            if fits:  # empty if there is no ink
                 found[ref, box] = _word(dict(zip(ASKED, fits, strict=True)))
 
     def told(placed: PlacedSeal) -> PlacedSeal:
@@ -57,7 +57,7 @@ def fit_centres(
 
 
 def _word(fits: dict[str, float]) -> str:
-    """The word of a class that fits, and far better than any other; none where it may be two."""
+    """The word of a class that fits far better than any other; empty if it is ambiguous."""
     best, *others = sorted(fits, key=lambda word: -fits[word])
     alone = fits[best] >= FAR * fits[others[0]]
     return best if best in WORDS and alone and fits[best] >= FITS else ""
@@ -71,14 +71,14 @@ def _open(placed: PlacedSeal) -> bool:
 
 
 def _is_unknown(placed: PlacedSeal) -> bool:
-    """Whether words that were not made out stand in the middle: a 公章 has none."""
+    """Whether the middle has words that could not be read: a 公章 has none."""
     seal = placed.seal
     by_words = kind_of(seal.ring, seal.centre, seal.shape, star=False)[0]
     return bool(seal.centre) and seal.kind == by_words == "official"
 
 
 def _with(placed: PlacedSeal, centre: str) -> PlacedSeal:
-    """The seal with these words in its middle; with none, its class is open."""
+    """The seal with these words in its middle; if empty, its class is open."""
     if not centre:
         return placed.model_copy(update={"open_class": True})
     seal = placed.seal

@@ -1,4 +1,4 @@
-"""Numbers in print so coarse that no reading of it can be relied on."""
+"""Numbers in print of such low resolution that their readings are not reliable."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -11,19 +11,19 @@ from core.reasons import reason
 from pipeline.settling.totals import COLUMNS
 from pipeline.settling.verify import NUMERIC, passes_check
 
-MOST = 0.9  # what such a number keeps at most: less than is asked of any
-SUMMED = 2  # amounts besides nothing that a total must be the sum of
-RUN = 4  # rows whose months follow one another, or whose cells all say nothing (0.00)
+MAX_CONFIDENCE = 0.9  # maximum confidence of such a number: below every threshold
+SUMMED = 2  # non-zero amounts that a total must be the sum of
+RUN = 4  # rows whose months are consecutive, or whose cells are all zero (0.00)
 ENDS = ("query_start", "query_end")
 WHY = reason("value.small_print")
 
 
 def held_coarse(documents: Sequence[Document], pages: Sequence[Page]) -> tuple[Document, ...]:
-    """The documents, with numbers in coarse print unsure: those that nothing else bears out.
+    """The documents, with coarsely printed numbers unsure, unless something else confirms them.
 
-    A check digit does, a file's own text, a column that adds up to its printed total or says
-    nothing (0.00) in every row, and months that follow one another row by row: a digit taken for
-    another would break any of them.
+    They are confirmed by a check digit, the file's own text, a column that adds up to its printed
+    total or is zero (0.00) in every row, or consecutive months in the rows: a misread digit would
+    break any of these.
     """
     by_key = {page.key: page for page in pages}
     return tuple(_checked(document, by_key) for document in documents)
@@ -44,7 +44,7 @@ def _checked(document: Document, pages: dict[PageKey, Page]) -> Document:
 
 
 def _added_up(document: Document) -> Iterator[Field]:
-    """The cells of each column that is exactly what its total says, and the total."""
+    """The cells of each column that equals its total exactly, and the total."""
     for column, name in COLUMNS:
         total, cells = document.fields.get(name), [row.get(column) for row in document.rows]
         there = [cell for cell in cells if cell is not None]
@@ -66,7 +66,7 @@ def _nothing(document: Document) -> Iterator[Field]:
 
 
 def _in_turn(document: Document) -> Iterator[Field]:
-    """The months of rows that follow one another without a gap, and what the span says of them."""
+    """The months of rows that are consecutive without a gap, and the fields of the span."""
     cells = [row.get("period") for row in document.rows]
     months = [cell for cell in cells if cell is not None and cell.value is not None]
     steps = {_number(b.value) - _number(a.value) for a, b in pairwise(months)}
@@ -89,10 +89,14 @@ def _held(field: Field, pages: dict[PageKey, Page]) -> Field:
     if field.kind not in NUMERIC or field.value is None or field.page is None or field.box is None:
         return field
     page = pages.get(field.page.key)
-    if page is None or field.box.height * page.height >= page.coarse or field.confidence <= MOST:
+    if (
+        page is None
+        or field.box.height * page.height >= page.coarse
+        or field.confidence <= MAX_CONFIDENCE
+    ):
         return field
     borne_out = any(r.source in ("layer", "code") for r in field.readings)
     if borne_out or passes_check(field.kind, field.value):
         return field
     trouble = f"{field.trouble}；{WHY}" if field.trouble else WHY
-    return field.model_copy(update={"confidence": MOST, "trouble": trouble})
+    return field.model_copy(update={"confidence": MAX_CONFIDENCE, "trouble": trouble})

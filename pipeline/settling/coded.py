@@ -1,7 +1,7 @@
-"""Printed codes told by the QR code beside them: O and 0, I and 1 print alike.
+"""Printed codes corrected by the QR code beside them: O and 0, I and 1 look alike.
 
-A code that is printed as the QR code says it, but for such glyphs, is what the QR code says.
-Any other difference is left to the rules.
+A code that differs from the QR code only in such glyphs is replaced by it. Any other difference is
+left to the rules.
 """
 
 import re
@@ -11,13 +11,13 @@ from core.models.document import Document, Field, Reading
 from core.text.alike import GLYPHS
 from pipeline.settling.verify import CHECKED
 
-SHORTEST = 10  # characters of a code that stands in a payload by no chance
+MIN_CODE_CHARACTERS = 10  # characters of a code that is not in a payload by chance
 _CODE = re.compile(r"[0-9A-Z]{10,24}")
 _RUN = re.compile(r"[0-9A-Z]+")
 
 
 def by_codes(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents, with the printed codes that their QR codes hold."""
+    """The documents, with the printed codes corrected from their QR codes."""
     return tuple(_told(document) for document in documents)
 
 
@@ -31,7 +31,7 @@ def _told(document: Document) -> Document:
 
 def _as_coded(field: Field, runs: set[str]) -> Field:
     printed = re.sub(r"\s", "", field.value or "").upper()
-    if field.kind != "text" or len(printed) < SHORTEST or not _CODE.fullmatch(printed):
+    if field.kind != "text" or len(printed) < MIN_CODE_CHARACTERS or not _CODE.fullmatch(printed):
         return field
     size, meant = len(printed), printed.translate(GLYPHS)
     held = {

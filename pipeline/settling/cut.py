@@ -1,9 +1,9 @@
-"""Identity numbers whose line ends too soon: a seal's rim or faint print hid the rest.
+"""Identity numbers that were read too short: a seal's rim or faint print hid the rest.
 
-A number of 15 digits that names no day is none of the old form: it is one of 18 of which some were
-not seen. It is read again in a box as much wider as is missing, on either side. What stands there
-counts where all that was read is its beginning or its end and its check digit is right; otherwise
-nothing is said for sure.
+A number of 15 digits without a valid date is not an old-form number: it has 18 digits of which some
+were not seen. It is read again in a box extended by the missing width, on either side. The new
+reading counts if the first one is its beginning or its end and its check digit is right; otherwise
+the number stays in doubt.
 """
 
 import re
@@ -19,9 +19,9 @@ from core.text.fold import fold, squeeze
 from pipeline.reading.ocr.engine import Reading as Reread
 
 WHOLE = 18  # digits of a number
-ROOM = 1.15  # how much wider than what is missing the box grows: letters are not all as wide
-SEEN = 0.9  # how surely each digit of the whole number must be read
-HELD = 0.5  # what a number keeps of which some was not seen
+ROOM = 1.15  # factor on the missing width: characters differ in width
+SEEN = 0.9  # minimum confidence of each digit of the whole number
+HELD = 0.5  # maximum confidence of a number with unseen digits
 WHY = reason("value.digits_lost")
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
 
@@ -31,7 +31,7 @@ Again = Callable[[Page, Sequence[Box]], list[dict[str, Reread]]]
 def whole_numbers(
     documents: Sequence[Document], pages: Mapping[PageKey, Page], again: Again
 ) -> list[Document]:
-    """The documents, with numbers that were read short whole, or in doubt."""
+    """The documents, with numbers that were read short completed, or in doubt."""
     wanted: dict[PageKey, list[Box]] = defaultdict(list)
     for document in documents:
         for field in document.fields.values():
@@ -68,7 +68,7 @@ def is_cut(field: Field) -> bool:
 
 
 def _wider(box: Box, read: int) -> list[Box]:
-    """The box grown to the right, and to the left, by the digits that are missing."""
+    """The box extended to the right, and to the left, by the missing digits."""
     more = ROOM * box.width * (WHOLE - read) / max(1, read)
     return [
         Box(box.x0, box.y0, min(1.0, box.x1 + more), box.y1),
@@ -99,7 +99,7 @@ def _told(field: Field, answers: Mapping[tuple[PageKey, Box], Reread | None]) ->
 
 
 def _numbers(reading: Reread | None) -> Iterator[tuple[str, float]]:
-    """The numbers in a reading whose check digit is right, and how surely they were read."""
+    """The numbers in a reading whose check digit is right, and their confidence."""
     if reading is None:
         return
     kept = [n for n, letter in enumerate(reading.text) if not letter.isspace()]

@@ -1,10 +1,10 @@
-"""Doubtful names held against those expected: not what does it say, but does it say this.
+"""Doubtful names compared with the expected names: asks "does it say this?", not "what does it
+say?".
 
-Free reading of handwriting, and of a rare name in small type, is poor. Where the names that
-should stand in a note, at a signature or in a field are known, the recogniser is asked how
-well each fits the ink. A name that fits takes the place of what was read in its stead; one
-that does not changes nothing, so that a paper about somebody else stays one. What was read
-is kept beside it.
+Free reading of handwriting, and of a rare name in small type, is poor. If the names that should be
+in a note, at a signature or in a field are known, the recogniser checks how well each fits the ink.
+A name that fits replaces what was read in its place; a name that does not changes nothing, so a
+paper about another person stays one. The original reading is kept too.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,17 +17,17 @@ from core.text.alike import edits, look_alike, nearest
 from core.text.fold import squeeze
 from pipeline.settling.verify import DIFFERENT, passes_check
 
-FITS = 0.3  # every character of a word at least this likely, of the likeliest's 1
-PRINTED = 0.5  # the same of a name in a field, which must be near what was read there too
-HELD = 0.985  # what a name is held with that fits and was not read of itself
+FITS = 0.3  # every character of a word at least this likely, relative to the likeliest
+PRINTED = 0.5  # the same for a name in a field, which must also be similar to the reading
+HELD = 0.985  # confidence of a name that fits but was not read freely
 SLIPS = 2  # characters in which a misread number may differ from the one expected
-OPEN = 0.01  # from here on a number with a wrong check digit may be the one expected
-MEANT = 0.1  # and from here on it is: what is not there fits ten times worse
-TORN = (17, 19)  # characters of a code that one was lost of, or was read twice
+OPEN = 0.01  # above this a number with a wrong check digit may be the expected one
+MEANT = 0.1  # and above this it is: absent text fits ten times worse
+TORN = (17, 19)  # characters of a code that lost one character, or has one twice
 NUMBERED = ("id_number", "credit_code")
-SPELT = 0.9  # what a name is held with that free readings spell and that fits no worse than MEANT
-READ = 0.98  # a name read more surely than this is not asked about
-VERB = "发放"  # what a note says of a unit and wages
+SPELT = 0.9  # confidence of a name spelt by free readings that fits at least MEANT
+READ = 0.98  # names with more confidence are not checked
+VERB = "发放"  # the verb for paying wages, after a unit's name in a note
 FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司", "集团公司", "合伙企业", "事务所")
 
 Fit = Callable[[Page, Box, Sequence[str]], list[float]]
@@ -35,7 +35,7 @@ Fit = Callable[[Page, Box, Sequence[str]], list[float]]
 
 @dataclass(frozen=True)
 class Expected:
-    """The names a packet's notes and signatures may carry, persons' and the units', and numbers."""
+    """Names expected in a packet's notes and signatures (persons and units), and numbers."""
 
     persons: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class Ink:
-    """The pages, and the engine that tells how well words fit in a box of one, 0 to 1."""
+    """The pages, and the engine that gives how well words fit in a box, 0 to 1."""
 
     pages: Mapping[PageKey, Page]
     fit: Fit
@@ -64,9 +64,9 @@ class Ink:
 def fit_expected(
     documents: Sequence[Document], expected: Expected, pages: Sequence[Page], fit: Fit
 ) -> tuple[Document, ...]:
-    """The documents, with the expected names held against their notes and doubtful names.
+    """The documents, with their notes and doubtful names compared with the expected names.
 
-    `fit` says of a box on a page how well each word fits in it, 0 to 1.
+    `fit` gives how well each word fits in a box on a page, 0 to 1.
     """
     if not expected:
         return tuple(documents)
@@ -104,7 +104,7 @@ def _note(note: Annotation, expected: Expected, ink: Ink) -> Annotation:
 
 
 def _name(field: Field, expected: Expected, ink: Ink) -> Field:
-    """A doubtful name or signature with the expected one that fits."""
+    """A doubtful name or signature, replaced by the expected one that fits."""
     words = expected.units if field.kind == "company" else expected.persons
     signed = field.name.endswith(SIGNATURE)
     if field.kind not in ("person", "company") or field.presence != "present":
@@ -127,10 +127,10 @@ def _name(field: Field, expected: Expected, ink: Ink) -> Field:
 
 
 def _spelt(field: Field, fits: Sequence[Reading]) -> Reading | None:
-    """The one name that may be the ink's and of which free readings have every character.
+    """The one name that may fit the ink and whose characters all occur in free readings.
 
-    One reading says it, or two miss each another character of it: 田楠乾 and 回楠晓 are 田楠晓. A
-    look-alike that stands on the paper itself is spelt by none of them.
+    Either one reading has it, or two readings miss different characters of it: 田楠乾 and 回楠晓
+    give 田楠晓. A similar name that is really on the paper is not spelt by any of them.
     """
     read = [one for one in field.readings if one.source != "fit" and one.value]
     if not read and field.value:
@@ -141,7 +141,7 @@ def _spelt(field: Field, fits: Sequence[Reading]) -> Reading | None:
 
 
 def is_spelt(word: str, read: Sequence[Reading]) -> bool:
-    """Whether each character of a word stands at its place in a reading.
+    """Whether each character of a word is at its place in a reading.
 
     Each of them differs in one character at most, and none that is surer has a look-alike there.
 
@@ -162,9 +162,9 @@ def is_spelt(word: str, read: Sequence[Reading]) -> bool:
 
 
 def _doubted(field: Field, words: Sequence[str], ink: Ink) -> Field:
-    """A name read surely, in doubt where it may be an expected one that differs in a character.
+    """A confident name, put in doubt if it may be an expected one that differs in one character.
 
-    Two readings of a character half under a seal agree in the same error.
+    Two readings of a character that is half under a seal make the same error.
     """
     assert field.page is not None and field.box is not None
     value = field.value or ""
@@ -177,10 +177,11 @@ def _doubted(field: Field, words: Sequence[str], ink: Ink) -> Field:
 
 
 def _number(field: Field, expected: Expected, ink: Ink) -> Field:
-    """A number whose own check digit is wrong, held against the one that is expected.
+    """A number with a wrong check digit, compared with the expected one.
 
-    It was misread, or it is wrong on the paper. Where the ink is the expected one's as well, it
-    is that; where it may be, nothing is said for sure. So is a code that lacks a character.
+    It was misread, or it is wrong on the paper. If the expected number fits the ink as well, it is
+    taken; if it only may fit, the number stays in doubt. A code that lacks a character is treated
+    alike.
     """
     torn = field.kind == "credit_code" and field.value is None
     value = squeeze(field.raw) if torn else field.value or ""
@@ -204,7 +205,7 @@ def _number(field: Field, expected: Expected, ink: Ink) -> Field:
 
 
 def _put_in(text: str, fits: Sequence[Reading]) -> str:
-    """The text with each word that fits in the place of what was read for it."""
+    """The text with each fitting word in place of what was read for it."""
     for reading in fits:
         word = reading.value or ""
         if reading.confidence >= FITS and (at := nearest(word, text)) is not None:
@@ -215,9 +216,9 @@ def _put_in(text: str, fits: Sequence[Reading]) -> str:
 
 
 def _with_verb(text: str, units: Sequence[str]) -> str:
-    """A note with its verb put right where a character of it was misread, right behind the unit.
+    """A note with its verb corrected if one character was misread, directly after the unit.
 
-    Nothing else is said there in its likeness: 友放 can only be 发放.
+    No similar word occurs there: 友放 can only be 发放.
     """
     for unit in units:
         head, _, end = text.partition(unit)
@@ -228,9 +229,9 @@ def _with_verb(text: str, units: Sequence[str]) -> str:
 
 
 def _with_form(text: str, unit: str) -> str:
-    """The text with the legal form of a unit put right whose own name stands there as it is.
+    """The text with a unit's legal form corrected, if the unit's name itself was read exactly.
 
-    There are few forms, and they are far apart: 郁限公司 can only be 有限公司.
+    There are few forms, and they differ clearly: 郁限公司 can only be 有限公司.
     """
     form = max((form for form in FORMS if unit.endswith(form)), key=len, default="")
     core = unit.removesuffix(form)
@@ -245,7 +246,7 @@ def _with_form(text: str, unit: str) -> str:
 
 
 def best_of(fits: Sequence[Reading], read: str | None, least: float) -> Reading | None:
-    """The one name that fits; None where several do, or where quite another was read."""
+    """The one name that fits; None if several do, or if the reading is too different."""
     good = [reading for reading in fits if reading.confidence >= least]
     if len(good) != 1:
         return None

@@ -1,4 +1,4 @@
-"""What was not read well enough to say which paper it is."""
+"""What was not read well enough to know which paper it is."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from core.reasons import reason
 from extractors.packet.documents import UNKNOWN
 
 ENCLOSED = reason("file.enclosed")
-LEGIBLE = 0.80  # a page whose lines read worse on average may be anything
+LEGIBLE = 0.80  # a page with a lower average confidence may be any paper
 
 
 def unread(
@@ -16,8 +16,8 @@ def unread(
 ) -> dict[str, str]:
     """Files, pages and attachments that may be any paper: not opened, or not read well enough.
 
-    By name, each with why and what to do; "" where it was opened and reads badly. Of readers
-    that were never `measured` it is not known what reads well.
+    By name, each with the reason and what to do; "" if it was opened but reads badly. If the
+    readers were never `measured`, it is unknown what reads well.
     """
     names = {file.name: file.error or "" for file in files if file.status == "failed"}
     names |= {f"{file.name} 内的 {name}": ENCLOSED for file in files for name in file.enclosed}
@@ -32,7 +32,7 @@ def unread(
 def unclear(
     pages: Sequence[Page], documents: Sequence[Document], *, measured: bool = True
 ) -> list[str]:
-    """The pages of documents of no type that read too badly to say that they are of none."""
+    """The pages of documents without a type that read too badly to say that they have none."""
     by_ref = {page.key: page for page in pages}
     found = (
         by_ref.get(ref.key)
@@ -45,12 +45,12 @@ def unclear(
 
 
 def page_name(file: str, number: int) -> str:
-    """What a page is called where it was not read."""
+    """The name of a page that was not read."""
     return f"{file} 第 {number} 页"
 
 
 def legible(page: Page) -> bool:
-    """Whether a page reads well enough to say that it is no paper we know."""
+    """Whether a page reads well enough to say that it is not a known paper."""
     letters = sum(len(line.text) for line in page.lines)
     if letters < 8:
         return False

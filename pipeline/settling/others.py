@@ -1,10 +1,10 @@
-"""Doubtful texts, and long numbers, held against what the packet's other papers say.
+"""Doubtful texts, and long numbers, compared with the packet's other papers.
 
-A school, an office or a discipline stands on two papers; a unit's or a person's name on many. Where
-one of them was read in doubt, or its line was read short (某理工大), the ink is asked for what the
-others say: in a wider box where characters are missing at an end. Of a long number without a
-check digit that differs from another paper's in a figure or two the ink is asked for both, however
-surely it was read. What fits takes the place of what was read, and nothing else does.
+A school, an office or a discipline is on two papers; a unit's or a person's name on many. If one of
+them is doubtful, or was read incompletely (某理工大), the ink is checked for the texts of the
+others: in a wider box if characters are missing at an end. A long number without a check digit that
+differs from another paper's in one or two digits is checked for both numbers, whatever its
+confidence. Only a text that fits replaces the reading.
 """
 
 import re
@@ -32,17 +32,17 @@ from pipeline.settling.fitting import (
 )
 from pipeline.settling.verify import DIFFERENT
 
-HALF = 0.5  # of a word, that must have been read where its line was read short
-LINE = 1.3  # heights of the box: how far the next line of a cell reaches
-ROOM = 1.15  # how much wider than what is missing the box grows
-LIKELIER = 3.0  # so many times better must the other number fit than the one that was read
+HALF = 0.5  # of a word: the minimum part read if its line was read short
+LINE = 1.3  # heights of the box: the distance to the next line of a cell
+ROOM = 1.15  # factor on the missing width by which the box grows
+LIKELIER = 3.0  # the other number must fit this many times better than the one that was read
 _NUMBER = re.compile(r"[A-Z]{0,4}[0-9]{10,}")
 
 Told = Mapping[str, frozenset[str]]
 
 
 class Asked(NamedTuple):
-    """A word and the box in which it may stand."""
+    """A word and the box to check it in."""
 
     word: str
     box: Box
@@ -51,7 +51,7 @@ class Asked(NamedTuple):
 def fit_others(
     documents: Sequence[Document], expected: Expected, pages: Sequence[Page], fit: Fit
 ) -> tuple[Document, ...]:
-    """The documents, with doubtful texts and long numbers held against the other papers'."""
+    """The documents, with doubtful texts and long numbers compared with the other papers."""
     ink = Ink({page.key: page for page in pages}, fit)
     told = _told(documents)
     return tuple(
@@ -68,7 +68,7 @@ def fit_others(
 
 
 def _told(documents: Sequence[Document]) -> Told:
-    """What is surely read of each field on any paper, and every long number."""
+    """The confident texts of each field on any paper, and every long number."""
     found: dict[str, set[str]] = defaultdict(set)
     for document in documents:
         for name, field in document.fields.items():
@@ -94,7 +94,7 @@ def _settled(field: Field, expected: Expected, told: Told, ink: Ink) -> Field:
 
 
 def _number(field: Field, others: frozenset[str], ink: Ink) -> Field:
-    """A long number that is nearly another paper's: the ink is asked which of the two it is."""
+    """A long number similar to another paper's: the ink decides which of the two it is."""
     value = field.value or ""
     near = sorted(n for n in others if len(n) == len(value) and 0 < edits(n, value) <= SLIPS)
     if not near or field.page is None or field.box is None:
@@ -110,7 +110,7 @@ def _number(field: Field, others: frozenset[str], ink: Ink) -> Field:
 
 
 def _text(field: Field, expected: Expected, told: Told, ink: Ink) -> Field:
-    """A doubtful text with the one that others say in its place, where it fits."""
+    """A doubtful text replaced by the text of others, if that fits."""
     assert field.page is not None
     signed, short = field.name.endswith(SIGNATURE), False
     best_of_word: dict[str, Reading] = {}
@@ -121,7 +121,7 @@ def _text(field: Field, expected: Expected, told: Told, ink: Ink) -> Field:
             if known is None or known.confidence < one.confidence:
                 best_of_word[asked.word] = one
     fits = list(best_of_word.values())
-    # What was read short is the beginning or end of the word as it is.
+    # An incomplete reading is the exact beginning or end of the word.
     best = best_of(fits, field.value, FITS if signed or short else PRINTED)
     best = best or _reread(field, fits)
     if not fits:
@@ -131,7 +131,7 @@ def _text(field: Field, expected: Expected, told: Told, ink: Ink) -> Field:
 
 
 def _asked(field: Field, expected: Expected, told: Told) -> Iterator[Asked]:
-    """The words that may stand there: alike, or longer at an end than what was read."""
+    """The candidate words: similar, or longer at one end than the reading."""
     assert field.box is not None
     value = squeeze(fold(field.value or ""))
     known = {reading.value for reading in field.readings if reading.source == "fit"}
@@ -148,9 +148,9 @@ def _asked(field: Field, expected: Expected, told: Told) -> Iterator[Asked]:
 
 
 def _wider(box: Box, value: str, word: str) -> tuple[Box, ...]:
-    """The box grown by what was not read of a word; none where no end alone is missing.
+    """The box extended by the unread part of a word; empty if not just one end is missing.
 
-    To the side, or by a line: the word may run over its cell's end.
+    To the side, or by a line: the word may wrap in its cell.
     """
     missing = len(word) - len(value)
     if missing <= 0 or len(value) < max(2, HALF * len(word)):
@@ -170,9 +170,9 @@ def _wider(box: Box, value: str, word: str) -> tuple[Box, ...]:
 
 
 def _reread(field: Field, fits: Sequence[Reading]) -> Reading | None:
-    """The word that the second reading says too: then the ink need not bear it out as clearly.
+    """The word that the second reading has too: then a weaker fit to the ink is enough.
 
-    Not of a person's name, which a look-alike makes another's.
+    Not for a person's name: a similar character makes it another person's.
     """
     again = {reading.value for reading in field.readings if reading.source == "again"}
     said = [one for one in fits if one.confidence >= MEANT and one.value in again]

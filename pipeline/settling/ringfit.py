@@ -1,10 +1,10 @@
-"""Rings of seals held against the names that may stand on them.
+"""Seal rings compared with the names that they may have.
 
-A ring is the hardest text of a packet: bent, faint, over print. What it should say is often
-known: the unit's name, or that of an office or school which the packet's papers print. A name
-near to what was read that fits the ink takes its place. One that differs only in a character
-or two, where a photo or another seal hides them, is shown and not relied on. Any other changes
-nothing, so that another unit's seal stays another's.
+A ring is the hardest text of a packet: curved, faint, over print. Its expected text is often known:
+the unit's name, or that of an office or school in the packet's papers. A name similar to the
+reading that fits the ink replaces it. A name that differs in only a character or two, where a photo
+or another seal hides them, is shown but not relied on. Any other name changes nothing, so that
+another unit's seal stays another's.
 """
 
 import re
@@ -20,17 +20,17 @@ from core.text.fold import fold, squeeze
 from pipeline.reading.imaging.sealwords import kind_of
 from pipeline.settling.fitting import FORMS, Expected
 
-FITS = 0.12  # every column of the name at least this likely, of the likeliest's 1
-PRESUMES = 0.015  # of a name that is shown: none that was not there fitted better than 0.01
-HELD = 0.93  # what a ring is held with that a name fits
-SURE = 0.985  # a ring read more surely than this is not asked about
-NEAR = 0.45  # of the name's length: how many characters may be read wrong or not at all
-FEW = 2  # and so many of a short name
-HIDDEN = 4  # one in so many characters of a name may be hidden, and one at least
-PRESUMED = 0.5  # the most a ring is held with whose name is nearly what was read, but does not fit
-SHORTEST = 4  # of a name
-MOST = 8  # names that are held against one ring, the nearest
-TOLD = 0.97  # a ring read so surely tells how another may be read
+FITS = 0.12  # every column of the name at least this likely, relative to the likeliest
+PRESUMES = 0.015  # minimum fit of a name that is only shown: no absent name fitted better than 0.01
+HELD = 0.93  # confidence of a ring that a name fits
+SURE = 0.985  # rings with more confidence are not checked
+NEAR = 0.45  # of the name's length: how many characters may be misread or missing
+FEW = 2  # and this many of a short name
+HIDDEN = 4  # one character in this many of a name may be hidden, and at least one
+PRESUMED = 0.5  # maximum confidence of a ring whose name is similar to the reading but does not fit
+MIN_NAME_CHARACTERS = 4  # characters of a name
+MAX_NAMES = 8  # most similar names that are compared with one ring
+TOLD = 0.97  # a ring with this confidence gives a candidate for other rings
 BODY = re.compile(
     r"[㐀-鿿()]{2,}(?:公司|局|厅|部|委员会|大学|学院|学校|中心|事务所|派出所|医院|合伙\)?)"
 )
@@ -45,7 +45,7 @@ FitRings = Callable[[Page, Sequence[Box], Sequence[tuple[str, ...]]], Sequence[S
 def fit_seals(
     documents: Sequence[Document], expected: Expected, pages: Sequence[Page], fit: FitRings
 ) -> tuple[Document, ...]:
-    """The documents, with doubtful rings that an expected name fits put right."""
+    """The documents, with doubtful rings corrected by an expected name that fits."""
     by_ref = {page.key: page for page in pages}
     told = _told(documents, pages)
     asked: dict[PageKey, dict[Box, tuple[str, ...]]] = defaultdict(dict)
@@ -77,7 +77,7 @@ def _answers(
     pages: Mapping[PageKey, Page],
     fit: FitRings,
 ) -> dict[Place, dict[str, float]]:
-    """How well each word fits the ring of which it is asked."""
+    """How well each word fits the ring for which it was requested."""
     answers: dict[Place, dict[str, float]] = {}
     for ref, boxes in asked.items():
         found = fit(pages[ref], list(boxes), list(boxes.values()))
@@ -87,7 +87,7 @@ def _answers(
 
 
 class Told(NamedTuple):
-    """Bodies that the papers name: anywhere in the packet, and on each page."""
+    """Bodies named by the papers: anywhere in the packet, and on each page."""
 
     packet: tuple[str, ...]
     pages: dict[PageKey, tuple[str, ...]]
@@ -118,23 +118,25 @@ def _told(documents: Sequence[Document], pages: Sequence[Page]) -> Told:
 
 
 def _near(seal: Seal, names: Iterable[str]) -> tuple[str, ...]:
-    """The names that may be meant by a doubtful ring: those nearest to what was read of it."""
+    """The candidate names for a doubtful ring: those most similar to its reading."""
     if seal.shape not in ("round", "oval") or seal.confidence > SURE:
         return ()
-    once = {_flat(name): name for name in reversed(tuple(names)) if len(name) >= SHORTEST}
+    once = {
+        _flat(name): name for name in reversed(tuple(names)) if len(name) >= MIN_NAME_CHARACTERS
+    }
     apart = {name: edits(_flat(seal.ring), flat) for flat, name in once.items()}
     near = [name for name, away in apart.items() if away <= max(FEW, NEAR * len(name))]
-    return tuple(sorted(near, key=lambda name: apart[name])[:MOST])
+    return tuple(sorted(near, key=lambda name: apart[name])[:MAX_NAMES])
 
 
 def _fitting(fits: Mapping[str, float]) -> str | None:
-    """The name that fits best; one within a longer one fits where the longer one does."""
+    """The longest name that fits; of equally long ones the one that fits best."""
     fitting = [word for word, likely in fits.items() if likely >= FITS]
     return max(fitting, key=lambda word: (len(word), fits[word]), default=None)
 
 
 def _rivals(word: str) -> tuple[str, ...]:
-    """The names that differ from this one in a look-alike; there are no such legal forms.
+    """The names that differ from this one in a look-alike character; legal forms have none.
 
     >>> "余明有限公司" in _rivals("佘明有限公司"), "佘明有隈公司" in _rivals("佘明有限公司")
     (True, False)
@@ -148,10 +150,10 @@ def _settled(
     answers: Mapping[Place, Mapping[str, float]],
     alike: Mapping[Place, float],
 ) -> PlacedSeal:
-    """The seal with the one name on its ring that fits best, or that it all but says.
+    """The seal with the one name that fits its ring best, or that its reading nearly equals.
 
-    `alike` is how well the best of those names fits that differ from it in a look-alike: where it
-    fits better, the ink is not the name's, and what was read of itself stands.
+    `alike` is the best fit of the names that differ from it in a look-alike character: if that fits
+    better, the ink is not the name's, and the free reading is kept.
     """
     seal = placed.seal
     place = (placed.page.key, seal.box)
@@ -167,7 +169,7 @@ def _settled(
 
 
 def _all_but_fits(seal: Seal, fits: Mapping[str, float]) -> str | None:
-    """The one name that fits a ring read in doubt, but for what a photo or print hides of it."""
+    """The one name that fits a doubtful ring, except for the part that a photo or print hides."""
     if seal.confidence >= PRESUMED:
         return None
     likely = [word for word, fit in fits.items() if fit >= PRESUMES]
@@ -175,9 +177,9 @@ def _all_but_fits(seal: Seal, fits: Mapping[str, float]) -> str | None:
 
 
 def _all_but_said(seal: Seal, words: Sequence[str]) -> str | None:
-    """The one word of which the ring lacks no more than may be hidden of it.
+    """The one word of which the ring lacks no more characters than may be hidden.
 
-    A character read with some certainty in the place of another is another's seal.
+    A character read with some confidence in place of another one means another seal.
     """
     ring = _flat(seal.ring)
     apart = sorted((edits(ring, _flat(word)), word) for word in words)
@@ -190,7 +192,7 @@ def _all_but_said(seal: Seal, words: Sequence[str]) -> str | None:
 
 
 def _saying(placed: PlacedSeal, word: str, confidence: float) -> PlacedSeal:
-    """The seal with these words on its ring, and the kind that they tell."""
+    """The seal with these words on its ring, and the kind that follows from them."""
     seal = placed.seal
     ring = word.replace("(", "（").replace(")", "）")
     centre = seal.centre or _beyond(seal.ring, word)
@@ -206,7 +208,7 @@ def _saying(placed: PlacedSeal, word: str, confidence: float) -> PlacedSeal:
 
 
 def _beyond(ring: str, word: str) -> str:
-    """What was read after the name on a ring: words of the seal's middle, read along with it."""
+    """The text after the name on a ring: words of the seal's middle that were read with it."""
     rest = _flat(ring).removeprefix(_flat(word))
     return rest if rest != _flat(ring) and len(HAN.findall(rest)) >= FEW else ""
 

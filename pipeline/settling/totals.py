@@ -1,8 +1,8 @@
-"""Cells of a table that were not read well, told by the total that is printed under them.
+"""Badly read table cells, derived from the printed total below them.
 
-A column whose other cells and whose total are sure leaves one value, or none, for what is in
-doubt. It is taken only where the ink agrees: it is one of the readings of the cell, or begins
-as what little was read there. A column that does not add up in any such way stays as it was.
+If a column's other cells and its total are sure, at most one value is possible for the doubtful
+cells. It is taken only if the ink agrees: it is one of the readings of the cell, or begins like the
+part that was read. A column that does not add up in any such way is not changed.
 """
 
 import re
@@ -15,15 +15,15 @@ from core.numbers.amounts import parse_figures
 
 COLUMNS = (("income", "total_income"), ("tax_paid", "total"), ("paid_amount", "total"))
 """A column, and the field that is its total."""
-MOST = 3  # cells in doubt of one column
-BEGUN = 2  # digits that an unread cell must share with what is left for it
+MAX_DOUBTFUL_CELLS = 3  # doubtful cells of one column
+BEGUN = 2  # digits that an unread cell must share with the remainder for it
 _NUMBER = re.compile(r"[^0-9.-]")
 
 Row = Mapping[str, Field]
 
 
 def by_totals(documents: Sequence[Document], sure: float) -> tuple[Document, ...]:
-    """The documents, with the cells told that only one value can be; `sure` is an amount's."""
+    """The documents, with cells that can have only one value; `sure` is an amount's threshold."""
     return tuple(_told(document, sure) for document in documents)
 
 
@@ -46,7 +46,7 @@ def _filled(
     doubtful = [n for n, cell in enumerate(found) if not _is_sure(cell, sure)]
     known = [cell for cell in found if _is_sure(cell, sure)]
     whole = parse_figures(total.value)
-    if not 0 < len(doubtful) <= MOST or not known or whole is None:
+    if not 0 < len(doubtful) <= MAX_DOUBTFUL_CELLS or not known or whole is None:
         return rows
     rest = whole - sum((parse_figures(cell.value) or Decimal(0) for cell in known), Decimal(0))
     ways = set(_ways([found[n] for n in doubtful], rest))
@@ -61,7 +61,9 @@ def _filled(
 
 
 def _ways(cells: Sequence[Field], rest: Decimal) -> Iterator[tuple[Decimal, ...]]:
-    """Every way to make up the rest: of readings, or of them and what they leave for one cell."""
+    """All ways to reach the remainder: from readings, or from them and a derived value for one
+    cell.
+    """
     read = [_readings(cell) for cell in cells]
     for chosen in product(*read):
         if sum(chosen) == rest:
@@ -79,7 +81,7 @@ def _readings(cell: Field) -> list[Decimal]:
 
 
 def _begins(cell: Field, amount: Decimal) -> bool:
-    """Whether what was seen of an unread cell is the beginning of this amount."""
+    """Whether the visible part of an unread cell is the beginning of this amount."""
     seen = _NUMBER.sub("", cell.raw)
     return cell.value is None and len(seen) >= BEGUN and f"{amount:.2f}".startswith(seen)
 

@@ -1,8 +1,8 @@
-"""How far what a run's readers read may be relied on, and what they leave open.
+"""How far the readings of a run can be relied on, and what remains open.
 
-Without curves of its own nothing an engine reads is sure. Without a second reader some
-numbers stay unsure that it might have confirmed: the same papers can come out otherwise
-where one is installed, and the report says so.
+Without its own curves no value of an engine is sure. Without a second reader some numbers remain
+unsure that it might have confirmed: the same papers can give another result where one is installed,
+and the report says so.
 """
 
 from collections.abc import Sequence
@@ -20,33 +20,33 @@ ALONE = reason("value.no_second")
 
 
 class Threshold(Protocol):
-    """From which confidence on a value of a kind counts as read."""
+    """The confidence from which a value of a kind counts as read."""
 
     def __call__(self, kind: Kind, /) -> float: ...
 
 
 @dataclass(frozen=True)
 class Trust:
-    """What was measured of the readers of a set-up."""
+    """The measurements of a set-up's readers."""
 
     setup: Setup
     calibration: Calibration = field(default_factory=shipped)
 
     @property
     def curves(self) -> Curves | None:
-        """What their confidence was measured as; None where it was not."""
+        """Their calibration curves; None if they were not measured."""
         return self.calibration.curves(self.setup.mark)
 
     @property
     def worth(self) -> float:
-        """How far a reading of the second reader that agrees can be trusted."""
+        """How far an agreeing second reader can be trusted."""
         second = self.setup.second
         return self.calibration.worth.get(second.mark, 0.0) if second else 0.0
 
     def weighed(self, read: Sequence[Document], least: Threshold) -> tuple[Document, ...]:
-        """The documents with scores read as probabilities.
+        """The documents with scores as probabilities.
 
-        A number below what is asked of it says so where a second reader might have settled it.
+        A number below its threshold is marked if a second reader might have settled it.
         """
         known = calibrated(read, self.curves)
         if self.setup.lacking is None or self.curves is None:
@@ -65,11 +65,11 @@ class Trust:
         )
 
     def held(self, documents: Sequence[Document]) -> tuple[Document, ...]:
-        """The documents after names were held against them: still sure of nothing unmeasured."""
+        """The documents after names were compared; unmeasured values remain unsure."""
         return tuple(documents) if self.curves else unsure(documents)
 
     def readers(self, documents: Sequence[Document]) -> Readers:
-        """What the report says of the readers."""
+        """The report's statement about the readers."""
         second = self.setup.second
         values = [
             value
@@ -97,7 +97,7 @@ class Trust:
         return told
 
     def _confirmed(self, scored: Field) -> float:
-        """How sure a value would be, by its score, if a second reader agreed."""
+        """The confidence of a value, by its score, if a second reader agreed."""
         lacking = self.setup.lacking or ""
         curves = self.calibration.curves(beside(self.setup.first.mark, lacking))
         score = _open(scored)
@@ -109,9 +109,9 @@ class Trust:
 
 
 def _open(scored: Field) -> float | None:
-    """The score of a number that a second reading could have raised; None where none could.
+    """The score of a number that a second reading could have raised; None if it could not.
 
-    It was read again, and nothing speaks against it but a reading less sure than the first.
+    It was read again, and no reading contradicts it with a confidence as high as the first's.
     """
     by = {reading.source: reading for reading in scored.readings}
     if scored.kind not in NUMERIC or scored.value is None or "again" not in by:

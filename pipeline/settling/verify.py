@@ -1,9 +1,8 @@
-"""Second readings: unsure values that decide a verdict are read again, and settled.
+"""Second readings: unsure values that decide a verdict are read again and settled.
 
-A value is read again from the enlarged crop where the first reading is unsure or fails
-its check digit: by the same engine on another picture of it, and for numbers by an
-independent engine where one is installed. Readings that differ make the field doubtful;
-nothing is guessed.
+A value is read again from the enlarged crop if the first reading is unsure or fails its check
+digit: by the same engine on another picture of it, and for numbers by an independent engine if one
+is installed. Different readings make the field doubtful; nothing is guessed.
 """
 
 import re
@@ -26,16 +25,16 @@ DECISIVE: frozenset[Kind] = frozenset(
 )
 NUMERIC = DECISIVE - {"person", "company"}
 SURE = 0.95  # a first reading above this, with a right check digit, is not read again
-CEILING = 0.985  # no reading of ours is surer than this without a text layer or check digit
-CHECKED = 0.999  # nor with a check digit
-DIFFERENT = 0.5  # what a value keeps at most when its readings differ
-DISPUTED = 0.85  # nor where one reading agrees and a surer one does not
-HEARD = 0.6  # a second reading less sure than this contradicts nothing
-CLEARER = 0.2  # how much surer a second reading must be to be shown instead of the first
-AGAIN_WORTH = 0.9  # how far a reading of our own that agrees can be trusted
+CEILING = 0.985  # maximum confidence without a text layer or check digit
+CHECKED = 0.999  # maximum with a check digit
+DIFFERENT = 0.5  # maximum confidence of a value whose readings differ
+DISPUTED = 0.85  # maximum if one reading agrees and another with higher confidence does not
+HEARD = 0.6  # a second reading with less confidence contradicts nothing
+CLEARER = 0.2  # a second reading must be this much more confident to be shown instead of the first
+AGAIN_WORTH = 0.9  # how far an agreeing reading by the same engine can be trusted
 CHECK_GAIN = 10.0  # a wrong number passes its check digit once in about ten
 
-_FEN = re.compile(r"(?<=[0-9])[,:;·](?=[0-9]{2}(?![0-9]))")  # read for the point before fen
+_FEN = re.compile(r"(?<=[0-9])[,:;·](?=[0-9]{2}(?![0-9]))")  # misreadings of the point before fen
 NO_FORM = re.compile(r"有[^限]公司|[^有]限公司|有限[^公责合]司")
 
 Worths = Mapping[str, float]
@@ -46,7 +45,7 @@ def verify(
 ) -> list[Document]:
     """The documents with unsure values settled. `again` reads boxes of a page once more.
 
-    `worth`: how far a reading of the second reader that agrees can be trusted.
+    `worth`: how far an agreeing second reader can be trusted.
     """
     by_ref = {page.key: page for page in pages}
     documents = whole_numbers(documents, by_ref, again)
@@ -98,7 +97,7 @@ def _unsure(field: Field) -> bool:
 
 
 def checked(field: Field) -> Field:
-    """A sure first reading, surer where its check digit is right."""
+    """A sure first reading, with more confidence if its check digit is right."""
     if field.value is None or _rival_layer(field) is not None:
         return field
     confidence = field.confidence
@@ -111,10 +110,10 @@ def checked(field: Field) -> Field:
 
 
 def settle(field: Field, answer: dict[str, Reread], worth: float = 0.0) -> Field:
-    """The field after its second readings; `worth` is that of the second reader's.
+    """The field after its second readings; `worth` is the second reader's.
 
-    A reading that agrees makes it surer; a number whose check digit is wrong gives way to a
-    reading whose digit is right; readings that differ otherwise leave it doubtful.
+    A reading that agrees raises the confidence; a number with a wrong check digit is replaced by a
+    reading with a right one; other differences leave the field doubtful.
     """
     assert field.value is not None
     first = Reading(source="page", value=field.value, confidence=field.confidence)
@@ -137,15 +136,15 @@ def settle(field: Field, answer: dict[str, Reread], worth: float = 0.0) -> Field
 
 
 def _rival_layer(field: Field) -> Reading | None:
-    """What the text layer claims, where it is not what was seen."""
+    """The text layer's value, if it differs from the page's."""
     found = next((r for r in field.readings if r.source == "layer"), None)
     return found if found is not None and found.value != field.value else None
 
 
 def _disputed(field: Field, layer: Reading, others: Sequence[Reading]) -> Field:
-    """The layer's value where the page says so on a second look; else the dispute stands.
+    """The layer's value if the page says so on a second reading; else the dispute remains.
 
-    A check digit that is right does not end it: the paper and its file may both carry one.
+    A right check digit does not end it: the paper and its file may both have one.
     """
     assert field.value is not None
     backed = any(r.value == layer.value for r in others)
@@ -159,7 +158,7 @@ def _has_check(field: Field) -> bool:
 
 
 def _value(field: Field, text: str) -> str | None:
-    """The second reading's value; for names, the first value where the crop says it too."""
+    """The second reading's value; for names, the first value if the crop has it too."""
     if field.kind in ("person", "company"):
         flat = squeeze(text)
         wanted = squeeze(field.raw)
@@ -175,7 +174,7 @@ def _with_check(field: Field, others: Sequence[Reading], worths: Worths) -> Fiel
     valid = passes_check(field.kind, field.value)
     agreeing = [r for r in others if r.value == field.value]
     better = [r for r in others if r not in agreeing and passes_check(field.kind, r.value or "")]
-    if better and (valid or agreeing):  # two right numbers, or two readings of the wrong one
+    if better and (valid or agreeing):  # two valid numbers, or two readings of the wrong one
         return _doubtful(field, better[0])
     if valid:
         return _agreed(field, agreeing, others, worths, CHECKED, CHECK_GAIN)
@@ -200,8 +199,8 @@ def _without_check(field: Field, others: Sequence[Reading], worths: Worths) -> F
 
 
 def _plausible(field: Field) -> Field:
-    """No surer than doubtful where a unit's legal form is one that does not exist (有很公司), or
-    where an address was given a 、 that was not read.
+    """Marks as doubtful a unit with a legal form that does not exist (有很公司), or an address to
+    which a 、 was added that was not read.
     """
     if field.kind == "company" and NO_FORM.search(field.value or ""):
         confidence = min(field.confidence, DIFFERENT)
@@ -219,7 +218,7 @@ def _agreed(
     ceiling: float,
     gain: float,
 ) -> Field:
-    """The field whose readings agree, or differ; `gain` is what its check digit is worth."""
+    """The field whose readings agree, or differ; `gain` is the value of its check digit."""
     doubt = (1 - field.confidence) / gain
     for reading in agreeing:
         doubt *= 1 - worths[reading.source] * reading.confidence

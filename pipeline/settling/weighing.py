@@ -1,4 +1,4 @@
-"""What documents are worth once each value was read: probabilities, totals, codes."""
+"""The confidence of documents after each value was read: probabilities, totals, codes."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,6 @@ from pipeline.settling.trust import Threshold, Trust
 def weighed(
     documents: Sequence[Document], pages: Sequence[Page], trust: Trust, least: Threshold
 ) -> tuple[Document, ...]:
-    """The documents with scores read as probabilities, and with what totals and codes bear out."""
+    """The documents with scores as probabilities, and values confirmed by totals and codes."""
     sure = held_coarse(trust.weighed(documents, least), pages)
     return tuple(by_terms(by_codes(by_totals(sure, least("amount")))))

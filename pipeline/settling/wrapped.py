@@ -1,9 +1,9 @@
-"""Texts of which one line was taken, told whole by the line above or below.
+"""Wrapped texts of which only one line was taken, completed from the line above or below.
 
-A name or a discipline runs over the end of its line, and the field has one of the two: 贸易 of
-国际经济与 / 贸易. What the record or another paper says for sure is the whole where the page itself
-prints what is missing: at the end of the line right above, or as all of the line right below. No
-ink is asked, and nothing is taken that was not read there.
+A name or a discipline wraps to the next line, and the field has one of the two lines: 贸易 of
+国际经济与 / 贸易. A confident text of the record or another paper is taken as the whole if the page
+itself prints the missing part: at the end of the line directly above, or as the entire line
+directly below. The ink is not checked again, and only text that was read there is taken.
 """
 
 from collections import defaultdict
@@ -16,16 +16,16 @@ from core.text.fold import fold, squeeze
 from pipeline.settling.fitting import READ, Expected
 
 KINDS = ("company", "text")
-LEAST = 2  # characters of what was read, or of a rest, that is not all of its line
+MIN_CHARACTERS = 2  # characters of the reading, or of a rest, that is not its entire line
 NEAR = 2.2  # heights of the field's line to the middle of the next one
-LEFT = 1.5  # heights by which the two lines may begin apart
-SURE = 0.9  # how surely each character of the rest must be read
+LEFT = 1.5  # heights: the maximum difference of the two lines' left ends
+SURE = 0.9  # minimum confidence of each character of the rest
 
 
 def with_rests(
     documents: Sequence[Document], expected: Expected, pages: Sequence[Page]
 ) -> tuple[Document, ...]:
-    """The documents, with texts whole that the page itself prints whole."""
+    """The documents, with texts completed that the page itself prints completely."""
     by_key = {page.key: page for page in pages}
     told = _told(documents)
     return tuple(
@@ -42,7 +42,7 @@ def with_rests(
 
 
 def _told(documents: Sequence[Document]) -> dict[str, tuple[str, ...]]:
-    """What is surely read of each field on any paper."""
+    """The confident texts of each field on any paper."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for document in documents:
         for name, field in document.fields.items():
@@ -56,14 +56,14 @@ def _units(field: Field, expected: Expected) -> tuple[str, ...]:
 
 
 def _whole(field: Field, words: Sequence[str], pages: Mapping[PageKey, Page]) -> Field:
-    """The field with the one word that it and the line beside it make."""
+    """The field with the one word that it forms with the line beside it."""
     value = _flat(field.value or "")
     if field.kind not in KINDS or field.page is None or field.box is None or not value:
         return field
     longer = [w for w in dict.fromkeys(words) if len(_flat(w)) > len(value) and value in _flat(w)]
     lines = pages[field.page.key].lines if longer else ()
     alone = any(_flat(line.text) == value and line.box.overlap(field.box) > 0.5 for line in lines)
-    if not alone and len(value) < LEAST:
+    if not alone and len(value) < MIN_CHARACTERS:
         return field
     made = {word: rest for word in longer for rest in _rests(word, value, field.box, lines)}
     if len(made) != 1:
@@ -74,7 +74,7 @@ def _whole(field: Field, words: Sequence[str], pages: Mapping[PageKey, Page]) ->
 
 
 def _rests(word: str, value: str, box: Box, lines: Sequence[Line]) -> Iterator[Box]:
-    """Where the rest of a word stands, above or below what was read of it."""
+    """Where the rest of a word is, above or below the reading."""
     flat = _flat(word)
     for line in lines:
         apart = (line.box.cy - box.cy) / max(1e-6, box.height)
@@ -88,31 +88,31 @@ def _rests(word: str, value: str, box: Box, lines: Sequence[Line]) -> Iterator[B
 
 
 def _is_below(line: Line, box: Box) -> bool:
-    """Whether a line begins where the text above it does."""
+    """Whether a line begins below the beginning of the text above it."""
     return abs(line.box.x0 - box.x0) < LEFT * line.box.height
 
 
 def _flush(line: Line, start: int, box: Box) -> bool:
-    """Whether a text that goes on below begins above where it goes on, or its line does."""
+    """Whether a text that continues below begins above its continuation, or its line does."""
     height = LEFT * line.box.height
     return any(abs(at - box.x0) < height for at in (line.box.x0, line.level(start).x0))
 
 
 def _begins_a_line(box: Box, lines: Sequence[Line]) -> bool:
-    """Whether nothing stands in the line before what was read of the text."""
+    """Whether the line has nothing before the reading."""
     level = [line for line in lines if abs(line.box.cy - box.cy) < 0.5 * box.height]
     return any(abs(line.box.x0 - box.x0) < line.box.height for line in level)
 
 
 def _begins_with(line: Line, rest: str) -> int | None:
-    """Where the rest ends of which the line is all; None where more of a text stands behind it."""
+    """Where the rest ends if it is the entire line; None if more text follows it."""
     return len(line.text) if _flat(line.text) == rest and line.surety() >= SURE else None
 
 
 def _ends_with(line: Line, rest: str) -> int | None:
-    """Where the rest begins that ends the line; None where more of a text stands before it."""
+    """Where the rest begins at the end of the line; None if more text precedes it."""
     flat = _flat(line.text)
-    if not flat.endswith(rest) or (len(rest) < LEAST and flat != rest):
+    if not flat.endswith(rest) or (len(rest) < MIN_CHARACTERS and flat != rest):
         return None
     if flat != rest and flat[-len(rest) - 1].isalnum():
         return None  # the beginning of a longer name

@@ -1,5 +1,5 @@
-"""The box around whatever opens a stranger's file: one process, its walls, its wire.
+"""The sandbox for opening untrusted files: a worker process, its restrictions and its protocol.
 
-The caller's side is `process.py`, the worker's side `worker.py`; what they tell one another is
-bytes of a limited length (`wire.py`), checked against the models of `orders.py`.
+The caller's side is `process.py`, the worker's side `worker.py`. They exchange frames of limited
+length (`wire.py`), which are checked against the models of `orders.py`.
 """

@@ -1,4 +1,4 @@
-"""How the walls are raised, each by the kernel's own means (Linux only)."""
+"""Sets up each sandbox restriction ("wall") with its kernel feature (Linux only)."""
 
 import os
 import resource
@@ -14,13 +14,13 @@ from pipeline.reading.box.start import Start
 
 assert sys.platform == "linux"
 
-MOST_FILES = 256  # open at once
-MOST_TASKS = 256  # threads and processes, where they can be counted for a worker alone
-LARGEST_FILE = 2**30  # bytes, of what it writes
+MAX_FILES = 256  # open at once
+MAX_TASKS = 256  # threads and processes, where they can be counted per worker
+MAX_FILE_BYTES = 2**30  # bytes, of each file the worker writes
 
 
 def builders(start: Start) -> Iterator[tuple[Wall, Callable[[], object]]]:
-    """What raises each, in the order in which they can be."""
+    """The function that sets up each wall, in the required order."""
     yield "privileges", lambda: control(PR_SET_NO_NEW_PRIVS, 1)
     yield "namespaces", _leave_namespaces
     yield "limits", _limit
@@ -31,14 +31,16 @@ def builders(start: Start) -> Iterator[tuple[Wall, Callable[[], object]]]:
 
 def _leave_namespaces() -> None:
     namespaces.leave()
-    _lower(resource.RLIMIT_NPROC, MOST_TASKS)  # counted within the new one
+    _lower(resource.RLIMIT_NPROC, MAX_TASKS)  # counted within the new namespace
 
 
 def _limit() -> None:
-    """Processor time and address space are limited by the caller, for each job and once loaded."""
+    """Resource limits. The caller limits processor time (per job) and address space (after
+    loading).
+    """
     _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_NOFILE, MOST_FILES)
-    _lower(resource.RLIMIT_FSIZE, LARGEST_FILE)
+    _lower(resource.RLIMIT_NOFILE, MAX_FILES)
+    _lower(resource.RLIMIT_FSIZE, MAX_FILE_BYTES)
 
 
 def _lower(limit: int, value: int) -> None:
@@ -48,9 +50,9 @@ def _lower(limit: int, value: int) -> None:
 
 
 def _die_with(caller: int) -> None:
-    """The kernel ends this process when the caller's thread ends."""
+    """Let the kernel end this process when the caller's thread ends."""
     control(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != caller:  # it ended meanwhile
+    if os.getppid() != caller:  # it has already ended
         os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -1,4 +1,4 @@
-"""A worker's end where it connects back: a file lies in its folder before the order comes."""
+"""The worker's end that connects back to the caller; it gets files through its folder."""
 
 import os
 import shutil
@@ -12,12 +12,12 @@ from pipeline.reading.box.wire import Receiver
 
 HOST = "127.0.0.1"
 HANDED = "handed"
-"""The name in a worker's folder of the file that goes with the next order."""
+"""Name of the file, in the worker's folder, that belongs to the next order."""
 TOKEN = 64  # characters
 
 
 class Connected:
-    """The end of a worker that was told on its standard input where its caller listens."""
+    """The worker's end; the caller's address comes on standard input."""
 
     def __init__(self) -> None:
         port, token = sys.stdin.buffer.readline().split()
@@ -27,7 +27,7 @@ class Connected:
         self.letters = Receiver(self.channel)
 
     def stay_with_caller(self) -> None:
-        """End this process when the caller's ends, which nothing but its input then tells."""
+        """End this process when the caller ends; only standard input shows that."""
         threading.Thread(target=_wait_for_the_end, name="caller", daemon=True).start()
 
     def came(self, scratch: Path) -> bool:
@@ -35,7 +35,9 @@ class Connected:
         return (scratch / HANDED).exists()
 
     def keep(self, path: Path) -> None:
-        """Put it at the path; others in its folder go, where no library still has them open."""
+        """Move the file to the path and delete others in its folder, unless a library has them
+        open.
+        """
         for old in path.parent.iterdir():
             if old.name == HANDED:
                 continue
@@ -49,6 +51,6 @@ class Connected:
 
 def _wait_for_the_end() -> None:
     with suppress(OSError):
-        while os.read(sys.stdin.fileno(), 1):  # not through what the end of Python waits for
+        while os.read(sys.stdin.fileno(), 1):  # skip Python's normal exit, which waits for threads
             pass
     os._exit(1)

@@ -1,4 +1,4 @@
-"""Which of the two systems a worker's caller has (`system.py`): chosen here, and nowhere else."""
+"""Chooses the implementation of `System` for this machine; the only place that does so."""
 
 import sys
 
@@ -6,7 +6,7 @@ from pipeline.reading.box.system import System
 
 
 def here() -> System:
-    """That of this machine."""
+    """The implementation for this machine."""
     if sys.platform == "linux":
         from pipeline.reading.box import linux
 

@@ -1,4 +1,4 @@
-"""A worker's end on Linux: a socket it was started with, over which open files come."""
+"""The worker's end on Linux: a socket inherited at the start, which also passes open files."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ PIECE = 16 * 2**20  # bytes copied at once
 
 
 class Inherited:
-    """The end of a worker that was told the number of a descriptor."""
+    """The worker's end; the number of its descriptor is given at the start."""
 
     def __init__(self, descriptor: int) -> None:
         self.channel = socket.socket(fileno=descriptor)
@@ -22,7 +22,7 @@ class Inherited:
         self._file: int | None = None
 
     def stay_with_caller(self) -> None:
-        """The kernel sees to it, by one of the walls."""
+        """Nothing to do: one of the walls ends this process."""
 
     def came(self, scratch: Path) -> bool:
         """Whether a file came with the last order."""
@@ -30,7 +30,7 @@ class Inherited:
         return self._file is not None
 
     def keep(self, path: Path) -> None:
-        """Copy it to the path; no other is left in its folder."""
+        """Copy the file to the path and delete all others in its folder."""
         assert self._file is not None
         for old in path.parent.iterdir():
             if old.is_dir() and not old.is_symlink():

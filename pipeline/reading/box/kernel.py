@@ -1,4 +1,4 @@
-"""System calls that Python has no names for (Linux only)."""
+"""System calls that Python does not provide (Linux only)."""
 
 import ctypes
 import os
@@ -18,7 +18,7 @@ def library() -> ctypes.CDLL:
 
 
 def checked(result: int) -> int:
-    """What a call gave. Raises OSError where it failed."""
+    """The result of a call. Raises OSError if it failed."""
     if result < 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
@@ -31,5 +31,5 @@ def control(option: int, value: int) -> None:
 
 
 def system_call(number: int, *arguments: object) -> int:
-    """syscall(2): for calls that the C library has no function for. Raises OSError."""
+    """syscall(2), for calls without a function in the C library. Raises OSError."""
     return checked(library().syscall(ctypes.c_long(number), *arguments))

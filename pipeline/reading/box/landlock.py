@@ -1,7 +1,7 @@
-"""Landlock: which files a process and its children may still open, whoever owns them.
+"""Landlock: limits the files that a process and its children may open, whatever their owner.
 
-The three calls and their structures are those of Linux's include/uapi/linux/landlock.h; a kernel
-tells by its ABI number what it can restrict, and is asked for no more.
+The three calls and their structures are those of Linux's include/uapi/linux/landlock.h. The
+kernel's ABI number says what it can restrict; only that is requested.
 """
 
 import ctypes
@@ -22,7 +22,7 @@ EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 REFER, TRUNCATE, IOCTL_DEVICE = 1 << 13, 1 << 14, 1 << 15
 SINCE_FIRST = (1 << 13) - 1
 OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEVICE
-"""What may be allowed of a file; all else is about what lies in a folder."""
+"""Rights that apply to files; the other rights apply to folders."""
 
 READ = READ_FILE | READ_DIR
 LIST = READ_DIR
@@ -47,15 +47,15 @@ class _PathBeneath(ctypes.Structure):
 
 
 def version() -> int:
-    """The ABI of this kernel. Raises OSError where it has no Landlock, or it is switched off."""
+    """The kernel's ABI version. Raises OSError if Landlock is missing or switched off."""
     return system_call(CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(ASK_VERSION))
 
 
 def restrict(allowed: Iterable[tuple[Path, int]]) -> int:
-    """From here on only these paths, and what lies beneath them, may be used so; the ABI.
+    """Allow only these paths and what is below them, with these rights; returns the ABI version.
 
-    A path that is not there is passed over. Only the thread that calls is restricted, with all
-    that it starts: call it before any other is. Needs no_new_privs. Raises OSError.
+    Missing paths are skipped. The restriction applies to the calling thread and all that it starts:
+    call it before starting other threads. Needs no_new_privs. Raises OSError.
     """
     abi = version()
     handled = _handled(abi)

@@ -1,4 +1,4 @@
-"""Orders and answers as text and bytes, and back, checked against their models."""
+"""Converts orders and answers to frames and back, and checks them against their models."""
 
 from collections.abc import Sequence
 from typing import Any, get_args
@@ -26,7 +26,7 @@ from pipeline.reading.orders import (
     ReadRecord,
 )
 
-MOST_CELLS = 4 * 2**20  # of an ink map
+MAX_CELLS = 4 * 2**20  # cells of an ink map
 JPEG = b"\xff\xd8\xff"
 ORDERS: dict[str, TypeAdapter[Any]] = {
     order.__name__: TypeAdapter(order) for order in get_args(Order)
@@ -45,20 +45,20 @@ FAILED = TypeAdapter(Failure)
 
 
 def order_frame(order: Order) -> Frame:
-    """The order. What it is about goes with it, unless it is about the same file as the last."""
+    """The frame of an order. The file is sent too, unless it is the same as for the last order."""
     name = type(order).__name__
     return Frame(JOB, ORDERS[name].dump_json(order), (name.encode(),))
 
 
 def order_of(frame: Frame) -> Order:
-    """The order of a frame."""
+    """The order in a frame."""
     (name,) = frame.parts
     order: Order = ORDERS[name.decode()].validate_json(frame.text)
     return order
 
 
 def answer_frame(order: Order, answer: object) -> Frame:
-    """The answer to an order, or the failure."""
+    """The frame of an answer or of a failure."""
     if isinstance(answer, Failure):
         return Frame(FAILURE, FAILED.dump_json(answer))
     if isinstance(answer, PageRead):
@@ -67,7 +67,7 @@ def answer_frame(order: Order, answer: object) -> Frame:
 
 
 def answer_of(order: Order, frame: Frame) -> object:
-    """What was answered to an order. Raises BadFrame where it is no answer to it."""
+    """The answer to an order. Raises BadFrame if the frame is not a valid answer to it."""
     try:
         if frame.kind == FAILURE:
             return FAILED.validate_json(frame.text)
@@ -86,7 +86,7 @@ def answer_of(order: Order, frame: Frame) -> object:
 
 
 def _fits(order: Order, answer: Any) -> bool:
-    """Whether an answer has as much in it as was asked for."""
+    """Whether the answer has as many items as the order asked for."""
     if isinstance(order, ReadPage):
         return _is_whole(order, answer)
     if isinstance(order, ReadAgain):
@@ -112,14 +112,14 @@ def _is_whole(order: ReadPage, read: PageRead) -> bool:
 
 
 def _is_sound(page: Page) -> bool:
-    """Whether its lines have a place and a certainty for each character, its ink map a size."""
+    """Whether each character has a place and a confidence, and the ink map fits its size."""
     lines = (*page.lines, *page.layer)
     even = all(len(line.cuts) - 1 == len(line.certainty) == len(line.text) for line in lines)
-    return even and (page.ink is None or 0 < page.ink.columns * page.ink.rows <= MOST_CELLS)
+    return even and (page.ink is None or 0 < page.ink.columns * page.ink.rows <= MAX_CELLS)
 
 
 def _lengths(answer: Sequence[Sequence[float]], asked: Sequence[int]) -> bool:
-    """Each seal's fits; none where it has no such part."""
+    """Whether each seal has one score per word, or none if the seal lacks that part."""
     return len(answer) == len(asked) and all(
         len(fits) in (0, count) for fits, count in zip(answer, asked, strict=True)
     )

@@ -1,4 +1,4 @@
-"""A worker's process on Linux: a socket of its own, files as descriptors, the kernel's limits."""
+"""A worker process on Linux: a socket pair, files passed as descriptors, kernel limits."""
 
 import os
 import resource
@@ -31,7 +31,7 @@ __all__ = [
 
 
 def start(module: str, folder: Path) -> "tuple[subprocess.Popen[bytes], socket.socket]":
-    """See `System`: the worker has the other end of a pair of sockets."""
+    """See `System`: the worker inherits one end of a socket pair."""
     ours, theirs = socket.socketpair()
     talks = bool(os.environ.get("YUSHEN_DEBUG"))
     try:
@@ -56,7 +56,7 @@ def start(module: str, folder: Path) -> "tuple[subprocess.Popen[bytes], socket.s
 def hand_over(
     channel: socket.socket, folder: Path, frame: Frame, source: Source, held: Mark | None
 ) -> Mark | None:
-    """See `System`: the worker is given the open file, and never a path."""
+    """See `System`: the worker receives the open file, never a path."""
     with _opened(source) as (descriptor, mark):
         again = mark is not None and mark == held
         send(channel, frame, None if again else descriptor)
@@ -69,7 +69,7 @@ def limit_addresses(process: int, most: int) -> None:
 
 
 def limit_seconds(process: int, most: int) -> None:
-    """See `System`: SIGXCPU. What it starts is not counted by that limit, and is watched."""
+    """See `System`: SIGXCPU. The limit does not count child processes; the caller watches those."""
     with suppress(OSError, ProcessLookupError):
         resource.prlimit(process, resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
 
@@ -87,7 +87,7 @@ def end(process: "subprocess.Popen[bytes]") -> None:
 
 @contextmanager
 def _opened(source: Source) -> Iterator[tuple[int, Mark | None]]:
-    """A descriptor of the source, and what tells its file from every other; raises FileGone."""
+    """A descriptor of the source and the identity of its file; raises FileGone."""
     descriptor, mark = (_filled(source), None) if isinstance(source, bytes) else _open(source)
     try:
         yield descriptor, mark
@@ -96,7 +96,7 @@ def _opened(source: Source) -> Iterator[tuple[int, Mark | None]]:
 
 
 def _filled(content: bytes) -> int:
-    """A file in memory that holds the content."""
+    """An in-memory file with the content."""
     descriptor = os.memfd_create("picture", os.MFD_CLOEXEC)
     with os.fdopen(os.dup(descriptor), "wb") as file:
         file.write(content)

@@ -1,4 +1,4 @@
-"""Namespaces of a worker's own: no network, no memory of others, no power over their files."""
+"""Own namespaces for a worker: no network, no shared memory, no rights on files of others."""
 
 import os
 import sys
@@ -12,9 +12,9 @@ NEW_USER, NEW_NETWORK, NEW_IPC = 0x10000000, 0x40000000, 0x08000000
 
 
 def leave() -> None:
-    """Leave those of the caller; the user stays the same by number. Raises OSError.
+    """Move to new namespaces; the user keeps the same number. Raises OSError.
 
-    A process with more than one thread cannot.
+    Only possible while the process has one thread.
     """
     user, group = os.geteuid(), os.getegid()
     checked(library().unshare(NEW_USER | NEW_NETWORK | NEW_IPC))

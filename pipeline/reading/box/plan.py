@@ -1,4 +1,4 @@
-"""What a worker is started with, worked out by its caller: it may see what it runs on, no more."""
+"""What a worker is started with: the caller works out the paths the worker needs to run."""
 
 import os
 import shutil
@@ -15,9 +15,9 @@ from pipeline.reading.ocr import OUTSIDE
 from pipeline.reading.ocr.engine import Outside
 
 CODE = Path(__file__).parents[3]
-"""The folder that our packages lie in."""
-OURS = ("core", "pipeline")  # what a worker imports of them
-PACKAGES = ("site-packages", "dist-packages")  # of this and of other environments
+"""The folder that contains our packages."""
+OURS = ("core", "pipeline")  # our packages that a worker imports
+PACKAGES = ("site-packages", "dist-packages")  # package folders, also of other environments
 STANDARD = ("stdlib", "platstdlib", "purelib", "platlib")
 SYSTEM = (
     "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib",
@@ -31,16 +31,16 @@ LOADERS = ("/lib64/ld-linux*", "/lib/ld-linux*", "/lib/ld-musl*")
 KEPT = (
     "HOME", "LD_LIBRARY_PATH", "PATH", "TZ", "YUSHEN_DEBUG", "YUSHEN_PRECISION",
 )  # fmt: skip
-"""What of our environment a worker may know; the rest may hold passwords."""
+"""Environment variables passed to a worker; the others may hold passwords."""
 WINDOWS = (
     "LOCALAPPDATA", "NUMBER_OF_PROCESSORS", "PATHEXT", "PROCESSOR_ARCHITECTURE", "SYSTEMDRIVE",
     "SYSTEMROOT", "USERPROFILE", "WINDIR",
 )  # fmt: skip
-"""What Windows' own libraries ask for besides: without SYSTEMROOT Python does not start there."""
+"""Variables that Windows' own libraries need: without SYSTEMROOT Python does not start there."""
 
 
 def plan(engine: str | None, second: str | None, scratch: Path, package: str) -> Start:
-    """The start of a worker whose main module lies in `package`."""
+    """The start settings of a worker whose main module is in `package`."""
     needed = [OUTSIDE.get(name, Outside()) for name in (engine, second) if name]
     return Start(
         engine=engine,
@@ -55,7 +55,7 @@ def plan(engine: str | None, second: str | None, scratch: Path, package: str) ->
 
 
 def environment(scratch: Path) -> dict[str, str]:
-    """A worker's environment."""
+    """The environment variables of a worker."""
     variables = [name for outside in OUTSIDE.values() for name in outside.variables]
     kept = {name: os.environ[name] for name in (*KEPT, *variables) if name in os.environ}
     path = {"PYTHONPATH": os.pathsep.join(map(str, _added()))}
@@ -74,7 +74,7 @@ def environment(scratch: Path) -> dict[str, str]:
 
 
 def _added() -> list[Path]:
-    """Where packages lie beside those that are installed."""
+    """Package folders on the import path other than the installed ones."""
     named = [
         Path(name).resolve() for name in os.environ.get("PYTHONPATH", "").split(os.pathsep) if name
     ]
@@ -82,7 +82,7 @@ def _added() -> list[Path]:
 
 
 def _is_installed() -> bool:
-    """Whether our packages lie among all others; else they are run from their source."""
+    """Whether our packages are installed with the others, or run from their source."""
     return str(CODE) in {sysconfig.get_path(name) for name in STANDARD}
 
 
@@ -100,7 +100,7 @@ def _readable(package: str) -> Iterator[Path]:
 
 
 def _targets(folders: Iterable[Path]) -> Iterator[Path]:
-    """Where packages lie that are only linked to from there."""
+    """Package folders that symbolic links in these folders point to."""
     for folder in folders:
         with suppress(OSError):
             yield from (path.resolve() for path in folder.iterdir() if path.is_symlink())
@@ -113,7 +113,7 @@ def _data(needed: Iterable[Outside]) -> Iterator[Path]:
 
 
 def _programs(needed: Iterable[Outside]) -> Iterator[Path]:
-    """The programs, and what the kernel starts to load them."""
+    """The programs, and the loaders that the kernel starts for them."""
     names = [name for one in needed for name in one.programs]
     yield from (Path(found).resolve() for name in names if (found := shutil.which(name)))
     if names:

@@ -1,7 +1,7 @@
-"""A worker's process by what every system has: it connects back, and finds files in its folder.
+"""A worker process for any system: it connects back and receives files through its folder.
 
-It is told on its standard input where to and by what token, and nobody without the token is
-answered. Nothing is limited by the system itself; what it uses is looked at (`process.py`).
+Address and token are sent on its standard input; connections without the token are not answered.
+The system itself limits nothing; the caller checks what the worker uses (`process.py`).
 """
 
 import hmac
@@ -29,14 +29,14 @@ from pipeline.reading.box.wire import LOOK, Frame, send
 from pipeline.reading.orders import Source
 
 PIECE = 2**20
-INTRODUCED = 5.0  # seconds in which whoever connects must have told the token
+INTRODUCED = 5.0  # seconds for a new connection to send the token
 
 
 def start(module: str, folder: Path) -> "tuple[subprocess.Popen[bytes], socket.socket]":
     """See `System`."""
     token = secrets.token_hex(TOKEN // 2)
     with socket.socket() as door:
-        if sys.platform == "win32":  # nobody else may listen at the same place
+        if sys.platform == "win32":  # no other process may listen on the same address
             door.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         door.bind((HOST, 0))
         door.listen()
@@ -54,7 +54,7 @@ def start(module: str, folder: Path) -> "tuple[subprocess.Popen[bytes], socket.s
 def hand_over(
     channel: socket.socket, folder: Path, frame: Frame, source: Source, held: Mark | None
 ) -> Mark | None:
-    """See `System`: a copy lies in the worker's folder before the order comes."""
+    """See `System`: a copy is put in the worker's folder before the order is sent."""
     mark = None if isinstance(source, bytes) else _mark(source)
     if mark is None or mark != held:
         with _opened(source) as file:
@@ -70,7 +70,7 @@ def usage(process: int) -> Usage:
     seconds, resident = 0.0, 0
     for one in _family(process):
         with suppress(psutil.Error), one.oneshot():
-            seconds += sum(one.cpu_times()[:4])  # its own, and those of ended children
+            seconds += sum(one.cpu_times()[:4])  # its own time and that of ended children
             resident += one.memory_info().rss
     return Usage(seconds, resident)
 
@@ -84,11 +84,11 @@ def address_space(process: int) -> int:
 
 
 def limit_addresses(process: int, most: int) -> None:
-    """See `System`: no system but Linux does it for another process."""
+    """See `System`: only Linux can do this for another process."""
 
 
 def limit_seconds(process: int, most: int) -> None:
-    """See `System`: the same."""
+    """See `System`: likewise only on Linux."""
 
 
 def ran_out(code: int | None) -> bool:
@@ -109,7 +109,7 @@ def end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _started(module: str, folder: Path) -> "subprocess.Popen[bytes]":
-    """Out of reach of what is typed in the console, and without a window of its own."""
+    """Start it detached from the console's keyboard signals, without a window of its own."""
     talks = bool(os.environ.get("YUSHEN_DEBUG"))
     flags = 0
     if sys.platform == "win32":
@@ -129,7 +129,7 @@ def _started(module: str, folder: Path) -> "subprocess.Popen[bytes]":
 def _introduced(
     door: socket.socket, token: str, process: "subprocess.Popen[bytes]"
 ) -> socket.socket:
-    """The first that connects and tells the token. Raises OSError where the process does not."""
+    """The first connection that sends the token. Raises OSError if none does in time."""
     door.settimeout(LOOK)
     until = time.monotonic() + limits().start_clock
     while process.poll() is None and time.monotonic() < until:
@@ -152,7 +152,7 @@ def _told(channel: socket.socket) -> bytes:
 
 
 def _family(process: int) -> Iterator[psutil.Process]:
-    """The process, and all that it started and that live: Windows starts Python by another."""
+    """The process and its living descendants; on Windows Python is started through a launcher."""
     with suppress(psutil.Error):
         one = psutil.Process(process)
         yield from (one, *one.children(recursive=True))

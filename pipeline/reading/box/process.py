@@ -1,4 +1,4 @@
-"""A worker as its caller has it: started, handed files and orders, watched, and ended."""
+"""A worker on the caller's side: starts it, sends files and orders, watches it and ends it."""
 
 import shutil
 import subprocess
@@ -19,7 +19,7 @@ from pipeline.reading.box.wire import READY, START, BadFrame, Closed, Frame, Rec
 from pipeline.reading.orders import NO_ROOM, Failure, Order, Source
 
 WORKER = "pipeline.reading.box.worker"
-SENDING = 60.0  # seconds by the clock, for a worker to take an order
+SENDING = 60.0  # seconds of wall time for a worker to receive an order
 
 TOO_LONG = reason("reader.too_long")
 TOO_LARGE = reason("reader.no_memory")
@@ -31,8 +31,8 @@ NO_FILE = Failure("unreadable", reason("file.closed"))
 
 @dataclass(frozen=True)
 class Spec:
-    """How workers are started: the engines (none: only to show the walls), and whether every
-    wall must stand.
+    """How workers are started: their engines (none: only to test the walls), and whether every wall
+    is required.
     """
 
     engine: str | None
@@ -41,10 +41,10 @@ class Spec:
 
 
 class Worker:
-    """One process and the caller's end of its socket. Used by one thread, which it dies with."""
+    """One process and the caller's end of its socket. It belongs to one thread and ends with it."""
 
     def __init__(self, spec: Spec) -> None:
-        """Raises ReadingFailed where it does not start, or its walls do not stand as they must."""
+        """Raises ReadingFailed if it does not start, or required walls are missing."""
         self._system = here()
         self._folder = new_folder()
         try:
@@ -57,10 +57,11 @@ class Worker:
         self._held: Mark | None = None
         self._jobs = 0
         self.taken = 0.0
-        """Processor seconds of its last job, with all that it started; also where it died of it."""
+        """Processor seconds of its last job including child processes, also if the job killed it.
+        """
         self._seen = Usage(0.0, 0)
-        self._loaded = 0  # bytes resident with its models
-        self._addresses = 0  # bytes of its address space with its models
+        self._loaded = 0  # resident bytes with its models loaded
+        self._addresses = 0  # bytes of address space with its models loaded
         self._until = limits().start_clock
         try:
             self.walls = self._begin(spec)
@@ -74,9 +75,9 @@ class Worker:
 
     @property
     def worn(self) -> bool:
-        """Whether it has done enough, or has grown, and another should take its place."""
+        """Whether it has done enough jobs or grown too much, and should be replaced."""
         held = limits()
-        grown = self._seen.resident - self._loaded  # as its last job left it
+        grown = self._seen.resident - self._loaded  # measured after its last job
         reserved = self._reserved() - self._addresses
         return (
             self._jobs >= held.worker_jobs
@@ -85,10 +86,10 @@ class Worker:
         )
 
     def ask(self, order: Order, source: Source, seconds: float) -> object:
-        """The answer, within so much processor time; what it took is in `taken`.
+        """The answer, within a limit of processor time; the time used is in `taken`.
 
-        Raises ReadingFailed where the worker died of it or had to be given up: what it has no
-        room for, a new one may have.
+        Raises ReadingFailed if the worker died or had to be ended. A new worker may succeed where
+        this one ran out of memory.
         """
         self._jobs += 1
         before = self._usage().seconds
@@ -117,7 +118,7 @@ class Worker:
         return answer
 
     def kill(self) -> None:
-        """End it with all that it started, and remove what it kept."""
+        """End it with its child processes, and remove its files."""
         self._system.end(self._process)
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=5)
@@ -146,16 +147,16 @@ class Worker:
         self._system.limit_addresses(self._process.pid, most)
 
     def _reserved(self) -> int:
-        """Bytes of its address space; 0 where it is gone."""
+        """Bytes of its address space; 0 if it has ended."""
         try:
             return self._system.address_space(self._process.pid)
         except OSError:
             return 0
 
     def _allow(self, used: float, seconds: float) -> None:
-        """So much processor time for the next job: beyond it the process is ended.
+        """Set the processor time for the next job; the process is ended when it uses more.
 
-        Processor time, for on a busy machine a good page takes long by the clock.
+        Processor time, because on a busy machine a normal page takes long in wall time.
         """
         self._until = used + seconds
         self._system.limit_seconds(self._process.pid, int(self._until) + 2)
@@ -180,13 +181,13 @@ class Worker:
             raise ReadingFailed(self._why()) from error
 
     def _why(self) -> str:
-        """Why it is gone."""
+        """Why it ended."""
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=5)
         return TOO_LONG if self._system.ran_out(self._process.returncode) else CRASHED
 
     def _look(self) -> None:
-        """Raises where it takes more than it may."""
+        """Raises if it uses more than its limits."""
         now = self._usage()
         if now.resident > self._loaded + limits().worker_memory:
             raise ReadingFailed(TOO_LARGE)
@@ -194,7 +195,7 @@ class Worker:
             raise ReadingFailed(TOO_LONG)
 
     def _usage(self) -> Usage:
-        """What it uses now; of one that is gone, what was seen last."""
+        """What it uses now; after it has ended, the last measurement."""
         now = self._system.usage(self._process.pid)
         if now.seconds >= self._seen.seconds:
             self._seen = now

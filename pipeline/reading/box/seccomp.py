@@ -1,8 +1,9 @@
-"""A filter of system calls: those of `syscalls.toml` and no others.
+"""A filter of system calls: only those in `syscalls.toml` are allowed.
 
-By libseccomp, which knows the numbers of each architecture; Debian has it everywhere, for apt
-needs it. What is not known fails as on a kernel that has no such call (ENOSYS), so that a newer
-C library takes an older way; what is known to be asked for in vain fails as forbidden (EPERM).
+It uses libseccomp, which knows the call numbers of each architecture; every Debian has it, because
+apt needs it. An unknown call fails as on a kernel without it (ENOSYS), so that a newer C library
+falls back to an older call. Calls that are known to be tried and must not work fail as forbidden
+(EPERM).
 """
 
 import ctypes
@@ -22,7 +23,7 @@ ERROR = 0x00050000
 UNKNOWN_CALL = -1
 EQUAL, MASKED_EQUAL = 4, 7
 
-NEW_NAMESPACES = 0x7E020000  # the flags of clone(2) that make any
+NEW_NAMESPACES = 0x7E020000  # the flags of clone(2) that create a namespace
 THREAD = 0x00010000  # CLONE_THREAD
 LOCAL = 1  # AF_UNIX
 NAMES = (15, 16, 0x53564D41)  # prctl: PR_SET_NAME, PR_GET_NAME, PR_SET_VMA
@@ -40,9 +41,9 @@ class _Compare(ctypes.Structure):
 
 
 def confine(*, programs: bool) -> None:
-    """From here on no other system calls, in this thread and all that it starts.
+    """Allow no other system calls from here on, in this thread and all that it starts.
 
-    With `programs` new processes may be started too. Raises OSError where it cannot be done.
+    With `programs` new processes may be started too. Raises OSError if the filter cannot be set.
     """
     library = _library()
     lists = _lists()
@@ -60,13 +61,13 @@ def confine(*, programs: bool) -> None:
 
 
 def _conditional(filter_: ctypes.c_void_p, programs: bool) -> None:
-    """The calls that are allowed with some arguments only."""
+    """Calls that are allowed with certain arguments only."""
     me = os.getpid()
     clone = _masked(0, NEW_NAMESPACES, 0) if programs else _masked(0, THREAD, THREAD)
     _add(filter_, ALLOW, ["clone"], clone)
-    _add(filter_, ALLOW, ["socketpair"], _equal(0, LOCAL))  # with itself alone, for asyncio
+    _add(filter_, ALLOW, ["socketpair"], _equal(0, LOCAL))  # local sockets only, for asyncio
     _add(filter_, ALLOW, ["tgkill"], _equal(0, me))
-    _add(filter_, ALLOW, ["prlimit64"], _equal(2, 0))  # to ask, not to set
+    _add(filter_, ALLOW, ["prlimit64"], _equal(2, 0))  # read limits only, not set them
     for name in NAMES:
         _add(filter_, ALLOW, ["prctl"], _equal(0, name))
     for request in TERMINALS:
@@ -86,7 +87,7 @@ def _add(filter_: ctypes.c_void_p, action: int, names: Iterable[str], *compares:
     array = (_Compare * len(compares))(*compares)
     for name in names:
         number = library.seccomp_syscall_resolve_name(name.encode())
-        if number == UNKNOWN_CALL:  # a newer call than this libseccomp
+        if number == UNKNOWN_CALL:  # a call newer than this libseccomp
             continue
         _done(
             library.seccomp_rule_add_array(
@@ -106,7 +107,7 @@ def _done(result: int) -> None:
 
 @cache
 def _library() -> Any:
-    """Libseccomp. Raises OSError where it is not installed."""
+    """The libseccomp library. Raises OSError if it is not installed."""
     library = ctypes.CDLL("libseccomp.so.2", use_errno=True)
     library.seccomp_init.restype = ctypes.c_void_p
     return library

@@ -1,7 +1,7 @@
-"""Memory that a worker no longer needs, given back to the system.
+"""Gives unused memory of a worker back to the system.
 
-Between two pages nothing of the last one is held, but the C library keeps what it had for them in
-pieces, and a worker grew by a quarter with the pages that it read.
+Nothing is kept from one page to the next, but the C library keeps freed memory in fragments: a
+worker grew by a quarter over its pages.
 """
 
 import ctypes
@@ -11,7 +11,7 @@ from functools import cache
 
 
 def give_back() -> None:
-    """Give back what lies free; a few milliseconds. Nothing where the C library cannot."""
+    """Give back free memory; takes a few milliseconds. Does nothing if the C library cannot."""
     trim = _trim()
     if trim is not None:
         trim(0)
@@ -19,7 +19,7 @@ def give_back() -> None:
 
 @cache
 def _trim() -> Callable[[int], int] | None:
-    """None but glibc has one."""
+    """The function malloc_trim, which only glibc has."""
     if sys.platform != "linux":
         return None
     return getattr(ctypes.CDLL(None), "malloc_trim", None)

@@ -1,4 +1,4 @@
-"""Which walls stand around a worker, as it tells its caller."""
+"""Which walls of a worker are in place, as it reports to its caller."""
 
 from typing import Literal, get_args
 
@@ -11,11 +11,11 @@ WALLS: tuple[Wall, ...] = get_args(Wall)
 
 
 class Standing(Model):
-    """Why walls do not stand; those that are not named do."""
+    """The walls that are missing, with the reason; all others are in place."""
 
     missing: dict[Wall, str] = Field(default_factory=dict)
 
     @property
     def whole(self) -> bool:
-        """Whether all stand."""
+        """Whether all walls are in place."""
         return not self.missing

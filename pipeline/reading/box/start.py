@@ -1,4 +1,4 @@
-"""What a worker is told at its start: its engines, and what its walls leave open."""
+"""A worker's start settings: its engines, and the paths its walls leave open."""
 
 from pathlib import Path
 
@@ -7,17 +7,17 @@ from core.models.base import Model
 
 
 class Start(Model):
-    """A worker's engines (none: it only shows its walls) and the paths that are left open to it."""
+    """A worker's engines (none: it only tests its walls) and the paths it may access."""
 
     engine: str | None
     second: str | None
     limits: Limits
     caller: int
-    """The process that it must not outlive."""
+    """The caller's process; the worker must not outlive it."""
     scratch: Path
-    """The one folder that it may write in."""
+    """The only folder it may write in."""
     readable: tuple[Path, ...]
     listed: tuple[Path, ...]
-    """Folders whose names alone may be seen."""
+    """Folders that it may list but whose files it may not read."""
     runnable: tuple[Path, ...] = ()
-    """Programs it may start: none but those of its engines and what loads them."""
+    """Programs it may start: only those of its engines and their loaders."""

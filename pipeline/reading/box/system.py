@@ -1,6 +1,6 @@
-"""What a worker's caller asks of the system: to start it, hand it files, look at it and end it.
+"""The operating-system interface of a worker's caller: start, pass files, measure and end.
 
-Two answer: Linux (`linux.py`), and by what every system has (`portable.py`).
+It has two implementations: Linux (`linux.py`) and portable (`portable.py`).
 """
 
 import socket
@@ -12,49 +12,51 @@ from pipeline.reading.box.wire import Frame
 from pipeline.reading.orders import Source
 
 Mark = tuple[object, ...]
-"""What tells a file from every other."""
+"""Identity of a file, different from every other file's."""
 
 
 class Usage(NamedTuple):
-    """Processor seconds since its start (of ended children too), and resident bytes."""
+    """Processor seconds since its start (including ended children), and resident bytes."""
 
     seconds: float
     resident: int
 
 
 class FileGone(OSError):
-    """The file that an order is about cannot be opened."""
+    """The file of an order cannot be opened."""
 
 
 class System(Protocol):
-    """One of the two."""
+    """The interface of both implementations."""
 
     def start(self, module: str, folder: Path) -> "tuple[subprocess.Popen[bytes], socket.socket]":
-        """A process that runs the module in its folder, and what leads to it. Raises OSError."""
+        """Start a process that runs the module in its folder; returns it and its socket. Raises
+        OSError.
+        """
 
     def hand_over(
         self, channel: socket.socket, folder: Path, frame: Frame, source: Source, held: Mark | None
     ) -> Mark | None:
-        """Send an order and what it is about, unless the worker holds it from the order before.
+        """Send an order and its file, unless the worker has the file from the previous order.
 
-        What it holds now; None for what is never taken for another's. Raises FileGone, Closed,
-        OSError.
+        Returns the identity of the file it has now; None if the file must be sent again next time.
+        Raises FileGone, Closed, OSError.
         """
 
     def usage(self, process: int) -> Usage:
-        """What the process and all that it started use; nothing of one that is gone."""
+        """What the process and its descendants use; zero if it has ended."""
 
     def address_space(self, process: int) -> int:
-        """Bytes of its address space. Raises OSError where it is gone."""
+        """Bytes of its address space. Raises OSError if it has ended."""
 
     def limit_addresses(self, process: int, most: int) -> None:
-        """Bytes that its address space may have, where the system can. Raises OSError."""
+        """Limit its address space in bytes, if the system can. Raises OSError."""
 
     def limit_seconds(self, process: int, most: int) -> None:
-        """Processor seconds after which the system itself ends it, where it can."""
+        """Limit its processor seconds, if the system can; beyond them the system ends it."""
 
     def ran_out(self, code: int | None) -> bool:
-        """Whether a process that ended so was ended at that limit."""
+        """Whether this exit code means that it was ended by the processor time limit."""
 
     def end(self, process: "subprocess.Popen[bytes]") -> None:
-        """End it with all that it started; one that is gone is no error."""
+        """End it with its descendants; no error if it has already ended."""

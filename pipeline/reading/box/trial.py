@@ -1,4 +1,4 @@
-"""Which walls stand on this machine: a worker is started that raises them and reads nothing."""
+"""Tests which walls work on this machine, with a worker that only sets them up."""
 
 from core.errors import ReadingFailed, ToolMissing
 from pipeline.reading.box.process import Spec, Worker
@@ -6,7 +6,7 @@ from pipeline.reading.box.standing import WALLS, Standing
 
 
 def standing() -> Standing:
-    """The walls of a worker here; where none can be started, none stands and it says so."""
+    """The state of the walls here; if no worker starts, all are missing, with the reason."""
     try:
         worker = Worker(Spec(engine=None))
     except ReadingFailed as error:
@@ -18,7 +18,7 @@ def standing() -> Standing:
 
 
 def check_walls() -> None:
-    """Raises ToolMissing where a wall does not stand."""
+    """Raises ToolMissing if a wall is missing."""
     missing = standing().missing
     if missing:
         names = ", ".join(f"{wall} ({why})" for wall, why in missing.items())

@@ -1,4 +1,4 @@
-"""What a process and all that it started use, as the kernel tells it (Linux only)."""
+"""Resources used by a process and its descendants, from /proc (Linux only)."""
 
 import os
 import sys
@@ -11,12 +11,12 @@ assert sys.platform == "linux"
 
 TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
-UTIME, CSTIME = 11, 14  # of the fields of /proc/PID/stat after the name
+UTIME, CSTIME = 11, 14  # field numbers in /proc/PID/stat after the name
 RESIDENT = 21
 
 
 def usage(process: int) -> Usage:
-    """Of the process and its living descendants; nothing of one that is gone."""
+    """Usage of the process and its living descendants; zero if it has ended."""
     seconds, resident = 0.0, 0
     for one in _family(process):
         fields = _stat(one)
@@ -27,7 +27,7 @@ def usage(process: int) -> Usage:
 
 
 def address_space(process: int) -> int:
-    """Bytes of its address space. Raises OSError where it is gone."""
+    """Bytes of its address space. Raises OSError if it has ended."""
     return int(Path(f"/proc/{process}/statm").read_text("ascii").split()[0]) * PAGE
 
 
@@ -37,7 +37,7 @@ def _family(process: int) -> Iterator[int]:
         try:
             for child in children.read_text("ascii").split():
                 yield from _family(int(child))
-        except OSError:  # a thread that has ended
+        except OSError:  # the thread has ended
             continue
 
 

@@ -1,7 +1,7 @@
-"""The walls around a worker, raised by itself before it loads anything or sees a file.
+"""The worker's sandbox ("walls"), which it sets up before it loads libraries or sees a file.
 
-Each stands where the kernel has it and the machine allows it; which do is told to the caller.
-What they are worth is tried from the inside in `tests/pipeline/reading/box/test_walls.py`.
+Each wall is set up if the kernel and the machine allow it; the caller is told which are in place.
+`tests/pipeline/reading/box/test_walls.py` tests them from inside.
 """
 
 import platform
@@ -12,7 +12,9 @@ from pipeline.reading.box.start import Start
 
 
 def raise_walls(start: Start) -> Standing:
-    """Raise all that this machine has; needs a process of one thread that has not read a thing."""
+    """Set up all walls this machine supports; must run in a single-threaded process, before
+    reading.
+    """
     missing: dict[Wall, str] = {}
     if sys.platform == "linux":
         from pipeline.reading.box.building import builders

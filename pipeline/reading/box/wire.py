@@ -1,8 +1,8 @@
-"""What goes over the socket between a worker and its caller: frames of limited length.
+"""The protocol between a worker and its caller: frames of limited length over a socket.
 
-A frame is a letter that says what it is, a text in JSON, and parts in bytes (pictures). The
-caller believes no length that a frame states beyond what is allowed, waits no longer than it is
-willing to, and checks the text against a model; nothing that arrives is run.
+A frame has a one-letter type, a JSON text, and binary parts (pictures). The caller rejects lengths
+above the limits, waits only up to its deadline, and checks the text against a model; nothing that
+arrives is executed.
 """
 
 import selectors
@@ -15,11 +15,11 @@ from typing import Literal, NamedTuple
 
 HEAD = struct.Struct(">cIB")
 LENGTH = struct.Struct(">I")
-LONGEST_TEXT = 64 * 2**20  # bytes; a page of much small type has 2
-LONGEST_PART = 128 * 2**20  # bytes; the picture of a page at most
-MOST_PARTS = 8  # a page is kept in four directions at most
+MAX_TEXT_BYTES = 64 * 2**20  # bytes; a dense page of small type has 2 MiB
+MAX_PART_BYTES = 128 * 2**20  # bytes; the largest part is a page's picture
+MAX_PARTS = 8  # a page is kept in at most four directions
 PIECE = 2**20
-LOOK = 0.1  # seconds between two looks at how the other is
+LOOK = 0.1  # seconds between two checks of the other side
 
 _Selector = getattr(selectors, "PollSelector", selectors.SelectSelector)  # Windows has no poll
 Kind = Literal[b"S", b"R", b"J", b"A", b"F"]
@@ -40,15 +40,15 @@ class Frame(NamedTuple):
 
 
 class BadFrame(Exception):
-    """What arrived is no frame, or longer than one may be."""
+    """The received data is not a valid frame, or it is too long."""
 
 
 class Closed(Exception):
-    """The other side is gone."""
+    """The other side has closed the connection."""
 
 
 def send(channel: socket.socket, frame: Frame, descriptor: int | None = None) -> None:
-    """Send a frame, with an open file beside it. Raises Closed; OSError at a time limit."""
+    """Send a frame, optionally with an open file. Raises Closed; OSError on timeout."""
     head = HEAD.pack(frame.kind, len(frame.text), len(frame.parts))
     try:
         if descriptor is None:
@@ -69,11 +69,10 @@ def _send_beside(channel: socket.socket, head: bytes, descriptor: int) -> None:
 
 
 class Receiver:
-    """Takes frames off a socket.
+    """Receives frames from a socket.
 
-    With `files` also the open file that comes beside a frame: a worker takes it from its caller,
-    never the other way. `watch` is called whenever nothing came for a moment; what it raises ends
-    the waiting.
+    With `files` it also receives the open file sent with a frame; only a worker does so. `watch` is
+    called whenever nothing has arrived for a moment; an exception it raises ends the wait.
     """
 
     def __init__(
@@ -93,19 +92,19 @@ class Receiver:
     def frame(self, deadline: float | None = None) -> Frame:
         """The next frame. Raises Closed, BadFrame, TimeoutError at `deadline` (time.monotonic)."""
         kind, length, count = HEAD.unpack(self._take(HEAD.size, deadline, head=True))
-        if kind not in KINDS or length > LONGEST_TEXT or count > MOST_PARTS:
+        if kind not in KINDS or length > MAX_TEXT_BYTES or count > MAX_PARTS:
             raise BadFrame
         text = self._take(length, deadline)
         parts = tuple(self._part(deadline) for _ in range(count))
         return Frame(KINDS[kind], text, parts)
 
     def file(self) -> int | None:
-        """The open file that came with the last frame; it is the caller's to close."""
+        """The open file that came with the last frame; the caller must close it."""
         return self._files.pop() if self._files else None
 
     def _part(self, deadline: float | None) -> bytes:
         (length,) = LENGTH.unpack(self._take(LENGTH.size, deadline))
-        if length > LONGEST_PART:
+        if length > MAX_PART_BYTES:
             raise BadFrame
         return self._take(length, deadline)
 
@@ -134,7 +133,7 @@ class Receiver:
         return piece
 
     def _wait(self, deadline: float | None) -> None:
-        """Until something can be read, or the other side is gone."""
+        """Wait until data can be read or the other side has closed."""
         while not self._poll.select(LOOK):
             if self._watch is not None:
                 self._watch()

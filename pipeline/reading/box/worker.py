@@ -1,7 +1,7 @@
-"""A reading worker: a process that opens, decodes, renders and reads, and nothing else.
+"""A reading worker: a process that only opens, decodes, renders and reads files.
 
-It raises its walls, loads one model once, takes one job at a time from its socket and answers
-with plain data. A hostile file can crash it or make it hang: its caller then replaces it.
+It sets up its walls, loads its models once, takes one job at a time from its socket and answers
+with plain data. If a hostile file makes it crash or hang, the caller replaces it.
 """
 
 import errno
@@ -24,31 +24,31 @@ from pipeline.reading.box.walls import raise_walls
 from pipeline.reading.box.wire import READY, Closed, Frame, Receiver, send
 from pipeline.reading.orders import NO_ROOM, Failure, Order
 
-if TYPE_CHECKING:  # numpy, OpenCV and all that start threads: only within the walls
+if TYPE_CHECKING:  # numpy and OpenCV start threads: import them only after the walls are set up
     from pipeline.reading.jobs import Reader
 
 LACKING = (errno.ENOMEM, *SHORT, *DISK_FULL_ERRORS)
-"""What the machine or the worker is short of; no file's fault."""
+"""Errors for a lack of resources on this machine; the file is not the cause."""
 
 
 class End(Protocol):
-    """What leads to the caller, and how files come: `inherited.py`, `connected.py`."""
+    """The worker's end of the connection: `inherited.py` or `connected.py`."""
 
     channel: socket.socket
     letters: Receiver
 
     def stay_with_caller(self) -> None:
-        """See to it that this process does not outlive its caller, where no wall does."""
+        """Make sure this process does not outlive its caller, if no wall does so."""
 
     def came(self, scratch: Path) -> bool:
         """Whether a file came with the last order."""
 
     def keep(self, path: Path) -> None:
-        """Put that file at the path, and have no other in its folder."""
+        """Move that file to the path and delete all others in its folder."""
 
 
 def main() -> None:
-    """Serve jobs until the caller is gone."""
+    """Serve jobs until the caller closes the connection."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller decides when to stop
     end = _open_end()
     start = Start.model_validate_json(end.letters.frame().text)
@@ -61,7 +61,7 @@ def main() -> None:
     try:
         send(end.channel, Frame(READY, standing.model_dump_json().encode()))
         if reader is None:
-            end.letters.frame()  # nothing comes: until the caller is gone
+            end.letters.frame()  # no frame comes: waits until the caller closes
         else:
             _serve(end, reader, _folder(start))
     except Closed:
@@ -69,7 +69,7 @@ def main() -> None:
 
 
 def _open_end() -> End:
-    """On Linux the command line names the socket's descriptor."""
+    """The worker's end; on Linux the command line has the socket's descriptor."""
     if sys.platform == "linux" and len(sys.argv) > 1:
         from pipeline.reading.box.inherited import Inherited
 
@@ -90,8 +90,8 @@ def _reader(start: Start) -> "Reader | None":
 
 
 def _folder(start: Start) -> Path:
-    """Where files lie. On Windows not every library opens a path with Chinese in it."""
-    return start.scratch if sys.platform == "linux" else Path()  # where this process stands
+    """The folder for files. On Windows some libraries cannot open paths with Chinese characters."""
+    return start.scratch if sys.platform == "linux" else Path()  # the current directory
 
 
 def _serve(end: End, reader: "Reader", scratch: Path) -> None:
@@ -104,11 +104,11 @@ def _serve(end: End, reader: "Reader", scratch: Path) -> None:
         answer = _do(reader, order, scratch / str(number), end if came else None)
         send(end.channel, answer_frame(order, answer))
         del answer
-        give_back()  # while the caller is busy with the answer
+        give_back()  # while the caller handles the answer
 
 
 def _do(reader: "Reader", order: Order, path: Path, end: End | None) -> object:
-    """Answer an order on what was just handed over, or on what lies at the path already."""
+    """Carry out an order on the file just received, or on the file already at the path."""
     try:
         if end is not None:
             end.keep(path)
@@ -121,7 +121,7 @@ def _do(reader: "Reader", order: Order, path: Path, end: End | None) -> object:
         if isinstance(error, OSError) and error.errno not in LACKING:
             return _damaged(error)
         return Failure(NO_ROOM, reason("reader.no_memory"))
-    except Exception as error:  # anything a decoder raises is this file's trouble, not ours
+    except Exception as error:  # any decoder error counts as a fault of the file
         return _damaged(error)
 
 

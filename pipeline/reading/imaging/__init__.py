@@ -1,1 +1,1 @@
-"""What OpenCV does for us; every step can map a place back to the page it came from."""
+"""Image processing with OpenCV; every step can map a place back to its page."""

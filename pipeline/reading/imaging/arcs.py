@@ -1,4 +1,4 @@
-"""Where a ring's text stands on its unrolled band, and whether a reading fits it."""
+"""Where the ring text is on the unrolled band of a seal, and whether a reading fits it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,13 +11,13 @@ from pipeline.reading.imaging.unroll import Band, longest_gap, rolled, unroll
 
 Image = NDArray[np.uint8]
 
-OUTER, INNER = 1.05, 0.42  # the shares of the half axis between which ring text is sought
-ROWS = 126  # rows of that band
+OUTER, INNER = 1.05, 0.42  # shares of the half axis between which ring text is searched for
+ROWS = 126  # rows of the unrolled band
 SOLID = 96  # ink above this is a stroke, of 255
 
 
 class Arc(NamedTuple):
-    """Where the ring text lies in a band: rows top..bottom, columns from start on."""
+    """Where the ring text is in a band: rows top..bottom, columns from start on."""
 
     top: int
     bottom: int
@@ -26,9 +26,9 @@ class Arc(NamedTuple):
 
 
 def bears_text(ink: Image, ring: Ring) -> bool:
-    """Whether a line runs round and the band inside is neither bare nor full.
+    """Whether there is an outline all round, and the band inside is neither empty nor full.
 
-    A filled disc (a flag's badge), a QR code or a photo is no seal.
+    A filled disc (a flag's badge), a QR code or a photo is not a seal.
     """
     band = unroll(ink, ring, 1.12, INNER, ROWS).ink > SOLID
     share = band.mean(axis=1)
@@ -40,7 +40,7 @@ def bears_text(ink: Image, ring: Ring) -> bool:
 
 
 def find_arc(band: Band) -> Arc | None:
-    """Where the ring text stands: below the outline's lines, beside the longest gap."""
+    """Where the ring text is: below the outline's lines, beginning after the longest gap."""
     wet = band.ink > SOLID
     share = wet.mean(axis=1)
     floor = row_at(0.80)
@@ -72,10 +72,10 @@ def _bottom(share: NDArray[np.float64], top: int) -> int:
 
 
 def _occupied(wet: NDArray[np.bool_], top: int) -> NDArray[np.float32]:
-    """Where along the band characters of the ring stand: 1, else 0.
+    """Where along the band the characters of the ring are: 1, else 0.
 
-    They fill the band's depth. The number hugs the outline, and the ends of the centre's
-    lines stay inside: neither is taken for them.
+    Ring characters fill the band's depth. A number runs close to the outline, and the ends of the
+    centre's lines stay inside: neither is counted.
     """
     outer = wet[top + 1 : max(row_at(0.81), top + 8)].mean(axis=0) > 0.04
     inner = wet[row_at(0.78) : row_at(0.66)].mean(axis=0) > 0.04
@@ -85,10 +85,10 @@ def _occupied(wet: NDArray[np.bool_], top: int) -> NDArray[np.float32]:
 
 
 def arcs_about(band: Band, arc: Arc, axis: float | None) -> list[Arc]:
-    """The arc, and where it leans to one side of the star's axis, its even-sided kin.
+    """The arc and, if it is not symmetric about the star's axis, its symmetric variants.
 
-    Text the seal crosses lengthens an arc on one side; a character lost to it shortens
-    the other. The ring text itself stands even about the star.
+    Text that the seal crosses lengthens an arc on one side; a lost character shortens the other.
+    Ring text itself is symmetric about the star.
     """
     if axis is None:
         return [arc]
@@ -108,15 +108,15 @@ def arcs_about(band: Band, arc: Arc, axis: float | None) -> list[Arc]:
 def evenly_spaced(band: Band, arc: Arc, text: str) -> bool:
     """Whether the characters of `text`, evenly spaced, fit the ring's ink.
 
-    Ring text stands at equal angles, so with the right count the places between the
-    characters are bare. A reading that lost or made up a character misses them.
+    Ring text is spaced at equal angles, so with the right count the gaps between the characters are
+    empty. A reading that lost or added a character does not fit them.
     """
     count = len(text)
     if count < 4:
         return False
     strip = rolled(band, arc.start, arc.length)[arc.top + 1 : arc.bottom]
     profile = (strip > SOLID).mean(axis=0)
-    # A bracket's ink fills half of its place: at the end of the text the arc is shorter.
+    # A bracket's ink fills half of its cell: at the end of the text the arc is shorter.
     short = 0.5 if text.endswith("）") else 0.0
     scores = {n: _ink_between(profile, n, short) for n in range(max(2, count - 3), count + 4)}
     return scores[count] <= 0.4 * float(profile.mean()) and scores[count] == min(
@@ -125,7 +125,7 @@ def evenly_spaced(band: Band, arc: Arc, text: str) -> bool:
 
 
 def _ink_between(profile: NDArray[np.float64], count: int, short: float) -> float:
-    """The least mean ink at the borders of `count` even cells, over likely gap widths."""
+    """The minimum mean ink at the borders of `count` equal cells, over likely gap widths."""
     best = 1.0
     for gap in (0.0, 0.1, 0.2, 0.35, 0.5):
         for lost in (short - 0.15, short, short + 0.15) if short else (0.0,):
@@ -138,9 +138,9 @@ def _ink_between(profile: NDArray[np.float64], count: int, short: float) -> floa
 
 
 def ends_clear(bands: Sequence[Band], arc: Arc) -> bool:
-    """Whether no foreign ink hides what may be a first or last character beside the arc.
+    """Whether no other ink hides a possible first or last character beside the arc.
 
-    `bands` are the seal's ink alone and, where other ink crosses it, all ink.
+    `bands` are the seal's ink alone and, if other ink crosses it, all ink.
     """
     if len(bands) < 2:
         return True

@@ -13,7 +13,7 @@ from pipeline.reading.imaging.legend import Legend
 from pipeline.reading.imaging.strips import as_line
 from pipeline.reading.imaging.votes import ReadLines, Spoken
 
-MOST_COLUMNS = 7  # of a seal written from top to bottom: a long name and its class
+MAX_COLUMNS = 7  # of a vertically written seal: a long name and its class
 
 Image = NDArray[np.uint8]
 Span = tuple[int, int]
@@ -31,7 +31,7 @@ def read_block(face: Image, frame: Frame, read: ReadLines) -> Legend:
     rows = _spans((ink > SOLID).mean(axis=1))
     columns = _spans((ink > SOLID).mean(axis=0))
     ways = [_by_rows(ink, rows)]
-    if len(rows) > 1 and 2 <= len(columns) <= MOST_COLUMNS:
+    if len(rows) > 1 and 2 <= len(columns) <= MAX_COLUMNS:
         ways.append(_by_columns(ink, rows, columns))
     told = [Spoken.clean(*answer) for line in ways for answer in read([line])]
     best = max(told, key=_merit, default=Spoken("", ()))
@@ -42,18 +42,18 @@ def read_block(face: Image, frame: Frame, read: ReadLines) -> Legend:
 
 
 def ends_as_seal(text: str) -> bool:
-    """Whether the text ends with the words of a class of seals, or as a name seal does."""
+    """Whether the text ends like a class of seals or like a name seal."""
     return (CLASS_WORDS.search(text) or NAME_END.search(text)) is not None
 
 
 def _merit(told: Spoken) -> float:
-    """Of two ways to read a block the one that ends as seals end, else the surer."""
+    """Score of a way to read a block: an ending usual on seals is best, then the confidence."""
     ending = 0.5 if ends_as_seal(told.text) else 0.0
     return float(told.mean * min(len(told.text), 6) ** 0.5 + ending)
 
 
 def _inside(ink: Image) -> Image:
-    """The picture within the frame's own lines."""
+    """The picture inside the frame's lines."""
     wet = ink > SOLID
     cuts: list[int] = []
     for share in (wet.mean(axis=0), wet.mean(axis=1)):
@@ -65,7 +65,7 @@ def _inside(ink: Image) -> Image:
 
 
 def _spans(share: NDArray[np.float64]) -> list[Span]:
-    """The runs of inked rows or columns, slivers joined to their neighbours."""
+    """Runs of inked rows or columns; thin slivers are merged with their neighbours."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], (share > 0.03).astype(np.int8), [0]])))
     spans = [(int(a), int(b)) for a, b in zip(edges[0::2], edges[1::2], strict=True)]
     if not spans:

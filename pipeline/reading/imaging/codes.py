@@ -1,7 +1,7 @@
 """QR and bar codes, by zxing-cpp.
 
-A page is read once as it is; only where a QR finder pattern is seen but nothing was
-decoded is its neighbourhood tried again, larger and with its contrast raised.
+A page is decoded once as it is. Where a QR finder pattern is visible but nothing was decoded, that
+area is tried again, enlarged and with higher contrast.
 """
 
 import cv2
@@ -16,12 +16,12 @@ Image = NDArray[np.uint8]
 
 F = zxingcpp.BarcodeFormat
 SQUARE = zxingcpp.BarcodeFormats([F.QRCode, F.MicroQRCode])
-# The page is upright already, so the codes that cost time stand or lie as printed.
+# The page is already upright, so the slower code types need no search for rotation.
 OTHERS = zxingcpp.BarcodeFormats([F.DataMatrix, F.PDF417, F.Code128, F.Code39])
 
 
 def find_codes(image: Image) -> list[Code]:
-    """Every code on the page that decodes, each once."""
+    """Every code on the page that can be decoded, each once."""
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
     found = _decode(grey, 0, 0, 1.0, grey.shape)
     for x0, y0, x1, y1 in _finders(grey):
@@ -68,7 +68,7 @@ def _retry(grey: Image, x0: int, y0: int, x1: int, y1: int) -> list[Code]:
 
 
 def _finders(grey: Image) -> list[tuple[int, int, int, int]]:
-    """Neighbourhoods of QR finder patterns: nested squares, at least two of one size."""
+    """Areas with QR finder patterns: nested squares, at least two of one size."""
     side = max(grey.shape)
     scale = min(1.0, 1170 / side)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

@@ -40,7 +40,7 @@ def _length(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
 def cut_box(image: Image, box: Box, grow: float = 0.0, upright: float | None = None) -> Image:
     """The part of the image inside a box of page fractions, grown by a share of its height.
 
-    `upright` is the share by which it is grown above and below, where that is another.
+    `upright` is the share for above and below, if it differs.
     """
     height, width = image.shape[:2]
     margin = grow * box.height * height
@@ -51,7 +51,7 @@ def cut_box(image: Image, box: Box, grow: float = 0.0, upright: float | None = N
 
 
 def enlarge(image: Image, height: int) -> Image:
-    """Brought to `height` pixels high with a smooth enlargement; never made smaller."""
+    """The image enlarged smoothly to `height` pixels; never made smaller."""
     if image.shape[0] >= height or image.size == 0:
         return image
     scale = height / image.shape[0]
@@ -61,6 +61,6 @@ def enlarge(image: Image, height: int) -> Image:
 
 
 def line_height(quads: Sequence[Quad]) -> float:
-    """The median height of the lines, 0 for none."""
+    """The median height of the lines; 0 if there are none."""
     heights = [min(np.linalg.norm(q[0] - q[3]), np.linalg.norm(q[0] - q[1])) for q in quads]
     return float(np.median(heights)) if heights else 0.0

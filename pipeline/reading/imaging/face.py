@@ -1,4 +1,4 @@
-"""The middle of a seal: its star, and the lines of text under or instead of it."""
+"""The middle of a seal: its star, and the text lines below it or instead of it."""
 
 import cv2
 import numpy as np
@@ -9,18 +9,18 @@ from pipeline.reading.imaging.strips import as_line
 
 Image = NDArray[np.uint8]
 
-CENTRE = 300  # pixels of the picture in which the centre is read
+CENTRE = 300  # pixels of the picture from which the centre is read
 
 
 def within(face: Image, flat: float, inner: float, half: float) -> Image:
-    """The face without its ring text, which lies up to `half` radians beside the top.
+    """The face without its ring text, which extends up to `half` radians on each side of the top.
 
     `flat` is the outline's height over its width.
     """
     size = face.shape[0]
     middle, radius = size // 2, size / 2
 
-    def axes(share: float) -> tuple[int, int]:  # at one depth below the outline all round
+    def axes(share: float) -> tuple[int, int]:  # at a constant depth below the outline
         depth = (1 - share) * flat
         return round(radius * (1 - depth)), round(radius * (flat - depth))
 
@@ -35,7 +35,7 @@ def within(face: Image, flat: float, inner: float, half: float) -> Image:
 
 
 def without_star(face: Image) -> tuple[Image, bool]:
-    """The face with its star erased; whether there was one."""
+    """The face with its star erased; and whether there was one."""
     star = _star(face)
     if star is None:
         return face, False
@@ -52,7 +52,7 @@ def star_turn(face: Image) -> float | None:
     if star is None:
         return None
     y, x = np.nonzero(star)
-    dx, dy = x - x.mean(), y - y.mean()  # it may stand above the seal's middle
+    dx, dy = x - x.mean(), y - y.mean()  # the star may be above the seal's middle
     far = np.hypot(dx, dy)
     out = far > 0.5 * np.percentile(far, 98)
     wave = complex(np.exp(-5j * np.arctan2(dy[out], dx[out])).sum())
@@ -62,7 +62,7 @@ def star_turn(face: Image) -> float | None:
 
 
 def _star(face: Image) -> Image | None:
-    """Where the star is inked: the one large blot about the middle."""
+    """Where the star is: the one large blot near the middle."""
     size = face.shape[0]
     half = size / 2
     count, labels, stats, _ = cv2.connectedComponentsWithStats(
@@ -107,7 +107,7 @@ def _levelled_face(face: Image) -> Image:
 
 
 def _runs(on: NDArray[np.bool_], least: int, join: int) -> list[tuple[int, int]]:
-    """Runs of true places at least `least` long, holes up to `join` closed."""
+    """Runs of true values of at least `least`, with gaps up to `join` closed."""
     closed = cv2.morphologyEx(
         on.astype(np.uint8)[:, None], cv2.MORPH_CLOSE, np.ones((join + 1, 1), np.uint8)
     )[:, 0]

@@ -12,8 +12,8 @@ from pipeline.reading.imaging.rings import Ring, inked_part
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
-SMALLEST, LARGEST = 0.035, 0.34  # of a frame's sides, as shares of the page's shorter one
-MOST = 12  # patches looked at per page and colour
+MIN_SIDE, MAX_SIDE = 0.035, 0.34  # of a frame's sides, as shares of the page's shorter side
+MAX_PATCHES = 12  # patches examined per page and colour
 
 
 class Frame(NamedTuple):
@@ -21,7 +21,7 @@ class Frame(NamedTuple):
 
     corners: Floats
     solid: bool
-    """White characters on a block of ink."""
+    """White characters on solid ink."""
 
     @property
     def width(self) -> float:
@@ -41,12 +41,12 @@ class Frame(NamedTuple):
 
 
 def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
-    """Squares and rectangles in a mask of coloured ink (0 or 1), outside the taken rings."""
+    """Squares and rectangles in a mask of coloured ink (0 or 1), outside the known rings."""
     side = min(mask.shape)
     reach = max(3, round(0.008 * side))
     x0, y0, x1, y1 = inked_part(mask, reach + 1)
     left = mask[y0:y1, x0:x1].copy()
-    if min(left.shape) < SMALLEST * side:
+    if min(left.shape) < MIN_SIDE * side:
         return []
     for ring in taken:
         axes = (max(1, round(ring.a * 1.04)), max(1, round(ring.b * 1.04)))
@@ -55,18 +55,18 @@ def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
     closed = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
     low, high = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
-    fit = (low >= SMALLEST * side) & (high <= LARGEST * side)
+    fit = (low >= MIN_SIDE * side) & (high <= MAX_SIDE * side)
     fit[0] = False
     order = np.flatnonzero(fit)[np.argsort(-stats[fit, cv2.CC_STAT_AREA])]
     frames: list[Frame] = []
-    for index in order[:MOST].tolist():
+    for index in order[:MAX_PATCHES].tolist():
         x, y, w, h, _ = (int(v) for v in stats[index])
         patch = np.where(labels[y : y + h, x : x + w] == index, left[y : y + h, x : x + w], 0)
         ys, xs = np.nonzero(patch)
         if len(xs) < 80:
             continue
         points = np.stack([xs + x + x0, ys + y + y0], axis=1).astype(np.float32)
-        ys, xs = np.nonzero(left[y : y + h, x : x + w])  # its characters, apart from its frame
+        ys, xs = np.nonzero(left[y : y + h, x : x + w])  # its characters, without its frame
         ink = np.stack([xs + x + x0, ys + y + y0], axis=1).astype(np.float32)
         if (frame := _frame(points, ink)) is not None:
             frames.append(frame)
@@ -74,7 +74,7 @@ def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
 
 
 def _frame(points: Floats, ink: Floats) -> Frame | None:
-    """The rectangle around a patch, when it runs along all sides and holds other ink."""
+    """The rectangle around a patch, if it has ink along all sides and other ink inside."""
     corners = _clockwise(cv2.boxPoints(cv2.minAreaRect(points)).astype(np.float32))
     frame = Frame(corners, solid=False)
     if min(frame.width, frame.height) < 12 or not 0.28 < frame.width / frame.height < 3.6:
@@ -100,7 +100,7 @@ def _frame(points: Floats, ink: Floats) -> Frame | None:
 
 
 def _shares(frame: Frame, points: Floats) -> tuple[Floats, Floats]:
-    """How far along its width and height points lie, 0..1 inside."""
+    """Positions of points along its width and height, 0..1 inside."""
     away = points - frame.corners[0]
     across = away @ ((frame.corners[1] - frame.corners[0]) / np.float32(frame.width**2))
     down = away @ ((frame.corners[3] - frame.corners[0]) / np.float32(frame.height**2))
@@ -108,7 +108,7 @@ def _shares(frame: Frame, points: Floats) -> tuple[Floats, Floats]:
 
 
 def _filled(where: Floats, length: float) -> float:
-    """The share of a side's steps, about two pixels each, that bear ink."""
+    """The share of a side's steps, about two pixels each, that have ink."""
     steps = max(6, int(length / 2))
     marks = np.unique(np.clip((where * steps).astype(int), 0, steps - 1))
     return len(marks) / steps

@@ -1,8 +1,8 @@
-"""Grey seals thinned out, so that lines are found which they cross.
+"""Thins out grey seals, so that the lines they cross can be detected.
 
-On a black-and-white copy a seal is as colourless as the text. It is mostly fainter, though,
-and its rim tells how faint. What is darker than the rim stays, the rest becomes paper: too
-rough to read from, good enough to find lines on.
+On a black-and-white copy a seal is as colourless as the text. Mostly it is fainter, though, and its
+rim shows how faint. What is darker than the rim stays, the rest becomes white: too rough for
+recognition, good enough for detection.
 """
 
 from collections.abc import Sequence
@@ -17,14 +17,14 @@ from pipeline.reading.imaging.ink import levelled, paper_of
 
 Image = NDArray[np.uint8]
 
-RIM = (0.92, 1.0)  # of the seal's radius: where its ring lies
-DARKER = 25  # of 255: text is at least so much darker than the rim
-LEAST = 0.003  # of the box: with less dark ink than this there is no text to free
-EDGES = np.ones((5, 5), np.uint8)  # the soft edges of dark strokes stay
+RIM = (0.92, 1.0)  # of the seal's radius: where its rim is
+DARKER = 25  # of 255: text is at least this much darker than the rim
+MIN_DARK_SHARE = 0.003  # of the box: with less dark ink there is no text to uncover
+EDGES = np.ones((5, 5), np.uint8)  # keeps the soft edges of dark strokes
 
 
 def without_grey_seals(image: Image, seals: Sequence[Seal]) -> Image:
-    """The image with the round grey seals' own ink turned to paper; itself where there is none."""
+    """The image with the ink of round grey seals made white; the same image if there are none."""
     grey = [seal for seal in seals if seal.colour == "grey" and seal.shape in ("round", "oval")]
     if not grey:
         return image
@@ -35,7 +35,7 @@ def without_grey_seals(image: Image, seals: Sequence[Seal]) -> Image:
 
 
 def _thin(image: Image, box: Box) -> None:
-    """Turn to paper, in place, what within the box's ellipse is no darker than its rim."""
+    """Whiten, in place, everything in the box's ellipse that is no darker than its rim."""
     height, width = image.shape[:2]
     x0, y0 = max(0, int(box.x0 * width)), max(0, int(box.y0 * height))
     x1, y1 = min(width, int(box.x1 * width) + 1), min(height, int(box.y1 * height) + 1)
@@ -51,8 +51,8 @@ def _thin(image: Image, box: Box) -> None:
         return
     own = float(np.percentile(rim, 90))
     text = (ink > own + DARKER).astype(np.uint8)
-    if np.count_nonzero(text) < LEAST * text.size:
-        return  # the text, if any, is no darker: it would go with the seal
+    if np.count_nonzero(text) < MIN_DARK_SHARE * text.size:
+        return  # any text is no darker than the seal and would be removed with it
     dark = cv2.dilate(text, EDGES)
     gone = (dark == 0) & (reach < RIM[1] + 0.03)
     part[gone] = paper_of(part)[gone]

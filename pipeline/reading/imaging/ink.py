@@ -1,7 +1,7 @@
-"""What ink lies where: paper levelled to white, then red, blue and dark ink told apart.
+"""Ink by colour: the paper is levelled to white, then red, blue and dark ink are separated.
 
-Everything here works on a reduced copy (`reduced`): seals and strokes are large, and
-the page must cost milliseconds.
+Everything here works on a reduced copy (`reduced`): seals and strokes are large, and a page may
+only take milliseconds.
 """
 
 import zlib
@@ -18,17 +18,17 @@ from core.models.page import InkMap, Seal
 
 Image = NDArray[np.uint8]
 
-LONG = 2.0  # times as long as wide: no sheet of paper is, but several on one picture
-SHEET = 1.414  # a sheet's sides
-SIDE = 1400  # the longer side of the reduced copy at most: 60 to 120 dpi of an A4 page
-COLOURED = 36  # this far from grey is a coloured pixel
+LONG = 2.0  # times as long as wide: no single sheet is, but several sheets in one picture may be
+SHEET = 1.414  # ratio of a sheet's sides
+SIDE = 1400  # maximum of the longer side of the reduced copy: 60 to 120 dpi of an A4 page
+COLOURED = 36  # a pixel this far from grey is coloured
 CELLS = 226  # cells along the longer side of an ink map
 RED = 22  # this much redder than its green and blue, of 255, is red ink
 BLUE = 26
 DARK = 110  # darker than this below the paper's 255 is dark ink
 PRINT = 25  # darker than this is print at all, on the palest page
-LITTLE = 0.0005  # of a page: less print than this tells nothing of it
-PALE = 130.0  # print whose darkest strokes are no darker is pale: toner or ribbon nearly spent
+LITTLE = 0.0005  # of a page: with less print than this its darkness is unknown
+PALE = 130.0  # print whose darkest strokes are no darker is pale: little toner or ribbon left
 SHARE = 0.6  # of the print's own darkness: on a pale page ink is less dark
 
 
@@ -48,8 +48,8 @@ class Inks(NamedTuple):
 def reduced(image: Image, side: int = SIDE) -> tuple[Image, float]:
     """A copy whose longer side is at most `side` pixels, and its scale.
 
-    Of a picture longer than any sheet the side of one sheet on it. The scale is one over a whole
-    number: block means are many times faster than others.
+    For a picture longer than any sheet, the limit is for the side of one sheet on it. The scale is
+    1/n with a whole n, because block means are many times faster than other methods.
     """
     short, long = sorted(image.shape[:2])
     sheet = long if long <= LONG * short else round(SHEET * short)
@@ -63,13 +63,13 @@ def reduced(image: Image, side: int = SIDE) -> tuple[Image, float]:
 
 
 def paper_of(image: Image, grain: int = 24) -> Image:
-    """The colour of the bare paper around each pixel, from the brightest places near it."""
+    """The paper's colour around each pixel, from the brightest places near it."""
     height, width = image.shape[:2]
     size = (max(4, width // grain), max(4, height // grain))
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
     bright = cv2.dilate(small, np.ones((5, 5), np.uint8))
     smooth = cv2.blur(bright, (5, 5))
-    # A dark table is not paper: levelling it to white would only show its grain.
+    # A dark table is not paper: levelling it to white would only amplify its grain.
     floor = np.maximum(smooth, 80)
     return np.asarray(cv2.resize(floor, (width, height)), dtype=np.uint8)
 
@@ -111,7 +111,7 @@ def ink_map(image: Image) -> InkMap:
 def map_of(inks: Inks, lines: Sequence[Box] = ()) -> InkMap:
     """The ink map of a page whose inks are known already.
 
-    Of a pale page its `lines` are given: ink nearly as pale as theirs counts too.
+    For a pale page pass its `lines`: ink nearly as pale as theirs counts too.
     """
     height, width = inks.dark.shape
     columns = max(1, round(CELLS * width / max(height, width)))
@@ -125,7 +125,7 @@ def map_of(inks: Inks, lines: Sequence[Box] = ()) -> InkMap:
 
 
 def _darkness(inks: Inks, lines: Sequence[Box]) -> float:
-    """How dark the print of the lines usually is, below the paper's 255."""
+    """The typical darkness of the lines' print, below the paper's 255."""
     height, width = inks.dark.shape
     cuts = [inks.dark[_slices(box, height, width)] for box in lines]
     found = [float(np.percentile(cut, 95)) for cut in cuts if cut.size]
@@ -133,7 +133,7 @@ def _darkness(inks: Inks, lines: Sequence[Box]) -> float:
 
 
 def is_blank(image: Image) -> bool:
-    """Whether nothing is written on the page: an empty back, specks and shadows apart."""
+    """Whether the page is empty (a blank back), ignoring specks and shadows."""
     return blank_of(inks_of(image))
 
 
@@ -141,7 +141,7 @@ def blank_of(inks: Inks) -> bool:
     """As `is_blank`, for a page whose inks are known already."""
     height, width = inks.dark.shape
     wet = (inks.dark > 70) | (inks.red > RED + 8) | (inks.blue > BLUE + 8)
-    # The rim of a scan shows the lid's shadow; dust is a pixel or two.
+    # The margin of a scan shows the lid's shadow; dust is a pixel or two.
     rim_y, rim_x = max(1, height // 25), max(1, width // 25)
     inner = wet[rim_y:-rim_y, rim_x:-rim_x].astype(np.uint8)
     kept = cv2.morphologyEx(inner, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
@@ -149,16 +149,16 @@ def blank_of(inks: Inks) -> bool:
 
 
 def pale_of(inks: Inks) -> bool:
-    """Whether the page's print is pale throughout, or too pale to be seen: so are its seals."""
+    """Whether all print on the page is pale or invisible; its seals are pale then too."""
     printed = inks.dark[(inks.dark > PRINT) & (inks.red < PRINT)]
     enough = printed.size > LITTLE * inks.dark.size
     return blank_of(inks) or (enough and float(np.percentile(printed, 99)) < PALE)
 
 
 def is_grey(image: Image, seals: Sequence[Seal] = ()) -> bool:
-    """Whether the page is a photocopy or a grey scan; ink inside coloured seals apart.
+    """Whether the page is a photocopy or a grey scan; ink inside coloured seals is ignored.
 
-    Without `seals` all red ink is taken for seals.
+    Without `seals` all red ink counts as seals.
     """
     return grey_of(inks_of(image), seals)
 

@@ -27,17 +27,17 @@ from pipeline.reading.imaging.votes import SPACED, ReadLines, Spoken, Told, lead
 
 Image = NDArray[np.uint8]
 TAX_NUMBER = re.compile(r"[0-9A-Z]{15,18}")
-SURE = 0.95  # a whole reading whose least sure character is surer needs no second one
-LONGER = 0.7  # how sure, on average, a longer reading is that puts a shorter one in doubt
-SURE_DIGIT = 0.8  # of a number, each of its digits
-MOST_READINGS = 5  # of one ring
-LOOKS = 2  # readings of a ring: without a Chinese character in one of them it bears no words
-FILLED = 0.9  # what is read of a filled picture alone is never sure to the letter
-NAMED, JUNK = 5, 0.02  # characters of a ring, and its sureness: what is less names no unit
+SURE = 0.95  # a complete reading with all characters surer needs no second one
+LONGER = 0.7  # average confidence of a longer reading that makes a shorter one doubtful
+SURE_DIGIT = 0.8  # minimum confidence of each digit of a number
+MAX_READINGS = 5  # of one ring
+LOOKS = 2  # readings of a ring: if none has a Chinese character, the ring has no words
+FILLED = 0.9  # factor on the confidence of a reading from a filled picture
+NAMED, JUNK = 5, 0.02  # minimum characters of a ring and confidence; with less it names no unit
 
 
 class Legend(NamedTuple):
-    """What a seal says; `confidence` is the ring's alone."""
+    """A seal's text; `confidence` is for the ring only."""
 
     ring: str = ""
     centre: str = ""
@@ -51,9 +51,9 @@ class Legend(NamedTuple):
 
 
 def ring_strips(inks: Sequence[Image], ring: Ring, soft: Image) -> list[Image]:
-    """The line pictures a ring may be read from, likeliest first; none without text.
+    """The line pictures from which a ring may be read, likeliest first; none if it has no text.
 
-    The last is of its ink in `soft` shades.
+    The last one shows its ink in `soft` shades.
     """
     bands, arcs = _unrolled(inks, ring)
     shades = [shade_strip(unroll(soft, ring, OUTER, INNER, ROWS), arc) for arc in arcs[:1]]
@@ -63,9 +63,9 @@ def ring_strips(inks: Sequence[Image], ring: Ring, soft: Image) -> list[Image]:
 
 
 def centre_strips(inks: Sequence[Image], ring: Ring, soft: Image) -> list[Image]:
-    """The line pictures of what stands in a seal's middle, none where nothing does.
+    """The line pictures of the seal's middle; none if it is empty.
 
-    The last are of its ink in `soft` shades, wherever words may stand.
+    The last ones show its ink in `soft` shades, at every possible place of words.
     """
     bands, arcs = _unrolled(inks, ring)
     lines = [
@@ -86,26 +86,26 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
     text, confidence, arc = told.text, told.sure, told.arc
     patient = confidence > JUNK and _is_company(text, ring)
     centre, star = read_middle(inks, bands[0], arc, ring, read, patient=patient)
-    if number := TAX_NUMBER.search(centre):  # an invoice seal bears it in its middle
+    if number := TAX_NUMBER.search(centre):  # an invoice seal has it in its middle
         centre = centre.replace(number.group(), "")
         return Legend(text, centre, number.group(), confidence, star)
     return Legend(text, centre, _read_code(bands[0], arc, read), confidence, star)
 
 
 def _is_company(ring: str, outline: Ring) -> bool:
-    """Whether the ring names a unit, whose seals are told apart by the words in their middle."""
+    """Whether the ring names a unit, whose seals differ by the words in their middle."""
     kind, _ = kind_of(ring, "", "round" if outline.is_round else "oval", star=False)
     return len(ring) >= NAMED and kind not in ("agency", "school")
 
 
 def _unrolled(inks: Sequence[Image], ring: Ring) -> tuple[list[Band], list[Arc]]:
-    """The ring's band in each picture of its ink, and where its text may lie in them."""
+    """The ring's band in each picture of its ink, and the possible places of its text."""
     bands = [unroll(ink, ring, OUTER, INNER, ROWS) for ink in inks]
     arc = find_arc(bands[0])
     if arc is None:
         return bands, []
     arcs = arcs_about(bands[0], arc, _axis(inks[0], ring, bands[0], arc))
-    if len(bands) > 1 and len(arcs) > 2:  # ink was taken out: rather lost than added
+    if len(bands) > 1 and len(arcs) > 2:  # ink was removed: a loss is likelier
         arcs = [arcs[1], arcs[0], *arcs[2:]]
     return bands, arcs
 
@@ -115,11 +115,11 @@ def _ways(bands: Sequence[Band], arcs: Sequence[Arc]) -> list[tuple[Band, Arc, f
     if not arcs:
         return []
     ways = [(band, arc, 1.0) for arc in arcs for band in bands] + [(bands[0], arcs[0], 1.3)]
-    return ways[:MOST_READINGS]
+    return ways[:MAX_READINGS]
 
 
 def _axis(ink: Image, ring: Ring, band: Band, arc: Arc) -> float | None:
-    """The band's column to which the star's upper point shows; None without a star."""
+    """The band's column that the star's upper point points to; None without a star."""
     turn = star_turn(upright(ink, ring, 0.0, CENTRE))
     if turn is None or not ring.is_round:
         return None
@@ -129,18 +129,18 @@ def _axis(ink: Image, ring: Ring, band: Band, arc: Arc) -> float | None:
 
 
 def _read_ring(bands: Sequence[Band], arcs: Sequence[Arc], doubtful: bool, read: ReadLines) -> Told:
-    """The ring text; further readings are taken only while the first ones leave doubt.
+    """The ring text; further readings are made only while the first ones leave doubt.
 
-    A `doubtful` ring is given up when its first reading shows no text.
+    A `doubtful` ring is given up if its first reading shows no text.
     """
     told: list[Told] = []
     for band, arc, stretch in _ways(bands, arcs):
         for answer in read([ring_strip(band, arc, stretch)]):
-            # Where the arc leans beside the star, or foreign ink lies at its ends, a first or
-            # last character may be lost and the rest still be evenly spaced.
+            # If the arc is not symmetric about the star, or there is other ink at its ends, a first
+            # or last character may be lost although the rest is evenly spaced.
             leans = len(arcs) > 1 and arc == arcs[-1]
             spoken = Spoken.clean(*answer)
-            if len(bands) > 2 and band is bands[2]:  # strokes made up from what is beside them
+            if len(bands) > 2 and band is bands[2]:  # filled strokes are guesses
                 spoken = spoken._replace(certainty=tuple(FILLED * c for c in spoken.certainty))
             whole = not leans and _whole(band, bands, arc, spoken.text)
             told.append(Told(spoken, arc, whole))
@@ -156,7 +156,7 @@ def _is_chinese(told: Told) -> bool:
 
 
 def _together(told: Sequence[Told], bands: Sequence[Band]) -> Told:
-    """What several readings say together, held against the spaces between the characters."""
+    """The text that several readings agree on, checked against the gaps between the characters."""
     first = leading(told)
     others = sorted((one.spoken for one in told), key=lambda spoken: -spoken.least)
     spoken = voted(first.spoken, others)
@@ -166,7 +166,7 @@ def _together(told: Sequence[Told], bands: Sequence[Band]) -> Told:
         if evenly_spaced(bands[0], first.arc, fuller.text):
             spoken, whole = fuller, ends_clear(bands, first.arc)
     if any(len(one.text) > len(spoken.text) and one.spoken.mean > LONGER for one in told):
-        whole = False  # what that reading has more may be the ring's
+        whole = False  # the additional characters of that reading may belong to the ring
     return Told(spoken, first.arc, whole)
 
 

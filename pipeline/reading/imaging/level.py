@@ -1,7 +1,7 @@
-"""Levelling: the rows of a skewed or keystoned page, brought to one height each.
+"""Levelling: maps the rows of a skewed or keystoned page to a constant height.
 
-Only coordinates are levelled, not pixels: the engine reads slanting lines well, and the
-evidence stays where it is on the page.
+Only coordinates are levelled, not pixels: the engine reads slanted lines well, and the evidence
+keeps its place on the page.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,10 +14,10 @@ Quad = NDArray[np.float32]
 
 
 def leveller(quads: Sequence[Quad], width: int, height: int) -> Callable[[Points], Points]:
-    """A map of page points to levelled points, fitted on the slant of the longer lines.
+    """A map of page points to levelled points, fitted to the slope of the longer lines.
 
-    The slant may change down the page (a photo taken at an angle): it is a straight
-    function of y, fitted robustly. Pages with few long lines are turned by their median.
+    The slope may change down the page (a photo taken at an angle): it is a linear function of y,
+    fitted robustly. Pages with few long lines are rotated by the median slope.
     """
     slopes, heights = [], []
     for quad in quads:
@@ -40,7 +40,7 @@ def leveller(quads: Sequence[Quad], width: int, height: int) -> Callable[[Points
 
 
 def _fit(at: NDArray[np.float64], slope: NDArray[np.float64]) -> tuple[float, float]:
-    """The line slope = a + b * at by Theil and Sen; b is 0 unless enough lines speak for it."""
+    """The line slope = a + b * at by Theil and Sen; b is 0 unless there are enough lines."""
     middle = float(np.median(slope))
     if len(slope) < 8 or np.ptp(at) < 1:
         return middle, 0.0

@@ -1,8 +1,8 @@
-"""Characters that stand alone: the detector sees no line in one or two of them.
+"""Isolated characters: the detector finds no line in only one or two characters.
 
-女 behind 性别, 汉 in a cell, a last 一 or 之一 that wrapped onto a row of its own. Alone they are
-told from stains by where they stand: on the row of a line that ends left of them, or where the
-next row of the line above begins.
+Examples: 女 after 性别, 汉 in a cell, a last 一 or 之一 wrapped to its own row. Position tells them
+from stains: on the row of a line that ends to their left, or where the next row of the line above
+begins.
 """
 
 from collections.abc import Sequence
@@ -15,25 +15,26 @@ from core.models.geometry import Box
 from pipeline.reading.imaging.crops import Quad
 from pipeline.reading.imaging.unread import HIGH, Loose, Row
 
-WIDEST = 2.4  # line heights: two characters, and what parts them
-LOW = 0.5  # of a line's height, that of a character; a 一 is lower
+MAX_PLACE_WIDTH = 2.4  # line heights: two characters and the gap between them
+LOW = 0.5  # of a line's height: the minimum height of a character; a 一 is lower
 FLAT, FLAT_WIDE = 0.3, (0.42, 1.2)  # of a line's height: a 一
-WITHIN = 0.35  # of a line's height: parts of one character, or two of them, are no farther apart
-CLEAR = 0.6  # of a line's height: no other ink is so near on the row, nor below
-BEHIND = (0.2, 9.0)  # of a line's height: how far behind a line on its row
-LEVEL = 0.35  # of a line's height: how far their middles may be apart
-BELOW = (0.5, 1.9)  # of a line's height: how far below the middle of the line above
-BEGINS = 0.6  # of a line's height: how far its left end may be from that of the line above
-LONG = 7.0  # of its height: a line that wraps is no shorter
-LIKE = (0.6, 1.6)  # of the line's height: what is larger or smaller is no type of its kind
+WITHIN = 0.35  # of a line's height: the maximum gap within or between two characters
+CLEAR = 0.6  # of a line's height: no other ink is this near on the row or below
+BEHIND = (0.2, 9.0)  # of a line's height: distance after a line on its row
+LEVEL = 0.35  # of a line's height: the maximum difference of their middles
+BELOW = (0.5, 1.9)  # of a line's height: distance below the middle of the line above
+BEGINS = 0.6  # of a line's height: the maximum offset of its left end from that of the line above
+LONG = 7.0  # of its height: the minimum length of a line that wraps
+LIKE = (0.6, 1.6)  # of the line's height: larger or smaller type does not belong to it
 FULL = (0.06, 0.9)  # the inked share of a character's place
-MOST = 16  # on a page; with more of them it is the ground
+MAX_PLACES = 16  # on a page; more of them are a background pattern
 
 
 def lone_characters(loose: Loose, quads: Sequence[Quad]) -> list[Row]:
-    """Where one or two characters stand alone beside or below a line, in the picture's pixels.
+    """Where one or two characters are isolated beside or below a line, in the picture's pixels.
 
-    `quads` are the lines found, those of second looks too. A 一 gets the square of a character.
+    `quads` are all lines found, including those of second passes. A 一 gets the square of a
+    character.
     """
     x, y = loose.factor.tolist()
     lines = [Box(*(_extent(quad) * np.tile(loose.factor, 2))) for quad in quads]
@@ -46,18 +47,18 @@ def lone_characters(loose: Loose, quads: Sequence[Quad]) -> list[Row]:
             across = max(0.0, (line.height - place.width) / 2) if flat else 0.0
             whole = Box(place.x0 - across, place.y0 - down, place.x1 + across, place.y1 + down)
             found.append(Row(whole.x0 / x, whole.y0 / y, whole.x1 / x, whole.y1 / y))
-    return found if len(found) <= MOST else []
+    return found if len(found) <= MAX_PLACES else []
 
 
 def _places(loose: Loose, lines: Sequence[Box]) -> list[Box]:
-    """The extents of small groups of ink with paper around them."""
+    """The extents of small groups of ink with empty space around them."""
     high = loose.high
     side = max(1, round(WITHIN * high))
     joined = cv2.morphologyEx(loose.ink, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     found = []
     for left, top, w, h, _ in stats[1:]:
-        upright = LOW * high <= h <= HIGH * high and 0.3 * high <= w <= WIDEST * high
+        upright = LOW * high <= h <= HIGH * high and 0.3 * high <= w <= MAX_PLACE_WIDTH * high
         flat = h <= FLAT * high and FLAT_WIDE[0] * high <= w <= FLAT_WIDE[1] * high
         if not (upright or flat):
             continue
@@ -69,7 +70,7 @@ def _places(loose: Loose, lines: Sequence[Box]) -> list[Box]:
 
 
 def _clear(place: Box, loose: Loose, lines: Sequence[Box]) -> bool:
-    """Whether paper lies about the place, and no line runs over it."""
+    """Whether there is empty space around the place, and no line covers it."""
     if any(place.overlap(line) > 0.2 for line in lines):
         return False
     reach = max(2, round(CLEAR * loose.high))
@@ -82,7 +83,7 @@ def _clear(place: Box, loose: Loose, lines: Sequence[Box]) -> bool:
 
 
 def _beside(place: Box, lines: Sequence[Box], high: float) -> Box | None:
-    """The line whose row goes on with the place: nearest on the left, level and of its size."""
+    """The line that the place continues: nearest on the left, level and of its size."""
     if place.height < LOW * high:
         return None
     level = [ln for ln in lines if abs(ln.cy - place.cy) <= LEVEL * ln.height and ln.x1 < place.cx]
@@ -93,7 +94,7 @@ def _beside(place: Box, lines: Sequence[Box], high: float) -> Box | None:
 
 
 def _above(place: Box, lines: Sequence[Box], high: float) -> Box | None:
-    """The long line above whose next row begins with the place."""
+    """The long line above whose next row begins at the place."""
     for line in lines:
         begins = abs(line.x0 - place.x0) <= BEGINS * line.height
         under = BELOW[0] * line.height <= place.cy - line.cy <= BELOW[1] * line.height

@@ -1,8 +1,7 @@
-"""The words in a seal's middle, from several pictures of it: turned, and mended where crossed.
+"""The words in a seal's middle, from several pictures of it, rotated and with crossings repaired.
 
-The ring's text tells which way a seal is turned. Print that crosses it may lengthen it on one
-side and so turn the middle askew; then the star tells, or the page, on which most seals stand
-nearly upright.
+The ring text shows the rotation of a seal. Print that crosses it may lengthen it on one side and so
+give a wrong angle; then the star is used, or the page, on which most seals are nearly upright.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,14 +20,14 @@ from pipeline.reading.imaging.votes import ReadLines
 
 Image = NDArray[np.uint8]
 
-FIFTH = 2 * np.pi / 5  # a star looks the same turned by it
-APART = np.deg2rad(9)  # turns nearer than this are levelled in reading
-MOST_LINES = 8  # read of one middle, in all its pictures
-LONG = 130  # pixels of a line of words, 48 high; what is shorter is no more than three characters
-MIDDLES = (0.64, 0.70, 0.76)  # of a seal's height: where the words of its class may stand
-TALL = 0.1  # above and below that, as much is shown
-BESIDE = 0.15  # at each side, the rim and the ring's text are left out
-WIDEST = 2.15  # radians beside the top: ring text that leaves room for words below ends before
+FIFTH = 2 * np.pi / 5  # a star looks the same after this rotation
+APART = np.deg2rad(9)  # smaller differences in rotation are levelled when reading
+MAX_LINES = 8  # read in one middle, over all its pictures
+LONG = 130  # pixels of a line of words, 48 high; a shorter line has at most three characters
+MIDDLES = (0.64, 0.70, 0.76)  # of a seal's height: where the words of its class may be
+TALL = 0.1  # extra margin above and below
+BESIDE = 0.15  # left out at each side: the rim and the ring text
+MAX_RING_ANGLE = 2.15  # radians from the top: end of ring text that leaves room for words below
 
 
 def middles(
@@ -36,15 +35,18 @@ def middles(
 ) -> Iterator[tuple[Image, bool]]:
     """The middle without its star, and whether there was one; likeliest first.
 
-    As turned by the ring's text, then otherwise.
+    First rotated by the ring text, then by other means.
 
-    What crosses the ring may lengthen its text, and hide the ends of the words below it. Print
-    is left out: below a 公章 it may say 财务专用章.
+    Print that crosses the ring may lengthen its text, and hide the ends of the words below it.
+    Print is removed: below a 公章 it may say 财务专用章.
     """
     half = np.pi * arc.length / band.columns
     tilts = _tilts(inks[0], band, arc, ring)
     seen: list[Image] = []
-    ways = [(tilts[0], half), *((tilt, min(half, WIDEST)) for tilt in (*tilts[1:], tilts[0]))]
+    ways = [
+        (tilts[0], half),
+        *((tilt, min(half, MAX_RING_ANGLE)) for tilt in (*tilts[1:], tilts[0])),
+    ]
     for tilt, beside in ways:
         for ink in (inks[i] for i in OWN if i < len(inks)):
             face, star = _face(ink, ring, tilt, _inner(arc), beside)
@@ -54,9 +56,9 @@ def middles(
 
 
 def windows(soft: Image, inks: Sequence[Image], band: Band, arc: Arc, ring: Ring) -> list[Image]:
-    """Where the words of a class of seals stand below its star, as line pictures of soft shades.
+    """Where the words of a seal class are below its star, as line pictures in soft shades.
 
-    Rows are not sought: print that crosses a seal joins and parts them.
+    Rows are not searched for: print that crosses a seal merges and splits them.
     """
     across = slice(int(BESIDE * CENTRE), int((1 - BESIDE) * CENTRE))
     return [
@@ -71,12 +73,13 @@ def windows(soft: Image, inks: Sequence[Image], band: Band, arc: Arc, ring: Ring
 def read_middle(
     inks: Sequence[Image], band: Band, arc: Arc, ring: Ring, read: ReadLines, *, patient: bool
 ) -> tuple[str, bool]:
-    """What stands in the middle, empty unless it ends as such words end; whether a star does.
+    """The words in the middle, empty unless they end as usual on seals; and whether there is a
+    star.
 
-    The `patient` look at further pictures, where the first shows no words of a common class,
-    for such words alone.
+    With `patient`, if the first picture shows no words of a common class, further pictures are
+    tried for such words only.
     """
-    first, starred, left = "", False, MOST_LINES
+    first, starred, left = "", False, MAX_LINES
     for n, (face, star) in enumerate(middles(inks, band, arc, ring)):
         shown = [line for line in centre_lines(face) if n == 0 or line.shape[1] > LONG][:left]
         lines = [answer for line in shown for answer in read([line])]
@@ -92,12 +95,12 @@ def read_middle(
 
 
 def tilt_of(band: Band, arc: Arc, ring: Ring) -> float:
-    """How far clockwise the seal is turned, in radians: its text's middle is its top."""
+    """The clockwise rotation of the seal in radians: the middle of its text is its top."""
     middle = (arc.start + arc.length / 2) / band.columns * 2 * np.pi - np.pi
     tilt = float((middle + np.pi / 2 + np.pi) % (2 * np.pi) - np.pi)
     if ring.is_round:
         return tilt
-    # An oval's long axis lies level; its text only says which side is up.
+    # An oval's long axis is horizontal; its text only says which side is up.
     return ring.angle if np.cos(tilt - ring.angle) > 0 else ring.angle + np.pi
 
 

@@ -1,4 +1,4 @@
-"""Outlines on a page that may be seals, by ink colour and shape; not yet read."""
+"""Outlines on a page that may be seals, by ink colour and shape; their text is not yet read."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,15 +17,15 @@ from pipeline.reading.imaging.separate import Colour, Stamp
 
 Image = NDArray[np.uint8]
 
-SMALLEST, LARGEST = 0.03, 0.26  # radii, as shares of the page's shorter side
-STRONG = 0.85  # coverage of a ring that may stand without text
-GLYPH = (0.3, 3.5)  # of the least length of a part: how high glyphs are, and how long their runs
-FULL_BOX = 0.22  # of its box: an arc of a rim fills less
-FAINT_RED = 8  # as RED, of a page whose print is as faint
-PALE = 24.0  # of 255: the least ink of a seal fainter than print
-MOST_PALE = 4  # outlines in such ink read per page: paper and its back are full of shades
-MOST_SQUARES = 3  # grey frames read per page: a table is full of them
-WHOLE = 0.95  # coverage of a ring that is no part of an oval
+MIN_RADIUS, MAX_RADIUS = 0.03, 0.26  # radii, as shares of the page's shorter side
+STRONG = 0.85  # minimum coverage of a ring that may have no text
+GLYPH = (0.3, 3.5)  # of the minimum part length: glyph height, and length of glyph runs
+FULL_BOX = 0.22  # share of its box: an arc of a rim fills less
+FAINT_RED = 8  # as RED, for a page whose print is equally faint
+PALE = 24.0  # of 255: the minimum ink of a seal that is fainter than print
+MAX_PALE_OUTLINES = 4  # read per page: paper and show-through are full of shades
+MAX_GREY_FRAMES = 3  # read per page: a table is full of them
+WHOLE = 0.95  # minimum coverage of a ring that is not part of an oval
 
 
 class Candidate(NamedTuple):
@@ -36,7 +36,7 @@ class Candidate(NamedTuple):
     colour: Colour
     frame: Frame | None = None
     pale: bool = False
-    """Fainter than print should be; grey, it may be the back's, shining through."""
+    """Fainter than normal print; a grey one may be show-through from the back."""
 
     def extent(self) -> tuple[float, float, float, float]:
         """x0, y0, x1, y1 in pixels."""
@@ -47,11 +47,11 @@ class Candidate(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is of coloured ink and runs all round: most likely a seal."""
+        """Whether it has coloured ink all round: most likely a seal."""
         return self.colour != "grey" and self.ring.coverage >= STRONG
 
     def stamp(self, image: Image) -> Stamp:
-        """Where it is on that page."""
+        """Its place on that page."""
         height, width = image.shape[:2]
         x0, y0, x1, y1 = self.extent()
         return Stamp(Box(x0 / width, y0 / height, x1 / width, y1 / height).rounded(), self.colour)
@@ -62,7 +62,7 @@ class Candidate(NamedTuple):
 
 
 def candidates(inks: Inks) -> list[Candidate]:
-    """Outlines of seals in coloured ink, then in grey where no coloured one lies."""
+    """Seal outlines in coloured ink, then grey ones where there is no coloured one."""
     found = _coloured(inks.red, RED, "red", inks.scale)
     if pale_of(inks):
         reds = _coloured(inks.red, FAINT_RED, "red", inks.scale)
@@ -82,7 +82,7 @@ def _coloured(ink: Image, least: int, colour: Colour, scale: float) -> list[Cand
     shown = np.where(cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0, ink, 0)
     edges = edges_of(np.asarray(shown, np.uint8), least * 0.8)
     rounds, ovals = _rings(edges, ink, 0.55)
-    # Dense square seals hold edges for circles too, so frames are sought first in all ink.
+    # Dense square seals have edges like circles too, so frames are searched first in all ink.
     whole = [ring for ring in rounds if ring.coverage >= STRONG]
     frames = frames_of(mask, []) or (frames_of(mask, whole) if whole else [])
     squares = [_around(frame) for frame in frames]
@@ -97,7 +97,7 @@ def _coloured(ink: Image, least: int, colour: Colour, scale: float) -> list[Cand
 
 
 def _around(frame: Frame) -> Ring:
-    """The circle that stands for a frame where outlines are compared."""
+    """The circle that represents a frame when outlines are compared."""
     cx, cy = frame.corners.mean(axis=0)
     half = (frame.width + frame.height) / 4
     return Ring(float(cx), float(cy), half, half, 0.0, 1.0)
@@ -106,10 +106,10 @@ def _around(frame: Frame) -> Ring:
 def _rings(
     edges: Edges, ink: Image, coverage: float, bare: Edges | None = None
 ) -> tuple[list[Ring], list[Ring]]:
-    """The rounds and the ovals among the edges of one ink; `bare` are those without glyphs."""
+    """The rounds and the ovals among the edges of one ink; `bare` are the edges without glyphs."""
     shape = (int(ink.shape[0]), int(ink.shape[1]))
     side = min(shape)
-    radii = (max(14.0, SMALLEST * side), LARGEST * side)
+    radii = (max(14.0, MIN_RADIUS * side), MAX_RADIUS * side)
     rounds = _outermost(rings_of(edges, shape, radii, coverage))
     left = beside(bare or edges, [ring for ring in rounds if ring.coverage >= WHOLE], 0.0, 1.06)
     ovals = _outermost(ovals_of(left, shape, radii, coverage + 0.15))
@@ -117,7 +117,7 @@ def _rings(
 
 
 def _beyond(rings: Sequence[Ring], squares: Sequence[Ring]) -> list[Ring]:
-    """The rings that are no part of a square."""
+    """The rings that are not part of a square."""
     return [
         ring
         for ring in rings
@@ -130,7 +130,7 @@ def _beyond(rings: Sequence[Ring], squares: Sequence[Ring]) -> list[Ring]:
 
 
 def _not_in(rings: Sequence[Ring], ovals: Sequence[Ring]) -> list[Ring]:
-    """The rings that are no part of a better oval; its ends look like bad circles."""
+    """The rings that are not part of a better oval; the ends of an oval look like bad circles."""
     return [
         ring
         for ring in rings
@@ -162,10 +162,10 @@ def _outermost(rings: Sequence[Ring]) -> list[Ring]:
 
 
 def _grey(inks: Inks) -> list[Candidate]:
-    """Outlines of dark ink, then, on a copy, of ink paler than print where none of these lies."""
+    """Outlines of dark ink, then, on a copy, of paler ink where none of these is."""
     found = _drawn(inks.dark, DARK * 0.6, 40)
     if grey_of(inks):
-        pale = _drawn(_paler(inks.dark), PALE, PALE * 0.6, 0.7)[:MOST_PALE]
+        pale = _drawn(_paler(inks.dark), PALE, PALE * 0.6, 0.7)[:MAX_PALE_OUTLINES]
         new = [one for one in pale if not any(_same(one.ring, seen.ring) for seen in found)]
         found += [one._replace(pale=True) for one in new]
     return [candidate.scaled(1 / inks.scale) for candidate in found]
@@ -178,9 +178,9 @@ def _paler(dark: Image) -> Image:
 
 
 def _drawn(dark: Image, least: float, step: float, coverage: float = 0.62) -> list[Candidate]:
-    """Outlines in ink above `least`, glyphs and straight lines taken away first.
+    """Outlines in ink above `least`, after glyphs and straight lines are removed.
 
-    `step` is the least step of ink that is an edge.
+    `step` is the minimum step of ink that counts as an edge.
     """
     side = min(dark.shape)
     mask = (dark > least).astype(np.uint8)
@@ -200,13 +200,13 @@ def _drawn(dark: Image, least: float, step: float, coverage: float = 0.62) -> li
     found += [Candidate(ring, "oval", "grey") for ring in ovals]
     whole = [ring for ring in rounds if ring.coverage >= STRONG]
     squares = [frame for frame in frames_of(mask, whole) if frame.shape == "square"]
-    return found + [Candidate(_around(f), "square", "grey", f) for f in squares[:MOST_SQUARES]]
+    return found + [Candidate(_around(f), "square", "grey", f) for f in squares[:MAX_GREY_FRAMES]]
 
 
 def _long_parts(mask: Image, least: float) -> tuple[Image, Image]:
-    """Where the connected parts lie that are longer than `least` pixels, at half the detail.
+    """Masks of the connected parts longer than `least` pixels, at half resolution.
 
-    Then those of them that are no glyph and no run of touching ones: these fill their box.
+    The second mask is without glyphs and runs of touching glyphs, which fill their box.
     """
     height, width = mask.shape
     half = cv2.resize(mask * np.uint8(255), (width // 2, height // 2), interpolation=cv2.INTER_AREA)

@@ -1,8 +1,7 @@
-"""Ovals on a map of ink: ellipses found by the opposite edges they are made of.
+"""Ovals on a map of ink: ellipses found from pairs of opposite edges.
 
-On an ellipse the two points whose tangents are parallel lie opposite each other across
-its centre. So every pair of opposite edges votes for its midpoint, and the pairs that
-met at a peak give the ellipse.
+On an ellipse, two points with parallel tangents are opposite each other across its centre. So every
+pair of opposite edges votes for its midpoint, and the pairs that meet at a peak give the ellipse.
 """
 
 import cv2
@@ -13,8 +12,8 @@ from pipeline.reading.imaging.rings import Edges, Ring, covered, ellipse_of
 
 Floats = NDArray[np.float32]
 
-BINS = 60  # directions of edges told apart
-MOST_POINTS = 2600
+BINS = 60  # number of edge directions
+MAX_POINTS = 2600
 CELL = 4  # pixels of the map per cell of the vote
 TRIES = 120  # ellipses tried per peak
 FLATTEST, ROUNDEST = 0.48, 0.88  # of the shorter over the longer axis
@@ -23,7 +22,7 @@ FLATTEST, ROUNDEST = 0.48, 0.88  # of the shorter over the longer axis
 def ovals_of(
     edges: Edges, shape: tuple[int, int], radii: tuple[float, float], coverage: float = 0.72
 ) -> list[Ring]:
-    """The ovals among the edges, best first; the half axes lie between the radii."""
+    """The ovals among the edges, best first; half axes are between the two radii."""
     if len(edges.x) < 60:
         return []
     few = _thinned(edges)
@@ -47,9 +46,9 @@ def ovals_of(
 
 
 def _thinned(edges: Edges) -> Edges:
-    if len(edges.x) <= MOST_POINTS:
+    if len(edges.x) <= MAX_POINTS:
         return edges
-    pick = np.random.default_rng(11).permutation(len(edges.x))[:MOST_POINTS]
+    pick = np.random.default_rng(11).permutation(len(edges.x))[:MAX_POINTS]
     return Edges(*(part[pick] for part in edges))
 
 
@@ -69,7 +68,7 @@ def _opposite(
         dx = edges.x[other][None] - edges.x[one][:, None]
         dy = edges.y[other][None] - edges.y[one][:, None]
         apart = np.hypot(dx, dy)
-        # The line between them crosses both edges steeply, save on the flattest ovals.
+        # The line between them crosses both edges steeply, except on the flattest ovals.
         facing = np.abs(dx * edges.dx[one][:, None] + dy * edges.dy[one][:, None]) > 0.5 * apart
         i, j = np.nonzero(facing & (apart > nearest) & (apart < farthest))
         firsts.append(one[i])
@@ -96,7 +95,7 @@ def _peaks(
 def _through(
     edges: Edges, members: NDArray[np.intp], cx: float, cy: float, radii: tuple[float, float]
 ) -> Ring | None:
-    """The ellipse round a centre that most of the members lie on, refined by them."""
+    """The ellipse around a centre that contains most of the members, refined by them."""
     if len(members) < 40:
         return None
     x, y = edges.x[members], edges.y[members]
@@ -121,7 +120,7 @@ def _through(
 def _half_axes(
     conics: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The longer and shorter half axes of a x² + b x y + c y² = 1; 0 for no ellipse."""
+    """The longer and shorter half axes of a x² + b x y + c y² = 1; 0 if it is not an ellipse."""
     a, b, c = conics.T
     spread = np.hypot(a - c, b)
     low, high = (a + c - spread) / 2, (a + c + spread) / 2

@@ -1,8 +1,8 @@
-"""Rings on a map of ink: the outlines of round seals, by the vote of their edges.
+"""Rings on a map of ink: outlines of round seals, found by a vote of their edges.
 
-Every edge pixel of a ring points along its gradient at the ring's centre, so the
-centres are where many such lines meet. A peak becomes a ring only when an ellipse fits
-its edges around most of the circle. Straight lines and glyphs vote for no one place.
+Every edge pixel of a ring points along its gradient at the ring's centre, so centres are where many
+such lines meet. A peak becomes a ring only if an ellipse fits its edges around most of the circle.
+Straight lines and glyphs do not vote for a common place.
 """
 
 from collections.abc import Sequence
@@ -15,15 +15,15 @@ from numpy.typing import NDArray
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
-RIM = 4  # pixels beside the ink that its edges may lie in
+RIM = 4  # pixels beside the ink in which its edges may be
 CELL = 4  # pixels of the map per cell of the vote
-BINS = 72  # parts of the circle looked at for coverage
+BINS = 72  # parts of the circle for measuring coverage
 STRIDE = 3.5  # pixels between votes along an edge's normal
-MOST_POINTS = 7000
-ROUNDS = 3  # faint rings show once the strong ones are taken away
-FACING = 0.75  # cosine to the centre of a peak: 0.9 to that of the ring, which may lie beside it
-FARTHER = (0.6, 1.5)  # of the least and largest radius, likewise
-ASLANT = 0.82  # of its longer axis: a rounder outline is a circle seen aslant, no oval
+MAX_POINTS = 7000
+ROUNDS = 3  # faint rings appear after the strong ones are removed
+FACING = 0.75  # cosine to the centre of a peak; 0.9 to that of the ring, not always the peak
+FARTHER = (0.6, 1.5)  # of the minimum and maximum radius, likewise
+ASLANT = 0.82  # of its longer axis: a rounder outline is a circle in perspective, not an oval
 
 
 class Ring(NamedTuple):
@@ -42,7 +42,7 @@ class Ring(NamedTuple):
 
     @property
     def is_round(self) -> bool:
-        """Whether it is a circle, seen aslant or not: an oval seal is flatter."""
+        """Whether it is a circle, possibly in perspective: an oval seal is flatter."""
         return self.b > ASLANT * self.a
 
     def scaled(self, factor: float) -> "Ring":
@@ -58,7 +58,7 @@ class Ring(NamedTuple):
         return self.cx - dx, self.cy - dy, self.cx + dx, self.cy + dy
 
     def reach(self, x: Floats, y: Floats) -> Floats:
-        """How far out points lie: 1 on the ellipse, 0 at its centre."""
+        """Relative distance of points: 1 on the ellipse, 0 at its centre."""
         cos, sin = np.cos(self.angle), np.sin(self.angle)
         u = (x - self.cx) * cos + (y - self.cy) * sin
         v = -(x - self.cx) * sin + (y - self.cy) * cos
@@ -76,7 +76,7 @@ class Edges(NamedTuple):
 
 
 def inked_part(ink: Image, margin: int) -> tuple[int, int, int, int]:
-    """The x0, y0, x1, y1 of all ink on a map, with a margin where there is room."""
+    """The x0, y0, x1, y1 of all ink on a map, with a margin if there is room."""
     x, y, width, height = cv2.boundingRect(ink)
     rows, columns = ink.shape
     return (
@@ -88,7 +88,7 @@ def inked_part(ink: Image, margin: int) -> tuple[int, int, int, int]:
 
 
 def edges_of(ink: Image, weakest: float) -> Edges:
-    """The edge pixels of a map of ink; `weakest` is the least step of ink that counts."""
+    """The edge pixels of a map of ink; `weakest` is the minimum step of ink that counts."""
     left, top, right, bottom = inked_part(ink, RIM)
     soft = cv2.GaussianBlur(ink[top:bottom, left:right], (3, 3), 0)
     gx, gy = cv2.Sobel(soft, cv2.CV_16S, 1, 0), cv2.Sobel(soft, cv2.CV_16S, 0, 1)
@@ -99,8 +99,8 @@ def edges_of(ink: Image, weakest: float) -> Edges:
     across, down = (g[ys, xs].astype(np.float32) for g in (gx, gy))
     size = np.sqrt(across * across + down * down)
     strong = np.flatnonzero(size > least)
-    step = max(1, len(strong) // MOST_POINTS)
-    if step > 1:  # every step-th of a shuffled order: rows must not alias
+    step = max(1, len(strong) // MAX_POINTS)
+    if step > 1:  # every step-th of a shuffled order, because regular rows would alias
         strong = strong[np.random.default_rng(7).permutation(len(strong))[::step]]
     x, y = (xs[strong] + left).astype(np.float32), (ys[strong] + top).astype(np.float32)
     norm = size[strong]
@@ -127,7 +127,7 @@ def rings_of(
 
 
 def beside(edges: Edges, rings: Sequence[Ring], low: float, high: float) -> Edges:
-    """The edges that lie between `low` and `high` of no ring's reach."""
+    """The edges whose relative distance from every ring is outside `low` to `high`."""
     keep = np.ones(len(edges.x), dtype=bool)
     for ring in rings:
         reach = ring.reach(edges.x, edges.y)
@@ -138,7 +138,7 @@ def beside(edges: Edges, rings: Sequence[Ring], low: float, high: float) -> Edge
 def _strongest(
     edges: Edges, shape: tuple[int, int], radii: tuple[float, float], coverage: float
 ) -> list[Ring]:
-    """One ring, the best, for each high peak of the vote that has one."""
+    """For each high peak of the vote, its best ring if it has one."""
     rings: list[Ring] = []
     for cx, cy in _peaks(_vote(edges, shape, radii), radii):
         if any(np.hypot(cx - r.cx, cy - r.cy) < 0.2 * r.radius for r in rings):
@@ -153,7 +153,7 @@ def _strongest(
 
 def _vote(edges: Edges, shape: tuple[int, int], radii: tuple[float, float]) -> Floats:
     """Votes for centres on a grid of cells, with a margin of half the largest radius."""
-    margin = radii[1] + CELL  # no ray leaves the grid, which saves looking
+    margin = radii[1] + CELL  # no ray leaves the grid, so no bounds check is needed
     rows = int((shape[0] + 2 * margin) / CELL) + 1
     columns = int((shape[1] + 2 * margin) / CELL) + 1
     steps = np.arange(radii[0], radii[1], STRIDE, dtype=np.float32) / CELL
@@ -183,7 +183,7 @@ def _peaks(votes: Floats, radii: tuple[float, float], most: int = 14) -> list[tu
 
 
 def _facing(edges: Edges, cx: float, cy: float, radii: tuple[float, float]) -> Edges:
-    """The edges that may be of a ring whose centre is near: they face it, and are not too far."""
+    """The edges that may belong to a ring with this centre: they face it and are near enough."""
     dx, dy = edges.x - cx, edges.y - cy
     square = dx * dx + dy * dy
     along = dx * edges.dx + dy * edges.dy
@@ -219,7 +219,7 @@ def _radii_at(
 def _fit(
     edges: Edges, facing: Edges, cx: float, cy: float, radius: float, shape: tuple[int, int]
 ) -> Ring | None:
-    """An ellipse through the edges near the circle, its outliers dropped step by step."""
+    """An ellipse through the edges near the circle; outliers are dropped step by step."""
     ring = Ring(cx, cy, radius, radius, 0.0, 0.0)
     for tolerance in (0.10, 0.06, 0.035):
         reach = ring.reach(facing.x, facing.y)

@@ -1,9 +1,9 @@
-"""Words that stand on every second seal, put right where one of their characters was misread.
+"""Corrects frequent words on seals in which one character was misread.
 
-有限公司 and 大学 at the end, a province at the beginning: what is one character off such a word at
-its place, and off no other, is that word. Its last character must be right, for that is what
-tells it from others (保障局, 保障厅), and at the end its first one too, which may be a name's
-(新能源[有]限公司). Names are left as they were read.
+These are 有限公司 and 大学 at the end, and a province at the beginning. Text that differs from such
+a word in one character at its place, and from no other word, is replaced by it. Its last character
+must be right, because it tells similar words apart (保障局, 保障厅); at the end also its first one,
+which may belong to a name (新能源[有]限公司). Names are not changed.
 """
 
 from core.text.alike import one_apart
@@ -17,11 +17,11 @@ _PROVINCES = (
     "福建省", "江西省", "山东省", "河南省", "湖北省", "湖南省", "广东省", "海南省",
     "四川省", "贵州省", "云南省", "陕西省", "甘肃省", "青海省",
 )  # fmt: skip
-_BIG = str.maketrans("太犬丈", "大大大")  # what the 大 of 大学 is taken for
+_BIG = str.maketrans("太犬丈", "大大大")  # misreadings of the 大 in 大学
 
 
 def mended(ring: str) -> str:
-    """The ring's text with its first and last words as they are written.
+    """The ring text with its first and last words corrected.
 
     >>> mended("北京鼎晟科技股汾有限公司"), mended("东北太学"), mended("Q宁省公安厅")
     ('北京鼎晟科技股份有限公司', '东北大学', '辽宁省公安厅')
@@ -31,7 +31,7 @@ def mended(ring: str) -> str:
     end = next((word for word in _ENDS if ring.endswith(word)), None)
     if end is None:
         near = [word for word in _ENDS if _is_misread(ring[-len(word) :], word)]
-        if near:  # the longest holds the shorter ones
+        if near:  # the longest word includes the shorter ones
             ring = ring[: -len(near[0])] + near[0]
     elif end == "有限公司" and _is_misread(ring[-6:], "股份有限公司"):
         ring = ring[:-6] + "股份有限公司"
@@ -48,5 +48,5 @@ def _is_misread(end: str, word: str) -> bool:
 
 
 def _one_off(one: str, word: str) -> bool:
-    """Whether one character of the word was misread, and not its last one."""
+    """Whether exactly one character of the word was misread, but not its last."""
     return len(one) == len(word) and one[-1] == word[-1] and one_apart(one, word)

@@ -1,8 +1,8 @@
-"""Seals on a page: where they are, what shape and colour, what they say.
+"""Seals on a page: their place, shape, colour and text.
 
-Round seals are found as rings of red, blue or grey ink; ovals and squares as frames of
-coloured ink. A grey ring is a seal only when text is read along it, for a copied page
-is full of dark lines.
+Round seals are found as rings of red, blue or grey ink; ovals and squares as frames of coloured
+ink. A grey ring is a seal only if text is read along it, because a copied page is full of dark
+lines.
 """
 
 from collections.abc import Sequence
@@ -27,10 +27,10 @@ from pipeline.reading.orders import SealPart
 
 Image = NDArray[np.uint8]
 
-STARRED = 3  # characters in a ring round a star
+STARRED = 3  # characters in a ring around a star
 FULL = 8  # characters in a coloured frame
-BESIDE = 0.5  # of a seal's height: how far another may stand higher or lower beside it
-CUT = 0.4  # the most a seal cut by the page's edge is trusted: its first words may be away
+BESIDE = 0.5  # of a seal's height: the maximum vertical offset of seals that are side by side
+CUT = 0.4  # maximum confidence of a seal cut by the page's edge: its first words may be missing
 
 
 def find_seals(image: Image, read: ReadLines) -> list[Seal]:
@@ -74,9 +74,9 @@ def _read(image: Image, candidate: Candidate, read: ReadLines) -> Seal | None:
 
 
 def seal_lines(image: Image, boxes: Sequence[Box], part: SealPart) -> list[list[Image]]:
-    """For each box of a seal on an upright page, line pictures of the text on its ring or centre.
+    """For each box of a seal on an upright page, line pictures of its ring or centre text.
 
-    None for a seal that is not round or oval, or is not found there any more.
+    None if the seal is not round or oval, or is not found there again.
     """
     found = candidates(inks_of(image))
     return [_lines_at(image, box, found, part) for box in boxes]
@@ -103,7 +103,7 @@ def _same_place(one: Box, other: Box) -> bool:
 
 
 def _cut(image: Image, candidate: Candidate) -> tuple[Image, int, int]:
-    """The picture around a candidate, and its left and upper edge on the page."""
+    """The picture around a candidate, and its left and top edge on the page."""
     x0, y0, x1, y1 = candidate.extent()
     pad = 0.08 * candidate.ring.radius
     left, top = max(0, int(x0 - pad)), max(0, int(y0 - pad))
@@ -125,7 +125,7 @@ def _legend(crop: Image, candidate: Candidate, left: int, top: int, read: ReadLi
 
 
 def _stands(candidate: Candidate, legend: Legend) -> bool:
-    """Whether an outline is a seal: grey ones must bear text, coloured ones a good ring."""
+    """Whether an outline is a seal: grey ones need text, coloured ones a good ring."""
     chinese = sum("\u4e00" <= ch <= "\u9fff" for ch in legend.text)
     whole = candidate.ring.coverage >= STRONG or len(legend.centre) >= 4
     if candidate.colour == "grey" and candidate.frame is not None:
@@ -134,23 +134,23 @@ def _stands(candidate: Candidate, legend: Legend) -> bool:
         whole = whole and not candidate.pale
         return _bears_words(legend, chinese, candidate.ring.coverage, whole=whole)
     if candidate.frame is not None:
-        # A frame full of words is a seal though they were not made out: not to see it would
-        # say that none is there.
+        # A frame full of words is a seal even if they could not be read: leaving it out would state
+        # that there is no seal.
         least = 0.15 if ends_as_seal(legend.text) else 0.5
         return chinese >= FULL or (chinese >= 2 and legend.confidence > least)
     if candidate.pale and candidate.ring.coverage >= WHOLE:
-        return True  # too faint to be read: not to see it would say that none is there
+        return True  # too faint to read: leaving it out would state that there is no seal
     if chinese >= FULL and (legend.star or names_a_body(legend.ring)):
-        return True  # however badly it was read: words round a star, or a body's name
+        return True  # even if badly read: words around a star, or a body's name
     if candidate.colour == "blue" and not legend.star and not whole:
-        return chinese >= 3 and legend.confidence > 0.3  # two lines of blue labels make no ring
+        return chinese >= 3 and legend.confidence > 0.3  # two lines of blue labels are not a ring
     return (chinese >= 2 and legend.confidence > 0.3) or (whole and (legend.star or chinese >= 1))
 
 
 def _bears_words(legend: Legend, chinese: int, coverage: float, *, whole: bool) -> bool:
-    """Whether a grey ring says enough: the more broken or pale its rim, the more.
+    """Whether a grey ring has enough text: a broken or pale rim needs more.
 
-    Nothing but a seal names a body along a ring, or has words round a star.
+    Only a seal names a body along a ring, or has words around a star.
     """
     named = chinese >= FULL and names_a_body(legend.ring) and legend.confidence > 0.15
     round_a_star = chinese >= STARRED and legend.star and legend.confidence > 0.3
@@ -159,7 +159,7 @@ def _bears_words(legend: Legend, chinese: int, coverage: float, *, whole: bool) 
 
 
 def _once(seals: Sequence[Seal]) -> list[Seal]:
-    """One seal per place: of outlines with one centre the best read stays."""
+    """One seal per place: of outlines with the same centre the best-read one is kept."""
     kept: list[Seal] = []
     for seal in sorted(seals, key=lambda s: -s.confidence):
         near = (
@@ -173,7 +173,7 @@ def _once(seals: Sequence[Seal]) -> list[Seal]:
 
 
 def _in_reading_order(seals: Sequence[Seal]) -> list[Seal]:
-    """From top to bottom, and from left to right those that stand side by side."""
+    """From top to bottom, and from left to right where seals are side by side."""
     ordered: list[list[Seal]] = []
     for seal in sorted(seals, key=lambda s: s.box.cy):
         beside = ordered and abs(ordered[-1][0].box.cy - seal.box.cy) < BESIDE * seal.box.height

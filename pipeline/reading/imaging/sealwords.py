@@ -1,4 +1,4 @@
-"""What a seal's words say: cleaned text, and whose kind of seal it is."""
+"""The words of a seal: cleans the text and derives the kind of seal."""
 
 import re
 import unicodedata
@@ -44,20 +44,20 @@ FIRM = re.compile(r"会计师事务所|律师事务所|税务师事务所|审计
 
 
 def cleaned(text: str) -> str:
-    """Text as a seal bears it: no spaces or marks, brackets full-width."""
+    """Text as printed on a seal: no spaces or marks, full-width brackets."""
     folded = unicodedata.normalize("NFKC", text)
     return _NOT_TEXT.sub("", folded.translate(_HALF_TO_FULL))
 
 
 def names_a_body(ring: str) -> bool:
-    """Whether the words of a ring end as the name of a unit or an office does."""
+    """Whether the ring text ends like the name of a unit or an office."""
     return BODY_END.search(ring) is not None
 
 
 def centre_words(lines: Sequence[str]) -> str:
-    """The centre's lines as one text; empty unless they end as a seal's centre ends.
+    """The centre's lines as one text; empty unless they end as usual in a seal's centre.
 
-    A seal is often put over a date or a signature label, which then lies in its centre.
+    A seal often covers a date or a signature label, which then appears in its centre.
     """
     kept = [_bare(line) for line in lines if not DATE.search(line)]
     whole = "".join(kept)
@@ -72,17 +72,17 @@ def is_common(words: str) -> bool:
 
 
 def _bare(line: str) -> str:
-    """A line without what stood before the words of a common class of seals."""
+    """A line without the text before the words of a common class of seals."""
     found = COMMON_CENTRE.search(line)
     return line[found.start() :] if found else line
 
 
 def kind_of(ring: str, centre: str, shape: Shape, star: bool) -> tuple[SealKind, bool]:
-    """The kind of a seal, and whether its words said so.
+    """The kind of a seal, and whether it was decided by its words.
 
-    The words of the centre decide first, then the body named in the ring, then the shape. A
-    unit's own seal has no words but its name: with others that were not made out it is of some
-    other class.
+    The centre's words decide first, then the body named in the ring, then the shape. A unit's main
+    seal has no words except its name: if it has others that could not be read, it is of some other
+    class.
     """
     whole = ring + centre
     if FINANCE.search(whole):
@@ -110,7 +110,7 @@ def kind_of(ring: str, centre: str, shape: Shape, star: bool) -> tuple[SealKind,
 
 
 def _by_shape(ring: str, shape: Shape, star: bool) -> tuple[SealKind, bool]:
-    """The likeliest kind where no word speaks."""
+    """The likeliest kind if no word decides."""
     if shape == "square" and len(ring) <= 5:
         return "name", len(ring) in (2, 3, 4)
     if shape == "round" and len(ring) >= 4:

@@ -1,9 +1,9 @@
-"""A seal's ink as it shines through what crosses it, in its own soft shades.
+"""A seal's ink under what crosses it, in soft shades.
 
-`separate.py` cuts out what crosses a seal, and strokes are lost with it. Here nothing is cut: red
-ink below black print is what green light lacks beside red light, wherever the print lets any
-through. Only where it lets nothing through is the picture filled from beside. On a grey copy
-the darker print alone is filled, without its soft edges. Good for holding names against.
+`separate.py` removes what crosses a seal, and loses strokes with it. Here nothing is removed: red
+ink below black print shows as the difference of green and red light, as far as the print lets light
+through. Only fully hidden places are filled from their surroundings. On a grey copy only the darker
+print is filled, without its soft edges. Used to match known names.
 """
 
 import cv2
@@ -16,8 +16,8 @@ from pipeline.reading.imaging.separate import DARKER, REACH, SMALL, Colour, alon
 
 Image = NDArray[np.uint8]
 
-LEAST_LIGHT = 12.0  # of 255: what is darker tells no colour
-HIDDEN = 110  # of 255: where the paper is darker in the seal's own light, its ink is not seen
+MIN_LIGHT = 12.0  # of 255: darker pixels have no reliable colour
+HIDDEN = 110  # of 255: where the paper is darker in the seal's own light, its ink is not visible
 
 
 def shade(crop: Image, colour: Colour, ring: Ring) -> Image:
@@ -29,7 +29,7 @@ def shade(crop: Image, colour: Colour, ring: Ring) -> Image:
         own = float(np.median(along)) if along.size else 255.0
         return _filled(ink, cv2.dilate((ink > own + DARKER).astype(np.uint8), SMALL))
     lacks, shows = (1, 2) if colour == "red" else (2, 0)
-    light = np.maximum(level.astype(np.float32), LEAST_LIGHT)
+    light = np.maximum(level.astype(np.float32), MIN_LIGHT)
     paper = np.clip(255.0 * light[:, :, lacks] / light[:, :, shows], 0, 255)
     hidden = (level[:, :, shows] < HIDDEN).astype(np.uint8)
     return _filled(np.asarray(255 - paper.astype(np.uint8), np.uint8), hidden)

@@ -1,4 +1,4 @@
-"""Line pictures of a seal's text, fit for a recogniser: dark on white, 48 pixels high."""
+"""Line pictures of a seal's text for the recogniser: dark on white, 48 pixels high."""
 
 import cv2
 import numpy as np
@@ -9,12 +9,12 @@ from pipeline.reading.imaging.unroll import Band, rolled, tightened
 
 Image = NDArray[np.uint8]
 
-FEWEST = 10  # borders between ink and paper along a number: what has fewer is no row of digits
-WIDEST = 22.0  # heights: no number is longer
+MIN_BORDERS = 10  # changes between ink and paper along a row of digits
+MAX_NUMBER_WIDTH = 22.0  # heights: no number is longer
 
 
 def ring_strip(band: Band, arc: Arc, stretch: float) -> Image:
-    """The ring text as a straight line, dark on white, wide gaps drawn together."""
+    """The ring text as a straight line, dark on white, with wide gaps shortened."""
     pad = (arc.bottom - arc.top) // 4
     strip = rolled(band, arc.start - pad, arc.length + 2 * pad)
     strip = strip[arc.top : arc.bottom + 2]
@@ -24,14 +24,14 @@ def ring_strip(band: Band, arc: Arc, stretch: float) -> Image:
 
 
 def shade_strip(band: Band, arc: Arc) -> Image:
-    """The ring text of a picture of soft shades, with no gap drawn together."""
+    """The ring text from a picture in soft shades, with gaps unchanged."""
     pad = (arc.bottom - arc.top) // 4
     strip = rolled(band, arc.start - pad, arc.length + 2 * pad)
     return as_line(strip[arc.top : arc.bottom + 2])
 
 
 def code_strip(band: Band, arc: Arc) -> list[Image]:
-    """The lower arc, opposite the ring text, where the number reads the other way round."""
+    """The lower arc, opposite the ring text, where the number is read in the other direction."""
     free = band.columns - arc.length
     if free < 0.12 * band.columns:
         return []
@@ -44,13 +44,16 @@ def code_strip(band: Band, arc: Arc) -> list[Image]:
     strip = strip[max(0, rows[0] - 2) : rows[-1] + 3, inked[0] : inked[-1] + 1]
     bare = (strip > SOLID).sum(axis=0) == 0
     strip = tightened(np.ascontiguousarray(strip), bare, most=max(3, strip.shape[0] * 4 // 5))
-    if np.count_nonzero(np.diff(bare)) < FEWEST or strip.shape[1] > WIDEST * strip.shape[0]:
+    if (
+        np.count_nonzero(np.diff(bare)) < MIN_BORDERS
+        or strip.shape[1] > MAX_NUMBER_WIDTH * strip.shape[0]
+    ):
         return []
     return [as_line(np.asarray(np.rot90(strip, 2), dtype=np.uint8), 1.0)]
 
 
 def as_line(ink: Image, stretch: float = 1.0, height: int = 48) -> Image:
-    """Ink as a BGR line picture, dark on white, with a white rim."""
+    """Ink as a BGR line picture, dark on white, with a white border."""
     scale = (height - 8) / ink.shape[0]
     size = (max(8, round(ink.shape[1] * scale * stretch)), height - 8)
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC

@@ -1,9 +1,9 @@
-"""Ink that looks like writing and that no line covers: where a page is worth a second look.
+"""Ink that looks like writing but is in no line: shows where a page needs a second pass.
 
-The detector looks at a page at one scale and there loses whole lines now and then. Their ink
-is still there: parts of the size of characters, side by side in a row, outside every line
-found. What else is inked and no writing is taken out first: seals, codes, rules of tables,
-and what is larger than type (photos, borders, the table that a page lies on).
+The detector looks at a page at one scale and sometimes loses whole lines. Their ink is still
+visible: parts as large as characters, side by side in a row, outside all detected lines. Other ink
+is removed first: seals, codes, table rules, and anything larger than type (photos, borders, the
+table under the page).
 """
 
 from collections.abc import Sequence
@@ -19,22 +19,22 @@ from pipeline.reading.imaging.ink import Inks
 
 Image = NDArray[np.uint8]
 
-SMALLEST = 6.0  # pixels of a line's height on the reduced page: below that nothing is told
-ENOUGH = 10.0  # pixels of a line's height are enough for rows
-FAINT = 0.45  # of the darkness of the lines found: fainter ink is the back's, or the ground
-LEAST_DARK = 60  # of 255
-SLACK = 0.3  # of a line's height: ink so near a line is the line's
-JOIN = 0.9  # of a line's height: characters no farther apart stand in one row
+MIN_TYPE_HEIGHT = 6.0  # pixels of a line's height on the reduced page: smaller type is not examined
+MAX_TYPE_HEIGHT = 10.0  # pixels of a line's height that are enough to find rows
+FAINT = 0.45  # of the darkness of detected lines: fainter ink is show-through or background
+MIN_DARKNESS = 60  # of 255
+SLACK = 0.3  # of a line's height: ink this near a line belongs to it
+JOIN = 0.9  # of a line's height: the maximum gap between characters of one row
 LONG = 3.0  # line heights: a straight run of ink longer than this is a rule
-LOW, HIGH = 0.5, 1.7  # of a line's height, that of a row of writing
-SHORTEST = 1.3  # line heights, of a row: a single blot is none
-FULL = (0.08, 0.6)  # the inked share of a row: haze below, a solid shape above
-BODY = 0.4  # of a row's height: each character has a part at least so high
-COVERED = 0.35  # of a row's length, by such parts; grain, wood and brows have none
-BAR = 4.0  # times as high as wide is a part that is a bar of a code
-AROUND = 0.9  # of the page, both ways: a part so large is what the page lies on, and goes round it
-SOLID = 0.15  # of its box: a large part inked so much is a photo's, and its box with it
-MOST = 12  # rows on a page; with more of them it is the ground, not writing that was lost
+LOW, HIGH = 0.5, 1.7  # of a line's height: the height of a row of writing
+MIN_ROW_LENGTH = 1.3  # line heights: the minimum length of a row; a single blot is not a row
+FULL = (0.08, 0.6)  # the inked share of a row: less is haze, more is a solid shape
+BODY = 0.4  # of a row's height: each character has a part at least this high
+COVERED = 0.35  # of a row's length that such parts cover; grain, wood and eyebrows have none
+BAR = 4.0  # height over width of a part that is a bar of a code
+AROUND = 0.9  # of the page, in both directions: a part this large is the surface around the page
+SOLID = 0.15  # of its box: a large part with this much ink is a photo, with its whole box
+MAX_ROWS = 12  # rows on a page; more of them are a background pattern, not lost writing
 
 
 class Row(NamedTuple):
@@ -49,7 +49,7 @@ class Row(NamedTuple):
 class Loose(NamedTuple):
     """The ink outside lines, seals, codes, photos and rules, on a reduced page; 0 or 1.
 
-    `high` is a line's height there, `factor` what the picture's x and y are multiplied by.
+    `high` is a line's height there, `factor` converts its x and y to the picture's.
     """
 
     ink: Image
@@ -58,9 +58,9 @@ class Loose(NamedTuple):
 
 
 def unread_rows(loose: Loose) -> list[Row]:
-    """Rows of ink without a line, in the picture's pixels; none where its ground is so full."""
+    """Rows of ink without a line, in the picture's pixels; empty if there are too many."""
     found = _rows(loose.ink, loose.high)
-    if len(found) > MOST:
+    if len(found) > MAX_ROWS:
         return []
     x, y = loose.factor.tolist()
     return [Row(row.x0 / x, row.y0 / y, row.x1 / x, row.y1 / y) for row in found]
@@ -71,32 +71,32 @@ def loose_ink(
     quads: Sequence[Quad],
     taken: Sequence[Box],
     size: tuple[int, int],
-    enough: float = ENOUGH,
+    enough: float = MAX_TYPE_HEIGHT,
 ) -> Loose | None:
-    """What is inked outside the lines of a picture of that size; None where its type is too small.
+    """The ink outside the lines of a picture of that size; None if its type is too small.
 
-    `quads` are the lines found, in the picture's pixels; `taken` the places of seals and codes
-    in page fractions; `size` is the picture's width and height. Lines higher than `enough`
-    pixels are reduced to it, to be quick.
+    `quads` are the detected lines, in the picture's pixels; `taken` the places of seals and codes
+    in page fractions; `size` is the picture's width and height. Lines higher than `enough` pixels
+    are reduced to that height, for speed.
     """
     width, height = size
     high = line_height(quads) * inks.dark.shape[1] / width
-    if high < SMALLEST:
+    if high < MIN_TYPE_HEIGHT:
         return None
     share = min(1.0, enough / high)
     columns, rows = (round(length * share) for length in inks.dark.shape[::-1])
     factor = np.array([columns / width, rows / height], dtype=np.float32)
-    wet = cv2.max(inks.dark, cv2.add(inks.blue, inks.blue))  # a pen's blue is no strong colour
+    wet = cv2.max(inks.dark, cv2.add(inks.blue, inks.blue))  # blue pen ink is not a strong colour
     dark = np.asarray(cv2.resize(wet, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
     lines = _lines([np.asarray(quad * factor, np.float32) for quad in quads], dark.shape)
     under = dark[lines > 0]
-    least = max(LEAST_DARK, FAINT * float(np.percentile(under, 95))) if under.size else 255.0
+    least = max(MIN_DARKNESS, FAINT * float(np.percentile(under, 95))) if under.size else 255.0
     ink = (dark > least).astype(np.uint8)
     return Loose(_outside(ink, lines, taken, high * share), high * share, factor)
 
 
 def _lines(quads: Sequence[Quad], shape: tuple[int, ...]) -> Image:
-    """Where lines were found; 0 or 1."""
+    """Where lines were detected; 0 or 1."""
     lines = np.zeros(shape, np.uint8)
     for quad in quads:
         cv2.fillConvexPoly(lines, quad.round().astype(np.int32), (1.0,))
@@ -128,7 +128,7 @@ def _outside(ink: Image, lines: Image, taken: Sequence[Box], high: float) -> Ima
 
 
 def _rows(ink: Image, high: float) -> list[Row]:
-    """The rows of parts of the size of characters."""
+    """Rows of parts as large as characters."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     side = np.maximum(stats[:, 2], stats[:, 3])
     kept = (side <= HIGH * high) & (stats[:, 4] >= max(3.0, 0.01 * high * high))
@@ -139,14 +139,14 @@ def _rows(ink: Image, high: float) -> list[Row]:
     _, _, boxes, _ = cv2.connectedComponentsWithStats(joined)
     found = []
     for x, y, w, h, _ in boxes[1:]:
-        shaped = LOW * high <= h <= HIGH * high and w >= SHORTEST * high
+        shaped = LOW * high <= h <= HIGH * high and w >= MIN_ROW_LENGTH * high
         if shaped and _is_writing(writing[y : y + h, x : x + w]):
             found.append(Row(float(x), float(y), float(x + w), float(y + h)))
     return found
 
 
 def _is_writing(ink: Image) -> bool:
-    """Whether the ink of one row lies as characters' does."""
+    """Whether the ink of one row is distributed like characters."""
     if not FULL[0] <= float(ink.mean()) <= FULL[1]:
         return False
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink)

@@ -1,4 +1,4 @@
-"""Straight pictures of a seal's bent text: the ring unrolled, the centre turned upright."""
+"""Straight pictures of a seal's curved text: the ring unrolled, the centre turned upright."""
 
 from typing import NamedTuple
 
@@ -11,14 +11,14 @@ from pipeline.reading.imaging.rings import Ring
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
-HEIGHT = 56  # pixels of an unrolled line: what recognisers are trained on, and a little more
+HEIGHT = 56  # pixels of an unrolled line: a little more than recognisers are trained on
 
 
 class Band(NamedTuple):
-    """A ring unrolled over the whole turn, clockwise from the page's left.
+    """A ring unrolled over the whole circle, clockwise from the page's left.
 
-    `ink` is 0..255 with one column per step of arc; row 0 lies `outer` of the half axis
-    out, the last row `inner`.
+    `ink` is 0..255 with one column per step of arc; row 0 is at `outer` of the half axis, the last
+    row at `inner`.
     """
 
     ink: Image
@@ -33,7 +33,7 @@ class Band(NamedTuple):
 def unroll(ink: Image, ring: Ring, outer: float, inner: float, height: int = HEIGHT) -> Band:
     """The band between two shares of the ring's shorter half axis, measured inwards.
 
-    Columns step evenly along the arc, and rows along its normal, so that the glyphs of an
+    Columns are evenly spaced along the arc, and rows along its normal, so that the glyphs of an
     oval keep their shape too.
     """
     fine = np.linspace(-np.pi, np.pi, 1441)
@@ -59,17 +59,16 @@ def unroll(ink: Image, ring: Ring, outer: float, inner: float, height: int = HEI
 
 
 def upright(ink: Image, ring: Ring, tilt: float, size: int) -> Image:
-    """The ring's inside as a size x size picture, `tilt` radians of turn taken out.
+    """The ring's inside as a size x size picture, rotated back by `tilt` radians.
 
-    The ellipse becomes the circle (or keeps its shape, when it is an oval) that touches the
-    picture's borders.
+    The ellipse becomes a circle that touches the picture's borders; an oval seal keeps its shape.
     """
     half = size / 2
     grid = (np.arange(size, dtype=np.float32) + 0.5 - half) / half
     u, v = np.meshgrid(grid, grid)
     cos, sin = np.float32(np.cos(tilt)), np.float32(np.sin(tilt))
     px, py = u * cos - v * sin, u * sin + v * cos
-    if ring.is_round:  # a circle seen aslant: undo the slant as well
+    if ring.is_round:  # a circle in perspective: correct the perspective too
         c, s = np.float32(np.cos(ring.angle)), np.float32(np.sin(ring.angle))
         along, across = (px * c + py * s) * ring.a, (-px * s + py * c) * ring.b
         px, py = along * c - across * s, along * s + across * c
@@ -81,7 +80,7 @@ def upright(ink: Image, ring: Ring, tilt: float, size: int) -> Image:
 
 
 def rolled(band: Band, start: int, length: int) -> Image:
-    """`length` columns of the band from column `start` on, past the end if need be."""
+    """`length` columns of the band from column `start`, wrapping around at the end."""
     picked = np.arange(start, start + length) % band.columns
     return np.asarray(band.ink[:, picked], dtype=np.uint8)
 
@@ -102,7 +101,7 @@ def longest_gap(profile: Floats) -> tuple[int, int]:
 
 
 def tightened(strip: Image, empty: NDArray[np.bool_], most: int) -> Image:
-    """The strip with every run of empty columns cut down to `most` columns."""
+    """The strip with every run of empty columns shortened to `most` columns."""
     keep = np.ones(strip.shape[1], dtype=bool)
     run = 0
     for column, bare in enumerate(empty):

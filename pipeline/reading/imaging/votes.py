@@ -1,7 +1,7 @@
-"""Several readings of one ring's text, and what they say together.
+"""Combines several readings of one ring's text.
 
-All are readings of one ink, from other pictures of it: where they agree they may share one
-error, where they differ the surer character is taken.
+All readings show the same ink in different pictures: where they agree they may share an error;
+where they differ the character with the higher confidence is taken.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,14 +16,14 @@ from pipeline.reading.imaging.sealwords import cleaned
 
 Image = NDArray[np.uint8]
 
-ONE_TEXT = 0.5  # how alike two readings are of one text
-ADDED = 0.8  # how sure characters must be that one reading has and another has not
-SPACED = 0.3  # and where the spaces between the characters ask for them
-KEPT = 0.3  # how sure a character must be to stay that another reading has not
+ONE_TEXT = 0.5  # minimum similarity of two readings of the same text
+ADDED = 0.8  # minimum confidence of characters that only one reading has
+SPACED = 0.3  # the same if the gaps between the characters show that one is missing
+KEPT = 0.3  # minimum confidence to keep a character that another reading lacks
 
 
 class Spoken(NamedTuple):
-    """A line's text and the certainty of each of its characters."""
+    """A line's text and the confidence of each of its characters."""
 
     text: str
     certainty: tuple[float, ...]
@@ -38,7 +38,7 @@ class Spoken(NamedTuple):
 
     @classmethod
     def clean(cls, text: str, certainty: Sequence[float]) -> "Spoken":
-        """As a seal bears it: no spaces or marks."""
+        """The text as on a seal: no spaces or marks."""
         kept = [(c, sure) for ch, sure in zip(text, certainty, strict=True) for c in cleaned(ch)]
         return cls("".join(c for c, _ in kept), tuple(sure for _, sure in kept))
 
@@ -50,7 +50,7 @@ ReadLines = Callable[[Sequence[Image]], Sequence[Spoken]]
 class Told(NamedTuple):
     """One reading of a ring, from one arc.
 
-    It is `whole` when its characters fill the ring evenly and none can be hidden.
+    It is `whole` if its characters fill the ring evenly and none can be hidden.
     """
 
     spoken: Spoken
@@ -63,24 +63,24 @@ class Told(NamedTuple):
 
     @property
     def sure(self) -> float:
-        """How sure the text is: half where a character may be missing."""
+        """The confidence of the text; halved if a character may be missing."""
         return self.spoken.least if self.whole else self.spoken.least / 2
 
 
 def leading(told: Sequence[Told]) -> Told:
-    """The reading to begin with: of the surer ones the longest, for it lost least.
+    """The reading to start from: the longest of the confident ones, as it lost the least.
 
-    Junk lowers its own certainty.
+    Noise lowers its own confidence.
     """
     clearest = max(one.sure for one in told)
     return max(told, key=lambda one: (one.sure >= 0.8 * clearest, len(one.text), one.sure))
 
 
 def voted(first: Spoken, others: Sequence[Spoken], added: float = ADDED) -> Spoken:
-    """The first reading, put right character by character by the others of the same text.
+    """The first reading, corrected character by character with other readings of the same text.
 
-    Characters that another has more are taken in where they are surer than `added`. A
-    character that another reading contests loses half of what that reading is sure of.
+    Additional characters of another reading are inserted if their confidence is above `added`. A
+    character that another reading contradicts loses half of that reading's confidence.
     """
     for other in others:
         if other.text == first.text:
@@ -103,7 +103,7 @@ def _cut(spoken: Spoken, start: int, end: int) -> Spoken:
 
 
 def _part(way: str, mine: Spoken, other: Spoken, added: float) -> Spoken:
-    """What stays of a stretch of text that two readings tell alike or differently."""
+    """The result for a span of text in which two readings agree or differ."""
     if way == "equal":
         return Spoken(mine.text, tuple(map(max, mine.certainty, other.certainty)))
     if way == "insert":

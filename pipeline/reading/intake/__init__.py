@@ -1,1 +1,1 @@
-"""From a packet on disk to page pictures and text layers."""
+"""Opens packets: from files on disk to page pictures and text layers."""

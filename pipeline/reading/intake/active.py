@@ -1,6 +1,6 @@
-"""What in a PDF would act by itself in a viewer: scripts, programs, media. It is told, never run.
+"""Active content of a PDF (scripts, programs, media): it is reported, never run.
 
-Neither PDFium as we use it nor pdfminer runs anything.
+Neither PDFium as used here nor pdfminer runs any of it.
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ from core.limits import limits
 from pipeline.reading.intake.deadline import deadline
 from pipeline.reading.intake.plain import listed, name_of, resolved, table
 
-MOST = 2000  # annotations looked at, of a page
-MOST_FOLLOWING = 50  # actions that follow one another
+MAX_ANNOTATIONS = 2000  # annotations of a page that are examined
+MAX_CHAINED_ACTIONS = 50  # actions in a chain
 KINDS = {
     "JavaScript": "javascript",
     "Launch": "launch",
@@ -31,15 +31,15 @@ KINDS = {
     "GoToE": "attachment",
     "FileAttachment": "attachment",
 }
-"""Actions and annotations by their names; opening a page or a web address by a click is none."""
+"""Action and annotation names; opening a page or a web address on a click is not active."""
 
 
 def active(path: Path) -> tuple[str, ...]:
-    """The kinds of it that a PDF holds, each once; what cannot be looked through tells none."""
+    """The kinds of active content in a PDF, each once; empty if it cannot be examined."""
     try:
         with deadline(limits().look_seconds), pdfplumber.open(path) as document:
             return tuple(sorted(set(_kinds(document))))
-    except Exception:  # pdfminer raises many things on broken files
+    except Exception:  # pdfminer raises many exceptions on broken files
         return ()
 
 
@@ -54,7 +54,7 @@ def _kinds(document: PDF) -> Iterator[str]:
         yield "attachment"
     for page in document.pages:
         yield from _triggers(table(page.page_obj.attrs).get("AA"))
-        for mark in listed(page.page_obj.annots)[:MOST]:
+        for mark in listed(page.page_obj.annots)[:MAX_ANNOTATIONS]:
             yield from _of_mark(table(mark))
 
 
@@ -72,9 +72,9 @@ def _triggers(thing: object) -> Iterator[str]:
 
 
 def _actions(thing: object) -> Iterator[str]:
-    """The kinds of an action and of the first of those that follow it, which may be a circle."""
+    """The kinds of an action and of those that follow it; the chain may be circular."""
     waiting = [thing]
-    for _ in range(MOST_FOLLOWING):
+    for _ in range(MAX_CHAINED_ACTIONS):
         if not waiting:
             return
         action = table(waiting.pop(0))
@@ -82,4 +82,4 @@ def _actions(thing: object) -> Iterator[str]:
         if kind in KINDS:
             yield KINDS[kind]
         following = resolved(action.get("Next"))
-        waiting += following[:MOST_FOLLOWING] if isinstance(following, list) else [following]
+        waiting += following[:MAX_CHAINED_ACTIONS] if isinstance(following, list) else [following]

@@ -1,6 +1,6 @@
-"""A limit of processor time within a worker, for libraries that may take minutes on a strange file.
+"""A limit of processor time inside a worker, for libraries that may take minutes on a bad file.
 
-Not by the clock: on a busy machine the same file must be told the same.
+Wall time is not used, because a busy machine must give the same result for the same file.
 """
 
 import ctypes
@@ -9,15 +9,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-STEP = 0.1  # seconds by the clock between two looks at what was used
+STEP = 0.1  # seconds of wall time between two checks
 
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Raises TimeoutError within, each second after the time is up, for it may be swallowed.
+    """Raises TimeoutError in the block, every second after the limit, as it may be swallowed.
 
-    By a thread, not by a signal: OpenVINO leaves threads a signal stack that is too small or
-    no longer there, and a signal then kills the process (OpenVINO 2026.4, AMX).
+    It uses a thread, not a signal: OpenVINO leaves threads with a signal stack that is too small or
+    freed, and a signal then kills the process (OpenVINO 2026.4, AMX).
     """
     within = ctypes.c_ulong(threading.get_ident())
     raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
@@ -36,7 +36,7 @@ def deadline(seconds: float) -> Iterator[None]:
     try:
         try:
             yield
-        finally:  # may itself be cut short, within a second only once
+        finally:  # may itself be interrupted, but only once per second
             over.set()
     finally:
         over.set()

@@ -1,7 +1,7 @@
-"""Decoding one file: what it is, how many pages, and each page as a picture.
+"""Decodes one file: its format, its number of pages, and each page as a picture.
 
-Runs inside a reading worker only. Pictures are BGR uint8 arrays in the stored frame:
-after the file's own EXIF or PDF rotation.
+Runs only inside a reading worker. Pictures are BGR uint8 arrays in the stored frame: after the
+file's own EXIF or PDF rotation.
 """
 
 from pathlib import Path
@@ -31,11 +31,11 @@ NEAR = 12  # points
 
 
 def contents(path: Path) -> Contents:
-    """The pages and what else there is; raises InputError with what to do for an unusable file."""
+    """The pages and other contents; raises InputError with advice for an unusable file."""
     kind = sniff(path)
     if kind == "pdf":
         return _of_pdf(path)
-    if kind == "ofd":  # its fonts may be the machine's
+    if kind == "ofd":  # its fonts may be those of this machine
         return Contents(_few(page_count(path)), named(attachments(path)), True, signed=True)
     with pictures.open_picture(path) as picture:
         return Contents(_few(pictures.page_count(picture)))
@@ -61,7 +61,7 @@ def _few(count: int) -> int:
 
 
 def page_picture(path: Path, number: int) -> Image:
-    """Page `number` (from 1) as a picture. Raises InputError where it cannot be decoded."""
+    """Page `number` (from 1) as a picture. Raises InputError if it cannot be decoded."""
     if sniff(path) == "pdf":
         with pdf.open_pdf(path) as document:
             return pdf.drawn(document, number)
@@ -72,13 +72,13 @@ def page_picture(path: Path, number: int) -> Image:
 def paper_size(path: Path, number: int) -> tuple[float, float] | None:
     """Width and height of page `number` in millimetres, in the stored frame.
 
-    A PDF has a page size; a picture only where it states the scanner's resolution: what
-    cameras and screens write by habit is none. Raises InputError as `page_picture`.
+    A PDF page has a size; a picture only if it states a scanner's resolution, not the default
+    values of cameras and screens. Raises InputError as `page_picture`.
     """
     if sniff(path) == "pdf":
         with pdf.open_pdf(path) as document:
             width, height = document[number - 1].get_size()
-        if not _usual(width, height):  # a larger unit is rare, and PDFium knows none
+        if not _usual(width, height):  # a larger unit is rare, and PDFium does not support it
             unit = user_unit(path, number)
             width, height = width * unit, height * unit
         return round(width * INCH / 72, 1), round(height * INCH / 72, 1)
@@ -87,12 +87,12 @@ def paper_size(path: Path, number: int) -> tuple[float, float] | None:
         dpi = resolution(picture)
         if dpi is None or max(dpi) < SCANNERS[0]:
             return None
-        turned = is_sideways(picture) and picture.format != "TIFF"  # whose size is upright
+        turned = is_sideways(picture) and picture.format != "TIFF"  # a TIFF's is upright
         width, height = picture.size[::-1] if turned else picture.size
         return round(width * INCH / dpi[0], 1), round(height * INCH / dpi[1], 1)
 
 
 def _usual(width: float, height: float) -> bool:
-    """Whether a size in points is A4, either way up."""
+    """Whether a size in points is A4, portrait or landscape."""
     short, long = sorted((width, height))
     return abs(short - A4[0]) < NEAR and abs(long - A4[1]) < NEAR

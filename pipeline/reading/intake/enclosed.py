@@ -1,6 +1,6 @@
-"""What a PDF holds besides its pages: files attached to it or to a page, forms drawn by a program.
+"""Contents of a PDF besides its pages: files attached to it or to a page, dynamic forms (XFA).
 
-Nothing of it is opened here. What is not read is named, for it may be any paper.
+Nothing is opened here. What is not read is named, because it may be any paper.
 """
 
 import ctypes
@@ -14,18 +14,18 @@ from pipeline.reading.intake.names import shown
 
 XFA = reason("file.xfa")
 DATA = (".cer", ".crt", ".csv", ".json", ".p7s", ".sig", ".txt", ".xbrl", ".xml", ".xsd")
-"""Names of what programs attach for programs: the figures of an e-invoice, a signature."""
-MOST = 20  # that are named
+"""Suffixes of attachments for programs: an e-invoice's data, a signature."""
+MAX_NAMES = 20  # maximum of names
 
 
 def enclosed(document: pypdfium2.PdfDocument, numbers: Iterable[int]) -> tuple[str, ...]:
-    """The names of what is no page and no mere data, each once; on these pages (from 1)."""
+    """The names of attachments other than data files, each once; on these pages (from 1)."""
     names = [document.get_attachment(n).get_name() for n in range(document.count_attachments())]
     for number in numbers:
         try:
             page = document[number - 1]
         except pypdfium2.PdfiumError:
-            continue  # that it cannot be shown is told where it is read
+            continue  # a page that cannot be shown is reported when it is read
         names += _on(page)
         page.close()
     forms = [XFA] if document.get_formtype() == pdfium.FORMTYPE_XFA_FULL else []
@@ -33,13 +33,13 @@ def enclosed(document: pypdfium2.PdfDocument, numbers: Iterable[int]) -> tuple[s
 
 
 def named(names: Iterable[str]) -> tuple[str, ...]:
-    """Those of attached files that are no mere data, fit to be shown, each once."""
+    """Names of attached files other than data files, safe to show, each once."""
     found = [shown(name) for name in dict.fromkeys(names) if not name.lower().endswith(DATA)]
-    return tuple(found[:MOST])
+    return tuple(found[:MAX_NAMES])
 
 
 def _on(page: pypdfium2.PdfPage) -> list[str]:
-    """The names of files that hang on a page as a paper clip does."""
+    """The names of files attached to a page as annotations."""
     names = []
     for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
         mark = pdfium.FPDFPage_GetAnnot(page, number)

@@ -1,19 +1,19 @@
-"""Which frames of a picture file are pages: every one but previews and a camera's helpers."""
+"""Which frames of a picture file are pages: all except previews and auxiliary pictures."""
 
 from collections.abc import Iterator
 
 from PIL import Image as Pillow
 
 NEW_SUBFILE_TYPE = 0x00FE  # the TIFF tag
-REDUCED, MASK = 1, 4  # of its bits: a smaller copy of a page, a mask over one
-MP_ENTRIES = 0xB002  # of a camera's several pictures: what each is
-TWIN = 0.8  # of the first picture's sides: anything smaller beside it is its preview
+REDUCED, MASK = 1, 4  # its bits: a smaller copy of a page, a mask over a page
+MP_ENTRIES = 0xB002  # type of each picture in a camera's multi-picture file
+TWIN = 0.8  # of the first picture's sides: a smaller one is its preview
 
 
 def page_frames(picture: Pillow.Image) -> Iterator[int]:
-    """The numbers of the frames (from 0) that are pages, each looked at as it is asked for.
+    """The numbers of the frames (from 0) that are pages; each is examined when it is requested.
 
-    Any decoder error may come.
+    Any decoder error may be raised.
     """
     first, none = picture.size, True
     for number in range(int(getattr(picture, "n_frames", 1))):
@@ -23,7 +23,7 @@ def page_frames(picture: Pillow.Image) -> Iterator[int]:
             continue
         none = False
         yield number
-    if none:  # all say that they are previews: the first is what there is
+    if none:  # all are marked as previews: use the first
         yield 0
 
 
@@ -34,7 +34,7 @@ def _is_reduced(picture: Pillow.Image, number: int) -> bool:
 
 
 def _is_twin(picture: Pillow.Image, number: int, first: tuple[int, int]) -> bool:
-    """Whether a camera's further picture is as large as the first: maps of light are smaller."""
+    """Whether a further picture is as large as the first: gain maps are smaller."""
     entries = getattr(picture, "mpinfo", {}).get(MP_ENTRIES, ())
     kind = entries[number]["Attribute"]["MPType"] if number < len(entries) else ""
     if "Thumbnail" in kind:

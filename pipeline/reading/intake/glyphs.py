@@ -1,6 +1,6 @@
-"""The characters of a PDF page as PDFium draws them: each with its tight place and its font.
+"""The characters of a PDF page as PDFium draws them, each with its tight box and its font.
 
-Runs inside a reading worker only.
+Runs only inside a reading worker.
 """
 
 import ctypes
@@ -14,18 +14,18 @@ import pypdfium2.raw as pdfium
 from core.limits import limits
 from core.models.geometry import Box
 
-TALLEST = 2.0  # of the size: no ink is larger
-UNIT = 10_000  # device units a page is laid out in, to read off places
+TALLEST = 2.0  # of the size: no ink is higher
+UNIT = 10_000  # device units for the page, to read positions
 INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 
 class Glyph(NamedTuple):
-    """One character that a page says it draws.
+    """One character that a page draws.
 
-    `box` is its ink, as fractions of the stored page; `font` its name without the mark of a
-    subset; `size` and `base` its size and its base line, in points; `drawn` counts the pieces of
-    text in the order they are drawn; `em` is the size as fractions of the page's width and height.
+    `box` is its ink, as fractions of the stored page; `font` its name without the subset tag;
+    `size` and `base` its size and its base line, in points; `drawn` numbers the text objects in
+    drawing order; `em` is the size as fractions of the page's width and height.
     """
 
     text: str
@@ -39,9 +39,9 @@ class Glyph(NamedTuple):
 
 
 def glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
-    """Those that are drawn, in the order of the page's contents, without blanks and unseen text.
+    """The drawn characters, in content order, without blanks and invisible text.
 
-    Left out too are those whose ink PDFium does not know: of fonts whose glyphs are drawings.
+    Characters whose ink PDFium does not know are also left out: those of Type 3 fonts.
     """
     text = page.get_textpage()
     count = min(limits().page_characters, text.count_chars())
@@ -67,7 +67,7 @@ def glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
 
 
 def address(handle: object) -> int:
-    """What tells one of PDFium's objects from another; 0 for none."""
+    """The identity of a PDFium object; 0 for none."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
@@ -80,7 +80,7 @@ def _font(piece: object, known: dict[int, tuple[str, bool]]) -> tuple[str, bool]
 
 
 def font_name(font: object) -> str:
-    """The name of one of PDFium's fonts, without the mark of a subset."""
+    """The name of a PDFium font, without the subset tag."""
     size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
     name = ctypes.create_string_buffer(size)
     pdfium.FPDFFont_GetBaseFontName(font, name, size)
@@ -88,7 +88,7 @@ def font_name(font: object) -> str:
 
 
 def _box(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, index: int) -> Box | None:
-    """Its ink in the stored frame; None for a glyph without any, or beyond the page's edge."""
+    """Its ink in the stored frame; None if it has none, or is beyond the page's edge."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     found = pdfium.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
     if not found or right.value <= left.value or top.value <= bottom.value:
@@ -106,7 +106,7 @@ def _device(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
 
 
 def _measure(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
-    """The size and the base line, in points; level text alone is measured."""
+    """The size and the base line, in points; measured only for horizontal text."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text.raw, index, matrix)
     x, y = ctypes.c_double(), ctypes.c_double()

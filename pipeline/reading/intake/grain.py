@@ -1,7 +1,7 @@
-"""How coarse a photographed page is: digits of few pixels are told apart wrongly, and surely so.
+"""The resolution of a photographed page: digits of few pixels are misread with high confidence.
 
-A messenger's copy of a photo, 720 pixels wide, shows the print of a letter ten pixels high. On such
-pages 9 is read for 0 by every reader that looks, for there is nothing else to see.
+A messenger's copy of a photo, 720 pixels wide, shows letters ten pixels high. On such pages every
+reader reads 9 as 0, because the difference is no longer visible.
 """
 
 from pathlib import Path
@@ -14,15 +14,15 @@ from numpy.typing import NDArray
 
 from pipeline.reading.intake.sniff import sniff
 
-COARSE = 19.0  # pixels of a line, as the file holds them
-MOSTLY = 0.5  # of a PDF's page, that its picture covers
-EVEN = 0.25  # of a page in one shade: a screen, a drawn page or a copy in black and white
+COARSE = 19.0  # pixels of a line's height, as stored in the file
+MOSTLY = 0.5  # of a PDF's page that its picture covers
+EVEN = 0.25  # of a page in one shade: a screenshot, a drawn page or a black-and-white copy
 
 
 def coarse_below(path: Path, number: int, picture: NDArray[np.uint8]) -> float:
-    """How many pixels high a line of the page's picture (BGR) must be to tell digits apart.
+    """The line height in pixels of the page's picture (BGR) below which digits are not reliable.
 
-    0 where the page is no photo or scan with shades of its own.
+    0 if the page is not a photo or scan with shades.
     """
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     shades = cv2.calcHist([grey], [0], None, [256], (0.0, 256.0))
@@ -33,9 +33,9 @@ def coarse_below(path: Path, number: int, picture: NDArray[np.uint8]) -> float:
 
 
 def _enlarged(path: Path, number: int, width: int) -> float:
-    """How many pixels of a PDF page's picture of that width show one of the photo it holds.
+    """Pixels of a PDF page's picture of that width per pixel of the photo it contains.
 
-    0 where it holds none, or its text is drawn.
+    0 if it contains none, or its text is drawn.
     """
     document = pypdfium2.PdfDocument(path)
     try:

@@ -1,4 +1,4 @@
-"""Packed streams of a PDF, unpacked no further than a bound: a kilobyte may hold a gigabyte."""
+"""Decompresses streams of a PDF up to a limit: a kilobyte may expand to a gigabyte."""
 
 import base64
 import binascii
@@ -6,18 +6,18 @@ import re
 import zlib
 from collections.abc import Iterator
 
-STEP = 2**20  # bytes unpacked at once
+STEP = 2**20  # bytes decompressed at once
 PACKED_OBJECTS = re.compile(rb"/(?:ObjStm|XRef)\b")
-BEFORE_DATA = 4000  # bytes of a stream's own table
+BEFORE_DATA = 4000  # bytes of a stream's dictionary
 START = re.compile(rb"stream\r?\n")
 
 
 class TooLarge(Exception):
-    """More is in a stream than may be unpacked."""
+    """A stream is larger than may be decompressed."""
 
 
 def inflated(data: bytes, most: int) -> bytes:
-    """What Flate packed, as far as it is sound. Raises TooLarge above `most` bytes."""
+    """Flate data decompressed, up to the first damage. Raises TooLarge above `most` bytes."""
     found = bytearray()
     for piece in _pieces(data):
         found += piece
@@ -27,7 +27,7 @@ def inflated(data: bytes, most: int) -> bytes:
 
 
 def inflated_size(data: bytes, most: int) -> int:
-    """How many bytes it is unpacked, of which none is kept; counted to a little above `most`."""
+    """The decompressed size in bytes, counted to a little above `most`; the data are not kept."""
     size = 0
     for piece in _pieces(data):
         size += len(piece)
@@ -37,7 +37,7 @@ def inflated_size(data: bytes, most: int) -> int:
 
 
 def unpacked(data: bytes, filters: tuple[str, ...], most: int) -> bytes | None:
-    """Through all its filters; None where one is of another kind. Raises TooLarge."""
+    """Decoded through all filters; None if one is not supported. Raises TooLarge."""
     for name in filters:
         try:
             if name in ("FlateDecode", "Fl"):
@@ -54,9 +54,10 @@ def unpacked(data: bytes, filters: tuple[str, ...], most: int) -> bytes | None:
 
 
 def objects_size(data: bytes, most: int) -> int:
-    """How many bytes a PDF's packed objects and tables are in all, to a little above `most`.
+    """The total size in bytes of a PDF's compressed objects and tables, to a little above `most`.
 
-    By the bytes of the file, for whoever opens it unpacks them. Of a locked file they are not seen.
+    It scans the file's bytes, because opening the file decompresses them. In an encrypted file they
+    are not visible.
     """
     size = 0
     for found in PACKED_OBJECTS.finditer(data):
@@ -75,7 +76,7 @@ def _end(data: bytes, start: int) -> int:
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:
-    """What is sound of it, a step at a time."""
+    """The undamaged part, one step at a time."""
     unpacker = zlib.decompressobj()
     try:
         while data and not unpacker.eof:

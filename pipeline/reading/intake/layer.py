@@ -1,4 +1,4 @@
-"""The text layer of a PDF page: lines of words with their boxes. A claim, not a reading."""
+"""The text layer of a PDF page: lines of words with their boxes. It is a claim, not a reading."""
 
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,14 +14,14 @@ from core.models.page import Line
 from core.text.fold import ordinary
 from pipeline.reading.intake.deadline import deadline
 
-MOST_UNITS = (0.1, 100.0)  # of a page's own unit, in points
-WHOLE = 0.9  # share of the page: so large a picture is the page itself
+UNIT_RANGE = (0.1, 100.0)  # of a page's own unit, in points
+WHOLE = 0.9  # share of the page: a picture this large is the page itself
 UNMAPPED = "\ufffd"
-GAP = 1.2  # words farther apart than this many character heights are separate lines
+GAP = 1.2  # in character heights: words farther apart are separate lines
 
 
 class _Frame(NamedTuple):
-    """The part of a page that is shown, in pdfplumber's coordinates."""
+    """The visible part of a page, in pdfplumber's coordinates."""
 
     x0: float
     top: float
@@ -29,7 +29,7 @@ class _Frame(NamedTuple):
     height: float
 
     def shows(self, thing: dict[str, object]) -> bool:
-        """Whether the middle of a character is shown: text beyond the edge is nobody's claim."""
+        """Whether the middle of a character is visible: text beyond the edge does not count."""
         x = (_number(thing["x0"]) + _number(thing["x1"])) / 2 - self.x0
         y = (_number(thing["top"]) + _number(thing["bottom"])) / 2 - self.top
         return 0 <= x <= self.width and 0 <= y <= self.height
@@ -50,29 +50,29 @@ def layer_lines(path: Path, number: int) -> tuple[Line, ...]:
                 x_tolerance_ratio=GAP, y_tolerance=2, keep_blank_chars=True, return_chars=True
             )
             return tuple(line for word in words if (line := _line(word, frame)) is not None)
-    except Exception:  # pdfminer raises many things on broken files; the page picture remains
+    except Exception:  # pdfminer raises many exceptions on broken files; the page picture remains
         return ()
 
 
 def user_unit(path: Path, number: int) -> float:
-    """How many points of 1/72 inch the page's unit is; 1 where it says nothing."""
+    """The page's unit in 1/72 inch; 1 if it is not stated."""
     try:
         with deadline(limits().layer_seconds), pdfplumber.open(path) as document:
             unit = float(document.pages[number - 1].page_obj.attrs.get("UserUnit", 1.0))
     except Exception:  # as in layer_lines
         return 1.0
-    return unit if MOST_UNITS[0] <= unit <= MOST_UNITS[1] else 1.0
+    return unit if UNIT_RANGE[0] <= unit <= UNIT_RANGE[1] else 1.0
 
 
 def _runs_right(thing: dict[str, Any]) -> bool:
-    """Whether it is a character that stands upright: turned words are no lines of ours."""
+    """Whether it is an upright character: rotated words are left out."""
     return thing["object_type"] == "char" and bool(thing["upright"]) and thing["matrix"][0] > 0
 
 
 def _count(path: Path, number: int) -> int:
-    """How many characters the page has: PDFium tells at once, pdfminer may take minutes.
+    """The page's number of characters: PDFium counts at once, pdfminer may take minutes.
 
-    What a scanner's own OCR laid over the picture, not to be seen, is nobody's claim.
+    The invisible text of a scanner's own OCR does not count.
     """
     document = pypdfium2.PdfDocument(path)
     try:
@@ -83,13 +83,13 @@ def _count(path: Path, number: int) -> int:
 
 
 def is_drawn(page: pypdfium2.PdfPage) -> bool:
-    """Whether any of its text is drawn to be seen.
+    """Whether any of its text is drawn visibly.
 
-    A scanner's own OCR is not: it is laid unseen over the picture, or plainly beneath it.
+    A scanner's own OCR text is not: it is invisible over the picture, or hidden under it.
     """
     drawn = False
     kinds = [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE]
-    for thing in page.get_objects(filter=kinds):  # in the order they are drawn
+    for thing in page.get_objects(filter=kinds):  # in drawing order
         if thing.type == pdfium.FPDF_PAGEOBJ_TEXT:
             drawn = drawn or _is_seen(thing)
         elif thing.level == 0 and _covers(thing, page):
@@ -113,7 +113,7 @@ def _covers(image: pypdfium2.PdfObject, page: pypdfium2.PdfPage) -> bool:
 
 
 def _frame(page: Page) -> _Frame:
-    """Where the crop box lies on the page as it is turned; pdfplumber counts from the media box."""
+    """The crop box on the rotated page; pdfplumber measures from the media box."""
     media = _upright(page.page_obj.mediabox)
     crop = _upright(page.page_obj.cropbox)
     crop = Box(
@@ -136,7 +136,7 @@ def _frame(page: Page) -> _Frame:
 
 
 def _upright(box: object) -> Box:
-    """A PDF rectangle, whichever corners it names first; y counts upwards."""
+    """A PDF rectangle, whatever corners it is given by; y counts upwards."""
     assert isinstance(box, (list, tuple))
     ax, ay, bx, by = map(_number, box)
     return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
@@ -168,7 +168,7 @@ def _line(word: dict[str, object], frame: _Frame) -> Line | None:
 
 
 def _character(text: str) -> str:
-    """The first character of a glyph; a mark where the font does not say which it is."""
+    """The first character of a glyph; a replacement mark if the font does not say which it is."""
     return UNMAPPED if text.startswith("(cid:") else text[:1] or " "
 
 

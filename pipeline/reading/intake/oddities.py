@@ -1,7 +1,7 @@
-"""What a born-digital page hides or mixes: text that is not to be seen, numbers of two fonts.
+"""Suspicious text of a born-digital page: invisible text, numbers in mixed fonts.
 
-Told as it stands; whether it matters is for a rule to say, which knows the fields. A scanner's own
-OCR, laid unseen over or under its picture, is no such text.
+It is only reported; a rule decides whether it matters, because rules know the fields. A scanner's
+own OCR text, invisible over or under its picture, is not reported.
 """
 
 from collections import defaultdict
@@ -22,18 +22,18 @@ from pipeline.reading.intake.layer import is_drawn
 
 Image = NDArray[np.uint8]
 
-MOST = 50  # of one page
-CONTRAST = 16  # grey steps; what differs less from the paper about it is not seen
-MARGIN = 2  # pixels of paper about a glyph
-SHORTEST = 2  # characters in a row; one alone may be any program's slip
-MOSTLY = 0.5  # a page that shows less of its text than this was not drawn as it is meant
-TWICE = 0.5  # shared area of two glyphs that stand on one another, of both together
-GAP = 0.5  # of the size, between two figures of one number
+MAX_ODDITIES = 50  # per page
+CONTRAST = 16  # grey levels; a smaller difference from the paper is invisible
+MARGIN = 2  # pixels of paper around a glyph
+MIN_RUN_CHARACTERS = 2  # characters in a row; a single one may be a fault of the program
+MOSTLY = 0.5  # a page that shows less of its text than this was not drawn as intended
+TWICE = 0.5  # shared area of two overlapping glyphs, of their total area
+GAP = 0.5  # of the size, between two digits of one number
 LEVEL, NEAR = 0.8, 2.2  # of the size, between the middles of two characters of one run
-DIGITS = 5  # a number with fewer may be a form's 20__ filled in
-SIZES = 1.15  # ratio of two sizes that the eye tells apart
-RAISED = 0.12  # of the size: two base lines that the eye tells apart
-LONGEST = 80  # characters of one that are told
+DIGITS = 5  # a shorter number may be a form's 20__ filled in
+SIZES = 1.15  # ratio of two visibly different sizes
+RAISED = 0.12  # of the size: offset of two visibly different base lines
+MAX_SHOWN_CHARACTERS = 80  # characters of one text that are reported
 FIGURES = frozenset("0123456789.,")
 
 
@@ -47,7 +47,7 @@ def oddities(path: Path, number: int, picture: Image) -> tuple[Oddity, ...]:
                 found = list(glyphs(page)) if is_drawn(page) else []
             finally:
                 document.close()
-            return (*_hidden(found, picture), *_mixed(found))[:MOST]
+            return (*_hidden(found, picture), *_mixed(found))[:MAX_ODDITIES]
     except (pypdfium2.PdfiumError, TimeoutError):
         return ()
 
@@ -58,7 +58,7 @@ def _hidden(found: Sequence[Glyph], picture: Image) -> Iterator[Oddity]:
     if len(blank) > MOSTLY * len(letters):
         return
     shown = {glyph.font for n, glyph in enumerate(letters) if n not in blank}
-    # A font that is not embedded and not there draws nothing: no lie, a lack of this machine.
+    # A missing font that is not embedded draws nothing: no deception, this machine lacks it.
     meant = {n for n in blank if letters[n].embedded or letters[n].font in shown}
     for run in _runs(letters, meant | _beneath(letters)):
         yield _oddity("hidden", run)
@@ -73,7 +73,7 @@ def _is_blank(box: Box, picture: Image) -> bool:
 
 
 def _beneath(letters: Sequence[Glyph]) -> set[int]:
-    """Those on which another character was drawn later."""
+    """Characters over which another character was drawn later."""
     rows: dict[int, list[int]] = defaultdict(list)
     for n, glyph in enumerate(letters):
         rows[int(glyph.box.cy * 100)].append(n)
@@ -99,20 +99,20 @@ def _shared(one: Box, two: Box) -> bool:
 
 
 def _runs(letters: Sequence[Glyph], wanted: set[int]) -> Iterator[list[Glyph]]:
-    """Wanted characters that follow one another on a row."""
+    """Wanted characters that follow one another in a row."""
     run: list[Glyph] = []
     for n in sorted(wanted):
         if run and not (n - 1 in wanted and _follows(run[-1], letters[n])):
-            if len(run) >= SHORTEST:
+            if len(run) >= MIN_RUN_CHARACTERS:
                 yield run
             run = []
         run.append(letters[n])
-    if len(run) >= SHORTEST:
+    if len(run) >= MIN_RUN_CHARACTERS:
         yield run
 
 
 def _follows(one: Glyph, other: Glyph) -> bool:
-    """Whether it stands close behind, or below where a page lies on its side."""
+    """Whether it is close after the other, or below it on a sideways page."""
     wide, tall = one.em
     across = abs(other.box.cx - one.box.cx) / wide
     down = abs(other.box.cy - one.box.cy) / tall
@@ -120,7 +120,7 @@ def _follows(one: Glyph, other: Glyph) -> bool:
 
 
 def _mixed(found: Sequence[Glyph]) -> Iterator[Oddity]:
-    """Numbers some of whose figures are of another font, size or height than the others."""
+    """Numbers in which some digits have a different font, size or height."""
     for run in _numbers(found):
         figures = [glyph for glyph in run if glyph.text.isdigit()]
         if len(figures) >= DIGITS and _is_mixed(figures):
@@ -128,7 +128,7 @@ def _mixed(found: Sequence[Glyph]) -> Iterator[Oddity]:
 
 
 def _numbers(found: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """Figures with their points and commas that touch one another."""
+    """Digits with their points and commas that touch one another."""
     run: list[Glyph] = []
     for glyph in found:
         if run and not (glyph.text in FIGURES and _touches(run[-1], glyph)):
@@ -147,10 +147,9 @@ def _touches(one: Glyph, other: Glyph) -> bool:
 
 
 def _is_mixed(figures: Sequence[Glyph]) -> bool:
-    """Whether some are set otherwise than the others.
+    """Whether some digits are set differently from the others.
 
-    A note's small raised figures behind a number, and what a form prints of a year (20__), are
-    no lie.
+    Small raised note numbers after a number, and the preprinted part of a year (20__), are normal.
     """
     first = figures[0]
     apart = [n for n, glyph in enumerate(figures) if not _is_alike(first, glyph)]
@@ -173,4 +172,6 @@ def _is_alike(one: Glyph, other: Glyph) -> bool:
 
 def _oddity(kind: OddityKind, run: Sequence[Glyph]) -> Oddity:
     text = ordinary("".join(glyph.text for glyph in run))
-    return Oddity(kind=kind, text=text[:LONGEST], box=union(glyph.box for glyph in run).rounded())
+    return Oddity(
+        kind=kind, text=text[:MAX_SHOWN_CHARACTERS], box=union(glyph.box for glyph in run).rounded()
+    )

@@ -1,7 +1,7 @@
-"""The operators of a PDF's content, counted: what it draws, under which clips, and what it calls.
+"""Counts the operators of a PDF's content: what it draws, under which clips, and what it calls.
 
-By one pattern over the bytes, not by a parser: text and inline pictures may look like operators now
-and then, which only makes a page a little heavier than it is.
+It uses one pattern on the bytes, not a parser: text and inline pictures may look like operators
+sometimes, which only makes a page count as a little heavier.
 """
 
 import re
@@ -29,7 +29,7 @@ Use = tuple[str, str]
 
 @dataclass
 class Drawn:
-    """What one content draws by itself; `uses` is how often it calls for each resource."""
+    """What one content stream draws itself; `uses` counts its calls of each resource."""
 
     operators: int = 0
     clips: int = 0
@@ -37,12 +37,12 @@ class Drawn:
     largest: int = 0
     uses: Counter[Use] = field(default_factory=Counter)
     characters: Counter[str] = field(default_factory=Counter)
-    """How many bytes of text are set in each font."""
+    """Bytes of text per font."""
 
 
 @dataclass(frozen=True)
 class _State:
-    """What `q` keeps: how many clips of any shape hold, which they are, the mask, the font."""
+    """The state saved by `q`: how many clips apply, which they are, the mask, the font."""
 
     clips: int = 0
     mark: int = 0
@@ -69,13 +69,13 @@ def drawn(data: bytes, most: int) -> Drawn:
 
 
 class _Count:
-    """The count, and the state that the operators so far have led to."""
+    """The count, and the graphics state after the operators so far."""
 
     def __init__(self) -> None:
         self.found = Drawn()
         self._state = _State()
         self._kept: list[_State] = []
-        self._last = 0  # the clips under which something was drawn last
+        self._last = 0  # the clips of the last drawn object
         self._marks = 0
         self._curved = self._clipping = False
         self._boxes = 0
@@ -123,7 +123,7 @@ class _Count:
         self._draw()
 
     def _draw(self) -> None:
-        """One thing: its mask is drawn for it, its clips where they are not the last thing's."""
+        """Count one object, its mask, and its clips if they differ from the last object's."""
         if self._state.mask is not None:
             self.found.uses["ExtGState", self._state.mask] += 1
         if self._state.mark != self._last:
@@ -131,7 +131,7 @@ class _Count:
             self._last = self._state.mark
 
     def _end(self) -> None:
-        """A path's end: one that clips, and is no plain box, is one more to hold."""
+        """End of a path: a clipping path other than a plain box is counted as a further clip."""
         if self._clipping and (self._curved or self._boxes > 1):
             self._marks += 1
             self._state = replace(self._state, clips=self._state.clips + 1, mark=self._marks)

@@ -1,7 +1,7 @@
-"""Opening a packet: a folder, a zip, one PDF, OFD or image becomes a list of files.
+"""Opens a packet: a folder, a zip, one PDF, OFD or image becomes a list of files.
 
-File names mean nothing; only their order and their bytes are used. Nothing here decodes
-a file, the record neither: that happens in a reading worker, for a file may be hostile.
+File names have no meaning; only their order and contents are used. Nothing is decoded here, not
+even the record: a reading worker does that, because a file may be hostile.
 """
 
 import shutil
@@ -26,7 +26,7 @@ NO_FOLDER = ("unreadable", reason("file.folder_closed"))
 
 @dataclass(frozen=True)
 class PacketFile:
-    """A file to read; `trouble` says why it must not be."""
+    """A file to read; `trouble` says why it must not be read."""
 
     name: str
     path: Path
@@ -36,20 +36,20 @@ class PacketFile:
 
 @dataclass
 class Packet:
-    """An opened packet; a context manager that removes what it unpacked."""
+    """An open packet; a context manager that removes its unpacked files."""
 
     name: str
     files: list[PacketFile]
     record: PacketFile | None = None
-    """The system's own record beside the papers; what it says is for a worker to read."""
+    """The system's own record beside the papers; a worker reads it."""
     application: Application = field(default_factory=Application)
     notes: list[str] = field(default_factory=list)
-    """What was assumed or could not be used, fit to be shown."""
+    """What was assumed or could not be used, safe to show."""
     record_broken: bool = False
     _unpacked: Path | None = None
 
     def told(self, record: ReadRecord) -> None:
-        """Take over what its record says."""
+        """Take over the contents of its record."""
         self.application, self.record_broken = record.application, record.broken
         self.notes += record.notes
 
@@ -62,7 +62,7 @@ class Packet:
 
 
 def open_packet(source: Path) -> Packet:
-    """The packet at `source`. Raises InputError where there is nothing to read."""
+    """The packet at `source`. Raises InputError if there is nothing to read."""
     name = shown(source.name if source.name not in ("", "..") else source.resolve().name)
     try:
         if not source.exists():
@@ -126,7 +126,7 @@ def _is_record(member: Member) -> bool:
 
 
 def _walk(root: Path) -> Iterator[Member]:
-    """Regular files below, in name order; links, devices and hidden files are left out."""
+    """Regular files below, in name order; links, devices and hidden files are skipped."""
     waiting = [root]
     while waiting:
         path = waiting.pop()

@@ -1,4 +1,4 @@
-"""A page as it can be read: of an OFD its PDF, while it is read; all others as they are."""
+"""A page in readable form: an OFD page as a temporary PDF; others unchanged."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from pipeline.reading.intake.sniff import sniff
 def readable(path: Path, number: int) -> Iterator[tuple[Path, int]]:
     """The file and the page number in it to read instead of page `number` (from 1) of `path`.
 
-    An OFD's page lies beside it for so long.
+    For an OFD page this is a temporary PDF beside it.
     """
     if sniff(path) != "ofd":
         yield path, number

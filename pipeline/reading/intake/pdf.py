@@ -1,4 +1,4 @@
-"""PDFs by PDFium: opened, and each page drawn as a picture."""
+"""PDFs by PDFium: opens them and renders each page as a picture."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,16 +24,16 @@ DPI = 200
 PLAIN = frozenset(
     ("FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode")
 )
-"""Filters behind which a picture's rows lie as they are, so that their length can be known."""
+"""Filters after which a picture's rows are uncompressed, so that their length is known."""
 INDEXED = pdfium.FPDF_COLORSPACE_INDEXED
-FEWER_BITS = (1, 2, 4)  # a pixel, that PDFium tells of as eight
+FEWER_BITS = (1, 2, 4)  # bits per pixel that PDFium reports as eight
 NEARLY = 0.01
-SEVERAL = 4  # times what a picture shows that may be packed into it
+SEVERAL = 4  # maximum of a picture's data, as a multiple of what it shows
 
 
 @contextmanager
 def open_pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
-    """The document. Raises InputError for one that is locked or damaged."""
+    """The document. Raises InputError if it is locked or damaged."""
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -47,9 +47,9 @@ def open_pdf(path: Path) -> Iterator[pypdfium2.PdfDocument]:
 
 
 def drawn(document: pypdfium2.PdfDocument, number: int) -> Image:
-    """Page `number` (from 1). Raises InputError where it cannot be shown whole."""
+    """Page `number` (from 1). Raises InputError if it cannot be shown completely."""
     try:
-        document.init_forms()  # else what was typed into a form's fields is not drawn
+        document.init_forms()  # otherwise the text in form fields is not drawn
         page = document[number - 1]
         if any(map(_is_torn, page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))):
             raise InputError("damaged", reason("pdf.picture_cut"))
@@ -69,14 +69,14 @@ def drawn(document: pypdfium2.PdfDocument, number: int) -> Image:
 
 
 def _check_image(data: bytes, filters: list[str], bits: int) -> None:
-    """Raise InputError where far more is packed into a picture than it shows."""
+    """Raise InputError if a picture has far more data than it shows."""
     most = max(limits().pdf_stream, SEVERAL * bits // 8)
     if filters == ["FlateDecode"] and inflated_size(data, most) > most:
         raise InputError("too_complex", HEAVY)
 
 
 def _is_torn(image: pypdfium2.PdfImage) -> bool:
-    """Whether a picture's data end before it does: PDFium fills up what is missing."""
+    """Whether a picture's data end too early: PDFium fills in the missing part."""
     filters = image.get_filters()
     if filters == ["DCTDecode"]:
         return is_torn(bytes(image.get_data()))

@@ -22,21 +22,21 @@ from pipeline.reading.intake.scale import LONG_SIDE, kept_size, resolution
 
 Image = NDArray[np.uint8]
 
-SHORT_SIDE = 32  # pixels; nothing narrower holds a line of text
-PHOTOMETRIC, WHITE_IS_ZERO = 262, 0  # a TIFF's tag, and what it says of negatives
+SHORT_SIDE = 32  # pixels; anything narrower has no line of text
+PHOTOMETRIC, WHITE_IS_ZERO = 262, 0  # a TIFF tag, and its value for negatives
 UNPACKED_WHOLE = ("AVIF", "HEIF", "JPEG2000", "WEBP")
-"""Formats whose decoders hold the picture several times over."""
+"""Formats whose decoders keep several copies of the picture in memory."""
 READABLE = ("AVIF", "BMP", "DIB", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "PPM", "TIFF", "WEBP")
 
 
 @contextmanager
 def open_picture(path: Path) -> Iterator[Pillow.Image]:
-    """The file. Raises InputError for what is no picture, too large or too small."""
+    """The file. Raises InputError if it is not a picture, too large or too small."""
     import pi_heif
 
     pi_heif.register_heif_opener()
-    Pillow.init()  # all plugins: open() knows only the named formats that are loaded
-    Pillow.MAX_IMAGE_PIXELS = None  # the limit below names the file and what to do
+    Pillow.init()  # loads all plugins: open() only knows loaded formats
+    Pillow.MAX_IMAGE_PIXELS = None  # the limit below gives a message with the file and what to do
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -51,7 +51,7 @@ def open_picture(path: Path) -> Iterator[Pillow.Image]:
 
 
 def page_count(picture: Pillow.Image) -> int:
-    """How many pages it has. Raises InputError for what has too many frames to tell."""
+    """How many pages it has. Raises InputError if it has too many frames to check."""
     try:
         frames = int(getattr(picture, "n_frames", 1))
         if frames > limits().picture_frames:
@@ -64,25 +64,25 @@ def page_count(picture: Pillow.Image) -> int:
 
 
 def open_page(picture: Pillow.Image, number: int) -> None:
-    """Turn to page `number` (from 1); any decoder error may come."""
+    """Seek to page `number` (from 1); any decoder error may be raised."""
     picture.seek(next(islice(page_frames(picture), number - 1, None)))
 
 
 def decoded(picture: Pillow.Image, number: int, path: Path) -> Image:
-    """Page `number` of the file at `path`. Raises InputError where it is not there whole."""
+    """Page `number` of the file at `path`. Raises InputError if it is incomplete."""
     dpi = None
     try:
         open_page(picture, number)
         _check_size(picture, path)
         if picture.format == "JPEG":
             picture.draft("RGB", (LONG_SIDE[1], LONG_SIDE[1]))
-        dpi = resolution(picture)  # with the picture the tag of its turn is gone
+        dpi = resolution(picture)  # turning the picture removes the orientation tag
         flat = _upright(picture)
         if is_emptied(picture, flat, path):
             raise InputError("damaged", reason("picture.cut"))
     except InputError:
         raise
-    except Exception as error:  # a decoder of Pillow's may raise anything on a broken file
+    except Exception as error:  # Pillow's decoders may raise any exception on a broken file
         whole = without_end_mark(path.read_bytes()) if number == 1 else None
         if whole is None:
             raise InputError("damaged", reason("picture.incomplete")) from error
@@ -95,7 +95,7 @@ def decoded(picture: Pillow.Image, number: int, path: Path) -> Image:
 
 
 def _check_size(picture: Pillow.Image, path: Path) -> None:
-    """By the header, before anything is decoded; a file too small for its picture is a bomb."""
+    """Check the header before decoding; a file too small for its picture is a bomb."""
     (width, height), most = picture.size, limits()
     pixels = width * height
     large = pixels > most.picture_large
@@ -108,13 +108,13 @@ def _check_size(picture: Pillow.Image, path: Path) -> None:
 
 
 def _upright(picture: Pillow.Image) -> Pillow.Image:
-    """As the camera was held, RGB."""
+    """The picture as the camera was held, RGB."""
     negative = dict(getattr(picture, "tag_v2", {})).get(PHOTOMETRIC) == WHITE_IS_ZERO
     return _on_white(ImageOps.exif_transpose(_smaller(picture)), negative)
 
 
 def _smaller(picture: Pillow.Image) -> Pillow.Image:
-    """A very large picture by a whole factor, before it is copied again and again."""
+    """Reduce a very large picture by a whole factor before further copies are made."""
     factor = ceil((picture.width * picture.height / limits().picture_large) ** 0.5)
     if factor <= 1:
         return picture
@@ -126,9 +126,9 @@ def _smaller(picture: Pillow.Image) -> Pillow.Image:
 
 
 def _on_white(picture: Pillow.Image, negative: bool) -> Pillow.Image:
-    """RGB, with transparency as paper and 16-bit greys brought to 8.
+    """RGB, with transparency as white and 16-bit greys reduced to 8.
 
-    Of a `negative` Pillow turns greys of 8 bits about, and no wider ones.
+    For a `negative` Pillow inverts greys of 8 bits, but not wider ones.
     """
     if picture.mode[0] in "IF":
         wide = np.array(picture, dtype=np.float64)

@@ -1,13 +1,13 @@
-"""pdfminer's objects as plain Python: references followed, what is not there empty."""
+"""Converts pdfminer's objects to plain Python: references resolved, missing values empty."""
 
 from typing import Any
 
-DEEPEST = 20  # references that lead to others
+MAX_REFERENCES = 20  # references in a chain
 
 
 def resolved(thing: Any) -> Any:
-    """What a reference leads to; None for one that leads on and on."""
-    for _ in range(DEEPEST):
+    """The object of a reference; None if the chain is too long."""
+    for _ in range(MAX_REFERENCES):
         if not hasattr(thing, "resolve"):
             return thing
         thing = thing.resolve()
@@ -21,7 +21,7 @@ def table(thing: object) -> dict[str, Any]:
 
 
 def listed(thing: object) -> list[Any]:
-    """A list, also of one thing; empty for nothing."""
+    """A list, also for a single object; empty for None."""
     found = resolved(thing)
     if isinstance(found, list):
         return found

@@ -25,9 +25,9 @@ _CONDITION = re.compile(r"(?:条件|第)?\s*([1-8])\s*(?:项|条)?")
 
 
 def read_record(path: Path, name: str = "") -> ReadRecord:
-    """The record in the file, which a packet knows as `name`.
+    """The record in the file; `name` is its name in the packet.
 
-    Never raises: a broken record is an empty one that says so.
+    Never raises: a broken record gives an empty one with a note.
     """
     name = name or path.name
     notes: list[str] = []
@@ -42,7 +42,7 @@ def read_record(path: Path, name: str = "") -> ReadRecord:
         told = placed({str(key): value for key, value in data.items()})
     except Unusable as error:
         return _broken(name, str(error))
-    except Exception as error:  # a spreadsheet or YAML library may raise anything of its own
+    except Exception as error:  # spreadsheet and YAML libraries may raise any exception
         return _broken(name, reason("record.not_parsed", kind=type(error).__name__))
     read = parse_record(told, name)
     if told and not any(map(is_known, told)):
@@ -52,7 +52,7 @@ def read_record(path: Path, name: str = "") -> ReadRecord:
 
 
 def parse_record(data: dict[str, Any], name: str) -> ReadRecord:
-    """Known keys are checked one by one, so that one bad value does not cost the others."""
+    """Check known keys one by one, so that one bad value does not affect the others."""
     known = set(Application.model_fields) - {"extra"}
     good: dict[str, Any] = {}
     extra: dict[str, Any] = {}
@@ -76,7 +76,7 @@ def parse_record(data: dict[str, Any], name: str) -> ReadRecord:
 
 
 def _usual(key: str, value: Any) -> Any:
-    """A value as systems write it: days as 2025-10-15, a condition by its number."""
+    """A value in the program's form: days as 2025-10-15, a condition by its number."""
     if isinstance(value, Mapping):
         return {name: _usual(name, inner) for name, inner in value.items()}
     if not isinstance(value, str):
@@ -91,7 +91,7 @@ def _usual(key: str, value: Any) -> Any:
 
 
 def _odd(key: str, value: Any) -> str:
-    """The name of a value that looks usable and is none: yes for a figure, seconds for a day."""
+    """The name of an unusable value that looks usable: true for a number, seconds for a day."""
     if isinstance(value, Mapping):
         return next((f"{key}.{odd}" for k, v in value.items() if (odd := _odd(str(k), v))), "")
     if isinstance(value, float) and not math.isfinite(value):
@@ -102,7 +102,7 @@ def _odd(key: str, value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Days and exact numbers as text: a record's further fields are held as JSON has them."""
+    """Days and exact numbers as text: further fields of a record are stored as in JSON."""
     return str(value) if isinstance(value, (date, Decimal)) else value
 
 
@@ -124,7 +124,7 @@ def _load(path: Path, suffix: str, notes: list[str]) -> Any:  # any JSON or YAML
 
 
 def _depth(text: str) -> int:
-    """How deep brackets stand within brackets at most; what stands in quotes is counted too."""
+    """The maximum nesting of brackets; brackets inside strings are counted too."""
     depth = deepest = 0
     for found in _BRACKETS.finditer(text):
         depth += 1 if found[0] in "[{" else -1
@@ -133,7 +133,7 @@ def _depth(text: str) -> int:
 
 
 def _values(data: Any) -> Iterator[Any]:
-    """All values of a record, however deep they lie."""
+    """All values of a record, at any depth."""
     inner = data.values() if isinstance(data, Mapping) else data if isinstance(data, list) else ()
     for value in inner:
         yield value
@@ -141,7 +141,7 @@ def _values(data: Any) -> Iterator[Any]:
 
 
 def _text(content: bytes) -> str:
-    """Windows editors write UTF-16 or GBK as they please."""
+    """The text in whatever encoding it has: Windows editors write UTF-16 or GBK."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16")
     try:
@@ -151,7 +151,7 @@ def _text(content: bytes) -> str:
 
 
 def _from_yaml(text: str, notes: list[str]) -> Any:
-    """Figures and days stay text: 0123 is no octal number here, and 12:30 no sum of minutes."""
+    """Numbers and times stay text: 0123 is not octal here, and 12:30 not minutes."""
     import yaml
 
     class Loader(yaml.SafeLoader):
@@ -167,5 +167,5 @@ def _from_yaml(text: str, notes: list[str]) -> Any:
         for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-        raise Unusable(reason("record.yaml_reference"))  # a few lines of them unfold without end
+        raise Unusable(reason("record.yaml_reference"))  # references can expand without end
     return yaml.load(text, Loader)

@@ -1,4 +1,4 @@
-"""The keys of a record, whatever people call them: 身份证号 below 申请人 is applicant.id_number."""
+"""The keys of a record under all their names: 身份证号 below 申请人 is applicant.id_number."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ _ASIDE = re.compile(r"[（(\[【].*?[）)\]】]|[\s:：*＊]")
 
 
 class Unusable(ValueError):
-    """Why a record cannot be used, fit to be shown."""
+    """Why a record cannot be used, safe to show."""
 
 
 def single(
@@ -23,7 +23,7 @@ def single(
     notes: list[str],
     heeded: Callable[[Any], bool] = lambda key: True,
 ) -> dict[Any, Any]:
-    """Keys with their values; a heeded one that is given twice, differently, is not believed."""
+    """Keys with their values; a known key with two different values is rejected."""
     found: dict[Any, Any] = {}
     twice = []
     for key, value in pairs:
@@ -38,7 +38,7 @@ def single(
 
 
 def is_known(name: object) -> bool:
-    """Whether a name means something to the program, at the top of a record or with dots."""
+    """Whether a name is known to the program, at the top of a record or with dots."""
     if not isinstance(name, str):
         return False
     whole, below = _names()
@@ -48,9 +48,9 @@ def is_known(name: object) -> bool:
 
 
 def placed(data: dict[str, Any]) -> dict[str, Any]:
-    """The record with its keys in the program's words, nested; others as they are.
+    """The record with known keys renamed and nested; other keys unchanged.
 
-    Raises Unusable, naming the key, where two keys mean the same and differ.
+    Raises Unusable, with the key, if two names of one key have different values.
     """
     result: dict[str, Any] = {}
     _place(data, "", result)
@@ -90,7 +90,7 @@ def _differ(name: str) -> Unusable:
 
 @cache
 def _names() -> tuple[dict[str, str], dict[str, str]]:
-    """Names at the top with their keys; parts with theirs, and part/name with the name below it."""
+    """Top-level names with their keys; parts with theirs; and part/name with the nested key."""
     told = tomllib.loads(FILE.read_text("utf-8"))
     whole = {name: key for key, names in told["keys"].items() for name in names}
     below = {name: part for part, names in told["parts"].items() for name in names}

@@ -11,15 +11,15 @@ from core.limits import limits
 from core.reasons import reason
 from pipeline.reading.intake.record_keys import Unusable, is_known, single
 
-EXACT = 10**15  # a spreadsheet's own numbers lose their last digits from here on
-WIDEST, LONGEST = 60, 2000  # columns and rows that are looked at
+EXACT = 10**15  # a spreadsheet's own numbers lose their last digits above this
+MAX_COLUMNS, MAX_ROWS = 60, 2000  # columns and rows that are read
 Row = tuple[Any, ...]
 
 
 def read_sheet(path: Path, notes: list[str]) -> dict[str, Any]:
-    """Keys (dots for nesting, such as applicant.name) and values of the sheet that knows most keys.
+    """Keys (dots for nesting, such as applicant.name) and values of the sheet with most known keys.
 
-    What cannot be used of it is added to `notes`.
+    What cannot be used is added to `notes`.
     """
     with zipfile.ZipFile(path) as archive:
         if sum(member.file_size for member in archive.infolist()) > limits().record_unpacked:
@@ -29,7 +29,7 @@ def read_sheet(path: Path, notes: list[str]) -> dict[str, Any]:
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         sheets = [
-            list(sheet.iter_rows(values_only=True, max_col=WIDEST, max_row=LONGEST))
+            list(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS, max_row=MAX_ROWS))
             for sheet in book.worksheets
         ]
     finally:
@@ -50,7 +50,7 @@ def _record(pairs: list[tuple[str, Any]], notes: list[str]) -> dict[str, Any]:
 
 
 def _beside(rows: list[Row]) -> Iterator[tuple[str, Any]]:
-    """Each key with the next cell of its row that holds anything; further keys if known."""
+    """Each key with the next non-empty cell of its row; further keys if known."""
     for row in rows:
         cells = [cell for cell in row if cell not in (None, "")]
         first = True

@@ -1,4 +1,4 @@
-"""How large a picture is on paper, and how large it is kept for reading."""
+"""The physical size of a picture, and the size in which it is read."""
 
 from PIL import Image as Pillow
 
@@ -6,17 +6,17 @@ from core.limits import limits
 from pipeline.reading.imaging.ink import LONG
 
 A4 = (595, 842)  # points
-LONG_SIDE = (1700, 3000)  # pixels of the longer side a rendered page gets at least, at most
-SCANNERS = (100.0, 1200.0)  # dpi that a scanner states; 72 and 96 are habits of software
-FAX = 97.0  # dpi of a fax's rows at the least
-UNEVEN = (1.2, 2.5)  # how many times as many dots a fax has one way as the other
+LONG_SIDE = (1700, 3000)  # pixels of the longer side of a rendered page, minimum and maximum
+SCANNERS = (100.0, 1200.0)  # dpi that a scanner states; 72 and 96 are software defaults
+FAX = 97.0  # minimum dpi of a fax's rows
+UNEVEN = (1.2, 2.5)  # ratio of a fax's resolutions in the two directions
 ORIENTATION = 0x0112  # the EXIF tag
 
 
 def kept_size(size: tuple[int, int], dpi: tuple[float, float] | None) -> tuple[int, int]:
-    """Width and height to read a picture in, with square pixels: a fax's rows may lie apart.
+    """Width and height to read a picture in, with square pixels: a fax's pixels are not square.
 
-    What is longer than two sheets is several on one picture, and keeps a sheet's width.
+    A picture longer than two sheets shows several, and keeps a sheet's width.
     """
     width, height = map(float, size)
     if dpi and UNEVEN[0] < max(dpi) / min(dpi) < UNEVEN[1]:
@@ -29,7 +29,7 @@ def kept_size(size: tuple[int, int], dpi: tuple[float, float] | None) -> tuple[i
 
 
 def resolution(picture: Pillow.Image) -> tuple[float, float] | None:
-    """Dots an inch across and down the upright picture, where a scanner or fax states them."""
+    """Dots per inch across and down the upright picture, if a scanner or fax states them."""
     across, down = map(float, picture.info.get("dpi", (0, 0))[:2])
     if not FAX <= min(across, down) <= max(across, down) <= SCANNERS[1]:
         return None
@@ -37,5 +37,5 @@ def resolution(picture: Pillow.Image) -> tuple[float, float] | None:
 
 
 def is_sideways(picture: Pillow.Image) -> bool:
-    """Whether the camera was held so that the picture is to be turned by a right angle."""
+    """Whether the camera was held sideways, so that the picture must be turned by 90 degrees."""
     return picture.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)

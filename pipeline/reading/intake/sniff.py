@@ -1,4 +1,4 @@
-"""What a file is by its bytes, whatever its name says: PDF, OFD, picture, or nothing we read."""
+"""Detects a file's format from its bytes, not its name: PDF, OFD, picture, or unsupported."""
 
 import re
 import zipfile
@@ -9,10 +9,10 @@ from core.errors import InputError
 from core.reasons import reason
 
 Format = Literal["pdf", "ofd", "image"]
-HEAD = 1100  # bytes looked at; a PDF may begin a little late
-OFD = "OFD.xml"  # the part of an OFD that names all others
+HEAD = 1100  # bytes examined; a PDF may begin a little late
+OFD = "OFD.xml"  # the part of an OFD that lists all others
 NO_PAPER = "no_paper"
-"""The code of what was never meant as a paper: it is named, and nothing is asked for it."""
+"""The code of a file that is not meant as a paper: it is named, nothing is requested."""
 
 UNPACK, PRINT = reason("instead.unpack"), reason("instead.print")
 _REFUSED = (
@@ -32,28 +32,28 @@ _REFUSED = (
 )
 _ZIP = b"PK\x03\x04"
 _OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/", b"_rels/", b"docProps/")
-"""What stands near the beginning of Office documents, which are zips."""
+"""Byte strings near the beginning of Office documents, which are zips."""
 _SOUND_OR_FILM = (b"\x1aE\xdf\xa3", b"FLV\x01", b"ID3", b"OggS", b"#!AMR", b"fLaC")
 _FILMS = (b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"qt  ", b"M4V ", b"M4A ", b"3gp", b"dash")
-"""What follows `ftyp` in a film; pictures of phones begin so too, with other names."""
+"""What follows `ftyp` in a film; phone pictures also begin with `ftyp`, with other brands."""
 _PORTABLE = tuple(b"P%d" % n for n in range(1, 8))
 _NO_TEXT = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"BM", b"II", b"MM", *_PORTABLE)
-"""How pictures begin: some are written in plain letters, and of a torn one little may be left."""
+"""How pictures begin: some formats are plain text, and a truncated one may be very short."""
 _HOLDS_MORE = re.compile(
     r"^(?:<|%!)|^(?:mime-version|content-type|content-transfer-encoding):|[a-z0-9+/]{120}",
     re.IGNORECASE | re.MULTILINE,
 )
-"""Text in which papers may lie: saved pages, drawings, mails with what is attached to them."""
-LONGEST_TEXT = 64 * 2**10  # bytes; what is longer may be anything, written in letters
+"""Text formats that may contain papers: saved pages, drawings, mails with attachments."""
+MAX_TEXT_BYTES = 64 * 2**10  # bytes; a longer text file may be anything
 
 
 def sniff(path: Path) -> Format:
-    """What the bytes say; raises InputError for what we do not read."""
+    """The format by the bytes; raises InputError if it is not supported."""
     with path.open("rb") as handle:
         head = handle.read(HEAD)
     if is_ofd(path):
         return "ofd"
-    what, instead = _refused(head)  # first: a zip may hold a PDF near its beginning
+    what, instead = _refused(head)  # checked first: a zip may have a PDF near its beginning
     if what:
         raise InputError("unsupported", reason("file.unsupported", what=what, instead=instead))
     if b"%PDF-" in head[:1024]:
@@ -69,7 +69,7 @@ def sniff(path: Path) -> Format:
 
 
 def _refused(head: bytes) -> tuple[str, str]:
-    """What a file is that we never read, and what to hand in instead; "" for any other."""
+    """The kind of a file that is never read, and what to submit instead; "" for any other."""
     if head.startswith(_ZIP):
         if any(sign in head for sign in _OFFICE):
             return reason("kind.office"), PRINT
@@ -81,9 +81,9 @@ def _refused(head: bytes) -> tuple[str, str]:
 
 
 def is_ofd(path: Path) -> bool:
-    """Whether the file is an OFD by its bytes: a zip with a part of that name at its root.
+    """Whether the file is an OFD by its bytes: a zip with that part at its root.
 
-    Of a zip that cannot be opened the first bytes tell: it is an OFD that is damaged.
+    For a zip that cannot be opened the first bytes decide: it is a damaged OFD.
     """
     with path.open("rb") as handle:
         head = handle.read(HEAD)
@@ -92,7 +92,7 @@ def is_ofd(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return any(name.lstrip("/") == OFD for name in archive.namelist())
-    except Exception:  # zipfile raises many things on what is not quite a zip
+    except Exception:  # zipfile raises many exceptions on damaged zips
         return OFD.encode() in head
 
 
@@ -104,11 +104,11 @@ def _is_film(head: bytes) -> bool:
 
 
 def _text(path: Path) -> str:
-    """The whole of a short file that is plain text and nothing else; else empty.
+    """The content of a short file that is plain text only; else empty.
 
-    Of Chinese encodings the narrowest: in GB 18030 almost any bytes are text.
+    The narrowest Chinese encoding is used: in GB 18030 almost any bytes are valid text.
     """
-    if path.stat().st_size > LONGEST_TEXT:
+    if path.stat().st_size > MAX_TEXT_BYTES:
         return ""
     data = path.read_bytes()
     for encoding in ("utf-8-sig", "gb2312"):

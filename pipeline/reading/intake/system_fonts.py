@@ -1,4 +1,4 @@
-"""The fonts of this machine, with which a page is drawn that does not bring its own."""
+"""The fonts of this machine, used to draw a page that does not embed its own."""
 
 import hashlib
 import os
@@ -15,29 +15,29 @@ FOLDERS = (
     "/System/Library/Fonts",
     "/Library/Fonts",
 )
-"""Where PDFium looks for fonts, and we for those that an OFD names."""
-OWN = (".local/share/fonts", ".fonts", "Library/Fonts")  # below the home of who runs it
+"""Font folders of PDFium, also used for fonts that an OFD names."""
+OWN = (".local/share/fonts", ".fonts", "Library/Fonts")  # below the user's home
 WINDOWS = (("WINDIR", "Fonts"), ("LOCALAPPDATA", "Microsoft/Windows/Fonts"))
-"""Below what these variables name, where they do."""
+"""Environment variables and the font folders below them."""
 
 
 def font_folders() -> list[Path]:
-    """The folders of fonts, there or not."""
+    """The font folders, existing or not."""
     folders = [Path(folder) for folder in FOLDERS]
     folders += [Path(os.environ[name], below) for name, below in WINDOWS if name in os.environ]
-    with suppress(RuntimeError):  # nobody's home
+    with suppress(RuntimeError):  # no home folder
         folders += [Path.home() / own for own in OWN]
     return folders
 
 
 def font_files() -> Iterator[Path]:
-    """All files in the folders of fonts, in an order of their own that does not change."""
+    """All files in the font folders, in a stable order."""
     for folder in font_folders():
         yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 @cache
 def installed_fonts() -> str:
-    """A mark of them, another one when any comes or goes; looked for once a process."""
+    """A hash that changes when a font is added or removed; computed once per process."""
     found = sorted(f"{path}:{path.stat().st_size}" for path in font_files())
     return hashlib.sha256("\n".join(found).encode()).hexdigest()[:16]

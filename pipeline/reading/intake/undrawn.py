@@ -1,8 +1,8 @@
 """Text of a PDF that its picture does not show.
 
-Fonts that a PDF names and does not bring are drawn with the machine's own. On a machine
-without Chinese fonts PDFium draws nothing in their place, and a page full of text looks like
-an empty form. Such a page is unread, and the fonts are named.
+Fonts that a PDF names but does not embed are drawn with the machine's own. Without Chinese fonts
+PDFium draws nothing in their place, and a page full of text looks like an empty form. Such a page
+is unread, and the fonts are named.
 """
 
 import re
@@ -25,13 +25,13 @@ BUILT_IN = frozenset(
     ("Arial", "ArialMT", "Courier", "CourierNew", "CourierNewPSMT", "Helvetica", "Symbol", "Times",
      "TimesNewRoman", "TimesNewRomanPS", "TimesNewRomanPSMT", "ZapfDingbats")
 )  # fmt: skip
-"""Families that PDFium draws with its own, Latin ones."""
-MOST_TEXTS = 5000  # of a page, that are asked for their font
-MOST_NAMED = 5
-CHINESE = 0x2E80  # the first character of the writing that is not built in
-STROKE = 40  # of 255: how far a place with a character on it ranges at least
-FEW, SHARE = 3, 0.2  # characters not drawn that make a page unread where fonts are lacking
-MANY, HALF = 10, 0.5  # and where none is: text that nobody can see, whatever the cause
+"""Font families that PDFium draws with its built-in Latin fonts."""
+MAX_TEXTS = 5000  # text objects of a page whose font is checked
+MAX_NAMED_FONTS = 5
+CHINESE = 0x2E80  # the first character of the scripts without a built-in font
+STROKE = 40  # of 255: minimum grey range of a place with a character on it
+FEW, SHARE = 3, 0.2  # limits of undrawn characters that make a page unread if fonts are missing
+MANY, HALF = 10, 0.5  # and if none is missing: invisible text, whatever the cause
 TRIAL = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
@@ -46,11 +46,11 @@ TRIAL = (
     b"/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>endobj\n"
     b"trailer<</Root 1 0 R/Size 8>>\n%%EOF\n"
 )
-"""Two characters in a font that it does not bring."""
+"""A PDF with two characters in a font that it does not embed."""
 
 
 def has_chinese() -> bool:
-    """Whether this machine has a font for Chinese text whose own is not embedded."""
+    """Whether this machine has a font for Chinese text that is not embedded."""
     document = pypdfium2.PdfDocument(TRIAL)
     try:
         return bool(np.ptp(document[0].render(scale=1).to_numpy()) > STROKE)
@@ -59,28 +59,28 @@ def has_chinese() -> bool:
 
 
 def borrowed(document: pypdfium2.PdfDocument, *numbers: int) -> tuple[str, ...]:
-    """The names of the fonts of these pages (from 1) whose characters are drawn with another's."""
+    """The names of the fonts of these pages (from 1) that are drawn with another font."""
     names: dict[str, None] = {}
     for number in numbers:
         try:
             page = document[number - 1]
         except pypdfium2.PdfiumError:
-            continue  # that it cannot be shown is told where it is read
+            continue  # a page that cannot be shown is reported when it is read
         names |= dict.fromkeys(_of(page))
         page.close()
     return tuple(name for name in names if re.split("[-,]", name)[0] not in BUILT_IN)
 
 
 def check_drawn(path: Path, number: int, picture: NDArray[np.uint8], layer: Sequence[Line]) -> None:
-    """Raise InputError where the picture of a PDF's page lacks characters that its text has.
+    """Raise InputError if the picture of a PDF page lacks characters of its text.
 
-    Picture and lines are of the stored frame.
+    Picture and lines are in the stored frame.
     """
     characters = [drawn for line in layer for drawn in _drawn(line, picture)]
     unseen = characters.count(False)
     share = unseen / max(1, len(characters))
     if unseen >= FEW and share >= SHARE and (names := _borrowed_on(path, number)):
-        fonts = "、".join(f"“{shown(name)}”" for name in names[:MOST_NAMED])
+        fonts = "、".join(f"“{shown(name)}”" for name in names[:MAX_NAMED_FONTS])
         raise InputError(
             "fonts_missing",
             reason("pdf.fonts_missing", names=fonts),
@@ -98,10 +98,10 @@ def _borrowed_on(path: Path, number: int) -> tuple[str, ...]:
 
 
 def _of(page: pypdfium2.PdfPage) -> Iterator[str]:
-    """The names of fonts in use on a page that are not embedded, each once."""
+    """The names of fonts used on a page that are not embedded, each once."""
     seen = set()
     texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
-    for text in islice(texts, MOST_TEXTS):
+    for text in islice(texts, MAX_TEXTS):
         font = pdfium.FPDFTextObj_GetFont(text.raw)
         if address(font) in seen:
             continue
@@ -111,7 +111,7 @@ def _of(page: pypdfium2.PdfPage) -> Iterator[str]:
 
 
 def _drawn(line: Line, picture: NDArray[np.uint8]) -> Iterator[bool]:
-    """Of each Chinese character of a line whether there is anything where it should stand."""
+    """For each Chinese character of a line, whether there is any ink at its place."""
     height, width = picture.shape[:2]
     top, bottom = round(line.box.y0 * height), round(line.box.y1 * height)
     for n, character in enumerate(line.text):

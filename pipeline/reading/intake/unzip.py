@@ -1,4 +1,4 @@
-"""Unpacking a zip that may be hostile: within limits, and never by the names it gives."""
+"""Unpacks a possibly hostile zip within limits, without using its file names as paths."""
 
 import shutil
 import stat
@@ -13,13 +13,13 @@ from core.reasons import reason
 from pipeline.reading.intake.names import decoded, is_noise, shown
 from pipeline.reading.intake.sniff import is_ofd
 
-NAME_LENGTH, HEADER = 26, 30  # where a member's own header tells how long its name is, and ends
+NAME_LENGTH, HEADER = 26, 30  # where the local header has the name's length, and its own length
 UNPACKED_BADLY = ("damaged_member", reason("zip.member"))
 
 
 @dataclass(frozen=True)
 class Member:
-    """A file of a zip: its name there, where it now lies, and what kept it from being unpacked."""
+    """A file of a zip: its name there, its unpacked path, and why it could not be unpacked."""
 
     name: str
     path: Path
@@ -29,11 +29,11 @@ class Member:
 def is_zip(path: Path) -> bool:
     """Whether the file is a plain zip by its bytes; Office documents and OFDs are not.
 
-    Raises InputError for one that is damaged.
+    Raises InputError if it is damaged.
     """
     with path.open("rb") as handle:
         if handle.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
-            return False  # a PDF or picture with a zip behind it is not opened as a zip
+            return False  # a PDF or picture with a zip after it is not opened as a zip
     if is_ofd(path):
         return False
     with _opened(path) as archive:
@@ -43,9 +43,8 @@ def is_zip(path: Path) -> bool:
 def unzip(source: Path, folder: Path) -> list[Member]:
     """Every file of the zip, in the order of their names, unpacked into `folder`.
 
-    The files lie there by number: a name in a zip may be unsafe, twice the same, or too
-    long. Hidden files and links are left out. Raises InputError for a zip that is damaged,
-    locked, or a bomb.
+    The files there are named by number: a name in a zip may be unsafe, duplicate, or too long.
+    Hidden files and links are skipped. Raises InputError if the zip is damaged, locked, or a bomb.
     """
     with _opened(source) as archive:
         members = [m for m in archive.infolist() if not m.is_dir() and not _is_link(m)]
@@ -64,14 +63,14 @@ def unzip(source: Path, folder: Path) -> list[Member]:
 
 
 def is_tight(total: int, packed: int) -> bool:
-    """Whether a zip unpacks to so much more than it is that it is a bomb."""
+    """Whether the compression ratio of a zip shows that it is a bomb."""
     return total > limits().zip_harmless and total / packed > limits().zip_ratio
 
 
 def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
-    except Exception as error:  # zipfile raises many things on what is not quite a zip
+    except Exception as error:  # zipfile raises many exceptions on damaged zips
         raise InputError("bad_zip", reason("zip.damaged", name=shown(path.name))) from error
 
 
@@ -80,17 +79,17 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, path
         member.orig_filename = _local_name(archive, member)
         with archive.open(member) as source, new_file(path) as target:
             shutil.copyfileobj(source, target, 2**20)
-    except Exception as error:  # zipfile, zlib and lzma raise many things on a damaged member
+    except Exception as error:  # zipfile, zlib and lzma raise many exceptions on damaged members
         if isinstance(error, OSError) and error.errno in DISK_FULL_ERRORS:
-            raise  # our disk is full; the member may be sound
+            raise  # this machine's disk is full; the member may be valid
         return Member(name, path, UNPACKED_BADLY)
     return Member(name, path)
 
 
 def _local_name(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> str:
-    """The name before the member's data, which some programs write otherwise than in the list.
+    """The name in the local header, which some programs write differently from the directory.
 
-    zipfile opens nothing whose two names differ; of ours none is used to open anything.
+    zipfile refuses members whose two names differ; here names are never used as paths.
     """
     assert archive.fp is not None
     archive.fp.seek(member.header_offset + NAME_LENGTH)
@@ -105,9 +104,9 @@ def _is_link(member: zipfile.ZipInfo) -> bool:
 
 
 def _parts(member: zipfile.ZipInfo) -> tuple[str, ...]:
-    """The folders and the name, none of which leads out of where they are put."""
+    """The folders and the name; no part leaves the target folder."""
     name = member.filename
-    if not member.flag_bits & 0x800:  # it does not say that it is UTF-8
+    if not member.flag_bits & 0x800:  # the flag for UTF-8 is not set
         try:
             name = decoded(name.encode("cp437"))
         except UnicodeEncodeError:

@@ -1,9 +1,9 @@
 """What a PDF's pages would cost to draw, counted before anything is drawn.
 
-Forms within forms, masks and patterns are counted out by multiplying, so that a page of a few
-kilobytes that would draw a million million things is known in milliseconds. A page that is too
-heavy is never shown to PDFium, which would unfold it in memory as soon as it is opened. What cannot
-be looked through weighs nothing here: the worker's own limits hold it.
+Nested forms, masks and patterns are counted by multiplication, so a page of a few kilobytes that
+would draw a trillion objects is found in milliseconds. A page that is too heavy is never passed to
+PDFium, which would expand it in memory on opening. Content that cannot be analysed has no weight
+here: the worker's own limits apply.
 """
 
 from itertools import islice
@@ -22,13 +22,13 @@ from pipeline.reading.intake.operators import Drawn, drawn
 from pipeline.reading.intake.plain import listed, name_of, resolved, table
 
 MANY = reason("pdf.too_many_objects")
-OBJECT = b" obj"  # begins each that is not packed
-JPX_SIZE = b"\xff\x4f\xff\x51"  # begins a JPEG 2000 picture, whose size stands behind it
-MESHES = (4, 5, 6, 7)  # kinds of shading that hold a stream of corners
+OBJECT = b" obj"  # begins each uncompressed object
+JPX_SIZE = b"\xff\x4f\xff\x51"  # begins a JPEG 2000 picture; its size follows
+MESHES = (4, 5, 6, 7)  # shading types with a stream of vertices
 
 
 class Weight(NamedTuple):
-    """What is drawn in all, each use counted; see `Limits` for each."""
+    """The total of what is drawn, each use counted; see `Limits` for each."""
 
     operators: int = 0
     clips: int = 0
@@ -40,13 +40,13 @@ class Weight(NamedTuple):
     """Pixels of the largest picture."""
 
     def plus(self, other: "Weight", times: int = 1) -> "Weight":
-        """Both together, the other so many times."""
+        """The sum of both, the other multiplied by `times`."""
         sums = [one + times * two for one, two in zip(self[:-1], other[:-1], strict=True)]
         largest = max(self.largest, other.largest if times else 0)
         return Weight._make((*sums, largest))
 
     def within(self, most: Limits) -> bool:
-        """Whether a page may weigh that."""
+        """Whether a page of this weight is allowed."""
         return (
             self.operators <= most.pdf_operators
             and self.clips <= most.pdf_clips
@@ -59,7 +59,7 @@ class Weight(NamedTuple):
 
 
 def check_packed(path: Path) -> None:
-    """Raise InputError where a PDF's own tables are a bomb; before anybody opens it."""
+    """Raise InputError if a PDF's own tables are a bomb; call before opening it."""
     data, most = path.read_bytes(), limits().pdf_packed
     if data.count(OBJECT) > limits().pdf_objects:
         raise InputError("too_complex", MANY)
@@ -68,10 +68,10 @@ def check_packed(path: Path) -> None:
 
 
 def heavy_pages(path: Path, count: int) -> tuple[int, ...]:
-    """Which of `count` pages (from 1) are not to be drawn. Raises InputError for a whole file.
+    """Which of `count` pages (from 1) must not be drawn. Raises InputError for the whole file.
 
-    It is looked for a while. Of a file with such pages those that were not reached are taken for
-    heavy too; a file that cannot be looked through at all is left to the worker's own limits.
+    The time is limited. If a file has such pages, those not reached count as heavy too; a file that
+    cannot be analysed at all is left to the worker's own limits.
     """
     found: list[int] = []
     reached = 0
@@ -86,7 +86,7 @@ def heavy_pages(path: Path, count: int) -> tuple[int, ...]:
                     found.append(reached)
     except InputError:
         raise
-    except Exception:  # the time is up, or pdfminer's: it raises many things on broken files
+    except Exception:  # the time limit, or pdfminer, which raises many exceptions on broken files
         if found:
             return (*found, *range(max(reached, found[-1] + 1), count + 1))
     return tuple(found)
@@ -98,7 +98,7 @@ def _objects(document: PDF) -> int:
 
 
 class Scale:
-    """Weighs the pages of one document; what several pages use is weighed once."""
+    """Weighs the pages of one document; shared objects are weighed once."""
 
     def __init__(self) -> None:
         self._known: dict[int, Weight] = {}
@@ -106,7 +106,7 @@ class Scale:
         self._sizes: dict[int, int] = {}
 
     def carries(self, page: Any) -> bool:
-        """Whether a page of pdfminer's is light enough to be drawn."""
+        """Whether a pdfminer page is light enough to be drawn."""
         self._open.clear()
         try:
             return self.page(page).within(limits())
@@ -114,7 +114,7 @@ class Scale:
             return False
 
     def page(self, page: Any) -> Weight:
-        """What it weighs, with what hangs on it. Raises TooLarge."""
+        """The weight of a page with its annotations. Raises TooLarge."""
         resources = table(page.resources)
         parts = [self._bytes(stream) for stream in listed(page.attrs.get("Contents"))]
         weight = self._content(b"\n".join(parts), resources, 0)
@@ -125,9 +125,9 @@ class Scale:
         return weight
 
     def _form(self, thing: Any, outer: dict[str, Any], depth: int) -> Weight:
-        """One use of a form, a pattern or a character that is drawn.
+        """One use of a form, a pattern or a drawn character.
 
-        Raises TooLarge for a circle too: PDFium follows it forty times, and each time all of it.
+        Raises TooLarge for a cycle too: PDFium follows it forty times, each time completely.
         """
         stream = resolved(thing)
         if not hasattr(stream, "attrs"):
@@ -152,7 +152,7 @@ class Scale:
         return weight.plus(self._glyphs(found, resources, depth))
 
     def _used(self, kind: str, name: str, resources: dict[str, Any], depth: int) -> Weight:
-        """One use of what is called by its name."""
+        """One use of a resource, by its name."""
         thing = resolved(table(resources.get(kind)).get(name))
         if kind == "XObject":
             if name_of(getattr(thing, "attrs", {}).get("Subtype")) == "Image":
@@ -169,7 +169,7 @@ class Scale:
         return self._form(mask.get("G"), resources, depth + 1).plus(Weight(groups=1))
 
     def _glyphs(self, found: Drawn, resources: dict[str, Any], depth: int) -> Weight:
-        """Characters that are drawings: each as heavy as the heaviest of its font."""
+        """Characters of Type 3 fonts: each counts as much as the heaviest of its font."""
         weight = Weight()
         fonts = table(resources.get("Font"))
         for font, times in found.characters.items():
@@ -205,7 +205,7 @@ class Scale:
         return self._sizes[id(stream)]
 
     def _bytes(self, thing: Any) -> bytes:
-        """What a stream holds; nothing where it is none, or packed in a way that is not known."""
+        """The content of a stream; empty if it is not one, or its compression is unknown."""
         stream = resolved(thing)
         raw = getattr(stream, "rawdata", None)
         if not raw:
@@ -217,7 +217,7 @@ class Scale:
 
 
 def _jpx_pixels(head: bytes) -> int:
-    """Of a JPEG 2000 picture, which is as large as it says itself, whatever the PDF says."""
+    """The size of a JPEG 2000 picture from its own header, whatever the PDF says."""
     at = head.find(JPX_SIZE, 0, 1000)
     if at < 0 or len(head) < at + 24:
         return 0

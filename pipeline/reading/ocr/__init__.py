@@ -15,11 +15,11 @@ ENGINES: dict[str, Callable[[], Engine]] = {
 }
 OUTSIDE: dict[str, Outside] = {"tesseract": tesseract.OUTSIDE}
 DEFAULT = "rapidocr"
-SECOND = "tesseract"  # the independent reader of unsure numbers, where it is installed
+SECOND = "tesseract"  # the independent reader of unsure numbers, if it is installed
 
 
 def open_engine(name: str) -> Engine:
-    """The engine of that name, not yet loaded; raises InputError for an unknown one."""
+    """The engine of that name, not yet loaded; raises InputError if it is unknown."""
     try:
         return ENGINES[name]()
     except KeyError:

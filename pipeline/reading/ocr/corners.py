@@ -1,7 +1,7 @@
 """From a detector's map to the corners of lines.
 
-The map says of each pixel how surely it is text. The detector was taught to shrink each line's
-area ("differentiable binarization", Liao 2020), so what stands out is grown again.
+The map gives the text probability of each pixel. The detector was trained to shrink each line's
+area ("differentiable binarization", Liao 2020), so each detected area is expanded again.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 Map = NDArray[np.float32]
 Corners = NDArray[np.float32]
 
-TEXT = 0.3  # a pixel of the map above it is text
-SURE = 0.5  # what an area must have on average
-GROWN = 1.6  # of its area by its girth, how far an area is grown
-MOST = 1000  # areas looked at
-THIN = 3  # pixels: nothing thinner is a line
+TEXT = 0.3  # pixels of the map above it are text
+SURE = 0.5  # minimum average of an area
+GROWN = 1.6  # how far an area is expanded, as a factor of its area divided by its perimeter
+MAX_AREAS = 1000  # maximum areas examined
+THIN = 3  # pixels: anything thinner is not a line
 
 
 def corners_of(seen: Map, height: int, width: int) -> list[Corners]:
@@ -27,7 +27,7 @@ def corners_of(seen: Map, height: int, width: int) -> list[Corners]:
     areas, _ = cv2.findContours(wet, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     scale = np.array([width / seen.shape[1], height / seen.shape[0]])
     found = []
-    for quad in _grown(seen, areas[:MOST]):
+    for quad in _grown(seen, areas[:MAX_AREAS]):
         corners = np.clip(np.round(quad * scale), 0, (width, height)).astype(np.float32)
         corners = np.clip(_clockwise(corners), 0, (width - 1, height - 1)).astype(np.float32)
         sides = (np.linalg.norm(corners[0] - corners[n]) for n in (1, 3))
@@ -37,7 +37,7 @@ def corners_of(seen: Map, height: int, width: int) -> list[Corners]:
 
 
 def _grown(seen: Map, areas: Sequence[cv2.typing.MatLike]) -> Iterator[NDArray[np.float64]]:
-    """The upright or leaning boxes about the areas that are text, grown."""
+    """The upright or rotated boxes around the areas that are text, expanded."""
     for area in areas:
         box, thin = _box(area)
         if thin < THIN or _sureness(seen, box) < SURE:
@@ -54,7 +54,7 @@ def _grown(seen: Map, areas: Sequence[cv2.typing.MatLike]) -> Iterator[NDArray[n
 
 
 def _box(points: cv2.typing.MatLike) -> tuple[Corners, float]:
-    """The least box about points, its corners clockwise from top left, and its shorter side."""
+    """The smallest box around points, its corners clockwise from top left, and its shorter side."""
     box = cv2.minAreaRect(points)
     by_x = sorted(cv2.boxPoints(box), key=lambda point: float(point[0]))
     top_left, bottom_left = sorted(by_x[:2], key=lambda point: float(point[1]))
@@ -73,7 +73,7 @@ def _sureness(seen: Map, box: Corners) -> float:
 
 
 def _clockwise(corners: Corners) -> Corners:
-    """The corners in order again: those of a narrow box may change sides as they are rounded."""
+    """The corners in order again: rounding may swap the sides of a narrow box."""
     by_x = corners[np.argsort(corners[:, 0])]
     left, right = (pair[np.argsort(pair[:, 1])] for pair in (by_x[:2], by_x[2:]))
     return np.array([left[0], right[0], right[1], left[1]])

@@ -1,8 +1,7 @@
-"""From a recogniser's columns to text, and from columns to how well a known word fits them.
+"""From a recogniser's columns to text, and to how well a known word fits them.
 
-A CTC recogniser gives, for each column of a line's picture, a probability for every
-character of its alphabet and for "no character here" (index 0). Arrays are of shape
-(columns, alphabet).
+A CTC recogniser gives, for each column of a line's picture, a probability for every character of
+its alphabet and for "no character here" (index 0). Arrays have the shape (columns, alphabet).
 """
 
 import itertools
@@ -18,14 +17,14 @@ Columns = NDArray[np.float32]
 
 BLANK = 0
 HEIGHT = 6  # columns that are as wide as the line's picture is high
-GAP = 0.9 * HEIGHT  # bare columns that part two texts
-WIDE, NARROW = 0.9 * HEIGHT, 0.5 * HEIGHT  # columns of a Chinese character, and of another
-LEAST = 1e-9  # of a probability, before its logarithm
-STAY, NEXT, SKIP, BEGIN = range(4)  # how a path comes to a state: by so many states from below
+GAP = 0.9 * HEIGHT  # empty columns that separate two texts
+WIDE, NARROW = 0.9 * HEIGHT, 0.5 * HEIGHT  # columns of a Chinese character, and of any other
+MIN_PROBABILITY = 1e-9  # minimum probability, before its logarithm
+STAY, NEXT, SKIP, BEGIN = range(4)  # a path's steps: stay, move one or two states, or begin here
 
 
 class Alphabet:
-    """A recogniser's characters by index, those that are one to us (`same`: old, new) as one."""
+    """A recogniser's characters by index; pairs in `same` (old and new forms) count as one."""
 
     def __init__(self, letters: Sequence[str], same: Iterable[tuple[int, int]] = ()) -> None:
         self.letters = tuple(letters)
@@ -37,7 +36,7 @@ class Alphabet:
             self._members.setdefault(new, [new]).append(old)
 
     def likely(self, columns: Columns, letter: int) -> Columns:
-        """The probability of a character in each column, in whatever script."""
+        """The probability of a character in each column, in either script."""
         members = self._members.get(letter)
         return columns[:, letter] if members is None else columns[:, members].sum(axis=1)
 
@@ -63,9 +62,9 @@ def decode(columns: Columns, alphabet: Alphabet, used: float = 1.0) -> Reading:
 
 
 def _parted(text: str, at: NDArray[np.intp]) -> list[int]:
-    """Before which characters more of the line is bare than ever lies between two of a text.
+    """Indices of characters that follow a gap too wide for one text.
 
-    A detector may take two cells of a table for one line: 2022/7/3 26241.86 is no number.
+    A detector may join two table cells into one line: 2022/7/3 26241.86 is not one number.
     """
     half = [WIDE / 2 if ch > "\u2e80" else NARROW / 2 for ch in text]
     return [
@@ -85,7 +84,7 @@ def _cuts(at: NDArray[np.intp], filled: float) -> tuple[float, ...]:
 
 
 class Fitted(NamedTuple):
-    """How well a word fits somewhere on a line, 0 to 1, and the columns in which it would stand."""
+    """How well a word fits somewhere on a line, 0 to 1, and the columns of its place."""
 
     likely: float = 0.0
     start: int = 0
@@ -95,15 +94,15 @@ class Fitted(NamedTuple):
 def fit(columns: Columns, alphabet: Alphabet, text: str) -> float:
     """How well a word fits somewhere on the line: 0 to 1.
 
-    The best way to see the word in consecutive columns is found; what counts is its worst
-    column: the probability of what the word wants there (a character, or none), as a share of
-    the likeliest's. 1 means that the word is what would be read.
+    The best alignment of the word to consecutive columns is found, and its worst column counts: the
+    probability of what the word needs there (a character, or none) divided by the highest
+    probability. 1 means that the word is what would be read.
     """
     return fitted(columns, alphabet, [text])[0].likely
 
 
 def fitted(columns: Columns, alphabet: Alphabet, texts: Sequence[str]) -> list[Fitted]:
-    """The same of several words; those of one length are followed at once."""
+    """The same for several words; those of equal length are computed together."""
     words = [[alphabet.index.get(ch, -1) for ch in text] for text in texts]
     found = [Fitted()] * len(words)
     able = [n for n, word in enumerate(words) if word and -1 not in word]
@@ -118,7 +117,7 @@ def fitted(columns: Columns, alphabet: Alphabet, texts: Sequence[str]) -> list[F
 
 
 def beside(columns: Columns, alphabet: Alphabet, place: Fitted, sure: float) -> str:
-    """The characters that are read more surely than this on the line beside the word's place."""
+    """The characters read with more confidence than `sure` on the line beside the word's place."""
     best = alphabet.newest[columns.argmax(axis=1)]
     fresh = np.ones(len(best), dtype=bool)
     fresh[1:] = best[1:] != best[:-1]
@@ -131,16 +130,18 @@ def beside(columns: Columns, alphabet: Alphabet, place: Fitted, sure: float) -> 
 
 
 def _paths(columns: Columns, alphabet: Alphabet, words: NDArray[np.intp]) -> list[Fitted]:
-    """The best path of each of some words of one length."""
+    """The best path of each of several words of one length."""
     letters, place = np.unique(words, return_inverse=True)
     wanted = np.stack([alphabet.likely(columns, letter) for letter in (BLANK, *letters)], axis=1)
     best = columns.max(axis=1, keepdims=True)
-    cost = np.log(np.maximum(best, LEAST) / np.maximum(wanted, LEAST)).clip(0)  # 0: the best
+    cost = np.log(np.maximum(best, MIN_PROBABILITY) / np.maximum(wanted, MIN_PROBABILITY)).clip(
+        0
+    )  # 0: the best
     count, size = words.shape
-    states = size * 2 - 1  # c1 _ c2 _ c3: a blank may stand between two
+    states = size * 2 - 1  # c1 _ c2 _ c3: there may be a blank between two
     of_state = np.zeros((count, states), dtype=np.intp)
     of_state[:, ::2] = place.reshape(words.shape) + 1
-    twice = words[:, 1:] == words[:, :-1]  # a letter twice needs the blank between
+    twice = words[:, 1:] == words[:, :-1]  # a repeated letter needs the blank between
     total = np.full((count, states), np.inf)
     worst, start = np.zeros((count, states)), np.zeros((count, states), dtype=np.intp)
     least = np.full(count, np.inf)
@@ -161,7 +162,7 @@ def _paths(columns: Columns, alphabet: Alphabet, words: NDArray[np.intp]) -> lis
 
 
 def _carried(kept: NDArray[Any], came: NDArray[np.intp], fresh: float) -> NDArray[Any]:
-    """What each state takes over from the one that its path came from."""
+    """The values that each state takes over from the state its path came from."""
     ways = np.full((4, *kept.shape), fresh, dtype=kept.dtype)
     ways[STAY], ways[NEXT, :, 1:], ways[SKIP, :, 2:] = kept, kept[:, :-1], kept[:, :-2]
     return np.asarray(np.take_along_axis(ways, came[None], axis=0)[0])

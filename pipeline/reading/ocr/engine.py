@@ -1,8 +1,8 @@
-"""What every OCR engine gives, whatever its library.
+"""The common interface of all OCR engines.
 
-An engine is an adapter: its settings are its fields, its library stays in its module,
-and it answers in the models below, never in its library's own shapes. Images are BGR
-uint8 arrays of shape (height, width, 3).
+An engine is an adapter: its settings are its fields, its library is imported in its module only,
+and it answers with the models below, never with its library's own types. Images are BGR uint8
+arrays of shape (height, width, 3).
 """
 
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 Image = NDArray[np.uint8]
 
-USUAL_SIDE = 1280  # enough to find the lines of ordinary type on A4
+USUAL_SIDE = 1280  # enough to detect lines of ordinary type on A4
 FINE_SIDE = 2400  # for small type
-LEAST_SIDE = 736  # of the shorter side: small pictures are enlarged
+MIN_SIDE = 736  # of the shorter side: small pictures are enlarged
 
 
 class Reading(NamedTuple):
@@ -28,20 +28,20 @@ class Reading(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A line found on an image: its corners in pixels (4 x 2, clockwise from top left)."""
+    """A line detected on an image: its corners in pixels (4 x 2, clockwise from top left)."""
 
     quad: NDArray[np.float32]
     reading: Reading
 
 
 class Outside(NamedTuple):
-    """What an engine uses outside of Python: all else is closed to a reading worker."""
+    """What an engine needs outside Python; a reading worker can access nothing else."""
 
     programs: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
-    """Where its data lies."""
+    """Its data folders."""
     variables: tuple[str, ...] = ()
-    """Of the environment; each names another such folder."""
+    """Environment variables; each names a further data folder."""
 
 
 class Engine(Protocol):
@@ -49,52 +49,52 @@ class Engine(Protocol):
 
     @property
     def name(self) -> str:
-        """Engine, versions and models: part of the key a reading is kept under."""
+        """Engine, versions and models: part of the key under which a reading is stored."""
         ...
 
     @property
     def mark(self) -> str:
-        """Model, backend and precision without versions: what its confidence is measured as."""
+        """Model, backend and precision without versions; confidence is calibrated for it."""
         ...
 
     def probe(self) -> None:
-        """Raise ToolMissing now rather than in the middle of a batch."""
+        """Raise ToolMissing now, not in the middle of a batch."""
         ...
 
     def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
         """The corners of the text lines on the image, in pixels.
 
-        An engine may look at a picture brought to `scale` times its size (`usual_scale`).
+        An engine may scale the picture by `scale` (`usual_scale`) first.
         """
         ...
 
     def recognise(self, lines: Sequence[Image]) -> list[Reading]:
-        """The text of pictures of one upright line each; empty text where none is read."""
+        """The text of pictures of one upright line each; empty text if none is read."""
         ...
 
 
 @runtime_checkable
 class Fitter(Protocol):
-    """An engine that can also say how well known words fit a line it cannot read for sure."""
+    """An engine that can also say how well known words fit a line that it cannot read reliably."""
 
     def fit(
         self, lines: Sequence[Image], words: Sequence[str], besides: str | None = None
     ) -> list[float]:
-        """How well each word fits somewhere in the text of the lines, taken as one; 0 to 1.
+        """How well each word fits somewhere in the text of the lines, joined; 0 to 1.
 
-        With `besides` it must be all that the lines say in Chinese but for these characters.
+        With `besides` the lines may contain no other Chinese characters than the word and these.
         """
         ...
 
 
 def usual_scale(image: Image, side: int = USUAL_SIDE) -> float:
-    """What a page is brought to for finding its lines: its longer side to `side` pixels at most."""
+    """The scale of a page for detection: its longer side becomes at most `side` pixels."""
     scale = min(1.0, side / max(image.shape[:2]))
-    return float(max(scale, LEAST_SIDE / min(image.shape[:2])))
+    return float(max(scale, MIN_SIDE / min(image.shape[:2])))
 
 
 def even(text: str, confidence: float) -> Reading:
-    """A reading of an engine that does not place its characters: wide ones count double."""
+    """A reading of an engine without character positions: wide characters count double."""
     widths = [1.0 if ord(ch) < 0x2E80 else 2.0 for ch in text]
     total = sum(widths) or 1.0
     cuts, at = [0.0], 0.0

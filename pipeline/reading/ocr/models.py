@@ -1,7 +1,7 @@
-"""The files that engines read with: held against the hashes of those that were measured.
+"""The model files of the engines: compared with the hashes of the calibrated versions.
 
-Another model reads otherwise, and nobody has measured how surely. Files are hashed whole, once a
-process: 31 MB take some thirty milliseconds, and no date or size of a file is to be trusted.
+Another model reads differently, and its accuracy was not measured. Files are hashed completely,
+once per process: 31 MB take about thirty milliseconds, and a file's date or size cannot be trusted.
 """
 
 import hashlib
@@ -14,19 +14,19 @@ from pathlib import Path
 from core.errors import ToolMissing
 from core.files import sha256_of
 
-SHORT = 12  # characters of a hash that stand in an engine's name
+SHORT = 12  # characters of a hash in an engine's name
 
 
 @dataclass(frozen=True)
 class Model:
-    """A file that an engine reads with, as it must be."""
+    """A file that an engine needs, with its expected hash."""
 
     id: str
     version: str
     licence: str
     sha256: str
     repair: str
-    """What brings the right one, as it is typed."""
+    """The command that installs the right file."""
 
 
 DETECTOR, RECOGNISER = PAGES = (
@@ -41,7 +41,7 @@ DETECTOR, RECOGNISER = PAGES = (
         "pip install --force-reinstall --no-deps rapidocr",
     ),
 )  # fmt: skip
-"""What finds the lines of a page and what reads them; they come in the wheel of rapidocr."""
+"""The models for detection and recognition; they are part of the rapidocr wheel."""
 NUMBERS = {
     "chi_sim": Model(
         "chi_sim.traineddata", "tessdata_fast 4.1.0", "Apache-2.0",
@@ -49,13 +49,13 @@ NUMBERS = {
         "apt-get install --reinstall tesseract-ocr-chi-sim",
     ),
 }  # fmt: skip
-"""The second reader's language packs; they come with the system."""
+"""The second reader's language packs; they are installed with the system."""
 
 
 def checked(models: Sequence[Model], folder: Path) -> str:
-    """The models' hashes in short, for the key of what is read with them.
+    """The models' short hashes, for the key of their readings.
 
-    Raises ToolMissing for a file that is not there or is another one.
+    Raises ToolMissing if a file is missing or different.
     """
     for model in models:
         path = folder / model.id
@@ -75,7 +75,7 @@ def checked(models: Sequence[Model], folder: Path) -> str:
 
 @cache
 def hash_of(path: Path) -> str | None:
-    """The SHA-256 of a file; None where it cannot be read."""
+    """The SHA-256 of a file; None if it cannot be read."""
     try:
         return sha256_of(path)
     except OSError:
@@ -83,7 +83,7 @@ def hash_of(path: Path) -> str | None:
 
 
 def page_models() -> Path:
-    """Where the models of the engine for pages lie. Raises ToolMissing where it is missing."""
+    """The folder of the page engine's models. Raises ToolMissing if it is missing."""
     try:
         return Path(str(distribution("rapidocr").locate_file("rapidocr/models")))
     except PackageNotFoundError:
@@ -94,6 +94,6 @@ def page_models() -> Path:
 
 
 def every() -> Iterator[Model]:
-    """All that are ever read with."""
+    """All model files in use."""
     yield from PAGES
     yield from NUMBERS.values()

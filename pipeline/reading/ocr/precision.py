@@ -1,8 +1,8 @@
-"""The numbers an engine reckons with: they decide a line in thirty and a confidence by up to 0.1.
+"""The number format of an engine: it changes one line in thirty, and confidences by up to 0.1.
 
-OpenVINO takes bfloat16 where the processor has it (AMX, AVX512-BF16) and float32 elsewhere, so
-that one packet reads otherwise on another machine. Here the precision is chosen, and it is
-part of the engine's name.
+OpenVINO uses bfloat16 if the processor has it (AMX, AVX512-BF16) and float32 elsewhere, so the same
+packet is read differently on another machine. Here the precision is chosen, and it is part of the
+engine's name.
 """
 
 import os
@@ -18,7 +18,7 @@ HINT = "INFERENCE_PRECISION_HINT"
 
 
 def asked() -> Choice:
-    """What the environment asks for; raises InputError for what is no precision."""
+    """The precision set in the environment; raises InputError for an invalid value."""
     named = os.environ.get(VARIABLE) or "auto"
     for choice in get_args(Choice):
         if named == choice:
@@ -32,7 +32,7 @@ def asked() -> Choice:
 
 
 def able(backend: str) -> tuple[Precision, ...]:
-    """The precisions that a backend has on this processor, the quickest first."""
+    """The precisions that a backend has on this processor, the fastest first."""
     if backend != "openvino":
         return ("f32",)
     from openvino import Core

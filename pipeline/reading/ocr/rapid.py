@@ -1,7 +1,7 @@
-"""The PP-OCRv6 models out of RapidOCR's wheel, on OpenVINO or ONNX Runtime.
+"""The PP-OCRv6 models from RapidOCR's wheel, on OpenVINO or ONNX Runtime.
 
-Works offline: the models ship inside the package and nothing is downloaded. Of the package nothing
-else is loaded.
+Works offline: the models are part of the package and nothing is downloaded. No code of the package
+is loaded.
 """
 
 import re
@@ -23,18 +23,18 @@ from pipeline.reading.ocr.script import modern
 from pipeline.reading.ocr.sessions import Session, load
 
 MODEL = "PP-OCRv6 small"
-HIGH = 48  # pixels, the height the recogniser was taught on
+HIGH = 48  # pixels: the line height that the recogniser was trained on
 NARROWEST = 64  # pixels
-SURELY = 0.9  # a character that is read beside a word more surely than this is there
+SURELY = 0.9  # minimum confidence of a character beside a word to count as present
 HAN = re.compile(r"[\u3400-\u9fff]")
-LEVELS = 127.5  # half of a colour's
-SIZES = 30  # of the detector: few pages are of one size, and preparing for another costs it nothing
+LEVELS = 127.5  # half of the range of a colour
+SIZES = 30  # cached sizes of the detector: pages differ in size, and preparing a new size is cheap
 
 
 class RapidOcr:
     """PP-OCRv6 detection and recognition; one model load, `threads` inference threads.
 
-    `precision`: what it reckons with; auto takes the quickest that the processor has.
+    `precision`: the number format; auto takes the fastest that the processor has.
     """
 
     def __init__(self, backend: str = "auto", threads: int = 1, precision: Choice = "auto") -> None:
@@ -95,7 +95,7 @@ class RapidOcr:
         return likely
 
     def _goes_on(self, columns: NDArray[np.float32], place: Fitted, besides: str | None) -> bool:
-        """Whether Chinese characters are surely read beside the word, other than these."""
+        """Whether Chinese characters other than `besides` are surely read beside the word."""
         if besides is None:
             return False
         read = beside(columns, self._alphabet, place, SURELY)
@@ -122,9 +122,9 @@ class RapidOcr:
     def _columns(self, line: Image) -> tuple[NDArray[np.float32], float]:
         """The recogniser's columns for one line, and the share of them that the line fills.
 
-        RapidOCR would read six lines at once, each padded to the widest and to no less than
-        320 pixels. One at a time, padded to the next step, costs a third less and gives a line
-        the same reading whatever stands beside it. Few widths, for each new one is prepared anew.
+        RapidOCR would read six lines at once, each padded to the widest and to at least 320 pixels.
+        One at a time, padded to the next step, costs a third less, and a line's reading does not
+        depend on its neighbours. There are few widths, because each new one needs preparation.
         """
         height, width = line.shape[:2]
         filled = max(8, round(HIGH * width / max(1, height)))
@@ -135,7 +135,7 @@ class RapidOcr:
 
 
 def _plane(picture: cv2.typing.MatLike) -> NDArray[np.float32]:
-    """A picture as models are shown it: from -1 to 1, colour by colour."""
+    """A picture as model input: from -1 to 1, one plane per colour."""
     middle = (LEVELS, LEVELS, LEVELS)
     return np.asarray(cv2.dnn.blobFromImage(picture, 1 / LEVELS, mean=middle), dtype=np.float32)
 
@@ -147,13 +147,13 @@ def _ways(word: str) -> set[str]:
 
 
 def _padded(width: int) -> int:
-    """The next width that is read: in steps of 16 pixels, on long lines of 32 and 64."""
+    """The next width that is read: in steps of 16 pixels, for long lines of 32 and 64."""
     step = 16 if width <= 640 else 32 if width <= 1280 else 64
     return max(NARROWEST, -(-width // step) * step)
 
 
 def best_backend() -> str:
-    """OpenVINO where it is installed and loads, else ONNX Runtime."""
+    """OpenVINO if it is installed and loads, else ONNX Runtime."""
     try:
         import openvino  # noqa: F401
     except (ImportError, OSError):

@@ -1,4 +1,4 @@
-"""An engine that reads the same picture of a line once: those that tell a page's turn are kept."""
+"""Caches the readings of line pictures: finding a page's rotation reads some lines first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ Pixels = tuple[tuple[int, ...], bytes]
 
 @dataclass
 class Remembered:
-    """An engine for one page: the same pixels have the same reading, whoever asks for it."""
+    """An engine for one page that reads identical pixels only once."""
 
     engine: Engine
     known: dict[Pixels, Reading] = field(default_factory=dict)

@@ -1,14 +1,14 @@
-"""One script: papers of the mainland are printed in the new script, whatever type they are in.
+"""Unifies old and new script: mainland papers are printed in the new one, in any type.
 
-A recogniser that knows both scripts takes ornate or small type for the old one. To it 靜 and
-静 are two characters between which it is torn; to us they are one.
+A recogniser that knows both scripts reads ornate or small type as the old one. For it 靜 and 静 are
+two characters that share the probability; here they count as one.
 """
 
 from collections.abc import Sequence
 
 import opencc
 
-KEPT = frozenset("昇乾徵於氾麴")  # in use for names in the new script too (通用规范汉字表, 2013)
+KEPT = frozenset("昇乾徵於氾麴")  # in the new script too, for names (通用规范汉字表, 2013)
 
 
 def modern(alphabet: Sequence[str]) -> list[tuple[int, int]]:

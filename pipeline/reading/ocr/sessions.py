@@ -1,6 +1,6 @@
-"""A model loaded by the library that runs it: a picture in, its answer out, and its alphabet.
+"""A model loaded by its runtime library: takes a picture, returns the output; has its alphabet.
 
-The models' own package would load them too, and half a second of other things with them.
+The models' own package could load them too, but it loads half a second of other modules.
 """
 
 import sys
@@ -12,31 +12,31 @@ from numpy.typing import NDArray
 
 from pipeline.reading.ocr.precision import HINT, Precision
 
-# OpenVINO tells a statistics service on the network that it was imported, unless this
-# package cannot be. It has no setting for that.
+# OpenVINO reports its import to a statistics service on the network, unless this package cannot be
+# imported. It has no setting for that.
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
 
 Plane = NDArray[np.float32]
-ALPHABET = "character"  # what the models call theirs
+ALPHABET = "character"  # the models' metadata key
 
 
 class Session(Protocol):
     """A loaded model."""
 
     def __call__(self, plane: Plane) -> Plane:
-        """The model's answer. It may be overwritten by the next."""
+        """The model's output. The next call may overwrite it."""
 
     def letters(self) -> list[str]:
-        """The characters that a recogniser knows, by index but for the first, which is none."""
+        """The characters that a recogniser knows, by index without the first, which means none."""
 
 
 def load(
     model: Path, backend: str, precision: Precision, threads: int, sizes: int | None = None
 ) -> Session:
-    """The model, to be run on so many threads.
+    """The model, to be run on this number of threads.
 
-    `sizes`: how much OpenVINO keeps of what it prepares for each size of picture, in steps of the
-    model; None for as much as it likes.
+    `sizes`: how many picture sizes OpenVINO keeps prepared, in steps of the model; None for no
+    limit.
     """
     if backend == "openvino":
         return OpenVino(model, precision, threads, sizes)

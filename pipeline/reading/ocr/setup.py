@@ -1,4 +1,4 @@
-"""Which engines read: one every page, and an independent one unsure numbers once more."""
+"""The engines in use: one reads every page, an independent one reads unsure numbers again."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from pipeline.reading.ocr import DEFAULT, SECOND, open_engine
 
 @dataclass(frozen=True)
 class Reader:
-    """An engine: its id, its name with versions, and what its confidence was measured as."""
+    """An engine: its id, its name with versions, and the key of its calibration."""
 
     id: str
     name: str
@@ -17,7 +17,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Setup:
-    """The engine that reads, and the second reader where there is one."""
+    """The main engine, and the second reader if there is one."""
 
     first: Reader
     second: Reader | None = None
@@ -26,24 +26,24 @@ class Setup:
 
     @property
     def name(self) -> str:
-        """Of both: part of the key that readings are kept under."""
+        """The name of both engines: part of the key of stored readings."""
         return " + ".join(reader.name for reader in (self.first, self.second) if reader)
 
     @property
     def mark(self) -> str:
-        """Of both: what their confidence is measured as."""
+        """The mark of both engines: the key of their calibration."""
         return beside(self.first.mark, self.second.mark if self.second else None)
 
 
 def beside(first: str, second: str | None) -> str:
-    """The mark of an engine and the second reader beside it."""
+    """The mark of an engine together with a second reader."""
     return f"{first} + {second}" if second else first
 
 
 def set_up(engine: str = DEFAULT) -> Setup:
-    """The engine of that id with the second reader, where one is installed that is another.
+    """The engine of that id, with the second reader if it is installed and different.
 
-    Raises ToolMissing where the engine itself cannot run.
+    Raises ToolMissing if the engine itself cannot run.
     """
     first = _probed(engine)
     if engine == SECOND:

@@ -28,7 +28,7 @@ OUTSIDE = Outside(
 
 @dataclass
 class Tesseract:
-    """Tesseract with the data packs `languages`; `seconds` bounds one call."""
+    """Tesseract with the data packs `languages`; `seconds` limits one call."""
 
     languages: tuple[str, ...] = ("chi_sim",)
     seconds: float = 60.0
@@ -63,7 +63,7 @@ class Tesseract:
         self._checked()
 
     def _checked(self) -> str:
-        """A mark of the language packs. Raises ToolMissing for those that were never measured."""
+        """A hash of the language packs. Raises ToolMissing for packs that were never measured."""
         unknown = set(self.languages) - NUMBERS.keys()
         if unknown:
             raise ToolMissing(
@@ -97,7 +97,7 @@ class Tesseract:
         confidence = min((c / 100 for _, c in words), default=0.0)
         return even(text, max(0.0, confidence))
 
-    def _data(self, image: Image, config: str) -> dict[str, list[Any]]:  # numbers come as int
+    def _data(self, image: Image, config: str) -> dict[str, list[Any]]:  # numbers are int
         try:
             found: dict[str, list[Any]] = pytesseract.image_to_data(
                 cv2.cvtColor(image, cv2.COLOR_BGR2RGB),
@@ -113,7 +113,7 @@ class Tesseract:
 
 @cache
 def _packs(language: str) -> Path:
-    """Where the language packs lie: where Tesseract says so, else where systems put them."""
+    """The folder of the language packs: as Tesseract says, else the usual system folders."""
     told = subprocess.run(
         [pytesseract.pytesseract.tesseract_cmd, "--list-langs"],
         capture_output=True, encoding="utf-8", errors="replace", check=False,

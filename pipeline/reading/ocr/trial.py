@@ -1,4 +1,4 @@
-"""A trial reading: whether an engine really reads, models and libraries and all."""
+"""A test reading: checks that an engine works, with its models and libraries."""
 
 import numpy as np
 from PIL import Image as Pillow
@@ -11,13 +11,13 @@ TEXT = "2026-10-15"
 
 
 def trial(engine: Engine) -> None:
-    """Have the engine read a drawn line. Raises ToolMissing where it cannot."""
+    """Read a drawn line with the engine. Raises ToolMissing if it cannot."""
     engine.probe()
     picture = Pillow.new("RGB", (300, 60), "white")
     ImageDraw.Draw(picture).text((20, 8), TEXT, fill="black", font=ImageFont.load_default(40))
     try:
         readings = engine.recognise([np.asarray(picture)[:, :, ::-1].copy()])
-    except Exception as error:  # a broken model or library may raise anything
+    except Exception as error:  # a broken model or library may raise any exception
         kind = type(error).__name__
         raise ToolMissing(
             f"{engine.name}：试读失败（{kind}）", f"{engine.name}: a trial reading failed ({kind})"

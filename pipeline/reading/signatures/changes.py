@@ -1,8 +1,8 @@
 """What was added to a signed PDF after a signature, revision by revision.
 
-pyHanko tells what leaves the pages as they were: another signature, proofs for later checks, a
-form filled in. Whatever else there is counts as content, unless it touches nothing but the lists of
-annotations on pages.
+pyHanko detects additions that leave the pages unchanged: another signature, proofs for later
+verification, a form filled in. Any other change counts as content, unless it changes only the
+annotation lists of pages.
 """
 
 import logging
@@ -18,8 +18,8 @@ from pyhanko.sign.diff_analysis import (
 
 from core.models.signature import Change, ChangeKind
 
-MOST = 20  # revisions that are looked at one by one
-MOST_PAGES = 300
+MAX_REVISIONS = 20  # revisions examined one by one
+MAX_PAGES = 300
 PAGE_PARTS = ("/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # its warnings quote the file
@@ -28,11 +28,13 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # its warnings quote th
 def later_changes(
     reader: PdfFileReader, signed: int, signatures: Iterable[int]
 ) -> tuple[Change, ...]:
-    """What followed the revision `signed`; `signatures` are the revisions that hold one."""
+    """The changes after the revision `signed`; `signatures` are the revisions that contain one."""
     last = reader.xrefs.total_revisions
     holds = frozenset(signatures)
-    found = [_change(reader, n, n in holds) for n in range(signed + 1, min(last, signed + MOST))]
-    if last > signed + MOST:
+    found = [
+        _change(reader, n, n in holds) for n in range(signed + 1, min(last, signed + MAX_REVISIONS))
+    ]
+    if last > signed + MAX_REVISIONS:
         found.append(Change(kind="content", revision=last))
     return tuple(change for change in found if change is not None)
 
@@ -47,7 +49,7 @@ def _change(reader: PdfFileReader, revision: int, holds_signature: bool) -> Chan
         level = ModificationLevel.OTHER
     except TimeoutError:
         raise
-    except Exception:  # it raises many things on what is not quite a PDF
+    except Exception:  # pyHanko raises many exceptions on damaged PDFs
         return Change(kind="content", revision=revision + 1)
     if holds_signature and level <= ModificationLevel.FORM_FILLING:
         return Change(kind="signature", revision=revision + 1)
@@ -64,9 +66,9 @@ def _change(reader: PdfFileReader, revision: int, holds_signature: bool) -> Chan
 
 
 def _pages(old: HistoricalResolver, new: HistoricalResolver) -> tuple[tuple[int, ...], bool]:
-    """The pages that differ, and whether anything but annotations does.
+    """The pages that differ, and whether anything except annotations differs.
 
-    What cannot be followed counts as content.
+    References that cannot be followed count as content.
     """
     try:
         before, after = list(_leaves(old)), list(_leaves(new))
@@ -100,8 +102,8 @@ def _raw(page: generic.DictionaryObject, name: str) -> object:
 def _leaves(state: HistoricalResolver) -> Iterator[generic.DictionaryObject]:
     waiting = [state.root["/Pages"]]
     found = 0
-    for _ in range(2 * MOST_PAGES):
-        if not waiting or found > MOST_PAGES:
+    for _ in range(2 * MAX_PAGES):
+        if not waiting or found > MAX_PAGES:
             return
         node = waiting.pop(0)
         if "/Kids" in node:
@@ -112,7 +114,7 @@ def _leaves(state: HistoricalResolver) -> Iterator[generic.DictionaryObject]:
 
 
 def _reached(start: object, state: HistoricalResolver) -> set[tuple[int, int]]:
-    """The objects that hang on something, but for pages."""
+    """The objects reachable from an object, excluding pages."""
     found: set[tuple[int, int]] = set()
     waiting = [start]
     while waiting:

@@ -1,4 +1,4 @@
-"""One signature of a PDF against the roots that an office trusts."""
+"""Verifies one signature of a PDF against the roots that an office trusts."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -17,17 +17,17 @@ from core.models.signature import Signature
 from pipeline.reading.signatures import notes
 from pipeline.reading.signatures.names import issuer_of, signer_of
 
-ANY_USE = KeyUsageConstraints(key_usage=frozenset())  # seals' certificates state few uses or none
+ANY_USE = KeyUsageConstraints(key_usage=frozenset())  # certificates of seals state few uses or none
 LENIENT = DisallowWeakAlgorithmsPolicy(frozenset(), frozenset(), 0, 0)
-"""A weak signature is checked as any other, so that what is broken is told; it is not trusted."""
+"""A weak signature is verified too, so that a broken one is reported; it is not trusted."""
 STRONG = frozenset({"sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
 WEAK_ONES = frozenset({"md5", "sha1"})
 KEYS = frozenset({"rsa", "rsassa_pss", "ec", "dsa", "ed25519", "ed448"})
-SHORTEST_RSA = 2048  # bits
+MIN_RSA_BITS = 2048  # bits
 
 
 def checked(embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> Signature:
-    """What is known of it, but for what was added since. Raises for what is damaged."""
+    """The facts about a signature, except later changes. Raises for a damaged one."""
     certificate = embedded.signer_cert
     known = Signature(signer=signer_of(certificate), issuer=issuer_of(certificate))
     if (
@@ -55,9 +55,9 @@ def checked(embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -
 def _at_its_time(
     embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]
 ) -> tuple[datetime | None, bool, PdfSignatureStatus]:
-    """When it was made, whether a timestamp that can be trusted says so, and how it stands then.
+    """Signing time, whether a trusted timestamp confirms it, and the status at that time.
 
-    One that names no time is judged on the last day of its certificate.
+    A signature without a time is judged on the last day of its certificate.
     """
     stamp = _stamp(embedded)
     if stamp is not None:
@@ -92,10 +92,10 @@ def _status(
 
 
 def _is_weak(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus) -> bool:
-    """Whether the signature, or one of a certificate of its chain, could be forged by now."""
+    """Whether the signature, or one in its certificate chain, could be forged today."""
     chain = [embedded.signer_cert, *(list(status.validation_path or ())[1:])]
     keys = [one.public_key for one in chain]
-    short = any(k.algorithm.startswith("rsa") and k.bit_size < SHORTEST_RSA for k in keys)
+    short = any(k.algorithm.startswith("rsa") and k.bit_size < MIN_RSA_BITS for k in keys)
     return (
         short or embedded.md_algorithm in WEAK_ONES or any(_hash(one) in WEAK_ONES for one in chain)
     )
@@ -104,7 +104,7 @@ def _is_weak(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus) -> bool
 def _hash(certificate: x509.Certificate) -> str:
     try:
         return str(certificate.hash_algo)
-    except ValueError:  # EdDSA has its own within
+    except ValueError:  # EdDSA includes its own hash
         return ""
 
 

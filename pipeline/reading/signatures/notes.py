@@ -1,4 +1,4 @@
-"""What could not be checked of a signature, and why: fit to be shown."""
+"""Messages on what could not be verified in a signature, and why; safe to show."""
 
 from core.models.base import Wording
 

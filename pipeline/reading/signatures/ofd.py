@@ -1,6 +1,6 @@
-"""The signatures of an OFD: whose, when, and whether what they list is as it was signed.
+"""The signatures of an OFD: signer, time, and whether the listed parts are unchanged.
 
-Their values are made with SM2, which cannot be verified here: none makes a paper surer.
+Their values use SM2, which cannot be verified here: none makes a paper more trusted.
 """
 
 import contextlib
@@ -13,10 +13,10 @@ from core.models.signature import Signature
 from pipeline.reading.intake.deadline import deadline
 from pipeline.reading.intake.ofd.signed import OfdSignature, signatures
 from pipeline.reading.signatures import notes
-from pipeline.reading.signatures.pdf import MOST, SECONDS
+from pipeline.reading.signatures.pdf import MAX_SIGNATURES, SECONDS
 
 FORMS = ("%Y%m%d%H%M%S", "%y%m%d%H%M%S")
-"""Of a time without its signs, as certificates write it."""
+"""Formats of a time without separators, as in certificates."""
 
 
 def ofd_signatures(path: Path) -> tuple[Signature, ...]:
@@ -28,8 +28,8 @@ def ofd_signatures(path: Path) -> tuple[Signature, ...]:
         return (Signature(kind="ofd", note=notes.UNFINISHED),)
     except InputError:
         return (Signature(kind="ofd", intact=False, note=notes.DAMAGED),)
-    more = (Signature(kind="ofd", note=notes.MANY),) if len(found) > MOST else ()
-    return (*map(_signature, found[:MOST]), *more)
+    more = (Signature(kind="ofd", note=notes.MANY),) if len(found) > MAX_SIGNATURES else ()
+    return (*map(_signature, found[:MAX_SIGNATURES]), *more)
 
 
 def _signature(one: OfdSignature) -> Signature:
@@ -52,7 +52,7 @@ def _note(one: OfdSignature) -> Wording:
 
 
 def _time(text: str) -> datetime | None:
-    """The day and time that a signature tells, in whatever form.
+    """The signing time, in any of the usual formats.
 
     >>> _time("20250102030405Z"), _time("2025-01-02 03:04:05"), _time("soon")
     (datetime.datetime(2025, 1, 2, 3, 4, 5), datetime.datetime(2025, 1, 2, 3, 4, 5), None)

@@ -1,8 +1,8 @@
-"""The signatures of a PDF: whose, when, whether unchanged, whether the office trusts the issuer.
+"""The signatures of a PDF: signer, time, whether unchanged, whether the issuer is trusted.
 
-Runs inside a reading worker only. Nothing is fetched, neither lists of revoked certificates nor
-anybody's answer. A certificate is judged at the time of signing, for papers are kept longer than
-certificates last.
+Runs only inside a reading worker. Nothing is fetched from the network: no revocation lists and no
+OCSP answers. A certificate is judged at the time of signing, because papers are kept longer than
+certificates are valid.
 """
 
 import re
@@ -26,18 +26,18 @@ from pipeline.reading.signatures.changes import later_changes
 from pipeline.reading.signatures.check import checked
 from pipeline.reading.signatures.gm import is_gm
 
-MOST = 20  # signatures of one file
+MAX_SIGNATURES = 20  # signatures of one file
 SECONDS = 30  # for one file
 KINDS = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached")
-STAMPS = "/ETSI.RFC3161"  # a timestamp for the whole file: a proof for later, nobody's signature
+STAMPS = "/ETSI.RFC3161"  # a timestamp for the whole file, not a person's signature
 END = re.compile(rb"startxref\s+\d+\s+%%EOF[\s\0]*\Z")
 BLANKS = b"\0 \t\r\n\f"
 SHORT = (SignatureCoverageLevel.UNCLEAR, SignatureCoverageLevel.CONTIGUOUS_BLOCK_FROM_START)
-"""It leaves out a part of what stood there when it was made, or tells its part badly."""
+"""Coverage levels of a signature that leaves out a part of its file, or states its part wrongly."""
 
 
 def pdf_signatures(path: Path, roots: Sequence[bytes]) -> tuple[Signature, ...]:
-    """The signatures of a PDF in the order they were made; empty without any. Never raises."""
+    """The signatures of a PDF in the order they were made; empty if none. Never raises."""
     if not is_signed(path):
         return ()
     try:
@@ -45,16 +45,19 @@ def pdf_signatures(path: Path, roots: Sequence[bytes]) -> tuple[Signature, ...]:
             return _signatures(stream, [x509.Certificate.load(der) for der in roots])
     except TimeoutError:
         return (Signature(note=notes.UNFINISHED),)
-    except Exception:  # pyHanko and asn1crypto raise many things on broken files
+    except Exception:  # pyHanko and asn1crypto raise many exceptions on broken files
         return (Signature(intact=False, note=notes.DAMAGED),)
 
 
 def _signatures(stream: BinaryIO, roots: Sequence[x509.Certificate]) -> tuple[Signature, ...]:
     reader = PdfFileReader(stream, strict=False)
     if reader.encrypted:
-        reader.decrypt(b"")  # it is read without a password, or not at all
+        reader.decrypt(b"")  # only files with an empty password are read
     fields = list(enumerate_sig_fields(reader, filled_status=True))
-    made = [(_revision(reader, field), name, value, field) for name, value, field in fields[:MOST]]
+    made = [
+        (_revision(reader, field), name, value, field)
+        for name, value, field in fields[:MAX_SIGNATURES]
+    ]
     made.sort(key=lambda one: one[0])
     revisions = [revision for revision, *_ in made]
     found = [
@@ -62,7 +65,7 @@ def _signatures(stream: BinaryIO, roots: Sequence[x509.Certificate]) -> tuple[Si
         for _, name, value, field in made
         if not _is_stamp(value.get_object())
     ]
-    return (*found, *((Signature(note=notes.MANY),) if len(fields) > MOST else ()))
+    return (*found, *((Signature(note=notes.MANY),) if len(fields) > MAX_SIGNATURES else ()))
 
 
 def _revision(reader: PdfFileReader, field: generic.DictionaryObject) -> int:
@@ -73,10 +76,10 @@ def _revision(reader: PdfFileReader, field: generic.DictionaryObject) -> int:
 
 
 def _is_told(reader: PdfFileReader, embedded: EmbeddedPdfSignature) -> bool:
-    """Whether all that follows what was signed are the revisions that were seen.
+    """Whether everything after the signed part belongs to the revisions that were examined.
 
-    What stands there besides is nothing to one program, and may be a page to another that
-    mends a file whose end it does not find.
+    Other data there are ignored by one program, but may be a page to another that repairs a file
+    whose end it does not find.
     """
     *_, start, length = map(int, embedded.byte_range)
     reader.stream.seek(start + length)
@@ -121,5 +124,5 @@ def _signature(
         return found.model_copy(update={"changes": changes})
     except TimeoutError:
         raise
-    except Exception:  # as in pdf_signatures; the file's other signatures stand
+    except Exception:  # as in pdf_signatures; the file's other signatures are kept
         return Signature(name=name, intact=False, note=notes.DAMAGED)

@@ -16,7 +16,7 @@ from sqlalchemy import event
 
 from core.models.filing import FiledPaper, PacketFacts, Remembered, Ring
 from pipeline.memory import Memory
-from pipeline.memory.store import MOST
+from pipeline.memory.store import MAX_PACKETS
 
 ROOT = Path(__file__).parents[3]
 UNIT, CODE, OTHER_CODE = "北京甲科技有限公司", "91350100M000100Y43", "911100001000000001"
@@ -277,11 +277,11 @@ def test_a_unit_s_latest_packets_come_by_an_index(path: Path, asked: dict[str, s
 
 def test_the_latest_of_a_large_unit_whichever_way_it_is_known(path: Path) -> None:
     memory = Memory(path)
-    for number in range(MOST + 30):
+    for number in range(MAX_PACKETS + 30):
         day = date(2019, 1, 1) + timedelta(days=number)
         code = CODE if number % 2 else ""
         memory.remember(facts(f"{number:03}", day=day, unit_code=code))
-    expected = [f"{number:03}" for number in range(MOST + 29, 29, -1)]
+    expected = [f"{number:03}" for number in range(MAX_PACKETS + 29, 29, -1)]
     assert keys(memory.others(facts("x", day=date(2019, 12, 31)))) == expected
 
 

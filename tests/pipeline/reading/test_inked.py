@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading.imaging.crops import Image
 from pipeline.reading.imaging.ink import inks_of
-from pipeline.reading.inked import CELL, MOST, STEP, detect_fine, detect_inked
+from pipeline.reading.inked import CELL, MAX_CELLS, STEP, detect_fine, detect_inked
 from pipeline.reading.ocr.rapid import RapidOcr
 from tests.pipeline.reading.drawn import Said, page, quad
 
@@ -86,4 +86,4 @@ def test_small_type_is_looked_at_in_bands_and_no_line_is_lost_or_doubled(shift: 
     found = detect_fine(picture, inks_of(picture), engine)  # type: ignore[arg-type]
     assert [int(one[0, 1]) for one in found] == list(tops)
     assert len(engine.shown) == 4 and len(set(engine.shown)) == 1
-    assert max(high * wide for high, wide in engine.shown) <= MOST * CELL**2
+    assert max(high * wide for high, wide in engine.shown) <= MAX_CELLS * CELL**2

@@ -28,7 +28,7 @@ from pipeline.reading.imaging.crops import turn
 from pipeline.reading.jobs import made_small
 from pipeline.reading.orders import Failure, MakeSmall, Order, Source
 from pipeline.reading.store import ReadingStore
-from pipeline.reading.views import MOST, StoredPictures
+from pipeline.reading.views import MAX_SMALL_IMAGES, StoredPictures
 
 SMALL = SmallImage(3, 4, "/9j/QUJD")
 
@@ -108,8 +108,8 @@ def test_a_new_picture_takes_what_was_made_of_the_old_with_it(tmp_path: Path) ->
 def test_no_more_small_pictures_are_kept_than_a_page_has_use_for(tmp_path: Path) -> None:
     page = Page(file="a.pdf", number=2, width=1, height=1, image="dd44")
     found = pictures(tmp_path, page)
-    found.keep("a.pdf", 2, "ours", {str(n): SMALL for n in range(MOST + 9)})
-    assert list(found.small("a.pdf", 2, "ours")) == [str(n) for n in range(MOST)]
+    found.keep("a.pdf", 2, "ours", {str(n): SMALL for n in range(MAX_SMALL_IMAGES + 9)})
+    assert list(found.small("a.pdf", 2, "ours")) == [str(n) for n in range(MAX_SMALL_IMAGES)]
 
 
 WISHES = (

@@ -5,7 +5,7 @@ import pytest
 from core.models.document import Document, Field, Kind, PageRef, Reading
 from core.models.geometry import Box
 from core.models.page import Page
-from pipeline.settling.coarse import MOST, held_coarse
+from pipeline.settling.coarse import MAX_CONFIDENCE, held_coarse
 
 PAGE = Page(file="a.jpg", number=1, width=720, height=1000, coarse=17.0)
 LOW, HIGH = Box(0.1, 0.1, 0.3, 0.116), Box(0.1, 0.1, 0.3, 0.118)  # 16 and 18 pixels
@@ -27,7 +27,7 @@ def said(kind: Kind, value: str, box: Box = LOW, *sources: str, page: Page = PAG
 @pytest.mark.parametrize("kind", ["date", "amount", "month", "phone"])
 def test_numbers_in_coarse_print_are_not_sure(kind: Kind) -> None:
     held = said(kind, "2000-07-01", LOW, "page", "again")
-    assert held.confidence == MOST and "过小" in (held.trouble or "")
+    assert held.confidence == MAX_CONFIDENCE and "过小" in (held.trouble or "")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_all_else_stays_as_it_is(field: Field) -> None:
 
 
 def test_a_number_whose_check_digit_is_wrong_is_held() -> None:
-    assert said("id_number", "370102199103140035").confidence == MOST
+    assert said("id_number", "370102199103140035").confidence == MAX_CONFIDENCE
 
 
 def cell(name: str, kind: Kind, value: str | None) -> Field:
@@ -80,12 +80,12 @@ AMOUNTS = ["44406.32", "44406.59", "44406.44", "44406.10"]
 
 
 def sure(document: Document, name: str) -> set[bool]:
-    return {row[name].confidence > MOST for row in document.rows}
+    return {row[name].confidence > MAX_CONFIDENCE for row in document.rows}
 
 
 def test_what_the_table_itself_bears_out_is_sure() -> None:
     found = sheet(MONTHS, AMOUNTS, "177625.45", ["0.00", "0.00", "0.00", "0.00"])
-    assert all(field.confidence > MOST for field in found.fields.values())
+    assert all(field.confidence > MAX_CONFIDENCE for field in found.fields.values())
     assert all(sure(found, name) == {True} for name in ("period", "income", "exempt_income"))
     back = sheet(MONTHS[::-1], AMOUNTS, "177625.45", ["0.00"] * 4)
     assert sure(back, "period") == {True}
@@ -96,13 +96,13 @@ def test_what_it_does_not_bear_out_is_held() -> None:
         ["2025-10", "2025-11", "2025-12", "2026-02"], AMOUNTS, "177625.43",
         ["0.00", "0.08", "0.00", "0.00"],
     )  # fmt: skip
-    assert all(field.confidence == MOST for field in found.fields.values())
+    assert all(field.confidence == MAX_CONFIDENCE for field in found.fields.values())
     assert all(sure(found, name) == {False} for name in ("period", "income", "exempt_income"))
 
 
 def test_few_rows_and_lone_amounts_bear_nothing_out() -> None:
     one = sheet(MONTHS[:3], ["44406.32", "0.00", "0.00"], "44406.32", ["0.00", "0.00", "0.00"])
-    assert one.fields["total_income"].confidence == MOST
+    assert one.fields["total_income"].confidence == MAX_CONFIDENCE
     assert all(sure(one, name) == {False} for name in ("period", "income", "exempt_income"))
 
 

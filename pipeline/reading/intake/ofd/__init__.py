@@ -1,5 +1,5 @@
-"""OFD (GB/T 33190-2016), the format of Chinese e-licences and e-invoices: pages become PDF pages.
+"""OFD (GB/T 33190-2016), the format of Chinese e-licences and e-invoices: converted to PDF pages.
 
-`convert.py` is the way in. Nothing of a file is trusted: what it holds is bounded (`package.py`,
-`limits.py`), and what cannot be shown makes its page unread, never empty.
+`convert.py` is the entry point. Files are not trusted: their contents are limited (`package.py`,
+`limits.py`), and a page with something that cannot be shown is unread, never empty.
 """

@@ -1,4 +1,4 @@
-"""What an OFD holds: its documents, their pages in order, and where all of it lies."""
+"""The structure of an OFD: its documents, their pages in order, and where their parts are."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from pipeline.reading.intake.ofd.resources import Resources
 
 @dataclass(frozen=True)
 class Document:
-    """One document of a file: an OFD may hold several."""
+    """One document of a file: an OFD may contain several."""
 
     package: Package
     place: str
@@ -37,7 +37,7 @@ class Document:
         return below(self.root, "CommonData")
 
     def resources(self) -> Resources:
-        """Those for all its pages."""
+        """The resources for all its pages."""
         kinds = ("PublicRes", "DocumentRes")
         places = [e.text or "" for kind in kinds for e in all_below(self.common, kind)]
         return Resources(self.package).with_files(places, self.folder)
@@ -49,7 +49,7 @@ class Document:
         ]
 
     def templates(self) -> dict[str, Element]:
-        """Pages that lie below or above others, by number."""
+        """Template pages, drawn below or above others, by number."""
         found = all_below(self.common, "TemplatePage")
         return {(e.get("ID") or "").strip(): e for e in found}
 
@@ -67,7 +67,7 @@ class Leaf:
         return self.document.package.place(self.base, self.document.folder)
 
     def box(self) -> Rect:
-        """The sheet of paper that it is."""
+        """The sheet of paper of the page."""
         areas = [below(self.document.package.xml(self.place), "Area")]
         areas.append(below(self.document.common, "PageArea"))
         known = (rect(said(area, "PhysicalBox")) for area in areas)
@@ -78,7 +78,7 @@ class Leaf:
 
 
 def documents(package: Package) -> list[Document]:
-    """Those of a file, in its order. Raises InputError where there are none that can be read."""
+    """The documents of a file, in order. Raises InputError if none can be read."""
     root = package.xml(package.place(ENTRY))
     if next(root.iter("Encryptions", "EncryptInfo"), None) is not None:
         raise locked()

@@ -1,4 +1,4 @@
-"""What stands on a page of an OFD besides its seals, drawn from the back to the front."""
+"""Draws the content of an OFD page, except its seals, from back to front."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ ORDER = {"Background": 0, "Body": 1, "Foreground": 2}
 
 
 def draw(leaf: Leaf, sheet: Sheet, budget: Budget, prefix: str = "F") -> None:
-    """What stands on a page, from the back to the front; its seals are laid upon it afterwards."""
+    """Draw the content of a page, from back to front; its seals are drawn over it afterwards."""
     document, package = leaf.document, leaf.document.package
     root = package.xml(leaf.place)
     shared = document.resources()
@@ -34,7 +34,7 @@ def draw(leaf: Leaf, sheet: Sheet, budget: Budget, prefix: str = "F") -> None:
 
 
 def _templates(document: Document, root: Element) -> Iterator[tuple[str, list[Element]]]:
-    """The layers of each page that lies below or above this one; theirs are not asked for more."""
+    """The layers of each template below or above this page; templates of templates are ignored."""
     known = document.templates()
     for named in all_below(root, "Template"):
         found = known.get((named.get("TemplateID") or "").strip())
@@ -46,7 +46,7 @@ def _templates(document: Document, root: Element) -> Iterator[tuple[str, list[El
 
 
 def _annotations(leaf: Leaf) -> Iterator[Element]:
-    """What was laid upon the page: stamps, notes, watermarks."""
+    """Annotations on the page: stamps, notes, watermarks."""
     document, package = leaf.document, leaf.document.package
     place = said(document.root, "Annotations")
     if not place:

@@ -1,4 +1,4 @@
-"""A page of an OFD as a PDF of one page, whose picture, text layer and size are read as any."""
+"""Converts an OFD page to a one-page PDF, which is then read like any other."""
 
 from pathlib import Path
 
@@ -12,13 +12,13 @@ from pipeline.reading.intake.ofd.stamps import put_stamps
 
 
 def page_count(path: Path) -> int:
-    """How many pages the file has. Raises InputError for one that cannot be used."""
+    """How many pages the file has. Raises InputError if it cannot be used."""
     with Package(path) as package:
         return len(leaves(package))
 
 
 def attachments(path: Path) -> list[str]:
-    """The names of files attached to it."""
+    """The names of its attached files."""
     with Package(path) as package:
         return list(attached(package))
 

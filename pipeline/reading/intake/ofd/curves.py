@@ -1,4 +1,4 @@
-"""The outline of a path as an OFD abbreviates it, as a PDF's content writes it."""
+"""Converts an OFD's abbreviated path to PDF path operators."""
 
 import math
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ Point = tuple[float, float]
 
 
 def outline(data: str, budget: Budget) -> str:
-    """Operators that make the path; empty where there is none."""
+    """The operators of the path; empty if there is none."""
     words = data.replace(",", " ").split()
     budget.spend("steps", len(words))
     return " ".join(_written(words))
@@ -51,7 +51,7 @@ def _written(words: list[str]) -> Iterator[str]:
 
 
 def _raised(start: Point, middle: Point, end: Point) -> tuple[Point, Point]:
-    """The two handles of the cubic that is the same as a quadratic curve."""
+    """The two control points of the cubic curve that equals a quadratic curve."""
     (x0, y0), (x1, y1), (x2, y2) = start, middle, end
     return (x0 + 2 * (x1 - x0) / 3, y0 + 2 * (y1 - y0) / 3), (
         x2 + 2 * (x1 - x2) / 3,
@@ -60,7 +60,7 @@ def _raised(start: Point, middle: Point, end: Point) -> tuple[Point, Point]:
 
 
 def _arc(start: Point, given: list[float], end: Point) -> Iterator[str]:
-    """An elliptic arc by its ends, as in SVG 1.1, appendix F.6: radii, turn, large, sweep."""
+    """An elliptic arc by its end points, as in SVG 1.1, appendix F.6: radii, turn, large, sweep."""
     rx, ry, turn = abs(given[0]), abs(given[1]), math.radians(given[2])
     large, sweep = given[3] != 0, given[4] != 0
     if start == end:

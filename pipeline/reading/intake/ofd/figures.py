@@ -1,4 +1,4 @@
-"""Numbers, boxes and matrices as an OFD writes them. What is no number makes the page unread."""
+"""Numbers, boxes and matrices as an OFD writes them. An invalid number makes the page unread."""
 
 import math
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from core.limits import limits
 from core.reasons import reason
 from pipeline.reading.intake.ofd.limits import bad_page
 
-LARGEST = 1e7
+MAX_NUMBER = 1e7
 Matrix = tuple[float, float, float, float, float, float]
 SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -22,14 +22,14 @@ class Rect(NamedTuple):
 
 
 def number(text: str | None, default: float = 0.0) -> float:
-    """The number, or `default` where there is none."""
+    """The number, or `default` if there is none."""
     if text is None or not text.strip():
         return default
     try:
         value = float(text)
     except ValueError:
         value = math.nan
-    if not abs(value) <= LARGEST:  # NaN too
+    if not abs(value) <= MAX_NUMBER:  # NaN too
         raise bad_page(reason("ofd_part.number"))
     return value
 
@@ -40,13 +40,13 @@ def numbers(text: str | None) -> list[float]:
 
 
 def rect(text: str | None) -> Rect | None:
-    """A box; None where there is none."""
+    """A box; None if there is none."""
     found = numbers(text)
     return Rect(*found) if len(found) == 4 else None
 
 
 def matrix(text: str | None) -> Matrix:
-    """A transformation; none is the one that changes nothing."""
+    """A transformation; identity if there is none."""
     found = numbers(text)
     if not found:
         return SAME
@@ -57,7 +57,7 @@ def matrix(text: str | None) -> Matrix:
 
 
 def steps(text: str | None) -> list[float]:
-    """The distances between characters; `g n v` stands for n times v."""
+    """The distances between characters; `g n v` means n times v."""
     words, found, at = (text or "").split(), list[float](), 0
     while at < len(words):
         if words[at] != "g":
@@ -75,5 +75,5 @@ def steps(text: str | None) -> list[float]:
 
 
 def is_on(text: str | None, default: bool) -> bool:
-    """A yes or no."""
+    """A boolean value."""
     return default if text is None else text.strip().lower() in ("true", "1")

@@ -1,4 +1,4 @@
-"""Which glyph stands for a character: of the font that the OFD holds, else of an installed one."""
+"""Finds the glyph of a character: in the font that the OFD embeds, else in an installed one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -14,27 +14,27 @@ from pipeline.reading.intake.ofd.resources import Resource, Resources
 from pipeline.reading.intake.ofd.sfnt import BrokenFace, Sfnt
 from pipeline.reading.intake.ofd.sheet import Sheet, Shown
 
-BARE = (b"\x01\x00\x04", b"\x80\x01", b"%!")  # faces that name no characters: CFF and Type 1
-BOX = "\u25a1"  # stands for a sign, no letter, that no font has
-BULLETS = ("\uf000", "\uf0ff")  # where fonts of signs have theirs
+BARE = (b"\x01\x00\x04", b"\x80\x01", b"%!")  # fonts without a character map: CFF and Type 1
+BOX = "\u25a1"  # replaces a sign (not a letter) that no font has
+BULLETS = ("\uf000", "\uf0ff")  # code range of bullets in symbol fonts
 
 
 @dataclass(frozen=True)
 class Glyph:
-    """A glyph of a face on the page: its code there, its width in ems, how it is to be drawn."""
+    """A glyph of a font on the page: its code there, its width in ems, how it is drawn."""
 
     face: str
     code: int
     width: float
     held: bool
-    """Whether the OFD holds its face; a stand-in is made bold or slanted by us."""
+    """Whether the OFD embeds its font; a substitute is made bold or slanted here."""
     drawn: bool = True
-    """A blank is not: it stands in the text layer alone."""
+    """False for a blank: it is only in the text layer."""
 
 
 @dataclass
 class Font:
-    """A font of an OFD. The same one is asked for all text of a page that names it."""
+    """A font of an OFD; one object for all text of a page that uses it."""
 
     resource: Resource | None
     resources: Resources
@@ -42,7 +42,7 @@ class Font:
     key: str
     _found: dict[tuple[str, int | None], Glyph | None] = field(default_factory=dict)
     _others: list[Sfnt] = field(default_factory=list)
-    """Faces that stand for it, as far as they were asked for."""
+    """The substitute fonts loaded so far."""
 
     @property
     def name(self) -> str:
@@ -50,13 +50,13 @@ class Font:
         return said.get("FontName") or said.get("FamilyName") or "?"
 
     def is_said(self, attribute: str) -> bool:
-        """Whether it says to be Bold or Italic."""
+        """Whether the OFD says that it is Bold or Italic."""
         return self.resource is not None and is_on(self.resource.element.get(attribute), False)
 
     def glyphs(self, chars: str, number: int | None = None) -> list[Glyph]:
         """The glyph of that number for all the characters, or the glyphs of the characters.
 
-        What is no character has none. Raises InputError where a letter cannot be drawn.
+        Non-characters have none. Raises InputError if a letter cannot be drawn.
         """
         if number is not None and self._holds(number):
             return [found] if (found := self._glyph(chars, number)) is not None else []
@@ -101,7 +101,7 @@ class Font:
         return None
 
     def _instead(self, char: str) -> Glyph:
-        own_sign = category(char) == "Co"  # of its maker's: another's glyph for it means nothing
+        own_sign = category(char) == "Co"  # private use: the glyph of another font would be wrong
         for face in self._standing() if not own_sign else ():
             if glyph := face.glyph(char):
                 return self._shown(self.sheet.shared(face), face, glyph, char)
@@ -132,7 +132,7 @@ class Font:
 
     @cached_property
     def _own(self) -> Sfnt | bytes | None:
-        """The face that the OFD holds; bytes where it names no characters."""
+        """The embedded font; bytes if it has no character map."""
         data = self.resources.file(self.resource, "FontFile") if self.resource else None
         if not data:
             return None

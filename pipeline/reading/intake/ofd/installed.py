@@ -1,4 +1,4 @@
-"""Fonts of this computer that stand for those that an OFD names and does not hold."""
+"""Installed fonts that replace fonts which an OFD names but does not embed."""
 
 import tomllib
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from pipeline.reading.intake.system_fonts import font_files
 
 KINDS = Path(__file__).with_name("faces.toml")
 SUFFIXES = {".ttf", ".ttc", ".otf", ".otc"}
-MAINLAND = (" SC", " CN")  # how the faces of a collection for the mainland's forms are called
+MAINLAND = (" SC", " CN")  # name endings of a collection's fonts with mainland glyph forms
 
 
 def faces_for(name: str) -> Iterator[Sfnt]:
-    """Faces that may stand for the font of that name, the likest first; each loaded when asked for.
+    """Fonts that may replace the font of that name, the most similar first; each loaded on demand.
 
-    Of a font whose kind is not known 宋体 is the usual one.
+    For a font of unknown style 宋体 is the default.
     """
     kinds = _kinds()
     plain = name.lower().replace(" ", "")
@@ -37,7 +37,7 @@ def _kinds() -> dict[str, tuple[list[str], list[str]]]:
 
 @cache
 def _files() -> dict[str, Path]:
-    """All font files of this computer by their names, small, without suffix."""
+    """All font files of this computer, by their names in lower case without suffix."""
     found: dict[str, Path] = {}
     for path in font_files():
         if path.suffix.lower() in SUFFIXES:

@@ -1,4 +1,4 @@
-"""How much one page may hold, and what is said of a file that holds more or is broken."""
+"""How much one page may contain, and the errors for a file that is over the limits or broken."""
 
 from core.errors import InputError
 from core.limits import limits
@@ -8,17 +8,17 @@ PAGE_SIDES = (1.0, 20_000.0)  # mm
 
 
 def damaged(what: str) -> InputError:
-    """The error for a file whose parts are missing or broken; `what` says which."""
+    """The error for a file with missing or broken parts; `what` says which."""
     return InputError("damaged", reason("ofd.damaged", what=what))
 
 
 def bad_page(what: str) -> InputError:
-    """The error for a page that cannot be shown as it was meant."""
+    """The error for a page that cannot be shown as intended."""
     return InputError("bad_page", reason("ofd.bad_page", what=what))
 
 
 class Budget:
-    """What may still be drawn on one page; composites may ask for the same thing without end."""
+    """What may still be drawn on one page; nested composites may repeat content without end."""
 
     def __init__(self) -> None:
         self._left = {
@@ -28,7 +28,7 @@ class Budget:
         }
 
     def spend(self, what: str, count: int = 1) -> None:
-        """Raises InputError where the page asks for more than any paper needs."""
+        """Raises InputError if the page needs more than any real paper."""
         self._left[what] -= count
         if self._left[what] < 0:
             raise InputError("too_complex", reason("ofd.too_complex"))

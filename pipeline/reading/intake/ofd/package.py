@@ -1,6 +1,6 @@
-"""The zip of an OFD: its parts by the places that they name one another by, within bounds.
+"""The zip container of an OFD: access to its parts by path, within limits.
 
-Nothing is unpacked to a disk. XML is parsed without entities, without a network, not too deep.
+Nothing is unpacked to disk. XML is parsed without entities and network, with limited depth.
 """
 
 import io
@@ -19,19 +19,19 @@ from pipeline.reading.intake.names import shown
 from pipeline.reading.intake.ofd.limits import damaged
 from pipeline.reading.intake.unzip import is_tight
 
-Element = Any  # of lxml, which tells no types; tags are without namespaces
+Element = Any  # of lxml, which has no types; tags are without namespaces
 ENTRY = "OFD.xml"
 LOCKED = ("Encryptions.xml", "Encryption.xml")
 
 
 class Package:
-    """An opened OFD; a context manager. `source` is a file or, of an OFD within one, its bytes."""
+    """An open OFD; a context manager. `source` is a file or, for a nested OFD, its bytes."""
 
     def __init__(self, source: Path | bytes) -> None:
         size = len(source) if isinstance(source, bytes) else source.stat().st_size
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
-        except Exception as error:  # zipfile raises many things on what is not quite a zip
+        except Exception as error:  # zipfile raises many exceptions on damaged zips
             raise damaged(reason("ofd_part.archive")) from error
         members = [m for m in self._zip.infolist() if not m.is_dir()]
         total = sum(m.file_size for m in members)
@@ -52,11 +52,11 @@ class Package:
         self._zip.close()
 
     def names(self) -> list[str]:
-        """All parts, by their places from the root."""
+        """The paths of all parts, from the root."""
         return list(self._parts)
 
     def find(self, place: str, *folders: str) -> str | None:
-        """The part that `place` means, seen from the first folder that fits, or from the root."""
+        """The part at `place`, relative to the first folder that matches, or to the root."""
         place = place.strip().replace("\\", "/")
         for folder in ("",) if place.startswith("/") else (*folders, ""):
             name = posixpath.normpath(posixpath.join(folder, place.lstrip("/")))
@@ -65,7 +65,7 @@ class Package:
         return None
 
     def place(self, place: str, *folders: str) -> str:
-        """As `find`; raises InputError where there is no such part."""
+        """As `find`; raises InputError if there is no such part."""
         found = self.find(place, *folders)
         if found is None:
             raise damaged(reason("ofd_part.missing", name=shown(place)[:80]))
@@ -78,18 +78,18 @@ class Package:
             raise damaged(reason("ofd_part.too_large", name=shown(name)[:80]))
         try:
             return self._zip.read(member)
-        except Exception as error:  # zipfile and zlib raise many things on a damaged member
+        except Exception as error:  # zipfile and zlib raise many exceptions on damaged members
             raise damaged(reason("ofd_part.not_unpacked", name=shown(name)[:80])) from error
 
     def xml(self, name: str) -> Element:
-        """The root of an XML part, without namespaces; the same one each time."""
+        """The root of an XML part, without namespaces; cached."""
         if name not in self._trees:
             self._trees[name] = parsed(self.read(name, limits().ofd_xml), name)
         return self._trees[name]
 
 
 def parsed(data: bytes, name: str) -> Element:
-    """The root of an XML text. Raises InputError where it is broken or declares entities."""
+    """The root of an XML text. Raises InputError if it is broken or declares entities."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -111,17 +111,17 @@ def parsed(data: bytes, name: str) -> Element:
 
 
 def locked() -> InputError:
-    """The error for an OFD that only its reader can open."""
+    """The error for an OFD that needs its own reader program to open."""
     return InputError("encrypted", reason("ofd.locked"))
 
 
 def folder_of(name: str) -> str:
-    """The folder that a part lies in."""
+    """The folder that contains a part."""
     return posixpath.dirname(name)
 
 
 def below(element: Element | None, *names: str) -> Element | None:
-    """The first child of that name, and its first child of the next, if there is one."""
+    """The first child of that name, its first child of the next, and so on; None if missing."""
     for name in names:
         if element is None:
             return None
@@ -142,7 +142,7 @@ def all_below(element: Element | None, *names: str) -> Iterator[Element]:
 
 
 def said(element: Element | None, *names: str) -> str:
-    """The text of a child, without blanks about it; empty where there is none."""
+    """The stripped text of a child; empty if there is none."""
     found = below(element, *names)
     return "" if found is None else (found.text or "").strip()
 

@@ -1,4 +1,4 @@
-"""Drawing the objects of a page, a template, an annotation or a composite onto a sheet."""
+"""Draws the objects of a page, a template, an annotation or a composite onto a sheet."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,13 +17,13 @@ from pipeline.reading.intake.ofd.style import BLACK, Style, alpha_of, inks, is_d
 from pipeline.reading.intake.ofd.texts import text_ops
 
 OBJECTS = {"TextObject", "PathObject", "ImageObject", "CompositeObject"}
-UPSIDE_DOWN: Matrix = (1.0, 0.0, 0.0, -1.0, 0.0, 1.0)  # a PDF's pictures stand on their foot
-ROOM = 0.5  # mm that a path may reach over its box: a line has a width
+UPSIDE_DOWN: Matrix = (1.0, 0.0, 0.0, -1.0, 0.0, 1.0)  # a PDF's pictures start at the bottom
+ROOM = 0.5  # mm that a path may extend beyond its box: a line has a width
 
 
 @dataclass
 class Painter:
-    """Draws with the resources of one document; `prefix` keeps its fonts apart from another's."""
+    """Draws with the resources of one document; `prefix` makes its font names unique."""
 
     sheet: Sheet
     resources: Resources
@@ -32,7 +32,9 @@ class Painter:
     _fonts: dict[str, Font] = field(default_factory=dict)
 
     def block(self, parent: Element, params: tuple[Element, ...] = (), depth: int = 0) -> None:
-        """Everything in a layer or block, in order; `params` say how it is drawn by default."""
+        """Draw everything in a layer or block, in order; `params` are the default drawing
+        parameters.
+        """
         if depth > limits().ofd_depth:
             raise bad_page(reason("ofd_part.too_deep"))
         for element in parent:
@@ -81,7 +83,7 @@ class Painter:
             self._fonts[number_of] = Font(found, self.resources, self.sheet, key)
         fill, whole = style.fill() or BLACK, alpha_of(element)
         if whole * fill.alpha <= 0:
-            return  # what is not to be seen is nobody's claim
+            return  # invisible content does not count
         self._cover(whole * fill.alpha, whole * (style.stroke() or fill).alpha)
         self.sheet.ops += text_ops(element, self._fonts[number_of], style, self.budget)
 
@@ -90,7 +92,7 @@ class Painter:
         drawn = outline(data.text or "", self.budget) if data is not None else ""
         filled, lined = is_on(element.get("Fill"), False), is_on(element.get("Stroke"), True)
         fill, stroke = style.fill(), style.stroke() or BLACK
-        filled = filled and fill is not None  # of an area without a colour only the edge is seen
+        filled = filled and fill is not None  # an area without a colour has only its outline drawn
         if not drawn or not (filled or lined):
             return
         fill, whole = fill or stroke, alpha_of(element)
@@ -129,19 +131,19 @@ class Painter:
         self.block(content, params, depth + 1)
 
     def _cover(self, fill: float, stroke: float) -> None:
-        """How much of what lies below is covered; a PDF has one state for both."""
+        """Set the opacity of fills and strokes; a PDF has one state for both."""
         alpha = max(fill, stroke) if min(fill, stroke) <= 0 else fill
         if alpha < 1:
             self.sheet.ops.append(f"/{self.sheet.state(alpha)} gs")
 
     def _clips(self, element: Element) -> Iterator[str]:
-        """Each shuts out what lies outside of its area, where that is one path."""
+        """Clip to each area that is a single path."""
         for clip in all_below(element, "Clips", "Clip"):
             areas = list(all_below(clip, "Area"))
             path = below(areas[0], "Path") if len(areas) == 1 else None
             data = below(path, "AbbreviatedData")
             if path is None or data is None:
-                continue  # several areas and words are rare, and what is shown too much is read
+                continue  # several areas and text clips are rare; showing too much is safe
             box = rect(path.get("Boundary")) or Rect(0.0, 0.0, 0.0, 0.0)
             drawn = outline(data.text or "", self.budget)
             shift = (1.0, 0.0, 0.0, 1.0, box.x, box.y)
@@ -153,18 +155,18 @@ class Painter:
 
 
 def placed(by: Matrix) -> str:
-    """The operator that moves all that follows."""
+    """The operator that transforms all that follows."""
     return " ".join(f"{one:.6f}" for one in by) + " cm"
 
 
 def clip_to(box: Rect, room: float = 0.0) -> str:
-    """Operators that shut out what lies outside of a box."""
+    """Operators that clip to a box."""
     x, y = box.x - room, box.y - room
     return f"{x:.4f} {y:.4f} {box.width + 2 * room:.4f} {box.height + 2 * room:.4f} re W n"
 
 
 def inverse(moves: tuple[Matrix, ...]) -> Matrix | None:
-    """What undoes several moves, one within the other; None where nothing can."""
+    """The inverse of nested transformations; None if there is none."""
     a, b, c, d, e, f = SAME
     for ma, mb, mc, md, me, mf in moves:
         a, b, c, d, e, f = (

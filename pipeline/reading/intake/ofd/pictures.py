@@ -1,6 +1,6 @@
-"""Pictures of an OFD as a PDF holds them: JPEGs as they are, all others decoded.
+"""Pictures of an OFD in PDF form: JPEGs unchanged, all others decoded.
 
-What cannot be decoded makes the page unread.
+A picture that cannot be decoded makes the page unread.
 """
 
 import hashlib
@@ -18,12 +18,12 @@ from pipeline.reading.intake.ofd.sheet import Sheet
 
 FORMATS = ("PNG", "JPEG", "BMP", "DIB", "TIFF", "GIF", "JPEG2000", "WEBP")
 JBIG2 = b"\x97JB2\r\n\x1a\n"
-PAGE_INFORMATION = 48  # the kind of a JBIG2 segment that tells the picture's size
+PAGE_INFORMATION = 48  # type of the JBIG2 segment with the picture's size
 GREY, COLOUR = "/DeviceGray", "/DeviceRGB"
 
 
 def put(sheet: Sheet, data: bytes, mask: bytes | None = None) -> str:
-    """The name of a picture on the page; `mask` is another picture, light where it is seen."""
+    """The name of a picture on the page; `mask` is another picture, light where it is visible."""
     name = f"I{hashlib.sha256(data + (mask or b'')).hexdigest()[:16]}"
     if name in sheet.pictures:
         return name
@@ -67,10 +67,10 @@ def _mask(sheet: Sheet, name: str, picture: Pillow.Image) -> str:
 
 def _opened(data: bytes) -> Pillow.Image:
     Pillow.init()
-    Pillow.MAX_IMAGE_PIXELS = None  # bounded below, in words that name what to do
+    Pillow.MAX_IMAGE_PIXELS = None  # limited below, with a message that says what to do
     try:
         return Pillow.open(io.BytesIO(data), formats=FORMATS)
-    except Exception as error:  # a decoder of Pillow's may raise anything on a broken picture
+    except Exception as error:  # Pillow's decoders may raise any exception on a broken picture
         raise bad_page(reason("ofd_part.picture_kind_or_damaged")) from error
 
 
@@ -79,7 +79,7 @@ def _loaded(picture: Pillow.Image) -> Pillow.Image:
         picture.load()
     except Exception as error:  # as in _opened
         raise bad_page(reason("ofd_part.picture_cut")) from error
-    if picture.mode[0] in "IF":  # sixteen bits: brought to eight
+    if picture.mode[0] in "IF":  # sixteen bits: converted to eight
         low, high = picture.convert("F").getextrema()
         scale = 255 / max(255.0, float(str(high)), -float(str(low)))
         return picture.convert("F").point(lambda value: value * scale).convert("L")
@@ -95,7 +95,7 @@ def _bounded(sheet: Sheet, width: int, height: int) -> None:
 
 
 def _jbig2_size(data: bytes) -> tuple[int, int]:
-    """By the first segment that tells it; segments with long headers come behind it."""
+    """The size from the first segment that states it; segments with long headers come later."""
     at = 9 if data[8] & 2 else 13
     if not data[8] & 1 or len(data) < at + 30 or data[at + 4] & 0x3F != PAGE_INFORMATION:
         raise bad_page(reason("ofd_part.picture_kind"))
@@ -104,5 +104,5 @@ def _jbig2_size(data: bytes) -> tuple[int, int]:
 
 
 def _jbig2_segments(data: bytes) -> bytes:
-    """Without the file's own header, which a PDF does not want."""
+    """The data without the file header, which a PDF does not allow."""
     return data[9 if data[8] & 2 else 13 :]

@@ -1,4 +1,6 @@
-"""What pages name by number: fonts, colours' spaces, ways of drawing, pictures, composites."""
+"""Resources that pages refer to by number: fonts, colour spaces, drawing parameters, pictures,
+composites.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,7 +18,7 @@ LISTS = {
 
 @dataclass(frozen=True)
 class Resource:
-    """One of them, and the folders that its files are named from."""
+    """One resource, and the folders that its file names are relative to."""
 
     element: Element
     folders: tuple[str, ...]
@@ -24,18 +26,18 @@ class Resource:
 
 @dataclass
 class Resources:
-    """All of them by kind and number; a page's own hide the document's."""
+    """All resources by kind and number; a page's own override the document's."""
 
     package: Package
     found: dict[tuple[str, str], Resource] = field(default_factory=dict)
 
     def with_files(self, places: Iterable[str], *folders: str) -> "Resources":
-        """These and those of further files."""
+        """These resources and those of further files."""
         found = dict(self.found)
         for place in places:
             name = self.package.find(place, *folders)
             if name is None:
-                continue  # some makers name one that they did not write; what lacks is told then
+                continue  # some makers list files that they did not write; reported at use
             root = self.package.xml(name)
             here = folder_of(name)
             base = "/".join(p for p in (here, (root.get("BaseLoc") or "").strip("/ ")) if p)
@@ -46,18 +48,18 @@ class Resources:
         return Resources(self.package, found)
 
     def get(self, kind: str, number: str | None) -> Resource | None:
-        """The one of that number, if there is one."""
+        """The resource of that number, if there is one."""
         return self.found.get((kind, (number or "").strip()))
 
     def file(self, resource: Resource, name: str) -> bytes | None:
-        """The bytes of the file that it names in that child; None where it names none."""
+        """The bytes of the file that it names in that child; None if it names none."""
         place = said(resource.element, name)
         if not place:
             return None
         return self.package.read(self.package.place(place, *resource.folders))
 
     def drawn_as(self, number: str | None) -> list[Element]:
-        """A way of drawing and those that it builds on, each once."""
+        """Drawing parameters and those that they are based on, each once."""
         found: list[Element] = []
         while (one := self.get("DrawParam", number)) is not None and one.element not in found:
             found.append(one.element)

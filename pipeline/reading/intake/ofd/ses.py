@@ -1,7 +1,7 @@
-"""What an electronic seal and what signs with it say (GB/T 38540-2020, GM/T 0031-2014).
+"""The content of an electronic seal and of its signature (GB/T 38540-2020, GM/T 0031-2014).
 
-Read by the shape of its parts, for both standards and the makers' own ways name the same in other
-places: a seal is told by its header `ES`, before a number, properties and a picture.
+Parts are found by their shape, because the two standards and makers' variants put the same parts in
+different places: a seal has the header `ES`, followed by a number, properties and a picture.
 """
 
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ from datetime import datetime
 
 from asn1crypto import parser, x509
 
-DEEPEST, MOST_PARTS = 16, 4000
+MAX_DEPTH, MAX_PARTS = 16, 4000
 SEQUENCE, INTEGER, BITS, OCTETS, UTF8, IA5 = 16, 2, 3, 4, 12, 22
 UTC_TIME, TIME = 23, 24
 
 
 @dataclass(frozen=True)
 class SealPicture:
-    """The picture of a seal: its format as the maker calls it, and its size in millimetres."""
+    """The picture of a seal: its format as the maker names it, and its size in millimetres."""
 
     kind: str
     data: bytes
@@ -33,7 +33,7 @@ class Part:
     parts: tuple["Part", ...] = ()
 
     def walk(self) -> Iterator["Part"]:
-        """The part and all within it, in order."""
+        """The part and all its descendants, in order."""
         yield self
         for part in self.parts:
             yield from part.walk()
@@ -41,26 +41,26 @@ class Part:
 
 @dataclass(frozen=True)
 class Signed:
-    """What a signature's value says of itself."""
+    """What a signature's value states."""
 
     picture: SealPicture | None
     seal: str | None
     signer: str | None
     day: str | None
     digest: bytes | None
-    """Of Signature.xml; None where it says none that could be told."""
+    """The digest of Signature.xml; None if none was found."""
 
 
 def parse(data: bytes) -> Part | None:
-    """The structure; None where it is none, or deeper or larger than any seal's."""
+    """The structure; None if it is invalid, or deeper or larger than any seal's."""
     try:
-        return _parsed(data, [MOST_PARTS], 0)
+        return _parsed(data, [MAX_PARTS], 0)
     except (ValueError, TypeError, IndexError):
         return None
 
 
 def read_signed(data: bytes) -> Signed:
-    """What can be told of a seal or of a signature made with one; of anything else nothing."""
+    """The facts found in a seal or in a signature made with one; empty for anything else."""
     whole = parse(data)
     if whole is None:
         return Signed(None, None, None, None, None)
@@ -77,7 +77,7 @@ def read_signed(data: bytes) -> Signed:
 
 def _parsed(data: bytes, left: list[int], depth: int) -> Part:
     left[0] -= 1
-    if left[0] < 0 or depth > DEEPEST:
+    if left[0] < 0 or depth > MAX_DEPTH:
         raise ValueError("too much")
     _, method, tag, head, content, tail = parser.parse(data, strict=False)
     whole = head + content + tail
@@ -95,7 +95,7 @@ def _tags(part: Part) -> list[int]:
 
 
 def _tells_of_a_seal(part: Part) -> bool:
-    """A seal's own facts: header, number, properties, picture."""
+    """Whether a part is the body of a seal: header, number, properties, picture."""
     if len(part.parts) < 4 or part.tag != SEQUENCE:
         return False
     header, number, properties, picture = part.parts[:4]
@@ -121,12 +121,12 @@ def _seal_name(facts: Part) -> str | None:
 
 
 def _holds(part: Part, seal: Part) -> bool:
-    """Whether a part is what was signed: version, seal, time, digest and the rest."""
+    """Whether a part is the signed content: version, seal, time, digest and the rest."""
     return any(one is seal for one in part.parts[1:]) and BITS in _tags(part)
 
 
 def _digest(sign: Part) -> bytes | None:
-    """The last bits that it holds, of a digest's length; the first may be its time."""
+    """Its last bit string of a digest's length; the first may be its time."""
     bits = [p.content[1:] for p in sign.parts if p.tag == BITS]
     fit = [one for one in bits if len(one) in (20, 32, 48, 64)]
     return fit[-1] if fit else None
@@ -146,9 +146,9 @@ def _day(sign: Part) -> str | None:
 
 
 def _signer(whole: Part) -> str | None:
-    """Whose certificate stands last: before it come the maker's of the seal and those it is for.
+    """The owner of the last certificate: before it come those of the seal's maker and its users.
 
-    Signatures without a seal hold theirs not in octets but as one of a set.
+    Signatures without a seal have theirs not in octets but in a set.
     """
     known = [_named(part.content) for part in whole.walk() if part.tag == OCTETS]
     known = [name for name in known if name] or [
@@ -158,7 +158,7 @@ def _signer(whole: Part) -> str | None:
 
 
 def _named(data: bytes) -> str | None:
-    """Who a certificate is for, where the bytes are one."""
+    """The owner of a certificate, if the bytes are one."""
     if not data.startswith(b"\x30"):
         return None
     try:

@@ -1,4 +1,4 @@
-"""What is needed of a TrueType or OpenType face: its glyphs by character, and how wide they are."""
+"""Access to a TrueType or OpenType font: its glyphs by character, and their widths."""
 
 import struct
 from collections.abc import Iterator
@@ -8,18 +8,18 @@ from core.limits import limits
 
 KEPT = (b"CFF ", b"CFF2", b"OS/2", b"cmap", b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx",
         b"loca", b"maxp", b"name", b"post", b"prep")  # fmt: skip
-SYMBOLS = 0xF000  # where faces of symbols put their characters
-NAMES = (1, 4, 16)  # of the entries of a face's name table: family and full name
+SYMBOLS = 0xF000  # code offset of characters in symbol fonts
+NAMES = (1, 4, 16)  # entries of a font's name table: family and full name
 _UNICODE = {(3, 10): 0, (0, 6): 1, (0, 4): 1, (3, 1): 2, (0, 3): 3, (0, 2): 4, (0, 1): 4, (0, 0): 4}
-"""Platform and encoding of the tables that name characters, by how much is preferred."""
+"""Platform and encoding of character maps, in order of preference."""
 
 
 class BrokenFace(Exception):
-    """The bytes are no face."""
+    """The bytes are not a font."""
 
 
 class Sfnt:
-    """A face; raises BrokenFace where it is none."""
+    """A font; raises BrokenFace if it is invalid."""
 
     def __init__(self, data: bytes, number: int = 0) -> None:
         try:
@@ -31,7 +31,7 @@ class Sfnt:
             raise BrokenFace from error
 
     def alone(self) -> bytes:
-        """The face as a file of its own, without what drawing does not need."""
+        """The font as a separate file, without the tables that drawing does not need."""
         kept = [(tag, table) for tag, table in sorted(self._tables.items()) if tag in KEPT]
         kind = b"OTTO" if b"CFF " in self._tables else b"\0\1\0\0"
         head, body = kind + struct.pack(">HHHH", len(kept), 0, 0, 0), b""
@@ -42,12 +42,12 @@ class Sfnt:
         return head + body
 
     def glyph(self, char: str) -> int:
-        """The glyph of the character, 0 where the face has none."""
+        """The glyph of the character, 0 if the font has none."""
         code = ord(char)
         return self._characters.get(code) or self._symbols.get(code, 0)
 
     def advance(self, glyph: int) -> float:
-        """How far the next character stands behind it, in ems."""
+        """The distance to the next character, in ems."""
         at = 4 * min(glyph, max(0, self._wide - 1))
         try:
             return float(struct.unpack_from(">H", self._tables[b"hmtx"], at)[0]) / self.units
@@ -56,7 +56,7 @@ class Sfnt:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What the face calls itself, in all its languages."""
+        """The font's names in all its languages."""
         table = self._tables.get(b"name", b"")
         found = []
         try:
@@ -77,9 +77,9 @@ class Sfnt:
 
     @cached_property
     def _symbols(self) -> dict[int, int]:
-        """Faces of symbols name characters by numbers of their own.
+        """The character map of a symbol font, which uses its own codes.
 
-        What a Macintosh's table says is left: parts of faces number their glyphs in it anyhow.
+        Macintosh tables are ignored: subset fonts number their glyphs in them arbitrarily.
         """
         found: dict[int, int] = {}
         for table in self._maps({(3, 0): 0}):
@@ -106,7 +106,7 @@ class Sfnt:
 
 
 def faces_in(data: bytes) -> int:
-    """How many faces a file holds; a collection holds several."""
+    """How many fonts a file has; a collection has several."""
     return int(struct.unpack_from(">L", data, 8)[0]) if data[:4] == b"ttcf" else 1
 
 

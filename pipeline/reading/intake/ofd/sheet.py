@@ -1,7 +1,7 @@
-"""One page in the making: operators of a PDF's content, and the PDF of them.
+"""Builds one page: PDF content operators, and the PDF file from them.
 
-Coordinates are an OFD's: millimetres from the top left corner. Each glyph is named by a code of
-its own, so that the text layer says what the OFD says, whatever glyph it shows for it.
+Coordinates are an OFD's: millimetres from the top left corner. Each glyph has its own code, so that
+the text layer equals the OFD's text, whatever glyph is drawn.
 """
 
 import struct
@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pipeline.reading.intake.ofd.figures import Rect
 
 POINT = 72 / 25.4
-DESCENT, ASCENT = -120, 880  # thousandths of the em, as Chinese faces have them
+DESCENT, ASCENT = -120, 880  # thousandths of the em, as usual in Chinese fonts
 
 
 @dataclass
 class Shown:
-    """Glyphs of one face that the page shows: the code of each, by glyph and character."""
+    """Glyphs of one font that the page uses: the code of each, by glyph and character."""
 
     data: bytes
     codes: dict[tuple[int, str], int] = field(default_factory=dict)
@@ -32,29 +32,29 @@ class Shown:
 
 @dataclass
 class Sheet:
-    """The page: what is drawn, and the faces, pictures and states that it names."""
+    """The page: what is drawn, and the fonts, pictures and graphics states used."""
 
     box: Rect
     ops: list[str] = field(default_factory=list)
     faces: dict[str, Shown] = field(default_factory=dict)
     pictures: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    """Dictionary and bytes of each, by name; a mask stands before what it masks."""
+    """Dictionary and bytes of each, by name; a mask comes before its picture."""
     states: dict[tuple[float, str], str] = field(default_factory=dict)
     named: dict[int, tuple[str, object]] = field(default_factory=dict)
-    """Faces that stand for those of several fonts."""
+    """Fonts that are used for several fonts of the OFD."""
     pixels: int = 0
-    """Of all its pictures, decoded."""
+    """Pixels of all its pictures, decoded."""
 
     def state(self, alpha: float, blend: str = "Normal") -> str:
-        """The name of a state of transparency."""
+        """The name of a graphics state with this transparency."""
         return self.states.setdefault((round(alpha, 3), blend), f"G{len(self.states)}")
 
     def shared(self, face: object) -> str:
-        """The name of a face that several fonts may be drawn with, so that it is held once."""
+        """The name of a font that several fonts may use, so that it is embedded once."""
         return self.named.setdefault(id(face), (f"S{len(self.named)}", face))[0]
 
     def picture(self, name: str, keys: str, data: bytes, mask: str | None = None) -> None:
-        """Keep a picture under a name; `mask` is another's name."""
+        """Store a picture under a name; `mask` is the name of another one."""
         keys += f"/SMask @{mask}@" if mask else ""
         self.pictures[name] = (f"/Type/XObject/Subtype/Image{keys}", data)
 
@@ -121,7 +121,7 @@ class _Objects:
 
 
 def _font(out: _Objects, shown: Shown) -> int:
-    """A font whose codes are ours: each with its glyph, its width and its character."""
+    """A font with our own codes: each with its glyph, its width and its character."""
     file = out.stream("/Subtype/OpenType", shown.data)
     told = out.add(
         f"<</Type/FontDescriptor/FontName/F/Flags 4/FontBBox[0 {DESCENT} 1000 {ASCENT}]"

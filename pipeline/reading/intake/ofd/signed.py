@@ -1,8 +1,8 @@
-"""Whether the parts of an OFD that a signature lists are as they were signed. No network is asked.
+"""Verifies that the parts of an OFD that a signature lists are unchanged. Works offline.
 
-Two links are followed: what was signed holds the digest of Signature.xml, and that lists the digest
-of every part. Whether the signature's value itself was made with the signer's key is not verified:
-that asks for SM2 with SM3, which no library that is used here has.
+Two links are checked: the signed content has the digest of Signature.xml, and that lists the digest
+of every part. The signature value itself is not verified with the signer's key: that needs SM2 with
+SM3, which none of the libraries used here supports.
 """
 
 import base64
@@ -23,30 +23,30 @@ METHODS = {
     "sha256": "sha256", "sha-256": "sha256",
     "2.16.840.1.101.3.4.2.1": "sha256", "sha1": "sha1", "sha-1": "sha1", "1.3.14.3.2.26": "sha1",
 }  # fmt: skip
-"""Of References' CheckMethod, by number or by name."""
+"""Hash algorithms in References' CheckMethod, by number or by name."""
 NOT_VERIFIED = "签名值未验证"
 
 
 @dataclass(frozen=True)
 class OfdSignature:
-    """One signature of an OFD and what could be told of it."""
+    """One signature of an OFD and what is known about it."""
 
     signer: str | None
-    """Whom the certificate is for."""
+    """The owner of the certificate."""
     seal: str | None
-    """The name of the seal that signs; None where no seal does."""
+    """The name of the seal; None for a signature without a seal."""
     time: str | None
     unchanged: bool | None
-    """Whether all that it lists is as it was signed; None where that cannot be told."""
+    """Whether everything it lists is unchanged; None if that cannot be verified."""
     why: str
-    """What changed, or why it cannot be told; in Chinese, empty where unchanged."""
+    """What changed, or why it cannot be verified; in Chinese, empty if unchanged."""
     pages: tuple[int, ...] = ()
     """The pages (from 1, of the whole file) that show its seal."""
     value: str = NOT_VERIFIED
 
 
 def signatures(path: Path) -> list[OfdSignature]:
-    """All signatures of the file, in order. Raises InputError for one that cannot be used."""
+    """All signatures of the file, in order. Raises InputError if it cannot be used."""
     found, first = [], 0
     with Package(path) as package:
         for document in documents(package):
@@ -78,7 +78,7 @@ def _signature(signing: Signing, document: Document, numbers: dict[str, int]) ->
 def _compared(
     signing: Signing, document: Document, digest: bytes | None
 ) -> tuple[list[str], list[str]]:
-    """What was changed since, and what cannot be told."""
+    """The parts that changed, and those that cannot be verified."""
     package = document.package
     listed = below(signing.root, "SignedInfo", "References")
     method = METHODS.get((listed.get("CheckMethod") or "").lower()) if listed is not None else None
@@ -111,7 +111,7 @@ def _compared(
 
 
 def _shown_parts(document: Document) -> Iterator[str]:
-    """The parts that say what stands on pages: a signature without one leaves it open."""
+    """The parts with page content: a signature that does not list one leaves it unprotected."""
     yield document.place
     for leaf in document.pages():
         yield leaf.place
@@ -122,7 +122,7 @@ def _shown_parts(document: Document) -> Iterator[str]:
 def _digest(method: str, data: bytes) -> bytes | None:
     try:
         return hashlib.new(method, data).digest()
-    except ValueError:  # a build of OpenSSL without it
+    except ValueError:  # an OpenSSL build without this algorithm
         return None
 
 

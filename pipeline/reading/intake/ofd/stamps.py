@@ -1,4 +1,4 @@
-"""Electronic seals on a page: each picture at the place where its signature puts it."""
+"""Electronic seals on a page: each picture at the place that its signature gives."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,17 +17,17 @@ from pipeline.reading.intake.ofd.sheet import Sheet
 
 @dataclass(frozen=True)
 class Signing:
-    """One signature of a document: its part, and what stands in it."""
+    """One signature of a document: its part, and its content."""
 
     place: str
     root: Element
     folders: tuple[str, ...]
     list_of_all: str
-    """The part that lists it; each signature that is added later is written there."""
+    """The part that lists it; each later signature is added to that list."""
     followed: bool
 
     def file(self, package: Package, *names: str) -> bytes | None:
-        """The file that it names there; None where it names none."""
+        """The file that it names there; None if it names none."""
         place = said(self.root, *names)
         return package.read(package.place(place, *self.folders)) if place else None
 
@@ -51,9 +51,9 @@ def signings(document: Document) -> list[Signing]:
 
 
 def put_stamps(leaf: Leaf, sheet: Sheet, budget: Budget) -> None:
-    """Lay the seals of the page's signatures upon it, as ink: what is below is seen through them.
+    """Draw the seals of the page's signatures over it, as ink: the content below shows through.
 
-    Raises InputError where one cannot be shown: a page without its seal is another page.
+    Raises InputError if one cannot be shown: without its seal it would be a different page.
     """
     for number, (signing, mark) in enumerate(_on(leaf)):
         box = rect(mark.get("Boundary"))
@@ -83,7 +83,7 @@ def _on(leaf: Leaf) -> Iterator[tuple[Signing, Element]]:
 
 
 def _picture(signing: Signing, package: Package) -> SealPicture:
-    """The seal's own file, or the seal that what was signed holds."""
+    """The picture in the seal's own file, or in the seal inside the signed content."""
     for data in (signing.file(package, "SignedInfo", "Seal", "BaseLoc"), signing.value(package)):
         found = read_signed(data).picture if data else None
         if found is not None:
@@ -92,7 +92,7 @@ def _picture(signing: Signing, package: Package) -> SealPicture:
 
 
 def _nested(data: bytes, box: Rect, sheet: Sheet, budget: Budget, prefix: str) -> None:
-    """A seal whose picture is itself an OFD: its first page, without what was signed in it."""
+    """A seal whose picture is itself an OFD: draws its first page, without seals."""
     with Package(data) as package:
         leaf = next(iter(leaves(package)), None)
         if leaf is None:

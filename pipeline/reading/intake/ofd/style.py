@@ -1,4 +1,4 @@
-"""How an object is drawn: colours, lines, transparency, its own and those that it refers to."""
+"""How an object is drawn: its colours, lines and transparency, own and referenced."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,8 @@ from pipeline.reading.intake.ofd.limits import bad_page
 from pipeline.reading.intake.ofd.package import Element, all_below, below
 from pipeline.reading.intake.ofd.resources import Resources
 
-LINE = 0.353  # mm, where nothing is said
-PATTERN = (0.75, 0.75, 0.75)  # what stands for a pattern
+LINE = 0.353  # mm, the default
+PATTERN = (0.75, 0.75, 0.75)  # replaces a pattern
 JOINS = {"Miter": 0, "Round": 1, "Bevel": 2}
 CAPS = {"Butt": 0, "Round": 1, "Square": 2}
 Colour = tuple[float, float, float]
@@ -17,7 +17,7 @@ Colour = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Paint:
-    """A colour and how much it covers, 0 to 1."""
+    """A colour and its opacity, 0 to 1."""
 
     colour: Colour
     alpha: float
@@ -27,7 +27,7 @@ BLACK = Paint((0.0, 0.0, 0.0), 1.0)
 
 
 def inks(fill: Paint, stroke: Paint) -> str:
-    """Operators that choose both colours."""
+    """Operators that set both colours."""
     red, green, blue = fill.colour
     edge = stroke.colour
     return f"{red:.4f} {green:.4f} {blue:.4f} rg {edge[0]:.4f} {edge[1]:.4f} {edge[2]:.4f} RG"
@@ -35,21 +35,21 @@ def inks(fill: Paint, stroke: Paint) -> str:
 
 @dataclass(frozen=True)
 class Style:
-    """The elements that say how something is drawn, the most telling first."""
+    """The elements that define how something is drawn, the most specific first."""
 
     chain: tuple[Element, ...]
     resources: Resources
 
     def said(self, name: str) -> str | None:
-        """An attribute of the first that has it."""
+        """An attribute of the first element that has it."""
         return next((e.get(name) for e in self.chain if e.get(name) is not None), None)
 
     def fill(self) -> Paint | None:
-        """What areas are filled with; None where nothing is said."""
+        """The fill of areas; None if not stated."""
         return self._paint("FillColor")
 
     def stroke(self) -> Paint | None:
-        """What lines are drawn with; None where nothing is said."""
+        """The colour of lines; None if not stated."""
         return self._paint("StrokeColor")
 
     def line(self) -> str:
@@ -72,7 +72,7 @@ class Style:
 
 
 def alpha_of(element: Element) -> float:
-    """How much something covers, 0 to 1."""
+    """The opacity of an element, 0 to 1."""
     return min(1.0, max(0.0, number(element.get("Alpha"), 255.0) / 255))
 
 
@@ -84,7 +84,7 @@ def _colour(element: Element, resources: Resources) -> Colour:
     if below(element, "Pattern") is not None:
         return PATTERN
     stops = [c for c in element.iter("Color") if c is not element]
-    if stops:  # a gradient: its middle
+    if stops:  # a gradient: its middle colour
         parts = [_plain(stop, resources) for stop in stops[:64]]
         red, green, blue = (sum(p[i] for p in parts) / len(parts) for i in range(3))
         return red, green, blue

@@ -1,4 +1,4 @@
-"""Text of a page: each character at its place, in its glyph."""
+"""Text of a page: places the glyph of each character."""
 
 import math
 import re
@@ -11,12 +11,12 @@ from pipeline.reading.intake.ofd.limits import Budget
 from pipeline.reading.intake.ofd.package import Element, all_below, said
 from pipeline.reading.intake.ofd.style import BLACK, Style, inks
 
-BOLD = 600  # a weight from which on a stand-in is drawn bold
+BOLD = 600  # weight from which a substitute font is drawn bold
 BOLDER, SLANT = 0.035, 0.21  # of the type size
 LAID_OUT = re.compile(r"^[ \t]*[\r\n]\s*|[ \t]*[\r\n]\s*$")
-"""Line breaks that a writer of XML put about a text."""
-NARROWEST = 0.4  # of a stand-in's own width
-FILLED, OUTLINED, BOTH, UNSEEN = 0, 1, 2, 3  # ways to draw text in a PDF
+"""Line breaks that an XML writer added around a text."""
+NARROWEST = 0.4  # of a substitute glyph's own width
+FILLED, OUTLINED, BOTH, UNSEEN = 0, 1, 2, 3  # PDF text rendering modes
 
 
 class _Placed(NamedTuple):
@@ -24,11 +24,11 @@ class _Placed(NamedTuple):
     x: float
     y: float
     narrow: float
-    """How much narrower a stand-in is drawn, so that it does not touch the next character."""
+    """Horizontal scale of a substitute glyph, so that it does not touch the next character."""
 
 
 def text_ops(element: Element, font: Font, style: Style, budget: Budget) -> Iterator[str]:
-    """Operators that draw a text object in its own frame; nothing where none of it is drawn."""
+    """Operators that draw a text object in its own frame; empty if nothing is drawn."""
     filled = is_on(element.get("Fill"), True)
     fill, stroke = style.fill() or BLACK, style.stroke()
     outlined = is_on(element.get("Stroke"), False) and stroke is not None
@@ -58,7 +58,7 @@ def text_ops(element: Element, font: Font, style: Style, budget: Budget) -> Iter
                 else f"{way if glyph.drawn else UNSEEN} Tr"
             )
         lean = SLANT if slanted and not glyph.held else 0.0
-        # glyphs stand upright in a frame whose y runs down
+        # glyphs are upright in a frame whose y axis points down
         a, b = cos * wide * narrow, -sin * wide * narrow
         c, d = cos * lean - sin, -sin * lean - cos
         yield f"{a:.6f} {b:.6f} {c:.6f} {d:.6f} {x:.4f} {y:.4f} Tm <{glyph.code:04X}> Tj"
@@ -66,7 +66,7 @@ def text_ops(element: Element, font: Font, style: Style, budget: Budget) -> Iter
 
 
 def _placed(element: Element, font: Font, size: float, budget: Budget) -> Iterator[_Placed]:
-    """Every glyph with its origin, as distances say; without any, as wide as the font has it."""
+    """Every glyph with its origin, from the given distances or else the font's widths."""
     runs, first = _runs(element, budget), 0
     down = int(number(element.get("ReadDirection"))) % 180 == 90
     em = size * (number(element.get("HScale"), 1.0) or 1.0)
@@ -96,10 +96,10 @@ def _placed(element: Element, font: Font, size: float, budget: Budget) -> Iterat
 def _units(
     text: str, first: int, runs: dict[int, tuple[int, list[int]]]
 ) -> Iterator[tuple[str, int | None]]:
-    """Characters with the glyph that stands for them, each of which is a step of its own.
+    """Characters with their glyph; each is one step.
 
-    Where glyphs are fewer than their characters the last stands for the rest; where they are
-    more, the last characters' stand for none.
+    If there are fewer glyphs than characters, the last glyph represents the remaining characters;
+    if there are more, the additional glyphs have no character.
     """
     at = 0
     while at < len(text):
@@ -116,7 +116,7 @@ def _units(
 
 
 def _runs(element: Element, budget: Budget) -> dict[int, tuple[int, list[int]]]:
-    """By the place where each begins: how many characters, and the numbers of their glyphs."""
+    """By starting position: how many characters, and the numbers of their glyphs."""
     found = {}
     for run in all_below(element, "CGTransform"):
         glyphs = [int(number(one)) for one in said(run, "Glyphs").split()]
@@ -127,14 +127,14 @@ def _runs(element: Element, budget: Budget) -> dict[int, tuple[int, list[int]]]:
 
 
 def _room(across: list[float], place: int, chars: str) -> float:
-    """How wide a character may be: as far as to the next; the last as the one before it."""
+    """The available width of a character: up to the next; the last has that of the one before."""
     last = place >= len(across)
     room = (across[-1] if across and chars.isascii() else 0.0) if last else across[place]
     return room if room > 0 else math.inf
 
 
 def _at(distances: list[float], place: int) -> float:
-    """The distance behind a character; some makers leave out the last when they are the same."""
+    """The distance after a character; some makers omit the last ones if they are equal."""
     if place < len(distances):
         return distances[place]
     return distances[-1] if distances else 0.0

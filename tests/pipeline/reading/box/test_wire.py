@@ -155,9 +155,9 @@ def test_what_is_no_answer_to_the_order_is_not_taken(order: Order, frame: Frame)
     "head",
     [
         wire.HEAD.pack(b"X", 0, 0),
-        wire.HEAD.pack(ANSWER, wire.LONGEST_TEXT + 1, 0),
-        wire.HEAD.pack(ANSWER, 0, wire.MOST_PARTS + 1),
-        wire.HEAD.pack(ANSWER, 0, 1) + wire.LENGTH.pack(wire.LONGEST_PART + 1),
+        wire.HEAD.pack(ANSWER, wire.MAX_TEXT_BYTES + 1, 0),
+        wire.HEAD.pack(ANSWER, 0, wire.MAX_PARTS + 1),
+        wire.HEAD.pack(ANSWER, 0, 1) + wire.LENGTH.pack(wire.MAX_PART_BYTES + 1),
     ],
 )
 def test_what_is_too_long_is_not_taken(

@@ -7,7 +7,7 @@ import pytest
 
 from core.models.signature import Signature, vouched
 from pipeline.reading.signatures.gm import GM
-from pipeline.reading.signatures.pdf import MOST, pdf_signatures
+from pipeline.reading.signatures.pdf import MAX_SIGNATURES, pdf_signatures
 from tests.pipeline.reading.signatures.papers import (
     NOW,
     ROOT,
@@ -186,8 +186,8 @@ def test_unsigned_has_none(tmp_path: Path) -> None:
 
 def test_the_first_of_very_many_are_checked(tmp_path: Path) -> None:
     data = page()
-    for number in range(MOST + 2):
+    for number in range(MAX_SIGNATURES + 2):
         data = signed(data, name=f"S{number}")
     told = found(tmp_path, data, ROOT.der)
-    assert len(told) == MOST + 1
+    assert len(told) == MAX_SIGNATURES + 1
     assert not vouched(told)
