@@ -42,7 +42,7 @@ class Citation(Data):
     quote: str
 
     def fits(self, wanted: set[str]) -> tuple[bool, int, int]:
-        """How well it fits: share of its own papers, number of matches, few others."""
+        """Sort key of the fit: half of its own papers match, number of matches, fewer papers."""
         hits = len(wanted & set(self.papers))
         return 2 * hits >= len(self.papers), hits, -len(self.papers)
 
