@@ -53,7 +53,7 @@ class Finding(Model):
     documents: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     lacks: tuple[str, ...] = ()
-    """The missing papers, if the finding says nothing else: types, with `:role` if they have one."""
+    """The missing papers, if the finding says nothing else: types, with `:role` if any."""
     whole: bool = False
     """It lists everything missing in the packet; other findings are about one paper."""
     parts: tuple[Part, ...] = ()

@@ -97,7 +97,7 @@ class Cluster:
             return word
 
     def _look(self, client: distributed.Client) -> None:
-        """Report each machine of another version, and if there is none of ours."""
+        """Report each machine of another version, or that no machine has our version."""
         with self._lock:
             if time.monotonic() < self._looked + POLL_SECONDS:
                 return
