@@ -31,9 +31,10 @@ def called(name: str) -> str:
 class Value:
     """A field of a document and how far it may be trusted.
 
-    sure read with confidence: a rule may pass or fail on it doubt something stands there, or may;
-    only review can come of it absent its place was found and is empty, for sure missing the
-    document has no such field: its place was not found
+    sure     read with confidence: a rule may pass or fail on it
+    doubt    something is written there, or may be; the only result is review
+    absent   its place was found and is surely empty
+    missing  the document has no such field: its place was not found
     """
 
     document: Document
@@ -131,7 +132,7 @@ def _needed(field: Field, policy: Policy) -> float:
     if checked:
         return policy.threshold(field.kind)
     if len({reading.value for reading in field.readings if reading.value}) > 1:
-        return NEVER  # readings that disagree on a number that does not check: misread
+        return NEVER  # disagreeing readings and a failed check: misread
     return max(policy.threshold(field.kind), policy.threshold("unchecked"))
 
 

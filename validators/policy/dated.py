@@ -1,13 +1,15 @@
 """Data that apply on certain days: one look-up for all, and a check that no day has two values.
 
-    applies = [2015-01-01, 2019-12-31] the first day and the last applies = [2020-01-01, "open"]
-    until further notice
+    applies = [2015-01-01, 2019-12-31]     the first day and the last
+    applies = [2020-01-01, "open"]         until further notice
 
 A new value is a new entry, and the previous one gets its last day; the order in the file does not
 matter. Intended gaps between two entries are declared:
 
-    [[none]] id = "capital_report_months" omitted if the file has only one series applies =
-    [2018-04-01, 2018-12-31] why = "…"
+    [[none]]
+    id = "capital_report_months"           omitted if the file has only one series
+    applies = [2018-04-01, 2018-12-31]
+    why = "…"
 """
 
 from collections.abc import Iterable, Iterator, Sequence
