@@ -64,11 +64,11 @@ class Reading(Model):
 class Field(Model):
     """A value with its evidence, from reading to report.
 
-    `value` is normalised as the report prints it, or None with the reason in `trouble`.
+    `value` is normalised as in the report, or None with the reason in `trouble`.
     `confidence` is the probability that `value` is what the paper says. `box` is upright.
-    `presence`: "absent" means the place for it was found and nothing stands there (then
+    `presence`: "absent" means the place for it was found and is empty (then
     `confidence` is how sure that is); "present" without a value means that something is
-    there and could not be read; "unclear" means its place was not found. A signature is
+    written there but was not readable; "unclear" means its place was not found. A signature is
     a field too: present with its reading, present unread, or absent.
     """
 
@@ -94,7 +94,7 @@ class Annotation(Model):
     page: PageRef
     box: Box
     signature: str | None = None
-    """The handler's name as read beside the note; empty where ink is there but unread."""
+    """The handler's name as read beside the note; empty if ink is present but unread."""
     signature_confidence: float = 0.0
     signature_box: Box | None = None
     readings: tuple[Reading, ...] = ()

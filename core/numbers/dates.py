@@ -26,7 +26,7 @@ def add_years(day: date, years: int) -> date:
 
 
 def is_term(first: str, last: str) -> bool:
-    """Whether two days, YYYY-MM-DD, lie whole years apart as the ends of a term do.
+    """Whether two days, YYYY-MM-DD, are whole years apart like the ends of a term.
 
     >>> is_term("2016-03-22", "2036-03-22"), is_term("2019-05-01", "2022-04-30")
     (True, True)

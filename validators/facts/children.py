@@ -34,7 +34,7 @@ class Gap:
 
 
 def belongs(paper: Document, child: Party, case: Case, policy: Policy) -> bool | None:
-    """Whether a paper is this child's; None where its name and number were not read for sure.
+    """Whether a paper is this child's; None if its name and number were not read for sure.
 
     An equal name outweighs a different number, which is reported as a difference, unless the number
     is a sibling's.

@@ -71,7 +71,7 @@ def lasts(case: Case, policy: Policy, role: str, what: Wording) -> Verdict:
 
 
 def _not_begun(spans: list[Span], case: Case, what: Wording) -> Verdict | None:
-    """The verdict where no contract is surely in force on the filing day; None where one is."""
+    """The verdict if no contract is surely in force on the filing day; None if one is."""
     running = [span for span in spans if not span.over(case.day)]
     if not running or any(span.later(case.day) is False for span in running):
         return None
