@@ -17,7 +17,7 @@ from validators.policy import Policy
 Fact = Callable[[Case, Policy], bool | None]
 
 OVERSEAS_NUMBER = re.compile(r"^(?:教留服认|1(?:2019|202\d)\d{7}$)")
-ENOUGH = 24
+MIN_INSURED_MONTHS = 24
 
 
 def _condition(number: int) -> Fact:
@@ -103,7 +103,7 @@ def _short_insurance(case: Case, policy: Policy) -> bool | None:
     for paper in case.of("social_insurance_record"):
         months = look(paper, "total_months", policy)
         if months.sure and months.text.isdigit():
-            return int(months.text) < ENOUGH
+            return int(months.text) < MIN_INSURED_MONTHS
     return None
 
 

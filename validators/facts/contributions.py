@@ -13,7 +13,7 @@ from validators.ground.look import Value, cell, look
 from validators.policy import Policy
 
 RECORDS = ("social_insurance_record", "external_social_insurance_proof")
-LONGEST = 600
+MAX_SPAN_MONTHS = 600
 """Months; a longer span means a misread year."""
 
 
@@ -120,7 +120,7 @@ def _stretch(
 def _span(first: str, last: str) -> tuple[str, ...]:
     try:
         size = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7]) + 1
-        return months(first, size) if 0 < size <= LONGEST else ()
+        return months(first, size) if 0 < size <= MAX_SPAN_MONTHS else ()
     except ValueError:
         return ()
 

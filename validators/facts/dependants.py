@@ -16,7 +16,7 @@ _KID = "[养继]?子女|[长次三独][子女]|儿子|女儿|[养继]?[子女]|�
 _ENTRY = re.compile(rf"(?:^|(?<=[^㐀-鿿]))(?:(?P<mate>{_MATE})|{_KID})(?=[^㐀-鿿]|[㐀-鿿·]{{2,}})")
 _NAME = re.compile(r"[\s:：(（]*(?:姓名[:：]?)?([㐀-鿿]{1,12}(?:[·•・．.][㐀-鿿]{1,12})*)")
 _DIGITS = re.compile(r"[0-9]{17}[0-9X]")
-_LONGEST = 4
+_MAX_NAME_LENGTH = 4
 """Maximum characters of a name without a dot; a longer text has other words joined to it."""
 _HEADING = re.compile(r"姓名|关系|证件|号码|单位|学校|出生|性别")
 
@@ -57,4 +57,4 @@ def _name(rest: str) -> str:
         return ""
     name = named[1]
     dotted = any(mark in name for mark in "·•・．.")
-    return name if dotted or 2 <= len(name) <= _LONGEST else ""
+    return name if dotted or 2 <= len(name) <= _MAX_NAME_LENGTH else ""

@@ -28,7 +28,7 @@ ODD: dict[OddityKind, tuple[str, str]] = {
     "hidden": ("含有页面上看不见的文字", "the PDF holds text that its page does not show"),
     "fonts": ("中同一数字用了不同字体、字号或基线", "one number is set in different type"),
 }
-MOST = 5  # quotations in a message
+MAX_QUOTES = 5  # quotations in a message
 
 
 @rule("GEN-TAMPER")
@@ -133,7 +133,7 @@ def _odd(paper: Document, policy: Policy) -> Iterator[Verdict]:
         found = [one for one in telling(paper) if one.oddity.kind == kind]
         if not found:
             continue
-        said = [f"“{one.oddity.text}”" for one in found[:MOST]]
+        said = [f"“{one.oddity.text}”" for one in found[:MAX_QUOTES]]
         yield unclear(
             f"{title}的 PDF {zh}：{'、'.join(said)}，请核对原件。",
             f"{title_en}: {en}: {', '.join(said)}; please check the original.",

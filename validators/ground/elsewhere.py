@@ -19,7 +19,7 @@ from core.text.values.dates import days_in
 DOTS = "·•・．‧∙.⋅ꞏ᛫⸱⸳●◦˙･·﹒"
 _NAMES_DOT = re.compile(r"(?<=[^\W\d])·+(?=[^\W\d])")
 """A dot between two letters: foreign and minority names have it, and some systems omit it."""
-LEAST = 2
+MIN_TEXT_LENGTH = 2
 """Minimum characters; a single one occurs by chance."""
 WRAPPED = 8
 """Minimum characters of a text that may continue on the next line."""
@@ -59,7 +59,7 @@ def folded(text: str) -> str:
 def standing(paper: Document, expected: str) -> PlacedLine | None:
     """The line that contains a text or its beginning; None if there is none."""
     wanted = folded(expected)
-    if len(wanted) < LEAST or not paper.lines:
+    if len(wanted) < MIN_TEXT_LENGTH or not paper.lines:
         return None
     lines = [(folded(line.text), line) for line in own_lines(paper)]
     whole = re.compile(rf"{_edge(wanted[0], '<!')}{re.escape(wanted)}{_edge(wanted[-1], '!')}")

@@ -12,7 +12,7 @@ from core.numbers.dates import parse_date
 from validators.ground.hidden import mistaken
 from validators.policy import Policy
 
-NEVER = 2.0
+UNREACHABLE_CONFIDENCE = 2.0
 State = Literal["sure", "doubt", "absent", "missing"]
 _WHOLE = {"rep": "representative", "no": "number", "ip": "IP", "id": "ID", "cpa": "CPA"}
 
@@ -132,7 +132,7 @@ def _needed(field: Field, policy: Policy) -> float:
     if checked:
         return policy.threshold(field.kind)
     if len({reading.value for reading in field.readings if reading.value}) > 1:
-        return NEVER  # disagreeing readings and a failed check: misread
+        return UNREACHABLE_CONFIDENCE  # disagreeing readings and a failed check: misread
     return max(policy.threshold(field.kind), policy.threshold("unchecked"))
 
 

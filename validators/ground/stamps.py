@@ -28,7 +28,7 @@ PRINTED = "财务合同发票人事公专用章"
 THROUGH = 2
 """Minimum number cells with a seal's letters from which a seal lies over them."""
 HAN = re.compile(r"[㐀-鿿]")
-NEVER_ISSUERS = ("name", "finance", "contract", "hr", "invoice")
+NON_ISSUER_CLASSES = ("name", "finance", "contract", "hr", "invoice")
 """Classes of seals that no bureau or school uses to certify a paper."""
 CLASS_ZH = {
     "official": "单位公章", "finance": "财务专用章", "contract": "合同专用章", "hr": "人事专用章",
@@ -141,7 +141,7 @@ def issued(document: Document, unit: str, policy: Policy) -> State:
     found = [
         placed
         for placed in document.seals
-        if placed.seal.kind not in NEVER_ISSUERS and ring_is(placed, unit, policy) is not True
+        if placed.seal.kind not in NON_ISSUER_CLASSES and ring_is(placed, unit, policy) is not True
     ]
     if any(placed.seal.confidence >= policy.threshold("seal") for placed in found):
         return "there"

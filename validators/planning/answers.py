@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from core.errors import InputError
 from validators.facts.homes import PROOF
-from validators.planning.plan import MOST_CHILDREN, Change, Education, Marital, Plan
+from validators.planning.plan import MAX_CHILDREN, Change, Education, Marital, Plan
 from validators.planning.questions import papers
 from validators.policy import Packet, Policy, Requirement
 from validators.policy.tables import Home
@@ -51,7 +51,7 @@ def plan_of(given: Given, policy: Policy) -> Plan:
         return Plan.model_validate(told)
     except ValidationError as error:
         raise InputError(
-            "too_many", f"随往子女最多填 {MOST_CHILDREN} 名", f"at most {MOST_CHILDREN} children"
+            "too_many", f"随往子女最多填 {MAX_CHILDREN} 名", f"at most {MAX_CHILDREN} children"
         ) from error
 
 

@@ -24,7 +24,7 @@ Marital = Literal["married", "divorced", "single"]
 Education = Literal["degree", "diploma", "overseas"]
 UNIT = "单位"
 NOWHERE = PageRef(file="", page=1)
-MOST_CHILDREN = 6
+MAX_CHILDREN = 6
 REMOVED = "减少随往配偶"
 LONG, SHORT = "240", "0"
 """Months of insurance in Beijing that are surely enough, and surely not."""
@@ -41,7 +41,7 @@ class Plan(Model):
     ways: tuple[str, ...] = ()
     """The chosen ways, by their ids in packets.toml."""
     spouse: bool | None = None
-    children: Annotated[tuple[date, ...], Bound(max_length=MOST_CHILDREN)] = ()
+    children: Annotated[tuple[date, ...], Bound(max_length=MAX_CHILDREN)] = ()
     """Birthdays of the children who come along."""
     marital: Marital | None = None
     education: Education | None = None

@@ -16,7 +16,7 @@ from validators.policy import Policy
 
 INSURANCE = ("ANNUAL-SI-12M", "annual_insurance_months")
 YEARS = ("INCOME-3Y-RECORD", (4, 5, 8))
-LONGEST = 3
+MAX_MONTHS_AHEAD = 3
 """Months after which no window of today is accepted any more."""
 
 
@@ -70,5 +70,8 @@ def _windows(day: date, length: int) -> tuple[Span, ...]:
 
 def _last(span: tuple[str, ...], day: date, length: int) -> date:
     """The last day on which a span is accepted; all days of a month give the same answer."""
-    ends = [date.fromisoformat(f"{month_of(day, n + 1)}-01") - timedelta(1) for n in range(LONGEST)]
+    ends = [
+        date.fromisoformat(f"{month_of(day, n + 1)}-01") - timedelta(1)
+        for n in range(MAX_MONTHS_AHEAD)
+    ]
     return max(end for end in ends if span in windows(end, length))
