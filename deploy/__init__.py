@@ -1,1 +1,1 @@
-"""How yushen is put into containers and services, and tried where none can run."""
+"""Packaging yushen into containers and services, and trying these without Docker."""

@@ -1,5 +1,5 @@
-"""Services run as a container runtime would run them, where none is: each in a root of its own
-mounts and processes, with what the compose file gives it and nothing else. Needs root.
+"""Run services like a container runtime, without one: each in a root with its own mounts and
+processes, with only what the compose file gives it. Needs root.
 
 Unlike Docker's, they share this machine's network, and system calls are not filtered.
 """
@@ -37,7 +37,7 @@ DENIED = ("--clear-groups", "--no-new-privs", "--bounding-set=-all", "--inh-caps
 
 @dataclass(frozen=True)
 class Container:
-    """A service with the root it runs in and the folders that stand for its volumes."""
+    """A service with its root and the folders used as its volumes."""
 
     service: Service
     root: Path
@@ -46,7 +46,7 @@ class Container:
     user: int = USER
 
     def start(self, log: Path) -> "subprocess.Popen[bytes]":
-        """Its own command, until it ends or is killed."""
+        """Start its own command, which runs until it ends or is killed."""
         with log.open("ab") as out:
             return subprocess.Popen(
                 self._command(self.service.command), stdin=subprocess.DEVNULL, stdout=out,
@@ -54,13 +54,13 @@ class Container:
             )  # fmt: skip
 
     def run(self, command: Sequence[str], given: str = "") -> "subprocess.CompletedProcess[str]":
-        """Another command in its place, to its end."""
+        """Run another command in its place to the end."""
         return subprocess.run(
             self._command(command), input=given, capture_output=True, text=True, env={}, check=False
         )
 
     def healthy(self) -> bool:
-        """Whether its health is good before patience ends."""
+        """Whether its health check succeeds before the timeout."""
         until = time.monotonic() + HEALTH_TIMEOUT
         while time.monotonic() < until:
             if self.run(self.service.health).returncode == 0:
@@ -86,7 +86,7 @@ class Container:
 
 
 def make_volume(container: Container, volume: str, target: str) -> None:
-    """A new named volume begins as what the image has there, as Docker does it."""
+    """Fill a new named volume with the image's content at that path, like Docker."""
     at, inside = container.volumes / volume, container.root / target.lstrip("/")
     if not at.exists():
         at.parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +95,7 @@ def make_volume(container: Container, volume: str, target: str) -> None:
 
 
 def kill_process(process: "subprocess.Popen[bytes]") -> None:
-    """Kill it with all that it started: its namespace of processes ends with it."""
+    """Kill it with all its children: its process namespace ends with it."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -2,10 +2,10 @@
 
     python -m deploy.pool make --pool offices
 
-makes the deployment `yushen-daily/pool`. What is to be checked, and where it goes, is no business
-of Prefect's: each machine has it in the environment of its worker (YUSHEN_DEPLOYED, as
-`flows.deploy.Deployed`). `python -m deploy.pool trial --work DIR` carries it out on this machine: a
-server, a pool of processes, a worker that is killed in the middle and another that goes on.
+makes the deployment `yushen-daily/pool`. Prefect does not know what is checked and where results
+go: each machine has this in the environment of its worker (YUSHEN_DEPLOYED, as
+`flows.deploy.Deployed`). `python -m deploy.pool trial --work DIR` tries it on this machine: a
+server, a pool of processes, a worker that is killed in the middle and another that continues.
 """
 
 import argparse
@@ -33,7 +33,7 @@ QUIET = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
 
 
 def make(pool: str) -> None:
-    """The deployment in the pool; Prefect is told where its code is, nothing else."""
+    """The deployment in the pool; Prefect only gets the location of its code."""
     from prefect.deployments.runner import RunnerDeployment
     from prefect.types.entrypoint import EntrypointType
 
@@ -42,7 +42,7 @@ def make(pool: str) -> None:
     made = daily.to_deployment(
         "pool", work_pool_name=pool, tags=["yushen"], entrypoint_type=EntrypointType.MODULE_PATH
     )
-    assert isinstance(made, RunnerDeployment)  # a coroutine only where a loop runs
+    assert isinstance(made, RunnerDeployment)  # a coroutine only inside an event loop
     made.apply()
 
 
@@ -65,7 +65,7 @@ class Trial:
         }  # fmt: skip
 
     def start(self, name: str, *command: str) -> "subprocess.Popen[bytes]":
-        """A program that is ended with the trial."""
+        """Start a program that is stopped at the end of the trial."""
         with (self.work / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", *command], env=self.environment, cwd=self.work,
@@ -75,7 +75,7 @@ class Trial:
         return process
 
     def done(self, *command: str) -> str:
-        """A program run to its end, and what it said. Raises where it fails."""
+        """Run a program to its end and return its output. Raises if it fails."""
         run = subprocess.run(
             [sys.executable, "-m", *command], env=self.environment, cwd=self.work,
             capture_output=True, text=True, check=False,
@@ -85,23 +85,23 @@ class Trial:
         return run.stdout
 
     def events(self) -> list[dict[str, str]]:
-        """What batches wrote down: packets, how far they came, in which run."""
+        """The batches' records: packets, their progress, and the run."""
         journal = self.work / "out" / ".yushen" / "batch" / "journal.jsonl"
         lines = journal.read_text("ascii").splitlines() if journal.exists() else []
         return [json.loads(line) for line in lines]
 
     def reported(self) -> list[tuple[str, str]]:
-        """Packets and the runs that reported them; one that judged anew what it had, once."""
+        """Packets and the runs that reported them; a run that only judged again counts once."""
         told = [one for one in self.events() if one["event"] == "reported"]
         return sorted({(one["id"], one["run"]) for one in told})
 
     def states(self) -> str:
-        """The runs of the flow, as Prefect shows them."""
+        """The states of the flow's runs in Prefect."""
         return self.done("prefect", "flow-run", "ls", "--flow-name", "yushen-daily")
 
 
 def until(true: Callable[[], object], what: str) -> None:
-    """Wait. Raises where it takes too long."""
+    """Wait. Raises if it takes too long."""
     begun = time.monotonic()
     while not true():
         if time.monotonic() > begun + LONG:
@@ -126,7 +126,7 @@ def trial(work: Path) -> Iterator[Trial]:
 
 
 def carry_out(work: Path) -> None:
-    """The whole trial. Raises AssertionError where something does not hold."""
+    """The whole trial. Raises AssertionError if something is wrong."""
     with trial(work) as here:
         worker = ("prefect", "worker", "start", "--pool", POOL, "--type", "process")
         first = here.start("first", *worker)

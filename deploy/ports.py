@@ -1,10 +1,10 @@
-"""A port for a server that is started on this machine for a while."""
+"""A port for a temporary server on this machine."""
 
 import socket
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """A free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

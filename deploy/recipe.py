@@ -1,6 +1,6 @@
-"""The Dockerfile as data: its stages, and what each line asks.
+"""The Dockerfile as data: its stages and instructions.
 
-Of Docker's language it knows what ours uses, and refuses the rest.
+It knows only the instructions used in our Dockerfile, and refuses others.
 """
 
 import json
@@ -14,12 +14,12 @@ ROOT = PurePosixPath("/")
 
 
 class UnknownInstruction(ValueError):
-    """A line that is not understood; nothing is guessed."""
+    """A line with an unknown instruction; nothing is guessed."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """A shell's line."""
+    """A shell command."""
 
     line: str
     folder: PurePosixPath
@@ -30,19 +30,19 @@ class Run:
 class Copy:
     """Files or folders from the sources, or from an earlier stage, to an absolute path.
 
-    A folder's content is copied, as Docker does it.
+    The content of a folder is copied, like in Docker.
     """
 
     sources: tuple[str, ...]
     target: PurePosixPath
     into: bool
-    """Whether the target is a folder that the sources go into."""
+    """Whether the target is a folder."""
     stage: str | None = None
 
 
 @dataclass
 class Image:
-    """What a container of it starts with."""
+    """The settings with which its containers start."""
 
     environment: dict[str, str] = field(default_factory=dict)
     folder: PurePosixPath = ROOT
@@ -56,7 +56,7 @@ class Image:
 
 @dataclass
 class Stage:
-    """A base, what is done to it, and what it is then."""
+    """A base image, the steps on it, and the resulting image."""
 
     base: str
     name: str | None
@@ -65,7 +65,7 @@ class Stage:
 
 
 def stages(text: str) -> list[Stage]:
-    """The stages of a Dockerfile, in order. Raises Unknown."""
+    """The stages of a Dockerfile, in order. Raises UnknownInstruction."""
     found: list[Stage] = []
     for line in _lines(text):
         word, _, rest = line.partition(" ")
@@ -115,7 +115,7 @@ def _instruction(stage: Stage, word: str, rest: str) -> None:
 
 
 def _argv(text: str) -> tuple[str, ...]:
-    """Of the form that starts no shell."""
+    """The arguments of the exec form, which starts no shell."""
     try:
         return tuple(str(part) for part in json.loads(text))
     except ValueError:

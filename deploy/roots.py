@@ -1,4 +1,4 @@
-"""A Dockerfile's stages carried out in fresh Debian roots, made by mmdebstrap. Needs root."""
+"""Run a Dockerfile's stages in fresh Debian roots made by mmdebstrap. Needs root."""
 
 import shutil
 import subprocess
@@ -10,20 +10,20 @@ from deploy.recipe import Copy, Run, Stage, UnknownInstruction
 
 BASES = {"debian:bookworm-slim": "bookworm"}
 KERNEL = ("proc", "sys", "dev", "dev/pts", "dev/shm")
-# How this machine reaches packages, as a builder's proxy settings would be.
+# This machine's access to packages, like a builder's proxy settings.
 REACH = (
     "/etc/pip.conf", "/etc/xdg/pip", "/etc/ssl/certs", "/etc/resolv.conf", "/etc/apt/apt.conf.d",
 )  # fmt: skip
 TRUST = "etc/ssl/certs/ca-certificates.crt"
-LENT = "tmp/lent-trust.pem"  # under another name, for installing ca-certificates writes its own
+LENT = "tmp/lent-trust.pem"  # under another name, as installing ca-certificates writes its own
 CLEAN = {"HOME": "/root", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
 BUILDING = {name: f"/{LENT}" for name in ("SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE")}
 
 
 def build(stage: Stage, root: Path, sources: Path, built: Mapping[str, Path]) -> None:
-    """Make `root` and do in it what the stage says; `built` are the roots of earlier stages.
+    """Make `root` and run the stage in it; `built` are the roots of earlier stages.
 
-    Raises Unknown for a base we have no root for, CalledProcessError where a line fails.
+    Raises UnknownInstruction for an unknown base, CalledProcessError if a line fails.
     """
     bare(root, _base(stage.base))
     with lent(root):
@@ -35,7 +35,7 @@ def build(stage: Stage, root: Path, sources: Path, built: Mapping[str, Path]) ->
 
 
 def bare(root: Path, suite: str, packages: Sequence[str] = ()) -> None:
-    """A Debian root with as little as a slim image holds, and these packages."""
+    """A Debian root as minimal as a slim image, with these packages."""
     lists = [path for path in Path("/etc/apt").glob("sources.list*") if path.is_file()]
     lists += Path("/etc/apt/sources.list.d").glob("*.sources")
     include = [f"--include={','.join(packages)}"] if packages else []
@@ -55,7 +55,7 @@ def bare(root: Path, suite: str, packages: Sequence[str] = ()) -> None:
 
 @contextmanager
 def lent(root: Path) -> Iterator[None]:
-    """While a root is built it has this machine's kernel file systems and way to packages."""
+    """Gives a root this machine's kernel file systems and package access while it is built."""
     for path in REACH:
         source, here = Path(path), root / path.lstrip("/")
         if source.is_dir():
@@ -106,4 +106,4 @@ def _copy(root: Path, step: Copy, sources: Path) -> None:
             shutil.copy2(source, to)
 
 
-_LEFT_OUT = shutil.ignore_patterns("__pycache__")  # as .dockerignore says
+_LEFT_OUT = shutil.ignore_patterns("__pycache__")  # as in .dockerignore

@@ -1,4 +1,4 @@
-"""The compose file as data: what each service is started with, on an image of ours or another's."""
+"""The compose file as data: the start settings of each service, on our image or another one."""
 
 import re
 from collections.abc import Mapping
@@ -20,28 +20,28 @@ _VARIABLE = re.compile(r"\$\{(\w+)(?::([-?])([^}]*))?\}")
 
 @dataclass(frozen=True)
 class Service:
-    """One container: its command, and what it is given and denied."""
+    """One container: its command, permissions and restrictions."""
 
     name: str
     image: str
     command: tuple[str, ...]
     environment: Mapping[str, str]
     volumes: tuple[tuple[str, str], ...]
-    """What is mounted where; without a slash at its start it is a named volume."""
+    """Source and target of mounts; a source without a leading slash is a named volume."""
     temporary: tuple[str, ...]
     """Folders in memory."""
     health: tuple[str, ...]
-    """Ends with 0 where it works; empty where nobody asks."""
+    """Exits with 0 if healthy; empty if there is no check."""
     after: tuple[str, ...]
-    """Services that must work before."""
+    """Services that must be healthy before."""
     ports: tuple[str, ...]
     read_only: bool
 
 
 def services(text: str, settings: Mapping[str, str], ours: Image) -> dict[str, Service]:
-    """The services by their names; `settings` stand for ${…}, `ours` is the image we build.
+    """The services by name; `settings` replace ${…}, `ours` is the image we build.
 
-    Raises Unknown for what is not understood, and for a setting that is not given.
+    Raises UnknownInstruction for unknown keys and for missing settings.
     """
     told = yaml.safe_load(_filled(text, settings))
     return {name: _service(name, one, ours) for name, one in told["services"].items()}

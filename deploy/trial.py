@@ -2,12 +2,11 @@
 
     sudo .venv/bin/python -m deploy.trial --work /var/tmp/trial
 
-Each line of the Dockerfile is done in a fresh Debian root, each service of the compose file is
-run in it as its user, with a root that cannot be written. PostgreSQL's own image is stood in for by
-Debian's package. Then what an office does: a user is added, the desk asked for its health, a packet
-dropped and found on the desk, the desk killed and started again, the nightly batch looked for in
-Prefect. Needs root, mmdebstrap and the ports 5432, 4200 and 8620; ends with 1 where
-something does not hold.
+Each line of the Dockerfile runs in a fresh Debian root, each service of the compose file runs in it
+as its user, with a read-only root. Debian's package replaces PostgreSQL's own image. Then it does
+what an office does: add a user, check the desk's health, drop a packet and find it on the desk,
+kill the desk and start it again, look for the nightly batch in Prefect. Needs root, mmdebstrap and
+the ports 5432, 4200 and 8620; exits with 1 if something is wrong.
 """
 
 import argparse
@@ -33,7 +32,7 @@ SOURCES = DOCKERFILE.parents[1]
 PACKET = SOURCES / "samples" / "packets" / "lease-short"
 PASSWORD = "trialofcontainers"
 READ_IN = 600.0  # seconds for a packet, on a busy machine
-# What the entry point of PostgreSQL's image does.
+# The same as the entry point of PostgreSQL's image.
 DATABASE = """
 export PATH=$PATH:/usr/lib/postgresql/15/bin; data=/var/lib/postgresql/data
 if [ ! -s "$data/PG_VERSION" ]; then
@@ -46,7 +45,7 @@ exec postgres -D "$data" -c listen_addresses=127.0.0.1
 
 
 class Trial:
-    """The roots, the containers, and what was found."""
+    """The roots, the containers and the results."""
 
     def __init__(self, work: Path, stack: ExitStack) -> None:
         self.work, self.stack = work, stack
@@ -54,7 +53,7 @@ class Trial:
         self.containers: dict[str, Container] = {}
 
     def build(self) -> None:
-        """The image, by its stages, and a root with PostgreSQL."""
+        """Build the image, by its stages, and a root with PostgreSQL."""
         built: dict[str, Path] = {}
         found = stages(DOCKERFILE.read_text("utf-8"))
         for number, stage in enumerate(found):
@@ -89,19 +88,19 @@ class Trial:
             for volume, target in service.volumes:
                 if not volume.startswith("/"):
                     make_volume(one, volume, target)
-                    if postgres:  # as that image does before it lets go of root
+                    if postgres:  # as that image does before it drops root
                         own(one.volumes / volume, user)
             self.containers[name] = one
 
     def start(self, name: str) -> "subprocess.Popen[bytes]":
-        """A service, until the trial ends."""
+        """Start a service, which runs until the trial ends."""
         one = self.containers[name]
         process = one.start(self.work / f"{name}.log")
         self.stack.callback(kill_process, process)
         return process
 
     def holds(self, what: str, found: bool) -> None:
-        """Say it."""
+        """Record and print a result."""
         print(f"{'ok  ' if found else 'FAIL'}  {what}", flush=True)
         self.failed += not found
 
@@ -112,13 +111,13 @@ def own(folder: Path, user: int = USER) -> None:
 
 
 def number_of(user: str, root: Path) -> int:
-    """Of a user of that root."""
+    """The id of a user of that root."""
     lines = (root / "etc/passwd").read_text("utf-8").splitlines()
     return next(int(line.split(":")[2]) for line in lines if line.startswith(f"{user}:"))
 
 
 def story(trial: Trial) -> None:
-    """What an office does with it."""
+    """Use it like an office."""
     desk = trial.containers["desk"]
     trial.start("database")
     trial.holds("the database is healthy", trial.containers["database"].healthy())
@@ -151,7 +150,7 @@ def story(trial: Trial) -> None:
 
 
 def waited(holds: Callable[[], bool]) -> bool:
-    """Whether it holds in time."""
+    """Whether the condition holds within the timeout."""
     until = time.monotonic() + READ_IN
     while time.monotonic() < until:
         if holds():
@@ -161,7 +160,7 @@ def waited(holds: Callable[[], bool]) -> bool:
 
 
 def on_the_desk() -> int:
-    """How many packets the desk has."""
+    """The number of packets on the desk."""
     engine = create_engine(f"postgresql+pg8000://yushen:{PASSWORD}@127.0.0.1:5432/yushen")
     with engine.connect() as connection:
         found = connection.scalar(text("select count(*) from packet"))
@@ -170,7 +169,7 @@ def on_the_desk() -> int:
 
 
 def prefect(path: str, asked: bytes | None = None) -> bytes:
-    """What Prefect's server answers."""
+    """The answer of Prefect's server."""
     request = urllib.request.Request(
         f"http://127.0.0.1:4200/{path}", data=asked, headers={"content-type": "application/json"}
     )
@@ -179,12 +178,12 @@ def prefect(path: str, asked: bytes | None = None) -> bytes:
 
 
 def flows() -> list[str]:
-    """The flows it knows."""
+    """The flows that Prefect knows."""
     return [str(one["name"]) for one in json.loads(prefect("api/flows/filter", b"{}"))]
 
 
 def main() -> int:
-    """Build, run, and say what holds."""
+    """Build, run, and print the results."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--work", type=Path, required=True, help="where roots are built, and kept")
     work = parser.parse_args().work.resolve()

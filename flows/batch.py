@@ -1,12 +1,12 @@
 """The batch and the watch in Prefect: a packet is a task, its stages are tasks within it.
 
-ingest, read, judge, report: each with its own tries, times and state. Prefect schedules, retries
-and shows; the work is plain functions that know nothing of it. Packets do not wait for it either
-(flows/early.py): those that end before it is up are told to it afterwards.
+ingest, read, judge, report: each with its own retries, timeouts and state. Prefect schedules,
+retries and displays; the work is plain functions that do not know Prefect. Packets do not wait for
+its start either (flows/early.py): those that end earlier are reported to it afterwards.
 
-All it is told of a packet is its id, its outcome, how many findings have which status and, by
-the policy's own titles, which rules decided: paths and names are personal data and stay in the
-closure. No result is persisted, and errors reach it as their class name alone.
+Prefect only gets a packet's id, its outcome, the number of findings by status and the titles of the
+deciding rules: paths and names are personal data and stay in the closure. No result is persisted,
+and of errors it only gets the class name.
 
 Import this only after `flows.quiet.configure_prefect`.
 """
@@ -40,7 +40,7 @@ from pipeline.unattended.stages import TRIES, Stage, may_pass, plainly
 FLOW = "yushen-batch"
 PACKET = "check-packet"
 MAY_PASS = "may pass"
-POLL_SECONDS = 5.0  # seconds between two looks at the pace
+POLL_SECONDS = 5.0  # seconds between two checks of the pace
 TERMINATED = 143
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ UNTITLED: Titles = MappingProxyType({})
 
 
 class Staging:
-    """Runs the stages of packets as tasks, where a flow runs; plainly where none does."""
+    """Runs the stages of packets as tasks if a flow runs; else as plain calls."""
 
     def __init__(self) -> None:
         self._acts: dict[tuple[Stage, str], Callable[[], object]] = {}
@@ -61,15 +61,15 @@ class Staging:
         self._tasks = {stage: self._task(stage) for stage in TRIES}
 
     def __call__(self, stage: Stage, packet: str, act: Callable[[], T], /) -> T:
-        """As `stages.plainly`, and shown. Prefect's own trouble costs nothing."""
+        """As `stages.plainly`, and shown in Prefect. Prefect's own errors do no harm."""
         if FlowRunContext.get() is None:
             return plainly(stage, packet, act)
         self._acts[stage, packet] = act
         try:
             self._tasks[stage](packet, return_state=True)
-        except TerminationSignal as error:  # said in Python's way
+        except TerminationSignal as error:  # as a Python exception
             raise SystemExit(TERMINATED) from error
-        except Exception as error:  # Prefect's: those of the stage do not leave it
+        except Exception as error:  # Prefect's own: the stage's errors do not leave it
             _told(error)
         del self._acts[stage, packet]
         end = self._ends.pop((stage, packet), None)
@@ -98,7 +98,7 @@ class Staging:
 
 
 class _StageResult:
-    """What a stage answered or raised."""
+    """The result or the exception of a stage."""
 
     def __init__(self, answer: object = None, error: Exception | None = None) -> None:
         self.answer, self.error = answer, error
@@ -112,7 +112,7 @@ def _ended(act: Callable[[], object]) -> _StageResult:
 
 
 class Packets:
-    """Packets as tasks of a flow, each with its stages; `staged` is how those are run."""
+    """Packets as tasks of a flow, each with its stages; `staged` runs those."""
 
     def __init__(self, titles: Titles = UNTITLED) -> None:
         self.staged = Staging()
@@ -121,13 +121,13 @@ class Packets:
         self._check = _packet_task(self._runs, self._done, titles)
 
     def through(self, run: Run, job: Job) -> Done:
-        """One job as a task of the flow that runs."""
+        """One job as a task of the running flow."""
         self._runs[job.id] = lambda: run(job)
         try:
             self._check(job.id, return_state=True)
-        except TerminationSignal as error:  # said in Python's way, which the watch knows
+        except TerminationSignal as error:  # as a Python exception, which the watch knows
             raise SystemExit(TERMINATED) from error
-        except Exception as error:  # Prefect's: ours do not leave `run`
+        except Exception as error:  # Prefect's own: ours do not leave `run`
             _told(error)
         del self._runs[job.id]
         known = self._done.pop(job.id, None)
@@ -136,7 +136,7 @@ class Packets:
     def show(
         self, flight: Flight, up: RunningFlow, packets: Sequence[str], pace: Pace | None = None
     ) -> None:
-        """Show a flight as one flow until it has ended. Raises Prefect's own trouble."""
+        """Show a flight as one flow until it has ended. Raises Prefect's own errors."""
 
         @flow(name=FLOW, persist_result=False, validate_parameters=False)
         def batch(packets: list[str]) -> State[None]:
@@ -154,9 +154,9 @@ class Packets:
 
 
 def _show_pace(flight: Flight, pace: Pace) -> None:
-    """How far it is, as long as it flies."""
+    """Show the progress during the flight."""
     shown = create_progress_artifact(0.0, description=_pace_text(pace.now))
-    assert isinstance(shown, UUID)  # a coroutine only where a loop runs
+    assert isinstance(shown, UUID)  # a coroutine only inside an event loop
     over = False
     while not over:
         over = flight.over(POLL_SECONDS)
@@ -165,7 +165,7 @@ def _show_pace(flight: Flight, pace: Pace) -> None:
 
 
 def _pace_text(now: Moment) -> str:
-    """Numbers alone."""
+    """Only numbers."""
     rate = "" if now.rate is None else f", {now.rate:.1f} pages a second"
     left = "" if now.left is None else f", {now.left / 60:.0f} minutes left"
     return f"{now.packets} of {now.of} packets, {now.pages} pages{rate}{left}"
@@ -220,7 +220,7 @@ def _why(error: Exception) -> str:
 
 
 def _reasons(done: Done, titles: Titles) -> str:
-    """The counts, and by their titles the rules that decided."""
+    """The counts, and the titles of the deciding rules."""
     parts = [_counts(done)]
     for status, name in NAMED:
         told = [titles[rule] for rule in done.rules(status) if rule in titles]

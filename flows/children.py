@@ -1,15 +1,15 @@
-"""Processes that a run has started beside itself."""
+"""Child processes of a run."""
 
 import os
 import subprocess
 import time
 from threading import Thread
 
-POLL_SECONDS = 0.5  # seconds between two looks
+POLL_SECONDS = 0.5  # seconds between two checks
 
 
 def stop_process(process: "subprocess.Popen[bytes]", patience: float) -> None:
-    """Ask it to end; kill it where it has not ended after so many seconds."""
+    """Ask it to end; kill it if it has not ended after `patience` seconds."""
     process.terminate()
     try:
         process.wait(patience)
@@ -19,7 +19,7 @@ def stop_process(process: "subprocess.Popen[bytes]", patience: float) -> None:
 
 
 def exit_with_parent(caller: int) -> None:
-    """Of a child: end at once, also where the caller was killed, when it is gone."""
+    """In a child: exit at once when the caller is gone, even if it was killed."""
 
     def look() -> None:
         while os.getppid() == caller:

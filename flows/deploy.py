@@ -1,9 +1,9 @@
 """The watch and the day's batch as served deployments: `yushen deploy`.
 
-A server of one's own schedules and shows; each run is a process of its own, started by
-`serve_all`, and learns what to do from the environment: parameters would be kept in
-Prefect's database, and folders are nobody else's business. What Prefect is told of a packet
-is told in flows/batch.py.
+The office's own server schedules and displays; each run is a separate process, started by
+`serve_all`, and gets its settings from the environment: parameters would be kept in Prefect's
+database, where folder names do not belong. flows/batch.py describes what Prefect gets to know of a
+packet.
 
 Import this only after `flows.quiet.configure_prefect`.
 """
@@ -49,16 +49,16 @@ from review.store import default_url, open_store
 from validators.judging.edition import open_edition, open_folder
 from validators.policy.added import with_figures
 
-BY = "prefect"  # who handed a packet to the desk, as the audit names them
+BY = "prefect"  # who handed a packet to the desk, for the audit
 SETTINGS = "YUSHEN_DEPLOYED"
 DAILY, WATCH, NAME = "yushen-daily", "yushen-watch", "yushen"
 BEIJING = "Asia/Shanghai"
-REVIVE = "*/15 * * * *"  # when a watch that has died is begun again; one that lives is left alone
+REVIVE = "*/15 * * * *"  # when a dead watch is started again; a running one is left alone
 NOTHING = {"already_watched": "already watched", "empty_inbox": "nothing to check"}
 
 
 class Deployed(Model):
-    """What is deployed, and what its runs need."""
+    """The deployment and the settings of its runs."""
 
     watch: WatchDuty | None = None
     batch: BatchDuty | None = None
@@ -71,9 +71,9 @@ class Deployed(Model):
     policy: Path | None = None
     """The folder of another edition."""
     figures: Path | None = None
-    """An office's file of figures published since."""
+    """The office's file of later published figures."""
     trust: Path | None = None
-    """The folder of roots an office trusts; None for the default one."""
+    """The folder of the office's trusted root certificates; None for the default one."""
     desk: bool = False
     """Whether packets are handed to the desk, in the database of that address."""
     database: str | None = None
@@ -81,7 +81,7 @@ class Deployed(Model):
 
 @flow(name=DAILY, persist_result=False, validate_parameters=False)
 def daily() -> State[None]:
-    """Check the packets of the inbox; a task each."""
+    """Check the packets of the inbox, each as a task."""
     told = _told()
     if told.batch is None:
         return Failed(message="no inbox")
@@ -114,12 +114,12 @@ def watch() -> State[None]:
 
 
 def serve_all(told: Deployed) -> None:
-    """Make the deployments and run what is due, until the program ends.
+    """Make the deployments and run due flows until the program ends.
 
-    The watch is begun at once. Raises whatever Prefect raises where it has no server.
+    The watch starts at once. Raises Prefect's exception if it has no server.
     """
     os.environ[SETTINGS] = told.model_dump_json()
-    root = str(Path(__file__).parents[1])  # for the runs to find us where we are not installed
+    root = str(Path(__file__).parents[1])  # so the runs find this code if it is not installed
     known = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join([root, known] if known else [root])
     made: list[RunnerDeployment] = []
@@ -130,7 +130,7 @@ def serve_all(told: Deployed) -> None:
         made[-1].apply()
         _bury()
         run_deployment(f"{WATCH}/{NAME}", timeout=0, as_subflow=False)
-    # A shell that starts us in the background has SIGINT ignored, and SIGTERM ends us by it.
+    # A shell that starts this in the background ignores SIGINT, and SIGTERM ends it that way.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     runner = _Runner(pause_on_shutdown=False)
     for deployment in made:
@@ -142,12 +142,14 @@ def serve_all(told: Deployed) -> None:
             raise SystemExit(128 + signal.SIGTERM) from None
         raise
     finally:
-        with suppress(Exception):  # the server may have ended before us
+        with suppress(Exception):  # the server may have ended earlier
             _bury()
 
 
 def _bury() -> None:
-    """End, in Prefect's eyes, the runs of a watch that ended with the machine or with us."""
+    """Mark in Prefect the runs of a watch as ended that ended with the machine or with this
+    program.
+    """
     with get_client(sync_client=True) as client:
         runs = client.read_flow_runs(
             flow_filter=FlowFilter(name=FlowFilterName(any_=[WATCH])),
@@ -161,7 +163,7 @@ def _bury() -> None:
 
 
 class _Runner(Runner):
-    """Ends on SIGTERM as it does on Ctrl-C: Prefect's own way leaves tracebacks behind."""
+    """Ends on SIGTERM as on Ctrl-C: Prefect's own handling leaves tracebacks."""
 
     terminated = False
 
@@ -178,7 +180,7 @@ def _deployment(of: Flow[[], State[None]], cron: str, description: str) -> Runne
         tags=["yushen"],
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
-    assert isinstance(made, RunnerDeployment)  # a coroutine only where a loop runs
+    assert isinstance(made, RunnerDeployment)  # a coroutine only inside an event loop
     return made
 
 
@@ -201,7 +203,7 @@ def _kit(told: Deployed) -> Kit:
 
 @contextmanager
 def _desk(told: Deployed, batch: str) -> Iterator[duty.Hand | None]:
-    """The way to the desk; None where packets are not handed to it."""
+    """The connection to the desk; None if packets are not handed to it."""
     if not told.desk:
         yield None
         return
@@ -222,7 +224,7 @@ def _titles(kit: Kit) -> dict[str, str]:
 
 
 def _ended(error: Exception) -> State[None]:
-    """Why a run came to nothing, by class and code alone."""
+    """Why a run failed, by class and code only."""
     code = error.code if isinstance(error, InputError) else ""
     if code in NOTHING:
         return Completed(name=NOTHING[code])
@@ -230,4 +232,4 @@ def _ended(error: Exception) -> State[None]:
 
 
 def _note(what: str, error: str) -> None:
-    """Nothing: what failed beside a check is tried again, and Prefect keeps no such log."""
+    """Does nothing: failures outside a check are retried, and Prefect keeps no such log."""

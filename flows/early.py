@@ -1,6 +1,6 @@
-"""Packets are under way before Prefect is even imported, and told to it once it is up.
+"""Start packets before Prefect is imported, and report them to it once it is up.
 
-Starting it takes many seconds; what has ended by then is shown with its outcome alone.
+Starting it takes many seconds; packets that ended earlier are shown only with their outcome.
 """
 
 import logging
@@ -22,21 +22,21 @@ log = logging.getLogger("yushen")
 
 
 class EarlyBatch:
-    """A batch's packets and their stages, in Prefect as soon as that is up."""
+    """A batch's packets and their stages, shown in Prefect as soon as it is up."""
 
     def __init__(self, titles: Mapping[str, str], limit: int, pace: Pace | None = None) -> None:
-        """`titles` of rules by their ids; `limit` packets are under way at once."""
+        """`titles` of rules by their ids; at most `limit` packets run at once."""
         self._titles, self._limit, self._pace = titles, limit, pace
         self._packets: Packets | None = None
 
     def each(self, run: Run, jobs: Sequence[Job]) -> list[Done]:
-        """Run all. Prefect's own trouble (no server, a full disk) costs no packet its report."""
+        """Run all. Prefect's own errors (no server, a full disk) never stop a packet's report."""
         up = RunningFlow()
         flight = Flight(lambda job: up.within(run, job), jobs, self._limit)
         try:
             with server():
                 self._known().show(flight, up, [job.id for job in jobs], self._pace)
-        except Exception as error:  # Prefect's: those of packets are raised below
+        except Exception as error:  # Prefect's own: packets' errors are raised below
             log.warning("Prefect: %s; the batch goes on without it", type(error).__name__)
         finally:
             up.over()

@@ -1,11 +1,11 @@
 """Prefect's settings, to be made before it is imported: nothing leaves the machine.
 
-What the environment already says wins, so that a server of one's own can be used:
-PREFECT_API_URL. Without it Prefect starts a short-lived server on the loopback address,
-whose database lies in `home`. First start there takes longer: it lays its tables.
+Existing environment variables win, so an own server can be used: PREFECT_API_URL. Without it
+Prefect starts a short-lived server on the loopback address with its database in `home`. The first
+start takes longer, as it creates the tables.
 
-Prefect also takes settings from files of the folder it is started in, which may name a server or
-code of a stranger's. An inbox may be that folder, so none of them may be there.
+Prefect also reads settings from files in its working folder, which may name a foreign server or
+foreign code. An inbox may be that folder, so such files are refused.
 """
 
 import os
@@ -23,7 +23,7 @@ ALWAYS = {
     "PREFECT_FLOWS_DEFAULT_PERSIST_RESULT": "false",
 }
 UNLESS_SET = {
-    "PREFECT_LOGGING_LEVEL": "CRITICAL",  # a packet's trouble is told by our own summary
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",  # our own summary reports a packet's errors
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
     "PREFECT_SERVER_UI_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
@@ -34,13 +34,13 @@ UNLESS_SET = {
     "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
 }
 SETTINGS = (".env", "prefect.toml", "pyproject.toml")
-MAX_FILE_BYTES = 1 << 20  # bytes of such a file that are looked at; a larger one is not trusted
+MAX_FILE_BYTES = 1 << 20  # bytes of such a file that are read; a larger one is not trusted
 
 
 def configure_prefect(home: Path) -> None:
-    """Set the environment; a no-op for what an operator has set, telemetry excepted.
+    """Set the environment; values set by an operator stay, except telemetry.
 
-    Raises InputError where the folder we are in holds settings of Prefect.
+    Raises InputError if the working folder has Prefect settings.
     """
     for name in SETTINGS:
         if os.path.lexists(name) and _speaks_to_prefect(Path(name)):
@@ -59,7 +59,7 @@ def configure_prefect(home: Path) -> None:
 
 
 def _speaks_to_prefect(path: Path) -> bool:
-    """Whether Prefect would take settings from the file; what cannot be told is taken for yes."""
+    """Whether Prefect would take settings from the file; true if unclear."""
     if path.name == "prefect.toml":
         return True
     try:

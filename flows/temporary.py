@@ -1,7 +1,7 @@
-"""A Prefect server for one run, where the environment names none; it never outlives the run.
+"""A Prefect server for one run, if the environment names none; it never outlives the run.
 
-Prefect's own short-lived server goes on for ever where the run is killed. This one is started by
-us, as `python -m flows.temporary CALLER`, and looks whether its caller is still there.
+Prefect's own short-lived server runs for ever if the run is killed. We start this one as `python -m
+flows.temporary CALLER`, and it checks that its caller is still running.
 """
 
 import os
@@ -16,16 +16,16 @@ from contextlib import contextmanager
 from flows.children import POLL_SECONDS, exit_with_parent, stop_process
 
 ADDRESS = "PREFECT_API_URL"
-START_TIMEOUT = 180.0  # seconds for its first start: it lays its tables
-STOP_TIMEOUT = 5.0  # seconds that it has to end
+START_TIMEOUT = 180.0  # seconds for its first start: it creates its tables
+STOP_TIMEOUT = 5.0  # seconds for it to end
 APPLICATION = "prefect.server.api.server:create_app"
 
 
 @contextmanager
 def server() -> Iterator[None]:
-    """While it is open Prefect has a server; where the environment names one, it is that.
+    """Provides Prefect with a server while it is open; the one in the environment, if named.
 
-    Raises OSError, TimeoutError where none comes up.
+    Raises OSError or TimeoutError if none starts.
     """
     if ADDRESS in os.environ:
         yield
@@ -50,7 +50,7 @@ def server() -> Iterator[None]:
 
 @contextmanager
 def _named(address: str) -> Iterator[None]:
-    """The address where Prefect looks: in the environment until it is imported, then settings."""
+    """Set Prefect's address: in the environment until it is imported, then in its settings."""
     if "prefect" in sys.modules:
         from prefect.settings import PREFECT_API_URL, temporary_settings
 
@@ -76,7 +76,7 @@ def _wait(process: "subprocess.Popen[bytes]", address: str) -> None:
 
 
 def serve(caller: int) -> None:
-    """Serve until it is ended, or its caller is gone."""
+    """Serve until it is stopped, or its caller is gone."""
     import uvicorn
 
     exit_with_parent(caller)

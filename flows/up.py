@@ -1,4 +1,4 @@
-"""Since when a flow runs, for packets that are under way on threads of their own."""
+"""Whether a flow runs already, for packets that run on their own threads."""
 
 import contextvars
 from collections.abc import Callable, Sequence
@@ -9,22 +9,22 @@ Through = Callable[[Run, Job], Done]
 
 
 class RunningFlow:
-    """Since when a flow runs, and which packets were begun within it."""
+    """Whether a flow runs, and which packets were started within it."""
 
     def __init__(self) -> None:
         self._flow: tuple[contextvars.Context, Through] | None = None
         self._within: set[str] = set()
 
     def begin(self, through: Through) -> None:
-        """It runs now, in this thread; `through` makes a packet a task of it."""
+        """The flow runs now, in this thread; `through` makes a packet a task of it."""
         self._flow = (contextvars.copy_context(), through)
 
     def over(self) -> None:
-        """It has ended, however."""
+        """The flow has ended, with or without an error."""
         self._flow = None
 
     def within(self, run: Run, job: Job) -> Done:
-        """Run a job within the flow, or plainly where it does not run."""
+        """Run a job within the flow, or without it if it does not run."""
         if self._flow is None:
             return run(job)
         context, through = self._flow
@@ -32,5 +32,5 @@ class RunningFlow:
         return context.copy().run(through, run, job)
 
     def missed(self, packets: Sequence[str]) -> list[str]:
-        """Those that were not begun within it."""
+        """The packets that were not started within it."""
         return [packet for packet in packets if packet not in self._within]

@@ -1,1 +1,1 @@
-"""The nouns that all rooms share; frozen, and importing nothing of ours but each other."""
+"""The models that all rooms share: frozen, and importing only each other from this project."""

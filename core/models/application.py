@@ -1,7 +1,6 @@
 """The system's own record of the application (系统填报信息), as application.json gives it.
 
-Every key is optional. Keys this version does not know are kept out of the model and
-named in the report.
+Every key is optional. Unknown keys are not in the model and are named in the report.
 """
 
 from datetime import date
@@ -47,7 +46,7 @@ class Application(Record):
 
     service: str | None = None
     application_number: str | None = None
-    """Under which the system keeps this application; a supplement has the same."""
+    """The system's number of this application; a supplement has the same number."""
     submission_date: date | None = None
     condition: int | None = None
     housing: str | None = None
@@ -57,10 +56,10 @@ class Application(Record):
     accompanying: Accompanying = Accompanying()
     permit_no: str | None = None
     extra: dict[str, str | int | float | bool | list[object] | dict[str, object] | None] = {}
-    """Fields of the pseudo-document system_record that stood at the top level."""
+    """Top-level fields of the pseudo-document system_record."""
 
 
 AsGiven = Annotated[
     Application, PlainSerializer(lambda told: told.model_dump(mode="json", exclude_unset=True))
 ]
-"""Written without what the record does not give: rules tell it from what it leaves empty."""
+"""Serialised without keys absent from the record: rules distinguish absent from empty."""

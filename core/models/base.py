@@ -7,12 +7,12 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Frozen(BaseModel):
-    """Immutable. A copy with other values keeps nothing that was worked out of the old ones."""
+    """Immutable. A copy with other values drops all cached results of the old ones."""
 
     model_config = ConfigDict(frozen=True)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """As pydantic's, which takes what `cached_property` has kept along."""
+        """Like pydantic's, which would also copy values cached by `cached_property`."""
         copy = super().model_copy(update=update, deep=deep)
         for name in copy.__dict__.keys() - type(self).model_fields.keys():
             del copy.__dict__[name]
@@ -32,7 +32,7 @@ class ReportPart(Model):
 
 
 class Wording(ReportPart):
-    """One thing said in both languages."""
+    """One text in both languages."""
 
     zh: str
     en: str

@@ -1,4 +1,4 @@
-"""Documents: what the pages of a packet say, each value with its evidence."""
+"""Documents: the content of a packet's pages, each value with its evidence."""
 
 from typing import Annotated, Literal
 
@@ -24,12 +24,12 @@ Kind = Literal[
 
 
 NOTE = "annotation"  # the field that repeats a document's first note
-SIGNATURE = "_signature"  # how the names of signatures' fields end
-FOREIGN = "foreign"  # a guess that the paper is of no type at all: a ticket, a résumé
+SIGNATURE = "_signature"  # suffix of the names of signature fields
+FOREIGN = "foreign"  # a guess that the paper is of no known type: a ticket, a résumé
 
 
 class PageRef(Model):
-    """A page of the packet and the turn that makes it upright."""
+    """A page of the packet and the rotation that makes it upright."""
 
     file: str
     page: int
@@ -37,11 +37,11 @@ class PageRef(Model):
 
     @property
     def key(self) -> PageKey:
-        """As of the page itself."""
+        """The key of the page itself."""
         return self.file, self.page, self.rotation
 
 
-# "second" once went by the name of the engine that was it: reports and the desk still hold that.
+# "second" was formerly the name of that engine: old reports and the desk still have it.
 RENAMED = {"tesseract": "second"}
 Source = Annotated[
     Literal["page", "layer", "again", "second", "code", "fit", "sum", "person"],
@@ -50,7 +50,7 @@ Source = Annotated[
 
 
 class Reading(Model):
-    """One independent reading of a value: by which means, what, how sure.
+    """One independent reading of a value: its method, text and confidence.
 
     again: by the same engine on an enlarged crop; second: by the independent engine; sum: by the
     total of its column.
@@ -62,13 +62,13 @@ class Reading(Model):
 
 
 class Field(Model):
-    """A value with its evidence, from the pixel to the report.
+    """A value with its evidence, from reading to report.
 
-    `value` is normalised as the report prints it, or None with the reason in `trouble`.
+    `value` is normalised as in the report, or None with the reason in `trouble`.
     `confidence` is the probability that `value` is what the paper says. `box` is upright.
-    `presence`: "absent" means the place for it was found and nothing stands there (then
+    `presence`: "absent" means the place for it was found and is empty (then
     `confidence` is how sure that is); "present" without a value means that something is
-    there and could not be read; "unclear" means its place was not found. A signature is
+    written there but was not readable; "unclear" means its place was not found. A signature is
     a field too: present with its reading, present unread, or absent.
     """
 
@@ -83,7 +83,7 @@ class Field(Model):
     presence: Literal["present", "absent", "unclear"] = "present"
     trouble: str | None = None
     placed: float = 1.0
-    """How surely the value stands at its own place, not at another field's."""
+    """How sure it is that the value is at its own place, not at another field's."""
 
 
 class Annotation(Model):
@@ -94,24 +94,24 @@ class Annotation(Model):
     page: PageRef
     box: Box
     signature: str | None = None
-    """The handler's name as read beside the note; empty where ink is there but unread."""
+    """The handler's name as read beside the note; empty if ink is present but unread."""
     signature_confidence: float = 0.0
     signature_box: Box | None = None
     readings: tuple[Reading, ...] = ()
-    """How well names that were expected and not read fit the ink."""
+    """How well expected but unread names fit the ink."""
 
 
 class PlacedSeal(Model):
-    """A seal and the page it stands on."""
+    """A seal and its page."""
 
     seal: Seal
     page: PageRef
     open_class: bool = False
-    """Ink in its middle was not made out: it may be of another class."""
+    """Ink in its middle was not recognised: it may be of another class."""
 
 
 class PlacedCode(Model):
-    """A decoded code and the page it stands on."""
+    """A decoded code and its page."""
 
     payload: str
     page: PageRef
@@ -121,8 +121,8 @@ class PlacedCode(Model):
 class Leaf(Model):
     """One page of a document as a leaf of paper: its printed number, of how many, its size.
 
-    `size` is width and height in millimetres as the file states them, upright; None where
-    it does not. A number that is not printed, or was not read, is None.
+    `size` is width and height in millimetres as the file states them, upright; None if it does not.
+    A number that is not printed, or was not read, is None.
     """
 
     page: PageRef
@@ -132,7 +132,7 @@ class Leaf(Model):
 
 
 class TypeGuess(Model):
-    """One of the types a document may be, with the probability that it is."""
+    """One of the possible types of a document, with its probability."""
 
     type: str
     """The id of a type, or `foreign`."""
@@ -148,14 +148,14 @@ class PlacedLine(Model):
 
 
 class PlacedOddity(Model):
-    """What its page hides or mixes, and the page."""
+    """Hidden text or mixed fonts, and the page."""
 
     oddity: Oddity
     page: PageRef
 
 
 class Signed(Model):
-    """A signature, and the file that holds it."""
+    """A signature and its file."""
 
     file: str
     signature: Signature
@@ -164,8 +164,8 @@ class Signed(Model):
 class Document(Model):
     """One document of the packet.
 
-    `role` says whose it is where a type has roles: applicant, handler, spouse, child,
-    owner; empty while unknown. `part` names the side or the page kinds seen (front, back).
+    `role` is the holder if the type has roles: applicant, handler, spouse, child, owner; empty if
+    unknown. `part` names the side or the page kinds seen (front, back).
     """
 
     id: str
@@ -179,31 +179,34 @@ class Document(Model):
     annotations: tuple[Annotation, ...] = ()
     sides: tuple[str, ...] = ()
     guesses: tuple[TypeGuess, ...] = ()
-    """All it may be, the likeliest first. Together at most 1; what is left to 1 is that it is
-    none of these. The first is `type` where that is known. Of a paper that is surely foreign
-    (`foreign` near 1) no type needs to be feared; an unknown one may be any type named here."""
+    """All possible types, the likeliest first. Their sum is at most 1; the rest to 1 is the
+    probability that it is none of these. The first is `type` if that is known. A surely foreign
+    paper (`foreign` near 1) is of no other type; an unknown paper may be of any type listed here.
+    """
     foreign: str = ""
-    """What it is where it is foreign, as people call it: 简历, 行程单; else empty."""
+    """The usual name of a foreign paper: 简历, 行程单; else empty."""
     role: str = ""
     grey: bool = False
-    """Every page of it is a photocopy or a grey scan, coloured seals apart."""
+    """Every page is a photocopy or a grey scan, except for coloured seals."""
     no_more_seals: bool = False
-    """Where its issuer seals it no grey seal stands but those found: the paper is bare there."""
+    """There is no further grey seal where the issuer seals it: the paper is blank there."""
     leaves: tuple[Leaf, ...] = ()
-    """Its pages as leaves of paper, in reading order; empty where nothing is known of them."""
+    """Its pages as leaves of paper, in reading order; empty if nothing is known about them."""
     layer: Literal["none", "agrees", "differs"] = "none"
-    """Whether a PDF's own text is there, and whether it is the text of these pages at all."""
+    """Whether a PDF has its own text, and whether that is the text of these pages."""
     signed: tuple[Signed, ...] = ()
-    """The electronic signatures of the files that its pages are in."""
+    """The electronic signatures of the files with its pages."""
     oddities: tuple[PlacedOddity, ...] = ()
-    """What its pages hide or mix, of PDFs that no scanner made."""
+    """Hidden text or mixed fonts on its pages, only for PDFs not made by a scanner."""
     leftovers: tuple[Field, ...] = ()
     """Words of the blank form that should have been replaced: XXX, （姓名）."""
     troubles: tuple[str, ...] = ()
-    """What of this document could not be read, fit to be shown."""
+    """Parts of this document that could not be read, for display."""
     lines: tuple[PlacedLine, ...] = ()
-    """All that is printed on it, row by row: where a field's place was mistaken, the value that
-    was expected still stands here."""
+    """All printed text, row by row: if a field was read from the wrong place, the expected value is
+    still here.
+    """
     likeness: tuple[TypeGuess, ...] = ()
-    """The types it resembles by its words alone, the likest first: how alike, no probabilities.
-    A second opinion beside `guesses`, for whoever must be sure that a paper is not there."""
+    """The types it resembles by words only, the most similar first: similarities, not
+    probabilities. A second opinion besides `guesses`, for making sure that a paper is missing.
+    """

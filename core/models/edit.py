@@ -1,7 +1,7 @@
-"""What a person puts right about a packet's pages: which belong together, what they are.
+"""A person's corrections to a packet's pages: which belong together, and their types.
 
-A page is named by its content and not by a document's number, so that an edit means the same when
-the packet's documents are numbered otherwise, or when the same pages come again in a later packet.
+A page is identified by its content, not by a document's number, so an edit stays valid if the
+packet's documents are renumbered, or if the same pages come again in a later packet.
 """
 
 from typing import Annotated, Literal
@@ -16,24 +16,24 @@ Reason = Literal["not_needed", "other_case"]
 
 
 class PageName(Model):
-    """A page by its content. Most pages are one sheet of one paper, the first of one file."""
+    """A page identified by its content. Most pages have one paper and are in one file only."""
 
     content: str
     """SHA-256 of the file."""
     number: int
     """From 1 within the file."""
     nth: int = 0
-    """Which of the packet's files with this same content."""
+    """Index among the packet's files with the same content."""
     part: int = 0
-    """Which of the papers on the page, where it holds several."""
+    """Index of the paper on the page, if it has several."""
 
 
 Pages = tuple[PageName, ...]
-"""Of a document, in their order: they name it."""
+"""A document's pages in order, which identify it."""
 
 
 class Retype(Model):
-    """The document is of another type; `unknown`: of none that the guide asks for."""
+    """The document is of another type; `unknown`: of no type in the guide."""
 
     kind: Literal["retype"] = "retype"
     pages: Pages
@@ -41,7 +41,7 @@ class Retype(Model):
 
 
 class Split(Model):
-    """From a page on it is a document of its own."""
+    """The document is split: a page starts a document of its own."""
 
     kind: Literal["split"] = "split"
     pages: Pages
@@ -49,7 +49,7 @@ class Split(Model):
 
 
 class Merge(Model):
-    """Another document goes on with this one."""
+    """Another document is the continuation of this one."""
 
     kind: Literal["merge"] = "merge"
     pages: Pages
@@ -57,18 +57,18 @@ class Merge(Model):
 
 
 class Move(Model):
-    """A page belongs elsewhere: at a place of another document or of its own, or by itself."""
+    """A page is moved: to a position in another or the same document, or to a new document."""
 
     kind: Literal["move"] = "move"
     page: PageName
     to: Pages = ()
-    """The document it goes to; none: it becomes one by itself."""
+    """The target document; empty: it becomes a new document."""
     at: int = 0
-    """Before which of that document's other pages, from 0."""
+    """The position among that document's other pages, from 0."""
 
 
 class Turn(Model):
-    """The page was read again, upright by this clockwise turn of the page as its file has it."""
+    """The page was read again, upright after this clockwise rotation of the page in its file."""
 
     kind: Literal["turn"] = "turn"
     page: PageName
@@ -76,17 +76,17 @@ class Turn(Model):
 
 
 class Aside(Model):
-    """The document counts for nothing in this packet."""
+    """The document is ignored in this packet."""
 
     kind: Literal["aside"] = "aside"
     pages: Pages
     reason: Reason
     which: str = ""
-    """Which other case it belongs to, as the person says it."""
+    """The other case it belongs to, in the person's words."""
 
 
 class Fill(Model):
-    """A value that was not read, typed by a person who framed its place."""
+    """An unread value, typed by a person who marked its place."""
 
     kind: Literal["fill"] = "fill"
     pages: Pages
@@ -94,7 +94,7 @@ class Fill(Model):
     value: str
     page: PageName
     box: Box
-    """On the page as its file has it."""
+    """In the frame of the page in its file."""
 
 
 Edit = Annotated[Retype | Split | Merge | Move | Turn | Aside | Fill, About(discriminator="kind")]

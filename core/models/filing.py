@@ -1,4 +1,4 @@
-"""What is kept of a checked packet's employer, and what later packets are told of it."""
+"""Facts kept about a checked packet's employer, and those used for later packets."""
 
 from datetime import date
 
@@ -7,24 +7,24 @@ from core.models.finding import Outcome
 
 
 class FiledPaper(Model):
-    """A paper that is filed once a calendar year (guide 六), as one packet held it."""
+    """A paper that is filed once a calendar year (guide 六), as contained in one packet."""
 
     type: str
     period: str = ""
-    """The span it covers, as 2018-01-01/2018-12-31; empty where none was read surely."""
+    """The period it covers, as 2018-01-01/2018-12-31; empty if not read for sure."""
     grey: bool = False
-    """It was seen as a grey copy only, and so not as the original."""
+    """It was only present as a grey copy, not as the original."""
 
 
 class Ring(Model):
-    """The ring text of a seal of the unit, read surely."""
+    """The ring text of a seal of the unit, read for sure."""
 
     kind: str
     text: str
 
 
 class PacketFacts(Model):
-    """What is kept of one packet. A text is empty where it was not read surely."""
+    """The facts kept of one packet. A text is empty if it was not read for sure."""
 
     key: str
     """Hash of the contents of its files, whatever their names: the same for the same packet."""
@@ -33,9 +33,9 @@ class PacketFacts(Model):
     day: date
     """The day of filing it was checked for."""
     day_given: bool = True
-    """False where no day was given and today was taken: then it proves no filing."""
+    """False if no day was given and today was used: then it proves no filing."""
     unit_code: str = ""
-    """Unified social credit code, its check digit right."""
+    """Unified social credit code with a correct check digit."""
     unit_name: str = ""
     legal_rep: str = ""
     address: str = ""
@@ -49,12 +49,12 @@ class PacketFacts(Model):
 
     @property
     def known(self) -> bool:
-        """Whether it is known which unit it is of, and by which files."""
+        """Whether its unit and its files are known."""
         return bool(self.key and (self.unit_code or self.unit_name))
 
 
 class FiledBefore(Model):
-    """A once-a-year paper that an accepted packet of the unit held, this calendar year.
+    """A once-a-year paper in an accepted packet of the unit in this calendar year.
 
     `changed` names what surely differs of the unit or its handler since then, in Chinese;
     empty does not prove that nothing did.
@@ -69,11 +69,11 @@ class FiledBefore(Model):
     by_person: bool = False
     """A person recorded the acceptance; otherwise it is this program's own outcome."""
     beside: bool = False
-    """Its packet is of the same day and may as well have come later: nothing rests on it."""
+    """Its packet is of the same day and may have come later: it must not be relied on."""
 
 
 class Remembered(Model):
-    """Another packet as it is remembered."""
+    """The facts kept of another packet."""
 
     facts: PacketFacts
     accepted: bool
@@ -81,14 +81,14 @@ class Remembered(Model):
 
 
 class StatedValue(Model):
-    """One of the things that packets say, and which of them say it."""
+    """One of the differing values, and the packets that have it."""
 
     text: str
     packets: tuple[str, ...]
 
 
 class UnitDifference(Model):
-    """What surely differs between packets of one unit: a hint, no finding."""
+    """A sure difference between packets of one unit: a hint, not a finding."""
 
     unit: str
     what: str

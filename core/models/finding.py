@@ -1,4 +1,4 @@
-"""What a rule says of a packet (contract/report.md, "What the statuses promise")."""
+"""A rule's answers on a packet (contract/report.md, "What the statuses promise")."""
 
 from typing import Literal
 
@@ -9,7 +9,7 @@ Status = Literal["pass", "fail", "review", "not_checked", "not_applicable"]
 Severity = Literal["reject", "supplement", "advisory"]
 Outcome = Literal["accept", "supplement", "reject", "review"]
 OWN = "DESK-OWN"
-"""What stands for a rule where a person asks for something beside what the rules found."""
+"""The rule id of a person's own request, in addition to the rules' findings."""
 # The gravest first.
 SEVERITIES: tuple[Severity, ...] = ("reject", "supplement", "advisory")
 OUTCOMES: tuple[Outcome, ...] = ("reject", "supplement", "review", "accept")
@@ -23,7 +23,7 @@ class Clause(Model):
 
 
 class Evidence(Model):
-    """A place on a page that a finding rests on; `box` is in the stored frame."""
+    """A place on a page that a finding is based on; `box` is in the stored frame."""
 
     document: str
     field: str | None
@@ -34,7 +34,7 @@ class Evidence(Model):
 
 
 class Part(Model):
-    """One of several facts that a finding tells of."""
+    """One of several facts in a finding."""
 
     message: str
     message_en: str
@@ -53,12 +53,12 @@ class Finding(Model):
     documents: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     lacks: tuple[str, ...] = ()
-    """The papers that are not there, where the finding says nothing else: types, each with
-    `:role` where it has one."""
+    """The missing papers, if the finding says nothing else: types, with `:role` if any."""
     whole: bool = False
-    """It lists everything that the packet lacks; other findings speak of one paper."""
+    """It lists everything missing in the packet; other findings are about one paper."""
     parts: tuple[Part, ...] = ()
-    """Its facts one by one, each with its clause, where it tells of several; else empty."""
+    """Its facts one by one, each with its clause, if there are several; else empty."""
     cause: str = ""
-    """The fact it rests on, where other rules may tell of the same: equal causes are one fact,
-    told once in a notice. Made of ids of documents and names of fields, never of what they say."""
+    """The fact behind it, if other rules may find the same: equal causes are one fact, reported
+    once in a notice. Made of document ids and field names, never of their content.
+    """

@@ -1,6 +1,6 @@
-"""A form of the guide, as an edition prints it: paragraphs and tables with places to fill in.
+"""A form of the guide in an edition: paragraphs and tables with places to fill in.
 
-`{name}` in a text is a place, `{name:12}` one of twelve characters where nothing is known,
+`{name}` in a text is a place, `{name:12}` a place with twelve characters if its value is unknown,
 `{?word}` a box to tick before that word.
 """
 
@@ -14,13 +14,13 @@ from core.models.base import Frozen
 
 PLACE = re.compile(r"\{(\?[^{}]+|[a-z_]+)(?::(\d+))?\}")
 BLANK = 8
-"""Characters of a place that nobody says how long it is."""
+"""Default characters of a place without a given length."""
 NAMES = frozenset(
     ("office", "district", "company", "credit_code", "unit_type", "legal_rep", "paid_in",
      "tax_place", "agent_name", "agent_id", "agent_sex", "agent_phone", "applicant_name",
      "applicant_id", "permit_no", "address", "owner_name", "owner_id", "note", "to_fill")
 )  # fmt: skip
-"""What may be filled in. `to_fill` is for what no record holds: it stays empty."""
+"""What may be filled in. `to_fill` is for values that are not on record: it stays empty."""
 
 
 class Piece(NamedTuple):
@@ -28,7 +28,7 @@ class Piece(NamedTuple):
 
     kind: Literal["words", "place", "box"]
     text: str
-    """The words; the place's name; the word behind the box."""
+    """The words; the place's name; or the word after the box."""
     width: int = BLANK
 
 
@@ -39,12 +39,12 @@ class Closed(Frozen):
 
 
 class Para(Closed):
-    """A paragraph; `above` is how many lines are left free before it."""
+    """A paragraph; `above` is the number of blank lines before it."""
 
     text: str
     align: Literal["left", "centre", "right"] = "left"
     indent: bool = False
-    """Its first line begins two characters in."""
+    """Its first line is indented by two characters."""
     above: float = 0
 
     @model_validator(mode="before")
@@ -68,7 +68,7 @@ class Para(Closed):
 
 
 class Cell(Closed):
-    """A cell of a table, over so many columns."""
+    """A cell of a table, spanning a number of columns."""
 
     lines: tuple[Para, ...]
     span: int = 1
@@ -80,13 +80,13 @@ class Cell(Closed):
 
 
 class Block(Closed):
-    """A paragraph, or a table of columns that are so many millimetres wide."""
+    """A paragraph, or a table with column widths in millimetres."""
 
     para: Para | None = None
     columns: tuple[int, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     ruled: bool = True
-    """With lines between the cells; without them it only sets things beside each other."""
+    """With lines between the cells; without them it is only for layout."""
 
     @model_validator(mode="before")
     @classmethod
@@ -114,7 +114,7 @@ class Block(Closed):
 
 
 class Form(Closed):
-    """One annex: the type of paper it is, its number, title and blocks."""
+    """One annex: its type of paper, number, title and blocks."""
 
     type: str
     annex: int
@@ -123,6 +123,6 @@ class Form(Closed):
 
     @property
     def names(self) -> frozenset[str]:
-        """The places of it."""
+        """The names of its places."""
         pieces = (piece for block in self.blocks for para in block.paras for piece in para.pieces)
         return frozenset(piece.text for piece in pieces if piece.kind == "place")

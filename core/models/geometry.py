@@ -1,8 +1,8 @@
 """Places on a page, as fractions of its width and height, origin top left.
 
-Two frames exist. *Upright* is the page as it is read, after `Page.rotation`; all
-reading and extraction work in it. *Stored* is the page as the file holds it, after the
-file's own EXIF or PDF rotation; reports speak in it (contract/report.md).
+Two frames exist. *Upright* is the page as it is read, after `Page.rotation`; all reading and
+extraction work in it. *Stored* is the page as the file holds it, after the file's own EXIF or PDF
+rotation; reports use it (contract/report.md).
 """
 
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ class Box(NamedTuple):
         return max(0.0, self.width) * max(0.0, self.height)
 
     def contains(self, x: float, y: float, margin: float = 0.0) -> bool:
-        """Whether the point lies inside, with a margin in page fractions."""
+        """Whether the point is inside, with a margin in page fractions."""
         return (
             self.x0 - margin <= x <= self.x1 + margin and self.y0 - margin <= y <= self.y1 + margin
         )
@@ -56,7 +56,7 @@ class Box(NamedTuple):
         return ox * oy / max(1e-12, min(self.area, other.area))
 
     def over(self, other: "Box") -> bool:
-        """Whether the boxes stand over one another: they share 0.3 of the narrower's width."""
+        """Whether the boxes are above one another: they share 0.3 of the narrower one's width."""
         left, _, right, _ = self
         x0, _, x1, _ = other
         shared = (x1 if x1 < right else right) - (x0 if x0 > left else left)

@@ -1,4 +1,4 @@
-"""What a packet was judged on: enough to judge it again without reading a page."""
+"""The input for judging a packet: enough to judge it again without reading a page."""
 
 from datetime import date
 from typing import Literal
@@ -14,7 +14,7 @@ from core.models.report import Readers, ReportFile
 
 
 class Sheet(Model):
-    """A page of the packet; `rotation` is the clockwise turn that makes it upright."""
+    """A page of the packet; `rotation` is the clockwise rotation that makes it upright."""
 
     file: str
     page: int
@@ -23,7 +23,9 @@ class Sheet(Model):
 
 
 class Assumption(Model):
-    """What was taken for want of a record; a person who tells it takes the note back."""
+    """A value assumed because no record was given; the note is removed once a person gives the
+    value.
+    """
 
     text: str
     about: Literal["", "service", "day"] = ""
@@ -31,25 +33,25 @@ class Assumption(Model):
     @model_validator(mode="before")
     @classmethod
     def _of_text(cls, told: object) -> object:
-        """Earlier versions kept the text alone."""
+        """Earlier versions only stored the text."""
         return {"text": told} if isinstance(told, str) else told
 
 
 class Material(Model):
     """One packet after reading and before the rules. The same material gives the same report.
 
-    It holds personal data, identity numbers in full among them.
+    It holds personal data, including full identity numbers.
     """
 
     packet: str
     key: str
-    """Hash of the contents of its files; "" where it has none."""
+    """Hash of the contents of its files; "" if it has none."""
     service: str | None
     day: date
     day_given: bool
     application: AsGiven
     record_broken: bool = False
-    """The system's record is there and could not be used: no acceptance without a person."""
+    """The system's record is present but unusable: no acceptance without a person."""
     documents: tuple[Document, ...]
     """Roles assigned; boxes upright."""
     files: tuple[ReportFile, ...]
@@ -57,16 +59,16 @@ class Material(Model):
     unread: tuple[str, ...] = ()
     """Files and pages that may be any paper."""
     unread_why: dict[str, str] = {}
-    """Of each: why it was not opened and what to do; "" where it was opened and reads badly."""
+    """For each: why it was not opened and what to do; "" if it was opened but is hard to read."""
     notes: tuple[str, ...] = ()
-    """What the intake had to say."""
+    """Notes from the intake."""
     assumed: tuple[Assumption, ...] = ()
-    """What was taken for want of a record."""
+    """Values assumed because no record was given."""
     filed: tuple[FiledBefore, ...] = ()
     asides: tuple[str, ...] = ()
-    """What comparing with the unit's other packets had to say."""
+    """Notes from the comparison with the unit's other packets."""
     facts: PacketFacts | None = None
-    """What is remembered of it, as it was read; None until it was compared."""
+    """The facts kept of it, as read; None until it was compared."""
     edition: str
     """The policy's version."""
     engine: str = ""
@@ -74,7 +76,7 @@ class Material(Model):
 
 
 class PageImage(Model):
-    """A page's picture: upright, kept under `image` in the reading store."""
+    """A page's upright picture, stored under `image` in the reading store."""
 
     file: str
     page: int
@@ -83,9 +85,9 @@ class PageImage(Model):
 
 
 class ReadPacket(Model):
-    """What reading makes of a packet, before its unit's other packets are asked.
+    """The result of reading a packet, before the comparison with its unit's other packets.
 
-    Plain data, the same wherever it was read: it travels between machines as JSON, the pictures
+    Plain data, the same on every machine: it is sent between machines as JSON, while the pictures
     stay in the store.
     """
 
@@ -95,13 +97,13 @@ class ReadPacket(Model):
 
     @property
     def whole(self) -> bool:
-        """Every page was read: nothing is to be gained by reading it again."""
+        """Whether every page was read, so that reading again gains nothing."""
         files = self.material.files
         return all(file.status != "failed" and not file.page_errors for file in files)
 
 
 def page_images(files: tuple[FileReading, ...]) -> tuple[PageImage, ...]:
-    """The pictures of the pages of files; of one that is there twice the first, as it lies."""
+    """The page pictures of files; of a page present twice, the first one."""
     found: dict[tuple[str, int], PageImage] = {}
     for page in (page for file in files for page in file.pages if page.image):
         shown = PageImage(

@@ -1,6 +1,6 @@
 """What an application will need: the list of papers, the months of income, the days.
 
-It is made before there is a single paper, from what somebody says of the application.
+It is made before there is any paper, from what a person says about the application.
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ from core.models.outlook import Deadline
 
 
 class Reach(ReportPart):
-    """How far a day that is printed on a paper must reach."""
+    """The limit that a date printed on a paper must reach."""
 
     type: str
     field: str
@@ -21,29 +21,29 @@ class Reach(ReportPart):
     day: date
     rule: str
     title: Wording
-    """The rule that asks for it."""
+    """The rule that requires it."""
     section: str
     given: date | None = None
-    """The day that stands on the paper at hand, where somebody told it."""
+    """The date on the paper at hand, if given."""
     holds: bool | None = None
-    """Whether that one reaches far enough on the planned day."""
+    """Whether that date is enough on the planned day."""
     last: date | None = None
     """The last day on which the application can be handed in with it."""
 
 
 class Wanted(ReportPart):
-    """One entry of the list: a paper, or several of which one suffices."""
+    """One entry of the list: a paper, or several of which one is enough."""
 
     papers: tuple[str, ...]
-    """As packets.toml writes them: type, or type:role."""
+    """As in packets.toml: type, or type:role."""
     names: tuple[Wording, ...]
     section: str
     quote: str
-    """The guide's own words for it; empty where it has none."""
+    """The guide's own words for it; empty if it has none."""
     there: bool = False
-    """Somebody said that it is at hand."""
+    """It was given as being at hand."""
     yearly: bool = False
-    """Not asked again where an accepted case of the unit brought it in the calendar year."""
+    """Not required again if an accepted case of the unit had it in the calendar year."""
     each: bool = False
     """One for each child."""
     reach: tuple[Reach, ...] = ()
@@ -62,9 +62,9 @@ class Way(ReportPart):
     id: str
     name: Wording
     chosen: bool = False
-    """Its papers stand on the list: the nearest, or the one that was asked for."""
+    """Its papers are on the list: the nearest way, or the chosen one."""
     lacks: tuple[Wording, ...] = ()
-    """The papers that it asks and that are not at hand."""
+    """The required papers that are not at hand."""
 
 
 class Choice(ReportPart):
@@ -78,7 +78,7 @@ class Choice(ReportPart):
 
 
 class Condition(ReportPart):
-    """One of the conditions of which one is declared; the nearest first."""
+    """One of the conditions, of which one is declared; the nearest first."""
 
     number: int
     chosen: bool = False
@@ -93,11 +93,11 @@ class Span(ReportPart):
 
     months: tuple[str, ...]
     last: date | None = None
-    """The last day on which these very months are taken; None where they were not looked at."""
+    """The last day on which these months are accepted; None if not determined."""
 
 
 class Months(ReportPart):
-    """Which months are asked; one of the spans suffices."""
+    """The required months; one of the spans is enough."""
 
     what: Literal["income", "insurance", "years"]
     title: Wording
@@ -109,7 +109,7 @@ class Months(ReportPart):
 
 
 class Against(ReportPart):
-    """What already speaks against the planned day."""
+    """An obstacle to the planned day."""
 
     rule: str
     title: Wording
@@ -119,7 +119,7 @@ class Against(ReportPart):
 
 
 class Need(ReportPart):
-    """All of it."""
+    """Everything that a planned application will need."""
 
     policy: str
     district: str
@@ -130,11 +130,11 @@ class Need(ReportPart):
     section: str
     day: date
     assumed: tuple[Wording, ...] = ()
-    """What was taken for want of an answer."""
+    """Values assumed because no answer was given."""
     against: tuple[Against, ...] = ()
     groups: tuple[Group, ...]
     perhaps: tuple[Wanted, ...] = ()
-    """Asked only where something holds that nobody told."""
+    """Required only under a condition that was not given."""
     choices: tuple[Choice, ...] = ()
     conditions: tuple[Condition, ...] = ()
     months: tuple[Months, ...] = ()

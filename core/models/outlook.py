@@ -1,4 +1,4 @@
-"""How the same papers fare on other days, and the dates that follow from the guide."""
+"""The outcome of the same papers on other days, and the dates that follow from the guide."""
 
 from datetime import date
 from typing import Literal
@@ -8,44 +8,44 @@ from core.models.finding import Outcome
 
 
 class Limit(ReportPart):
-    """A time limit that holds on the day of filing and ends within the days looked at."""
+    """A time limit that is met on the day of filing and ends within the days examined."""
 
     rule: str
     title: Wording
     day: date
-    """The last day on which it holds."""
+    """The last day on which it is met."""
     message: Wording
     """What the rule says on the day after."""
     becomes: Literal["fail", "review"]
     """What the rule answers from the day after on."""
     section: str
     documents: tuple[str, ...] = ()
-    """The papers that end it, by their ids."""
+    """The papers that cause the end, by id."""
 
 
 class Cure(ReportPart):
-    """What is not met on the day of filing and would be met on a later one."""
+    """A rule that is not met on the day of filing and would be met on a later one."""
 
     rule: str
     title: Wording
     day: date
-    """The first later day on which the rule no longer fails, the papers being the same."""
+    """The first later day on which the rule no longer fails with the same papers."""
     section: str
     documents: tuple[str, ...] = ()
 
 
 class Later(ReportPart):
-    """The first later days on which nothing fails for reasons of time."""
+    """The first later period without a time-related failure."""
 
     day: date
     until: date
-    """The last of them in a row; as far as the search went at most."""
+    """The last day of that period, at most the end of the search."""
     outcome: Outcome
     """The packet's outcome if it were filed on `day`."""
 
 
 class Gap(ReportPart):
-    """From this day on a figure of the policy is missing: nothing is said of it."""
+    """From this day on a figure of the policy is missing: there is no result."""
 
     day: date
     message: Wording
@@ -56,9 +56,9 @@ class Option(ReportPart):
 
     name: Wording
     state: Literal["met", "open", "lacking"]
-    """open: its papers or values were not read well enough, or rest on the system's record."""
+    """open: its papers or values were not read well enough, or depend on the system's record."""
     lacks: tuple[str, ...] = ()
-    """What is lacking, as the completeness findings name it."""
+    """What is missing, as named in the completeness findings."""
     lacks_en: tuple[str, ...] = ()
     """The same in English."""
 
@@ -76,18 +76,19 @@ class Outlook(ReportPart):
     """The same documents judged for other days of filing."""
 
     searched_until: date
-    """The last day that was looked at."""
+    """The last day examined."""
     valid_until: date | None = None
-    """The last day on which the packet, accepted on the day of filing, still would be; null
-    where it is not accepted, where nothing ends, or where figures are missing first."""
+    """The last day on which the packet, accepted on the day of filing, would still be accepted;
+    null if it is not accepted, if nothing ends, or if figures are missing earlier.
+    """
     limits: tuple[Limit, ...] = ()
-    """What holds now and will end, the earliest first."""
+    """Limits that are met now and will end, the earliest first."""
     cures: tuple[Cure, ...] = ()
-    """What fails now and ceases to, the earliest first."""
+    """Rules that fail now and will stop failing, the earliest first."""
     later: Later | None = None
-    """null where nothing fails for reasons of time alone, or no such day was found."""
+    """null if there is no time-related failure, or no such day was found."""
     open: int = 0
-    """How many rules that depend on the day are in review: unknown on other days too."""
+    """The number of day-dependent rules in review, which are unknown on other days too."""
     gap: Gap | None = None
     choices: tuple[Choice, ...] = ()
 

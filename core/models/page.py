@@ -1,7 +1,7 @@
-"""What reading a file gives: pages of lines, seals, codes and ink, as plain data.
+"""The result of reading a file: pages with lines, seals, codes and ink, as plain data.
 
-These models cross the process border between a reading worker and its caller and lie
-in the reading store, so they hold no image and no handle.
+These models are passed between a reading worker and its caller and are kept in the reading store,
+so they hold no image and no handle.
 """
 
 import zlib
@@ -34,12 +34,11 @@ Colour = Literal["red", "blue", "grey"]
 class Line(Model):
     """One line of text.
 
-    `box` is its levelled place, for working out rows and columns: on a skewed photo the
-    lines of one printed row share their y. `quad` is where it stands on the upright page:
-    x, y of the corners top left, top right, bottom right, bottom left. `cuts` are the
-    left edges of the characters plus the right edge of the last, as fractions of the
-    line's length (len(text) + 1 numbers). `certainty` is the engine's probability for
-    each character.
+    `box` is its levelled place, for finding rows and columns: on a skewed photo the lines of one
+    printed row share their y. `quad` is its place on the upright page: x, y of the corners top
+    left, top right, bottom right, bottom left. `cuts` are the left edges of the characters plus the
+    right edge of the last, as fractions of the line's length (len(text) + 1 numbers). `certainty`
+    is the engine's probability for each character.
     """
 
     text: str
@@ -49,7 +48,7 @@ class Line(Model):
     cuts: tuple[float, ...]
     certainty: tuple[float, ...]
     sealed: bool = False
-    """It lies under a seal and was read with the seal's ink taken out."""
+    """It is under a seal and was read after removing the seal's ink."""
 
     def place(self, start: int = 0, end: int | None = None) -> Box:
         """The upright box of the characters start..end."""
@@ -67,7 +66,7 @@ class Line(Model):
         return Box(x0 + (x1 - x0) * a, y0, x0 + (x1 - x0) * b, y1)
 
     def upto(self, end: int) -> "Line":
-        """The line as if it ended before a character; 0 < end <= len(text)."""
+        """The line cut before a character; 0 < end <= len(text)."""
         share = self.cuts[end]
         x0, y0, x1, y1, x2, y2, x3, y3 = self.quad
         quad = (
@@ -83,7 +82,7 @@ class Line(Model):
         )  # fmt: skip
 
     def doubted(self, share: float) -> "Line":
-        """The line with so much left of its confidence, each character's too."""
+        """The line with its confidence, and each character's, reduced to this share."""
         sure = tuple(c * share for c in self.certainty)
         return self.model_copy(update={"confidence": self.confidence * share, "certainty": sure})
 
@@ -103,7 +102,7 @@ class Seal(Model):
     shape: Literal["round", "oval", "square", "rectangle"]
     colour: Colour
     confidence: float
-    """How surely `ring` is read; 0 where it could not be."""
+    """How surely `ring` was read; 0 if it was not."""
     box: Box
 
 
@@ -116,7 +115,7 @@ class Code(Model):
 
 
 class InkMap(Model):
-    """Where dark or blue ink lies, on a coarse grid; seals' red is not counted.
+    """Where dark or blue ink is, on a coarse grid; red seal ink is not counted.
 
     `data` is base64 of zlib of rows*columns bytes, each the share 0..255 of inked pixels
     in a cell.
@@ -130,7 +129,7 @@ class InkMap(Model):
 
     @cached_property
     def cells(self) -> bytes:
-        """One a byte; no more is unpacked than there is room for."""
+        """One byte for each cell; no more than rows*columns bytes are unpacked."""
         return zlib.decompressobj().decompress(b64decode(self.data), self.rows * self.columns)
 
     def share(self, box: Box) -> float:
@@ -149,15 +148,15 @@ class InkMap(Model):
 
 
 PageKey = tuple[str, int, int]
-"""File, number and turn of a page; one page may be there more than once, turned otherwise."""
+"""File, number and rotation of a page; one page may be present in several rotations."""
 OddityKind = Literal["hidden", "fonts"]
 
 
 class Oddity(Model):
-    """What a page of a born-digital PDF hides or mixes.
+    """Hidden text or mixed fonts on a page of a born-digital PDF.
 
-    hidden: text that it does not show; fonts: a number whose figures are not of one font, size
-    and base line. `box` is upright.
+    hidden: invisible text; fonts: a number whose digits differ in font, size or base line. `box` is
+    upright.
     """
 
     kind: OddityKind
@@ -168,8 +167,8 @@ class Oddity(Model):
 class Page(Model):
     """One page as read. `number` counts from 1 within its file.
 
-    `image` is the key of the upright page picture in the reading store. `layer` is the
-    PDF's own text, where it has one: a claim, to be held against `lines`.
+    `image` is the key of the upright page picture in the reading store. `layer` is the PDF's own
+    text, if it has one: it must be compared with `lines`.
     """
 
     file: str
@@ -186,20 +185,20 @@ class Page(Model):
     grey: bool = False
     blank: bool = False
     size: tuple[float, float] | None = None
-    """Width and height of the paper in millimetres, upright, where the file states them."""
+    """Width and height of the paper in millimetres, upright, if the file states them."""
     coarse: float = 0.0
-    """Lines lower than so many pixels are too coarse for their digits to be told apart."""
+    """Lines lower than this many pixels are too coarse to distinguish digits."""
     image: str = ""
     vouched: bool = False
-    """It is of a file that trusted issuers signed and nobody changed since."""
+    """Its file was signed by trusted issuers and not changed since."""
     trouble: str | None = None
-    """Why this page could not be read, fit to be shown; the other pages stand."""
+    """Why this page could not be read, for display; the other pages are not affected."""
     askew: tuple["Page", ...] = ()
-    """What lies on it in other directions: for each the page once more, turned so."""
+    """Content in other directions: for each direction the page again, rotated."""
 
     @property
     def key(self) -> PageKey:
-        """What tells it from every other page, and from itself turned otherwise."""
+        """Identifies the page and its rotation."""
         return self.file, self.number, self.rotation
 
 
@@ -212,9 +211,9 @@ class FileReading(Model):
     pages: tuple[Page, ...] = ()
     page_count: int = 0
     enclosed: tuple[str, ...] = ()
-    """Names of what it holds besides pages, none of it read."""
+    """Names of unread content besides pages."""
     active: tuple[str, ...] = ()
-    """What of it would act by itself, by name (`javascript`); none of it was run."""
+    """Names of active content (`javascript`); none of it was run."""
     signatures: tuple[Signature, ...] = ()
     error_code: str | None = None
     error: str | None = None

@@ -29,7 +29,7 @@ def _whole(text: str) -> int | None:
 
 
 def parse(text: str) -> Decimal | None:
-    """The amount in yuan, None where the text is not an amount in capitals.
+    """The amount in yuan, None if the text is not an amount in capitals.
 
     >>> parse("壹拾肆万壹仟叁佰捌拾柒元整")
     Decimal('141387.00')

@@ -18,7 +18,7 @@ BRACKETS = str.maketrans("〔〕［］【】（）()", "[][][][][]")
 
 
 def diploma_year(number: str) -> int | None:
-    """The year in a diploma's number, None where it has not the form.
+    """The year in a diploma's number, None if the format is wrong.
 
     >>> diploma_year("100171201505442293"), diploma_year("1001712015"), diploma_year("")
     (2015, None, None)
@@ -28,7 +28,7 @@ def diploma_year(number: str) -> int | None:
 
 
 def diploma_level(number: str) -> str:
-    """The level in a diploma's number; empty where it has not the form or another level.
+    """The level in a diploma's number; empty if the format is wrong or it has another level.
 
     >>> diploma_level("100171201505442293"), diploma_level("101151200602547452")
     ('本科', '硕士研究生')
@@ -38,7 +38,7 @@ def diploma_level(number: str) -> str:
 
 
 def degree_of(number: str) -> tuple[str, int] | None:
-    """Level and year in a degree certificate's number, None where it has not the form.
+    """Level and year in a degree certificate's number, None if the format is wrong.
 
     >>> degree_of("1039442019003115"), degree_of("1039472019003115")
     (('学士', 2019), None)
@@ -48,7 +48,7 @@ def degree_of(number: str) -> tuple[str, int] | None:
 
 
 def is_overseas(number: str) -> bool:
-    """Whether it is a whole number of the CSCSE, old or new.
+    """Whether it is a complete CSCSE number, old or new.
 
     >>> is_overseas("教留服认英〔2016〕01234号"), is_overseas("120190000001"), is_overseas("01234")
     (True, True, False)

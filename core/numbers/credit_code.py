@@ -7,7 +7,7 @@ NOT_FOR_PROFIT = ("51", "52", "53")
 
 
 def check_character(body: str) -> str:
-    """The eighteenth character for the first seventeen; empty where one is not allowed.
+    """The eighteenth character for the first seventeen; empty if one of these is not allowed.
 
     >>> check_character("91350100M000100Y4")
     '3'
@@ -19,7 +19,7 @@ def check_character(body: str) -> str:
 
 
 def is_valid(code: str) -> bool:
-    """Whether the code has 18 characters of the alphabet and a right check character.
+    """Whether the code has 18 characters of the alphabet and a correct check character.
 
     >>> is_valid("91350100M000100Y43"), is_valid("91350100M000100Y44"), is_valid("9135")
     (True, False, False)

@@ -26,7 +26,7 @@ def add_years(day: date, years: int) -> date:
 
 
 def is_term(first: str, last: str) -> bool:
-    """Whether two days, YYYY-MM-DD, lie whole years apart as the ends of a term do.
+    """Whether two days, YYYY-MM-DD, are whole years apart like the ends of a term.
 
     >>> is_term("2016-03-22", "2036-03-22"), is_term("2019-05-01", "2022-04-30")
     (True, True)
@@ -40,7 +40,7 @@ def is_term(first: str, last: str) -> bool:
     return any(0 <= (add_years(start, n) - end).days <= 1 for n in years if n > 0)
 
 
-@lru_cache(maxsize=4096)  # asked anew for each day that is looked ahead to
+@lru_cache(maxsize=4096)  # called for each day of the outlook
 def month_of(day: date, offset: int = 0) -> str:
     """The month of a day as YYYY-MM, shifted by whole months.
 
@@ -52,7 +52,7 @@ def month_of(day: date, offset: int = 0) -> str:
 
 @lru_cache(maxsize=4096)
 def months(first: str, count: int) -> tuple[str, ...]:
-    """So many months in a row, each YYYY-MM.
+    """A number of consecutive months, each YYYY-MM.
 
     >>> months("2019-11", 3)
     ('2019-11', '2019-12', '2020-01')

@@ -32,7 +32,7 @@ def check_digit(body: str) -> str:
 
 
 def is_valid(number: str) -> bool:
-    """Whether the number has 18 characters, a right check digit and a real birth date.
+    """Whether the number has 18 characters, a correct check digit and a real birth date.
 
     >>> is_valid("11010519491231002X"), is_valid("110105194912310021")
     (True, False)
@@ -45,7 +45,7 @@ def is_valid(number: str) -> bool:
 
 
 def lengthen(number: str) -> str:
-    """A number of 15 digits as one of 18; any other is given back as it is.
+    """A number of 15 digits as one of 18; any other is returned unchanged.
 
     >>> lengthen("110105491231002")
     '11010519491231002X'
@@ -59,7 +59,7 @@ def lengthen(number: str) -> str:
 
 
 def birth_date(number: str) -> date | None:
-    """The birth date in the number, None where there is no such day.
+    """The birth date in the number, None if there is no such day.
 
     >>> birth_date("11010519491231002X")
     datetime.date(1949, 12, 31)
@@ -74,7 +74,7 @@ def birth_date(number: str) -> date | None:
 
 
 def sex(number: str) -> str:
-    """男 or 女 by the seventeenth digit; empty for anything not of 18 characters.
+    """男 or 女 by the seventeenth digit; empty for anything without 18 characters.
 
     >>> sex("11010519491231002X")
     '女'

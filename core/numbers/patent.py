@@ -10,11 +10,11 @@ from typing import NamedTuple
 WEIGHTS = {12: (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5), 8: (2, 3, 4, 5, 6, 7, 8, 9)}
 FORM = re.compile(r"(?:ZL)?(\d{12}|\d{8})\.?([\dX])")
 KINDS = {"1": "发明", "8": "发明", "2": "实用新型", "9": "实用新型", "3": "外观设计"}
-"""8 and 9 are inventions and utility models that came in by the international way."""
+"""8 and 9 are inventions and utility models from international applications."""
 
 
 class PatentNumber(NamedTuple):
-    """The parts of a number: its body, its check digit and what its kind is called."""
+    """The parts of a number: its body, its check digit and the name of its kind."""
 
     body: str
     check: str
@@ -32,7 +32,7 @@ def check_digit(body: str) -> str:
 
 
 def parse(number: str) -> PatentNumber | None:
-    """The parts of a number, None for what has not its form.
+    """The parts of a number, None if the format is wrong.
 
     >>> parse("ZL201710123456.7").kind, parse("ZL201721234567.X").kind, parse("ZL2017")
     ('发明', '实用新型', None)
@@ -45,7 +45,7 @@ def parse(number: str) -> PatentNumber | None:
 
 
 def is_valid(number: str) -> bool:
-    """Whether the number has its form and the right check digit.
+    """Whether the number has the right format and check digit.
 
     >>> is_valid("ZL 2003 1 0102344.5"), is_valid("ZL200310102344.8"), is_valid("")
     (True, False, False)

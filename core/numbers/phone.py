@@ -6,7 +6,7 @@ FORM = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|[48]00-?\d{3}-?\d
 
 
 def is_valid(number: str) -> bool:
-    """Whether it is a whole number; a country code before it does no harm.
+    """Whether it is a complete number; a country code before it is allowed.
 
     >>> is_valid("13800000000"), is_valid("1381234567"), is_valid("12800000000")
     (True, False, False)

@@ -1,1 +1,1 @@
-"""From lines to values: rows, labels, patterns and kinds, all keeping their places."""
+"""From lines to values: rows, labels, patterns and kinds, all with their positions."""

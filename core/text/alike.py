@@ -6,11 +6,11 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 FILE = Path(__file__).with_name("lookalikes.txt")
-"""A line for each character that has look-alikes, itself first; made by tools/lookalikes.py."""
+"""One line for each character with look-alikes, itself first; made by tools/lookalikes.py."""
 
 
 GLYPHS = str.maketrans("OIL", "011")
-"""Capitals that print as digits do: in a code no reader tells them apart."""
+"""Capitals that look like digits: in a code no reader can distinguish them."""
 
 
 def edits(one: str, other: str) -> int:

@@ -12,7 +12,7 @@ from core.text.labels import LabelMatch, printed
 from core.text.sheet import Piece, Sheet
 from core.text.values import Reader, Value
 
-SLACK = 0.6  # of a line's height: how far apart two things in one row or column may start
+SLACK = 0.6  # of a line's height: how far apart two items in one row or column may start
 MAX_DISTANCE = 0.32  # of the page's height: a value is not farther right of its label than this
 
 
@@ -25,10 +25,10 @@ def value_at(
     below: bool = False,
     lines: int = 1,
 ) -> Value | None:
-    """The value that stands at the label, or None.
+    """The value at the label, or None.
 
-    Looks after the label on its line up to the next label of `stops`, then beside it, then
-    (with `below`) under it. `lines` is how many lines a value may run over.
+    Looks after the label on its line up to the next label of `stops`, then beside it, then (with
+    `below`) under it. `lines` is the maximum number of lines of a value.
     """
     stops = tuple(stops)
     if _is_longer(sheet, found, stops):
@@ -40,7 +40,7 @@ def value_at(
 
 
 def _is_longer(sheet: Sheet, found: LabelMatch, stops: Sequence[str]) -> bool:
-    """Whether a longer label stands there, of which this one is only the beginning."""
+    """Whether a longer label is printed there, of which this one is only the beginning."""
     if len(found.piece.chars) == 0 or found.piece.chars[0].line != found.line:
         return False
     text = squeeze(sheet.folded[found.line][found.piece.chars[0].at :])
@@ -113,8 +113,8 @@ def _beside(sheet: Sheet, found: LabelMatch, stops: Sequence[str]) -> tuple[int,
     assert box is not None
     level = _up_to_label(sheet, _row_mates(sheet, box, found.line), stops)
     if not level:
-        # A value of two lines beside a label of one stands half a line above and below it,
-        # and a printer may have set the values of a form half a line too low.
+        # A value of two lines beside a one-line label is half a line above and below it, and a
+        # printer may have set the values of a form half a line too low.
         near = _up_to_label(sheet, _row_mates(sheet, box, found.line, 0.2), stops)
         level = [i for i in near if not is_taken(sheet, i, stops, box)]
     if not level:
@@ -123,7 +123,7 @@ def _beside(sheet: Sheet, found: LabelMatch, stops: Sequence[str]) -> tuple[int,
 
 
 def _up_to_label(sheet: Sheet, mates: Sequence[int], stops: Sequence[str]) -> list[int]:
-    """The lines that say something, as far as the next label."""
+    """The lines with text, up to the next label."""
     kept = []
     for i in mates:
         text = sheet.folded[i].strip(" :;|")
@@ -178,9 +178,9 @@ def _stacked(sheet: Sheet, edge: Box, line: int, pitch: float, step: int, label:
 
 
 def _is_centred(sheet: Sheet, line: int, edge: Box, label: Box) -> bool:
-    """Whether a line stands under (or over) the middle of another, as in a centred cell.
+    """Whether a line is centred under (or over) another, as in a centred cell.
 
-    A row of its own has something at its left that reaches under the label.
+    A separate row has text at its left that reaches under the label.
     """
     box = sheet.lines[line].box
     inside = box.x0 > edge.x0 - 0.01 and box.x1 < edge.x1 + 0.01
@@ -199,7 +199,7 @@ def _is_centred(sheet: Sheet, line: int, edge: Box, label: Box) -> bool:
 def _continued(
     sheet: Sheet, found: LabelMatch, rest: Piece, stops: Sequence[str], lines: int
 ) -> Piece:
-    """A value after its label that runs on in the lines below, where they carry no label."""
+    """A value after its label that continues in the lines below, if they have no label."""
     whole, edge, at = rest, sheet.lines[found.line].box, found.line
     start, label = rest.level, found.piece.level
     assert label is not None

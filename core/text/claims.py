@@ -17,14 +17,14 @@ def is_label(text: str, stops: Sequence[str]) -> bool:
 
 
 def is_taken(sheet: Sheet, line: int, stops: Sequence[str], label: Box) -> bool:
-    """Whether a line belongs to another label: it is one, or one stands in its row left of it."""
+    """Whether a line belongs to another label: it is one, or one is to its left in the row."""
     box = sheet.lines[line].box
     if is_label(sheet.folded[line], stops) or starts_with_label(sheet.folded[line], stops):
         return True
     for i, other in enumerate(sheet.lines):
         between = i != line and _comes_between(other.box.cy, box.cy, label.cy)
         if between and abs(other.box.x0 - label.x0) < 0.03 and _begins(sheet.folded[i], stops):
-            return True  # a label read with its value reaches over the line below it
+            return True  # a label read together with its value extends over the line below it
         far = other.box.x0 < label.x0 - 0.05 and other.box.x1 < label.x0 + 0.02
         if i == line or other.box.cx > box.x0 or far:
             continue

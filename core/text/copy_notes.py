@@ -1,4 +1,4 @@
-"""Notes of what a copy is for, which people write anywhere on it: 仅供办理工作居住证使用."""
+"""Notes on a copy's purpose, which people write anywhere on it: 仅供办理工作居住证使用."""
 
 import re
 from functools import lru_cache
@@ -18,13 +18,13 @@ _TAIL = re.compile(
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
 def is_note(text: str) -> bool:
-    """Whether a line is a note of what a copy is for, which is written anywhere on it."""
+    """Whether a line is a note on a copy's purpose, which can be anywhere on it."""
     return _NOTE.fullmatch(squeeze(text)) is not None
 
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
 def _tail(text: str) -> int | None:
-    """Where such a note begins at a line's end, written where the line's own words left off."""
+    """The start of such a note at a line's end, after the line's own words."""
     folded = fold(text)
     found = _TAIL.search(folded) if len(folded) == len(text) else None
     return found.start() if found is not None else None

@@ -1,23 +1,23 @@
-"""How much lower or higher the cells of a column stand than their rows in the column before.
+"""How much lower or higher a column's cells are than their rows in the column before.
 
-On a page photographed from the side the rows lie closer at one edge, so that a column's last
-cells stand a row off though its first ones are level. What a row is off is followed from one
-row to the next, where it changes by little, and never asked of each row alone.
+On a page photographed from the side the rows are closer together at one edge, so a column's last
+cells are a row off although its first ones are level. The offset is followed from one row to the
+next, as it changes little, and never found for each row alone.
 """
 
 import itertools
 from collections.abc import Sequence
 
-MAX_STEP_CHANGE = 0.15  # of the distance of rows: by how much more or less the next row is off
-MAX_OFFSET = 0.55  # how far a cell may stand from where it is expected
+MAX_STEP_CHANGE = 0.15  # of the distance of rows: how much the offset changes to the next row
+MAX_OFFSET = 0.55  # how far a cell may be from its expected place
 MIN_CELL_SHARE = 0.6  # of the rows: a column with fewer cells is ignored
 
 
 def drift(rows: Sequence[float], cells: Sequence[float], head: float, pitch: float) -> list[float]:
-    """For each row, by its height, how much lower its cell stands in this column.
+    """For each row, given by its height, how much lower its cell is in this column.
 
-    Both from top to bottom; `head` is by how much the column's heading does. Nothing is said
-    of a column with few cells, or with several a row.
+    Both from top to bottom; `head` is the offset of the column's heading. There is no result for a
+    column with few cells, or with several for each row.
 
     >>> drift([0.1, 0.2, 0.3], [0.1, 0.22, 0.34], 0.0, 0.1)
     [0.0, 0.015, 0.03]
@@ -29,14 +29,14 @@ def drift(rows: Sequence[float], cells: Sequence[float], head: float, pitch: flo
 
 
 def _crowded(cells: Sequence[float], pitch: float) -> bool:
-    """Whether cells stand closer than rows do: lines of one cell."""
+    """Whether cells are closer together than rows: they are lines of one cell."""
     return any(b - a < MAX_OFFSET * pitch for a, b in itertools.pairwise(cells))
 
 
 def _from(
     rows: Sequence[float], cells: Sequence[float], first: float, pitch: float
 ) -> tuple[tuple[int, float], list[float]]:
-    """How badly the cells follow with the first row so far off, and what each row is off."""
+    """How badly the cells fit for this offset of the first row, and the offset of each row."""
     off, missed, strayed, found = first, 0, 0.0, []
     for row in rows:
         near = min((cell - row - off for cell in cells), key=abs)

@@ -1,4 +1,4 @@
-"""Folding: one form for characters that OCR and printers mix, length kept."""
+"""Folding: one form for characters that OCR and printers mix up, with the same length."""
 
 import re
 import unicodedata
@@ -23,16 +23,14 @@ _RADICALS = dict(
         strict=True,
     )
 )
-"""Radicals that Unicode holds beside the characters they look like (EquivalentUnifiedIdeograph)."""
+"""Radicals that Unicode has besides the characters they look like (EquivalentUnifiedIdeograph)."""
 
-MAX_CACHED_TEXTS = (
-    16384  # texts of which the folded form is kept: a packet asks for its lines again and again
-)
+MAX_CACHED_TEXTS = 16384  # texts with a cached folded form: a packet uses its lines very often
 _DASH = re.compile(r"(?<=[0-9日月年])[一ー](?= ?(?:19|20)[0-9]{2}[年./-])")
 
 
 class _Folded(dict[int, str]):
-    """Each character's folded form by its number, worked out when it is first met."""
+    """Each character's folded form by its code point, computed on first use."""
 
     def __missing__(self, number: int) -> str:
         ch = chr(number)
@@ -49,7 +47,7 @@ _FOLDED = _Folded()
 
 
 def ordinary(text: str) -> str:
-    """The text with radicals as the characters they stand for: fonts of PDFs name them so.
+    """The text with radicals replaced by their characters: PDF fonts use radicals for these.
 
     >>> ordinary("⼯学⼠"), ordinary("⻓春⻔")
     ('工学士', '长春门')
@@ -65,7 +63,7 @@ def _kangxi(ch: str) -> str:
 def fold(text: str) -> str:
     """The text with full-width forms and punctuation variants folded; same length.
 
-    A dash between two days is often read as the figure one, which never stands there.
+    A dash between two dates is often read as 一, which never occurs there.
 
     >>> fold("2023年10月16日一2028年10月15日"), fold("一二三"), fold("2025年2月一 2026年")
     ('2023年10月16日-2028年10月15日', '一二三', '2025年2月- 2026年')

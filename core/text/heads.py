@@ -1,8 +1,8 @@
-"""Column heads of a printed table: which columns stand where.
+"""Column heads of a printed table: the position of each column.
 
-Heads are known by their labels. OCR joins narrow neighbours into one line, splits a head
-printed in two lines, and misreads a character: a line is tiled with the labels of all
-columns, stacked lines are put together, longer labels may have one wrong character.
+Heads are known by their labels. OCR joins narrow neighbours into one line, splits a head printed in
+two lines, and misreads a character: a line is covered with the labels of all columns, stacked lines
+are joined, longer labels may have one wrong character.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,8 +18,8 @@ from core.text.sheet import Sheet
 
 MIN_COVERAGE = 0.6  # the share of a line's characters that labels must explain
 MIN_FUZZY_LENGTH = 4  # labels this long may have one wrong character
-MIN_DOUBTED_LENGTH = 3  # and labels so long, where the reader doubted that character itself
-MIN_CERTAINTY = 0.9  # a character read less surely than this
+MIN_DOUBTED_LENGTH = 3  # labels this long too, if the reader itself doubted that character
+MIN_CERTAINTY = 0.9  # a character with a lower confidence is doubted
 MAX_HEIGHT_DIFFERENCE = 1.1  # of a line's height: how far neighbouring heads may differ in height
 
 
@@ -27,7 +27,7 @@ MAX_HEIGHT_DIFFERENCE = 1.1  # of a line's height: how far neighbouring heads ma
 class Column:
     """A column by its printed labels. `kind` says what its cells hold.
 
-    Name a column that is only there to keep its neighbours apart with a leading "_".
+    A name with a leading "_" means a column that only separates its neighbours.
     """
 
     name: str
@@ -51,7 +51,7 @@ class _Tile:
 
 
 def find_heads(sheet: Sheet, columns: Sequence[Column], min_columns: int = 3) -> tuple[Head, ...]:
-    """The heads of the table, left to right; empty where fewer than `least` columns stand."""
+    """The heads of the table, left to right; empty if fewer than `min_columns` are found."""
     labels = _labels(tuple(columns))
     tiles = [tile for line in sheet.lines for tile in _tile(line, labels)]
     tiles += _stacked(sheet, labels)
@@ -64,20 +64,20 @@ def find_heads(sheet: Sheet, columns: Sequence[Column], min_columns: int = 3) ->
 
 @dataclass(frozen=True)
 class _Labels:
-    """The labels of a table's columns, the longest first, and which may stand at a place."""
+    """The labels of a table's columns, the longest first, and which of them match at a position."""
 
     every: tuple[tuple[str, Column], ...]
     by_first: Mapping[str, tuple[int, ...]]
-    """Their places in `every` by their first character."""
+    """Their indexes in `every` by first character."""
     by_second: Mapping[str, tuple[int, ...]]
-    """Those of the labels that may have a wrong character, by their second."""
+    """The indexes of labels that may have a wrong character, by second character."""
 
     def exact(self, text: str, at: int) -> tuple[int, ...]:
-        """Those that may stand there as they are."""
+        """Labels that may match exactly at this position."""
         return self.by_first.get(text[at], ())
 
     def worn(self, text: str, at: int) -> list[int]:
-        """Those that may stand there with one character wrong: the first or the second is right."""
+        """Labels that may match with one wrong character: the first or the second is correct."""
         first = [i for i in self.exact(text, at) if len(self.every[i][0]) >= MIN_FUZZY_LENGTH]
         return sorted({*first, *self.by_second.get(text[at + 1 : at + 2], ())})
 
@@ -96,7 +96,7 @@ def _labels(columns: tuple[Column, ...]) -> _Labels:
 
 
 def _tile(line: Line, labels: _Labels) -> list[_Tile]:
-    """The labels that a line consists of; none where it says much else."""
+    """The labels that a line consists of; empty if it has much other text."""
     kept = [i for i, ch in enumerate(line.text) if not ch.isspace()]
     text = "".join(fold(line.text[i]) for i in kept)
     tiles: list[_Tile] = []
@@ -116,7 +116,7 @@ def _tile(line: Line, labels: _Labels) -> list[_Tile]:
 
 
 def _spoken(text: str) -> int:
-    """How many characters a head must explain: what stands in brackets is its unit."""
+    """The number of characters a head must explain: text in brackets is its unit."""
     depth, count = 0, 0
     for ch in text:
         depth += ch == "("
@@ -134,7 +134,7 @@ def _label_at(text: str, at: int, labels: _Labels) -> tuple[Column, int] | None:
         label, column = labels.every[i]
         for size in (len(label), len(label) + 1, len(label) - 1):
             part = text[at : at + size]
-            # a character too many or too few leaves first and last where they are
+            # an extra or missing character leaves the first and the last in place
             ends = size == len(label) or (part[:1], part[-1:]) == (label[0], label[-1])
             if len(part) == size and ends and one_apart(part, label):
                 return column, size
@@ -142,7 +142,7 @@ def _label_at(text: str, at: int, labels: _Labels) -> tuple[Column, int] | None:
 
 
 def _stacked(sheet: Sheet, labels: _Labels) -> list[_Tile]:
-    """Heads printed in two or three lines, put together from top to bottom."""
+    """Heads printed in two or three lines, joined from top to bottom."""
     whole = dict(labels.every)
     found = []
     for first in sheet.lines:
@@ -172,7 +172,7 @@ def _under(sheet: Sheet, box: Box) -> Line | None:
 
 
 def _best_band(tiles: Sequence[_Tile], sheet: Sheet) -> list[_Tile]:
-    """The tiles level with one another that name the most columns."""
+    """The level tiles that name the most columns."""
     best: list[_Tile] = []
     for seed in tiles:
         chain = [seed]
@@ -210,7 +210,7 @@ def _distinct(band: Sequence[_Tile]) -> tuple[Head, ...]:
 
 
 def _shared(a: Box, b: Box) -> float:
-    """The shared width as a share of the narrower box; below 0 where they stand apart."""
+    """The shared width as a share of the narrower box; below 0 if they are apart."""
     left, _, right, _ = a
     x0, _, x1, _ = b
     shared = (x1 if x1 < right else right) - (x0 if x0 > left else left)
@@ -240,7 +240,7 @@ def _with_others(
 
 
 def _misread(line: Line, owed: Iterable[Column]) -> Column | None:
-    """The one column whose short label the line is, but for a character that was read in doubt."""
+    """The only column whose short label equals the line except for one doubted character."""
     text = squeeze(fold(line.text))
     if len(text) != MIN_DOUBTED_LENGTH or len(line.certainty) != MIN_DOUBTED_LENGTH:
         return None

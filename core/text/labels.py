@@ -1,4 +1,4 @@
-"""Finding where labels are printed; what stands at them is for core.text.cells.
+"""Find where labels are printed; core.text.cells finds the values at them.
 
 Uses printed text and layout, not fixed positions: a label is matched at
 the start of a line or of a part of it, with one wrong character allowed in longer ones.
@@ -13,12 +13,12 @@ from functools import lru_cache
 from core.text.fold import squeeze
 from core.text.sheet import Piece, Sheet
 
-MIN_FUZZY_LENGTH = 6  # characters of a label that is known by all but one of them
+MIN_FUZZY_LENGTH = 6  # characters of a label that may have one wrong character
 
 
 @dataclass(frozen=True)
 class LabelMatch:
-    """A label on a sheet: which, and the piece that prints it."""
+    """A label on a sheet: its text, and the piece with it."""
 
     label: str
     line: int
@@ -26,7 +26,7 @@ class LabelMatch:
     end: int
     """Index in the line after the label and its colon."""
     clean: bool
-    """A colon or the line's end follows, or a gap: surely a label, not part of a sentence."""
+    """A colon, the line's end or a gap follows: surely a label, not part of a sentence."""
 
 
 @lru_cache(maxsize=4000)
@@ -70,7 +70,7 @@ def _boundary(before: str, sheet: Sheet, line: int, at: int) -> bool:
 
 
 def _spread(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
-    """A label set so wide that its characters were read as lines of their own.
+    """A label with wide spacing whose characters were read as separate lines.
 
     The last of them may have been read with the value: 名 / 称 某公司.
     """
@@ -82,7 +82,7 @@ def _spread(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
                 text = squeeze(sheet.folded[i]).rstrip(":")
                 if size and text.startswith(rest):
                     found = _joined(sheet, label, row[k : k + size + 1], rest)
-                    if found.clean:  # else of another label: 姓 | 名称
+                    if found.clean:  # else part of another label: 姓 | 名称
                         yield found
                     break
                 if not text or text == rest or not rest.startswith(text):

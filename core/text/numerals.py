@@ -17,7 +17,8 @@ _AMOUNT = re.compile(
     rf"|(?P<cents>(?:[壹贰叁肆伍陆柒捌玖]角)(?:零?[{_DIGITS}]分)?)[整正]?"
 )
 
-# What OCR takes a capital for, where it stands among others: 壶佰万, 壹伯万, 壹佰万园整.
+# Characters that OCR confuses with capitals, corrected only among others: 壶佰万, 壹伯万,
+# 壹佰万园整.
 _WRONG_TENS = {"伯": "佰", "任": "仟", "仠": "仟", "阡": "仟", "抬": "拾", "捡": "拾"}
 _WRONG_DIGITS = {"壶": "壹", "壸": "壹", "壼": "壹", "貮": "贰", "肄": "肆", "染": "柒", "叅": "叁"}
 _DIGIT = "壹贰貳叁参參叄肆伍陆陸柒捌玖"
@@ -31,14 +32,14 @@ _MISREAD = re.compile(
 
 
 def as_meant(text: str) -> str:
-    """The text with characters that only look like an amount's as those, each at its place.
+    """The text with look-alikes of an amount's characters replaced, each at its position.
 
     >>> as_meant("壶佰万元整"), as_meant("壹伯万元"), as_meant("伍拾万园整"), as_meant("伯乐家园")
     ('壹佰万元整', '壹佰万元', '伍拾万圆整', '伯乐家园')
     """
     meant = {**_WRONG_TENS, **_WRONG_DIGITS, "园": "圆"}
     while (mended := _MISREAD.sub(lambda match: meant[match[0]], text)) != text:
-        text = mended  # one that is mended may stand beside another
+        text = mended  # a corrected one may be beside another
     return text
 
 
@@ -94,7 +95,7 @@ def _cents(text: str) -> Decimal:
 
 
 def whole_of(text: str) -> int | None:
-    """A whole number in capitals; None where its units do not fall or two digits run together.
+    """A whole number in capitals; None if its units do not decrease or two digits are adjacent.
 
     >>> whole_of("壹佰万"), whole_of("壹仟伍"), whole_of("叁佰贰拾亿零伍万")
     (1000000, 1005, 32000050000)
@@ -114,7 +115,7 @@ def whole_of(text: str) -> int | None:
             section, digit, lowest = section + (digit or 1) * TENS[ch], 0, TENS[ch]
         else:
             great = LEVELS[ch]
-            less = total % great  # 万 multiplies what stands behind 亿 only
+            less = total % great  # 万 multiplies only what follows 亿
             total = total - less + (less + section + digit) * great
             section, digit, lowest = 0, 0, 10_000
     return total + section + digit

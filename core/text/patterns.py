@@ -1,7 +1,7 @@
-"""Patterns that are data, made ready once.
+"""Patterns from data files, compiled once.
 
-The types name more of them than `re` keeps by itself (512): asked in turn, page after page, each
-would be compiled anew each time.
+The types have more of them than the cache of `re` (512): used in turn, page after page, each would
+be compiled again every time.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The rows of a table, followed from column to column.
 
-Each cell is held against its neighbour's height, so that a curled page, whose far end hangs
-lower by more than a row, keeps its rows apart.
+Each cell is compared with its neighbour's height, so rows stay separate even on a curled page whose
+far end is lower by more than a row.
 """
 
 import itertools
@@ -18,14 +18,14 @@ TOTAL = re.compile(
 )
 SUBTOTAL = re.compile(r"小计|本页合计")
 _FIT = re.compile(r"[0-9]")
-MAX_OFFSET = 0.55  # of the distance of rows: how far a cell may stand from its row's last cell
+MAX_OFFSET = 0.55  # of the distance of rows: how far a cell may be from its row's last cell
 MAX_SPREAD = 0.4  # of the distance of rows: how differently a curl may lower the cells of a column
 MAX_GAP = 2.7  # of the distance of rows: a wider gap ends the table
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A line's part that stands in one column, by the height of its middle."""
+    """The part of a line in one column, by the height of its middle."""
 
     y: float
     piece: Piece
@@ -33,7 +33,7 @@ class Cell:
 
 @dataclass
 class Track:
-    """A row while it is followed: its height in the column last looked at."""
+    """A row being followed: its height in the last column examined."""
 
     y: float
     cells: dict[int, list[Cell]] = field(default_factory=dict)
@@ -44,7 +44,7 @@ def follow(
 ) -> list[Track]:
     """Rows from the column with most figures outwards to both sides.
 
-    `heads` are the heights of the columns' headings, where they are known.
+    `heads` are the heights of the columns' headings, if known.
     """
     openers = [
         [c for c in column if _opens(c, number)]
@@ -73,7 +73,7 @@ def follow(
 
 
 def _levels(column: Sequence[Cell], height: float) -> int:
-    """How many rows a column's cells stand in: two columns taken for one have two cells a row."""
+    """The number of rows of a column's cells: two columns taken as one have two cells in a row."""
     ys = [cell.y for cell in column]
     return bool(ys) + sum(b - a > 0.5 * height for a, b in itertools.pairwise(ys))
 
@@ -86,7 +86,9 @@ def _opens(cell: Cell, numeric: bool) -> bool:
 
 
 def _pitch(cells_: Sequence[Cell], height: float) -> float:
-    """The usual distance of rows; of two, the smaller: figures may stand far below the table."""
+    """The usual distance of rows; of two, the smaller one: numbers may be printed far below the
+    table.
+    """
     gaps = sorted(b.y - a.y for a, b in itertools.pairwise(cells_))
     usual = [gap for gap in gaps if gap > 0.5 * height]
     return usual[(len(usual) - 1) // 2] if usual else 2 * height

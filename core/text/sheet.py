@@ -15,7 +15,7 @@ from core.text.copy_notes import is_note, without_note
 from core.text.fold import fold
 from core.text.patterns import ready
 
-MIN_DUPLICATE_OVERLAP = 0.5  # of a line's box: how much of it another with the same text covers
+MIN_DUPLICATE_OVERLAP = 0.5  # of a line's box: how much of it a duplicate with the same text covers
 
 
 class Char(NamedTuple):
@@ -34,7 +34,7 @@ class Piece:
 
     @classmethod
     def saying(cls, chars: tuple[Char, ...], text: str) -> "Piece":
-        """The piece of characters whose text is known, so that it is not put together anew."""
+        """The piece of characters with a known text, which is not joined again."""
         piece = cls(chars)
         piece.__dict__["text"] = text
         return piece
@@ -111,7 +111,7 @@ class Piece:
 
 
 def _without_spaces(text: str, chars: tuple[Char, ...]) -> tuple[str, tuple[Char, ...]]:
-    """A line's text without its spaces, and the characters that it is of: mostly all of them."""
+    """A line's text without its spaces, and its characters: usually all of them."""
     bare = "".join(text.split())
     if len(bare) == len(text):
         return text, chars
@@ -120,7 +120,7 @@ def _without_spaces(text: str, chars: tuple[Char, ...]) -> tuple[str, tuple[Char
 
 
 def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines without those that the detector gave twice: the same text at the same place."""
+    """The lines without duplicates from the detector: the same text at the same place."""
     kept: list[Line] = []
     for line in lines:
         twins = (one for one in kept[-8:] if one.text == line.text)
@@ -133,7 +133,7 @@ def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
 class Sheet:
     """Lines of one page in levelled order; a part of a page is a sheet of fewer lines.
 
-    `zone` is the part of the page it covers, for what is not text: seals, codes, ink.
+    `zone` is the part of the page it covers, for everything except text: seals, codes, ink.
     """
 
     page: Page
@@ -142,7 +142,7 @@ class Sheet:
 
     @classmethod
     def of(cls, page: Page, *, layer: bool = False) -> "Sheet":
-        """The page as read, or as its text layer claims."""
+        """The page as read, or by its text layer."""
         printed = page.layer if layer else without_aslant(page, page.lines)
         lines = [without_note(line) for line in printed if not is_note(line.text)]
         return cls(page, _once(sorted(lines, key=lambda ln: (ln.box.cy, ln.box.x0))))
@@ -153,7 +153,9 @@ class Sheet:
 
     @cached_property
     def aspect(self) -> float:
-        """Page height over width: vertical fractions times this compare with horizontal ones."""
+        """Page height over width: vertical fractions times this are comparable with horizontal
+        ones.
+        """
         return self.page.height / max(1, self.page.width)
 
     def piece(self, line: int, start: int = 0, end: int | None = None) -> Piece:
@@ -175,7 +177,7 @@ class Sheet:
 
     @cached_property
     def dense(self) -> tuple[tuple[str, tuple[Char, ...]], ...]:
-        """The folded text of each line without its spaces, and the characters that it is of."""
+        """The folded text of each line without its spaces, and its characters."""
         return tuple(map(_without_spaces, self.folded, self.chars))
 
     @cached_property
@@ -185,12 +187,12 @@ class Sheet:
 
     @cached_property
     def middles(self) -> tuple[float, ...]:
-        """How high the middle of each line stands."""
+        """The height of the middle of each line."""
         return tuple([line.box.cy for line in self.lines])
 
     @cached_property
     def rows(self) -> tuple[tuple[int, ...], ...]:
-        """Lines that stand side by side, left to right; rows from top to bottom."""
+        """Lines side by side, left to right; rows from top to bottom."""
         rows: list[list[int]] = []
         for i, line in enumerate(self.lines):
             home = next((row for row in reversed(rows[-6:]) if self._beside(row, line)), None)
@@ -203,9 +205,9 @@ class Sheet:
         )
 
     def _joined(self, rows: Sequence[list[int]]) -> list[list[int]]:
-        """Rows that are one: where the two come nearest they are level, and nowhere overlap.
+        """Join rows that are one: they are level where they come nearest, and do not overlap.
 
-        A line that stands a little higher, of a menu beside the page, may have parted them.
+        A slightly higher line, from a menu beside the page, may have separated them.
         """
         joined: list[list[int]] = []
         for row in rows:
@@ -246,7 +248,7 @@ class Sheet:
         return Sheet(self.page, tuple(line for line in self.lines if keep(line)), self.zone)
 
     def within(self, y0: float = 0.0, y1: float = 1.0, x0: float = 0.0, x1: float = 1.0) -> "Sheet":
-        """The lines whose levelled centre lies inside."""
+        """The lines whose levelled centre is inside."""
         mine = self.zone
         zone = Box(max(x0, mine.x0), max(y0, mine.y0), min(x1, mine.x1), min(y1, mine.y1))
         kept = tuple(ln for ln in self.lines if zone.contains(ln.box.cx, ln.box.cy))
@@ -256,8 +258,8 @@ class Sheet:
 class Flow:
     """The running text of sheets, to match patterns on, mapped back to its characters.
 
-    Lines follow in rows from top to bottom. Spaces are dropped; `between` stands between
-    lines that are not on one row, `beside` between lines of a row.
+    Lines follow in rows from top to bottom. Spaces are dropped; `between` is inserted between lines
+    of different rows, `beside` between lines of one row.
     """
 
     def __init__(self, sheets: Iterable[Sheet], between: str = "", beside: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Telling the words of a seal from the words of the page."""
+"""Separating the words of a seal from the words of the page."""
 
 import re
 
@@ -7,8 +7,8 @@ from core.text.fold import squeeze
 from core.text.sheet import Sheet
 
 _CLASS = re.compile(r"专用章|业务章|公章$|用章$")
-MIN_OVERLAP = 0.6  # of the line's area: it then lies in the seal
-MAX_WIDTH = 1.05  # of the seal's width: what reaches further is printed, though the seal say it too
+MIN_OVERLAP = 0.6  # of the line's area: then it is inside the seal
+MAX_WIDTH = 1.05  # of the seal's width: a wider line is print, even if the seal has the same words
 
 
 def is_seal_text(page: Page, line: Line) -> bool:

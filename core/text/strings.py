@@ -1,4 +1,4 @@
-"""Values from bare strings: a second reading of a box has no page around it."""
+"""Values from bare strings: a second reading of a box has no page."""
 
 from core.models.document import Kind
 from core.models.geometry import Box

@@ -44,7 +44,7 @@ _NOT_A_NAME = re.compile(
 
 
 def looks_like_name(text: str) -> bool:
-    """A usual surname with one or two characters more, or a longer name with a middle dot."""
+    """A common surname with one or two more characters, or a longer name with a middle dot."""
     if not _NAME.fullmatch(text) or _NOT_A_NAME.search(text):
         return False
     if text[:2] in _DOUBLE:
@@ -53,5 +53,5 @@ def looks_like_name(text: str) -> bool:
 
 
 def has_surname(text: str) -> bool:
-    """Whether it begins with a surname, be it a rare or a Japanese one: 亓, 郄, 渠, 中岛."""
+    """Whether it begins with a surname, including rare and Japanese ones: 亓, 郄, 渠, 中岛."""
     return text[:1] in _SINGLE or text[:1] in _RARE or text[:2] in (*_DOUBLE, *_JAPANESE)

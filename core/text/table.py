@@ -1,6 +1,6 @@
-"""Tables put together from geometry: heads, columns, rows.
+"""Tables built from geometry: heads, columns, rows.
 
-Missing cells stay missing; text that runs over lines in its cell is put together.
+Missing cells stay missing; the lines of a cell are joined.
 """
 
 import itertools
@@ -23,10 +23,10 @@ _DAYS = re.compile(r"(?:19|20)[0-9]{2}[-./年](?:1[0-2]|0?[1-9])[-./月]")
 _LABEL = re.compile(r"[㐀-鿿]\s*:")
 _PAGE = re.compile(r"\s*第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?\s*")
 _NUMERIC = {"amount", "date", "month", "id_number"}
-MIN_PITCHES = 4  # distances of rows that must be known before one is missed
-MAX_CELL_GAP = 3.0  # heights: how far below a cell the next of its column stands
-MAX_EDGE_SHIFT = 0.004  # of the page's width: how far its edges move on
-MAX_ROW_OFFSET = 0.2  # of the distance of rows: how far a row may stand from where it is due
+MIN_PITCHES = 4  # distances of rows that must be known to detect a missing row
+MAX_CELL_GAP = 3.0  # heights: how far below a cell the next one of its column may be
+MAX_EDGE_SHIFT = 0.004  # of the page's width: how far its edges may shift
+MAX_ROW_OFFSET = 0.2  # of the distance of rows: how far a row may be from its expected place
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as found; `rows` hold no total rows."""
+    """A table as found; `rows` has no total rows."""
 
     heads: dict[str, Box]
     rows: tuple[Row, ...]
@@ -55,9 +55,9 @@ class Table:
 
 
 def find_table(sheet: Sheet, columns: Sequence[Column], min_columns: int = 3) -> Table | None:
-    """The table with these columns, or None where its heads are not found.
+    """The table with these columns, or None if its heads are not found.
 
-    `least` is how many of the columns must be there.
+    `min_columns` is the minimum number of columns.
     """
     heads = find_heads(sheet, columns, min_columns)
     return _under(sheet, heads) if heads else None
@@ -66,7 +66,7 @@ def find_table(sheet: Sheet, columns: Sequence[Column], min_columns: int = 3) ->
 def find_tables(
     sheets: Sequence[Sheet], columns: Sequence[Column], min_columns: int = 3
 ) -> list[Table | None]:
-    """The table of each sheet; one that goes on to the next sheet may have no heads there."""
+    """The table of each sheet; one that continues on the next sheet may have no heads there."""
     found: list[Table | None] = []
     heads: Sequence[Head] = ()
     for sheet in sheets:
@@ -81,7 +81,7 @@ def find_tables(
 
 
 def _gone_on(sheet: Sheet, heads: Sequence[Head]) -> Table | None:
-    """The rest of a table on a sheet without heads: rows that fill its columns from the top on."""
+    """The rest of a table on a sheet without heads: rows that fill its columns from the top."""
     top = min((line.box.y0 for line in sheet.lines), default=0.0)
     raised = [replace(h, box=Box(h.box.x0, top - 0.02, h.box.x1, top - 0.005)) for h in heads]
     table = _under(sheet, raised)
@@ -109,7 +109,7 @@ def _under(sheet: Sheet, heads: Sequence[Head]) -> Table:
 
 
 def _filled(row: Row, heads: Sequence[Head]) -> bool:
-    """Whether a row has two cells, no label, and figures where figures stand."""
+    """Whether a row has two cells, no label, and numbers in number columns."""
     if len(row.cells) < 2 or any(_LABEL.search(p.folded) for p in row.cells.values()):
         return False
     named = [head.column for head in heads if head.column is not None]
@@ -130,13 +130,13 @@ def _before_end(rows: list[Row]) -> list[Row]:
 
 
 def _with_lost(rows: list[Row], sheet: Sheet) -> list[Row]:
-    """With an empty row in each place where the even run of rows leaves one out.
+    """With an empty row in each gap of the regularly spaced rows.
 
-    A row that dust or a fold hides must not be taken for one that was never printed.
+    A row hidden by dust or a fold must not look like one that was never printed.
     """
     gaps = sorted(b.y - a.y for a, b in itertools.pairwise(rows) if not (a.label or b.label))
     pitch = gaps[len(gaps) // 2] if len(gaps) >= MIN_PITCHES else 0.0
-    if pitch <= 0:  # too few rows, or some that stand side by side
+    if pitch <= 0:  # too few rows, or some side by side
         return rows
     whole: list[Row] = rows[:1]
     for row in rows[1:]:
@@ -181,15 +181,15 @@ def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[Cell]]:
 
 
 def _uncounted(piece: Piece) -> Piece:
-    """A line of a table without the page's number that was printed into it."""
+    """A line of a table without the page number printed into it."""
     count = _PAGE.match(piece.folded)
     return piece[count.end() :] if count else piece
 
 
 def _begun_above(sheet: Sheet, i: int, placed: Mapping[int, int]) -> int | None:
-    """The longer line right above that begins where a line does: they are of one cell.
+    """The longer line right above with the same left edge: both belong to one cell.
 
-    A cell's short last line stands at its left edge, which may be under the next head.
+    A cell's short last line is at its left edge, which may be under the next head.
     """
     box = sheet.lines[i].box
     unit = box.height * sheet.aspect
@@ -206,7 +206,7 @@ def _begun_above(sheet: Sheet, i: int, placed: Mapping[int, int]) -> int | None:
 def _body(sheet: Sheet, heads: Sequence[Head]) -> Iterator[int]:
     """Lines below the heads and not left or right of the table; a wide cell may be centred.
 
-    On a page seen aslant a column's edge moves on from cell to cell.
+    On a page photographed from the side a column's edge shifts from cell to cell.
     """
     first = heads[0].box
     left, right = first.x0 - max(0.02, 0.5 * first.width), heads[-1].box.x1 + 0.06
@@ -223,7 +223,7 @@ def _body(sheet: Sheet, heads: Sequence[Head]) -> Iterator[int]:
 
 
 def _goes_on_below(box: Box, above: Box) -> bool:
-    """Whether a cell stands in the column of the one above, as its next."""
+    """Whether a cell is the next one in the column of the cell above."""
     near = box.cy - above.cy < MAX_CELL_GAP * above.height
     return (
         near and abs(box.x0 - above.x0) < MAX_EDGE_SHIFT and abs(box.x1 - above.x1) < MAX_EDGE_SHIFT
@@ -231,7 +231,7 @@ def _goes_on_below(box: Box, above: Box) -> bool:
 
 
 def _is_row(sheet: Sheet, i: int, heads: Sequence[Head]) -> bool:
-    """Whether a line is several cells read as one: figures under the first head, and beyond it."""
+    """Whether a line is several cells read as one: numbers under the first head, and beyond it."""
     box = sheet.lines[i].box
     whole = box.x0 < heads[0].box.x0 and box.x1 > heads[1].box.cx
     days = _DAYS.findall(squeeze(sheet.folded[i]))

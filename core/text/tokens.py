@@ -16,7 +16,7 @@ _ATOM = re.compile(
     r"|[0-9]+%?"
     r"|[^0-9¥]+"
 )
-EDGE = 1.3  # times the usual step: a letter's box that holds the room beside it
+EDGE = 1.3  # times the usual step: a letter's box that includes the space beside it
 _SLURRED = re.compile(r"-?¥?[0-9]{1,3}(?:[,.:]{1,2}[0-9]{3})+[,.:]{1,2}[0-9]{2}")
 _MERGED = re.compile(r"(?:[0-9]{1,2})(?=(?:19|20)[0-9]{2}[-./年])")
 
@@ -38,7 +38,7 @@ def atoms(piece: Piece) -> Iterator[Piece]:
 
 
 def _close(piece: Piece) -> bool:
-    """Whether characters stand side by side, with no gap such as parts two cells."""
+    """Whether characters are adjacent, without a gap that would separate two cells."""
     steps = _steps(piece)
     return max(steps) <= MIN_CELL_GAP * sorted(steps)[len(steps) // 2]
 
@@ -54,7 +54,7 @@ def _dates_at(text: str, at: int) -> bool:
 
 
 def cells(piece: Piece, column_at: Callable[[float], int]) -> Iterator[tuple[int, Piece]]:
-    """The piece cut where its atoms stand in different columns: (column, part)."""
+    """The piece cut where its atoms are in different columns: (column, part)."""
     run: Piece | None = None
     home = -1
     for atom in atoms(piece):
@@ -74,7 +74,7 @@ def cells(piece: Piece, column_at: Callable[[float], int]) -> Iterator[tuple[int
 
 
 def _by_gap(atom: Piece, column_at: Callable[[float], int]) -> Iterator[Piece]:
-    """A run of words that reaches over two columns, cut at its widest gap between them."""
+    """A run of words that extends over two columns, cut at its widest gap between them."""
     if len(atom.chars) < 4 or atom.folded[0].isdigit():
         yield atom
         return
@@ -87,7 +87,7 @@ def _by_gap(atom: Piece, column_at: Callable[[float], int]) -> Iterator[Piece]:
     usual = sorted(steps)[len(steps) // 2]
     widest = max(range(len(steps)), key=lambda i: steps[i])
     ends = {0: boxes[0], len(steps) - 1: boxes[-1]}
-    edge = ends.get(widest)  # its room is what parts it from the next cell, in its own box
+    edge = ends.get(widest)  # the space that separates it from the next cell is in its own box
     outside = edge is not None and edge.width > EDGE * usual
     if steps[widest] > MIN_CELL_GAP * usual and not outside:
         yield atom[: widest + 1]

@@ -1,10 +1,12 @@
-"""One script: the old characters (靜) as the new ones (静) that papers are printed in by law."""
+"""One script: traditional characters (靜) converted to the simplified ones (静) that papers use by
+law.
+"""
 
 from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).with_name("traditional.txt")
-"""A line for each old character: itself and the new one; made by tools/traditional.py."""
+"""One line for each traditional character with its simplified one; made by tools/traditional.py."""
 
 
 @cache
@@ -13,7 +15,7 @@ def _table() -> dict[int, str]:
 
 
 def simplified(text: str) -> str:
-    """The text in the new script; characters that names keep (乾, 昇, 於) stay.
+    """The text in simplified script; characters that names keep (乾, 昇, 於) stay.
 
     >>> simplified("張靜雲"), simplified("乾昇")
     ('张静云', '乾昇')

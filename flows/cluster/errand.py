@@ -1,7 +1,7 @@
-"""What travels between a batch and the machines that read for it, and how.
+"""Messages between a batch and the machines that read for it.
 
-It lies in the reading store, sealed where that is: Dask is told an id, and answers with a word. So
-no path, no name and no word of a paper is in its keys, its logs or its memory.
+They are in the reading store, encrypted if it is: Dask only gets an id and answers with a word. So
+no path, no name and no text of a paper is in its keys, its logs or its memory.
 """
 
 from typing import Literal
@@ -18,7 +18,7 @@ from pipeline.unattended.working import PicturesLost
 
 ERRAND, ANSWER = "errand", "answer"
 Word = Literal["answered", "refused", "not shared"]
-"""The answer lies in the store; the machine is of another version; it does not see our store."""
+"""The answer is in the store; the machine has another version; it does not see our store."""
 BROKEN = "broken"
 
 
@@ -26,14 +26,14 @@ class ReadRequest(Model):
     """A packet to read."""
 
     source: str
-    """Where it lies, at the same path on every machine; its name where it is `far`."""
+    """Its path, the same on every machine; its name if it is `far`."""
     far: Far | None
     key: str
-    """Of all that decides its report; "" where it has none."""
+    """Hash of everything that decides its report; "" if it has none."""
     options: Options
     anew: bool
     seconds: float | None
-    """Of a processor, that the batch has left."""
+    """Processor seconds that the batch has left."""
     version: Version
 
 
@@ -41,7 +41,7 @@ Kind = Literal["unsteady", "input", "lost", "reading", "room", "broken"]
 
 
 class RemoteTrouble(Model):
-    """Why a packet could not be read; of an error that is not ours the class alone."""
+    """Why a packet could not be read; for an error that is not ours, only the class."""
 
     kind: Kind
     code: str
@@ -50,7 +50,7 @@ class RemoteTrouble(Model):
 
     @classmethod
     def of(cls, error: Exception) -> "RemoteTrouble":
-        """In words that may travel."""
+        """An error in a form that may be sent."""
         if isinstance(error, InputError):
             kind: Kind = "unsteady" if isinstance(error, Unsteady) else "input"
             return cls(kind=kind, code=error.code, zh=error.text.zh, en=error.text.en)
@@ -62,7 +62,7 @@ class RemoteTrouble(Model):
         return cls(kind="broken", code=type(error).__name__, zh="", en="")
 
     def error(self) -> Exception:
-        """The error here, as it was there."""
+        """The same error on this machine."""
         if self.kind in ("input", "unsteady"):
             kind = Unsteady if self.kind == "unsteady" else InputError
             return kind(self.code, self.zh, "" if self.en == self.zh else self.en)
@@ -81,23 +81,23 @@ class ReadResult(Model):
     """The result of a request."""
 
     seconds: float = 0.0
-    """Of a processor, that it took."""
+    """Processor seconds used."""
     read: ReadPacket | None = None
     trouble: RemoteTrouble | None = None
 
 
 def put_request(store: ReadingStore, id: str, errand: ReadRequest) -> None:
-    """Lay an errand where the machines find it."""
+    """Put a request where the machines find it."""
     store.save(store.key(id, ERRAND), errand)
 
 
 def get_request(store: ReadingStore, id: str) -> ReadRequest | None:
-    """The errand; None where it cannot be seen from here."""
+    """The request; None if it is not visible from here."""
     return store.load(store.key(id, ERRAND), ReadRequest)
 
 
 def put_result(store: ReadingStore, id: str, found: ReadResult) -> None:
-    """Lay the answer beside it."""
+    """Put the answer beside it."""
     store.save(store.key(id, ANSWER), found)
 
 
@@ -107,6 +107,6 @@ def get_result(store: ReadingStore, id: str) -> ReadResult | None:
 
 
 def delete_request(store: ReadingStore, id: str) -> None:
-    """Let go of both."""
+    """Delete both."""
     for part in (ERRAND, ANSWER):
         store.drop(store.key(id, part))

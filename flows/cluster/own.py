@@ -1,4 +1,4 @@
-"""A scheduler of the batch's own, on this machine, with one machine to read: this one.
+"""The batch's own scheduler on this machine, with this machine as its only reader.
 
 Its worker is started as `python -m flows.cluster.own CALLER worker ...` and never outlives the
 batch.
@@ -15,12 +15,12 @@ import distributed
 
 from flows.children import exit_with_parent, stop_process
 
-STOP_TIMEOUT = 10.0  # seconds that the worker has to end
+STOP_TIMEOUT = 10.0  # seconds for the worker to end
 
 
 @contextmanager
 def own_scheduler(options: Sequence[str]) -> Iterator[str]:
-    """Its address; `options` are those of the `yushen worker` that is started beside it."""
+    """Its address; `options` are for the `yushen worker` that is started with it."""
     with distributed.LocalCluster(
         n_workers=0, host="127.0.0.1", dashboard_address=None, silence_logs=50
     ) as cluster:
@@ -34,7 +34,7 @@ def own_scheduler(options: Sequence[str]) -> Iterator[str]:
 
 
 def work(caller: int) -> None:
-    """Be the command that is typed, until the caller is gone."""
+    """Run the given command until the caller is gone."""
     exit_with_parent(caller)
     runpy.run_module("yushen", run_name="__main__", alter_sys=True)
 

@@ -1,8 +1,8 @@
-"""A batch's packets read by other machines: an errand each, asked for until it is answered.
+"""A batch's packets read by other machines: one request each, repeated until it is answered.
 
-Dask gives errands to machines of our version alone, and once more where a machine died. Where the
-scheduler is away it is waited for, and what was under way is asked for anew: reading gives the same
-whenever it is done, so nothing is lost and nothing is twice.
+Dask gives requests only to machines of our version, and again if a machine died. If the scheduler
+is away, the batch waits and repeats open requests: reading always gives the same result, so nothing
+is lost and nothing is done twice.
 """
 
 import secrets
@@ -36,24 +36,24 @@ from pipeline.unattended.deciding import Version, version_of
 from pipeline.unattended.supply import Lying, Supply
 from pipeline.unattended.working import LOST, PicturesLost, read_before
 
-POLL_SECONDS = 2.0  # seconds between two looks at the machines while somebody waits
+POLL_SECONDS = 2.0  # seconds between two checks of the machines while a request waits
 SCHEDULER_TIMEOUT = 600.0  # seconds that a scheduler may be away
 AWAY = (distributed.CancelledError, CommClosedError, OSError, TimeoutError)
 Say = Callable[[str, str], None]
 
 
 class Cluster:
-    """The machines behind a scheduler, for many threads; a context manager."""
+    """The machines of a scheduler, for many threads; a context manager."""
 
     def __init__(self, address: str, version: Version, say: Say) -> None:
-        """Raises InputError where no scheduler answers there."""
+        """Raises InputError if no scheduler answers."""
         silence_dask()
         self._address, self._version, self._say = address, version, say
         self._lock = threading.Lock()
         self._told: set[str] = set()
         self._looked = 0.0
         self.shared = False
-        """Whether an answer came by way of the store: then the machines see it."""
+        """Whether an answer came through the store: then the machines see it."""
         try:
             self._client = self._connected()
         except AWAY as error:
@@ -67,14 +67,14 @@ class Cluster:
             self._client.close(timeout=5)
 
     def ask(self, id: str, priority: int = 0) -> Word:
-        """Have an errand done; its word. Raises ReadingFailed where it kills its machines."""
+        """Have a request done; return its answer. Raises ReadingFailed if it kills machines."""
         while True:
             client = self._client
             try:
                 return self._answer(client, id, priority)
             except KilledWorker as error:
                 raise ReadingFailed("识别工作机多次中断", "its machines died over it") from error
-            except (*AWAY, RuntimeError):  # what a closed client raises
+            except (*AWAY, RuntimeError):  # raised by a closed client
                 self._again(client)
 
     def _answer(self, client: distributed.Client, id: str, priority: int) -> Word:
@@ -97,7 +97,7 @@ class Cluster:
             return word
 
     def _look(self, client: distributed.Client) -> None:
-        """Tell of each machine that is not of our version, and if there is none of it."""
+        """Report each machine of another version, or that no machine has our version."""
         with self._lock:
             if time.monotonic() < self._looked + POLL_SECONDS:
                 return
@@ -125,7 +125,7 @@ class Cluster:
         return self._version.resource in told.get("resources", {})
 
     def _again(self, lost: distributed.Client) -> None:
-        """Another connection in place of a lost one, by whichever thread is first."""
+        """Replace a lost connection, in whichever thread is first."""
         with self._lock:
             if self._client is not lost:
                 return
@@ -156,14 +156,14 @@ class RemoteReader:
     options: Options
     cluster: Cluster
     priority: int = 0
-    """Those with a higher one go first, of whichever batch."""
+    """Requests with a higher priority go first, across batches."""
     anew: bool = False
 
     supply: Supply = field(default_factory=Lying)
     """Where packets come from."""
 
     def __call__(self, job: Job, key: str) -> ReadPacket:
-        """Raises what reading raised there."""
+        """Raises the exception of the remote reading."""
         kept = read_before(self.kit, key, anew=self.anew)
         if kept is not None:
             return kept
@@ -186,9 +186,9 @@ class RemoteReader:
         return found.read
 
     def _until_answered(self, job: Job, errand: ReadRequest) -> ReadResult:
-        """The answer to an errand; asked for anew where the store was away between the two.
+        """The answer to a request, which is repeated if the store was away in between.
 
-        Only of a store that has shown to be shared: of another it is said at once.
+        Only for a store known to be shared; otherwise it raises at once.
         """
         until = time.monotonic() + limits().store_away_clock
         while True:
@@ -215,14 +215,14 @@ class RemoteReader:
             delete_request(store, id)
 
     def _is_whole(self, found: ReadResult) -> bool:
-        """Whether it is an answer, and the pictures of what was read are there."""
+        """Whether it is an answer and its page pictures are present."""
         if found.read is None:
             return found.trouble is None or found.trouble.kind != "lost"
         return all(self.kit.store.has_picture(one.image) for one in found.read.shown)
 
 
 def no_scheduler(address: str) -> InputError:
-    """Said if there is none."""
+    """The error if there is none."""
     return InputError(
         "no_scheduler",
         f"{address} 没有调度器，请先启动：dask scheduler",
@@ -231,7 +231,7 @@ def no_scheduler(address: str) -> InputError:
 
 
 def _unanswered(word: Word, store: ReadingStore) -> InputError:
-    """What is said of an errand that nobody could do."""
+    """The error for a request that no machine could do."""
     if word == "refused":
         return InputError("other_version", "工作机的版本与本机不同", "a machine of another version")
     return InputError(

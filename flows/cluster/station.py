@@ -1,8 +1,8 @@
 """A machine that reads packets for batches elsewhere: `yushen worker`.
 
-It has a reading pool of its own, in its box, and sees the store and the packets as the batch does
-(a share). It is given packets of batches of its own version alone: the scheduler is told which
-that is, and each errand is looked at once more.
+It has its own reading pool in its sandbox, and sees the store and the packets like the batch (on a
+share). It only gets packets of batches of its own version: the scheduler knows the version, and
+each request is checked again.
 """
 
 import asyncio
@@ -36,21 +36,21 @@ from pipeline.unattended.remote.inbox import fetch
 from pipeline.unattended.working import Reader
 
 NO_LIMIT = 1e12  # seconds of a batch without an end
-CONNECT_TIMEOUT = 5.0  # seconds that a scheduler has to answer
-PAUSE = 2.0  # seconds between two looks for a scheduler that is away
+CONNECT_TIMEOUT = 5.0  # seconds for a scheduler to answer
+PAUSE = 2.0  # seconds between two attempts to reach a scheduler
 QUIET = {
-    "distributed.worker.memory.target": False,  # nothing of a packet is laid down beside the store
+    "distributed.worker.memory.target": False,  # nothing of a packet is written outside the store
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,
     "distributed.worker.memory.terminate": False,
 }
 Say = Callable[[str, str], None]
-"""Said to whoever runs the machine: in Chinese and in English."""
+"""Messages for the machine's operator: in Chinese and in English."""
 
 
 @dataclass(frozen=True)
 class WorkerState:
-    """What this process reads with; Dask calls functions, so it is kept here."""
+    """The readers of this process; Dask calls plain functions, so they are kept here."""
 
     kit: Kit
     version: Version
@@ -61,7 +61,7 @@ _here: list[WorkerState] = []
 
 
 def read_request(id: str) -> Word:
-    """Read a packet and lay the answer into the store; never raises."""
+    """Read a packet and put the answer into the store; never raises."""
     station = _here[0]
     errand = get_request(station.kit.store, id)
     if errand is None:
@@ -73,7 +73,7 @@ def read_request(id: str) -> Word:
 
 
 def report_version_mismatch(version: Version) -> None:
-    """Say why batches of that version give this machine nothing."""
+    """Say why batches of that version give this machine no work."""
     station = _here[0]
     zh, en = version.unlike(station.version)
     station.say(
@@ -84,7 +84,7 @@ def report_version_mismatch(version: Version) -> None:
 
 
 def serve(address: str, kit: Kit, threads: int, say: Say) -> None:
-    """Join the scheduler there and read until the program ends; one that is away is waited for."""
+    """Join the scheduler and read until the program ends; wait if it is away."""
     silence_dask()
     _here[:] = [WorkerState(kit, version_of(kit), say)]
     with dask.config.set(QUIET):
@@ -101,7 +101,7 @@ async def _serve(address: str, threads: int, say: Say) -> None:
     waiting = False
     while True:
         try:
-            await _reached(address)  # a worker of Dask's would wait without a word
+            await _reached(address)  # Dask's own worker would wait silently
             async with distributed.Worker(
                 address,
                 nthreads=threads,
@@ -114,7 +114,7 @@ async def _serve(address: str, threads: int, say: Say) -> None:
                 waiting = False
                 say(f"已加入 {address}", f"joined {address}")
                 await worker.finished()
-        except OSError:  # it is away; a time-out is one too
+        except OSError:  # it is away; a timeout is an OSError too
             pass
         if not waiting:
             waiting = True
@@ -123,7 +123,7 @@ async def _serve(address: str, threads: int, say: Say) -> None:
 
 
 async def _reached(address: str) -> None:
-    """Raises OSError where nobody answers there."""
+    """Raises OSError if nobody answers."""
     known = distributed.Security().get_connection_args("worker")
     comm = await connect(address, timeout=CONNECT_TIMEOUT, **known)
     await comm.close()
@@ -138,7 +138,7 @@ def _read(kit: Kit, id: str, errand: ReadRequest) -> ReadResult:
     read = Reader(replace(kit, budget=budget), errand.options, anew=errand.anew, bring=bring)
     try:
         found = read(Job(id, id, source), errand.key)
-    except Exception as error:  # of any kind: told where the report is written
+    except Exception as error:  # any error: reported with the packet's result
         return ReadResult(seconds=before - budget.left, trouble=RemoteTrouble.of(error))
     finally:
         if here is not None:
@@ -147,7 +147,7 @@ def _read(kit: Kit, id: str, errand: ReadRequest) -> ReadResult:
 
 
 def _bring(errand: ReadRequest, job: Job) -> None:
-    """Fetch a packet that lies in a store."""
+    """Fetch a packet from a store."""
     if errand.far is not None:
         fetch(_objects(errand.far.url), errand.far.name, errand.far.mark, job.source)
 

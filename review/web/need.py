@@ -27,7 +27,7 @@ from review.web.safety import PRINTED_POLICY
 from validators.judging.edition import open_edition
 from validators.planning.answers import plan_of
 from validators.planning.need import need_of
-from validators.planning.plan import MOST_CHILDREN
+from validators.planning.plan import MAX_CHILDREN
 from validators.planning.questions import Question, questions, terms
 
 router = APIRouter(prefix="/need")
@@ -180,7 +180,7 @@ class Form:
     @property
     def children(self) -> list[str]:
         """The birthdays, and empty fields for more."""
-        told = self.given("children")[:MOST_CHILDREN]
+        told = self.given("children")[:MAX_CHILDREN]
         return told + [""] * max(0, CHILDREN - len(told))
 
     @property

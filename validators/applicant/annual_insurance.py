@@ -1,4 +1,6 @@
-"""Social insurance of the annual check, guide 六（十一）(2)D: a whole year, lately queried."""
+"""Social insurance of the annual check, guide 六（十一）(2)D: a whole year, with a recent query
+date.
+"""
 
 from datetime import timedelta
 
@@ -14,7 +16,7 @@ from validators.policy import Policy
 
 @rule("ANNUAL-SI-12M")
 def twelve_months_are_paid(case: Case, policy: Policy) -> list[Verdict]:
-    """[M-12..M-1] or [M-13..M-2] all paid; the record queried within 30 days."""
+    """[M-12..M-1] or [M-13..M-2] all paid; the record was queried within 30 days."""
     book = contributions(case, policy)
     if not book.papers:
         return [unbound("没有社保缴纳证明，见材料齐全一项。", "No record.")]

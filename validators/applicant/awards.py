@@ -1,4 +1,4 @@
-"""Condition 3, guide 二（二）3: whose award it is, and who gave it."""
+"""Condition 3, guide 二（二）3: who received the award, and who gave it."""
 
 import re
 from collections.abc import Iterable
@@ -65,9 +65,9 @@ def _award(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _level(issuer: str, case: Case, policy: Policy) -> bool | None:
-    """Whether an issuer is national or of the city; None where no list knows it.
+    """Whether an issuer is national or of the city; None if it is on no list.
 
-    A body's own name, whole: a department of a firm may be called after a ministry.
+    The whole name must match: a firm's department may have a ministry's name in its own.
     """
     text = folded(issuer)
     bodies = [part.removeprefix("中华人民共和国") for part in PARTS.split(text) if part]
@@ -87,7 +87,7 @@ def _any(words: Iterable[str], text: str) -> bool:
 
 
 def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
-    """The applicant among the winners, by the certificate, else by the evidence."""
+    """The applicant is among the winners on the certificate, or else on the evidence."""
     own = parties.applicant(case, policy).name
     papers = (paper, *case.of("award_supporting_evidence"))
     values = [look(one, "winner", policy) for one in papers]

@@ -1,4 +1,4 @@
-"""Diploma and degree against the reports that verify them, and the numbers on record."""
+"""Diploma and degree against the reports that verify them, and against the numbers on record."""
 
 import re
 
@@ -42,10 +42,10 @@ BRACKETS = str.maketrans("〔〕［］【】", "[][][]")
 
 @rule("EDU-REPORT-MATCH")
 def reports_equal_certificates(case: Case, policy: Policy) -> list[Verdict]:
-    """Number, name, school, major, degree and month are the same, the numbers the system's, and
-    the holder born when the applicant was.
+    """Number, name, school, major, degree and month are the same, the numbers are those on record,
+    and the holder's birth date is the applicant's.
 
-    A certificate is compared with its own report, found by level and number, and with no other.
+    A certificate is compared with its own report, found by level and number, never with another.
     """
     verdicts: list[Verdict] = []
     own = parties.applicant(case, policy)
@@ -76,7 +76,7 @@ def _pair(paper: Document, report: Document, policy: Policy) -> list[Verdict]:
 def _told(
     paper: Document, report: Document, found: list[Verdict], own: Party, policy: Policy
 ) -> list[Verdict]:
-    """What differs between two papers in one line, however many fields: one of them is wrong."""
+    """All differences between two papers in one line, for one of the papers is wrong."""
     bad = [verdict for verdict in found if verdict.status == "fail"]
     if not bad:
         return found
@@ -95,7 +95,7 @@ def _told(
         if own.name and is_one(name, own.name) is False:
             whole = because(
                 whole, f"holder:{name.document.id}"
-            )  # somebody else's paper: nothing on it need agree
+            )  # somebody else's paper: its fields need not agree
     return [whole, *(verdict for verdict in found if verdict.status == "review")]
 
 
@@ -106,9 +106,10 @@ def _names(bad: list[Verdict]) -> list[Value]:
 
 
 def _rivals(bare: tuple[Document, ...], verified: list[Document], policy: Policy) -> list[Verdict]:
-    """A certificate without a report beside a verified one of its level and school.
+    """A certificate without a report beside a verified one of the same level and school.
 
-    Two numbers for one graduation are a question, as are two papers of one kind that differ.
+    Two different numbers for one graduation become a question, and so do two papers of one type
+    that differ.
     """
     verdicts = []
     for paper in bare:
@@ -132,7 +133,9 @@ def _rivals(bare: tuple[Document, ...], verified: list[Document], policy: Policy
 
 
 def _printed(one: Value, two: Value) -> bool:
-    """Whether what was read for sure on one paper stands on the other, where it was not."""
+    """Whether a sure reading on one paper is also printed on the other, where the field was not
+    read.
+    """
     return any(
         known.sure and not other.sure and _stands(known.text, other.document)
         for known, other in ((one, two), (two, one))
@@ -140,7 +143,7 @@ def _printed(one: Value, two: Value) -> bool:
 
 
 def _stands(text: str, paper: Document) -> bool:
-    """Whether a text stands on a paper; a short one by itself or as 英语专业."""
+    """Whether a text is printed on a paper; a short one must stand alone or as in 英语专业."""
     if len(text) >= TELLING:
         return standing(paper, text) is not None
     alone = re.compile(
@@ -150,7 +153,7 @@ def _stands(text: str, paper: Document) -> bool:
 
 
 def _match(one: Value, two: Value, what: str, policy: Policy, *, tied: bool) -> Verdict:
-    """Two values; papers `tied` by one number need but print the same."""
+    """Compare two values; papers `tied` by one number only need to print the same."""
     answer = same(one, two)
     if one.name == "degree" and one_degree(one, two):
         answer = True
@@ -158,7 +161,7 @@ def _match(one: Value, two: Value, what: str, policy: Policy, *, tied: bool) -> 
         answer = True
     long = one.name in ("school", "major")
     if answer is False and long and edits(one.text, two.text) <= SLIP:
-        answer = None  # in a long name one character is sooner a slip of the reading
+        answer = None  # in a long name one different character is more likely a reading error
     if answer:
         return passed(f"{what}一致。", f"The {one.called} agrees.", one, two)
     en = f"{one.called}: {quoted(one.shown)} and {quoted(two.shown)}"
@@ -192,8 +195,8 @@ def _recorded(case: Case, policy: Policy) -> list[Verdict]:
 def _one_of(values: list[Value], number: str, what: str, forms: list[Value]) -> Verdict:
     """Whether the number on record is that of one of the highest certificates.
 
-    Where one of several was not read it may be that one's. Where the form says what the
-    certificate says, it is the record that is wrong.
+    If one of several was not read, the number may be its. If the form agrees with the certificate,
+    the record is wrong.
     """
     answers = [_number(value, number, what) for value in values if value.text]
     if not answers:

@@ -30,7 +30,7 @@ def condition_2_has_a_middle_title(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
-    """By the level printed and by the title's own name: what they say for sure, and alike."""
+    """By the level printed and by the title's own name: both must be sure and agree."""
     named = "qualification" if paper.type == CERTIFICATES[1] else "title"
     values = [look(paper, name, policy) for name in ("level", named)]
     grades = [(value, _grade(value.text, case, policy)) for value in values if value.text]
@@ -61,7 +61,7 @@ def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _grade(text: str, case: Case, policy: Policy) -> bool | None:
-    """Whether a level or a title is intermediate or higher; None where no list knows it."""
+    """Whether a level or a title is intermediate or higher; None if it is on no list."""
     flat = folded(text)
     for name, grade in (("titles_low", False), ("titles_enough", True)):
         if any(re.fullmatch(word, flat) for word in policy.words(name, case.day)):
@@ -95,7 +95,7 @@ def condition_2_has_its_certificate(case: Case, policy: Policy) -> list[Verdict]
 
 
 def _named(name: Value, answer: bool | None, own: Party) -> Verdict:
-    """Whose name a certificate bears."""
+    """Compare the name on a certificate with the applicant's."""
     zh, en = f"职称证书姓名“{name.text}”", f"The name on the certificate is “{name.text}”"
     if answer:
         return passed(f"{zh}与申请人一致。", f"{en}, which is the applicant's.", name)
@@ -112,7 +112,7 @@ def _named(name: Value, answer: bool | None, own: Party) -> Verdict:
 
 
 def _number(paper: Document, own: Party, policy: Policy) -> Verdict | None:
-    """A certificate in the applicant's name with a number that is not shown to be the own."""
+    """A certificate in the applicant's name with another number, or one that cannot be compared."""
     number = look(paper, "id_number", policy)
     answer = agrees(number, own.number)
     if answer or not own.number or number.state in ("missing", "absent"):
@@ -131,7 +131,7 @@ def _number(paper: Document, own: Party, policy: Policy) -> Verdict | None:
 
 @rule("CONTRACT-EXEMPT")
 def freelancers_need_no_contract(case: Case, policy: Policy) -> Verdict:
-    """Condition 8: a labour contract is not asked."""
+    """Condition 8: no labour contract is required."""
     if FACTS["not_condition_8"](case, policy):
         return unbound("不是条件8。", "Not condition 8.")
     return passed("条件8申请人不要求劳动合同。", "Condition 8 asks no contract.")

@@ -1,4 +1,4 @@
-"""The labour contract, guide 六（二）常规9: its rest and its parties."""
+"""The labour contract, guide 六（二）常规9: its remaining term and its parties."""
 
 from core.models.base import Wording
 from core.models.document import Document
@@ -45,7 +45,7 @@ def contract_has_six_months_left(case: Case, policy: Policy) -> list[Verdict]:
 
 @rule("CONTRACT-PARTIES")
 def contract_is_between_unit_and_applicant(case: Case, policy: Policy) -> list[Verdict]:
-    """甲方 is the unit, 乙方 the applicant; sealed by the one and signed by the other."""
+    """甲方 is the unit, 乙方 the applicant; the unit sealed it and the applicant signed it."""
     papers = case.of("labor_contract", role="applicant")
     papers = papers or tuple(
         paper for paper in case.of("labor_contract", role="") if not strangers(paper, policy)
@@ -118,8 +118,8 @@ def _parties(
 
 
 def _is_second(paper: Document, second: Value, person: Party, policy: Policy) -> bool | None:
-    """Whether the employee is the applicant: by the name, or where its place was not found, by
-    the number beside it.
+    """Whether the employee is the applicant: by the name, or by the number beside it if the name
+    was not found.
     """
     by_their_number = by_number(paper, (person,), policy) is not None
     return by_their_number or agrees(second, person.name)
@@ -129,7 +129,9 @@ def _executed(
     paper: Document, unit: Party, beyond: Document | None, case: Case, policy: Policy,
     first: Value, second: Value,
 ) -> Verdict:  # fmt: skip
-    """Sealed by the unit and signed by the employee, perhaps on the page that may go on with it."""
+    """Sealed by the unit and signed by the employee, perhaps on a page that may be its
+    continuation.
+    """
     seal = unit_seal(paper, unit.name, "official_or_hr", policy)
     title = policy.title_en(paper.type)
     cause = seal_cause(paper, "official_or_hr", seal.ring, case, policy)

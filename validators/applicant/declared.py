@@ -1,4 +1,4 @@
-"""The condition that is declared, guide 二（二）1-8: is it met, and is another one."""
+"""The condition that is declared, guide 二（二）1-8: is it met, and is another one met?"""
 
 from functools import partial, update_wrapper
 
@@ -10,16 +10,16 @@ from validators.policy import Policy
 
 Rules = tuple[Rule, ...]
 BARRED = (1, 2)
-"""Conditions that ask for an income beside what they are named for."""
+"""Conditions that also require an income."""
 BAR = "APP-C12-"
 FREELANCE = 8
 """The condition of people without an employer."""
 
 
 def _own(asked: Rules, number: int, policy: Policy, *, bar: bool = False) -> Rules:
-    """The rules on one condition and its evidence that the edition checks, by their ids.
+    """The edition's rules on one condition and its evidence, by id.
 
-    With `bar` those on the income that it asks as well: they are told by themselves.
+    With `bar`, the rules on its income too; these report their results themselves.
     """
     marks: tuple[str, ...] = (f"APP-C{number}-", f"EV-C{number}-")
     if bar and number in BARRED:
@@ -32,9 +32,10 @@ def _own(asked: Rules, number: int, policy: Policy, *, bar: bool = False) -> Rul
 
 
 def one_condition_is_declared_and_met(asked: Rules, case: Case, policy: Policy) -> Verdict:
-    """The declared condition is met; where it surely is not, those that would be are named.
+    """The declared condition is met; if it surely is not, the conditions that would be met are
+    named.
 
-    What it still lacks, or what was not read, its own rules tell: here it is only pointed out.
+    The condition's own rules report what is missing or unread; here it is only mentioned.
     """
     number = case.condition
     if number is None or number not in CONDITIONS:
@@ -62,7 +63,7 @@ def one_condition_is_declared_and_met(asked: Rules, case: Case, policy: Policy) 
 def _unmet(
     asked: Rules, number: int, broken: list[tuple[str, Answer]], case: Case, policy: Policy
 ) -> Verdict:
-    """The condition is surely not met: which rules say so, and what else might be declared."""
+    """The condition is surely not met: name the rules that say so and the possible alternatives."""
     texts = [policy.rule(name) for name, _ in broken]
     zh, en = _others(asked, number, case, policy)
     told = [verdict for _, said in broken for verdict in said.verdicts]
@@ -77,7 +78,7 @@ def _unmet(
 
 
 def _others(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[str, str]:
-    """Conditions that seem to be met instead, in both languages, with what is open of them."""
+    """Other conditions that seem to be met, in both languages, with what is still open."""
     zh, en = [], []
     for other in CONDITIONS:
         if other != number and (left := _met(asked, other, case, policy)) is not None:
@@ -95,7 +96,7 @@ def _others(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[str,
 
 
 def _rejects(name: str, said: Answer, policy: Policy) -> bool:
-    """Whether a rule surely says that the condition cannot be had with these facts."""
+    """Whether a rule surely rejects the condition on these facts."""
     usual = policy.rule(name).severity
     return any(
         verdict.status == "fail" and (verdict.severity or usual) == "reject"
@@ -104,9 +105,9 @@ def _rejects(name: str, said: Answer, policy: Policy) -> bool:
 
 
 def _met(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[Wording, ...] | None:
-    """Whether another condition would be met, and what of it nobody has checked; None if not.
+    """Another condition that would be met, with its unchecked parts; None if it would not be met.
 
-    Papers it lacks can be supplied; what its papers say, its bar on income too, must hold.
+    Missing papers can be supplied later; the facts on its papers and its income must hold now.
     """
     if number == FREELANCE and case.of("labor_contract", role="applicant"):
         return None
@@ -128,6 +129,6 @@ def _met(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[Wording
 
 
 def rules(asked: Rules) -> Rules:
-    """The rule on the condition declared, which asks the other rules on conditions."""
+    """The rule on the declared condition, which runs the other rules on conditions."""
     check = partial(one_condition_is_declared_and_met, asked)
     return (Rule("APP-COND-ONE-OF", update_wrapper(check, one_condition_is_declared_and_met)),)

@@ -90,9 +90,9 @@ def degree_has_its_report(case: Case, policy: Policy) -> Verdict:
 
 
 def _verified(kind: str, there: Verdict, case: Case, policy: Policy) -> Verdict:
-    """The certificate of the highest level has a report that speaks for it; lower ones need none.
+    """The certificate of the highest level has a report that verifies it; lower ones need none.
 
-    Of several reports on it one that holds suffices.
+    One valid report of several is enough.
     """
     record = case.application.applicant
     number = record.education_certificate_no if kind == DIPLOMA else record.degree_certificate_no
@@ -108,7 +108,7 @@ def _verified(kind: str, there: Verdict, case: Case, policy: Policy) -> Verdict:
 
 
 def _bare(paper: Document, kind: str, case: Case, policy: Policy) -> Verdict:
-    """The highest certificate has no report: those that are there verify others."""
+    """The highest certificate has no report: the reports present verify other certificates."""
     title, told = policy.title(paper.type), rung(paper, policy)
     others = case.of(*REPORTS[kind])
     name = NAMES[told] if told else "未能辨认的层次"
@@ -125,7 +125,7 @@ def _bare(paper: Document, kind: str, case: Case, policy: Policy) -> Verdict:
 
 
 def _sound(report: Document, case: Case, policy: Policy) -> Verdict | None:
-    """What keeps a report from verifying a certificate: not graduated, or its code ran out."""
+    """Why a report does not verify a certificate: not graduated, or an expired code."""
     title, title_en = policy.title(report.type), policy.title_en(report.type)
     end_of_study = look(report, "completion", policy)
     if any(word in end_of_study.text for word in UNFINISHED):
@@ -152,8 +152,8 @@ def _sound(report: Document, case: Case, policy: Policy) -> Verdict | None:
 
 
 def _is_fresh(update: Value, case: Case, policy: Policy) -> bool:
-    """Whether a report made on its newest day cannot have run out, though that day's place is in
-    doubt.
+    """Whether a report surely has not expired, counted from its newest date, though the place of
+    that date is in doubt.
     """
     made = newest(update) if update.name == "update_date" else None
     longest = policy.whole("edu_code_longest_months", case.day)
@@ -161,7 +161,7 @@ def _is_fresh(update: Value, case: Case, policy: Policy) -> bool:
 
 
 def _run_out(report: Document, case: Case, policy: Policy) -> Verdict | None:
-    """What a report says whose online code ran out, or may have; None for one that is alive."""
+    """The verdict on a report whose online code expired, or may have; None for a valid one."""
     title, title_en = policy.title(report.type), policy.title_en(report.type)
     end = in_order(look(report, "valid_until", policy), policy)
     update = look(report, "update_date", policy)

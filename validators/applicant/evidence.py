@@ -1,4 +1,4 @@
-"""Evidence that each declared condition asks, guide 六（二）条件2-5 and 7: is it all there."""
+"""Evidence required by each declared condition, guide 六（二）条件2-5 and 7: is it complete?"""
 
 from core.models.document import Document
 from core.numbers.dates import months
@@ -76,7 +76,7 @@ def _both(
 
 
 def _papers(case: Case, policy: Policy, wanted: tuple[tuple[str, ...], ...]) -> list[Verdict]:
-    """One failure for each group of which no paper is there; else one pass."""
+    """One failure for each group with no paper present; else one pass."""
     gone = [kinds for kinds in wanted if not case.of(*kinds)]
     if not gone:
         found: tuple[Document, ...] = tuple(p for kinds in wanted for p in case.of(*kinds)[:1])
@@ -101,7 +101,7 @@ def _papers(case: Case, policy: Policy, wanted: tuple[tuple[str, ...], ...]) -> 
 
 
 def _three_years(case: Case, policy: Policy) -> Verdict:
-    """Each calendar year has a record; which months, is the matter of INCOME-3Y-RECORD."""
+    """Each calendar year has a record; INCOME-3Y-RECORD checks the months."""
     book = ledger(case, policy)
     span = policy.whole("recent_years", case.day)
     years = range(case.day.year - span, case.day.year)

@@ -1,4 +1,4 @@
-"""Condition 1, guide 二（二）1 and 注: a degree, and two years' work by the insurance paid."""
+"""Condition 1, guide 二（二）1 and 注: a degree, and two years' work by social insurance."""
 
 import re
 from collections.abc import Iterator
@@ -32,13 +32,13 @@ DEGREES = (
 )  # fmt: skip
 LEVEL = re.compile("(?<!副)学士|硕士|博士|bachelor|master|doctor", re.IGNORECASE)
 BELOW = re.compile("副学士|associate|diploma|专科", re.IGNORECASE)
-"""What is granted abroad below a bachelor's degree."""
+"""Foreign qualifications below a bachelor's degree."""
 ELSEWHERE = "external_social_insurance_proof"
 
 
 @rule("APP-C1-DEGREE-2Y")
 def condition_1_has_a_degree_and_two_years(case: Case, policy: Policy) -> list[Verdict]:
-    """Bachelor or higher, and 24 months of insurance; without a record the system compares."""
+    """Bachelor or higher, and 24 months of insurance; without a record the system checks."""
     if case.condition != 1:
         return [unbound("未申报条件1。", "Condition 1 is not declared.")]
     return [_degree(case, policy), _work(case, policy)]
@@ -103,7 +103,7 @@ def _work(case: Case, policy: Policy) -> Verdict:
     zh = f"社保缴费共 {told} 个月，条件1须满 {need} 个月"
     en = f"{counted(told, 'month')} of social insurance; condition 1 needs {counted(need, 'month')}"
     here = _printed(book.papers, policy)
-    open_ = here > len(book.paid())  # more are printed than its rows tell: which, is not known
+    open_ = here > len(book.paid())  # the total exceeds the rows: the other months are not known
     most = here + _printed(outside, policy) if open_ else len(paid)
     if not _whole(book, outside, case, policy) or most >= need:
         en = f"{en}. The payments were not read in full; please check."
@@ -124,7 +124,7 @@ def _enough(
     policy: Policy,
     papers: tuple[Document, ...],
 ) -> Verdict:
-    """Months before the degree count, for the text does not leave them out; they are shown."""
+    """Months before the degree count, for the text does not exclude them; they are shown."""
     days = [look(paper, "issue_date", policy) for paper in case.of("degree_certificate")]
     since = min((value.text[:7] for value in days if value.sure and value.day), default="")
     after = len({month for month in paid if month >= since})
@@ -152,17 +152,17 @@ def _elsewhere(papers: tuple[Document, ...], policy: Policy) -> Iterator[str]:
 
 
 def _printed(papers: tuple[Document, ...], policy: Policy) -> int:
-    """The months in all as one of the papers prints them."""
+    """The total of months as printed on one of the papers."""
     values = [look(paper, "total_months", policy) for paper in papers]
     return max((int(v.text) for v in values if v.sure and v.text.isdecimal()), default=0)
 
 
 def _whole(book: Book, outside: tuple[Document, ...], case: Case, policy: Policy) -> bool:
-    """Whether nothing more can stand in these papers: totals or stretches, all of it read."""
+    """Whether these papers are read completely: totals or spans, with nothing unread."""
     if hidden(case, *RECORDS) or book.vague or (book.papers and not book.whole):
         return False
     if book.papers and not book.segments and not _printed(book.papers, policy):
-        return False  # payments alone may be of a year only
+        return False  # a list of payments may cover one year only
     return all(
         not paper.troubles and _printed((paper,), policy) <= len(paper.rows or ())
         and all(cell(paper, row, "period", policy).sure for row in paper.rows)
@@ -171,7 +171,7 @@ def _whole(book: Book, outside: tuple[Document, ...], case: Case, policy: Policy
 
 
 def _span(post: Post, case: Case) -> tuple[str, ...]:
-    """The months of a post of the work history; nothing where its dates are not told."""
+    """The months of a post in the work history; empty if its dates are not given."""
     last = post.end or month_of(case.day, -1)
     try:
         size = (int(last[:4]) - int(post.start[:4])) * 12 + int(last[5:7]) - int(post.start[5:7])

@@ -1,4 +1,6 @@
-"""Condition 7's limbs, guide 二（二）7: own investment, equity or tax of the last three years."""
+"""The alternatives of condition 7, guide 二（二）7: own investment, equity or tax of the last three
+years.
+"""
 
 from decimal import Decimal
 
@@ -37,7 +39,7 @@ PAPERS = (
     "articles_of_association", "tax_info_query_application", "tax_info_notice",
 )  # fmt: skip
 Limb = tuple[bool | None, Wording, tuple[Witness, ...]]
-"""Whether a limb is met, what was read, and where; None where it was not read for sure."""
+"""Whether an alternative is met, what was read, and where; None if it was not read for sure."""
 
 
 NOTHING = Wording(zh="", en="")
@@ -57,7 +59,7 @@ OLD_RECEIPTS = Wording(
     zh="（银行回单早于近三年或未能辨认，请核对）",
     en=" (a bank receipt is older than the last three years or was not read; please check)",
 )
-"""What is pointed out of a sum."""
+"""Remarks on a sum."""
 
 
 @rule("APP-C7-FUNDING")
@@ -114,7 +116,7 @@ def _yuan(total: Decimal | None) -> Wording:
 
 
 def _recent(total: Decimal) -> Wording:
-    """How much of it came in time."""
+    """How much of it was paid within the period."""
     zh = f"，其中近三年内到账 {total} 元"
     return Wording(zh=zh, en=f", of which {total} yuan came within the last three years")
 
@@ -122,8 +124,8 @@ def _recent(total: Decimal) -> Wording:
 def _received(case: Case, policy: Policy) -> tuple[tuple[Value, ...], Decimal | None]:
     """The receipts from before the three years, and the sum of those within them.
 
-    Without an old one there is nothing to take off; None for the sum where a day stands on a
-    receipt and was not read.
+    Without an old receipt nothing is deducted; the sum is None if a receipt has a date that was not
+    read.
     """
     receipts = case.of("bank_receipt")
     before = tuple(paper for paper in receipts if old(paper, "transaction_date", case, policy))
@@ -136,9 +138,9 @@ def _received(case: Case, policy: Policy) -> tuple[tuple[Value, ...], Decimal | 
 
 
 def _own(case: Case, policy: Policy) -> Limb | None:
-    """What natural persons paid in within three years, by the best of the reports.
+    """What natural persons paid in within three years, by the report with the best result.
 
-    Whether several reports count on from each other or tell of separate sums is not known.
+    It is not known whether several reports are cumulative or cover separate sums.
     """
     papers = [
         paper
@@ -176,7 +178,7 @@ def _persons(paper: Document, policy: Policy) -> list[Value]:
 
 
 def _paid(paper: Document, case: Case, policy: Policy) -> Limb | None:
-    """One report; beside an agreement a total of all is the investors' money."""
+    """One report; if there is an agreement, a total of all shareholders is the investors' money."""
     need = policy.figure("condition7_own_investment", case.day)
     if old(paper, "report_date", case, policy):
         day = look(paper, "report_date", policy)
@@ -210,7 +212,7 @@ def _paid(paper: Document, case: Case, policy: Policy) -> Limb | None:
 
 
 def _tax(case: Case, policy: Policy) -> Limb | None:
-    """The mean of three years; a notice of last year alone is not meant for this."""
+    """The mean of three years; a notice for last year alone is not meant for this alternative."""
     years = three_years(case, policy)
     covered, spans, vague = covered_years(case, policy)
     if not spans or not (covered & set(years[:-1]) or vague):

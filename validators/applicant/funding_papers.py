@@ -16,7 +16,7 @@ TAX = ("articles_of_association", "tax_info_query_application", "tax_info_notice
 
 
 def _claims(case: Case, policy: Policy) -> tuple[bool, bool]:
-    """Which limb the papers are meant for: funding, tax. A report alone claims neither."""
+    """Which alternative the papers are meant for: funding, tax. A report alone shows neither."""
     invest = bool(case.of("capital_increase_agreement", "bank_receipt"))
     covered, _, _ = covered_years(case, policy)
     tax = bool(
@@ -27,7 +27,7 @@ def _claims(case: Case, policy: Policy) -> tuple[bool, bool]:
 
 @rule("EV-C7-INVEST")
 def funding_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
-    """Agreement, verification report, bank receipts; articles if the shares are not told."""
+    """Agreement, verification report, bank receipts; articles if the shares are not stated."""
     if case.condition != 7:
         return [unbound("未申报条件7。", "Condition 7 is not declared.")]
     invest, tax = _claims(case, policy)
@@ -67,7 +67,7 @@ def funding_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _shares_untold(case: Case, policy: Policy) -> bool:
-    """Whether no agreement surely shows the shares."""
+    """Whether no agreement shows the shares for sure."""
     return not any(
         look_row.text
         for paper in case.of("capital_increase_agreement")
@@ -92,14 +92,14 @@ def _told(
 
 
 def _called(kind: str, policy: Policy) -> Wording:
-    """A paper that is lacking by its title; a notice with the year that it is asked of."""
+    """A missing paper by its title; a notice with the year it is required for."""
     kind, _, year = kind.partition(":")
     zh, en = (f"（{year}年）", f" of {year}") if year else ("", "")
     return Wording(zh=f"{policy.title(kind)}{zh}", en=f"{policy.title_en(kind)}{en}")
 
 
 def _equal(case: Case, policy: Policy) -> list[Verdict]:
-    """The receipts add up to what the agreement says; the report may count otherwise."""
+    """The receipts add up to the agreed amount; the report may count differently."""
     agreed = distinct(case.of("capital_increase_agreement"), AGREED, policy)
     paid = distinct(case.of("bank_receipt"), PAID, policy)
     if not agreed or not paid:
@@ -162,7 +162,7 @@ def tax_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _blank(case: Case, policy: Policy) -> list[Verdict]:
-    """Notices that leave blank what they are asked for: the period, the sum."""
+    """Notices with a blank where the required period or sum should be."""
     asked = (
         ("period_start", "所属期", "period"), ("period_end", "所属期", "period"),
         ("total", "合计金额", "total"),

@@ -70,21 +70,21 @@ def _held(case: Case, what: str, stated: Value, policy: Policy) -> list[Value]:
     """The levels that the papers show, the foreign degree for both."""
     kind, name, reports = SHOWN[what]
     levels = [_confirmed(_level(paper, name, policy), stated) for paper in case.of(kind)]
-    if not any(value.sure for value in levels):  # many diplomas print none; their reports do
+    if not any(value.sure for value in levels):  # many diplomas print no level; their reports do
         levels += [look(paper, LEVELS[paper.type], policy) for paper in case.of(*reports)]
         levels = [value for value in levels if value.sure] or levels
     return levels + [look(paper, "degree", policy) for paper in case.of(ABROAD)]
 
 
 def _confirmed(value: Value, stated: Value) -> Value:
-    """A doubtful reading that says word for word what the form states is confirmed by it."""
+    """A doubtful reading that equals the form's entry word for word is confirmed by it."""
     if not value.sure and stated.sure and agrees(value, stated.text):
         return replace(value, state="sure")
     return value
 
 
 def _level(paper: Document, name: str, policy: Policy) -> Value:
-    """The level that a certificate prints, else the one that its number holds."""
+    """The level printed on a certificate, else the one encoded in its number."""
     printed, number = look(paper, name, policy), look(paper, "certificate_number", policy)
     degree = certificates.degree_of(number.text)
     level = degree[0] if degree else certificates.diploma_level(number.text)
@@ -103,7 +103,7 @@ def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:
         )
         return unclear(zh, en, stated, *held)
     if need is None or not held:
-        return None  # none stated, or none shown: the completeness rule tells which is due
+        return None  # none stated, or none shown: the completeness rule reports which is required
     said = f"The application form gives the {stated.called} “{stated.text}”"
     rungs = [step(value.text) for value in held if value.sure]
     best = max((rung for rung in rungs if rung is not None), default=None)
@@ -147,7 +147,7 @@ def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:
 
 @rule("EDU-OVERSEAS-NUMBER")
 def the_whole_number_is_in_the_system(case: Case, policy: Policy) -> list[Verdict]:
-    """Both numbers of the record are the CSCSE's whole certificate number."""
+    """Both numbers on record are the complete CSCSE certificate number."""
     papers = case.of(ABROAD)
     if not papers:
         return [unbound("没有国（境）外学历学位认证书。", "No foreign degree.")]
@@ -174,7 +174,7 @@ def the_whole_number_is_in_the_system(case: Case, policy: Policy) -> list[Verdic
 
 
 def _wrong(values: list[Value], name: str, case: Case, policy: Policy) -> Value:
-    """Where a difference lies: in the record if the form says what the certificate says."""
+    """Where a difference lies: in the record if the form agrees with the certificate."""
     forms = [look(form, name, policy) for form in case.of(FORM)]
     told = [f for f in forms if f.sure and any(agrees(f, v.text) for v in values if v.text)]
     return [*told, *(value for value in values if value.text), *values][0]

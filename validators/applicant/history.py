@@ -13,7 +13,7 @@ from validators.policy import Policy
 
 @rule("APP-SI-BASIS")
 def history_follows_the_insurance(case: Case, policy: Policy) -> list[Verdict]:
-    """Each post overlaps a stretch of insurance that the same employer paid."""
+    """Each post overlaps a span of insurance paid by the same employer."""
     found, sure, shown = posts(case, policy)
     book = contributions(case, policy)
     if not book.papers:

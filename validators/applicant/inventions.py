@@ -1,4 +1,6 @@
-"""Condition 6, guide 二（二）6 and 六（二）条件5: how many rights, whose, converted."""
+"""Condition 6, guide 二（二）6 and 六（二）条件5: how many rights, who holds them, and their
+conversion.
+"""
 
 import re
 from dataclasses import dataclass
@@ -32,19 +34,21 @@ SEPARATORS = r"[;；,，、\s]+"
 
 @dataclass(frozen=True)
 class Right:
-    """A patent or a registration: its class, its number, whether the applicant ranks."""
+    """A patent or a registration: its class, its number, and whether the applicant ranks high
+    enough.
+    """
 
     kind: str
     number: str
     ranks: bool | None
-    """None where the paper does not tell, being unread or naming owners only."""
+    """None if the paper is unread or names owners only."""
     owned: bool
-    """A unit is printed as its owner: developers are proved elsewhere (AMB-19)."""
+    """The printed owner is a unit: other papers prove the developers (AMB-19)."""
     shown: Value
 
 
 def rights(case: Case, policy: Policy) -> tuple[Right, ...]:
-    """Each right once, by its number."""
+    """The rights, each once, by number."""
     own = parties.applicant(case, policy).name
     rank = policy.whole("condition6_rank", case.day)
     found: dict[str, Right] = {}
@@ -65,24 +69,24 @@ def rights(case: Case, policy: Policy) -> tuple[Right, ...]:
 
 
 def _granted(paper: Document, policy: Policy) -> bool:
-    """Whether nothing says that a patent is only applied for: its day of grant is no blank."""
+    """Whether a patent may be granted, not only applied for: its grant date is not blank."""
     return look(paper, "grant_date", policy).state != "absent"
 
 
 def _original(paper: Document, policy: Policy) -> bool:
-    """Whether nothing says that a software was acquired from its author, or may have been."""
+    """Whether nothing suggests that a software copyright was acquired from its author."""
     how = look(paper, "acquisition", policy)
     return how.state in ("missing", "absent") or ORIGINAL in how.text
 
 
 def _twin(key: str, number: Value, kind: str, others: dict[str, Right]) -> bool:
-    """Whether a right whose number was not read may be a second print of another."""
+    """Whether a right whose number was not read may be another copy of a known one."""
     rest = [one for name, one in others.items() if name != key and one.kind in (kind, "")]
     return not number.sure and any(not number.text or lookalike(key, one.number) for one in rest)
 
 
 def _kind(paper: Document, number: Value, policy: Policy) -> str:
-    """invention, other, or nothing where neither title nor number tells."""
+    """The class `invention` or `other`, or empty if neither title nor number shows the kind."""
     title = look(paper, "patent_type", policy)
     if "发明" in title.text or "实用新型" in title.text or "外观" in title.text:
         return "invention" if "发明" in title.text else "other"
@@ -104,7 +108,7 @@ def _ranks(people: Value, names: list[str], own: str, rank: int, owned: bool) ->
 
 
 def plain(number: str) -> str:
-    """A number without blanks, dots and case."""
+    """A number without spaces and dots, in one case."""
     return re.sub(r"[\s.．]", "", folded(number))
 
 
@@ -160,7 +164,9 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
 
 @rule("APP-C6-CONVERSION")
 def rights_are_converted_in_beijing(case: Case, policy: Policy) -> list[Verdict]:
-    """The report bears the 公章 and names the rights counted, and none that is not there."""
+    """The report bears the 公章 and names the counted rights, and no right that has no certificate
+    here.
+    """
     if case.condition != 6:
         return [unbound("未申报条件6。", "Condition 6 is not declared.")]
     reports = case.of("ip_conversion_report")
@@ -213,7 +219,7 @@ def _report(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _unsealed(paper: Document, stamp: Found, case: Case, policy: Policy) -> list[Verdict]:
-    """The report without the unit's 公章, which the rules on seals find too."""
+    """The report without the unit's 公章, which the seal rules report too."""
     if stamp.state not in ("absent", "wrong", "foreign"):
         return []
     unit = parties.employer(case, policy).name

@@ -16,12 +16,12 @@ from validators.policy import Policy
 
 HUNDRED = Decimal(100)
 PAPERS = ("capital_increase_agreement", "articles_of_association", "capital_verification_report")
-"""In the order in which their tables count: the state after the increase leads."""
+"""In order of priority: the state after the capital increase comes first."""
 
 
 @dataclass(frozen=True)
 class Holding:
-    """A row of a table of shareholders; `percent` is None where it was not read for sure."""
+    """A row of a table of shareholders; `percent` is None if it was not read for sure."""
 
     holder: Value
     percent: Decimal | None
@@ -29,7 +29,7 @@ class Holding:
 
 
 def holdings(paper: Document, policy: Policy) -> tuple[Holding, ...]:
-    """The rows, shares as printed, else by what each subscribed."""
+    """The rows, with shares as printed, else worked out from the subscribed amounts."""
     rows = [
         [cell(paper, row, name, policy) for name in ("shareholder", "share", "subscribed")]
         for row in paper.rows

@@ -32,7 +32,7 @@ PROOF = ("external_social_insurance_proof",)
 
 @rule("APP-EMPLOYED-6M")
 def applicant_is_employed_for_six_months(case: Case, policy: Policy) -> Verdict:
-    """Six pension months paid by this unit up to M-1; without a record by the contract."""
+    """Six pension months paid by this unit up to M-1; without a record, by the contract."""
     if case.condition == FREELANCE:
         return unbound("条件8申请人不要求聘用。", "Condition 8 asks no employment.")
     book = contributions(case, policy)
@@ -64,7 +64,7 @@ def applicant_is_employed_for_six_months(case: Case, policy: Policy) -> Verdict:
 
 
 def _names(case: Case, policy: Policy) -> tuple[str, ...]:
-    """The unit's name and, with a notice, the names it bore before."""
+    """The unit's name and, with a notice, its former names."""
     known = names(case, policy)
     return tuple(
         name for name in (known.unit.name, *(n.text for n in known.noticed if n.sure)) if name
@@ -74,7 +74,7 @@ def _names(case: Case, policy: Policy) -> tuple[str, ...]:
 def _by_this_unit(
     book: Book, names: tuple[str, ...], last: str
 ) -> tuple[set[str], set[str], set[str]]:
-    """Months surely paid by the unit, paid back by it, and those that may be its."""
+    """Months surely paid by the unit, months it paid back later, and months it may have paid."""
     mine: set[str] = set()
     maybe: set[str] = set()
     rows = book.segments or book.payments
@@ -82,7 +82,7 @@ def _by_this_unit(
         answers = [is_one(row.employer, name) for name in names]
         if True in answers and row.span:
             mine |= set(row.span)
-            if not row.full and not book.payments:  # some month within is unpaid, not known which
+            if not row.full and not book.payments:  # an unknown month within the span is unpaid
                 gone = len(row.span) - (row.count or 0)
                 mine -= set(row.span[:gone])
                 maybe |= set(row.span[:gone]) if row.count is None else set()
@@ -129,7 +129,7 @@ def _by_contract(case: Case, policy: Policy) -> Verdict:
 
 @rule("SI-AUTO")
 def the_system_compares_by_itself(case: Case, policy: Policy) -> Verdict:
-    """A Beijing record is never demanded of new permits and renewals."""
+    """A Beijing record is never required for new permits and renewals."""
     if case.day < policy.date_of("insurance_compared_from", case.day):
         return unbound("该日尚未实行自动比对。", "Not yet compared by the system.")
     return passed(
@@ -141,7 +141,7 @@ def the_system_compares_by_itself(case: Case, policy: Policy) -> Verdict:
 
 @rule("SI-EXTERNAL")
 def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
-    """Under 24 months in Beijing, or a former employer elsewhere: the other city's proof."""
+    """Under 24 months in Beijing, or a former employer elsewhere: proof from the other city."""
     proofs = case.of(*PROOF)
     if proofs:
         return _proved(proofs, case, policy)
@@ -192,7 +192,7 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
 
 
 def _total(case: Case, policy: Policy) -> int | None:
-    """Months in Beijing: as printed, else as the rows make up."""
+    """Months in Beijing: the printed total, else counted from the rows."""
     book = contributions(case, policy)
     printed = [look(paper, "total_months", policy) for paper in book.papers]
     counts = [int(v.text) for v in printed if v.sure and v.text.isdecimal()]

@@ -1,4 +1,4 @@
-"""The form behind a title, guide 六（二）条件1（2）: the one asked, of this title, approved."""
+"""The form behind a title, guide 六（二）条件1（2）: the right form, for this title, approved."""
 
 import re
 from collections.abc import Iterable
@@ -25,12 +25,14 @@ REFUSED = re.compile(r"不(?:予)?(?:同意|通过|批准|合格|具备)|未(?:�
 APPROVED = re.compile(
     r"(?:[经该]?[^不未]{0,8})?(?:合格|通过|同意|批准)[,，;；]?(?:予以)?(?:同意|批准|准予)?(?:发证|颁证|授予|确认)?[.。]?"
 )
-"""Words that can only be meant so: a doubtful reading that says just these confirms them."""
+"""Unambiguous words: a doubtful reading of exactly these words is accepted."""
 
 
 @rule("EV-C2-FORM")
 def condition_2_has_its_form(case: Case, policy: Policy) -> list[Verdict]:
-    """考试合格人员登记表 or 评审表, by the way the title was obtained; unknown: either."""
+    """考试合格人员登记表 or 评审表, by the way the title was obtained; either one if that is
+    unknown.
+    """
     if case.condition != 2:
         return [unbound("未申报条件2。", "Condition 2 is not declared.")]
     papers = case.of(EXAM, REVIEW)
@@ -61,7 +63,7 @@ def condition_2_has_its_form(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _way(paper: Document, case: Case, policy: Policy) -> str | None:
-    """The form that goes with a certificate: by what is granted, or by who grants it."""
+    """The form that goes with a certificate: by the title granted, or by the issuer."""
     what = look(paper, "qualification", policy)
     if what.sure and any(word in what.text for word in policy.words("titles_by_exam", case.day)):
         return EXAM
@@ -72,7 +74,7 @@ def _way(paper: Document, case: Case, policy: Policy) -> str | None:
 def _in_order(
     papers: tuple[Document, ...], certificates: tuple[Document, ...], case: Case, policy: Policy
 ) -> list[Verdict]:
-    """One form of several that is in order suffices; else what is wrong with each."""
+    """One correct form of several is enough; else what is wrong with each."""
     told = [_form(paper, certificates, case, policy) for paper in papers]
     if any(not wrong for wrong in told):
         return [passed("已附登记表或评审表。", "The form is there.", *papers)]
@@ -82,7 +84,7 @@ def _in_order(
 def _form(
     paper: Document, certificates: tuple[Document, ...], case: Case, policy: Policy
 ) -> list[Verdict]:
-    """What is wrong with a form: whose it is, of which title, whether it was approved."""
+    """What is wrong with a form: its holder, its title, or its approval."""
     if (stranger := _another(paper, case, policy)) is not None:
         return [stranger]
     found = [_refused(look(paper, "approval", policy))]
@@ -97,7 +99,7 @@ def _form(
 
 
 def _another(paper: Document, case: Case, policy: Policy) -> Verdict | None:
-    """A form that is not shown to be the applicant's."""
+    """A form not shown to belong to the applicant."""
     own = parties.applicant(case, policy)
     name = look(paper, "name", policy)
     answer = agrees(name, own.name)
@@ -120,7 +122,7 @@ def _another(paper: Document, case: Case, policy: Policy) -> Verdict | None:
 
 
 def _refused(approval: Value) -> Verdict | None:
-    """A review that was not approved; a form without a place for it says nothing."""
+    """A review that was not approved; a form without that field says nothing."""
     if approval.state == "missing":
         return None
     if approval.state == "absent":
@@ -143,7 +145,7 @@ def _refused(approval: Value) -> Verdict | None:
 
 
 def _differs(value: Value, others: Iterable[Value], what: Wording) -> Verdict | None:
-    """A title or a level that no certificate has; a branch before or behind it is no other."""
+    """A title or level that no certificate has; an added field of work is no difference."""
     known = [one for one in others if one.text]
     if value.state in ("missing", "absent") or not known:
         return None
@@ -169,7 +171,7 @@ def _differs(value: Value, others: Iterable[Value], what: Wording) -> Verdict | 
 
 
 def _one_title(one: str, other: str) -> bool:
-    """Whether two titles are one but for a branch.
+    """Whether two titles are the same apart from the field.
 
     >>> _one_title("电气工程师", "工程师"), _one_title("高级工程师", "工程师")
     (True, False)

@@ -1,8 +1,8 @@
 """The single criteria that make up each rule, taken apart from its definition.
 
-A table a family of rules: `[RULE.name]`, in the order in which the rule asks. Each names the code
-that checks it and what it looks at; one that no paper can show says why. The tests break
-each of them alone in a packet in which nothing else is wrong (tests/validators/breaches).
+One table for each family of rules: `[RULE.name]`, in the rule's order. Each names the code that
+checks it and what it looks at; one that no paper can show says why. The tests break each one alone
+in an otherwise correct packet (tests/validators/breaches).
 """
 
 import tomllib
@@ -20,7 +20,7 @@ SHOWN_ONLY = HERE / "shown_only.toml"
 
 
 class Criterion(BaseModel):
-    """One thing that a rule asks."""
+    """One requirement of a rule."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -29,12 +29,12 @@ class Criterion(BaseModel):
     zh: str
     en: str
     code: str = ""
-    """Where it is checked, if not in the rule's own function: `room.module.function`."""
+    """The code that checks it, if not the rule's own function: `room.module.function`."""
     reads: tuple[str, ...] = ()
-    """What it looks at: `type.field`, `type.rows.column`, `type.rows`
-    for whether a row is there, `type.seals`, `type.notes`,
-    `type.page` (its sides, the sample's words left on it), `type` for whether it is there,
-    `record.key` of the system's record, `day` of filing, `unread` files."""
+    """What it looks at: `type.field`, `type.rows.column`, `type.rows` for the presence of a row,
+    `type.seals`, `type.notes`, `type.page` (its sides, the sample's words left on it), `type` for
+    its presence, `record.key` of the system's record, `day` of filing, `unread` files.
+    """
     beyond: Wording | None = None
     """Why no paper can show it: then nothing checks it."""
 
@@ -43,7 +43,7 @@ class Criterion(BaseModel):
         return f"{self.rule}.{self.name}"
 
     def code_in(self, own: str) -> str:
-        """The module and function that check it; `own` are those of its rule."""
+        """The module and function that check it; `own` is the rule's."""
         return f"validators.{self.code}" if self.code else own
 
     @model_validator(mode="after")
@@ -55,7 +55,7 @@ class Criterion(BaseModel):
 
 @cache
 def criteria() -> tuple[Criterion, ...]:
-    """All of them. Raises ValueError where two have one name."""
+    """All criteria. Raises ValueError if two have the same name."""
     files = sorted(path for path in HERE.glob("*.toml") if path != SHOWN_ONLY)
     every = tuple(one for path in files for one in _of(path))
     twice = [name for name, count in Counter(one.id for one in every).items() if count > 1]
@@ -65,13 +65,13 @@ def criteria() -> tuple[Criterion, ...]:
 
 
 def criteria_of(rule: str) -> tuple[Criterion, ...]:
-    """Those of one rule, in its order."""
+    """The criteria of one rule, in its order."""
     return tuple(one for one in criteria() if one.rule == rule)
 
 
 @cache
 def shown_only() -> Mapping[str, Mapping[str, str]]:
-    """Fields that no rule looks at, by type, each with the reason why it is read at all."""
+    """Fields that no rule looks at, by type, each with the reason why it is read."""
     return tomllib.loads(SHOWN_ONLY.read_text("utf-8"))
 
 

@@ -1,1 +1,1 @@
-"""What is worked out of a case for several rules: parties, months, terms, homes."""
+"""Facts derived from a case for several rules: parties, months, terms, homes."""

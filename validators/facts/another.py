@@ -1,7 +1,7 @@
-"""What a paper says that names another unit, or bears its seal: told once, and rightly.
+"""Papers that name another unit or bear its seal: reported once, with the right reason.
 
-Another payer, a contract with another company, a former name are one fact each, however many rules
-meet it. Nobody is asked to seal or to certify what another unit paid or made.
+Another payer, a contract with another company and a former name are one fact each, however many
+rules find it. Nobody is asked to seal or certify what another unit paid or made.
 """
 
 from core.models.document import Document, PageRef, PlacedSeal
@@ -39,13 +39,13 @@ UNIT_FIELDS = {
     **MADE, "capital_increase_agreement": "company", "articles_of_association": "company",
     "tax_info_query_application": "taxpayer_name", "ip_conversion_report": "unit_name",
 }  # fmt: skip
-"""Where a paper names the unit that made it."""
+"""The field in which a paper names the unit that made it."""
 
 
 def name_of_another(
     document: Document, value: Value, verdict: Verdict | None, case: Case, policy: Policy
 ) -> Verdict | None:
-    """A name that is not the unit's: a former or later one of its, or another unit's."""
+    """A name that is not the unit's: its former or later name, or another unit's."""
     if verdict is None or verdict.status != "fail" or not value.text:
         return verdict
     known = names(case, policy)
@@ -76,8 +76,8 @@ def ring_of_another(
 ) -> Verdict:
     """A ring that is not the unit's: of its former name, or of the unit that the paper names.
 
-    A seal that its paper's own unit set is right by itself: which unit the paper is of, other
-    rules tell, and nobody is asked to seal what another made.
+    A seal of the unit that made the paper is correct: other rules check which unit that is, and
+    nobody is asked to seal another unit's paper.
     """
     if verdict.status == "pass":
         return verdict
@@ -111,8 +111,8 @@ def ring_of_another(
 
 
 def doubtful(paper: Document, case: Case, policy: Policy) -> str:
-    """A name read on a paper of which it is open whether it is the unit's: poorly read itself,
-    or told by a notice that was poorly read. Empty where the name is settled.
+    """A name on a paper that may or may not be the unit's: it was poorly read, or it depends on a
+    poorly read notice. Empty if the name is settled.
     """
     known, value = names(case, policy), look(paper, NAMED.get(paper.type, PAYER), policy)
     if not value.text or agrees(value, known.unit.name) or known.by_notice(value):
@@ -124,9 +124,9 @@ def doubtful(paper: Document, case: Case, policy: Policy) -> str:
 def seal_of_payer(
     paper: Document, page: PageRef | None, where: Words, case: Case, policy: Policy
 ) -> Verdict | None:
-    """The seal on a paper of wages that another unit paid, or may have: nobody is asked to seal it.
+    """The seal on a paper of wages that another unit paid or may have paid: no seal is asked for.
 
-    `page` is the page that is asked for; the seal may be the payer's own.
+    `page` is the page to be sealed; the seal may be the payer's own.
     """
     known = names(case, policy)
     title, unit = policy.title(paper.type) + where[0], known.unit.name
@@ -162,7 +162,7 @@ def seal_of_payer(
 
 
 def payer_of(paper: Document, known: Names, case: Case, policy: Policy) -> Party:
-    """Who, by the paper, paid: the unit by one of its names, or the other that did or may have."""
+    """The payer by the paper: the unit under one of its names, or another that paid or may have."""
     other = other_payer(paper, case, policy) or doubtful(paper, case, policy)
     return Party(other) if other else known.as_called(look(paper, PAYER, policy))
 
@@ -172,9 +172,9 @@ def note_of_payer(
 ) -> Verdict:
     """The note on a paper of wages that another unit paid, or may have paid.
 
-    `verdict` holds the note against whoever paid by the paper, `ours` against the applying unit. A
-    note that truly names another payer is right by itself, and one that names the unit is as the
-    guide asks: either way that another unit paid is the fact, told once.
+    `verdict` compares the note with the payer by the paper, `ours` with the applying unit. A note
+    that names the other payer is correct, and one that names the unit is what the guide asks: in
+    both cases the fact that another unit paid is reported once.
     """
     unit, title = names(case, policy).unit.name, policy.title(paper.type)
     title_en = policy.title_en(paper.type)

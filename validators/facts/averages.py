@@ -10,7 +10,7 @@ YEAR = 4
 
 
 def averages(case: Case) -> tuple[dict[int, Decimal], Decimal | None]:
-    """By year where the record lists years, else the one figure that it gives."""
+    """By year if the record lists years, else its single figure."""
     told = case.application.extra.get("monthly_income")
     single = case.application.applicant.monthly_income
     if isinstance(told, Mapping):
@@ -23,7 +23,7 @@ def averages(case: Case) -> tuple[dict[int, Decimal], Decimal | None]:
 
 
 def _by_year(pairs: Iterable[tuple[object, object]]) -> dict[int, Decimal]:
-    """The entries that give an amount.
+    """The entries with an amount.
 
     >>> _by_year([("2024年", "30,000"), ("2025", None)])
     {2024: Decimal('30000')}

@@ -1,4 +1,4 @@
-"""Whose the papers of condition 7 are, guide 六（二）条件6: the unit's, paid by its backers."""
+"""The papers of condition 7, guide 六（二）条件6: they are the unit's, and its investors paid."""
 
 import re
 from dataclasses import replace
@@ -19,11 +19,13 @@ UNIT = {
     "articles_of_association": "company",
     "tax_info_query_application": "taxpayer_name",
 }
-"""Where each paper names the unit; the report of verification is compared with all others."""
+"""The field in which each paper names the unit; the verification report is compared with all
+others.
+"""
 
 INVESTED = re.compile(r"投资|增资|出资|入资|股|实缴|资本")
 OTHERWISE = re.compile(r"货款|借款|还款|贷款|工资|报酬|服务费|租金|费用|退款|定金|采购")
-"""What a receipt is for."""
+"""Purposes of payment that are no investment."""
 DATED = "银行回单的交易日期"
 LABELS = {"company": "公司名称", "payee": "收款方", "taxpayer_name": "纳税人名称"}
 
@@ -31,9 +33,9 @@ LABELS = {"company": "公司名称", "payee": "收款方", "taxpayer_name": "纳
 def strangers(
     case: Case, policy: Policy, kinds: tuple[str, ...], *, complete: bool
 ) -> list[Verdict]:
-    """What is told of papers that are another company's, or of money from somebody unknown.
+    """The verdicts on papers of another company, or on money from an unknown payer.
 
-    `complete` says that the other limb of the condition has its papers: then it is advice.
+    `complete`: the condition's other alternative has its papers, so these are advisory.
     """
     found = [
         verdict
@@ -52,7 +54,7 @@ def strangers(
 
 
 def _names(case: Case, policy: Policy) -> tuple[tuple[str, ...], bool]:
-    """The unit's names, former ones too where a notice of the change is there."""
+    """The unit's names, and its former ones if the notice of the change is present."""
     unit = parties.employer(case, policy)
     olds = [
         look(paper, "old_name", policy).text
@@ -90,7 +92,7 @@ def _units(paper: Document, case: Case, policy: Policy) -> Verdict | None:
 
 
 def _payers(case: Case, policy: Policy) -> list[Verdict]:
-    """Who paid is an investor of the agreement or a shareholder; else a person asks why."""
+    """The payer is an investor of the agreement or a shareholder; else a person asks why."""
     known = _backers(case, policy)
     if not known:
         return []
@@ -113,7 +115,7 @@ def _payers(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _purposes(case: Case, policy: Policy) -> list[Verdict]:
-    """Receipts of goods, wages or loans: whether that was an investment, a person must say."""
+    """Receipts for goods, wages or loans: a person must say whether they were an investment."""
     values = [look(paper, "purpose", policy) for paper in case.of("bank_receipt")]
     return [
         unclear(
@@ -137,7 +139,7 @@ def _backers(case: Case, policy: Policy) -> list[Value]:
 
 
 def _backs(payer: Value, backer: Value) -> bool | None:
-    """Whether the payer is this backer; an agreement may name several in one place."""
+    """Whether the payer is this backer; an agreement may name several in one field."""
     if is_one(payer, backer.text):
         return True
     return True if payer.text and payer.text in backer.text else None

@@ -1,4 +1,4 @@
-"""The bar that a year's income must reach: so many times the average wage (guide 二（二）末段)."""
+"""The minimum for a year's income: a multiple of the average wage (guide 二（二）末段)."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +13,7 @@ YEAR = Decimal(12)
 
 @dataclass(frozen=True)
 class Bar:
-    """One figure's bar on the day of a case."""
+    """The minimum by one wage figure on the day of a case."""
 
     case: Case
     policy: Policy
@@ -22,26 +22,28 @@ class Bar:
 
     @property
     def need(self) -> Decimal:
-        """What a year must come to."""
+        """The minimum for a year."""
         return self.factor * self.wage.annual
 
     def year(self, total: Decimal, count: int | None = None) -> Decimal:
-        """A year's income by that of the window, or of so many months."""
+        """A year's income worked out from that of the window, or of `count` months."""
         window = self.policy.whole("income_window_months", self.case.day)
         return total * YEAR / (count or window)
 
     def reached(self, total: Decimal, count: int | None = None) -> bool:
-        """Whether the months' income reaches it, but for the rounding of the official month."""
+        """Whether the months' income reaches it, allowing for the rounding of the official monthly
+        figure.
+        """
         slack = self.policy.tolerance("income_tolerance_year")
         return self.year(total, count) + slack >= self.need
 
     def clear_of(self, total: Decimal) -> bool:
-        """Whether it would be reached by any figure that may come next."""
+        """Whether it would be reached under any figure that may come next."""
         return self.year(total) >= self.need * (1 + self.policy.tolerance("wage_rise_share"))
 
     @property
     def age(self) -> Wording:
-        """How old the figure is, where the next one is due and not known."""
+        """How old the figure is, if the next one is due but not known."""
         if not self.policy.outdated(self.wage, self.case.day):
             return Wording(zh="", en="")
         year, since = self.wage.year, self.wage.applies[0]
@@ -53,7 +55,7 @@ class Bar:
         )
 
     def facts(self, span: tuple[str, ...], total: Amount) -> tuple[str, str]:
-        """What was read and what is asked, in both languages."""
+        """What was read and what is required, in both languages."""
         year = Amount(self.year(total.low), self.year(total.high))
         month = Amount(total.low / len(span), total.high / len(span))
         zh = (

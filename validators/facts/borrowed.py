@@ -1,4 +1,4 @@
-"""Income papers of somebody else, where the applicant's own are asked: told once by all rules."""
+"""Somebody else's income papers in place of the applicant's: one fact for all rules."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from validators.policy import Policy
 
 
 def of_somebody_else(gone: Iterable[str], case: Case, policy: Policy) -> Verdict | None:
-    """What is said of months that only somebody else's papers show; None if these do not."""
+    """The verdict on months that only somebody else's papers show; else None."""
     own = {paper.id for paper in ledger(case, policy).papers}
     papers = [paper for paper in case.of(*parties.INCOME) if paper.id not in own]
     shown = {

@@ -1,4 +1,4 @@
-"""What a general change asks to change, by 其他 of its form, and which evidence shows it."""
+"""What a general change is to change, by 其他 on its form, and which evidence shows it."""
 
 import re
 from dataclasses import replace
@@ -16,7 +16,7 @@ CHANGES = {
     "identity": "身份证|证件号|公民身份|姓名|更名|曾用名|改名|性别|出生|民族|户籍|户口",
     "name": "名称|单位",
 }
-"""What the form may name of which evidence is listed."""
+"""Things the form may name for which the guide lists evidence."""
 GENERAL = "general_change"
 
 
@@ -33,7 +33,9 @@ def changing(what: str, case: Case, policy: Policy) -> bool:
 
 
 def unlisted(case: Case, policy: Policy) -> Verdict | None:
-    """A question where no evidence is listed for what is named, or it does not show the change."""
+    """A question if no evidence is listed for what is named, or the evidence does not show the
+    change.
+    """
     told = items(case, policy)
     names = "、".join(value.text for value in told)
     parts = [part for value in told for part in re.split("[、,，;；及和]|变更", value.text)]
@@ -61,7 +63,7 @@ def unlisted(case: Case, policy: Policy) -> Verdict | None:
 
 
 def lenient(found: list[Verdict], case: Case, policy: Policy) -> list[Verdict]:
-    """Differences from the record are what a change of name or number asks for: a person looks."""
+    """Differences from the record are expected in a change of name or number: a person decides."""
     if not changing("identity", case, policy):
         return found
     note = "本次申请变更身份信息，请核对变更依据。"

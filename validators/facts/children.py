@@ -1,7 +1,7 @@
-"""The children who accompany: which paper is whose, who of them needs it, when they were born.
+"""The accompanying children: which paper belongs to whom, who needs it, and birth dates.
 
-Papers of several children are matched to each by number and name, never counted: a page copied
-twice is one child's.
+Papers of several children are matched by number and name, never counted: a page copied twice
+belongs to one child.
 """
 
 from collections.abc import Iterator
@@ -22,22 +22,22 @@ from validators.policy import Policy
 BIRTH, SCHOOL, CARD = "birth_medical_certificate", "school_enrollment_certificate", "id_card"
 MEMBER = "household_register_member"
 NAMED = (BIRTH, SCHOOL, CARD, MEMBER)
-"""Papers of one child each, that bear its name."""
+"""Papers that each belong to one child and bear its name."""
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Children without a paper: surely, and perhaps, for a paper of that type was not read."""
+    """Children without a paper: surely, or perhaps, because a paper of that type was not read."""
 
     gone: tuple[Party, ...] = ()
     vague: tuple[Party, ...] = ()
 
 
 def belongs(paper: Document, child: Party, case: Case, policy: Policy) -> bool | None:
-    """Whether a paper is this child's; None where its name and number were not read for sure.
+    """Whether a paper is this child's; None if its name and number were not read for sure.
 
-    A name that agrees outweighs a number that does not: that is told as a difference, unless the
-    number is a sister's.
+    An equal name outweighs a different number, which is reported as a difference, unless the number
+    is a sibling's.
     """
     name, number = parties.holder(paper, policy)
     known = child.name or _name_of(child, case, policy)
@@ -55,7 +55,7 @@ def belongs(paper: Document, child: Party, case: Case, policy: Policy) -> bool |
 
 
 def _name_of(child: Party, case: Case, policy: Policy) -> str:
-    """The name of a child that the record knows by its number alone, by its card or page."""
+    """The name, by card or register page, of a child whose number alone is on record."""
     for paper in case.of(CARD, MEMBER) if child.number else ():
         name, number = parties.holder(paper, policy)
         if name.sure and number is not None and is_one(number, child.number):
@@ -69,12 +69,14 @@ def papers(child: Party, case: Case, policy: Policy, *kinds: str) -> tuple[Docum
 
 
 def _possible(case: Case, *kinds: str) -> Iterator[Document]:
-    """Papers that may be a child's: those of its types, and cards and pages of nobody else."""
+    """Papers that may be a child's: those of its types, and cards and pages that belong to nobody
+    else.
+    """
     return (paper for paper in case.of(*kinds) if paper.role in ("child", ""))
 
 
 def gap(kind: str, case: Case, policy: Policy) -> Gap | None:
-    """Which of the children who need a paper have none; None where no child can be told apart."""
+    """Which children need a paper and have none; None if the children cannot be told apart."""
     kids = due(kind, case, policy)
     if kind not in NAMED or any(not (kid.name or kid.number) for kid in kids):
         return None
@@ -90,7 +92,7 @@ def gap(kind: str, case: Case, policy: Policy) -> Gap | None:
 
 
 def due(kind: str, case: Case, policy: Policy) -> tuple[Party, ...]:
-    """The children of whom a paper is asked: cards and school certificates of the older ones."""
+    """The children who need a paper: cards and school certificates only for the older ones."""
     kids = asked(case, policy)
     if kind == SCHOOL:
         return tuple(kid for kid in kids if past_school_age(kid, case, policy) is True)
@@ -100,13 +102,13 @@ def due(kind: str, case: Case, policy: Policy) -> tuple[Party, ...]:
 
 
 def asked(case: Case, policy: Policy) -> tuple[Party, ...]:
-    """The children of whom papers are asked: not of one who is surely too old to accompany."""
+    """The children who need papers: not one who is surely too old to accompany."""
     kids = parties.children(case, policy)
     return tuple(kid for kid in kids if too_old(kid, case, policy) is not True)
 
 
 def too_old(kid: Party, case: Case, policy: Policy) -> bool | None:
-    """Whether a child is past its 18th birthday; None where its papers do not all tell it."""
+    """Whether a child is past its 18th birthday; None if not all papers say so."""
     born = birth_of(kid, case, policy)
     if born is None:
         return None
@@ -116,14 +118,14 @@ def too_old(kid: Party, case: Case, policy: Policy) -> bool | None:
 
 
 def agreed(kid: Party, born: date, case: Case, policy: Policy) -> bool:
-    """Whether the record's number or every paper of a child surely tells this day of birth."""
+    """Whether the record's number or every paper of a child surely gives this birth date."""
     told = births(kid, case, policy)
     days = {day_of(value) for value in told if value.sure}
     return days <= {born} and (bool(kid.number) or all(value.sure for value in told))
 
 
 def needs_card(kid: Party, case: Case, policy: Policy) -> bool | None:
-    """Whether a child has its 16th birthday behind it and may still accompany."""
+    """Whether a child is past its 16th birthday and may still accompany."""
     return _between(kid, case, policy, 0)
 
 
@@ -133,7 +135,7 @@ def past_school_age(kid: Party, case: Case, policy: Policy) -> bool | None:
 
 
 def _between(kid: Party, case: Case, policy: Policy, days: int) -> bool | None:
-    """Whether so many days have passed since a child was 16, and it is not past 18."""
+    """Whether `days` days have passed since a child's 16th birthday, and it is not past 18."""
     born = birth_of(kid, case, policy)
     if born is None:
         return None
@@ -151,7 +153,9 @@ def birth_of(child: Party, case: Case, policy: Policy) -> date | None:
 
 
 def births(child: Party, case: Case, policy: Policy) -> tuple[Value, ...]:
-    """Where a child's papers tell its birth: number or date of card and page, time of birth."""
+    """The fields of a child's papers that give its birth: number or date of card and page, time of
+    birth.
+    """
     found: list[Value] = []
     for paper in papers(child, case, policy, CARD, MEMBER):
         values = [look(paper, name, policy) for name in ("id_number", "birth_date")]
@@ -161,21 +165,19 @@ def births(child: Party, case: Case, policy: Policy) -> tuple[Value, ...]:
 
 
 def _only(child: Party, case: Case, policy: Policy) -> tuple[Document, ...]:
-    """The one certificate of an only child, its name unread."""
+    """The only certificate for an only child, with its name unread."""
     found = case.of(BIRTH)
     alone = len(found) == 1 and len(parties.children(case, policy)) == 1
     return found if alone and belongs(found[0], child, case, policy) is not False else ()
 
 
 def day_of(value: Value) -> date | None:
-    """The day that a number, a date or a time of birth tells."""
+    """The day given by a number, a date or a time of birth."""
     return identity.birth_date(value.text) or parse_date(value.text[:10])
 
 
 def sex_of(child: Party, case: Case, policy: Policy, but: str = "") -> str:
-    """A child's sex by its number, else by its papers, `but` not those of a type; empty where
-    none tells.
-    """
+    """A child's sex by its number, else by its papers except type `but`; empty if unknown."""
     if identity.is_valid(child.number):
         return identity.sex(child.number)
     kinds = tuple(kind for kind in (CARD, MEMBER, BIRTH) if kind != but)

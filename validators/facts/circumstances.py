@@ -1,4 +1,4 @@
-"""Facts of a case that decide which papers are asked (packets.toml: when, holds)."""
+"""Facts of a case that decide which papers are required (packets.toml: when, holds)."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from validators.policy import Policy
 Fact = Callable[[Case, Policy], bool | None]
 
 OVERSEAS_NUMBER = re.compile(r"^(?:教留服认|1(?:2019|202\d)\d{7}$)")
-ENOUGH = 24
+MIN_INSURED_MONTHS = 24
 
 
 def _condition(number: int) -> Fact:
@@ -33,7 +33,7 @@ def _spouse(case: Case, policy: Policy) -> bool | None:
 
 
 def _child(case: Case, policy: Policy) -> bool | None:
-    """Whether a child accompanies who may; of none that is too old are papers asked."""
+    """Whether a child who may accompany does so; no papers are required for one who is too old."""
     return bool(case.application.accompanying.children and children.asked(case, policy))
 
 
@@ -48,7 +48,7 @@ def _child_needs_card(case: Case, policy: Policy) -> bool | None:
 
 
 def _not_divorced(case: Case, policy: Policy) -> bool | None:
-    """Whether a marriage certificate does for a child: of one of the present marriage it does."""
+    """Whether a marriage certificate is enough for a child: only one of the present marriage."""
     kids = children.asked(case, policy)
     own = bool(kids) and all(marriage.of_both(kid, case, policy) for kid in kids)
     return own or marriage.divorced(case, policy) is not True
@@ -59,14 +59,14 @@ def _ever_married(case: Case, policy: Policy) -> bool | None:
 
 
 def _first_case(case: Case, policy: Policy) -> bool | None:
-    """Whether no earlier case of the year brought the tax notice; taken for so if unknown."""
+    """Whether no earlier case of the year brought the tax notice; true if unknown."""
     return not any(one.has_notice(policy) for one in earlier_cases(case) or ())
 
 
 def overseas_education(case: Case, policy: Policy) -> bool | None:
-    """Whether the highest degree was taken abroad; taken for so where its certification is there.
+    """Whether the highest degree was taken abroad; true if its certification is present.
 
-    A foreign degree below a Chinese one leaves that one to be verified.
+    If a Chinese degree is higher than the foreign one, the Chinese one must be verified.
     """
     record = case.application.applicant
     stated = (record.education_certificate_no or "", record.degree_certificate_no or "")
@@ -87,11 +87,11 @@ def domestic_diploma(case: Case, policy: Policy) -> bool | None:
 
 
 def domestic_degree(case: Case, policy: Policy) -> bool | None:
-    """Whether there is a Chinese degree: always for condition 1, else where one is stated."""
+    """Whether there is a Chinese degree: always for condition 1, else if one is stated."""
     if overseas_education(case, policy):
         return False
     if case.condition == 1 and case.of(degrees.FORM) and degrees.without_degree(case, policy):
-        return False  # the form states none: condition 1 itself is not met, no paper is lacking
+        return False  # the form states none: condition 1 itself is not met, and no paper is missing
     if case.condition in (None, 1) or case.application.applicant.degree_certificate_no:
         return True
     if case.of("degree_certificate", "degree_verification_report", "degree_online_report"):
@@ -103,7 +103,7 @@ def _short_insurance(case: Case, policy: Policy) -> bool | None:
     for paper in case.of("social_insurance_record"):
         months = look(paper, "total_months", policy)
         if months.sure and months.text.isdigit():
-            return int(months.text) < ENOUGH
+            return int(months.text) < MIN_INSURED_MONTHS
     return None
 
 
@@ -124,7 +124,7 @@ def _names_applicant(case: Case, policy: Policy) -> bool | None:
 
 
 def title_names_spouse(case: Case, policy: Policy) -> bool | None:
-    """Whether a title names the spouse; None too where a marriage was not read that may tell."""
+    """Whether a title names the spouse; None also if an unread marriage paper may decide it."""
     mate = parties.spouse(case, policy)
     if mate.name or not case.of(*TITLES):
         return title_names(case, policy, mate)
@@ -163,18 +163,18 @@ def _renamed(case: Case, policy: Policy) -> bool | None:
 
 
 def _years_before_client(case: Case, policy: Policy) -> bool | None:
-    """Whether the three years reach back before the client, whose screenshots show the rest."""
+    """Whether the three years begin before the tax client, whose screenshots show the rest."""
     first = case.day.year - policy.whole("recent_years", case.day)
     return first < policy.date_of("client_income_from", case.day).year
 
 
 def _claims_status(case: Case, policy: Policy) -> bool | None:
-    """Whether the unit claims a status; where nothing is said, none is (未明确企业性质的)."""
+    """Whether the unit claims a status; if nothing is said, it claims none (未明确企业性质的)."""
     return any(claimed_statuses(case, policy).values()) or None
 
 
 def is_asked(name: str, case: Case, policy: Policy) -> bool:
-    """Whether evidence of education is asked: in a new case by the fact, in a change if named."""
+    """Whether evidence of education is required: a new case by the fact, a change if named."""
     if case.service != "general_change":
         return bool(FACTS[name](case, policy))
     changed = "degree_changed" if name == "domestic_degree" else "diploma_changed"

@@ -1,4 +1,6 @@
-"""A person's labour contract with its renewals: in force on the filing day, and how long yet."""
+"""A person's labour contract with its renewals: whether it is in force on the filing day, and its
+remaining term.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,7 +23,7 @@ KINDS = ("labor_contract", "labor_contract_renewal")
 
 @dataclass(frozen=True)
 class Span:
-    """One contract or renewal: from when, until when, of which kind."""
+    """One contract or renewal: its first day, its last day and its kind."""
 
     start: Value
     end: Value
@@ -36,9 +38,9 @@ class Span:
         return self.kind.sure and TASK in self.kind.text and not self.open
 
     def later(self, day: date) -> bool | None:
-        """Whether it begins after a day; None where a beginning stands there and was not read."""
+        """Whether it begins after a day; None if its first day is present but unread."""
         if self.start.state == "missing":
-            return False  # this layout prints none: its signing is another rule's matter
+            return False  # this layout has no first day: another rule checks the signing
         if self.start.day is None:
             return None
         return self.start.day > day if self.start.sure or self.start.day <= day else None
@@ -69,7 +71,7 @@ def lasts(case: Case, policy: Policy, role: str, what: Wording) -> Verdict:
 
 
 def _not_begun(spans: list[Span], case: Case, what: Wording) -> Verdict | None:
-    """The verdict where no contract is surely in force on the filing day; None where one is."""
+    """The verdict if no contract is surely in force on the filing day; None if one is."""
     running = [span for span in spans if not span.over(case.day)]
     if not running or any(span.later(case.day) is False for span in running):
         return None
@@ -90,7 +92,7 @@ def _not_begun(spans: list[Span], case: Case, what: Wording) -> Verdict | None:
 
 
 def _rest(spans: list[Span], case: Case, policy: Policy, what: Wording) -> Verdict:
-    """How long it lasts, from one span to the next that follows without a gap."""
+    """How long it lasts, counting each span that follows without a gap."""
     for span in spans:
         if span.open:
             return passed(
@@ -119,7 +121,7 @@ def _rest(spans: list[Span], case: Case, policy: Policy, what: Wording) -> Verdi
 
 
 def _joined(spans: list[Span], day: date) -> list[Span]:
-    """Those in force, and those that follow each other; one not read for sure is taken in."""
+    """The spans in force and those that follow them; a doubtful one is included."""
     inside = [span for span in spans if span.later(day) is not True]
     ends = [span.end for span in inside]
     if not all(end.sure and end.day for end in ends):
@@ -148,7 +150,7 @@ def _until(spans: list[Span], case: Case, need: date, policy: Policy, what: Word
             return rest(last, case.day, months, Wording(zh=what.zh, en=f"The {what.en}"), value)
     dated = [span for span in spans if span.kind.sure or span.end.state != "absent"]
     vague = [span.end for span in dated if not (span.end.sure and span.end.day)]
-    if not vague:  # blank, and which kind of term it is was not read: it may be an open one
+    if not vague:  # blank, and the kind of term was not read: it may have no fixed end
         zh = f"{what.zh}终止日期为空白，是否为无固定期限未能辨认，请核对。"
         en = (
             f"The last day of the {what.en} is blank, and whether its term is open was not "

@@ -13,8 +13,8 @@ from validators.ground.look import Value, cell, look
 from validators.policy import Policy
 
 RECORDS = ("social_insurance_record", "external_social_insurance_proof")
-LONGEST = 600
-"""Months; a longer span is a misread year."""
+MAX_SPAN_MONTHS = 600
+"""Months; a longer span means a misread year."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,14 @@ class Stretch:
     document: Document
     employer: Value
     span: tuple[str, ...]
-    """Empty where its ends were not read for sure."""
+    """Empty if its ends were not read for sure."""
     count: int | None
-    """Months actually paid within the span; None where that is not printed or read."""
+    """Months actually paid within the span; None if not printed or not read."""
     base: Value
     back: bool
     """Paid later than due (补缴, printed as *)."""
     counted: bool = True
-    """The months paid were read, or none are printed."""
+    """The number of months paid was read, or is not printed."""
 
     @property
     def full(self) -> bool:
@@ -48,20 +48,20 @@ class Book:
     payments: tuple[Stretch, ...]
     papers: tuple[Document, ...]
     whole: bool
-    """Nothing of the papers went unread."""
+    """No part of the papers was left unread."""
 
     @property
     def rows(self) -> tuple[Stretch, ...]:
-        """The payments, which tell months singly; the segments where there are none."""
+        """The payments, which give single months; the segments if there are none."""
         return self.payments or self.segments
 
     def paid(self, *, back: bool = True) -> frozenset[str]:
-        """The months surely paid, back payments among them or not."""
+        """The months surely paid, with or without back payments."""
         return _months(row for row in self.rows if row.full and (back or not row.back))
 
     @property
     def vague(self) -> frozenset[str]:
-        """The months that lie in a span only part of which is paid."""
+        """The months in a span that is only partly paid."""
         return _months(row for row in self.rows if not row.full and row.count != 0)
 
 
@@ -70,7 +70,7 @@ def _months(rows: Iterable[Stretch]) -> frozenset[str]:
 
 
 def contributions(case: Case, policy: Policy) -> Book:
-    """The applicant's rows, by every record that is not surely somebody else's."""
+    """The applicant's rows, from every record that is not surely somebody else's."""
     own = parties.applicant(case, policy).name
     papers = tuple(
         paper
@@ -120,13 +120,13 @@ def _stretch(
 def _span(first: str, last: str) -> tuple[str, ...]:
     try:
         size = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7]) + 1
-        return months(first, size) if 0 < size <= LONGEST else ()
+        return months(first, size) if 0 < size <= MAX_SPAN_MONTHS else ()
     except ValueError:
         return ()
 
 
 def monthly(row: Stretch) -> Decimal | None:
-    """The base of one month: a yearly base parted by the months it was paid for."""
+    """The base of one month: a yearly base divided by the months it was paid for."""
     size = row.count or len(row.span)
     if not row.base.sure or row.base.amount is None or not size:
         return None

@@ -1,4 +1,4 @@
-"""Whose the conversion of condition 6 is, guide 六（二）条件5: the unit's, by the applicant."""
+"""The conversion of condition 6, guide 六（二）条件5: by the unit, for the applicant's right."""
 
 from validators.facts import parties
 from validators.facts.parties import Party
@@ -12,7 +12,7 @@ from validators.policy import Policy
 
 
 def others_conversion(case: Case, policy: Policy) -> list[Verdict]:
-    """What is told of a report, or of evidence, that names another unit or another person."""
+    """The verdicts on a report or evidence that names another unit or another person."""
     unit, person = parties.employer(case, policy), parties.applicant(case, policy)
     found = []
     for paper in case.of("ip_conversion_report"):
@@ -38,7 +38,7 @@ def others_conversion(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _named(value: Value, party: Party, what: str) -> list[Verdict]:
-    """A report that names somebody else; one that has no place for it says nothing here."""
+    """A report that names somebody else; one without that field gives no verdict here."""
     answer = agrees(value, party.name)
     if answer or not party.name or value.state == "missing":
         return []

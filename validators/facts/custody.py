@@ -1,8 +1,9 @@
-"""Who raises a child, by the words of a divorce agreement or a judgment.
+"""Who has custody of a child, by the words of a divorce agreement or a judgment.
 
-Who pays, who visits and who was refused is not who raises: money is taken out of the words first,
-a clause on visits says nothing, and one that denies or asks something settles nothing. Where two
-clauses give a child to two people, or the words name somebody who is no party, a person decides.
+The payer, the visitor and a refused party do not have custody: phrases on money are removed first,
+clauses on visits are ignored, and a clause that denies or requests something decides nothing. If
+two clauses give a child to two people, or the words name somebody who is not a party, a person
+decides.
 """
 
 import re
@@ -13,7 +14,7 @@ from typing import Literal
 from validators.ground.elsewhere import folded
 
 Side = Literal["own", "other", "both"]
-"""The applicant raises the child, the other party does, or both of them."""
+"""Who has custody: the applicant, the other party, or both."""
 
 _MONEY = re.compile("(?:抚养|抚育|扶养|生活|教育|医疗|学杂|保险)[、和及]?(?:费用?|金)|费用?")
 _VISIT = re.compile("探望|探视|看望|寒假|暑假|寒暑假|周末|假期|节假日|接走|接回")
@@ -21,7 +22,7 @@ _OPEN = re.compile(
     "驳回|不予|请求|要求|主张|诉请|不由|不归|不随|不应|不宜|不能|不直接|不得|未能|未得|并非|无权"
     "|辩称|诉称|放弃|如果|则由|则归"
 )
-"""A clause with such words settles nothing."""
+"""A clause with such words decides nothing."""
 _JOINT = re.compile("共同(?:直接)?(?:抚养|监护|抚育|扶养)|轮流|双方")
 _VERB = re.compile("抚养权|监护权|抚养|扶养|抚育|监护|生活|居住|照顾|携带")
 _MARK = "跟随|判归|判给|由|归|随|跟|与|(?<!共)同"
@@ -31,9 +32,9 @@ PARENTS = {
     "男": ("男方", "其父亲", "父亲", "其父", "父", "爸爸"),
     "女": ("女方", "其母亲", "母亲", "其母", "母", "妈妈"),
 }
-"""How the words call the man and the woman."""
+"""Words for the man and the woman."""
 KIN = "祖伯叔姑舅岳公婆养继义外父"
-"""父 and 母 behind these are no parents."""
+"""父 and 母 after these are not the parents."""
 _CHILD = re.compile(
     "(?:非?婚生|长|次|三|幼|小|大|独生|未成年)*(?:(?P<any>子女|孩子|小孩)|(?P<boy>儿子|男孩|之子|子)"
     "|(?P<girl>女儿|女孩|之女|女(?!方)))"
@@ -45,7 +46,7 @@ SEX = {"boy": "男", "girl": "女"}
 
 @dataclass(frozen=True)
 class Child:
-    """A child as the words may tell it from others; `others` are its brothers and sisters."""
+    """A child as a text may name it; `others` are its brothers and sisters."""
 
     name: str
     sex: str = ""
@@ -54,14 +55,14 @@ class Child:
 
 @dataclass(frozen=True)
 class Said:
-    """Who raises a child; None where that is not settled. `strange` if only others are named."""
+    """Who has custody; None if undecided. `strange` if only other children are named."""
 
     side: Side | None
     strange: bool = False
 
 
 def raised(text: str, roles: Mapping[str, Side], child: Child) -> Said:
-    """What the words say of a child; `roles` are the words and names of the two parties.
+    """What the text says about a child; `roles` are the words and names for the two parties.
 
     >>> roles = {"原告": "other", "被告": "own"}
     >>> raised("婚生子由原告抚养，抚养费由被告支付", roles, Child("甲乙丙")).side
@@ -91,7 +92,7 @@ def raised(text: str, roles: Mapping[str, Side], child: Child) -> Said:
 
 
 def _clause(clause: str, roles: Mapping[str, Side]) -> set[Side | None]:
-    """Who raises, by one clause; None in it for what it leaves open, empty where it is silent."""
+    """Who has custody by one clause; with None if undecided, empty if the clause says nothing."""
     verbs = list(_VERB.finditer(clause))
     if not verbs:
         whole = _bare(clause, roles)
@@ -122,7 +123,7 @@ def _of_verb(
 def _plain(
     clause: str, one: re.Match[str], people: list[re.Match[str]], roles: Mapping[str, Side]
 ) -> Side | None:
-    """A party named in its own right; 原告之母 and 原告父母 are others."""
+    """A party named itself; 原告之母 and 原告父母 are other people."""
     ahead = [other for other in people if other.end() <= one.start()]
     if (
         _PARENT.search(one[0])
@@ -148,12 +149,12 @@ def _people(roles: Mapping[str, Side]) -> re.Pattern[str]:
 
 
 def _without(clause: str, roles: Mapping[str, Side]) -> str:
-    """The clause without the parties' words: 女方 and 父女 are no child."""
+    """The clause without the words for the parties: 女方 and 父女 do not mean a child."""
     return _people(roles).sub("|", clause)
 
 
 def _meant(about: str, child: Child) -> bool | None:
-    """Whether a clause's words are about a child; None where they may be."""
+    """Whether a clause is about this child; None if it may be."""
     if child.name and folded(child.name) in about:
         return True
     if any(other and folded(other) in about for other in child.others):

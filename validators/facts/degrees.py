@@ -1,4 +1,4 @@
-"""Diplomas and degrees: the reports that verify them, which goes with which, which is highest."""
+"""Diplomas and degrees: the reports that verify them, how they are paired, which is highest."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ LEVELS = {
     **dict.fromkeys((DEGREE, "degree_online_report", ABROAD), "degree"),
     "degree_verification_report": "degree_level",
 }
-"""The field in which each paper tells its level."""
+"""The field of each paper that gives the level."""
 STEPS = (
     (re.compile("博士|doctor|ph\\.?d", re.IGNORECASE), 4),
     (re.compile("硕士|研究生|master|mba|mpa", re.IGNORECASE), 3),
@@ -42,7 +42,7 @@ NOTHING = re.compile(r"无|没有|[—\-/\\]+|无学位")
 
 
 def step(text: str) -> int | None:
-    """The rung of a diploma or degree, None for words that name none.
+    """The level of a diploma or degree as a number; None for other words.
 
     >>> step("硕士研究生"), step("工商管理硕士"), step("专升本"), step("大学本科"), step("无")
     (3, 3, 2, 2, None)
@@ -51,7 +51,7 @@ def step(text: str) -> int | None:
 
 
 def rung(paper: Document, policy: Policy) -> int | None:
-    """The rung that a paper surely tells: by its level, else by its number."""
+    """The level that a paper surely shows: by its level field, else by its number."""
     level = look(paper, LEVELS[paper.type], policy)
     if level.sure and (told := step(level.text)) is not None:
         return told
@@ -75,9 +75,11 @@ class Pairing:
 
 
 def paired(kind: str, case: Case, policy: Policy) -> Pairing:
-    """Each report with the certificate it verifies: by number, then by level, then what is left.
+    """Each report with the certificate it verifies: by number, then by level, then the remaining
+    ones.
 
-    Copies of one certificate share its report; several reports on one certificate all count.
+    Copies of one certificate share its report; one certificate may have several reports, which all
+    count.
     """
     papers, reports = case.of(kind), case.of(*REPORTS[kind])
     pairs = [(p, r) for r in reports for p in papers if _of_one_number(p, r, policy)]
@@ -99,7 +101,7 @@ def _matched(
     *,
     by_level: bool,
 ) -> list[tuple[Document, Document]]:
-    """What nothing took yet, each once; a lone certificate has all the reports."""
+    """Pair what is not paired yet; a single certificate takes all the reports."""
     free = [p for p in papers if not any(p is one for one, _ in pairs)]
     found: list[tuple[Document, Document]] = []
     for report in reports:
@@ -117,7 +119,7 @@ def _matched(
 
 
 def _against(paper: Document, report: Document, policy: Policy) -> int:
-    """How much speaks against a certificate's being the one that a report verifies."""
+    """How strongly the fields contradict that a report verifies a certificate."""
     levels = [rung(one, policy) for one in (paper, report)]
     differ = None not in levels and levels[0] != levels[1]
     names = ("certificate_number", "school", "major")
@@ -126,7 +128,7 @@ def _against(paper: Document, report: Document, policy: Policy) -> int:
 
 
 def highest(kind: str, number: str, case: Case, policy: Policy) -> tuple[Document, ...]:
-    """The certificates of the highest level, or which may be; of several the one on record."""
+    """The certificates that are or may be of the highest level; of several, the one on record."""
     papers = case.of(kind)
     rungs = [rung(paper, policy) for paper in papers]
     known = [told for told in rungs if told is not None]
@@ -137,7 +139,7 @@ def highest(kind: str, number: str, case: Case, policy: Policy) -> tuple[Documen
 
 
 def foreign_is_highest(case: Case, policy: Policy) -> bool | None:
-    """Whether the certified foreign degree is the highest one; None where that is not told."""
+    """Whether the certified foreign degree is the highest one; None if unknown."""
     numbers = case.application.applicant
     home = case.of(DIPLOMA, DEGREE)
     stated = [n for n in (numbers.education_certificate_no, numbers.degree_certificate_no) if n]
@@ -154,16 +156,16 @@ def foreign_is_highest(case: Case, policy: Policy) -> bool | None:
 
 
 def without_degree(case: Case, policy: Policy) -> bool | None:
-    """Whether nothing tells of a degree: no paper, no number on record, none stated on the form.
+    """Whether nothing shows a degree: no paper, no number on record, none stated on the form.
 
-    None where one may be stated after all.
+    None if one may be stated.
     """
     if case.of(DEGREE, ABROAD, *DEGREE_REPORTS) or case.application.applicant.degree_certificate_no:
         return False
     if hidden(case, DEGREE, ABROAD, *DEGREE_REPORTS):
         return None
     if not case.of(DIPLOMA, *DIPLOMA_REPORTS):
-        return None  # no paper on education at all: papers are lacking, and nothing is refused
+        return None  # no paper on education at all: papers are missing, which is no refusal
     forms = case.of(FORM)
     stated = [look(form, name, policy) for form in forms for name in ("degree", "degree_number")]
     told = [value for value in stated if value.text and not NOTHING.fullmatch(value.text)]

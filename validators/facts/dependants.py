@@ -1,4 +1,6 @@
-"""Who accompanies, as a form says it in one field: 配偶 张三 11010519491231002X；子 张小三."""
+"""The accompanying family members, as a form lists them in one field: 配偶 张三
+11010519491231002X；子 张小三.
+"""
 
 import re
 from dataclasses import dataclass
@@ -14,14 +16,14 @@ _KID = "[养继]?子女|[长次三独][子女]|儿子|女儿|[养继]?[子女]|�
 _ENTRY = re.compile(rf"(?:^|(?<=[^㐀-鿿]))(?:(?P<mate>{_MATE})|{_KID})(?=[^㐀-鿿]|[㐀-鿿·]{{2,}})")
 _NAME = re.compile(r"[\s:：(（]*(?:姓名[:：]?)?([㐀-鿿]{1,12}(?:[·•・．.][㐀-鿿]{1,12})*)")
 _DIGITS = re.compile(r"[0-9]{17}[0-9X]")
-_LONGEST = 4
-"""Characters of a name without a dot; more are its and other words, run together."""
+_MAX_NAME_LENGTH = 4
+"""Maximum characters of a name without a dot; a longer text has other words joined to it."""
 _HEADING = re.compile(r"姓名|关系|证件|号码|单位|学校|出生|性别")
 
 
 @dataclass(frozen=True)
 class Named:
-    """One who accompanies, by a form; what could not be told from other words is empty."""
+    """A family member named on a form; parts that could not be separated are empty."""
 
     tie: Tie
     name: str = ""
@@ -29,7 +31,7 @@ class Named:
 
 
 def dependants_in(text: str) -> tuple[Named, ...]:
-    """Everybody whom a form's field names as accompanying.
+    """All accompanying family members in a form's field.
 
     >>> dependants_in("配偶：张三（11010519491231002X）")
     (Named(tie='spouse', name='张三', number='11010519491231002X'),)
@@ -55,4 +57,4 @@ def _name(rest: str) -> str:
         return ""
     name = named[1]
     dotted = any(mark in name for mark in "·•・．.")
-    return name if dotted or 2 <= len(name) <= _LONGEST else ""
+    return name if dotted or 2 <= len(name) <= _MAX_NAME_LENGTH else ""

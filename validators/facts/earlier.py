@@ -1,4 +1,4 @@
-"""Earlier cases of the same unit in the year of filing, as the system's record tells them."""
+"""Earlier cases of the same unit in the year of filing, from the system's record."""
 
 import re
 from dataclasses import dataclass
@@ -11,23 +11,23 @@ REFUSED = re.compile(r"不予受理|未受理|退回|驳回|撤回|rejected", re
 YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 DAY = re.compile(r"20\d{2}\D\d{1,2}\D\d{1,2}日?")
 NOTICE = ("unit_registration", "new_permit", "employer_change", "unit_transfer_in")
-"""The services that ask for the tax notice."""
+"""The services that require the tax notice."""
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """An accepted case of the same unit in the filing year, as the record tells it."""
+    """An accepted case of the same unit in the filing year, from the record."""
 
     text: str
 
     @property
     def day(self) -> str:
-        """The day as printed, empty where none is."""
+        """The day as printed, or empty."""
         match = DAY.search(self.text)
         return match[0] if match else ""
 
     def has_notice(self, policy: Policy) -> bool:
-        """Whether the tax notice was handed in then; taken for so if its service is not told."""
+        """Whether the tax notice was handed in then; true if its service is not stated."""
         named = [
             s for s in policy.services if any(word in self.text for word in (s.id, *s.printed))
         ]
@@ -35,9 +35,9 @@ class Earlier:
 
 
 def earlier_cases(case: Case) -> tuple[Earlier, ...] | None:
-    """Accepted cases of the filing year, none of them () and unknown None.
+    """Accepted cases of the filing year; () if there are none, None if unknown.
 
-    The record holds a list of texts or objects, or one text parted by ；.
+    The record holds a list of texts or objects, or one text separated by ；.
     """
     told = case.application.extra.get("earlier_cases")
     if told is None or told == "":

@@ -1,8 +1,8 @@
 """What the rows of one month add up to, each payment once.
 
 A packet may hold a month twice: two prints, shots that overlap, a list beside a screenshot, a row
-and its correction. The same month and amount is one row. Where rows may be one payment or two, both
-ends are kept: a rule decides where both say the same, else a person does.
+and its correction. The same month and amount is one row. If rows may be one payment or two, both
+bounds are kept: a rule decides if both give the same result, else a person does.
 """
 
 import re
@@ -20,7 +20,7 @@ LABOUR = re.compile(r"劳务|稿酬|特许权")
 
 
 class Row(Protocol):
-    """A row of an income paper, as much of it as a sum needs."""
+    """The parts of an income row that a sum needs."""
 
     @property
     def source(self) -> tuple[str, str]: ...
@@ -34,14 +34,14 @@ class Row(Protocol):
 
 @dataclass(frozen=True)
 class Amount:
-    """A sum, or what it is at least and at most."""
+    """A sum, or its lower and upper bound."""
 
     low: Decimal = ZERO
     high: Decimal = ZERO
 
     @property
     def sure(self) -> bool:
-        """Whether it is one sum."""
+        """Whether both bounds are equal."""
         return self.low == self.high
 
     def __add__(self, other: "Amount") -> "Amount":
@@ -52,7 +52,7 @@ class Amount:
 
     @property
     def en(self) -> str:
-        """As an English message gives it."""
+        """The sum as an English message shows it."""
         return f"{self.low:.2f}" if self.sure else f"{self.low:.2f} to {self.high:.2f}"
 
 
@@ -66,7 +66,7 @@ def kind(title: str) -> str:
 
 
 def added(rows: Iterable[Row]) -> Amount:
-    """What a month's rows come to; every row has been read."""
+    """The sum of a month's rows, all of which have been read."""
     found = tuple(rows)
     by_type: dict[str, dict[str, Amount]] = {}
     for paper_type in dict.fromkeys(row.source[0] for row in found):
@@ -75,14 +75,14 @@ def added(rows: Iterable[Row]) -> Amount:
             part = _by_payer(tuple(row for row in own if kind(row.title) == what))
             by_type.setdefault(what, {})[paper_type] = part
     total = Amount()
-    for told in by_type.values():  # papers of two kinds tell of one payment
+    for told in by_type.values():  # papers of two kinds show the same payment
         parts = told.values()
         total += Amount(min(one.low for one in parts), max(one.high for one in parts))
     return total
 
 
 def contradicted(rows: Iterable[Row]) -> bool:
-    """Whether two papers of one kind and payer tell a month otherwise, neither holding all."""
+    """Whether two papers of one kind and payer disagree on a month, and neither has all rows."""
     return any(
         whole(papers) is None
         for group in _groups(tuple(rows), by_payer=True).values()
@@ -91,13 +91,13 @@ def contradicted(rows: Iterable[Row]) -> bool:
 
 
 def _by_payer(rows: Sequence[Row]) -> Amount:
-    """The payments of every payer; equal ones of two may be one, told under two names."""
+    """The payments of all payers; equal payments of two payers may be one under two names."""
     parts = [_item(group) for group in _groups(rows, by_payer=True).values()]
     total = sum(parts, Amount())
     payers = {row.payer for row in rows}
     if len(payers) < 2:
         return total
-    if "" in payers:  # whose payments those are was not read: they may be the others'
+    if "" in payers:  # the payer was not read: these may be the other payers' payments
         merged = [_item(group) for group in _groups(rows, by_payer=False).values()]
         return Amount(min(total.low, sum(merged, Amount()).low), total.high)
     alike = Counter(parts)
@@ -113,7 +113,7 @@ def _groups(rows: Sequence[Row], *, by_payer: bool) -> dict[tuple[str, str], lis
 
 
 def _item(rows: Sequence[Row]) -> Amount:
-    """One payer's rows of one item: by the paper that holds them all, else at least and at most."""
+    """One payer's rows of one item: by the paper that has all of them, else as bounds."""
     papers = _papers(rows)
     largest = whole(papers)
     if largest is not None:
@@ -125,7 +125,7 @@ def _item(rows: Sequence[Row]) -> Amount:
 
 
 def _papers(rows: Sequence[Row]) -> list[Counter[Decimal]]:
-    """The amounts by papers; where rows are corrections, they take the others' place."""
+    """The amounts by paper; rows that are corrections replace the others."""
     corrections = [row for row in rows if CORRECTED.search(row.title)]
     papers: dict[tuple[str, str], Counter[Decimal]] = {}
     for row in corrections or rows:
@@ -134,13 +134,15 @@ def _papers(rows: Sequence[Row]) -> list[Counter[Decimal]]:
 
 
 def whole(papers: Sequence[Counter[Decimal]]) -> Counter[Decimal] | None:
-    """The paper that has every row of the others; None where there is no such."""
+    """The paper that has every row of the others; None if there is none."""
     largest = max(papers, key=lambda paper: paper.total())
     return largest if all(paper <= largest for paper in papers) else None
 
 
 def _once(amounts: Counter[Decimal]) -> Amount:
-    """A month's amounts of one item: reversed ones go, several may be one and its correction."""
+    """A month's amounts of one item, without reversed ones; several may be an amount and its
+    correction.
+    """
     left = Counter(amounts)
     for amount in [amount for amount in amounts if amount < 0]:
         gone = min(left[amount], left[-amount])

@@ -1,4 +1,4 @@
-"""The application form against the record: the condition and those who accompany."""
+"""The application form against the record: the condition and the family members."""
 
 from core.models.application import Person
 from validators.facts.dependants import Named, dependants_in
@@ -15,7 +15,7 @@ TIES = {"spouse": "配偶", "child": "子女"}
 
 
 def form_against_record(case: Case, policy: Policy) -> list[Verdict]:
-    """The condition and those who accompany, by the form and by the record."""
+    """The condition and the accompanying family members, by the form and by the record."""
     verdicts = []
     for form in case.of(*FORMS):
         verdicts += [_condition(look(form, "condition_no", policy), case, policy)]
@@ -49,7 +49,7 @@ def _condition(value: Value, case: Case, policy: Policy) -> Verdict | None:
 
 
 def _dependants(value: Value, case: Case) -> Verdict | None:
-    """Whether the form and the record name the same people as accompanying."""
+    """Whether the form and the record name the same accompanying family members."""
     if value.state == "doubt" and not value.text:
         return unclear(
             "申请表随往人员未能辨认，请核对是否与系统一致。",

@@ -1,4 +1,4 @@
-"""The days that the permit itself carries: first issue and last day; whether it is renewed."""
+"""The permit's own dates, first issue and last day; whether it must be renewed."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,17 +15,17 @@ PERMIT = ("permit_confirmation", "application_form_renewal")
 
 
 def expiry(case: Case, policy: Policy) -> tuple[date | None, tuple[Witness, ...]]:
-    """The permit's last valid day, by its confirmation, form or the record, in this order.
+    """The permit's last valid day, from its confirmation, the form or the record, in this order.
 
-    Of several confirmations the latest counts: an old one beside the new says nothing.
+    Of several confirmations the latest counts: an old one is ignored.
 
-    Where it is not known, what stands with it are the places that were not read.
+    If it is not known, the witnesses are the fields that were not read.
     """
     return _day_of(case, policy, PERMIT, "valid_to", "permit_valid_to", max)
 
 
 def first_issue(case: Case, policy: Policy) -> tuple[date | None, tuple[Witness, ...]]:
-    """The day of the first permit, told as `expiry` tells the last day."""
+    """The first issue date, returned in the same way as `expiry`."""
     return _day_of(case, policy, PERMIT[:1], "first_issue_date", "first_issue_date", min)
 
 
@@ -40,14 +40,14 @@ def _day_of(
         if days := [(value.day, value) for value in values if value.sure and value.day]:
             day, shown = pick(days, key=lambda one: one[0])
             if vague and pick is max and day < case.day:
-                return None, vague  # a new one that was not read may be in force
+                return None, vague  # an unread new one may be in force
             return day, (shown,)
     told = parse_date(fact(case, recorded))
     return told, () if told else vague
 
 
 def no_expiry(shown: tuple[Witness, ...]) -> Verdict:
-    """What is said where the last valid day is not known: a paper unread, or none."""
+    """The verdict if the last valid day is not known: a paper is unread, or there is none."""
     if shown:
         return unclear(
             "证件有效期未能辨认，请核对。",
@@ -61,7 +61,7 @@ def no_expiry(shown: tuple[Witness, ...]) -> Verdict:
 
 
 def needs_renewal(case: Case, policy: Policy) -> Verdict:
-    """Whether the permit is renewed: first issued since 2019-05 it is extended by itself."""
+    """Whether the permit needs renewal: first issued since 2019-05 it is extended automatically."""
     first, shown = first_issue(case, policy)
     if first is None and shown:
         en = "The day of the permit's first issue was not read; please check."

@@ -1,4 +1,4 @@
-"""Whether a form is filled, signed and sealed: each lack told by itself."""
+"""Whether a form is filled, signed and sealed: each fault reported separately."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ UNITS = ("company", "unit_name")
 
 @dataclass(frozen=True)
 class Form:
-    """What a form must show besides its hands: `asked` must be seen, `also` must not be blank."""
+    """What a form must show besides signatures: `asked` is present, `also` is not blank."""
 
     rule: str
     types: tuple[str, ...]
@@ -31,7 +31,7 @@ class Form:
 
 
 def filled(case: Case, policy: Policy, form: Form) -> list[Verdict]:
-    """What is to be said of each paper of a form, or that all is there."""
+    """The faults of each paper of a form, or one pass."""
     papers = case.of(*form.types)
     if not papers:
         return [unbound("没有此表，见材料齐全一项。", "No such form.")]
@@ -50,7 +50,7 @@ def filled(case: Case, policy: Policy, form: Form) -> list[Verdict]:
 
 
 def _form(paper: Document, form: Form, case: Case, policy: Policy) -> list[Verdict]:
-    """What is blank on a form, what was not made out, and its seal, each told by itself."""
+    """Blank fields, unread fields and the seal of a form, each reported separately."""
     unit = signing(paper, _named(paper, policy), case, policy)
     needs = hands(paper, form.rule, policy)
     asked = {**form.asked, **{need.field: need.name_zh for need in needs if need.everywhere}}
@@ -61,7 +61,7 @@ def _form(paper: Document, form: Form, case: Case, policy: Policy) -> list[Verdi
     gone = [name for name, value in values.items() if written(value) is False]
     told = [_unsigned(values[name], labels[name], case, policy) for name in gone if name in head]
     if name_stamps(paper, legal_rep(case, policy)[0]):
-        told = []  # a name stamp in its place is for MAT-LEGALREP-SIGN
+        told = []  # MAT-LEGALREP-SIGN checks a name stamp in its place
     stamps = stamped(paper, form.rule, case, policy)
     rest = [name for name in gone if name not in head and name not in stamps]
     told += stamps.values()
@@ -77,7 +77,7 @@ def _named(paper: Document, policy: Policy) -> Value:
 
 
 def _unsigned(value: Value, label: str, case: Case, policy: Policy) -> Verdict:
-    """The legal representative's hand, whose lack other rules find too."""
+    """The legal representative's signature, whose absence other rules report too."""
     kind, name = value.document.type, legal_rep(case, policy)[0]
     verdict = failed(
         f"{policy.title(kind)}缺{label}，请由{name or '法定代表人'}签字。",
@@ -114,10 +114,10 @@ def _vague(paper: Document, labels: dict[str, str], vague: list[Value], policy: 
 
 
 def _sealed(paper: Document, unit: Party, case: Case, policy: Policy) -> list[Verdict]:
-    """The unit's official seal; it may stand on a page that was not known to go on."""
+    """The unit's official seal; it may be on an unrecognised next page."""
     found = unit_seal(paper, unit.name, "official", policy)
     if found.state == "there" or (found.state == "unread" and found.fits and found.ring):
-        return []  # whose it is, is the matter of GEN-SEAL-RING
+        return []  # GEN-SEAL-RING checks whose seal it is
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     beyond = next_page(case, paper, policy)
     cause = seal_cause(paper, "official", found.ring, case, policy)

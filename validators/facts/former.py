@@ -1,7 +1,7 @@
 """Wages of a renewal that a former employer paid, before a lawful change of unit (guide 六（四）).
 
-A renewal proves 36 months, which may reach back beyond the change. Whether it was made is on the
-system's record; a permit of this unit, a certificate of leaving or the work history tell of it too.
+A renewal proves 36 months, which may begin before the change. The system's record has the change; a
+permit of this unit, a leaving certificate or the work history show it too.
 """
 
 from datetime import date
@@ -18,7 +18,7 @@ from validators.ground.verdict import Verdict, because, passed, unclear
 from validators.policy import Policy
 
 SERVICE = "renewal"
-"""The months of a new permit are asked of the present unit."""
+"""For a new permit the months must be with the present unit."""
 CONTRACTS = ("labor_contract", "labor_contract_renewal")
 CAUSE = "payer"
 
@@ -26,8 +26,8 @@ CAUSE = "payer"
 def by_former(paper: Document, case: Case, policy: Policy) -> bool | None:
     """Whether a paper shows wages of an employer before this one.
 
-    Its months end no later than the contract with this unit begins, and something tells of the
-    change. None where that was not read, or nothing tells of it.
+    Its months end no later than the contract with this unit begins, and something shows the change.
+    None if that was not read, or nothing shows the change.
     """
     payer = _payer(paper, case, policy)
     if case.service != SERVICE or paper.type not in parties.INCOME or not payer:
@@ -54,7 +54,7 @@ def _before(begun: date, months: list[str], payer: str, case: Case, policy: Poli
 
 
 def weighed(known: bool | None, verdict: Verdict) -> Verdict:
-    """What is held against such a paper, as far as it is a fault then."""
+    """A verdict on such a paper, made milder if it is no fault after a change."""
     if known:
         zh = "本合同起始前的收入由原聘用单位发放，已有材料佐证聘用单位变更。"
         en = "Wages before the present contract, paid by the former employer."
@@ -89,8 +89,8 @@ def _payer(paper: Document, case: Case, policy: Policy) -> str:
 
 
 def _left(payer: str, case: Case, policy: Policy) -> bool:
-    """Whether a paper or the record tells of the change: the permit is this unit's by now, or the
-    payer was left.
+    """Whether a paper or the record shows the change: the permit is already this unit's, or the
+    applicant left the payer.
     """
     unit = parties.employer(case, policy).name
     told = [look(one, "unit_name", policy) for one in case.of("permit_confirmation")]

@@ -1,4 +1,6 @@
-"""Money of condition 7: the years that count, the notices that cover them, who is no person."""
+"""Money of condition 7: the years that count, the notices that cover them, and which shareholders
+are units.
+"""
 
 import re
 from datetime import date
@@ -13,14 +15,14 @@ from validators.policy import Policy
 UNIT = re.compile(r"公司|合伙|企业|中心|基金|事务所|集团|学校|大学|研究|协会|工会|委员会|厂")
 AGREED = ("investment_amount", "investor", "company", "sign_date")
 PAID = ("amount", "payer", "payee", "transaction_date", "serial")
-"""The sum of an agreement and of a receipt, and what tells one of them from another."""
+"""The amount of an agreement or receipt, and the fields that distinguish them."""
 MARKS = 3
-"""From here on stand the day and the number of a paper."""
+"""Index in PAID from which on the day and the number follow."""
 Spans = list[tuple[Document, tuple[int, ...]]]
 
 
 def is_unit(name: str) -> bool:
-    """Whether a shareholder is no natural person.
+    """Whether a shareholder is not a natural person.
 
     >>> is_unit("北京甲投资中心（有限合伙）"), is_unit("张三")
     (True, False)
@@ -49,7 +51,7 @@ def covered_years(case: Case, policy: Policy) -> tuple[set[int], Spans, bool]:
 
 
 def _once(papers: tuple[Document, ...], policy: Policy) -> list[Document]:
-    """Each notice once: two prints of one say the same of the same period."""
+    """Each notice once: two copies of one state the same for the same period."""
     names = ("period_start", "period_end", "total")
     found: dict[tuple[str, ...], Document] = {}
     for paper in papers:
@@ -59,7 +61,7 @@ def _once(papers: tuple[Document, ...], policy: Policy) -> list[Document]:
 
 
 def total_of(values: list[Value] | tuple[Value, ...]) -> Decimal | None:
-    """Their sum; None where one of them was not read for sure."""
+    """Their sum; None if one of them was not read for sure."""
     total = Decimal(0)
     for value in values:
         if not value.sure or value.amount is None:
@@ -69,10 +71,10 @@ def total_of(values: list[Value] | tuple[Value, ...]) -> Decimal | None:
 
 
 def distinct(papers: tuple[Document, ...], names: tuple[str, ...], policy: Policy) -> list[Value]:
-    """The first field of each paper, each paper once: a second print of one is no second sum.
+    """The first field of each paper, each paper once: a second copy is not a second sum.
 
-    Prints of one paper say the same in every field; a serial number among them tells apart two
-    payments that are alike in all else. What bears neither day nor number is told from nothing.
+    Copies of one paper agree in every field; a serial number separates two otherwise equal
+    payments. A paper with neither day nor number cannot be told from another.
     """
     seen: list[list[Value]] = []
     for paper in papers:
@@ -84,7 +86,7 @@ def distinct(papers: tuple[Document, ...], names: tuple[str, ...], policy: Polic
 
 
 def _twins(one: list[Value], other: list[Value]) -> bool:
-    """Whether two papers say the same, as far as they were read."""
+    """Whether two papers agree in all fields that were read."""
     if not any(value.text for value in (*one[MARKS:], *other[MARKS:])):
         return False
     pairs = zip(one, other, strict=True)
@@ -97,13 +99,13 @@ def _twins(one: list[Value], other: list[Value]) -> bool:
 def sums(
     papers: tuple[Document, ...], names: tuple[str, ...], policy: Policy
 ) -> tuple[Decimal | None, Decimal | None]:
-    """The sum of the papers with what may be second prints left out, and with them."""
+    """The sum of the papers without possible second copies, and with them."""
     every = [look(paper, names[0], policy) for paper in papers]
     return total_of(distinct(papers, names, policy)), total_of(every)
 
 
 def old(paper: Document, name: str, case: Case, policy: Policy) -> bool:
-    """Whether a paper is surely from before the three years, counted most generously."""
+    """Whether a paper is surely older than the three years, counted generously."""
     day = look(paper, name, policy)
     first = date(three_years(case, policy)[0], 1, 1)
     return day.sure and day.day is not None and day.day < first

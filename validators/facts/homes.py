@@ -1,4 +1,4 @@
-"""The home of a case: the ways to prove it, which of them is nearest, and its residence permit."""
+"""The home of a case: the ways to prove it, the nearest of them, and the residence permit."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from validators.policy import Policy, Requirement
 PROOF = "residence"
 """The id of the requirement in packets.toml."""
 HOME = "home"
-"""The cause of whatever says that the home is not proven."""
+"""The cause of every verdict that the home is not proven."""
 CITY = "北京"
 TERM = Wording(zh="居住证有效期", en="The residence permit")
 ENDS = Wording(zh="居住证有效期", en="The last day of the residence permit")
@@ -30,12 +30,12 @@ OF_HOMES = frozenset(
      "lease_contract", "rent_invoice", "unit_property_proof", "unit_residence_proof",
      "public_housing_lease", "lodging_declaration")
 )  # fmt: skip
-"""Papers that prove a home and nothing else; so do an owner's card and register."""
+"""Papers that prove a home and nothing else; an owner's card and register do so too."""
 
 
 @dataclass(frozen=True)
 class Way:
-    """One of the ways to prove a home, and what of it the packet holds."""
+    """One of the ways to prove a home, and which of its papers the packet holds."""
 
     need: Requirement
     stock: Stock
@@ -45,7 +45,7 @@ class Way:
 
 @kept
 def ways(case: Case, policy: Policy) -> tuple[Way, ...]:
-    """The ways to prove the home, the nearest first; none where the service asks no proof."""
+    """The ways to prove the home, the nearest first; empty if the service requires no proof."""
     packet = next((one for one in policy.packets if one.service == case.service), None)
     need = packet.need(PROOF) if packet is not None else None
     if need is None:
@@ -64,7 +64,7 @@ def ways(case: Case, policy: Policy) -> tuple[Way, ...]:
 
 
 def _counts(paper: Document, option: Requirement) -> bool:
-    """Whether a paper is one that a way asks for; not one that only may be it."""
+    """Whether a paper surely is one that a way requires."""
     return paper.type in _types(option)
 
 
@@ -80,7 +80,7 @@ def of_home(paper: Document) -> bool:
 
 
 def not_proven(verdict: Verdict, case: Case, policy: Policy) -> Verdict:
-    """The verdict as one that says what the proof of the home lacks: one fact with RES-ONE-OF."""
+    """The verdict marked as a fault of the home's proof: the same fact as in RES-ONE-OF."""
     packet = next((one for one in policy.packets if one.service == case.service), None)
     need = packet.need(PROOF) if packet is not None else None
     if need is None:
@@ -90,7 +90,7 @@ def not_proven(verdict: Verdict, case: Case, policy: Policy) -> Verdict:
 
 
 def address_on_record(case: Case, policy: Policy) -> str:
-    """The home that the system's record tells, else the form that is printed from it."""
+    """The home address on record, else on the form that is printed from it."""
     if case.application.applicant.address:
         return case.application.applicant.address
     for paper in case.of("application_form_new"):
@@ -101,13 +101,13 @@ def address_on_record(case: Case, policy: Policy) -> str:
 
 
 def odd_one(case: Case, policy: Policy, *places: Value) -> Value:
-    """Of addresses that are not one the one that is not on record: that is what is wrong."""
+    """Of differing addresses, the one that is not on record: it is the wrong one."""
     known = address_on_record(case, policy)
     return next((place for place in places if one_door(place, known) is False), places[0])
 
 
 def kind_of_home(case: Case) -> str:
-    """The branch of the five: as declared, else by the papers."""
+    """Which of the five ways: as declared, else by the papers."""
     if case.housing:
         return case.housing
     signs = (
@@ -124,9 +124,9 @@ def residence_permits(case: Case) -> tuple[Document, ...]:
 
 
 def permit_lasts(paper: Document, case: Case, policy: Policy) -> Verdict:
-    """Whether it is a residence permit of the city, in force for the months that are asked.
+    """Whether it is a residence permit of the city, in force for the required months.
 
-    It holds for a year: one that ends within a year has begun, though its first day is unread.
+    It is valid for a year: one that ends within a year has begun, even if its first day is unread.
     """
     issuer, start = look(paper, "issuer", policy), look(paper, "valid_from", policy)
     where = folded(issuer.text)

@@ -1,4 +1,4 @@
-"""Which cover of a household register goes with which page: a family copies one booklet once."""
+"""Pairing covers and pages of household registers: a family copies one booklet once."""
 
 import re
 
@@ -15,14 +15,14 @@ COVER, MEMBER = "household_register_cover", "household_register_member"
 COLLECTIVE = "集体"
 HEAD = ("户主", "本人")
 FAMILY = ("applicant", "spouse", "child")
-"""Who may stand in one booklet with the applicant; an owner's household is another's."""
+"""Who may be in one booklet with the applicant; an owner's household is a separate one."""
 KIN = {"spouse": re.compile("妻|夫|配偶|爱人"), "child": re.compile("子|女|儿")}
-"""What the spouse and the child of a head are to the head."""
+"""Relations of the spouse and the child to the head of the household."""
 FARTHER = re.compile("孙|侄|甥|外|媳|婿")
 
 
 def head_of(cover: Document, page: Document, policy: Policy) -> Value:
-    """The head's name on a cover; a page that is the head's own tells where it stands."""
+    """The head's name on a cover; the head's own page helps to locate it."""
     head, name = look(cover, "head_name", policy), look(page, "name", policy)
     relation = look(page, "relation", policy)
     if relation.sure and relation.text in HEAD and name.sure:
@@ -31,15 +31,16 @@ def head_of(cover: Document, page: Document, policy: Policy) -> Value:
 
 
 def collective(cover: Document, page: Document, policy: Policy) -> bool:
-    """Whether the two are of a collective household."""
+    """Whether cover and page are of a collective household."""
     values = (look(cover, "household_type", policy), look(page, "relation", policy))
     return any(COLLECTIVE in value.text for value in values)
 
 
 def fits(cover: Document, page: Document, policy: Policy) -> bool | None:
-    """Whether cover and page may be of one household; None where too little was read.
+    """Whether cover and page may be of one household; None if too little was read.
 
-    Equal numbers where both print one; else whoever is 户主 is the head on the cover.
+    The numbers must be equal if both have one; else the person who is 户主 is the head on the
+    cover.
     """
     one, two = (look(paper, "household_number", policy) for paper in (cover, page))
     if one.text and two.text:
@@ -59,12 +60,12 @@ def fits(cover: Document, page: Document, policy: Policy) -> bool | None:
 
 
 def _unread(*values: Value) -> bool:
-    """Whether a number, or what kind of household it is, stands there and was not read."""
+    """Whether a number or the kind of household is present but unread."""
     return any(value.state == "doubt" and not value.text for value in values)
 
 
 def shared(role: str, case: Case, policy: Policy) -> tuple[bool | None, tuple[Document, ...]]:
-    """Whether another's cover is the cover of this role's pages too, and those covers."""
+    """Whether another person's cover belongs to this role's pages too, and those covers."""
     pages = case.of(MEMBER, role=role)
     covers = tuple(cover for cover in case.of(COVER) if cover.role in FAMILY)
     if role not in FAMILY or not pages or not covers:
@@ -78,11 +79,11 @@ def shared(role: str, case: Case, policy: Policy) -> tuple[bool | None, tuple[Do
 
 
 def _shares(cover: Document, page: Document, case: Case, policy: Policy) -> bool | None:
-    """As `fits`, of a cover that lies with another's page: the relation must be one to its head."""
+    """As `fits`, for a cover beside another person's page: the relation must be to its head."""
     answer = fits(cover, page, policy)
     if COLLECTIVE in look(cover, "household_type", policy).text:
         one = COLLECTIVE in look(page, "relation", policy).text
-        return answer if one else None  # a collective's cover is nobody's family's
+        return answer if one else None  # a collective household's cover belongs to no family
     numbers = [look(paper, "household_number", policy).text for paper in (cover, page)]
     if not answer or all(numbers) or page.role not in KIN:
         return answer

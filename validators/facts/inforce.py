@@ -1,7 +1,7 @@
 """An old paper beside the new one of the same holder: the one in force counts.
 
-Nothing that is wrong with the old one is held against a packet that has the new one. That the new
-one is in force, and whose it is, must be read surely.
+Faults of the old one do not count against a packet that has the new one. The new one's term and
+holder must be read for sure.
 """
 
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ FOREVER = "长期"
 
 @dataclass(frozen=True)
 class Term:
-    """Where a type of paper says how long it holds, and what it is about.
+    """The fields of a type of paper that give its term and its subject.
 
-    Any one of `holder` tells that two papers are about one person or thing.
+    Any equal field of `holder` shows that two papers are about one person or thing.
     """
 
     end: str
@@ -44,22 +44,24 @@ TERMS = {
     "degree_verification_report": Term("valid_until", ("certificate_number",)),
     "degree_online_report": Term("valid_until", ("certificate_number",)),
 }  # fmt: skip
-"""The papers with a term of which there may be an old one; leases follow on each other."""
+"""Papers with a term of which there may be an old one; leases are separate, as they may follow each
+other.
+"""
 
 OWN = ("residence_permit_card", "unit_residence_proof", "lodging_declaration")
-"""Papers of homes that are one person's: somebody else's beside the applicant's own is astray."""
+"""Home papers of one person: another person's paper beside the applicant's is a stray."""
 
 
 @dataclass(frozen=True)
 class Old:
-    """The papers that ran out beside another of the same holder: ids of documents."""
+    """Ids of expired papers beside another one of the same holder."""
 
     surely: frozenset[str]
     """Another one is in force."""
     perhaps: frozenset[str]
-    """Another one may be in force: its days were not read well enough."""
+    """Another one may be in force: its dates were not read well enough."""
     others: frozenset[str] = frozenset()
-    """They are surely somebody else's, and the applicant's own is there."""
+    """They surely belong to somebody else, and the applicant's own paper is present."""
 
 
 @kept
@@ -87,7 +89,7 @@ def old_papers(case: Case, policy: Policy) -> Old:
 
 
 def _own(paper: Document, case: Case, policy: Policy) -> bool:
-    """Whether a paper is surely the applicant's, by all that it says of its holder."""
+    """Whether a paper is surely the applicant's, by all its fields on the holder."""
     own = applicant(case, policy)
     name, number = holder(paper, policy)
     told = [agrees(name, own.name)] if name.text else []
@@ -97,7 +99,7 @@ def _own(paper: Document, case: Case, policy: Policy) -> bool:
 
 
 def one_holder(one: Document, other: Document, policy: Policy) -> bool | None:
-    """Whether two papers of one type are about one person or thing; None where only a name says."""
+    """Whether two papers of one type are about one person or thing; None if only a name says so."""
     for name in TERMS[one.type].holder:
         mine, its = look(one, name, policy), look(other, name, policy)
         if mine.sure and its.sure:
@@ -108,7 +110,9 @@ def one_holder(one: Document, other: Document, policy: Policy) -> bool | None:
 
 
 def _older(one: Document, other: Document, term: Term, case: Case, policy: Policy) -> bool | None:
-    """Whether one ran out and the other is in force; of residence permits the later one counts."""
+    """Whether one has expired and the other is in force; for residence permits the later one
+    counts.
+    """
     end, last = look(one, term.end, policy), look(other, term.end, policy)
     if not end.sure or end.day is None:
         return False
@@ -119,7 +123,7 @@ def _older(one: Document, other: Document, term: Term, case: Case, policy: Polic
 
 
 def _holds(paper: Document, term: Term, case: Case, policy: Policy) -> bool | None:
-    """Whether a paper is in force; None where its days were not read."""
+    """Whether a paper is in force; None if its dates were not read."""
     end = look(paper, term.end, policy)
     start = look(paper, term.start, policy) if term.start else None
     if start is not None and start.day is not None and start.day > case.day:

@@ -1,4 +1,4 @@
-"""What the rules on spouse and children share."""
+"""Shared parts of the rules on spouse and children."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from validators.policy import Policy
 
 
 def missing(case: Case, policy: Policy, zh: str, en: str, paper: str) -> Verdict:
-    """A paper (type or type:role) is not there."""
+    """A paper (type or type:role) is missing."""
     en = f"There is no {en}; please add it."
     return lacking(case, policy, f"没有{zh}，请补充。", en, papers=(paper,))
 
@@ -23,9 +23,9 @@ def missing(case: Case, policy: Policy, zh: str, en: str, paper: str) -> Verdict
 def papers_of(
     case: Case, policy: Policy, role: str, whose: str, *more: tuple[str, str, str]
 ) -> Verdict:
-    """Cover and page of the register of a person of this role, and what more is asked.
+    """Register cover and page of a person in this role, and further required papers.
 
-    Each of `more` is a type and what it is called in both languages.
+    Each entry of `more` is a type and its title in both languages.
     """
     asked = (
         *more,
@@ -62,20 +62,20 @@ def papers_of(
 
 
 def unknown_holder(paper: Document, policy: Policy) -> bool:
-    """Whether a paper without a role may be anybody's, its name being unread."""
+    """Whether a paper without a role may belong to anybody because its name is unread."""
     if paper.type not in ROLE_TYPES:
         return False
     return paper.type not in HOLDER or not named_for_sure(paper, policy)
 
 
 def named_for_sure(paper: Document, policy: Policy) -> bool:
-    """Whether a paper surely says whose it is."""
+    """Whether a paper surely names its holder."""
     name, number = parties.holder(paper, policy)
     return name.sure or (number is not None and number.sure)
 
 
 def is_party(side: tuple[Value, Value], who: Party) -> bool | None:
-    """Whether a party of a paper is a person: the name, and the number where printed."""
+    """Whether a party of a paper is a person: by name, and by number if printed."""
     name, number = side
     answers = [is_one(name, who.name)] if who.name else []
     if number.state not in ("missing", "absent") and who.number:
@@ -86,10 +86,10 @@ def is_party(side: tuple[Value, Value], who: Party) -> bool | None:
 
 
 def falls(verdict: Verdict, case: Case, fallen: int = 1) -> Verdict:
-    """The failure of somebody who cannot accompany: what falls is the item, not the case.
+    """A failure for a person who cannot accompany: it affects the item, not the whole case.
 
-    The applicant's own application stands without it; a change of dependants is about them, and
-    is refused as far as they go.
+    The applicant's own application does not depend on it; a change of family members does, and is
+    refused for those persons.
     """
     told = case.application.accompanying
     asked = (told.spouse is not None) + len(told.children)

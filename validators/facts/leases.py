@@ -1,7 +1,7 @@
-"""The lease that counts, of several: the one in force, with what follows on it without a gap.
+"""Which of several leases counts: the one in force, with those that follow without a gap.
 
-An old lease beside the new one says nothing any more; leases of one home that follow one another
-run together, and a supplement to a lease needs not say again what the lease says.
+An old lease beside the new one is ignored; consecutive leases of one home count as one term, and a
+supplement to a lease need not repeat what the lease says.
 """
 
 import itertools
@@ -29,7 +29,7 @@ ENDS = Wording(zh="租赁合同到期日", en="The last day of the lease")
 
 @dataclass(frozen=True)
 class Tenancy:
-    """The leases that count, in the order of their terms, and what their term comes to."""
+    """The leases that count, in the order of their terms, and the verdict on their term."""
 
     papers: tuple[Document, ...]
     term: Verdict
@@ -50,7 +50,7 @@ class _Lease:
 
 
 def tenancy(case: Case, policy: Policy) -> Tenancy | None:
-    """The lease or the consecutive leases whose term holds best; None without a lease."""
+    """The lease or consecutive leases with the best term; None without a lease."""
     leases = [
         _Lease(paper, look(paper, "lease_start", policy), look(paper, "lease_end", policy))
         for paper in case.of(LEASE)
@@ -71,7 +71,7 @@ def tenancy(case: Case, policy: Policy) -> Tenancy | None:
 
 
 def _order(chain: tuple[_Lease, ...], case: Case, policy: Policy) -> tuple[bool, bool, int]:
-    """Of leases that fare alike those of the home on record, those in force, the latest first."""
+    """Sort key of leases with equal results: the home on record, those in force, the latest."""
     door = one_door(
         look(chain[0].paper, "address", policy), case.application.applicant.address or ""
     )
@@ -82,7 +82,7 @@ def _order(chain: tuple[_Lease, ...], case: Case, policy: Policy) -> tuple[bool,
 def _chains(
     first: _Lease, leases: list[_Lease], case: Case, policy: Policy
 ) -> Iterator[tuple[_Lease, ...]]:
-    """A lease by itself, and with those that follow on it."""
+    """Each lease alone, and with the leases that follow it."""
     chain: tuple[_Lease, ...] = (first,)
     yield chain
     while chain[0].runs(case.day):
@@ -96,7 +96,7 @@ def _chains(
 
 
 def _follows(one: _Lease, other: _Lease) -> bool:
-    """Whether a lease goes on where another ends, without a day between them."""
+    """Whether one lease begins where another ends, without a day between them."""
     end, start, last = one.end, other.start, other.end
     if not (end.sure and start.sure and last.sure and end.day and start.day and last.day):
         return False
@@ -104,9 +104,9 @@ def _follows(one: _Lease, other: _Lease) -> bool:
 
 
 def _one_home(one: Document, other: Document, policy: Policy) -> bool | None:
-    """Whether two leases let one home to one tenant; None where a person must say.
+    """Whether two leases let one home to one tenant; None if a person must decide.
 
-    A supplement need not name the home again where both parties are those of the lease.
+    A supplement need not name the home again if both parties are those of the lease.
     """
     lessee = same(look(one, "lessee", policy), look(other, "lessee", policy))
     lessor = same(look(one, "lessor", policy), look(other, "lessor", policy))
@@ -120,7 +120,7 @@ def _one_home(one: Document, other: Document, policy: Policy) -> bool | None:
 
 
 def _term(chain: tuple[_Lease, ...], case: Case, policy: Policy) -> Verdict:
-    """The rest of the term of a lease, or of several that follow one another."""
+    """The remaining term of a lease, or of several consecutive ones."""
     months = policy.whole("lease_rest_months", case.day)
     first, last = chain[0], chain[-1]
     verdict = rest_of(last.end, case.day, months, WHAT, ENDS)
@@ -154,7 +154,7 @@ def _term(chain: tuple[_Lease, ...], case: Case, policy: Policy) -> Verdict:
 
 
 def _broken(last: _Lease, leases: list[_Lease], case: Case, policy: Policy) -> Verdict | None:
-    """What is said where another lease follows, but not at once."""
+    """The verdict if another lease follows after a gap."""
     if not last.runs(case.day) or last.end.day is None:
         return None
     months = policy.whole("lease_rest_months", case.day)
@@ -181,9 +181,9 @@ def _broken(last: _Lease, leases: list[_Lease], case: Case, policy: Policy) -> V
 
 
 def old_leases(case: Case, policy: Policy) -> tuple[frozenset[str], frozenset[str]]:
-    """The leases that do not count beside one in force, and beside one that may be: their ids.
+    """Ids of leases that do not count: beside one in force, and beside one that may be.
 
-    They have run out or not begun; where the one in force runs long enough, no other counts.
+    They have expired or not begun; if the one in force runs long enough, no other counts.
     """
     found = tenancy(case, policy)
     nothing: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""Leaving a unit, guide 六（四）: the certificate that tells of it, the deferral that follows."""
+"""Leaving a unit, guide 六（四）: the leaving certificate and the deferral that follows."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from validators.policy import Policy
 
 @dataclass(frozen=True)
 class Deferral:
-    """What the system's record says: nothing, that there is none, or one, with its last day."""
+    """The deferral on record: unknown, none, or one with its last day."""
 
     told: bool
     there: bool = False
@@ -32,9 +32,9 @@ def deferral(case: Case) -> Deferral:
 
 
 def certificate(case: Case, policy: Policy) -> Document | None:
-    """The certificate of the leaving that counts: the permit's unit's, else the latest.
+    """The leaving certificate that counts: the one of the permit's unit, else the latest.
 
-    Of several, one whose day is not known may be the latest: then it is that one.
+    If one of several has an unknown date, it may be the latest and is taken.
     """
     papers = case.of("resignation_certificate")
     for permit in case.of("permit_confirmation"):

@@ -20,20 +20,20 @@ from validators.policy import Policy
 
 CENT = Decimal("0.01")
 LARGE = 100
-"""Yuan: from here on an amount that was read in doubt is none of zero."""
+"""Yuan: from this amount on, a doubtful reading is surely not zero."""
 SEEN = 0.3
-"""An amount read at least so well stands there, with a digit or two in doubt."""
+"""Minimum confidence at which an amount is surely present, with a digit or two in doubt."""
 TAXES = ("tax_due", "tax_paid")
 RECORD = "iit_tax_record"
 OLD = (RECORD, "iit_tax_list")
 YEARS = 3
-"""Of which conditions 4, 5 and 8 ask for the income."""
+"""Number of years for which conditions 4, 5 and 8 require the income."""
 """It shows tax, never income: it proves a month, and no amount."""
 MONTH = re.compile(r"20[0-9]{2}\s?[-/.年]?\s?(?:1[0-2]|0?[1-9])\s?月?")
 
 
 RECORDS = re.compile(r"共\s?([0-9]{1,4})\s?条")
-"""How many rows a client says that it shows: 共36条记录."""
+"""The row count that a client screenshot states: 共36条记录."""
 
 
 @dataclass(frozen=True)
@@ -47,28 +47,28 @@ class Line:
     item: Value
 
     payer: str = ""
-    """Who paid, as far as that was read for sure."""
+    """The payer, if read for sure."""
     levied: bool = False
     """Whether the row surely shows a tax above zero."""
 
     @property
     def source(self) -> tuple[str, str]:
-        """The paper it stands on: its type and itself."""
+        """Its paper: type and id."""
         return self.document.type, self.document.id
 
     @property
     def title(self) -> str:
-        """What the row calls its income."""
+        """The row's own name for its income."""
         return self.item.text
 
     @property
     def tells(self) -> bool:
-        """Whether its paper shows income at all."""
+        """Whether its paper shows income."""
         return self.document.type != RECORD
 
     @property
     def taxable(self) -> Decimal | None:
-        """Income less exempt income (AMB-06); None where either was not read for sure."""
+        """Income less exempt income (AMB-06); None if either was not read for sure."""
         if not self.income.sure or self.income.amount is None:
             return None
         if self.exempt.state == "doubt":
@@ -77,9 +77,9 @@ class Line:
 
     @property
     def earns(self) -> bool:
-        """Whether it surely shows taxable income above zero, whatever its digits are.
+        """Whether it surely shows taxable income above zero, even if single digits are in doubt.
 
-        A zero is never read as an amount so large, however doubtful a digit of it is.
+        A zero is never read as such a large amount, however doubtful a digit is.
         """
         income, exempt = _read(self.income), _read(self.exempt)
         if not (self.tells and self.period.sure) or income is None or income < LARGE:
@@ -90,7 +90,7 @@ class Line:
 
 
 def _read(value: Value) -> Decimal | None:
-    """An amount of which at most single digits are in doubt."""
+    """An amount with at most single digits in doubt."""
     seen = value.field is not None and value.field.confidence >= SEEN
     return value.amount if value.sure or seen else None
 
@@ -102,13 +102,13 @@ class Ledger:
     lines: tuple[Line, ...]
     papers: tuple[Document, ...]
     whole: bool
-    """Every row is surely there: totals agree and nothing of the papers went unread."""
+    """Every row was surely read: totals agree and no part of the papers is unread."""
     told: bool
-    """As `whole`, of the papers that show income: a tax record hides none."""
+    """As `whole`, but only for papers that show income: a tax record hides none."""
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """The months that surely have a row."""
+        """The months with a sure row."""
         return frozenset(line.period.text for line in self.lines if line.period.sure)
 
     def of(self, month: str) -> tuple[Line, ...]:
@@ -123,9 +123,9 @@ class Ledger:
         return found
 
     def total(self, span: Iterable[str], *, leave: tuple[str, ...] = ()) -> Amount | None:
-        """Taxable income over a span, each payment once; None unless every row is surely read.
+        """Taxable income over a span, each payment once; None unless every row was read for sure.
 
-        `leave` names what is left out: bonus, labour (`earned.kind`).
+        `leave` names the kinds to leave out: bonus, labour (`earned.kind`).
         """
         amount = Amount()
         for month in span:
@@ -136,7 +136,7 @@ class Ledger:
         return amount
 
     def _of_month(self, month: str, leave: tuple[str, ...]) -> Amount | None:
-        """Taxable income of a month, worked out once: spans share their months."""
+        """Taxable income of a month, computed once because spans share months."""
         if (month, leave) not in self._amounts:
             lines = [line for line in self.of(month) if line.tells]
             unread = any(line.taxable is None or not line.period.sure for line in lines)
@@ -149,12 +149,12 @@ class Ledger:
         return {}
 
     def earns(self, month: str) -> bool:
-        """Whether each row of a month that tells of income surely shows some."""
+        """Whether each income row of a month surely shows income above zero."""
         rows = [line for line in self.of(month) if line.tells]
         return bool(rows) and all(line.earns for line in rows)
 
     def disputed(self, span: Iterable[str]) -> list[str]:
-        """The months of which two papers of one kind and payer tell otherwise."""
+        """The months on which two papers of one kind and payer disagree."""
         rows = {
             month: [ln for ln in self.of(month) if ln.tells and ln.taxable is not None]
             for month in span
@@ -162,7 +162,7 @@ class Ledger:
         return [month for month, lines in rows.items() if contradicted(lines)]
 
     def taxed(self, month: str, policy: Policy) -> bool:
-        """Whether a tax record surely shows tax of the month, and so income."""
+        """Whether a tax record surely shows tax for the month, which proves income."""
         cells = (
             cell(line.document, row, "tax_paid", policy)
             for line in self.of(month)
@@ -179,9 +179,9 @@ class Ledger:
 
 @kept
 def ledger(case: Case, policy: Policy) -> Ledger:
-    """The applicant's income, by every paper that is not surely somebody else's.
+    """The applicant's income, from every paper that is not surely somebody else's.
 
-    One with another's number whose name was not read for sure may be: its rows prove nothing.
+    A paper with another person's number and a doubtful name may be: its rows prove nothing.
     """
     person = parties.applicant(case, policy)
     papers = tuple(
@@ -210,10 +210,10 @@ def _lines(paper: Document, policy: Policy) -> Iterable[Line]:
 
 
 def _adds_up(paper: Document, policy: Policy) -> bool:
-    """Whether the rows make up the printed total; true where no total is printed.
+    """Whether the rows make up the printed total; true if no total is printed.
 
-    A total that differs is itself read with doubt: a row may have been lost, so it counts too,
-    unless the paper says how many rows there are and so many were read.
+    A differing total counts even if it was read with doubt, as a row may be lost, unless the paper
+    states its number of rows and that many were read.
     """
     if paper.troubles or not paper.rows or _unread_pages(paper):
         return False
@@ -229,13 +229,13 @@ def _adds_up(paper: Document, policy: Policy) -> bool:
 
 
 def _counted(paper: Document) -> bool:
-    """Whether the paper says everywhere that it has as many rows as were read."""
+    """Whether each stated row count of the paper equals the number of rows read."""
     said = {int(n) for line in paper.lines for n in RECORDS.findall(line.text)}
     return said == {len(paper.rows)}
 
 
 def _falls_short(paper: Document, policy: Policy) -> bool:
-    """Whether the rows of a page end before the months it was asked for: they may be cut off."""
+    """Whether a page's rows end before the queried months: they may be cut off."""
     first, last = look(paper, "query_start", policy).text, look(paper, "query_end", policy).text
     read = sorted(cell(paper, row, "period", policy).text for row in paper.rows)
     if not paper.lines or not (first and last and read[0]):
@@ -251,13 +251,13 @@ def _unread_pages(paper: Document) -> bool:
 
 
 def lacking_months(months: Iterable[str]) -> tuple[str, ...]:
-    """The facts that these months are proved by nothing: several rules may ask for one."""
+    """The causes for unproved months: several rules may need the same month."""
     return tuple(f"month:{month}" for month in months)
 
 
 def old_papers_lack(case: Case, policy: Policy, gone: Iterable[str]) -> tuple[str, ...]:
-    """The papers of income that are missing, where that is all: any, or those of tax where what
-    is not proved is all before the client's time.
+    """The missing income papers if nothing else is wrong: any of them, or tax papers if all
+    unproved months are older than the client.
     """
     if not case.of(*parties.INCOME):
         return parties.INCOME
@@ -277,7 +277,7 @@ def windows(day: date, length: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def asked_years(day: date) -> range:
-    """The calendar years before a day of which conditions 4, 5 and 8 ask for the income.
+    """The calendar years before a day for which conditions 4, 5 and 8 require the income.
 
     >>> list(asked_years(date(2020, 1, 31)))
     [2017, 2018, 2019]

@@ -1,4 +1,4 @@
-"""Whether the unit's licence is in force, by its own term and by what a publicity system says."""
+"""Whether the unit's licence is in force, by its own term and by a publicity system."""
 
 import re
 from datetime import date
@@ -24,7 +24,7 @@ PARTS = re.compile(r"[（(）)、，,;；/\s]+")
 
 
 def expired(case: Case, policy: Policy) -> list[Verdict]:
-    """What is told of licences that have run out; nothing where one is in force, or prints none."""
+    """The verdicts on expired licences; empty if one is in force, or has no printed term."""
     papers = case.of(*UNIT_PAPERS)
     found = [(paper, look(paper, TERMS[paper.type], policy)) for paper in papers]
     over = [(paper, value, end) for paper, value in found if (end := _over(value, case.day))]
@@ -39,12 +39,12 @@ def expired(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _over(value: Value, day: date) -> date | None:
-    """The last day of a term that lies before a day; of a span the later one counts."""
+    """A term's last day if it is before `day`; of a span, the later end counts."""
     if not value.text or ENDLESS.search(value.text):
         return None
     days = [found for match in DAY.findall(value.text) if (found := parse_date(match))]
     if len(days) < (2 if value.name == "term" else 1):
-        return None  # a span of which only one day was read tells of its beginning
+        return None  # if only one day of a span was read, it is its first day
     return max(days) if max(days) < day else None
 
 
@@ -66,7 +66,7 @@ def _told(paper: Document, value: Value, end: date, case: Case, policy: Policy) 
 
 
 def standing(case: Case, policy: Policy) -> list[Verdict]:
-    """What publicity printouts say of the unit's registration: none that is revoked or ended."""
+    """The unit's registration by publicity printouts: it must not be revoked or ended."""
     verdicts = []
     for paper in case.of("credit_publicity_printout"):
         value = look(paper, "status", policy)

@@ -1,4 +1,4 @@
-"""The applicant's marital status, as the papers and the form tell it."""
+"""The applicant's marital status, from the papers and the form."""
 
 from core.models.document import Document
 from validators.facts import children, parties
@@ -13,7 +13,7 @@ PROOFS = ("divorce_certificate", "divorce_agreement", "court_judgment")
 
 
 def statuses(case: Case, policy: Policy) -> tuple[Value, ...]:
-    """What form and register say, the form first: a register is seldom brought up to date."""
+    """What form and register say, the form first: a register is seldom updated."""
     papers: tuple[Document, ...] = (
         *case.of("application_form_new"),
         *case.of("household_register_member", role="applicant"),
@@ -28,7 +28,7 @@ def says(value: Value, words: tuple[str, ...]) -> bool:
 
 
 def divorced(case: Case, policy: Policy) -> bool | None:
-    """By the papers, else by the form, else by the register; None where they differ."""
+    """By the papers, else by the form, else by the register; None if they differ."""
     if case.of(*PROOFS):
         return True
     told = statuses(case, policy)
@@ -42,7 +42,7 @@ def divorced(case: Case, policy: Policy) -> bool | None:
 
 
 def never_married(case: Case, policy: Policy) -> Value | None:
-    """Where it is surely said that the applicant never married, and nothing says otherwise."""
+    """The field that surely says the applicant never married, if nothing contradicts it."""
     told = statuses(case, policy)
     single = [value for value in told if value.sure and says(value, SINGLE)]
     if not single or len(single) < len(told) or case.of("marriage_certificate", *PROOFS):
@@ -51,7 +51,7 @@ def never_married(case: Case, policy: Policy) -> Value | None:
 
 
 def of_both(kid: Party, case: Case, policy: Policy) -> bool:
-    """Whether a child is of the present marriage: its certificate names both of the couple."""
+    """Whether a child is of the present marriage: its birth certificate names both spouses."""
     pairs = couples(case, policy)
     return any(
         all(any(is_one(parent, who.text) for parent in parents_on(paper, policy)) for who in pair)
@@ -61,7 +61,7 @@ def of_both(kid: Party, case: Case, policy: Policy) -> bool:
 
 
 def couples(case: Case, policy: Policy) -> list[tuple[Value, Value]]:
-    """The two of each marriage certificate that is the applicant's, their names read for sure."""
+    """Both parties of each of the applicant's marriage certificates, if their names are sure."""
     own = parties.applicant(case, policy)
     found = []
     for paper in case.of("marriage_certificate"):

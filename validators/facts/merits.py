@@ -1,4 +1,6 @@
-"""What the evidence of conditions 3 and 8 is of: the same award, the applicant's own merits."""
+"""The evidence of conditions 3 and 8: it must be about the same award, or the applicant's own
+merits.
+"""
 
 from validators.facts import parties
 from validators.ground.blanks import unread
@@ -10,11 +12,11 @@ from validators.ground.verdict import Verdict, because, failed, unclear
 from validators.policy import Policy
 
 ALIKE = 0.5
-"""Names of awards more alike than this may be one, written longer or shorter."""
+"""Award names more similar than this may be one award, written longer or shorter."""
 
 
 def others_award(case: Case, policy: Policy) -> list[Verdict]:
-    """What is told where no supporting paper is of an award that is certified."""
+    """The verdicts if no supporting paper is about a certified award."""
     awards = [look(paper, "award", policy) for paper in case.of("award_certificate")]
     known = [value for value in awards if value.text]
     papers = case.of("award_supporting_evidence")
@@ -26,7 +28,7 @@ def others_award(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _same_award(proof: Value, awards: list[Value]) -> Verdict | None:
-    """What is wrong with the award that a supporting paper names; free texts may name none."""
+    """What is wrong with the award that a supporting paper names; a free text may name none."""
     if proof.state in ("missing", "absent"):
         return None
     text = folded(proof.text)
@@ -51,7 +53,7 @@ def _same_award(proof: Value, awards: list[Value]) -> Verdict | None:
 
 
 def others_merits(case: Case, policy: Policy) -> list[Verdict]:
-    """What is told where all evidence of a contribution names somebody else."""
+    """The verdicts if all evidence of a contribution names somebody else."""
     own = parties.applicant(case, policy)
     papers = case.of("outstanding_contribution_evidence")
     told = [_whose(look(paper, "name", policy), own) for paper in papers]
@@ -59,7 +61,7 @@ def others_merits(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _whose(name: Value, own: parties.Party) -> Verdict | None:
-    """What is wrong with whom the evidence is on; one that names nobody says nothing."""
+    """What is wrong with the person the evidence names; evidence without a name is ignored."""
     answer = agrees(name, own.name)
     if answer or name.state == "missing":
         return None

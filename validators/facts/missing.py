@@ -1,4 +1,4 @@
-"""What a case's service asks and the packet does not hold: surely missing, or perhaps."""
+"""Papers that a case's service requires and the packet lacks: surely missing, or perhaps."""
 
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ class Gap(NamedTuple):
     gone: tuple[str, ...]
 
     def within(self, stock: Stock) -> tuple["Gap", ...]:
-        """The same thing by thing: each is asked for by itself."""
+        """The same gap split into items, each requested separately."""
         found = tuple(
             Gap(self.sure, lacks, gone)
             for lacks, gone in stock.pieces
@@ -27,12 +27,12 @@ class Gap(NamedTuple):
 
 
 def missing(case: Case, policy: Policy) -> tuple[Gap, ...]:
-    """What is missing of all that the case's service asks."""
+    """All papers missing for the case's service."""
     return gaps(take(policy.packet(case.service).needs, case, policy), case)
 
 
 def gaps(stock: Stock, case: Case) -> tuple[Gap, ...]:
-    """What is surely missing, and what may be there unknown; nothing where all is there."""
+    """What is surely missing, and what may be present unrecognised; empty if all is present."""
     if stock.state in ("idle", "have"):
         return ()
     if stock.state == "doubt" or case.unread:

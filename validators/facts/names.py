@@ -1,8 +1,8 @@
-"""What the applying unit is called: by its record, by notices of a change, by its own code.
+"""The applying unit's names: by its record, by notices of a change, by its own code.
 
-A unit that was renamed is the same unit. With the registrar's notice its former name stands for it
-on papers of that time; without one, papers under its own code that bear another name are one lack,
-the notice, not as many as there are papers.
+A unit that was renamed is the same unit. With the registrar's notice, its former name is valid on
+papers of that time; without one, all papers under its code with another name are one fault: the
+missing notice.
 """
 
 from collections.abc import Iterator
@@ -31,23 +31,25 @@ OF_THEIR_TIME = frozenset(
      "articles_of_association", "capital_increase_agreement", "patent_certificate",
      "software_copyright_certificate", "bank_receipt", "permit_confirmation")
 )  # fmt: skip
-"""Papers that keep the name of the day they were made; those made for the filing bear today's."""
+"""Papers that keep the name of the day they were made; those made for the filing bear the current
+name.
+"""
 NAMED = {
     "business_license": "name", "institution_certificate": "name",
     "social_org_certificate": "name", "its_withholding_screenshot": "employer",
     "labor_contract": "employer", "tax_info_notice": "taxpayer_name",
     "credit_publicity_printout": "company",
 }  # fmt: skip
-"""Where papers that print the unit's code (`UNIT_CODES`) print its name."""
+"""The name field of papers that print the unit's code (`UNIT_CODES`)."""
 MADE = {
     **NAMED, "labor_contract_renewal": "employer", "power_of_attorney": "company",
     "application_form_new": "unit_name", "application_form_renewal": "unit_name",
     "unit_change_form": "unit_name", "unit_registration_application": "company",
     "unit_residence_proof": "unit_name",
 }  # fmt: skip
-"""Where these and the unit's own forms and contracts name it."""
+"""The name field of these papers and of the unit's own forms and contracts."""
 RENAMED = "renamed"
-"""The cause of every failure that the notice of a change of name would heal."""
+"""The cause of every failure that the notice of a name change would fix."""
 HOW = {"there": 0, "unread": 1, "wrong": 2, "foreign": 3, "absent": 4}
 
 
@@ -59,19 +61,19 @@ class Names:
     noticed: tuple[Value, ...] = ()
     """Its other names, as notices of a change give them."""
     former: tuple[Value, ...] = ()
-    """Those of them that it no longer bears."""
+    """Those of them that are no longer in use."""
     untold: tuple[str, ...] = ()
-    """Other names under its own code, of which no notice tells."""
+    """Other names under its own code without a notice."""
     unread: bool = False
-    """A notice is there of which the names were not read: any other name may be in it."""
+    """A notice with unread names is present: it may contain any other name."""
 
     @property
     def others(self) -> tuple[str, ...]:
-        """Every other name of it that is known for sure."""
+        """All its other names that are known for sure."""
         return (*(name.text for name in self.noticed if name.sure), *self.untold)
 
     def by_notice(self, value: Value) -> bool | None:
-        """Whether a field holds another name that a notice gives; None where that is in doubt."""
+        """Whether a field holds another name that a notice gives; None if that is in doubt."""
         found = [is_one(value, name.text) for name in self.noticed if name.sure]
         doubt = [is_one(value, name.text) for name in self.noticed if not name.sure]
         if True in found:
@@ -79,13 +81,13 @@ class Names:
         return None if None in found or True in doubt or self.unread else False
 
     def without_notice(self, value: Value) -> bool:
-        """Whether a field holds a name that is the unit's by its code alone."""
+        """Whether a field holds a name known to be the unit's by its code alone."""
         return any(is_one(value, name) for name in self.untold)
 
     def sealing(self, value: Value | None, case: Case) -> tuple[str, ...]:
-        """The names that may stand on the unit's seal on a paper which calls it so.
+        """The names allowed on the unit's seal on a paper that uses this name for it.
 
-        A paper that does not name the unit may bear the seal of a name that other papers tell.
+        A paper that does not name the unit may bear a seal with a name from other papers.
         """
         if value is not None and value.text:
             return tuple(dict.fromkeys((self.unit.name, self.as_called(value).name)))
@@ -93,7 +95,9 @@ class Names:
         return tuple(dict.fromkeys((self.unit.name, *more)))
 
     def as_called(self, value: Value) -> Party:
-        """The unit by the name that a paper gives it, its own where it gives none of its."""
+        """The unit under the name a paper uses, or its own name if the paper uses none of its
+        names.
+        """
         for name in self.others:
             if is_one(value, name) and not is_one(value, self.unit.name):
                 return Party(name, self.unit.number, self.unit.known, self.unit.sources)
@@ -119,7 +123,9 @@ def names(case: Case, policy: Policy) -> Names:
 def _noticed(
     unit: Party, case: Case, policy: Policy
 ) -> tuple[tuple[Value, ...], tuple[Value, ...], bool]:
-    """Names that a chain of notices leads to from the unit's, those left behind, any unread."""
+    """Names reached from the unit's by a chain of notices, the former ones, and whether any is
+    unread.
+    """
     links = []
     for paper in case.of(NOTICE):
         code = look(paper, "credit_code", policy)
@@ -146,7 +152,7 @@ def _noticed(
 def _under_its_code(unit: Party, case: Case, policy: Policy) -> Iterator[Value]:
     """Names surely read on papers that surely bear the unit's code.
 
-    In a change of the unit's data the licence is the unit's even where the record has no code.
+    In a change of unit data the licence is the unit's even if the record has no code.
     """
     if not unit.sure:
         return
@@ -162,7 +168,7 @@ def _under_its_code(unit: Party, case: Case, policy: Policy) -> Iterator[Value]:
 
 
 def renamed(value: Value, unit: str, policy: Policy) -> Verdict:
-    """A paper under the unit's code bears another name, and no notice tells of it."""
+    """A paper under the unit's code bears another name without a notice."""
     title = policy.title(value.document.type)
     return failed(
         f"{title}单位名称为“{value.shown}”，与申请单位 {unit} 不同，应为同一单位的另一名称；"
@@ -176,7 +182,7 @@ def renamed(value: Value, unit: str, policy: Policy) -> Verdict:
 def seal_of_unit(
     paper: Document, value: Value, cls: str, case: Case, policy: Policy, page: PageRef | None = None
 ) -> Found:
-    """The unit's seal under its own name, or under one by which the paper may call it."""
+    """The unit's seal under its own name, or under another name allowed on the paper."""
     called = names(case, policy).sealing(value, case)
     found = [unit_seal(paper, name, cls, policy, page) for name in called]
     return min(found, key=lambda one: HOW[one.state])

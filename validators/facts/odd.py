@@ -1,7 +1,7 @@
-"""Which of the things that a page hides or mixes touch a value of its paper.
+"""Which hidden texts and mixed fonts of a page affect a value of its paper.
 
-White words beside a form's lines are many a program's habit; a hidden text says something only
-where it stands within a value, or is another value such as the paper carries.
+Many programs print white words beside a form's lines; hidden text matters only if it is inside a
+value, or is another value of a kind that the paper carries.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from core.text.fold import squeeze
 from core.text.strings import value_of
 
 TELLING: tuple[Kind, ...] = ("id_number", "credit_code", "phone", "date", "amount")
-SHARED = 0.3  # of the smaller box: it stands on the value
+SHARED = 0.3  # of the smaller box: it overlaps the value
 
 
 def telling(paper: Document) -> Iterator[PlacedOddity]:
-    """Those that touch a value of the paper, in the order of its pages."""
+    """The oddities that affect a value of the paper, in page order."""
     fields = [*paper.fields.values(), *(cell for row in paper.rows for cell in row.values())]
     for one in paper.oddities:
         if _stands_in(one, fields) or (one.oddity.kind == "hidden" and _rivals(one, fields, paper)):
@@ -23,7 +23,7 @@ def telling(paper: Document) -> Iterator[PlacedOddity]:
 
 
 def _stands_in(one: PlacedOddity, fields: list[Field]) -> bool:
-    """Whether it stands on a value, or hidden right beside one."""
+    """Whether it overlaps a value, or is hidden right beside one."""
     box = one.oddity.box
     for field in fields:
         if field.page != one.page or field.box is None or field.value is None:
@@ -35,7 +35,7 @@ def _stands_in(one: PlacedOddity, fields: list[Field]) -> bool:
 
 
 def _rivals(one: PlacedOddity, fields: list[Field], paper: Document) -> bool:
-    """Whether it is a value of a kind that the paper carries, and says none of the paper's."""
+    """Whether it is of a kind of value that the paper carries, but differs from all of these."""
     text = squeeze(one.oddity.text)
     if any(text in squeeze(line.text) for line in paper.lines):
         return False

@@ -1,4 +1,4 @@
-"""What a requirement finds, and which of several ways to meet it is the nearest."""
+"""What was found for a requirement, and which of several ways to meet it is nearest."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ State = Literal["have", "doubt", "lack", "idle"]
 ORDER: dict[State, int] = {"have": 0, "doubt": 1, "lack": 2, "idle": -1}
 SHOWN = 3
 FAR = 9
-"""What counts as lacking where papers are there and do not say what they should."""
+"""The number of missing papers counted if papers are present but do not say what they should."""
 
 
 @dataclass(frozen=True)
 class Stock:
-    """What a requirement finds: its state, what is lacking and the papers that were found.
+    """The state of a requirement: what is missing and which papers were found.
 
     `idle` is a requirement that this case does not have.
     """
@@ -29,21 +29,21 @@ class Stock:
     papers: tuple[Document, ...] = ()
     count: int = 0
     filed: tuple[FiledBefore, ...] = ()
-    """What stands in for papers that are not in the packet."""
+    """Earlier filings that replace papers missing from the packet."""
     gone: tuple[str, ...] = ()
-    """The papers behind `lacks`, as packets.toml writes them; of ways, of all of them."""
+    """The papers behind `lacks`, as in packets.toml; for several ways, those of all ways."""
     vague: "Stock | None" = None
-    """The part of `lacks` that is in doubt, where others are sure."""
+    """The doubtful part of `lacks`, if other parts are sure."""
     pieces: tuple[tuple[tuple[Wording, ...], tuple[str, ...]], ...] = ()
-    """`lacks` and `gone` thing by thing, of what is asked one beside the other."""
+    """`lacks` and `gone` item by item, if several items are required together."""
     there: int = 0
-    """How many of the papers that it asks are there, without those that are asked anyhow."""
+    """How many required papers are present, without those required anyway."""
 
 
 def nearest(
     need: Requirement, parts: Iterable[Stock], home: str
 ) -> list[tuple[Stock, Requirement]]:
-    """The ways that are open, the nearest first: of which most is there, then the declared one."""
+    """The open ways, the nearest first: the one with most papers, then the declared one."""
     live = [pair for pair in zip(parts, need.any_of, strict=True) if pair[0].state != "idle"]
     return sorted(
         live,
@@ -71,7 +71,7 @@ def one_of(need: Requirement, parts: list[Stock], case: Case, policy: Policy) ->
 def _one_paper_of(
     live: list[tuple[Stock, Requirement]], gone: tuple[str, ...], policy: Policy
 ) -> Stock:
-    """What is lacking where one single paper of several would do."""
+    """What is missing if any one of several papers would be enough."""
     best = live[0][0]
     if best.state == "doubt":
         vague = [lack for part, _ in live if part.state == "doubt" for lack in part.lacks]
@@ -87,7 +87,9 @@ def _one_paper_of(
 
 
 def _gone(parts: Iterable[Stock]) -> tuple[str, ...]:
-    """The papers that the ways lack, without those that may be there where each lacks others."""
+    """The papers that the ways lack, without those that may be present if each way lacks others
+    too.
+    """
     told = list(parts)
     sure = [part for part in told if part.state == "lack"]
     vague = {paper for part in sure if part.vague is not None for paper in part.vague.gone}
@@ -96,7 +98,7 @@ def _gone(parts: Iterable[Stock]) -> tuple[str, ...]:
 
 
 def _ways(need: Requirement, live: list[tuple[Stock, Requirement]]) -> Wording:
-    """What each of several ways still lacks."""
+    """What is still missing for each of several ways."""
     zh = "；或".join(
         (f"{option.name}：" if option.name else "") + "缺" + "、".join(listed(part.lacks)[0])
         for part, option in live
@@ -111,5 +113,5 @@ def _ways(need: Requirement, live: list[tuple[Stock, Requirement]]) -> Wording:
 
 
 def listed(lacks: tuple[Wording, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is lacking, in Chinese and in English."""
+    """What is missing, in Chinese and in English."""
     return tuple(lack.zh for lack in lacks), tuple(lack.en for lack in lacks)

@@ -1,6 +1,6 @@
 """Who the case is about: applicant, spouse, children, handler, employer.
 
-The system's record decides; what it does not say is taken from the papers, the form first.
+The system's record decides; what it lacks is taken from the papers, the form first.
 """
 
 from collections.abc import Callable, Iterable
@@ -54,7 +54,7 @@ HOLDER: dict[str, tuple[str, str]] = {
     "birth_medical_certificate": ("child_name", ""),
     "school_enrollment_certificate": ("student_name", "student_id_number"),
 }
-"""The fields that name whose paper it is; the lease's and the declaration's is the applicant."""
+"""The fields that name a paper's holder; for the lease and the declaration it is the applicant."""
 
 ROLE_TYPES = frozenset(
     ("id_card", "household_register_cover", "household_register_member", "labor_contract",
@@ -79,7 +79,7 @@ class Party:
     name: str = ""
     number: str = ""
     known: bool = False
-    """The system's record names it, so that its name is beyond a doubt."""
+    """The system's record names it, so its name is certain."""
     sources: tuple[Value, ...] = ()
 
     @property
@@ -111,7 +111,7 @@ def handler(case: Case, policy: Policy) -> Party:
 
 @kept
 def spouse(case: Case, policy: Policy) -> Party:
-    """The spouse who accompanies, by the record, else the other party of the marriage."""
+    """The accompanying spouse, by the record, else the other party of the marriage."""
     record = case.application.accompanying.spouse
     if record is not None:
         return Party(record.name or "", (record.id_number or "").upper(), known=True)
@@ -128,14 +128,14 @@ def spouse(case: Case, policy: Policy) -> Party:
 
 
 def couple(case: Case, policy: Policy) -> tuple[Party, ...]:
-    """The applicant and the spouse, whoever of them is known."""
+    """The applicant and the spouse, if known."""
     people = (applicant(case, policy), spouse(case, policy))
     return tuple(party for party in people if party.name)
 
 
 @kept
 def children(case: Case, policy: Policy) -> tuple[Party, ...]:
-    """The children who accompany, by the record, else by the birth certificates."""
+    """The accompanying children, by the record, else by the birth certificates."""
     listed = case.application.accompanying.children
     if listed:
         return tuple(Party(c.name or "", (c.id_number or "").upper(), known=True) for c in listed)
@@ -161,7 +161,7 @@ def employer(case: Case, policy: Policy) -> Party:
 
 
 def legal_rep(case: Case, policy: Policy) -> tuple[str, bool, tuple[Value, ...]]:
-    """The legal representative's name, whether it is beyond doubt, and where it stands."""
+    """The legal representative's name, whether it is certain, and its fields."""
     values = [look(paper, "legal_rep", policy) for paper in case.of(*UNIT_PAPERS)]
     for value in values:
         if value.sure:
@@ -175,7 +175,7 @@ def legal_rep(case: Case, policy: Policy) -> tuple[str, bool, tuple[Value, ...]]
 
 
 def owners(case: Case, policy: Policy) -> tuple[Party, ...]:
-    """Whoever owns or lets the home, by the declaration, the title and the lease."""
+    """The owners or lessors of the home, by the declaration, the title and the lease."""
     found: list[Party] = []
     for paper in case.of("lodging_declaration"):
         found.append(_party(look(paper, "owner_name", policy), look(paper, "owner_id", policy)))
@@ -201,15 +201,15 @@ def people(case: Case, policy: Policy, role: str) -> tuple[Party, ...]:
 
 
 def holder(document: Document, policy: Policy) -> tuple[Value, Value | None]:
-    """The fields that name whose paper it is; the number is None where none is printed."""
+    """The name and number of a paper's holder; the number is None if the type has none."""
     name, number = HOLDER[document.type]
     return look(document, name, policy), look(document, number, policy) if number else None
 
 
 def owns(value: Value, person: Party) -> bool:
-    """Whether a title names a person though nothing was read at its owner's place.
+    """Whether a title names a person although its owner field was not read.
 
-    A title names its owners alone.
+    A title names only its owners.
     """
     if value.sure or value.state == "absent" or value.document.type not in TITLES:
         return False

@@ -1,4 +1,4 @@
-"""The papers of a marriage and a divorce, and whose they are."""
+"""The papers of a marriage and a divorce, and their parties."""
 
 from core.models.base import Wording
 from core.models.document import Document
@@ -34,7 +34,7 @@ def sides(paper: Document, policy: Policy) -> list[tuple[Value, Value]]:
 
 
 def names_of(pairs: list[tuple[Value, Value]]) -> Wording:
-    """The names of both parties as a message tells them."""
+    """The names of both parties for a message."""
     names = [name.text for name, _ in pairs]
     return Wording(
         zh="、".join(name or "？" for name in names), en=", ".join(name or "?" for name in names)
@@ -42,9 +42,10 @@ def names_of(pairs: list[tuple[Value, Value]]) -> Wording:
 
 
 def born_otherwise(paper: Document, policy: Policy) -> Verdict | None:
-    """What a marriage certificate says whose day of birth is not the one in the party's number.
+    """The verdict on a marriage certificate whose birth date differs from the one in the party's
+    number.
 
-    A day that was not read is not asked for: name and number tell who the parties are.
+    An unread day is no fault: name and number identify the parties.
     """
     for name, number in sides(paper, policy):
         birth = look(paper, name.name.replace("name", "birth"), policy)
@@ -52,7 +53,7 @@ def born_otherwise(paper: Document, policy: Policy) -> Verdict | None:
         if born is None or not birth.sure or birth.day is None or birth.day == born:
             continue
         if day_standing(paper, born) is not None:
-            continue  # printed on the paper after all: the place was mistaken
+            continue  # printed elsewhere on the paper: the wrong place was read
         zh = (
             f"{policy.title(paper.type)}上 {name.text} 的出生日期为“{birth.text}”，与其证件号码"
             f"（{born}）不符，请核对更正。"
@@ -68,7 +69,7 @@ def born_otherwise(paper: Document, policy: Policy) -> Verdict | None:
 def parted_since(
     papers: tuple[Document, ...], both: tuple[Party, Party], case: Case, policy: Policy
 ) -> list[Verdict]:
-    """A divorce of these two that is not surely older than their marriage."""
+    """A divorce of this couple that is not surely older than their marriage."""
     wed = [look(paper, "register_date", policy) for paper in papers]
     since = max((day.day for day in wed if day.sure and day.day), default=None)
     for paper in case.of(CERTIFICATE):

@@ -1,4 +1,4 @@
-"""Who paid the wages that an income paper shows, where it is another than the applying unit."""
+"""The payer of the wages on an income paper, if it is not the applying unit."""
 
 import re
 
@@ -17,10 +17,10 @@ BY = re.compile(r"由(.{4,40}?)(?:发放|支付|代发|代扣|扣缴|缴纳)")
 
 
 def other_payer(paper: Document, case: Case, policy: Policy) -> str:
-    """The other unit that surely paid, empty where none did or that is not sure.
+    """The other unit that surely paid; empty if there is none or it is in doubt.
 
-    A client's screenshot names it. A list or a record does not: there the note and the finance
-    seal tell of it, where both name one and the same.
+    A client screenshot names it. A list or a record does not: there the note and the finance seal
+    show it, if both name the same unit.
     """
     if paper.type not in parties.INCOME:
         return ""
@@ -50,7 +50,7 @@ def _another(value: Value, case: Case, policy: Policy) -> bool:
 
 
 def payer_cause(paper: Document, case: Case, policy: Policy) -> str:
-    """What the fact is called that another unit paid: one for each such unit."""
+    """The cause name for "another unit paid": one for each such unit."""
     mine = folded(other_payer(paper, case, policy))
     found: dict[str, str] = {}
     for one in case.of(*parties.INCOME):
@@ -62,8 +62,8 @@ def payer_cause(paper: Document, case: Case, policy: Policy) -> str:
 def told_of_payer(
     paper: Document, zh: str, en: str, *shown: Witness, case: Case, policy: Policy
 ) -> Verdict:
-    """What a rule says where another unit paid: a failure, one fact for all; none where that is
-    the employer before this one.
+    """The verdict if another unit paid: a failure, one fact for all rules; None if the payer is the
+    former employer.
     """
     verdict = because(failed(zh, en, *shown), payer_cause(paper, case, policy))
     return weighed(by_former(paper, case, policy), verdict)

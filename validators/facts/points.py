@@ -1,4 +1,4 @@
-"""What is pointed out of an income that six months take to its bar, or not (AMB-06, AMB-07)."""
+"""Remarks on an income that reaches or misses its minimum over six months (AMB-06, AMB-07)."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +15,7 @@ YEAR = 12
 
 @dataclass(frozen=True)
 class Point:
-    """Why a person should look, and how grave that is; None as the rule is."""
+    """Why a person should look, with the severity; None means the rule's own severity."""
 
     zh: str
     en: str
@@ -23,7 +23,7 @@ class Point:
 
 
 def against(bar: Bar, span: tuple[str, ...], book: Ledger) -> Point | None:
-    """What speaks against an income that reaches the bar."""
+    """A doubt about an income that reaches the minimum."""
     plain = book.total(span, leave=("labour",))
     if plain is not None and not bar.reached(plain.low):
         zh = "仅计入劳务报酬等非工资所得后才达到；收入须为本单位发放的工资，请人工确认。"
@@ -55,7 +55,7 @@ def against(bar: Bar, span: tuple[str, ...], book: Ledger) -> Point | None:
 
 
 def towards(bar: Bar, book: Ledger) -> Point | None:
-    """What speaks for an income that misses the bar: a whole year that reaches it."""
+    """A point in favour of an income below the minimum: a whole year that reaches it."""
     year = _year(bar, book)
     if year is not None and bar.reached(year.low, YEAR):
         zh = f"未达到；但所附 12 个月合计 {year} 元，已达到，请人工确认。"
@@ -68,7 +68,7 @@ def towards(bar: Bar, book: Ledger) -> Point | None:
 
 
 def _spike(bar: Bar, span: tuple[str, ...], book: Ledger) -> str | None:
-    """The month far above the others without which the bar is missed."""
+    """The month far above the others without which the minimum is missed."""
     found = {month: total.low for month in span if (total := book.total((month,))) is not None}
     if len(found) < len(span):
         return None
@@ -80,7 +80,7 @@ def _spike(bar: Bar, span: tuple[str, ...], book: Ledger) -> str | None:
 
 
 def _year(bar: Bar, book: Ledger) -> Amount | None:
-    """The twelve months up to the last or the one before, where they are all shown."""
+    """The twelve months up to the last or the one before, if all are shown."""
     for back in (YEAR, YEAR + 1):
         total = book.total(months(month_of(bar.case.day, -back), YEAR))
         if total is not None:

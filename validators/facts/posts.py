@@ -31,9 +31,9 @@ class Post:
 
 @dataclass(frozen=True)
 class Told:
-    """A former employer found elsewhere, or none; `sure` by record or a sure reading.
+    """A former employer outside Beijing, or none; `sure` by record or a sure reading.
 
-    Without a name and with something to show: a history that was not read.
+    No name but evidence: the history was not read.
     """
 
     name: str = ""
@@ -42,7 +42,7 @@ class Told:
 
 
 def posts(case: Case, policy: Policy) -> tuple[tuple[Post, ...], bool, tuple[Value, ...]]:
-    """The work history, by the record, else by the form; whether it is surely read; where."""
+    """The work history, by the record, else by the form; whether it is sure; its fields."""
     told = case.application.extra.get("work_history")
     if isinstance(told, list):
         return tuple(p for entry in told if (p := _entry(entry)) is not None), True, ()
@@ -52,7 +52,7 @@ def posts(case: Case, policy: Policy) -> tuple[tuple[Post, ...], bool, tuple[Val
         value = look(paper, "work_history", policy)
         if value.text:
             return parse(value.text), value.sure, (value,)
-        if value.state == "doubt":  # something stands there, and was not read
+        if value.state == "doubt":  # something is present but unread
             return (), False, (value,)
     return (), False, ()
 
@@ -69,7 +69,7 @@ def _entry(entry: object) -> Post | None:
 
 
 def parse(text: str) -> tuple[Post, ...]:
-    """Employers with their spans, the span before or behind the name.
+    """Employers with their spans, the span before or after the name.
 
     >>> [(post.employer, post.start, post.end) for post in parse("甲公司 2016-07..2018-06")]
     [('甲公司', '2016-07', '2018-06')]
@@ -97,7 +97,7 @@ def _month(text: str) -> str:
 
 
 def elsewhere(case: Case, policy: Policy) -> Told:
-    """A former employer whose name begins with another place and that is no Beijing branch."""
+    """A former employer whose name begins with another place and that is not a Beijing branch."""
     found, sure, shown = posts(case, policy)
     places = policy.words("places_elsewhere", case.day)
     for post in found:

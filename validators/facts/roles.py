@@ -1,8 +1,8 @@
-"""Whose paper is it: applicant, handler, spouse, child or owner.
+"""Assign each paper to its holder: applicant, handler, spouse, child or owner.
 
-Decided by equal identity numbers, by equal names where there is no number, and by a
-near miss of either where nothing equals (a misread digit, or the very fault that the
-rules must find). A paper that is surely another's gets no role.
+Decided by equal identity numbers, by equal names if there is no number, and by a near match of
+either if nothing is equal (a misread digit, or the very fault that the rules must find). A paper
+that surely belongs to somebody else gets no role.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ OWN = frozenset(HOLDER) - ROLE_TYPES - CHILD_TYPES
 def assign_roles(
     documents: tuple[Document, ...], application: Application, policy: Policy | None = None
 ) -> tuple[Document, ...]:
-    """The same documents, each with its role where it can be told."""
+    """The same documents, each with its role if known."""
     policy = policy or load_policy()
     told = with_dependants(application, documents, policy)
     case = Case("", "", date.min, None, None, documents, told)
@@ -42,7 +42,7 @@ def assign_roles(
 def names_of(
     documents: Sequence[Document], application: Application, policy: Policy
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The persons and the units whose names the packet's papers may carry, as far as sure."""
+    """The persons and units whose names may be on the packet's papers, if sure."""
     case = Case("", "", date.min, None, None, tuple(documents), application)
     people = (
         parties.applicant(case, policy),
@@ -62,7 +62,7 @@ def names_of(
 
 
 def _surely_named(party: Party) -> bool:
-    """Whether the name itself is beyond a doubt: a number that is sure does not vouch for it."""
+    """Whether the name itself is certain: a sure number does not make the name sure."""
     named = (value for value in party.sources if folded(value.text) == folded(party.name))
     return bool(party.name) and (party.known or any(value.sure for value in named))
 
@@ -104,10 +104,11 @@ def _with_role(
 def _childs(
     document: Document, candidates: Candidates, alike: Sequence[Document], policy: Policy
 ) -> bool:
-    """Whether a paper may be a child's of the case; one that surely names another is not.
+    """Whether a paper may belong to a child of the case; one that surely names somebody else does
+    not.
 
-    A name one character off is the child's, unless the child has a paper of this type to the
-    letter: sisters' names are alike.
+    A name one character off counts as the child's, unless the child has a paper of this type with
+    the exact name: siblings' names are similar.
     """
     name, number = parties.holder(document, policy)
     kids = [child for role, child in candidates if role == "child"]
@@ -132,7 +133,7 @@ def _has(candidates: Candidates, role: str) -> bool:
 
 
 def _match(name: str, number: str, candidates: Candidates) -> str:
-    """The role by number, by name, by a near number, by a near name; empty for none."""
+    """The role by number, by name, by a near number, or by a near name; empty if none matches."""
     for role, party in candidates:
         if number and party.number and folded(number) == party.number:
             return role
@@ -157,9 +158,10 @@ def _match(name: str, number: str, candidates: Candidates) -> str:
 def _covers(
     documents: list[Document], candidates: Candidates, policy: Policy
 ) -> Iterable[Document]:
-    """Give each register cover the role of the member page that lies nearest to it.
+    """Give each register cover the role of the nearest member page.
 
-    One that lies with a stranger's page, or with none, is its head's where that is one of them.
+    A cover beside a stranger's page, or beside none, gets the role of its head if that is a person
+    of the case.
     """
     members = [d for d in documents if d.type == "household_register_member"]
     covers = [d for d in documents if d.type == "household_register_cover"]
@@ -191,7 +193,7 @@ def _head_of(cover: Document, candidates: Candidates, policy: Policy) -> str:
 
 
 def _distance(cover: Document, member: Document, policy: Policy) -> tuple[int, int, int]:
-    """How near a cover and a member page lie: one page, one file, then by the head's name."""
+    """Distance of a cover and a member page: same page, same file, then by the head's name."""
     here, there = _place(cover), _place(member)
     name = folded(look(member, "name", policy).text)
     head = folded(look(cover, "head_name", policy).text)

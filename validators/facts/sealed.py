@@ -1,4 +1,4 @@
-"""The seals that papers need, as documents.toml says: whose, of which class, and what was found."""
+"""The seals that papers need by documents.toml: owner, class, and what was found."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -36,25 +36,25 @@ from validators.policy import Policy, SealNeed
 
 FORMER = "former_employer"
 ISSUER_ON = {"school_enrollment_certificate": "school"}
-"""Where a paper names the body that seals it."""
+"""The field in which a paper names the body that seals it."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A seal that a paper needs of one unit, and what was found of it."""
+    """A seal of one unit that a paper needs, and what was found."""
 
     paper: Document
     need: SealNeed
     owner: str
-    """Whose it should be; empty where that was not read."""
+    """The unit whose seal is expected; empty if unread."""
     found: Found
     beyond: Document | None
-    """A page that may go on with the paper, where the seal may stand."""
+    """A page that may continue the paper and may have the seal."""
     cause: str
 
 
 def needs(document: Document, policy: Policy) -> tuple[SealNeed, ...]:
-    """The seals of one unit that a paper itself needs (not the stamp on its copy)."""
+    """The seals that a paper itself needs (not the stamp on its copy)."""
     kind = policy.document(document.type)
     if kind is None:
         return ()
@@ -62,13 +62,13 @@ def needs(document: Document, policy: Policy) -> tuple[SealNeed, ...]:
 
 
 class Owner(NamedTuple):
-    """Whose seal is expected, and whether that is beyond a doubt."""
+    """The expected owner of a seal, and whether that is certain."""
 
     name: str
     sure: bool
 
     def near(self, ring: str, policy: Policy) -> bool:
-        """Whether a ring may be the owner's, whose own name was read in doubt."""
+        """Whether a ring may be the owner's if the owner's name is doubtful."""
         return bool(ring and self.name) and not self.sure and _alike(ring, self.name, policy)
 
 
@@ -82,7 +82,7 @@ def owner_of(document: Document, need: SealNeed, case: Case, policy: Policy) -> 
 
 
 def asked(document: Document, case: Case, policy: Policy) -> list[Asked]:
-    """The seals that a paper must bear, each with what was found of it."""
+    """The seals that a paper must bear, each with what was found."""
     told = []
     bare_of = _without_copy_stamps(document, case, policy)
     for need in needs(document, policy):
@@ -96,7 +96,7 @@ def asked(document: Document, case: Case, policy: Policy) -> list[Asked]:
 
 
 def _found(document: Document, need: SealNeed, owner: str, case: Case, policy: Policy) -> Found:
-    """The seal of a paper's owner; the applying unit's may be of a name it bore before."""
+    """The seal of a paper's owner; the applying unit's seal may show a former name."""
     if need.owner == FORMER or document.role == "spouse":
         return unit_seal(document, owner, need.cls, policy)
     called = look(document, UNIT_FIELDS.get(document.type, "-"), policy)
@@ -104,10 +104,10 @@ def _found(document: Document, need: SealNeed, owner: str, case: Case, policy: P
 
 
 def on_copy(document: Document, placed: PlacedSeal, case: Case, policy: Policy) -> bool:
-    """Whether it is the applying unit's stamp on the copy of a paper that others sealed.
+    """Whether it is the applying unit's stamp on a copy of a paper that others sealed.
 
-    A spouse may work for the applying unit too: there, and where the paper's own unit was not
-    read, its seal may be the one that the paper needs.
+    If the spouse works for the applying unit too, or the paper's own unit was not read, this may be
+    the seal that the paper needs.
     """
     kind = policy.document(document.type)
     if document.role != "spouse" or kind is None or not any(need.on_copy for need in kind.seals):
@@ -117,16 +117,16 @@ def on_copy(document: Document, placed: PlacedSeal, case: Case, policy: Policy) 
 
 
 def _without_copy_stamps(document: Document, case: Case, policy: Policy) -> Document:
-    """A paper of the spouse's employer without what the applying unit stamped on its copy."""
+    """A paper of the spouse's employer without the applying unit's copy stamps."""
     own = tuple(one for one in document.seals if not on_copy(document, one, case, policy))
     return document if own == document.seals else document.model_copy(update={"seals": own})
 
 
 def seal_cause(document: Document, cls: str, ring: str, case: Case, policy: Policy) -> str:
-    """The fact behind a seal that is missing or another's.
+    """The cause for a seal that is missing or belongs to another unit.
 
-    Where the paper itself is another unit's, whose ring it bears, that is the fact: it is not the
-    seal that is to be put right.
+    If the paper itself belongs to another unit and bears that unit's ring, that is the cause: the
+    seal is not the fault.
     """
     named = _elses(document, case, policy)
     own = ring if named is not None and document.role != "spouse" else ""
@@ -142,7 +142,7 @@ def _alike(ring: str, name: str, policy: Policy) -> bool:
 
 
 def _elses(document: Document, case: Case, policy: Policy) -> Value | None:
-    """The unit that a paper names for its own, where that is surely not the applying one."""
+    """The unit that a paper names as its own, if it surely is not the applying unit."""
     unit = parties.employer(case, policy)
     value = look(document, UNIT_FIELDS.get(document.type, "-"), policy)
     another = unit.sure and value.sure and agrees(value, unit.name) is False
@@ -150,7 +150,7 @@ def _elses(document: Document, case: Case, policy: Policy) -> Value | None:
 
 
 def lack(one: Asked, policy: Policy) -> Verdict | None:
-    """What follows of a seal that a paper needs; None of another unit's, which its ring tells."""
+    """The verdict on a needed seal; None for another unit's seal, which the ring rule reports."""
     if one.found.state == "foreign":
         return None
     return because(_said(one, policy), one.cause)
@@ -177,7 +177,7 @@ def _said(one: Asked, policy: Policy) -> Verdict:
             *found.evidence,
         )
     if found.state == "unread":
-        # of a seal that looks right and of which a part was read, only whose it is stays open
+        # the seal looks right and is partly read: only its owner stays open
         return unclear(
             f"{title}印章种类未能辨认，须为{wanted}，请核对。",
             f"{title_en}: the seal's class was not read; please check that it is the {wanted_en}.",
@@ -193,7 +193,7 @@ def _said(one: Asked, policy: Policy) -> Verdict:
             paper,
             one.beyond,
         )
-    # who should have sealed it was not made out: nor is it sure that nobody did
+    # the expected owner was not read, so it is not sure that the seal is missing
     make = unclear if need.custom or not one.owner else failed
     told = "，通常须盖章，请核对是否" if need.custom else "，请"
     told_en = f"please have that of {whose_en} added"
@@ -207,9 +207,9 @@ def _said(one: Asked, policy: Policy) -> Verdict:
 
 
 def unissued(paper: Document, case: Case, policy: Policy) -> Verdict | None:
-    """A paper that shows no seal of its issuer, where the guide says who seals it: a question.
+    """A question about a paper without its issuer's seal, if the guide says who seals it.
 
-    Such seals are often grey, square or faint, so that none was found is never a failure.
+    Such seals are often grey, square or faint, so a missing one is never a failure.
     """
     kind, unit = policy.document(paper.type), parties.employer(case, policy).name
     if kind is None or not any(need.owner == "issuer" and need.asked for need in kind.seals):
@@ -227,7 +227,7 @@ def unissued(paper: Document, case: Case, policy: Policy) -> Verdict | None:
 
 
 def _strange(paper: Document, policy: Policy) -> Verdict | None:
-    """A seal that was read to the letter and is nothing like the body that the paper names."""
+    """An exactly read seal that is nothing like the body named on the paper."""
     body = look(paper, ISSUER_ON.get(paper.type, "-"), policy)
     rings = [p for p in paper.seals if p.seal.ring and p.seal.confidence >= LETTER_SURE]
     if not body.sure or not rings or len(rings) < len(paper.seals):

@@ -1,4 +1,4 @@
-"""The hands that papers need, as documents.toml says: who signs where, and whose hand it is."""
+"""The signatures that papers need by documents.toml: who signs where, and who did."""
 
 from core.models.document import Document
 from validators.facts import parties
@@ -12,11 +12,11 @@ from validators.ground.verdict import Verdict, because, failed, seal_evidence, u
 from validators.policy import HandNeed, Policy
 
 HEAD = "legal_rep"
-"""Whose hand it is, MAT-LEGALREP-SIGN asks of every form."""
+"""MAT-LEGALREP-SIGN checks this signature on every form."""
 
 
 def hands(document: Document, rule: str, policy: Policy) -> tuple[HandNeed, ...]:
-    """The hands that a paper needs and of which a rule speaks."""
+    """The signatures that a paper needs and that a rule checks."""
     kind = policy.document(document.type)
     return () if kind is None else tuple(need for need in kind.hands if need.rule == rule)
 
@@ -24,7 +24,7 @@ def hands(document: Document, rule: str, policy: Policy) -> tuple[HandNeed, ...]
 def signed_by_another(
     name: str | None, confidence: float, who: parties.Party, policy: Policy
 ) -> bool:
-    """Whether a hand beside a note is surely not a person's: another name, not one cut short."""
+    """Whether a note's signature is surely not this person's: another name, not a shortened one."""
     if not name or not who.name or confidence < policy.threshold("person"):
         return False
     cut = folded(who.name).startswith(folded(name))
@@ -34,7 +34,7 @@ def signed_by_another(
 def others_hands(
     papers: tuple[Document, ...], rule: str, case: Case, policy: Policy
 ) -> list[Verdict]:
-    """Of each paper the hands that are not, or not surely, whose they should be."""
+    """The signatures on each paper that are not, or not surely, the expected person's."""
     found = (
         _another(look(paper, need.field, policy), need, case, policy)
         for paper in papers
@@ -45,7 +45,7 @@ def others_hands(
 
 
 def unsigned(papers: tuple[Document, ...], rule: str, policy: Policy) -> list[Verdict]:
-    """Of each paper the places of hands that are surely empty."""
+    """The signature fields on each paper that are surely empty."""
     return [
         because(_blank(value, need, policy), value)
         for paper in papers
@@ -55,7 +55,7 @@ def unsigned(papers: tuple[Document, ...], rule: str, policy: Policy) -> list[Ve
 
 
 def stamped(document: Document, rule: str, case: Case, policy: Policy) -> dict[str, Verdict]:
-    """The empty places for whose owners a stamp of their name stands on the paper (AMB-18)."""
+    """The empty signature fields whose owner's name stamp is on the paper (AMB-18)."""
     told = {}
     for need in hands(document, rule, policy):
         value, name = look(document, need.field, policy), _owner(document, need, case, policy)[0]
@@ -73,7 +73,7 @@ def stamped(document: Document, rule: str, case: Case, policy: Policy) -> dict[s
 
 
 def hands_of(case: Case, policy: Policy, role: str) -> list[Verdict]:
-    """What is wrong with the employee's hand on a person's contracts and renewals."""
+    """What is wrong with the employee's signature on a person's contracts and renewals."""
     contracts = case.of("labor_contract", role=role)
     renewals = case.of("labor_contract_renewal", role=role)
     return [
@@ -93,7 +93,9 @@ def _blank(value: Value, need: HandNeed, policy: Policy) -> Verdict:
 
 
 def _another(value: Value, need: HandNeed, case: Case, policy: Policy) -> Verdict | None:
-    """A hand beside the name it should be; None where it is that, or nothing can be compared."""
+    """The verdict on a signature that is not the expected name; None if it is, or cannot be
+    compared.
+    """
     name, sure = _owner(value.document, need, case, policy)
     if not name or written(value) is not True:
         return None
@@ -126,7 +128,7 @@ def _another(value: Value, need: HandNeed, case: Case, policy: Policy) -> Verdic
 
 
 def _exchanged(value: Value, name: str, policy: Policy) -> bool:
-    """Whether the name stands at another signature's place: hands side by side are mistaken."""
+    """Whether the name is in another signature field: adjacent signatures get mixed up."""
     paper = value.document
     return any(
         folded(look(paper, field, policy).text) == folded(name)
@@ -136,7 +138,7 @@ def _exchanged(value: Value, name: str, policy: Policy) -> bool:
 
 
 def _owner(document: Document, need: HandNeed, case: Case, policy: Policy) -> tuple[str, bool]:
-    """Who should have signed, and whether that is beyond doubt."""
+    """Who should have signed, and whether that is certain."""
     if need.owner == "named":
         named = look(document, need.holder, policy)
         return named.text, named.sure

@@ -1,8 +1,8 @@
-"""A name whose place was not found, on a paper that names nobody else.
+"""A name whose field was not found, on a paper that names nobody else.
 
-The unit's name is printed on it, and no other unit's: whose it is does not hang on the place. So
-with a person's name on a paper that is one person's. Where another one stands, nothing is said: a
-place never becomes sure because a difference would go away.
+If the unit's name is printed on it and no other unit's, the owner is clear without the field. The
+same holds for a person's name on a paper with one holder. If another name is present, the field
+stays unread: it never becomes sure just to remove a difference.
 """
 
 import re
@@ -24,21 +24,21 @@ ONE_PERSONS = frozenset(
      "iit_tax_record", "residence_permit_card", "permit_confirmation", "id_card",
      "household_register_cover")
 )  # fmt: skip
-"""Papers that name their holder alone, an official's signature aside."""
+"""Papers that name only their holder, apart from an official's signature."""
 DOUBT = 0.6
-"""A place less sure than this may be another's."""
+"""A less sure field position may be another field's."""
 LONG = 6
-"""Characters of a unit's name; a shorter one only speaks of units: 用人单位, 申请公司."""
+"""Minimum characters of a unit's name; shorter words are generic: 用人单位, 申请公司."""
 OFFICES = ("局", "委员会", "派出所")
-"""Who issues papers is named on everybody's."""
+"""Issuing offices are named on everybody's papers."""
 _FORM = re.compile(rf"(?:{FORMS})(?:\([^()]*\))?")
-"""A legal form by itself is what a licence says of the unit: 有限责任公司(自然人独资)."""
+"""A legal form alone, as a licence prints it: 有限责任公司(自然人独资)."""
 
 
 def unit_on(document: Document, name: str, unit: Party, policy: Policy) -> Value:
-    """A unit's name on a paper: as it was read, or the unit's where no other one stands there.
+    """A unit's name on a paper: as read, or the unit's if no other unit is named there.
 
-    A place that is surely empty stays empty, and a name read for sure stays what it is.
+    A surely empty field stays empty, and a sure name stays unchanged.
     """
     value = look(document, name, policy)
     if value.sure or value.state == "absent" or not unit.name:
@@ -54,9 +54,9 @@ def unit_on(document: Document, name: str, unit: Party, policy: Policy) -> Value
 
 
 def holder_on(value: Value, people: tuple[Party, ...]) -> Value:
-    """The holder's name on a paper of one person: as read, or the person's who stands on it.
+    """The holder's name on a paper of one person: as read, or that of the person named on it.
 
-    Where something was read at a likely place, it stays what it is.
+    A reading from a likely position stays unchanged.
     """
     if value.sure or value.placed > DOUBT or value.state == "absent":
         return value
@@ -69,7 +69,7 @@ def holder_on(value: Value, people: tuple[Party, ...]) -> Value:
 
 
 def _at(line: PlacedLine, value: Value, text: str, kind: Kind) -> Value:
-    """What stands on a line as the value of a field."""
+    """The text of a line as the value of a field."""
     field = Field(
         name=value.name, kind=kind, value=text, raw=line.text, confidence=1.0,
         page=value.document.pages[line.page], box=line.box,
@@ -78,7 +78,7 @@ def _at(line: PlacedLine, value: Value, text: str, kind: Kind) -> Value:
 
 
 def _units(document: Document) -> list[str]:
-    """The units that a paper's own print names, words that only speak of units left out."""
+    """The units named in a paper's own print, without generic words for units."""
     found = []
     for line in own_lines(document):
         for name in names_in(folded(line.text)):
@@ -95,7 +95,7 @@ def _bears_another_code(document: Document, unit: Party, policy: Policy) -> bool
 
 
 def _another(found: str, own: str) -> bool:
-    """Whether a name found is not the unit's own, nor what a line's end left of it."""
+    """Whether a found name is neither the unit's own nor a part of it cut off at a line's end."""
     name = folded(own)
     if found in name:
         return False

@@ -1,6 +1,6 @@
-"""Papers of an owner that stand under another role, or under none, for want of what tells whose.
+"""An owner's papers under another role or none, because nothing shows whose they are.
 
-Who is who is told by other papers; where these are not there, a paper is not missing for it.
+Other papers show who is who; if those are absent, this paper does not count as missing.
 """
 
 from core.models.document import Document
@@ -15,16 +15,16 @@ COVER, MEMBER = "household_register_cover", "household_register_member"
 
 
 def by_another_role(need: Requirement, case: Case, policy: Policy) -> tuple[Document, ...]:
-    """The papers of a role that stand under another one: who is who was told by other papers."""
+    """The papers of a role that are filed under another one, as other papers showed who is who."""
     if need.paper == "id_card:spouse" and not parties.spouse(case, policy).name:
-        return case.of(need.type, role="owner")  # nobody said yet that the owner is the spouse
+        return case.of(need.type, role="owner")  # nothing shows yet that the owner is the spouse
     if need.paper == f"{COVER}:owner":
         return registers_of_lessors(case, policy)
     return ()
 
 
 def registers_of_lessors(case: Case, policy: Policy) -> tuple[Document, ...]:
-    """Covers that name who lets the home as head: the owner's, though the own page is not there."""
+    """Covers that name the lessor as head: they are the owner's even without the own page."""
     lessors = [look(lease, "lessor", policy).text for lease in case.of("lease_contract")]
     return tuple(
         cover
@@ -34,9 +34,9 @@ def registers_of_lessors(case: Case, policy: Policy) -> tuple[Document, ...]:
 
 
 def registers(case: Case, policy: Policy) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
-    """The covers and own pages of who lets the home, or pages that were meant to be.
+    """The covers and own pages of the lessor, or pages probably meant as such.
 
-    Beside a lease without a title or an invoice, a register of nobody of the case was meant so.
+    With a lease but no title or invoice, a register of an unknown person was probably meant so.
     """
     heads = registers_of_lessors(case, policy)
     owners = tuple(one for one in case.of(COVER, role="owner") if one not in heads)

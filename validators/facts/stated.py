@@ -1,4 +1,4 @@
-"""The application form against the papers: what it states must be what they show."""
+"""The application form against the papers: they must agree."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -41,15 +41,15 @@ LEVEL: Fields = {name: (field,) for name, field in LEVELS.items() if field == "l
 DEGREE: Fields = {name: (field,) for name, field in LEVELS.items() if field != "level"}
 POSITION: Fields = {"labor_contract": ("position",)}
 ADVICE = ("marital_status", "position", "hukou_place")
-"""Entries on which the papers may be older than the form: a difference is only pointed out."""
+"""Entries for which the papers may be older than the form: a difference is advisory."""
 RUNGS = ("education_level", "degree")
 FORMS = (NEW, RENEWAL)
 NAMED = ("school", "major")
 TERM = ("contract_start", "contract_end", "birth_date")
-"""Entries that are days; 长期 or 无固定期限 is none."""
+"""Date entries; 长期 or 无固定期限 is not a date."""
 MONTH = len("2020-01")
 PLACED = 0.9
-"""A place less sure than this may be another entry's, and these stand on some forms only."""
+"""A less sure field position may be another entry's; these entries are on some forms only."""
 
 
 @kept
@@ -84,12 +84,12 @@ def form_against_papers(case: Case, policy: Policy) -> tuple[Verdict, ...]:
 
 
 def misplaced(value: Value) -> bool:
-    """Whether what was read may be words that stand elsewhere on the form, and no entry."""
+    """Whether the reading may be other words of the form instead of an entry."""
     return bool(value.text) and not value.sure and value.placed < PLACED
 
 
 def _of_the_highest(form: Document, case: Case, policy: Policy) -> list[Document]:
-    """The papers on the studies that the form states by their certificates' numbers, else all."""
+    """The papers on the studies whose certificate numbers the form states, else all."""
     stated = {
         folded(value.text)
         for name in ("diploma_number", "degree_number")
@@ -107,7 +107,7 @@ def _shown(
     fields: Fields,
     policy: Policy,
 ) -> Verdict | None:
-    """An entry of the form against what the papers show; None where either says nothing."""
+    """An entry of the form against what the papers show; None if either is empty."""
     found = [look(paper, name, policy) for paper in papers for name in fields.get(paper.type, ())]
     found = [other for other in found if other.text]
     if value.state == "doubt" and not value.text and found:
@@ -122,14 +122,14 @@ def _shown(
     if value.name in TERM and value.day is None:
         return None
     if value.name in RUNGS and _above(value, found):
-        return None  # a higher degree than any paper shows is EDU-HIGHEST's
+        return None  # EDU-HIGHEST reports a degree higher than any paper shows
     if any(_agree(value, other) for other in found):
         return passed(
             f"申请表{what}与材料一致。", f"{spoken(value, policy)} agrees with the papers.", value
         )
     told = "”“".join(dict.fromkeys(other.text for other in found))
     near = any(doubted(value, other.text, value.text) for other in found)
-    if value.name in NAMED:  # in a long name one character is sooner a slip of the reading
+    if value.name in NAMED:  # in a long name one different character is more likely a reading error
         near = near or any(edits(other.text, value.text) <= SLIP for other in found)
     if value.sure and not near and all(other.sure for other in found):
         kinds = tuple(dict.fromkeys(other.document.type for other in found))
@@ -156,20 +156,20 @@ def _shown(
 
 
 def _above(value: Value, found: Sequence[Value]) -> bool:
-    """Whether an entry of the new form names a rung above all that papers show."""
+    """Whether an entry of the new form names a level above all that papers show."""
     rungs = [rung for other in found if (rung := step(other.text)) is not None]
     own = step(value.text)
     return own is not None and bool(rungs) and own > max(rungs) and value.document.type == NEW
 
 
 def _union(text: str) -> str:
-    """Whether somebody is married, however it is put: 初婚, 再婚 and 有配偶 are."""
+    """Normalise a marital status: 初婚, 再婚 and 有配偶 all mean married."""
     words = (("未婚", "未婚"), ("离", "离婚"), ("丧", "丧偶"), ("婚|配偶", "已婚"))
     return next((name for word, name in words if re.search(word, text)), text)
 
 
 def _agree(value: Value, other: Value) -> bool:
-    """Whether an entry is what a paper shows: a date to the month where only that is asked."""
+    """Whether an entry equals a paper's value; a graduation date only to the month."""
     if value.name == "graduation_date":
         return value.text[:MONTH] == other.text[:MONTH]
     if value.name in RUNGS and step(value.text) is not None:

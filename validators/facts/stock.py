@@ -1,7 +1,7 @@
-"""How far the requirements of packets.toml are met by a case's papers, for any service.
+"""How far a case's papers meet the requirements of packets.toml, for any service.
 
-Only the papers count here, not what they say: a lease that has run out is there. What
-each alternative still lacks is told, the nearest first.
+Only the presence of papers counts here, not their content: an expired lease is present. The missing
+papers of each alternative are listed, the nearest first.
 """
 
 from dataclasses import replace
@@ -25,7 +25,7 @@ from validators.policy import Policy, Requirement
 __all__ = ["Stock", "listed", "take"]
 
 ANYHOW = ("marriage_certificate", "id_card:spouse")
-"""What a family that comes along brings anyhow: it says nothing of how the applicant lives."""
+"""Papers that an accompanying family brings anyway: they show nothing about the home."""
 
 
 def take(need: Requirement, case: Case, policy: Policy) -> Stock:
@@ -41,7 +41,7 @@ def take(need: Requirement, case: Case, policy: Policy) -> Stock:
     if need.once_a_year and stock.state == "lack" and (before := _filed(need, case)) is not None:
         return _beside(stock, before) if before.beside else Stock("have", filed=(before,))
     if not need.holds or stock.state != "have":
-        return stock  # what does not hold of the papers found may hold of one that is in doubt
+        return stock  # a condition that fails for the found papers may hold for a doubtful one
     holds = _fact(need.holds, case, policy)
     if holds is None:
         told = Wording(zh=f"{need.name}未能确认", en=f"{need.name_en}: not sure")
@@ -89,7 +89,7 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
 def _of_each(
     need: Requirement, title: Wording, found: tuple[Document, ...], case: Case, policy: Policy
 ) -> Stock:
-    """A paper of each child who needs one, told apart by number and name; else counted."""
+    """A paper for each child who needs one, matched by number and name; else counted."""
     kids = children.due(need.type, case, policy)
     gap = children.gap(need.type, case, policy)
     if gap is None:
@@ -112,7 +112,7 @@ def _of_each(
 
 
 def _for(title: Wording, bare: tuple[Party, ...], kids: tuple[Party, ...]) -> Wording:
-    """A paper's title with the children who lack it, where not all of several do."""
+    """A paper's title with the children who lack it, if only some of them do."""
     if len(kids) < 2:
         return title
     return Wording(
@@ -123,7 +123,7 @@ def _for(title: Wording, bare: tuple[Party, ...], kids: tuple[Party, ...]) -> Wo
 def _absent(
     need: Requirement, title: Wording, found: tuple[Document, ...], case: Case, policy: Policy
 ) -> Stock:
-    """A paper that is not there, or may be one that was not understood."""
+    """A paper that is missing, or may be an unrecognised one."""
     where = hidden(case, need.type)
     if where := replace(where, unread=()) if where.unread else where:
         maybe = Wording(
@@ -134,13 +134,13 @@ def _absent(
 
 
 def _telling(need: Requirement, case: Case) -> bool:
-    """Whether a paper tells which of several ways somebody means to go."""
+    """Whether a paper shows which of several ways the applicant chose."""
     family = case.application.accompanying
     return need.paper not in ANYHOW or not (family.spouse or family.children)
 
 
 def _filed(need: Requirement, case: Case) -> FiledBefore | None:
-    """The latest filing in the year, best one before it, of a paper that would do alone."""
+    """The year's latest filing of a paper that is enough alone, if possible before this packet."""
     kinds = {part.type for part in need.any_of or need.all_of}
     if need.all_of and len(kinds) > 1:
         return None
@@ -150,7 +150,7 @@ def _filed(need: Requirement, case: Case) -> FiledBefore | None:
 
 
 def _beside(stock: Stock, filed: FiledBefore) -> Stock:
-    """In doubt, not missing, where a packet of the same day held it."""
+    """In doubt, not missing, if a packet of the same day held it."""
     zh, en = f"（同日的“{filed.packet}”已附）", f" (in {filed.packet!r} of the same day)"
     lacks = tuple(Wording(zh=lack.zh + zh, en=lack.en + en) for lack in stock.lacks)
     return replace(stock, state="doubt", lacks=lacks, vague=None)

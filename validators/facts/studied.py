@@ -1,4 +1,4 @@
-"""What a paper on studies tells besides its number: when they ended, what for, whose they were."""
+"""What a paper on studies shows besides its number: the end, the degree and the person."""
 
 import re
 from collections.abc import Iterator
@@ -24,17 +24,16 @@ FINISHED = {
     "degree_online_report": ("degree_date",),
     "degree_verification_report": ("degree_year",),
 }
-"""Where a paper tells when studies ended or the degree was given."""
+"""The field with the end of studies or the date of the degree."""
 DATED = re.compile(r"(?:19|20)\d{2}(?:-\d{2})?")
 _MANNER = re.compile("专业学位|学位|专业")
 
 
 def finished(paper: Document, report: Document, policy: Policy) -> Verdict | None:
-    """The month of graduation, or of the degree; a diploma may bear the day of its issue instead.
+    """The month of graduation, or of the degree; a diploma may have its issue date instead.
 
-    A report that tells the year alone is compared by the year. The day of a degree is pointed out
-    where it differs: some reports print the day of the meeting that gave it. None where either
-    tells nothing.
+    A report with only the year is compared by the year. A different degree date is advisory: some
+    reports print the date of the meeting that granted it. None if either has no date.
     """
     ours, theirs = (
         [v for name in FINISHED.get(one.type, ()) if _told(v := look(one, name, policy))]
@@ -78,16 +77,16 @@ def _at_once(one: Value, other: Value) -> bool:
 
 
 def one_degree(one: Value, other: Value) -> bool:
-    """Whether two papers name one degree, 工学学士 or 工学学士学位; a bare 学士 is any."""
+    """Whether two papers name one degree, 工学学士 or 工学学士学位; a bare 学士 matches any."""
     a, b = (_MANNER.sub("", value.text) for value in (one, other))
     return bool(a and b) and (a in b or b in a)
 
 
 def anothers_birth(case: Case, own: Party, policy: Policy) -> list[Verdict]:
-    """The day of birth and the sex on the papers, where they surely are not the applicant's.
+    """Birth date and sex on the papers, if they surely are not the applicant's.
 
-    In one line for all papers: a namesake's have them all otherwise. What was not read is not
-    asked for: name and number tell whose they are.
+    One verdict for all papers: a namesake's papers all differ. Unread values are no fault: name and
+    number identify the holder.
     """
     born = identity.birth_date(own.number)
     if born is None or not own.sure:
@@ -122,7 +121,7 @@ def anothers_birth(case: Case, own: Party, policy: Policy) -> list[Verdict]:
 
 
 def _otherwise(value: Value, expected: str) -> Iterator[Value]:
-    """The value, where it is surely another than expected."""
+    """The value, if it surely differs from the expected one."""
     born = value.day if value.name == "birth_date" else None
     if agrees(value, expected) is not False or (value.name == "birth_date" and born is None):
         return

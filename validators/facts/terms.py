@@ -1,4 +1,4 @@
-"""What is left of a term: of a labour contract, a lease, a residence permit."""
+"""The remaining term of a labour contract, a lease or a residence permit."""
 
 from datetime import date, timedelta
 
@@ -13,15 +13,15 @@ from validators.ground.verdict import Verdict, failed, passed
 DAY = timedelta(days=1)
 RENEWED = Wording(zh="先续签", en="renew it first")
 LIKELY = 0.5
-"""So surely at least a day stands at its place."""
+"""Minimum certainty that a date is in its field."""
 
 
 def coming(value: Value, day: date) -> date | None:
-    """A term's end that may still speak for its paper though its place is in doubt.
+    """A term's end that may still support its paper although its position is in doubt.
 
-    It was read to the letter, lies after the filing day, and no later day stands on the paper: of
-    a card, a contract, a lease nothing else is so late. None where that cannot be said, and for an
-    end that is sure anyhow. It never speaks against a paper.
+    It was read exactly, is after the filing day, and no later date is on the paper: nothing else on
+    a card, a contract or a lease is so late. None if that is not so, and for an end that is sure
+    anyway. It never counts against a paper.
     """
     end = _to_the_letter(value)
     if end is None or end <= day:
@@ -30,21 +30,21 @@ def coming(value: Value, day: date) -> date | None:
 
 
 def begun(value: Value) -> date | None:
-    """The day on which a unit was founded, though its place is in doubt: as `coming` is.
+    """A unit's founding date although its position is in doubt, similar to `coming`.
 
-    No day of its licence is earlier, so that a later one read for it does no harm.
+    No date on the licence is earlier, so reading a later one instead does no harm.
     """
     return _to_the_letter(value)
 
 
 def newest(value: Value) -> date | None:
-    """The day of a paper's own making though its place is in doubt: no later day stands on it."""
+    """A paper's own date although its position is in doubt: no later date is on it."""
     day = _to_the_letter(value)
     return day if day is not None and max(days_on(value.document), default=day) <= day else None
 
 
 def _to_the_letter(value: Value) -> date | None:
-    """A day whose place alone is in doubt."""
+    """A date of which only the position is in doubt."""
     if value.sure or value.placed < LIKELY or value.to_the_letter < HIGH:
         return None
     return value.day
@@ -59,9 +59,9 @@ def rest(
     remedy: Wording = RENEWED,
     lenient: bool = True,
 ) -> Verdict:
-    """Whether `end` lies at least so many months after the day (AMB-08).
+    """Whether `end` is at least `months` months after the day (AMB-08).
 
-    A day short is the border case: of severity advisory where the rule is `lenient`.
+    One day short is the border case: advisory if the rule is `lenient`.
     """
     need = add_months(day, months)
     if end >= need:
@@ -98,7 +98,7 @@ def rest_of(
     remedy: Wording = RENEWED,
     lenient: bool = True,
 ) -> Verdict:
-    """As `rest`, of a field; `ends` is what the last day is called where it was not read."""
+    """As `rest`, for a field; `ends` names the last day in a message if it was not read."""
     last = end.day if end.sure else coming(end, day)
     if last is None or (not end.sure and last < add_months(day, months)):
         return unread(end, ends.zh, ends.en)

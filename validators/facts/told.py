@@ -1,7 +1,7 @@
-"""What the system's record says, and where it says nothing, the application form.
+"""The system's record, completed from the application form.
 
-The form is printed from the system: what the record at hand lacks is taken from it, as far as it
-was read for sure, and each such thing is said in the report.
+The form is printed from the system: missing record entries are taken from it if they were read for
+sure, and the report names each of them.
 """
 
 import re
@@ -27,7 +27,7 @@ ENTRIES = (
     ("education_certificate_no", "diploma_number", (NEW,), reason("entry.diploma")),
     ("degree_certificate_no", "degree_number", (NEW,), reason("entry.degree")),
 )
-"""Entries of the record on the applicant, the form's field, the forms, what a note calls it."""
+"""Record entries on the applicant: the form's field, the forms, and the name used in a note."""
 _NUMBERED = re.compile(
     r"(?:符合|申[请报])?(?:二?\(二\))?(?:条件|第)*[(]?([1-8一二三四五六七八])[)]?(?:项|条|款|类|[·,、:;]|$)"
 )
@@ -35,7 +35,7 @@ _NUMBERED = re.compile(
 
 @dataclass(frozen=True)
 class Told:
-    """The record with what the form adds to it, and a note on each such thing."""
+    """The record with the entries added from the form, and a note on each."""
 
     application: Application
     notes: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class Told:
 def completed(
     application: Application, documents: Sequence[Document], day: date, policy: Policy
 ) -> Told:
-    """The record, completed by the application form where it lacks an entry."""
+    """The record, with missing entries added from the application form."""
     applicant, notes = _applicant(application, documents, policy)
     update: dict[str, object] = {"applicant": applicant} if notes else {}
     if application.condition is None:
@@ -61,7 +61,7 @@ def completed(
 def with_dependants(
     application: Application, documents: Sequence[Document], policy: Policy
 ) -> Application:
-    """The record with those who accompany by the form, where it names none."""
+    """The record with the family members from the form, if it names none."""
     accompanying, notes = _accompanying(application.accompanying, documents, policy)
     return application.model_copy(update={"accompanying": accompanying}) if notes else application
 
@@ -82,7 +82,7 @@ def condition_said(text: str, day: date, policy: Policy) -> int | None:
 def _on_form(
     documents: Sequence[Document], kinds: Sequence[str], name: str, policy: Policy
 ) -> Iterator[Value]:
-    """A field of the forms, where it was read for sure."""
+    """A field of the forms, if read for sure."""
     for kind in kinds:
         for paper in documents:
             value = look(paper, name, policy)
@@ -118,7 +118,7 @@ def _condition(
 def _accompanying(
     told: Accompanying, documents: Sequence[Document], policy: Policy
 ) -> tuple[Accompanying, tuple[str, ...]]:
-    """Who accompanies by the form, where the record names no spouse, or no child."""
+    """The family members from the form, if the record names no spouse or no child."""
     values = _on_form(documents, (NEW,), "dependents", policy)
     named = [one for value in values for one in dependants_in(value.text) if one.name]
     mates = [one for one in named if one.tie == "spouse"]

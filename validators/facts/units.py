@@ -1,4 +1,4 @@
-"""The applying unit as several rules see it: its kind, its claims, when it files its plan."""
+"""Facts on the applying unit for several rules: its kind, its claims, its plan's filing window."""
 
 import re
 from datetime import date, timedelta
@@ -21,13 +21,14 @@ DENIED = re.compile(
     r"(?:非|不是|不属于|未(?:被|能)?(?:认定|取得|获得)|拟|计划|正在|准备|申请|申报|争取)"
     r"(?:申请|申报|认定|获得|取得|成为|为|国家级?|北京市|中关村)*$"
 )
-"""Before a status that a unit has not, or not yet."""
+"""Words before a status that a unit does not have, or not yet."""
 
 
 def unit_kind(case: Case, policy: Policy) -> Kind | None:
-    """What the system's record says the unit is, in its own words or ours; None if it says none.
+    """The kind of unit by the system's record, in its own words or ours; None if not stated.
 
-    A firm is one of those that the guide names beside enterprises: law, accounting, audit, tax.
+    A firm is one of the kinds that the guide names besides enterprises: law, accounting, audit,
+    tax.
     """
     told = folded(case.application.employer.type or "").lower()
     if not told:
@@ -39,9 +40,9 @@ def unit_kind(case: Case, policy: Policy) -> Kind | None:
 
 
 def claimed_statuses(case: Case, policy: Policy) -> dict[str, bool]:
-    """The statuses that the unit claims, by its record or its application: words of the list.
+    """The statuses that the unit claims, by its record or its application: as words of the list.
 
-    With each, whether it is surely claimed: what was read in doubt may say something else.
+    With each, whether it is surely claimed: a doubtful reading may say something else.
     """
     texts = [(folded(case.application.employer.type or "").lower(), True)]
     for paper in case.of("unit_registration_application"):
@@ -59,7 +60,7 @@ def _says(word: str, text: str) -> bool:
 
 
 def plan_window(year: int, case: Case, policy: Policy) -> tuple[date, date]:
-    """The quarter of a year in which the plan for the next one is filed."""
+    """The quarter in which the next year's plan is filed."""
     quarter = policy.whole("plan_quarter", case.day)
     first = date(year, 3 * quarter - 2, 1)
     return first, add_months(first, 3) - timedelta(days=1)

@@ -1,5 +1,5 @@
-"""Whose a paper is, where the name's place was not found: its number says so, and the name
-stands printed on it. Two that agree.
+"""The holder of a paper whose name field was not found: by its number and the name printed on it,
+which must agree.
 """
 
 from core.models.document import Document
@@ -19,14 +19,14 @@ UNIT_CODES = {
     "labor_contract": "employer_credit_code", "credit_publicity_printout": "credit_code",
     "tax_info_query_application": "taxpayer_id", "name_change_notice": "credit_code",
 }  # fmt: skip
-"""Where those papers print the unit's code, with its own check sign."""
+"""The field with the unit's code, which has its own check character."""
 OLD_NUMBER, CREDIT_CODE = 15, 18  # characters
 
 
 def by_number(document: Document, people: tuple[Party, ...], policy: Policy) -> Verdict | None:
-    """A name whose place was not found, where the paper bears the person's number and name.
+    """A name whose field was not found, on a paper with the person's number and name.
 
-    Its number says whose it is, and the name stands printed on it: two that agree.
+    The number identifies the person, and the name is printed on the paper: both agree.
     """
     name, number = parties.holder(document, policy)
     if name.state != "missing" or number is None or not number.sure:
@@ -51,8 +51,8 @@ def of_person(
 ) -> Verdict:
     """A verdict on a holder's name or number, with its cause: that field, or the whole paper.
 
-    Where the name is another's and no number says otherwise, the paper is another person's; of a
-    name or a number that differs alone, the field is wrong.
+    If the name differs and no number contradicts that, the paper is another person's; if only the
+    name or only the number differs, the field is wrong.
     """
     name, number = parties.holder(document, policy)
     other = not person.name or agrees(name, person.name) is False
@@ -62,13 +62,13 @@ def of_person(
 
 
 def another(document: Document, number: Value, case: Case, policy: Policy) -> bool:
-    """Whether a number is surely not that of whoever the paper should be of."""
+    """Whether a number surely is not that of the paper's expected holder."""
     own = [party for party in parties.people(case, policy, document.role) if party.number]
     return bool(own) and all(agrees(number, party.number) is False for party in own)
 
 
 def strangers(document: Document, policy: Policy) -> bool:
-    """Whether a paper is surely nobody's of the case, and so says nothing of the case."""
+    """Whether a paper surely belongs to nobody of the case, and so says nothing about it."""
     if document.type not in HOLDER or document.type not in ROLE_TYPES or document.role:
         return False
     name, number = parties.holder(document, policy)
@@ -76,10 +76,10 @@ def strangers(document: Document, policy: Policy) -> bool:
 
 
 def one_code(value: Value, codes: tuple[str, ...]) -> bool | None:
-    """Whether a unit's code on a paper is one of these; None where it was not read well enough.
+    """Whether a unit's code on a paper is one of these; None if it was not read well enough.
 
-    A taxpayer's number of 15 characters ends in the unit's own, as its credit code does. A
-    licence of before 2015 has a number of 15 digits that no credit code tells of.
+    A taxpayer number of 15 characters ends in the unit's own number, as its credit code does. A
+    licence from before 2015 has a 15-digit number that is not part of a credit code.
     """
     old = len(value.text) == OLD_NUMBER
     if any(agrees(value, code) for code in codes if code):
@@ -93,10 +93,10 @@ def one_code(value: Value, codes: tuple[str, ...]) -> bool | None:
 
 
 def by_code(document: Document, name: Value, unit: Party, policy: Policy) -> Verdict | None:
-    """A unit's name whose place was not found for sure: its code says whose the paper is.
+    """A unit's name whose field was not found for sure: the code identifies the unit.
 
-    The code is the unit's, and the name stands printed on the paper: two that agree. What was
-    read at the name's place, in doubt, must be a part of it or hold it.
+    The code is the unit's, and the name is printed on the paper: both agree. A doubtful reading at
+    the name's position must be part of the name or contain it.
     """
     if name.sure or name.document.type not in UNIT_CODES or not unit.number:
         return None
@@ -118,7 +118,7 @@ def by_code(document: Document, name: Value, unit: Party, policy: Policy) -> Ver
 
 
 def anothers(paper: Document, case: Case, policy: Policy) -> bool:
-    """Whether a paper is surely not the applicant's, by number or, where none was read, by name."""
+    """Whether a paper is surely not the applicant's, by number or, if none was read, by name."""
     own = parties.applicant(case, policy)
     name, number = parties.holder(paper, policy)
     if not own.sure:
@@ -129,7 +129,7 @@ def anothers(paper: Document, case: Case, policy: Policy) -> bool:
 
 
 def numbered_otherwise(paper: Document, own: Party, policy: Policy) -> bool:
-    """Whether a paper surely bears another's number, and its name does not say it is theirs."""
+    """Whether a paper surely bears another person's number, and its name is not the applicant's."""
     name, number = parties.holder(paper, policy)
     if number is None or agrees(number, own.number) is not False:
         return False

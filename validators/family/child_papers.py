@@ -1,4 +1,4 @@
-"""The papers of each child who accompanies, guide 六（二）常规12: birth, register and card."""
+"""The papers of each accompanying child, guide 六（二）常规12: birth, register and card."""
 
 from core.models.document import Document
 from core.numbers.dates import add_years
@@ -34,7 +34,7 @@ CHILDLESS = unbound("没有可随往的子女。", "No child accompanies.")
 
 @rule("CHILD-BIRTH")
 def birth_certificate_names_the_applicant(case: Case, policy: Policy) -> list[Verdict]:
-    """One for each child: the applicant is a parent on it, name and birth are the register's."""
+    """One for each child: the applicant is a parent on it; name and birth match the register."""
     if not case.application.accompanying.children or not children.asked(case, policy):
         return [CHILDLESS]
     papers = case.of(BIRTH)
@@ -58,7 +58,7 @@ def birth_certificate_names_the_applicant(case: Case, policy: Policy) -> list[Ve
 
 
 def _strange(paper: Document, case: Case, policy: Policy) -> bool:
-    """Whether a certificate is surely none of these children's; one too many does no harm."""
+    """Whether a certificate surely belongs to none of these children; an extra one does no harm."""
     kids = parties.children(case, policy)
     return all(children.belongs(paper, kid, case, policy) is False for kid in kids)
 
@@ -96,7 +96,7 @@ def _born(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _of_others(sides: list[tuple[Value, Value]], sure: bool, own: Party) -> Verdict:
-    """A birth certificate on which the applicant was not found, or was not read, as a parent."""
+    """A birth certificate on which the applicant was not found or not read as a parent."""
     shown = [value for side in sides for value in side]
     names = names_of(sides)
     if not sure:
@@ -115,7 +115,7 @@ def _of_others(sides: list[tuple[Value, Value]], sure: bool, own: Party) -> Verd
 
 
 def _same_birth(paper: Document, case: Case, policy: Policy) -> Verdict | None:
-    """The day of birth and the sex against the child's number, card and page."""
+    """Birth date and sex against the child's number, card and page."""
     time, sex = look(paper, "birth_time", policy), look(paper, "sex", policy)
     day = day_of(time)
     for kid in parties.children(case, policy):
@@ -150,7 +150,7 @@ def _same_birth(paper: Document, case: Case, policy: Policy) -> Verdict | None:
 
 @rule("CHILD-ID-HUKOU")
 def childs_register_is_there(case: Case, policy: Policy) -> list[Verdict]:
-    """Register cover and own page; a card only from 16 on, younger ones often have none."""
+    """Register cover and own page; a card only from 16 on, as younger children often have none."""
     kids = children.asked(case, policy)
     if not case.application.accompanying.children or not kids:
         return [CHILDLESS]

@@ -1,4 +1,4 @@
-"""Children who accompany, guide 六（二）常规12 and 六（六）4."""
+"""Accompanying children, guide 六（二）常规12 and 六（六）4."""
 
 import re
 
@@ -26,13 +26,13 @@ from validators.ground.verdict import (
 from validators.policy import Policy
 
 OFFICE = re.compile("教务|教学|教导|学籍|学生")
-"""How schools call the office that keeps the pupils' records."""
+"""School offices that keep the pupils' records."""
 CHILDLESS = unbound("没有可随往的子女。", "No child accompanies.")
 
 
 @rule("CHILD-UNDER-18")
 def children_are_under_18(case: Case, policy: Policy) -> list[Verdict]:
-    """The filing day lies before the 18th birthday; the birthday itself is the border."""
+    """The filing day is before the 18th birthday; the birthday itself is the border."""
     kids = parties.children(case, policy)
     if not case.application.accompanying.children:
         return [CHILDLESS]
@@ -81,7 +81,7 @@ def _young(kid: Party, case: Case, policy: Policy) -> Verdict:
 
 @rule("CHILD-16-SCHOOL")
 def older_children_are_at_school(case: Case, policy: Policy) -> list[Verdict]:
-    """Past the day of the 16th birthday a 在校证明 is asked, and it is a recent one."""
+    """After the 16th birthday a recent 在校证明 is required."""
     if not case.application.accompanying.children:
         return [CHILDLESS]
     verdicts: list[Verdict] = []
@@ -145,7 +145,7 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _issued(paper: Document, policy: Policy) -> Verdict | None:
-    """A seal that was read and names no office of teaching: a person looks who issued it."""
+    """A seal that was read and is not a teaching office's: a person checks the issuer."""
     seals = [p for p in paper.seals if p.seal.confidence >= policy.threshold("seal")]
     rings = [placed.seal.text or placed.seal.ring + placed.seal.centre for placed in seals]
     said = [*rings, *(line.text for line in paper.lines)]
@@ -160,7 +160,7 @@ def _issued(paper: Document, policy: Policy) -> Verdict | None:
 
 
 def _stale(paper: Document, case: Case, policy: Policy) -> Verdict | None:
-    """A certificate older than half a year no longer tells that the child is at school."""
+    """A certificate older than half a year no longer shows that the child is at school."""
     issued = look(paper, "issue_date", policy)
     months = policy.whole("school_certificate_months", case.day)
     if issued.state in ("doubt", "absent") and not issued.text:

@@ -1,4 +1,4 @@
-"""A divorced applicant's child, guide 六（二）常规12（4） and 六（六）4D: to whom was it given?"""
+"""A divorced applicant's child, guide 六（二）常规12（4） and 六（六）4D: who has custody?"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +37,7 @@ JOINT = ("父母", "父母双方", "双方", "原被告", "原、被告", "原�
 
 @dataclass(frozen=True)
 class Reading:
-    """What one paper says of one child."""
+    """What one paper says about one child."""
 
     paper: Document
     text: Value
@@ -62,7 +62,7 @@ def custody_is_the_applicants(case: Case, policy: Policy) -> list[Verdict]:
     ours = [paper for paper in papers if concerns(paper, person, policy).status == "pass"]
     others = [concerns(paper, person, policy) for paper in certified]
     if ours and not judgments and all(verdict.status != "pass" for verdict in others):
-        return others  # the certificate that goes with the agreement is somebody else's
+        return others  # the certificate with the agreement is somebody else's
     if not ours:
         return [_strangers(paper, case, policy) for paper in papers]
     return _told([(kid, _read(kid, ours, case, policy)) for kid in kids], case, policy)
@@ -89,7 +89,7 @@ def _lacking(parted: bool | None, case: Case, policy: Policy) -> Verdict:
 
 
 def _undivorced(kids: list[Party], case: Case, policy: Policy) -> list[Verdict]:
-    """No divorce is told; a child whose other parent is not the present spouse asks a question."""
+    """No divorce is shown; a child whose other parent is not the present spouse is a question."""
     pairs = couples(case, policy)
     own = parties.applicant(case, policy)
     for kid in kids:
@@ -121,7 +121,7 @@ def _is_of(parent: Value, pair: tuple[Value, Value]) -> bool:
 
 
 def _strangers(paper: Document, case: Case, policy: Policy) -> Verdict:
-    """A paper of which the applicant is no party: perhaps the spouse's earlier divorce."""
+    """A paper to which the applicant is not a party: perhaps the spouse's earlier divorce."""
     mate = parties.spouse(case, policy)
     if any(is_party(side, mate) for side in sides(paper, policy)):
         zh = f"{policy.title(paper.type)}为配偶 {mate.name} 的，请核对子女的抚养权。"
@@ -131,7 +131,7 @@ def _strangers(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _read(kid: Party, papers: list[Document], case: Case, policy: Policy) -> Reading:
-    """What the latest of the papers on a child says of it; two of unknown order settle nothing."""
+    """What the latest paper says about a child; two papers of unknown order decide nothing."""
     found = [_reading(kid, paper, case, policy) for paper in papers]
     own = [one for one in found if not one.said.strange] or found
     own.sort(key=lambda one: _day(one.paper, policy) or date.min, reverse=True)
@@ -160,7 +160,7 @@ def _reading(kid: Party, paper: Document, case: Case, policy: Policy) -> Reading
 def _of_named(
     kid: Party, others: tuple[str, ...], paper: Document, said: Said, policy: Policy
 ) -> Said:
-    """An agreement that names other children says nothing of this one."""
+    """An agreement that names other children says nothing about this one."""
     told = look(paper, "child_name", policy)
     unknown = told.state == "doubt" and not told.text
     if not kid.name or not (told.text or unknown) or folded(kid.name) in folded(told.text):
@@ -179,7 +179,7 @@ def _of_named(
 
 
 def _roles(paper: Document, case: Case, policy: Policy) -> dict[str, Side]:
-    """The words by which a paper calls its two parties, and the names of both."""
+    """The words and names that a paper uses for its two parties."""
     own = parties.applicant(case, policy)
     (one, _), (two, _) = sides(paper, policy)
     first, second = is_one(one, own.name), is_one(two, own.name)
@@ -197,7 +197,7 @@ def _roles(paper: Document, case: Case, policy: Policy) -> dict[str, Side]:
 
 
 def _sexes(case: Case, policy: Policy) -> dict[str, str]:
-    """Which of the two the applicant is; empty where no number and no card tells."""
+    """The sex of each party; empty if no number and no card shows it."""
     number = parties.applicant(case, policy).number
     sex = identity.sex(number) if identity.is_valid(number) else ""
     cards = (look(card, "sex", policy) for card in case.of("id_card", role="applicant"))
@@ -208,7 +208,7 @@ def _sexes(case: Case, policy: Policy) -> dict[str, str]:
 
 
 def _told(found: list[tuple[Party, Reading]], case: Case, policy: Policy) -> list[Verdict]:
-    """One verdict for all children of whom one paper says the same."""
+    """One verdict for all children about whom one paper says the same."""
     groups: dict[tuple[str, Said], list[tuple[Party, Reading]]] = {}
     for kid, reading in found:
         groups.setdefault((reading.paper.id, reading.said), []).append((kid, reading))

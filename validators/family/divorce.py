@@ -1,4 +1,4 @@
-"""A spouse taken off, guide 六（六）3注."""
+"""Removing a spouse, guide 六（六）3注."""
 
 from validators.facts import parties
 from validators.facts.circumstances import FACTS
@@ -12,7 +12,7 @@ from validators.policy import Policy
 
 @rule("SPOUSE-REMOVE")
 def removed_spouse_is_shown_by_certificate_or_judgment(case: Case, policy: Policy) -> list[Verdict]:
-    """Divorce certificate or judgment, the applicant a party; an agreement alone does not do."""
+    """Divorce certificate or judgment, the applicant a party; an agreement alone is not enough."""
     told = case.application.accompanying
     asked = FACTS["spouse_removed"](case, policy)
     papers = case.of(CERTIFICATE, JUDGMENT)

@@ -1,4 +1,4 @@
-"""A spouse who accompanies, guide 六（二）常规11 and 六（六）."""
+"""An accompanying spouse, guide 六（二）常规11 and 六（六）."""
 
 import re
 
@@ -60,7 +60,7 @@ def marriage_certificate_names_both(case: Case, policy: Policy) -> list[Verdict]
 
 
 def _married(paper: Document, own: Party, policy: Policy) -> Verdict:
-    """A certificate shown for a child's sake: the applicant is one of its parties."""
+    """A certificate shown for a child: the applicant must be one of its parties."""
     pairs = sides(paper, policy)
     shown = [value for side in pairs for value in side]
     answers = [is_party(side, own) for side in pairs]
@@ -120,7 +120,7 @@ def _couple(paper: Document, both: tuple[Party, Party], policy: Policy) -> Verdi
 
 @rule("SPOUSE-ID-HUKOU")
 def spouses_card_and_register_are_there(case: Case, policy: Policy) -> Verdict:
-    """The spouse's identity card, register cover and own page."""
+    """The spouse's identity card, register cover and own page are present."""
     if not _mate(case):
         return ALONE
     return papers_of(case, policy, "spouse", "配偶", ("id_card", "身份证", "identity card"))
@@ -191,8 +191,8 @@ def _works_here(paper: Document, policy: Policy) -> Verdict:
 def applicant_accompanies_nobody(case: Case, policy: Policy) -> Verdict:
     """The applicant is not the accompanying spouse on another's permit in force.
 
-    By another's permit in the packet, else by the record: `accompanies_permit` names the
-    permit (or says 无), and `dependents` is of the applicant's own family.
+    By another person's permit in the packet, else by the record: `accompanies_permit` names the
+    permit (or says 无), while `dependents` is the applicant's own family.
     """
     own = parties.applicant(case, policy)
     for paper in case.of("permit_confirmation"):
@@ -220,7 +220,7 @@ def applicant_accompanies_nobody(case: Case, policy: Policy) -> Verdict:
 
 
 def _on_permit(paper: Document, own: Party, case: Case, policy: Policy) -> Verdict | None:
-    """What another's permit says of the applicant; None for the applicant's own."""
+    """What another person's permit says about the applicant; None for the applicant's own."""
     name, number = look(paper, "name", policy), look(paper, "id_number", policy)
     family, end = look(paper, "dependents", policy), look(paper, "valid_to", policy)
     named = own.name and named_in(family.text, own.name) is not False

@@ -1,4 +1,4 @@
-"""Names and numbers agree across the papers (generic), person by person."""
+"""Names and numbers agree across the papers for each person (generic)."""
 
 from core.models.document import Document
 from validators.facts import parties
@@ -24,7 +24,7 @@ from validators.policy import Policy
 
 
 def _allowed(document: Document, case: Case, policy: Policy) -> tuple[Party, ...]:
-    """Who a paper may name: the person of its role; a lease may also be the spouse's."""
+    """The persons a paper may name: the one of its role; for a lease also the spouse."""
     found = parties.people(case, policy, document.role)
     if document.type == "lease_contract":
         found = (*found, parties.spouse(case, policy))
@@ -32,7 +32,7 @@ def _allowed(document: Document, case: Case, policy: Policy) -> tuple[Party, ...
 
 
 def _nearest(document: Document, people: tuple[Party, ...], policy: Policy) -> Party:
-    """Of several people the one that the paper most likely means."""
+    """The person, of several, that the paper most likely means."""
     name, number = parties.holder(document, policy)
     said = folded(name.text), folded(number.text if number else "")
     return min(people, key=lambda party: sum(map(edits, said, (folded(party.name), party.number))))
@@ -80,7 +80,7 @@ def names_agree(case: Case, policy: Policy) -> list[Verdict]:
 
 @rule("GEN-IDNO-EQUAL")
 def identity_numbers_agree(case: Case, policy: Policy) -> list[Verdict]:
-    """Each person's number is the same on all papers; masked digits are passed over."""
+    """Each person's number is the same on all papers; masked digits are ignored."""
 
     def check(document: Document) -> Verdict | None:
         if document.type not in HOLDER or not document.role:

@@ -1,7 +1,7 @@
-"""Papers that are not what they seem (generic), as far as their files show it.
+"""Papers that may have been altered (generic), as far as their files show it.
 
-Nothing is decided: what is found is advice, with the place to look at. Correction fluid, pasted
-pieces and other inks are for the eye.
+All findings are advisory, with the place to look at. Correction fluid, pasted pieces and different
+inks must be checked by eye.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,14 +28,14 @@ ODD: dict[OddityKind, tuple[str, str]] = {
     "hidden": ("含有页面上看不见的文字", "the PDF holds text that its page does not show"),
     "fonts": ("中同一数字用了不同字体、字号或基线", "one number is set in different type"),
 }
-MOST = 5  # that are quoted
+MAX_QUOTES = 5  # quotations in a message
 
 
 @rule("GEN-TAMPER")
 def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]:
-    """What followed a signature, and a PDF whose own text differs from its picture, are shown.
+    """Report changes after a signature, and a PDF whose text layer differs from its image.
 
-    A paper that trusted issuers signed and nobody changed since passes; others are for the eye.
+    A paper signed by a trusted issuer and unchanged since passes; others need a person's eye.
     """
     doubts = [*_signatures(case)]
     sound = []
@@ -57,7 +57,7 @@ def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]
 
 
 def _is_vouched(paper: Document) -> bool:
-    """Whether trusted issuers vouch for every file that its pages are in."""
+    """Whether trusted issuers signed every file that contains its pages."""
     files = {page.file for page in paper.pages}
     return files <= {one.file for one in paper.signed} and vouched(
         [one.signature for one in paper.signed]
@@ -75,7 +75,7 @@ def _sound(paper: Document, policy: Policy) -> Verdict:
 
 
 def _signatures(case: Case) -> Iterator[Verdict]:
-    """What is wrong with the signatures of each file, told once for all papers in it."""
+    """What is wrong with the signatures of each file, once for all papers in it."""
     holders: dict[Signed, list[Document]] = {}
     for paper in case.documents:
         for one in paper.signed:
@@ -115,7 +115,7 @@ def _said_en(change: Change) -> str:
 
 
 def _places(one: Signed, papers: Sequence[Document]) -> Iterator[Evidence]:
-    """The pages that were changed, each as evidence of the paper that it is of."""
+    """The changed pages, each as evidence of its paper."""
     for paper in papers:
         for ref in paper.pages:
             for change in one.signature.altered:
@@ -127,13 +127,13 @@ def _places(one: Signed, papers: Sequence[Document]) -> Iterator[Evidence]:
 
 
 def _odd(paper: Document, policy: Policy) -> Iterator[Verdict]:
-    """Hidden text and numbers of two fonts, where they touch a value."""
+    """Hidden text and numbers of two fonts, if they affect a value."""
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     for kind, (zh, en) in ODD.items():
         found = [one for one in telling(paper) if one.oddity.kind == kind]
         if not found:
             continue
-        said = [f"“{one.oddity.text}”" for one in found[:MOST]]
+        said = [f"“{one.oddity.text}”" for one in found[:MAX_QUOTES]]
         yield unclear(
             f"{title}的 PDF {zh}：{'、'.join(said)}，请核对原件。",
             f"{title_en}: {en}: {', '.join(said)}; please check the original.",
@@ -174,7 +174,7 @@ def _layer(paper: Document, policy: Policy) -> Iterator[Verdict]:
 
 
 def _apart(readings: dict[tuple[str, str | None], float]) -> bool:
-    """Whether page and layer were read to say two things, the page for sure."""
+    """Whether page and text layer differ, with the page read for sure."""
     page = {value: sure for (source, value), sure in readings.items() if source == "page"}
     layer = {value for source, value in readings if source == "layer"}
     return any(

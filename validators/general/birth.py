@@ -1,4 +1,4 @@
-"""Birth date and sex against the identity number that stands beside them (generic)."""
+"""Birth date and sex against the identity number beside them (generic)."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -29,7 +29,7 @@ from validators.policy import Policy
 
 
 class Triple(NamedTuple):
-    """The fields of a number and of what it tells; an empty name is a field that is not printed."""
+    """The fields of a number and of the birth and sex in it; an empty name means not printed."""
 
     number: str
     birth: str
@@ -49,12 +49,12 @@ NUMBERED = {
     "divorce_certificate": tuple(Triple(f"party{n}_id", "", f"party{n}_sex") for n in (1, 2)),
 }  # fmt: skip
 POWER = "power_of_attorney"
-"""Whose sex there is only beside the handler's number: a slip that harms nobody is pointed out."""
+"""Its sex field is beside the handler's number: a harmless error, so only advisory."""
 UNNUMBERED = (
     "chsi_registration_form", "education_verification_report", "degree_online_report",
     "degree_verification_report", "overseas_degree_certification",
 )  # fmt: skip
-"""Papers on the applicant's studies, which print no number: the applicant's own counts."""
+"""Papers on the applicant's studies without a number: the applicant's own number is used."""
 SEXES = ("男", "女")
 
 
@@ -71,18 +71,18 @@ def _numbered(case: Case, policy: Policy) -> Iterator[Verdict]:
     """Papers that print the number themselves."""
     for document in case.of(*NUMBERED):
         if strangers(document, policy):
-            continue  # a stranger's page is told as such, and says nothing of this case
+            continue  # a stranger's page is reported elsewhere and says nothing about this case
         for triple in NUMBERED[document.type]:
             number = look(document, triple.number, policy)
             if not (number.sure and identity.is_valid(number.text)):
                 continue
             if triple == OWN and another(document, number, case, policy):
-                continue  # whose number it is, GEN-IDNO-EQUAL tells
+                continue  # GEN-IDNO-EQUAL checks whose number it is
             yield from _pair(document, triple, number.text, number, policy)
 
 
 def _reports(case: Case, policy: Policy) -> Iterator[Verdict]:
-    """Reports of the applicant's studies; of somebody else's the name's rule tells."""
+    """Reports on the applicant's studies; the rule on names reports somebody else's."""
     own = parties.applicant(case, policy)
     if not own.sure or not identity.is_valid(own.number):
         return

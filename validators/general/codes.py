@@ -1,4 +1,4 @@
-"""Codes and amounts that check themselves (generic): credit codes, capitals."""
+"""Codes and amounts with a built-in check (generic): credit codes, amounts in capitals."""
 
 import re
 from decimal import Decimal
@@ -40,14 +40,14 @@ PAYMENTS = {
     6: re.compile("半年|[六6]个月|付[六6]"),
     12: re.compile("按年|年付|每年|一年|全年|年租金|十二个月|12个月"),
 }  # fmt: skip
-"""Months of rent that are paid at once, and how a lease says that they are."""
+"""Months of rent per payment, and the words for it in a lease."""
 WHOLE = re.compile("总租金|租金总|总[额计价]|合计|共计|全部租金")
 MONTH = 30.4  # days
 
 
 @rule("GEN-USCC-CHECKSUM")
 def credit_codes_check(case: Case, policy: Policy) -> list[Verdict]:
-    """Every credit code has a right check character (GB 32100)."""
+    """Every credit code has a correct check character (GB 32100)."""
     verdicts = []
     for kind, name in CODED.items():
         for paper in case.of(kind):
@@ -115,12 +115,12 @@ def _summed(paper: Document, capitals: Value, policy: Policy) -> Verdict | None:
 
 
 def _figures_alone(capitals: Value, policy: Policy) -> bool:
-    """Whether the paper prints the amount in figures alone, as it may."""
+    """Whether the paper prints the amount in figures only, which is allowed."""
     return capitals.state == "missing" and not due(capitals, policy)
 
 
 def _half(one: Value, two: Value, policy: Policy) -> Verdict:
-    """Something stands in one of the two places and was not read."""
+    """One of the two fields is filled in but unread."""
     title, title_en = policy.title(one.document.type), policy.title_en(one.document.type)
     return unclear(
         f"{title}金额大写或小写未能辨认，请核对是否一致。",
@@ -166,10 +166,10 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
 
 
 def _for_months(one: Value, two: Value, times: Decimal, policy: Policy) -> Verdict | None:
-    """Capitals that give the rent of several months at once: a payment's, or the whole term's.
+    """Capitals with the rent for several months: one payment, or the whole term.
 
-    So they do where the lease says so. Else a lost or added zero may be what makes them fit, and
-    a person must look; what is no such multiple is no rent of this lease.
+    They agree if the lease says so. Else a lost or added zero may make them fit, and a person must
+    look; an amount that is not such a multiple is not this lease's rent.
     """
     lease, title = one.document, policy.title(one.document.type)
     start, end = (look(lease, name, policy).day for name in ("lease_start", "lease_end"))

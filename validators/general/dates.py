@@ -1,4 +1,4 @@
-"""Dates in a likely order (generic, advisory); days after filing are GEN-DATE-FUTURE's."""
+"""Dates in a plausible order (generic, advisory); GEN-DATE-FUTURE checks days after filing."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -31,14 +31,14 @@ ORDER = (
     ("patent_certificate", "application_date", "grant_date", "申请", "授权公告"),
 )  # fmt: skip
 STRICT = ("graduation_certificate", "chsi_registration_form", "education_verification_report")
-"""Here one day for both is no order either."""
+"""Here both dates must not be equal either."""
 
 VAGUE = "部分日期未能辨认，未核对先后，请核对。"
 VAGUE_EN = "Some dates were not read, so their order was not checked; please check."
 
 
 class Pair(NamedTuple):
-    """Two dates of which the first must not be after the second plus `slack`."""
+    """Two dates; the first must not be after the second plus `slack`."""
 
     first: Value
     second: Value
@@ -46,7 +46,7 @@ class Pair(NamedTuple):
     two: str
     wrong: bool
     allowed: str = ""
-    """What is in order all the same, in English."""
+    """What is still allowed, in English."""
 
 
 def _day(value: Value) -> date | None:
@@ -56,7 +56,7 @@ def _day(value: Value) -> date | None:
 
 @rule("GEN-DATE-ORDER")
 def dates_stand_in_a_likely_order(case: Case, policy: Policy) -> list[Verdict]:
-    """Beginnings before ends; a degree at most half a year before its diploma."""
+    """Start dates before end dates; a degree at most half a year before its diploma."""
     pairs = [*_own(case, policy), *_signed(case, policy), *_degrees(case, policy)]
     sure = [pair for pair in pairs if _known(pair)]
     verdicts = [_told(pair, policy) for pair in sure if pair.wrong]
@@ -72,7 +72,7 @@ def dates_stand_in_a_likely_order(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _known(pair: Pair) -> bool:
-    """Whether the order is known: a doubtful day that stands where it should confirms it."""
+    """Whether the order is known: a doubtful date in the right order confirms it."""
     if pair.first.sure and pair.second.sure:
         return True
     both = _day(pair.first) is not None and _day(pair.second) is not None
@@ -80,7 +80,7 @@ def _known(pair: Pair) -> bool:
 
 
 def _own(case: Case, policy: Policy) -> list[Pair]:
-    """The pairs within one paper; where one of the two has no place there is no pair."""
+    """The pairs within one paper; there is no pair if one of the two fields does not exist."""
     pairs = []
     for kind, first, second, one, two in ORDER:
         for paper in case.of(kind):

@@ -28,7 +28,7 @@ from validators.ground.verdict import (
 from validators.policy import Policy
 
 UNIT_NAMES = {**MADE, "capital_verification_report": "company"}
-"""Whose name must be the applying unit's; former and spouses' employers are exempt."""
+"""Papers that must name the applying unit; former and spouses' employers are exempt."""
 
 
 SIGNED = (
@@ -38,14 +38,14 @@ SIGNED = (
 )  # fmt: skip
 """What the legal representative signs."""
 RECORDED = (*parties.UNIT_PAPERS, "tax_info_notice")
-"""Whose code GEN-SYSTEM-EQUAL holds against the record's."""
+"""Papers whose code GEN-SYSTEM-EQUAL compares with the record."""
 CODE_LENGTHS = (15, 18)
-"""Of a taxpayer's number and of a credit code; a licence's 注册号 is of another kind."""
+"""A taxpayer number and a credit code; a licence's 注册号 is a different kind."""
 
 
 @rule("GEN-EMPLOYER-EQUAL")
 def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
-    """Licence, forms, contract, screenshots and tax notice name one and the same unit."""
+    """Licence, forms, contract, screenshots and tax notice name the same unit."""
     unit = parties.employer(case, policy)
     if not unit.name:
         return [
@@ -71,9 +71,9 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
 
 @rule("GEN-LEGALREP-EQUAL")
 def the_legal_representative_agrees(case: Case, policy: Policy) -> list[Verdict]:
-    """The licence's legal representative is the one who gives power, and the one on record.
+    """The licence's legal representative is the one who grants the power, and the one on record.
 
-    Where the unit has its data on record changed, the record still holds the old one.
+    In a change of the unit's data, the record still has the old one.
     """
     said = None if case.service == "unit_info_change" else case.application.extra.get("legal_rep")
     verdicts = []
@@ -100,7 +100,7 @@ def the_legal_representative_agrees(case: Case, policy: Policy) -> list[Verdict]
 
 
 def _hands(case: Case, policy: Policy) -> list[Verdict]:
-    """Signatures for the unit that are surely somebody else's; what was not read, others tell."""
+    """Signatures for the unit that are surely somebody else's; other rules report unread ones."""
     name, sure, shown = parties.legal_rep(case, policy)
     verdicts = []
     for paper in case.of(*SIGNED) if sure else ():
@@ -119,12 +119,12 @@ def _hands(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _elsewhere(document: Document, policy: Policy) -> bool:
-    """Whether a paper is another person's, whose employer may be any."""
+    """Whether a paper is another person's, who may have any employer."""
     return document.role == "spouse" or strangers(document, policy)
 
 
 def _known_codes(case: Case, unit: Party, policy: Policy) -> tuple[str, ...]:
-    """The unit's codes by the record and by its own licence; whether these agree is told once."""
+    """The unit's codes by the record and by its own licence; another rule compares the two."""
     own = [look(paper, "credit_code", policy) for paper in case.of(*parties.UNIT_PAPERS)]
     return tuple(
         code for code in (unit.number, *(value.text for value in own if value.sure)) if code
@@ -132,7 +132,7 @@ def _known_codes(case: Case, unit: Party, policy: Policy) -> tuple[str, ...]:
 
 
 def _codes(case: Case, unit: Party, codes: tuple[str, ...], policy: Policy) -> list[Verdict]:
-    """The unit's code on each paper that prints one, the unit's own papers against the record."""
+    """The unit's code on each paper with one; the unit's own papers against the record."""
     told_of_record = policy.rule("GEN-SYSTEM-EQUAL").binds(case.service)
 
     def check(document: Document) -> Verdict | None:
@@ -165,7 +165,7 @@ def _coded(value: Value, same: bool | None, unit: Party, case: Case, policy: Pol
         )
         name = look(value.document, UNIT_NAMES.get(value.document.type, ""), policy)
         if not credit_code.is_valid(value.text) and agrees(name, unit.name):
-            return because(verdict, value)  # a slip in one character, not another unit's
+            return because(verdict, value)  # an error in one character, not another unit's code
         paid = other_payer(value.document, case, policy)
         cause = payer_cause(value.document, case, policy) if paid else f"unit:{value.document.id}"
         return because(verdict, cause)

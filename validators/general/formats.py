@@ -1,7 +1,7 @@
-"""Numbers by their form (generic): verification codes, certificates, patents, telephones.
+"""Format of numbers (generic): verification codes, certificates, patents, telephones.
 
-All are advisory, and a number whose length alone is wrong is sooner a slip of the reading
-than of the paper: only what was read beyond doubt counts against it.
+All are advisory, and a number with a wrong length is more likely a reading error than a fault of
+the paper: only a certain reading counts against it.
 """
 
 from collections.abc import Callable
@@ -33,7 +33,7 @@ KIND_EN = {"发明": "an invention", "实用新型": "a utility model", "外观�
 
 
 def _certain(value: Value) -> bool:
-    """Read beyond doubt: sure, and all readings of it the same."""
+    """A certain reading: sure, and all readings equal."""
     field = value.field
     if not value.sure or field is None or field.confidence < HIGH:
         return False
@@ -41,7 +41,7 @@ def _certain(value: Value) -> bool:
 
 
 def _form(value: Value, right: bool, zh: str, policy: Policy) -> Verdict | None:
-    """Whether a number has its form; None where none was read."""
+    """Whether a number has the right format; None if none was read."""
     title, read = policy.title(value.document.type), spoken(value, policy)
     if not value.text:
         if value.state == "doubt" or (value.state == "missing" and due(value, policy)):
@@ -106,7 +106,7 @@ def certificate_numbers_have_their_form(case: Case, policy: Policy) -> list[Verd
 def _dated(
     paper: Document, value: Value, right: bool, since: int, policy: Policy
 ) -> Verdict | None:
-    """The form, asked of papers issued since a year; older ones had forms of their own."""
+    """The format, required from a year of issue on; older papers had other formats."""
     if right or not value.text:
         return _form(value, right, "证书编号", policy)
     year = _year(paper, policy)
@@ -132,7 +132,7 @@ def _year(paper: Document, policy: Policy) -> int | None:
 
 
 def _level(number: Value, degree: Value, level: str) -> Verdict | None:
-    """A degree's number tells its level; None where the degree says the same or nothing."""
+    """The level in a degree's number; None if the degree agrees or is not stated."""
     if degree.state == "doubt":
         return unclear(
             "学位证书的学位未能辨认，未与编号核对，请核对。",
@@ -157,7 +157,7 @@ def _level(number: Value, degree: Value, level: str) -> Verdict | None:
 
 @rule("GEN-PATENT-NO")
 def patent_numbers_check(case: Case, policy: Policy) -> list[Verdict]:
-    """The check digit is right, and the kind in the number is the kind of the certificate."""
+    """The check digit is correct, and the kind in the number is the certificate's."""
     return _checked(case, ("patent_certificate",), lambda paper: _patent(paper, policy), "专利号")
 
 
@@ -185,7 +185,7 @@ def _patent(paper: Document, policy: Policy) -> Verdict | None:
 
 @rule("GEN-PHONE")
 def phones_have_their_form(case: Case, policy: Policy) -> list[Verdict]:
-    """Eleven digits of a mobile, or a landline with its area code."""
+    """A mobile number of eleven digits, or a landline with its area code."""
     verdicts = []
     for kind, names in PHONES.items():
         for paper in case.of(kind):

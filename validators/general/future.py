@@ -1,4 +1,4 @@
-"""No date of signing or issue lies after the filing day (generic)."""
+"""No date of signing or issue is after the filing day (generic)."""
 
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
@@ -38,7 +38,7 @@ def no_paper_is_dated_after_filing(case: Case, policy: Policy) -> list[Verdict]:
 
 @kept
 def _dates(case: Case, policy: Policy) -> tuple[Value, ...]:
-    """The days of signing and issue on all papers, those too that were not read."""
+    """The dates of signing and issue on all papers, including unread ones."""
     return tuple(
         value
         for paper in case.documents
@@ -70,8 +70,8 @@ def _past(value: Value, case: Case, policy: Policy) -> Verdict:
 def _plainly_read(value: Value) -> bool:
     """Whether the page's own reading was sure too.
 
-    Papers of days to come are seldom, a figure misread under a stamp (2016, 2036) is not: what
-    only a second look made sure is a question.
+    Future dates are rare, but a digit misread under a stamp (2016, 2036) is common: a date that
+    only a second reading made sure is a question.
     """
     readings = value.field.readings if value.field is not None else ()
     return all(one.confidence >= HIGH for one in readings if one.source == "page")

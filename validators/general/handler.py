@@ -59,7 +59,7 @@ def the_handler_agrees(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _applied(case: Case, agent: Party, policy: Policy) -> list[Verdict | None]:
-    """The agent whom the registration application names; what is blank its own rule tells."""
+    """The agent named in the registration application; another rule reports a blank field."""
     verdicts: list[Verdict | None] = []
     for paper in case.of("unit_registration_application"):
         name, number = look(paper, "agent_name", policy), look(paper, "agent_id", policy)
@@ -76,7 +76,7 @@ def _named(agent: Party) -> Words:
 
 
 def _notes(case: Case, agent: Party, policy: Policy) -> list[Verdict]:
-    """Notes on income papers that somebody else signed; what was not read their rule tells."""
+    """Notes on income papers signed by somebody else; their own rule reports unread ones."""
     verdicts = []
     for paper in case.of(*INCOME) if agent.sure else ():
         for note in paper.annotations:
@@ -107,14 +107,14 @@ def _card(card: Document, case: Case, agent: Party, policy: Policy) -> list[Verd
 
 
 def _stranger(card: Document, agent: Party, policy: Policy) -> Verdict | None:
-    """A card of nobody here where the handler's is asked: that one is not there."""
+    """A card of an unknown person where the handler's is required: the handler's is missing."""
     name, _ = parties.holder(card, policy)
     verdict = compared(name, agent.name, agent.sure, _named(agent), "姓名", policy)
     return verdict and without(verdict, "id_card:handler")
 
 
 def _asks_for_the_card(case: Case, policy: Policy) -> bool:
-    """Whether the service's papers have the handler's identity card among them."""
+    """Whether the service requires the handler's identity card."""
     return bool(case.service) and _holds_the_card(policy.packet(case.service).needs)
 
 

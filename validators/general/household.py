@@ -1,4 +1,4 @@
-"""The household register as such (generic): cover and member page of one household, whose."""
+"""The household register itself (generic): cover and member page belong to one household."""
 
 from itertools import combinations
 
@@ -25,18 +25,18 @@ from validators.ground.verdict import (
 from validators.policy import Policy
 
 TOLD_ONCE = {"household_number": "户号", "relation": "与户主关系", "marital_status": "婚姻状况"}
-"""What a page says that no other paper of the case is compared with."""
+"""Entries of a page that are not compared with any other paper."""
 HERE = ("北京市", "北京")
 
 
 @rule("GEN-HUKOU-RELATION")
 def cover_and_page_are_of_one_household(case: Case, policy: Policy) -> list[Verdict]:
-    """Equal numbers where both print one; whoever is 户主 is the head on the cover."""
+    """Equal numbers if both have one; the person who is 户主 is the head on the cover."""
     verdicts = []
     for page in case.of(MEMBER):
         own = [] if strangers(page, policy) else _covers(page, case)
         if own:
-            # one cover that fits: families share one, and each may have its own
+            # one matching cover is enough: families share one, or each member has one
             verdict = best(_one(cover, page, policy) for cover in own)
             lack = not any(cover.role == page.role for cover in own)
             verdicts.append(without(verdict, f"{COVER}:{page.role}") if lack else verdict)
@@ -47,7 +47,7 @@ def cover_and_page_are_of_one_household(case: Case, policy: Policy) -> list[Verd
 
 
 def _rivals(case: Case, policy: Policy) -> list[Verdict]:
-    """Two pages of one person that differ in what each of them surely says."""
+    """Two pages of one person that surely differ."""
     verdicts = []
     for one, other in combinations(case.of(MEMBER), 2):
         numbers = [look(page, "id_number", policy) for page in (one, other)]
@@ -69,7 +69,7 @@ def _rivals(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _covers(page: Document, case: Case) -> list[Document]:
-    """The covers that lie with the pages of this role; else those of the applicant's family."""
+    """The covers filed with the pages of this role; else those of the applicant's family."""
     own = [cover for cover in case.of(COVER) if cover.role == page.role]
     mixed = page.role in FAMILY or not page.role
     return own or [cover for cover in case.of(COVER) if mixed and cover.role in (*FAMILY, "")]
@@ -129,7 +129,7 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
 
 
 def _whose(page: Document) -> tuple[str, str]:
-    """Whose page of the register it is, where that is known."""
+    """The holder of a register page, if known."""
     role = page.role
     return (ROLE_ZH[role], f" of the {ROLE_EN[role]}") if role in ROLE_ZH else ("", "")
 
@@ -160,7 +160,9 @@ def _numbers(one: Value, two: Value, page: Document) -> Verdict:
 
 @rule("GEN-HUKOU-NONLOCAL")
 def applicant_is_registered_elsewhere(case: Case, policy: Policy) -> list[Verdict]:
-    """A register in Beijing is shown to the officer; a number from 110 alone proves nothing."""
+    """A register in Beijing is shown to the officer; a number that starts with 110 proves nothing
+    by itself.
+    """
     covers = case.of(COVER, role="applicant")
     if not covers:
         return [
@@ -175,7 +177,7 @@ def applicant_is_registered_elsewhere(case: Case, policy: Policy) -> list[Verdic
 
 
 def _elsewhere(cover: Document, person: str, homes: list[Value], policy: Policy) -> Verdict:
-    """Where the register is kept; read in doubt, it is confirmed by the identity card's address."""
+    """Where the register is kept; the identity card's address confirms a doubtful reading."""
     moved, first = look(cover, "changed_address", policy), look(cover, "address", policy)
     place = moved if moved.text or moved.state == "doubt" else first
     if not place.sure and not any(home.sure and agrees(place, home.text) for home in homes):

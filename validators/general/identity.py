@@ -33,23 +33,23 @@ SIDE_WORDS = {
     "国徽面": ("居民身份证", "公安局", "有效期"),
     "人像面": ("公民身份号码", "民族", "住址"),
 }
-"""What is printed on one side of a card and not on the other."""
+"""Text printed on only one side of a card."""
 PERIODS = (5, 10, 20)
-"""Years that a card is issued for; else it is for life."""
+"""Years of validity of a card; else it is for life."""
 SLACK = timedelta(days=3)
-"""A term that begins at a month's end may end at a shorter one's."""
+"""A term that begins at the end of a month may end in a shorter month."""
 TEMPORARY = "temporary_id_card"
 
 
 def _whose(document: Document) -> tuple[str, str]:
-    """The person of a card in Chinese, and the card in English."""
+    """A card's holder in Chinese, and the card's title in English."""
     role, en = document.role, ROLE_EN.get(document.role, "")
     return ROLE_ZH.get(role, ""), f"The {en}'s identity card" if en else "The identity card"
 
 
 @rule("GEN-ID-CHECKSUM")
 def identity_numbers_check(case: Case, policy: Policy) -> list[Verdict]:
-    """Every identity number of every paper has a right check digit (GB 11643)."""
+    """Every identity number of every paper has a correct check digit (GB 11643)."""
     verdicts = []
     for document in case.documents:
         if strangers(document, policy):
@@ -90,7 +90,7 @@ def _checks(value: Value, policy: Policy) -> Verdict | None:
 
 @rule("GEN-ID-EXPIRY")
 def identity_cards_are_in_force(case: Case, policy: Policy) -> list[Verdict]:
-    """valid_to is not before the filing day, or 长期; the term is one that cards have."""
+    """valid_to is not before the filing day, or 长期; the term is a valid one for cards."""
     verdicts = [
         verdict
         for document in case.of("id_card")
@@ -127,7 +127,7 @@ def _in_force(document: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _term(card: Document, policy: Policy) -> Verdict | None:
-    """A term that no card has is shown, no more: a figure misread is likelier than a forgery."""
+    """An impossible term is only advisory: a misread digit is more likely than a forgery."""
     start, end = look(card, "valid_from", policy), look(card, "valid_to", policy)
     if not (start.sure and end.sure) or start.day is None or end.day is None:
         return None
@@ -145,7 +145,7 @@ def _term(card: Document, policy: Policy) -> Verdict | None:
 
 
 def _temporary(paper: Document, case: Case, policy: Policy) -> Verdict:
-    """A temporary card is pointed out; whether it may stand for one, GEN-LOOKALIKE says."""
+    """A temporary card is pointed out; GEN-LOOKALIKE decides whether it may replace a card."""
     end = look(paper, "valid_to", policy)
     if end.day is not None and end.day >= case.day:
         zh = f"所附为临时身份证，有效期至 {end.day}，请核对。"
@@ -164,13 +164,13 @@ def _temporary(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _only_coming(card: Document, case: Case) -> date | None:
-    """The one day on a card that is yet to come: nothing else on it is so late."""
+    """The only future date on a card: no other date on it is so late."""
     days = [day for day in days_on(card) if day >= case.day]
     return days[0] if len(days) == 1 else None
 
 
 def _sides(document: Document, policy: Policy) -> tuple[bool, bool]:
-    """Whether the front and the back are there, by the sides seen, else by the fields."""
+    """Whether front and back are present, by the sides seen, else by the fields."""
     if document.sides:
         return "front" in document.sides, "back" in document.sides
     front = any(look(document, name, policy).text for name in ("name", "id_number"))
@@ -179,7 +179,7 @@ def _sides(document: Document, policy: Policy) -> tuple[bool, bool]:
 
 
 def _of_one(one: Document, other: Document, policy: Policy) -> bool:
-    """Whether two cards are of one person, by their role; of several children by their number."""
+    """Whether two cards are one person's, by their role; for several children by their number."""
     if not one.role or one.role != other.role:
         return False
     numbers = [look(card, "id_number", policy).text for card in (one, other)]
@@ -188,7 +188,7 @@ def _of_one(one: Document, other: Document, policy: Policy) -> bool:
 
 @rule("GEN-ID-BOTH-SIDES")
 def identity_cards_have_both_sides(case: Case, policy: Policy) -> list[Verdict]:
-    """Portrait and emblem side of each person's card; half of one more does no harm."""
+    """Portrait and emblem side of each person's card; an extra side does no harm."""
     cards = [(document, *_sides(document, policy)) for document in case.of("id_card")]
     if not cards:
         return [unbound("没有身份证。", "No identity card.")]
@@ -222,7 +222,7 @@ def identity_cards_have_both_sides(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _may_show(card: Document, side: str) -> bool:
-    """Whether words that stand on the one side alone are printed on what the card's pages hold."""
+    """Whether words that are only on one side of a card are printed on this card's pages."""
     return any(word in folded(line.text) for line in card.lines for word in SIDE_WORDS[side])
 
 

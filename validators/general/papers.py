@@ -1,4 +1,4 @@
-"""The papers as such (generic): look-alikes, and what could not be read at all."""
+"""The papers themselves (generic): look-alikes, and unreadable pages."""
 
 from core.models.document import Document
 from core.reasons import english_or
@@ -40,12 +40,12 @@ INSTEAD = {
 }
 TEMPORARY, HOME = "temporary_id_card", "residence_registration_card"
 SURE = 0.8
-"""From this confidence of its type on a look-alike counts as recognised."""
+"""Minimum type confidence at which a look-alike counts as recognised."""
 
 
 @rule("GEN-LOOKALIKE")
 def no_lookalike_stands_for_a_paper(case: Case, policy: Policy) -> list[Verdict]:
-    """A look-alike never satisfies a requirement; beside the right paper it does no harm."""
+    """A look-alike never satisfies a requirement; together with the right paper it does no harm."""
     verdicts = []
     for paper in case.of(*RIGHT):
         title, right = policy.title(paper.type), RIGHT[paper.type]
@@ -71,13 +71,13 @@ def no_lookalike_stands_for_a_paper(case: Case, policy: Policy) -> list[Verdict]
 
 
 def _asked(need: Requirement, kinds: tuple[str, ...]) -> bool:
-    """Whether a service's list of papers has one of these anywhere."""
+    """Whether a service's list of papers contains one of these."""
     named = (need.paper or "").partition(":")[0] in kinds
     return named or any(_asked(part, kinds) for part in (*need.all_of, *need.any_of))
 
 
 def _right(paper: Document, case: Case, policy: Policy) -> bool:
-    """Whether the right paper is there too; a card must be the same person's."""
+    """Whether the right paper is present too; a card must be the same person's."""
     found = case.of(*INSTEAD[paper.type])
     if paper.type != TEMPORARY:
         return bool(found)
@@ -91,9 +91,9 @@ def _right(paper: Document, case: Case, policy: Policy) -> bool:
 
 
 def _stands_for(paper: Document, case: Case, policy: Policy) -> tuple[str, ...]:
-    """The papers that are not there and that it was brought for, as lists of what is lacking say.
+    """The missing papers that it was meant to be, as lists of missing papers name them.
 
-    Of homes many papers prove one, and their rules tell which.
+    Many papers can prove a home; the rules on homes report which is missing.
     """
     if paper.type == HOME:
         return ()
@@ -113,7 +113,7 @@ def _stands_for(paper: Document, case: Case, policy: Policy) -> tuple[str, ...]:
 
 @rule("GEN-LEGIBLE")
 def everything_could_be_read(case: Case, policy: Policy) -> list[Verdict]:
-    """Files and pages that could not be read are named, for nothing is silently left out."""
+    """Unreadable files and pages are named, as nothing is left out silently."""
     verdicts = [_not_read(name, case.unread_why.get(name, "")) for name in case.unread]
     if case.service not in {service.id for service in policy.services}:
         zh = "未能确定办理的业务，无法核对该业务的材料，请指明业务类型。"
@@ -140,7 +140,7 @@ def everything_could_be_read(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _not_read(name: str, why: str) -> Verdict:
-    """`why` tells what to do as well; without it the page was opened and reads badly."""
+    """`why` says what to do as well; without it the page was opened but is hard to read."""
     if why:
         return unclear(
             f"“{name}”未能读取：{why}。",

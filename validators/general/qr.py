@@ -1,4 +1,4 @@
-"""QR codes against what is printed beside them (generic)."""
+"""QR codes against the text printed beside them (generic)."""
 
 import re
 from datetime import date
@@ -33,7 +33,7 @@ IN_PAYLOAD = re.compile(r"[0-9A-Z]{11,20}")
 
 @rule("GEN-QR-MATCH")
 def qr_codes_hold_the_printed_number(case: Case, policy: Policy) -> list[Verdict]:
-    """What the QR code says holds the printed code; none decoded is only pointed out."""
+    """The QR code's content includes the printed code; a missing QR code is only pointed out."""
     verdicts = [
         verdict
         for kind, name in PRINTED.items()
@@ -93,14 +93,14 @@ def _dense(payload: str) -> str:
 
 
 def _stranger(code: PlacedCode, day: date, policy: Policy) -> str | None:
-    """The site that a code leads to, where it is none of an authority's."""
+    """The site that a code leads to, if it is not an authority's."""
     host = urlsplit(code.payload.strip().lower()).hostname or ""
     known = policy.words("authorities_sites", day)
     return host if host and not any(host == s or host.endswith(f".{s}") for s in known) else None
 
 
 def _alike(found: str, paper: Document) -> bool:
-    """Whether a piece of a payload looks like the number that the paper prints."""
+    """Whether part of a payload looks like the number printed on the paper."""
     if paper.type == "business_license":
         return credit_code.is_valid(found)
     return any(letter.isdigit() for letter in found)

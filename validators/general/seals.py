@@ -1,4 +1,4 @@
-"""Seals on all papers (generic): whose, and of the right class."""
+"""Seals on all papers (generic): right owner and right class."""
 
 from core.models.document import Document, PlacedSeal
 from validators.facts import parties
@@ -38,7 +38,7 @@ FORMER_EN = "the former employer"
 
 @rule("GEN-SEAL-RING")
 def rings_name_the_unit(case: Case, policy: Policy) -> list[Verdict]:
-    """The ring of each seal that a paper needs names its owner, alike to 0.9."""
+    """The ring of each needed seal names its owner, with a similarity of 0.9."""
     verdicts = []
     for document in case.documents:
         if strangers(document, policy):
@@ -52,7 +52,7 @@ def rings_name_the_unit(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _self_issued(document: Document, case: Case, policy: Policy) -> Verdict | None:
-    """A proof of leaving that the new unit itself gives: it is no other unit's word."""
+    """A leaving certificate issued by the new unit itself, not by the former unit."""
     unit, company = parties.employer(case, policy), look(document, "company", policy)
     if not unit.name or agrees(company, unit.name) is not True:
         return None
@@ -75,7 +75,7 @@ def _rings(document: Document, need: SealNeed, case: Case, policy: Policy) -> li
         if is_class(placed, need.cls) and not on_copy(document, placed, case, policy)
     ]
     own = [placed for placed in seals if ring_is(placed, owner, policy)]
-    # beside a former employer's own seal the applying unit's is a stamp on the copy
+    # beside a former employer's own seal, the applying unit's seal is a stamp on the copy
     beside = need.shared or need.owner == FORMER
     return [
         ring_of_another(document, placed, _ring(document, placed, need, case, policy), case, policy)
@@ -116,12 +116,12 @@ def _ring(
 
 
 def _another(placed: PlacedSeal, whose: Owner, named: bool | None) -> bool:
-    """Whether a ring says something else, or is a sister company's to the letter."""
+    """Whether a ring names another unit, or exactly a sister company."""
     return named is False or (whose.sure and sister(placed, whose.name))
 
 
 def _new_units(placed: PlacedSeal, need: SealNeed, case: Case, policy: Policy) -> bool:
-    """Whether the applying unit's seal stands where the former employer's must."""
+    """Whether the applying unit's seal is in place of the former employer's."""
     unit = parties.employer(case, policy)
     return need.owner == FORMER and unit.sure and ring_is(placed, unit.name, policy) is True
 

@@ -1,4 +1,4 @@
-"""Papers of several pages (generic): all there."""
+"""Papers of several pages (generic) are complete."""
 
 from collections.abc import Iterable, Sequence
 
@@ -29,7 +29,7 @@ UNKNOWN = "unknown"
 
 @rule("GEN-PAGES")
 def papers_have_all_their_pages(case: Case, policy: Policy) -> list[Verdict]:
-    """第x页/共y页 without a gap; of contracts the first and the signature page suffice."""
+    """第x页/共y页 without a gap; for contracts the first and the signature page are enough."""
     verdicts = [_contract(paper, case, policy) for paper in case.of(*CONTRACTS)]
     for kind in RECORDS:
         whose = dict.fromkeys(paper.role for paper in case.of(kind))
@@ -41,9 +41,10 @@ def papers_have_all_their_pages(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _gaps(leaves: Iterable[Leaf]) -> tuple[tuple[int, ...], bool] | None:
-    """The numbers that are missing, and whether that is certain; None where none are printed.
+    """The missing page numbers, and whether that is certain; None if none are printed.
 
-    Several prints of one kind are several runs of pages: only one total can be told apart.
+    Several copies of one kind are several runs of pages: only those with one total can be
+    separated.
     """
     found = tuple(leaves)
     totals = {leaf.total for leaf in found if leaf.total is not None}
@@ -57,9 +58,9 @@ def _gaps(leaves: Iterable[Leaf]) -> tuple[tuple[int, ...], bool] | None:
 
 
 def _hidden(case: Case, group: Sequence[Document], gone: Iterable[int]) -> bool:
-    """Whether a page that is missed may lie among those that were not known.
+    """Whether a missing page may be among the unrecognised ones.
 
-    It may lie in another paper of the kind too: what is one paper may have been taken for two.
+    It may also be in another paper of the same kind: one paper may have been split in two.
     """
     own = {paper.id for paper in group}
     others = [p for p in case.of(*(paper.type for paper in group)) if p.id not in own]
@@ -90,7 +91,7 @@ def _record(group: list[Document], case: Case, policy: Policy) -> Verdict | None
 
 
 def _numbers(pages: Sequence[int]) -> tuple[str, str]:
-    """The numbers of pages in Chinese and in English.
+    """Page numbers in Chinese and in English.
 
     >>> _numbers((2,)), _numbers((2, 3))
     (('2', 'page 2'), ('2、3', 'pages 2, 3'))

@@ -1,4 +1,4 @@
-"""Totals of tables (generic, advisory): the rows make up the sum that is printed."""
+"""Totals of tables (generic, advisory): the rows add up to the printed sum."""
 
 from decimal import Decimal
 
@@ -16,12 +16,12 @@ COLUMNS = {
     "iit_tax_record": (("tax_paid", "total"), ("income", "total_income")),
     "tax_info_notice": (("paid_amount", "total"),),
 }
-"""The months that a social insurance record totals are a life's, not those of its rows."""
+"""A social insurance record's total counts all months of a lifetime, not only its rows."""
 
 
 @rule("GEN-TABLE-SUM")
 def rows_make_up_the_total(case: Case, policy: Policy) -> list[Verdict]:
-    """Within a fen; a row that was not read leaves the matter open."""
+    """Within a fen; an unread row leaves the result open."""
     verdicts = [
         verdict
         for kind, columns in COLUMNS.items()

@@ -1,4 +1,4 @@
-"""Papers against the system's record, guide 三: 材料齐全系统填报信息无误."""
+"""Papers compared with the system's record, guide 三: 材料齐全系统填报信息无误."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -35,9 +35,9 @@ from validators.policy import Policy
 Same = Callable[[Value, str], bool | None]
 CENT = Decimal("0.01")
 DIGITS = 6
-"""So many digits stand on a form once."""
+"""A number with this many digits occurs only once on a form."""
 LONG = 10
-"""Characters of an address down to the house."""
+"""Minimum characters of an address that names the house."""
 
 
 def _money(value: Value, expected: str) -> bool | None:
@@ -51,7 +51,7 @@ def _money(value: Value, expected: str) -> bool | None:
 
 
 def _entries(case: Case) -> list[tuple[str, str, str | None, str, Same]]:
-    """Document type, field, recorded value, what it is, how to compare."""
+    """Document type, field, recorded value, its name, and how to compare."""
     record = case.application
     person, unit = record.applicant, record.employer
     income = None if person.monthly_income is None else str(person.monthly_income)
@@ -89,7 +89,7 @@ def _entries(case: Case) -> list[tuple[str, str, str | None, str, Same]]:
 
 
 def _code(value: Value, expected: str) -> bool | None:
-    """Credit codes: what may be a misread character is left to a person."""
+    """Credit codes: a person decides on a possibly misread character."""
     answer = one_code(value, (expected,))
     confidence = value.field.confidence if value.field else 0.0
     return (
@@ -101,7 +101,9 @@ def _code(value: Value, expected: str) -> bool | None:
 
 @rule("GEN-SYSTEM-EQUAL")
 def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
-    """Every entry of the record that a paper shows is the same there; all differences."""
+    """Every entry of the record is the same on each paper that shows it; all differences are
+    listed.
+    """
     verdicts = (
         *_against_record(case, policy),
         *form_against_record(case, policy),
@@ -114,7 +116,7 @@ def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
 
 @kept
 def _against_record(case: Case, policy: Policy) -> tuple[Verdict, ...]:
-    """What each entry of the record says of each paper that shows it."""
+    """Each entry of the record compared with each paper that shows it."""
     return tuple(
         verdict
         for kind, name, known, what, same in _entries(case)
@@ -126,7 +128,7 @@ def _against_record(case: Case, policy: Policy) -> tuple[Verdict, ...]:
 def _entry(
     paper: Document, name: str, known: str, what: str, same: Same, case: Case, policy: Policy
 ) -> Verdict | None:
-    """One entry of the record; a permit of somebody else's says nothing of it."""
+    """One entry of the record; somebody else's permit is ignored."""
     holder = case.application.applicant.name
     if paper.type == "permit_confirmation":
         named = look(paper, "name", policy)
@@ -166,7 +168,7 @@ def _entry(
 
 
 def _caused(verdict: Verdict, value: Value, case: Case, policy: Policy) -> Verdict:
-    """With the cause by which the rules on names, numbers and codes tell the same."""
+    """The verdict with the same cause as in the rules on names, numbers and codes."""
     if value.name in ("credit_code", "taxpayer_id") and not credit_code.is_valid(value.text):
         return because(verdict, value)
     if value.name in ("credit_code", "taxpayer_id", "unit_name"):
@@ -177,7 +179,7 @@ def _caused(verdict: Verdict, value: Value, case: Case, policy: Policy) -> Verdi
 
 
 def _numbered(value: Value, known: str) -> PlacedLine | None:
-    """Where a certificate's number stands on the paper, if its own form says which one it is."""
+    """The line with a certificate's number, if its format identifies it."""
     forms = {"diploma_number": certificates.diploma_level, "degree_number": certificates.degree_of}
     form = forms.get(value.name)
     if form is None or value.sure or not form(known):
@@ -188,10 +190,11 @@ def _numbered(value: Value, known: str) -> PlacedLine | None:
 def _printed(
     paper: Document, name: str, known: str, case: Case, policy: Policy
 ) -> PlacedLine | None:
-    """Where a paper prints the recorded value though its place was not found.
+    """The line that prints the recorded value, if its field was not found.
 
-    A name, where the number beside it is the recorded person's. Else only a number, a sum or an
-    address so long that no other entry says the same by chance, and none that was read as one.
+    A name counts if the number beside it is the recorded person's. Else only a number, an amount or
+    an address counts that is too long to match another entry by chance, and that was not read as
+    another entry.
     """
     if name == "name":
         number, mine = look(paper, "id_number", policy), case.application.applicant.id_number or ""

@@ -1,1 +1,1 @@
-"""Beneath every rule: the case, looking at a field, comparing, a verdict."""
+"""The base of all rules: the case, reading a field, comparing, a verdict."""

@@ -1,4 +1,4 @@
-"""Whether two addresses name one door."""
+"""Compare two addresses: whether they name the same door."""
 
 import re
 from dataclasses import dataclass
@@ -12,26 +12,26 @@ from validators.ground.look import Value
 _NUMERALS = re.compile(r"[〇零一二三四五六七八九十]+")
 _NUMBER = re.compile(r"[甲乙丙丁]?[0-9]+|(?<![A-Z])[A-Z](?![A-Z])")
 _FLOOR = re.compile(r"[0-9]+层")
-"""The number of a door tells its floor."""
+"""The door's number already contains the floor."""
 _UNITS = re.compile(r"[^㐀-鿿]|单元|[号院楼室栋幢座层门户房附之第甲乙丙丁]")
-"""What an address says between its numbers, and any writer says in his own way."""
+"""The words between an address's numbers, which every writer chooses differently."""
 _TOWN = re.compile(r"^[㐀-鿿]{2,6}?(?:街道办事处|地区办事处|街道|[镇乡])")
 _CITY = re.compile(rf"(?:中国)?({CITY})(?:市辖区)?([㐀-鿿]{{2,6}}?市)?")
 _DISTRICT = re.compile(r"([㐀-鿿]{1,5}?)(?:新区|区|县)")
 MERGED = {"崇文": "东城", "宣武": "西城"}
-"""Districts of Beijing until 2010, as older papers name them."""
+"""Districts of Beijing until 2010, as named on older papers."""
 ALIKE = 0.6
 NUMBERS_OF_DOOR = 3
 
 
 @dataclass(frozen=True)
 class Place:
-    """An address taken apart; what it does not say is empty."""
+    """A parsed address; parts it does not have are empty."""
 
     city: str
     district: str
     words: str
-    """Street and estate, without town, numbers and what stands between those."""
+    """Street and estate, without town, numbers and the words between them."""
     numbers: tuple[str, ...]
 
 
@@ -49,7 +49,7 @@ def numbers(address: str) -> tuple[str, ...]:
 
 
 def place_of(address: str) -> Place:
-    """An address taken apart.
+    """Parse an address.
 
     >>> place_of("北京市东城区安定门街道样例胡同12号院3号楼601")
     Place(city='北京', district='东城', words='样例胡同', numbers=('12', '3', '601'))
@@ -65,11 +65,11 @@ def place_of(address: str) -> Place:
 
 
 def one_door(value: Value, expected: str) -> bool | None:
-    """Whether an address read is the one expected; None where it cannot be told.
+    """Whether a read address is the expected one; None if that is unclear.
 
-    The numbers must be the same to the last, in one district; what is written short (no city, no
-    town, no number of the yard) is the same door. Another street's name may be an alias: a person
-    must look. So it is where an address ends before the door.
+    All numbers must be equal, in one district; a shortened address (no city, no town, no number of
+    the yard) is the same door. A different street name may be an alias: a person must look. The
+    same holds for an address that ends before the door.
     """
     if not value.text or not expected:
         return None
@@ -91,7 +91,7 @@ def one_door(value: Value, expected: str) -> bool | None:
 
 
 def says_door(text: str, address: str) -> bool:
-    """Whether a text, such as an invoice's remark, has this very address in it.
+    """Whether a text, such as an invoice's remark, contains exactly this address.
 
     >>> says_door("房屋地址:样例路1号楼601室", "样例路1号楼601室"), says_door("样例路11", "样例路1")
     (True, False)
@@ -107,7 +107,7 @@ def _apart(one: Place, other: Place) -> bool:
 
 
 def _one_number(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the numbers are the same, but for those of the yard that one leaves out."""
+    """Whether the numbers are the same, apart from yard numbers that one leaves out."""
     short, long = sorted((one, other), key=len)
     if not short or long[-len(short) :] != short:
         return False
@@ -115,7 +115,7 @@ def _one_number(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _one_street(one: Place, other: Place, sure: bool) -> bool | None:
-    """Whether the words of two addresses of the same numbers are the same, or written short."""
+    """Whether the words of two addresses with equal numbers are the same, or shortened."""
     short, long = sorted((one.words, other.words), key=len)
     if not short and long:
         return True if min(len(one.numbers), len(other.numbers)) >= NUMBERS_OF_DOOR else None
@@ -125,7 +125,7 @@ def _one_street(one: Place, other: Place, sure: bool) -> bool | None:
 
 
 def _within(short: str, long: str) -> bool:
-    """Whether a text is another with some characters left out.
+    """Whether a text is another one with some characters left out.
 
     >>> _within("龙腾苑", "回龙观龙腾苑"), _within("北苑路", "南苑路")
     (True, False)

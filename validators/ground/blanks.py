@@ -1,4 +1,4 @@
-"""A value that its paper must carry and that gives none: blank, or not read."""
+"""A required value that is blank or was not read."""
 
 from core.models.finding import Severity
 from validators.ground.look import Value
@@ -8,12 +8,12 @@ from validators.ground.verdict import Verdict, Witness, because, failed, unclear
 def unread(
     value: Value, zh: str, en: str, *shown: Witness, severity: Severity | None = "supplement"
 ) -> Verdict:
-    """What is said of a value that a rule needs and that tells it nothing.
+    """The verdict on a value that a rule needs and that is blank or unread.
 
-    Where its place is surely empty the paper lacks it, and the applicant is told so at once: who
-    fills it in has no need of a second visit. That is to be supplied whatever the rule decides on
-    the value itself, hence the severity; None leaves it to the rule (advice stays advice). All
-    rules that need the value find the same lack. What could not be read is for a person to see.
+    If its field is surely empty, the applicant is told at once, to save a second visit. It must be
+    supplied whatever the rule decides on the value itself, hence the severity; None leaves it to
+    the rule (advice stays advice). All rules that need the value report the same fault. A person
+    checks an unread value.
     """
     witnesses = (value, *(one for one in shown if one != value))
     if value.state == "absent":

@@ -1,4 +1,4 @@
-"""What a rule may see of a packet: no file, no clock, no network."""
+"""The part of a packet that rules may use: no file, no clock, no network."""
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from core.models.document import Document
 from core.models.filing import FiledBefore
 
 NONE = frozenset(("无", "否", "没有", "未填报", "False", "false", "none"))
-"""How a record says that there is none; an absent key says nothing."""
+"""Words in a record for "none"; an absent key means unknown."""
 CONDITIONS = range(1, 9)
 """The conditions of guide 二（二）, one of which is declared."""
 T = TypeVar("T")
@@ -20,12 +20,12 @@ T = TypeVar("T")
 class Case:
     """One packet as the rules see it.
 
-    `day` is the day of filing. `unread` names files and pages that could not be read well
-    enough to know what they are; while there are any, a paper that was not found may be
-    among them; `unread_why` says of each why it was not opened and what to do. `assumed`
-    says what was taken for want of a record. `filed` are papers that are filed once a calendar
-    year and that accepted packets of the same unit held this year.
-    `day_given` is false where nobody told the day and the day of the check stands in for it.
+    `day` is the day of filing. `unread` names files and pages that could not be read well enough to
+    know what they are; while there are any, a missing paper may be among them; `unread_why` says
+    for each why it was not opened and what to do. `assumed` lists the values assumed because no
+    record was given. `filed` are papers that are filed once a calendar year and that accepted
+    packets of the same unit held this year. `day_given` is false if no filing day was given and the
+    day of the check is used instead.
     """
 
     packet: str
@@ -41,20 +41,20 @@ class Case:
     filed: tuple[FiledBefore, ...] = ()
     day_given: bool = True
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What was worked out of it; see `keep`."""
+    """Results computed for this case; see `keep`."""
 
     def keep(self, what: Hashable, work: Callable[[], T]) -> T:
-        """What `work` makes of this case, done once: many rules ask the same of one packet."""
+        """The result of `work` on this case, computed once: many rules need the same result."""
         if what not in self.kept:
             self.kept[what] = work()
         return cast(T, self.kept[what])
 
     def tried(self, **other: Any) -> "Case":
-        """The same case where something was otherwise."""
+        """The same case with some attributes changed."""
         return replace(self, **other)
 
     def of(self, *types: str, role: str | None = None) -> tuple[Document, ...]:
-        """The documents of these types, of one role where it is given."""
+        """The documents of these types, of one role if given."""
         return tuple(
             [
                 document
@@ -64,7 +64,7 @@ class Case:
         )
 
     def first(self, *types: str, role: str | None = None) -> Document | None:
-        """The first document of these types in the order the types are named."""
+        """The first document of these types, in the order of the types."""
         for kind in types:
             if found := self.of(kind, role=role):
                 return found[0]

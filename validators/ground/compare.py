@@ -1,4 +1,4 @@
-"""Whether two readings say the same, do not, or cannot be told apart by a scan."""
+"""Compare two readings: same, different, or not distinguishable in a scan."""
 
 import re
 from difflib import SequenceMatcher
@@ -12,36 +12,36 @@ from validators.ground.elsewhere import folded as folded
 from validators.ground.look import Value
 
 TWINS = ("日曰目", "候侯", "人入八", "王玉主", "天夭无", "O0", "I1L", "B8", "S5", "Z2", "6G")
-"""Taken for each other in a poor scan, besides the characters that `look_alike` knows."""
+"""Characters confused in a poor scan, in addition to those of `look_alike`."""
 HIGH = 0.95
-"""Above this a difference of one look-alike character counts as read."""
+"""Above this confidence a difference of one look-alike character counts as a real difference."""
 ECHO = 0.5
-"""A doubtful reading that says exactly what was expected confirms it from here on."""
+"""Minimum confidence at which a doubtful reading that equals the expected text confirms it."""
 TELLING = 4
-"""Characters of a text that is expected nowhere but in its place."""
+"""Minimum characters of a text that is only expected in its own field."""
 FAINT = 0.2
-"""A place less sure than this is none: a paper of two parties names both of them."""
+"""A less sure position is ignored: a paper with two parties names both."""
 LONG = 8
-"""Characters of a text in which some may be strange and it still be known."""
+"""Minimum characters of a text that is recognised with some wrong characters."""
 NEARLY = 0.75
 _LATIN = re.compile(r"[A-Za-z][A-Za-z '’,.·-]+")
 _WORD = re.compile(r"[A-Z]+")
 _HAN_NAME = re.compile(rf"[㐀-鿿{re.escape(DOTS)}\s]{{2,30}}")
 SURNAME = 2
-"""The most characters of a surname."""
+"""Maximum characters of a surname."""
 SLIP = 1
-"""One character apart, a hand is sooner misread than somebody else's."""
+"""With one different character, a signature is more likely misread than somebody else's."""
 
 
 def heard(value: Value) -> bool:
-    """Whether what was read, sure or not, is sure enough to confirm what was expected."""
+    """Whether a reading is sure enough to confirm the expected text."""
     return value.field is not None and value.field.confidence >= ECHO
 
 
 def echoes(value: Value) -> bool:
-    """Whether a reading that says exactly what was expected confirms it.
+    """Whether a reading that equals the expected text confirms it.
 
-    Where the place alone is in doubt, a long text that says just that tells of the place too.
+    If only the position is in doubt, a long equal text confirms the position too.
     """
     field = value.field
     if field is None or heard(value):
@@ -51,7 +51,7 @@ def echoes(value: Value) -> bool:
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two texts are, 0..1."""
+    """The similarity of two texts, 0..1."""
     return SequenceMatcher(None, folded(one), folded(other), autojunk=False).ratio()
 
 
@@ -71,9 +71,9 @@ def _twins(a: str, b: str) -> bool:
 
 
 def _misread(one: str, other: str, confidence: float) -> bool:
-    """Whether a reading may be the other text after all, misread in characters that look alike.
+    """Whether a reading may be the other text, misread in characters that look alike.
 
-    A recogniser is as sure of 余 as of 佘: of Chinese characters no confidence tells them apart.
+    A recogniser is as sure of 余 as of 佘: confidence does not separate Chinese look-alikes.
     """
     if not lookalike(one, other):
         return False
@@ -84,10 +84,10 @@ def _misread(one: str, other: str, confidence: float) -> bool:
 
 
 def _scrambled(one: str, other: str) -> bool:
-    """Whether a long reading lacks letters of the other text and has strange ones elsewhere.
+    """Whether a long reading lacks letters of the other text and has wrong ones elsewhere.
 
-    A name set in a narrow cell takes a neighbour's letters in and loses one of its own; another
-    unit's name differs in one place, or has more words.
+    A name in a narrow cell picks up a neighbour's letters and loses one of its own; another unit's
+    name differs in one position, or has more words.
 
     >>> _scrambled("甲乙丙丁戊己庚辛限公类型司", "甲乙丙丁戊己庚辛有限公司")
     True
@@ -102,11 +102,11 @@ def _scrambled(one: str, other: str) -> bool:
 
 
 def agrees(value: Value, expected: str) -> bool | None:
-    """Whether a field says what is expected; None where it was not read well enough.
+    """Whether a field says what is expected; None if it was not read well enough.
 
-    A doubtful reading that equals the expected text counts as agreement; one that differs
-    never counts as difference. Neither does one where the expected text stands elsewhere on
-    the paper: then it may be the field's place that was mistaken.
+    A doubtful reading that equals the expected text counts as agreement; one that differs never
+    counts as difference. Neither does any reading if the expected text is elsewhere on the paper:
+    then the wrong place may have been read.
     """
     answer = is_one(value, expected)
     if answer is False and standing(value.document, expected) is not None:
@@ -115,7 +115,7 @@ def agrees(value: Value, expected: str) -> bool | None:
 
 
 def is_one(value: Value, expected: str) -> bool | None:
-    """As `agrees`, of papers that name several people or units in as many places."""
+    """As `agrees`, for papers that name several people or units in separate fields."""
     if not value.text or not expected:
         return None
     one, other = folded(value.text), folded(expected)
@@ -127,7 +127,7 @@ def is_one(value: Value, expected: str) -> bool | None:
 
 
 def doubted(value: Value, read: str, expected: str) -> bool:
-    """Whether what was read in a field may be the expected text after all, misread."""
+    """Whether a field's reading may be the expected text, misread."""
     one, other = folded(read), folded(expected)
     confidence = value.field.confidence if value.field else 0.0
     return _misread(one, other, confidence) or _scrambled(one, other)
@@ -136,7 +136,7 @@ def doubted(value: Value, read: str, expected: str) -> bool:
 def may_be(read: str, expected: str) -> bool:
     """Whether two unequal names may be one person's: of another script, order, or cut short.
 
-    One that lacks its surname is no name: its first character was lost.
+    A text without its surname is not a name: its first character was lost.
 
     >>> may_be("SMITH, JOHN", "John Smith"), may_be("约翰·史密斯", "JOHN SMITH")
     (True, True)
@@ -160,7 +160,7 @@ def may_be(read: str, expected: str) -> bool:
 
 
 def same(one: Value, other: Value) -> bool | None:
-    """Whether two fields say the same; None where either was not read well enough."""
+    """Whether two fields say the same; None if either was not read well enough."""
     if not one.text or not other.text:
         return None
     forth, back = agrees(one, other.text), agrees(other, one.text)
@@ -170,7 +170,7 @@ def same(one: Value, other: Value) -> bool | None:
 
 
 def _masked_equal(one: str, other: str) -> bool:
-    """Whether numbers agree in every digit that neither hides with a star, or that one lacks.
+    """Whether numbers agree in every digit that is not masked with a star or missing in one.
 
     >>> _masked_equal("110105491231002", "11010519491231002X"), _masked_equal("1101*", "11012")
     (True, True)

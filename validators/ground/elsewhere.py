@@ -1,7 +1,7 @@
-"""Whether what was expected in a field stands elsewhere on the paper.
+"""Whether the text expected in a field is elsewhere on the paper.
 
-A field's place may be mistaken: a clause's words for a name, a heading for a school. Then the
-value that was expected still stands on the page. A difference is sure only where it does not.
+A field may be read from the wrong place: a clause instead of a name, a heading instead of a school.
+Then the expected value is still on the page. A difference is sure only if it is not.
 """
 
 import re
@@ -18,27 +18,27 @@ from core.text.values.dates import days_in
 
 DOTS = "·•・．‧∙.⋅ꞏ᛫⸱⸳●◦˙･·﹒"
 _NAMES_DOT = re.compile(r"(?<=[^\W\d])·+(?=[^\W\d])")
-"""Between two letters: a foreign or minority name has it, and some systems print none."""
-LEAST = 2
-"""Characters; a single one stands anywhere by chance."""
+"""A dot between two letters: foreign and minority names have it, and some systems omit it."""
+MIN_TEXT_LENGTH = 2
+"""Minimum characters; a single one occurs by chance."""
 WRAPPED = 8
-"""From this length on a text may run over the end of a line."""
+"""Minimum characters of a text that may continue on the next line."""
 PIECE = 2
-"""So many characters of it at least stand on either line."""
+"""Minimum characters of it on either line."""
 NEAR = 5
-"""So many lines on the rest of a broken day may stand: other columns' lines come between."""
+"""Maximum lines between the parts of a broken date: other columns' lines come between."""
 _DATED = re.compile(
     r"(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})[^0-9]{0,2}[0-9一二三四五六七八九十]{0,3}"
     r"[^0-9]?[0-9一二三四五六七八九十]{0,3}$"
 )
 PURPOSE = re.compile(r"仅供|仅限|仅用于|专供|再次复印|复印无效")
-"""A note of what a copy is for names people and units that the paper itself does not."""
+"""A note on a copy's purpose, which names people and units that the paper itself does not."""
 _ROLES = "姓名|学生|同学|兹有|证明|户主|[请证有税保询利权]人|NAME"
 _HEAD = rf"(?:^|[:,.;()、。|\s男女查授予有现系]|{_ROLES})"
 _TAIL = r"(?:$|[,.;:()、。|]|同志|同学|先生|女士|性别|[男女0-9于在系已持所之同]|出生|身份证|证件)"
-"""What may stand right before a person's name and right behind it."""
+"""Text allowed right before and right after a person's name."""
 FULL_NAME = 3
-"""So many characters of a name stand within no other name."""
+"""A name of this many characters is never part of another name."""
 AMOUNT = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -57,9 +57,9 @@ def folded(text: str) -> str:
 
 
 def standing(paper: Document, expected: str) -> PlacedLine | None:
-    """The line that holds a text, or on which it begins; None where it stands nowhere."""
+    """The line that contains a text or its beginning; None if there is none."""
     wanted = folded(expected)
-    if len(wanted) < LEAST or not paper.lines:
+    if len(wanted) < MIN_TEXT_LENGTH or not paper.lines:
         return None
     lines = [(folded(line.text), line) for line in own_lines(paper)]
     whole = re.compile(rf"{_edge(wanted[0], '<!')}{re.escape(wanted)}{_edge(wanted[-1], '!')}")
@@ -70,22 +70,22 @@ def standing(paper: Document, expected: str) -> PlacedLine | None:
 
 
 def by_itself(paper: Document, name: str) -> PlacedLine | None:
-    """The line on which a person's name stands with nothing of another name about it."""
+    """The line with a person's name that is not part of another name."""
     wanted = folded(name)
     line = standing(paper, name) if len(wanted) >= FULL_NAME else None
     if line is not None and not re.fullmatch(f"{re.escape(wanted)}[一-鿿]", folded(line.text)):
-        return line  # a line that is one character longer is another's name: 张小三丰
+        return line  # a line that is one character longer is another name: 张小三丰
     alone = re.compile(f"{_HEAD}{re.escape(wanted)}{_TAIL}")
     return next((line for line in own_lines(paper) if alone.search(folded(line.text))), None)
 
 
 def day_standing(paper: Document, day: date) -> PlacedLine | None:
-    """The line on which a day is printed, however it is written, or on which it begins."""
+    """The line with a date, in any format, or with its beginning."""
     return next((line for text, line in _with_broken_days(paper) if _says_day(text, day)), None)
 
 
 def days_on(paper: Document) -> set[date]:
-    """Every day that is printed on a paper, those broken by a line's end too."""
+    """Every date printed on a paper, including those broken over two lines."""
     return {
         date.fromisoformat(day)
         for text, _ in _with_broken_days(paper)
@@ -95,7 +95,7 @@ def days_on(paper: Document) -> set[date]:
 
 
 def _with_broken_days(paper: Document) -> Iterator[tuple[str, PlacedLine]]:
-    """A paper's lines, and those that end within a day with each line that may go on with it."""
+    """A paper's lines, and lines that end within a date joined with each possible continuation."""
     lines = [(fold("".join(line.text.split())), line) for line in own_lines(paper)]
     for n, (text, line) in enumerate(lines):
         yield text, line
@@ -105,20 +105,20 @@ def _with_broken_days(paper: Document) -> Iterator[tuple[str, PlacedLine]]:
 
 
 def _says_day(text: str, day: date) -> bool:
-    """Whether a day stands in a text: 1990-3-7, 一九九〇年三月七日, 19900307 by itself."""
+    """Whether a text contains a date: 1990-3-7, 一九九〇年三月七日, 19900307 by itself."""
     if any(found == day.isoformat() for found, _, _ in days_in(text)):
         return True
     return re.search(rf"(?<![0-9]){day:%Y}\D?{day:%m}\D?{day:%d}(?![0-9])", text) is not None
 
 
 def sex_standing(paper: Document, sex: str) -> PlacedLine | None:
-    """The line that says 男 or 女 by itself, behind its label or between commas."""
+    """The line with 男 or 女 alone, after its label or between commas."""
     form = re.compile(rf"(?:^|性别[:：]?|GENDER[:：]?|SEX[:：]?|[,，])\s*{sex}(?:$|[,，])")
     return next((line for line in own_lines(paper) if form.search(folded(line.text))), None)
 
 
 def amount_standing(paper: Document, amount: Decimal) -> PlacedLine | None:
-    """The line on which an amount is printed, however it is written in figures."""
+    """The line with an amount in figures, in any format."""
     return next(
         (
             line
@@ -131,7 +131,7 @@ def amount_standing(paper: Document, amount: Decimal) -> PlacedLine | None:
 
 
 def own_lines(paper: Document) -> list[PlacedLine]:
-    """The lines of the paper itself, without what was written on it afterwards."""
+    """The lines of the paper itself, without notes written on it later."""
     return [
         line
         for line in paper.lines
@@ -144,12 +144,12 @@ def own_lines(paper: Document) -> list[PlacedLine]:
 
 
 def _edge(letter: str, side: str) -> str:
-    """A number or a Latin word ends where its text ends."""
+    """The pattern for the edge of a number or Latin word: it must not continue there."""
     return rf"(?{side}[0-9A-Z])" if letter.isascii() and letter.isalnum() else ""
 
 
 def _wrapped(wanted: str, lines: list[tuple[str, PlacedLine]]) -> PlacedLine | None:
-    """The line that ends in the text's beginning, where other lines hold its rest."""
+    """The line that ends with the text's beginning, if other lines contain its rest."""
     for cut in range(PIECE, len(wanted)):
         head, rest = wanted[:cut], wanted[cut:]
         for n, (text, line) in enumerate(lines):
@@ -161,9 +161,9 @@ def _wrapped(wanted: str, lines: list[tuple[str, PlacedLine]]) -> PlacedLine | N
 
 
 def _goes_on(rest: str, texts: list[str]) -> bool:
-    """Whether a text's rest begins a line, or fills one and goes on in another.
+    """Whether a text's rest begins a line, or fills one and continues in another.
 
-    A single character must be all that its line says.
+    A single character must be a whole line.
     """
     if any(text == rest or (len(rest) >= PIECE and text.startswith(rest)) for text in texts):
         return True

@@ -1,4 +1,4 @@
-"""What a rule answers where a paper it asks for is not in the packet."""
+"""A rule's answer if a required paper is not in the packet."""
 
 import re
 
@@ -19,10 +19,10 @@ def lacking(
     papers: tuple[str, ...],
     told: bool = True,
 ) -> Verdict:
-    """A paper is not there: a failure, or a review while anything of the packet may be it.
+    """A missing paper: a failure, or a review while another part of the packet may be it.
 
-    `papers` names it (type or type:role). `told` is false where more is said than its lack. What
-    is asked for is said here in English, where `en` says only what is missing.
+    `papers` names it (type or type:role). `told` is false if the message says more than that it is
+    missing. This function adds the English request if `en` only says what is missing.
     """
     en = en if ASKING.search(en) else f"{en} Please add what is missing."
     where = hidden(case, *papers)
@@ -34,7 +34,7 @@ def lacking(
 
 
 def without_income(case: Case, policy: Policy, *papers: str) -> Verdict:
-    """What an income rule answers where the packet has no income paper of these types at all."""
+    """An income rule's answer if the packet has no income paper of these types."""
     where = hidden(case, *papers)
     if where:
         return unclear(

@@ -1,4 +1,4 @@
-"""Putting the answers about many papers together into few verdicts."""
+"""Combine the answers about many papers into few verdicts."""
 
 from collections.abc import Callable, Iterable
 
@@ -28,10 +28,10 @@ def summed(verdicts: Iterable[Verdict], zh: str, en: str) -> list[Verdict]:
 def compared(
     value: Value, expected: str, known: bool, subject: Words, what: str, policy: Policy
 ) -> Verdict | None:
-    """A field against what it should say; None where the paper need not carry it.
+    """A field against its expected text; None if the paper need not have it.
 
-    `subject` says whose value is expected: “与{subject}不一致”, “does not match {subject}”.
-    A value that the paper always carries and that was not read is a question, never skipped.
+    `subject` says whose value is expected: “与{subject}不一致”, “does not match {subject}”. An
+    unread value that the paper always has is a question, never skipped.
     """
     if not expected or (value.state in ("missing", "absent") and not due(value, policy)):
         return None
@@ -51,10 +51,10 @@ def compared(
 
 
 def due(value: Value, policy: Policy) -> bool:
-    """Whether a value that was not found must stand on the paper, as far as it is seen.
+    """Whether a value that was not found must be on the visible part of the paper.
 
-    Extraction leaves out what it did not find; of a document without a line of text, typed in
-    and not read from a page, only what was given counts as looked for.
+    Extraction omits fields it did not find; in a document without text lines, typed in and not read
+    from a page, only the given fields count as searched.
     """
     if value.field is None and not value.document.lines:
         return False
@@ -63,9 +63,9 @@ def due(value: Value, policy: Policy) -> bool:
 
 
 def unsettled(value: Value, expected: str, what: Words, told: Words) -> Verdict:
-    """A field that does not tell, with the place where the expected text stands instead.
+    """The verdict on an unclear field, with the place where the expected text was found instead.
 
-    `what` is the field and `told` what could not be said of it, a part of a sentence.
+    `what` is the field and `told` the part of a sentence that says what is unclear.
     """
     (zh, en), (open_zh, open_en) = what, told
     line = standing(value.document, expected) if value.sure else None
@@ -93,11 +93,11 @@ def unsettled(value: Value, expected: str, what: Words, told: Words) -> Verdict:
 
 
 def best(verdicts: Iterable[Verdict]) -> Verdict:
-    """Where one that fits suffices: the first that passes, else one that may, else a failure."""
+    """If one match is enough: the first pass, else a review, else a failure."""
     order = ("pass", "review", "fail")
     return min(verdicts, key=lambda verdict: order.index(verdict.status))
 
 
 def each(papers: Iterable[Document], check: Callable[[Document], Verdict | None]) -> list[Verdict]:
-    """A check on each paper, without those it does not speak of."""
+    """A check on each paper, without papers that give no verdict."""
     return [verdict for paper in papers if (verdict := check(paper)) is not None]

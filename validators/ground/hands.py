@@ -1,20 +1,20 @@
-"""Whose hand a signature is, as far as its ink tells."""
+"""Who made a signature, by its ink."""
 
 from core.models.document import Field
 from validators.ground.compare import SLIP, edits, folded, lookalike
 from validators.ground.look import Value
 
 FAINT = 0.05
-"""A name whose characters are less likely than this in the ink is surely not written there."""
+"""A name with a lower probability in the ink is surely not written there."""
 LEGIBLE = 0.985
-"""Above this a hand was read to the letter: names are held against the ink of any other."""
+"""Above this a signature was read exactly; below it, names are compared with the ink."""
 
 
 def whose(value: Value, expected: str) -> bool | None:
-    """Whether a signature is a person's; None where the ink does not tell.
+    """Whether a signature is a person's; None if the ink does not show it.
 
-    The packet's names were held against doubtful ink (`fit`). A hand is said to be somebody's
-    only where that name fits better than every other name of the packet.
+    The packet's names were compared with doubtful ink (`fit`). A signature is assigned to a person
+    only if that name fits better than every other name of the packet.
     """
     if not value.text or not expected or value.field is None:
         return None
@@ -31,9 +31,9 @@ def whose(value: Value, expected: str) -> bool | None:
 
 
 def namesake(value: Value, expected: str) -> bool:
-    """Whether a hand that was read to the letter says a name one character off: 张三 for 张三丰.
+    """Whether an exactly read signature is one character off: 张三 for 张三丰.
 
-    Too near for somebody else's, too clear for a slip of the reading: a person looks.
+    Too similar for somebody else's, too clear for a reading error: a person looks.
     """
     if not value.sure or value.field is None or not expected:
         return False
@@ -55,7 +55,7 @@ def _best(fits: dict[str, float], read: str) -> bool:
 
 
 def _fits(field: Field) -> dict[str, float]:
-    """How well each name of the packet fits the ink; empty where none was held against it."""
+    """How well each name of the packet fits the ink; empty if none was compared."""
     return {
         folded(reading.value): reading.confidence
         for reading in field.readings

@@ -1,8 +1,8 @@
-"""What a packet may hold besides what was understood of it.
+"""Papers that a packet may hold without having been recognised.
 
-A paper is surely missing only where every page is accounted for. What could not be read at all
-may be any paper. What was read and not known may be one that it resembles; so may what was
-taken for another type, where that is not sure or its words are as much those of the missing one.
+A paper is surely missing only if every page is accounted for. An unreadable page may be any paper.
+An unrecognised page may be a paper that it resembles; so may a page of another type if the type is
+not sure or its words fit the missing paper equally well.
 """
 
 import re
@@ -15,30 +15,31 @@ from validators.policy import Policy
 
 UNKNOWN = "unknown"
 KNOWN = 0.8
-"""From this confidence of its type on a paper counts as recognised."""
+"""Minimum type confidence at which a paper counts as recognised."""
 STRANGE = 0.9
-"""From here on a paper is surely one that the guide never asks for."""
+"""Minimum probability at which a paper is surely one that the guide never asks for."""
 GUESS = 0.02
-"""From this probability on a paper may be of a type."""
+"""Minimum probability at which a paper may be of a type."""
 RIVAL = 0.05
-"""The same of a paper whose type is sure."""
+"""The same for a paper with a sure type."""
 FAR = 0.6
-"""A paper whose words are less its own type's than this share of another's was mistaken for it."""
+"""Below this share of its likeness to another type, a paper was misclassified."""
 CLOSE = 0.25
-"""A foreign paper whose words are as much a type's may be of it: one invoice is like another."""
+"""Minimum likeness at which a foreign paper may be of a type: invoices resemble each other."""
 NEARLY = 0.85
-"""A paper whose words are so nearly as much another type's may be of it, however sure its type:
-sister forms (new and renewal, marriage and divorce) share nearly all their words."""
+"""A paper whose likeness to another type comes this close may be of it, however sure its type:
+sister forms (new and renewal, marriage and divorce) share nearly all their words.
+"""
 
 FORMLESS = frozenset(
     {"conversion_evidence", "outstanding_contribution_evidence", "award_supporting_evidence"}
 )
-"""Evidence that has no form of its own: whatever shares its words may be it."""
+"""Evidence without a fixed form: any paper that shares its words may be it."""
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """Where a missing paper may be: what was not read, and papers that may be it."""
+    """Where a missing paper may be: unread pages, and papers that may be it."""
 
     unread: tuple[str, ...] = ()
     papers: tuple[Document, ...] = ()
@@ -80,7 +81,7 @@ def hidden(case: Case, *types: str) -> Hidden:
 
 
 def may_be(paper: Document, kind: str) -> bool:
-    """Whether a paper that was not taken for this type may yet be of it."""
+    """Whether a paper of another recognised type may be of this type."""
     guessed = {guess.type: guess.confidence for guess in paper.guesses}
     alike = {guess.type: guess.confidence for guess in paper.likeness}
     if paper.foreign and guessed.get(FOREIGN, 0.0) >= STRANGE:
@@ -95,9 +96,9 @@ def may_be(paper: Document, kind: str) -> bool:
 
 
 def next_page(case: Case, paper: Document, policy: Policy) -> Document | None:
-    """The page right behind a paper in its file that is nothing known: it may be its last.
+    """The unrecognised page right after a paper in its file: it may be its last page.
 
-    So may one of a type of which it shows nothing that always stands on such a paper.
+    The same holds for a page of a type that lacks everything such papers always show.
     """
     last = paper.pages[-1]
     return next(
@@ -112,7 +113,7 @@ def next_page(case: Case, paper: Document, policy: Policy) -> Document | None:
 
 
 def _is_bare(paper: Document, policy: Policy) -> bool:
-    """Whether nothing was read on a paper of what every paper of its type shows."""
+    """Whether a paper shows nothing of what every paper of its type has."""
     due = policy.printed(paper.type)
     if not due or paper.sides or len(paper.pages) > 1:
         return False
@@ -120,12 +121,12 @@ def _is_bare(paper: Document, policy: Policy) -> bool:
 
 
 def known(paper: Document) -> bool:
-    """Whether a paper is surely what it was taken for."""
+    """Whether a paper's type is sure."""
     return paper.confidence >= KNOWN and not mistaken(paper)
 
 
 def mistaken(paper: Document) -> bool:
-    """Whether a paper's words are far more another type's: then no field of it is sure either."""
+    """Whether a paper's words fit another type much better: then none of its fields is sure."""
     if not paper.likeness:
         return False
     kind, first = paper.type, paper.likeness[0].confidence * FAR
@@ -148,7 +149,7 @@ def place_en(paper: Document) -> str:
 
 
 def in_english(name: str) -> str:
-    """The name of a file or page, or of what a file holds, that was not read.
+    """The English name of an unread file, page or part of a file.
 
     >>> in_english("scan0010.pdf 第 1 页")
     'scan0010.pdf page 1'
@@ -158,7 +159,7 @@ def in_english(name: str) -> str:
 
 
 def _pages(paper: Document) -> dict[str, list[str]]:
-    """The numbers of its pages in each file that holds some of them."""
+    """The page numbers of a paper for each file that has some of its pages."""
     found: dict[str, list[str]] = {}
     for page in paper.pages:
         found.setdefault(page.file, []).append(str(page.page))

@@ -1,4 +1,4 @@
-"""Functions of a case that are asked once of each, however many rules ask."""
+"""Cache for functions of a case: each is computed once, however many rules call it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,9 +11,9 @@ P = ParamSpec("P")
 
 
 def kept(work: Callable[Concatenate[Case, P], T]) -> Callable[Concatenate[Case, P], T]:
-    """The function, answering each case and each further argument (hashable) once.
+    """The function, computed once for each case and each further argument (hashable).
 
-    What it answers is shared and not to be changed.
+    The result is shared and must not be changed.
     """
 
     @wraps(work)

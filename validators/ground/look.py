@@ -1,4 +1,4 @@
-"""Looking at a field as a rule may use it: read for sure, doubtful, empty or not found."""
+"""A field as rules use it: read for sure, doubtful, empty or not found."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +12,7 @@ from core.numbers.dates import parse_date
 from validators.ground.hidden import mistaken
 from validators.policy import Policy
 
-NEVER = 2.0
+UNREACHABLE_CONFIDENCE = 2.0
 State = Literal["sure", "doubt", "absent", "missing"]
 _WHOLE = {"rep": "representative", "no": "number", "ip": "IP", "id": "ID", "cpa": "CPA"}
 
@@ -32,8 +32,8 @@ class Value:
     """A field of a document and how far it may be trusted.
 
     sure     read with confidence: a rule may pass or fail on it
-    doubt    something stands there, or may; only review can come of it
-    absent   its place was found and is empty, for sure
+    doubt    something is written there, or may be; the only result is review
+    absent   its place was found and is surely empty
     missing  the document has no such field: its place was not found
     """
 
@@ -54,12 +54,12 @@ class Value:
 
     @property
     def placed(self) -> float:
-        """How surely what was read stands at its own place; 0 where nothing was read."""
+        """How sure the position of the reading is; 0 if nothing was read."""
         return self.field.placed if self.field is not None and self.text else 0.0
 
     @property
     def to_the_letter(self) -> float:
-        """How surely its characters were read, whatever place they stand at."""
+        """How surely its characters were read, regardless of their position."""
         if self.field is None or self.field.placed <= 0:
             return 0.0
         return self.field.confidence / self.field.placed
@@ -78,8 +78,8 @@ class Value:
     def shown(self) -> str:
         """The value as a message may print it: identity numbers masked.
 
-        What a field is for decides, however its value was read; in any other field only a
-        true number is masked: diplomas have numbers of 18 digits too.
+        The kind of field decides, however its value was read; in other fields only a valid number
+        is masked: diplomas have numbers of 18 digits too.
         """
         kind = self.field.kind if self.field else ""
         if kind == "id_number" or identity.is_valid("".join(self.text.split()).upper()):
@@ -93,11 +93,11 @@ def look(document: Document, name: str, policy: Policy) -> Value:
 
 
 BEFORE = {"valid_until": ("graduation_date", "degree_date", "issue_date", "update_date")}
-"""Days that a paper tells of and that are before its own last day."""
+"""Dates on a paper that must be before its own last day."""
 
 
 def in_order(value: Value, policy: Policy) -> Value:
-    """A last day before what its paper tells of is no sure one: another day was taken for it."""
+    """A last day before such a date is not sure: another date was read for it."""
     told = (look(value.document, name, policy) for name in BEFORE.get(value.name, ()))
     after = any(one.sure and one.day and value.day and one.day > value.day for one in told)
     return replace(value, state="doubt") if after else value
@@ -122,7 +122,7 @@ def weigh(document: Document, name: str, field: Field | None, policy: Policy) ->
 
 
 def _needed(field: Field, policy: Policy) -> float:
-    """The confidence asked of a field; more of a number that fails its own check."""
+    """The confidence required for a field; higher for a number that fails its own check."""
     value = field.value or ""
     checked = True
     if field.kind == "id_number":
@@ -132,14 +132,14 @@ def _needed(field: Field, policy: Policy) -> float:
     if checked:
         return policy.threshold(field.kind)
     if len({reading.value for reading in field.readings if reading.value}) > 1:
-        return NEVER  # readings that disagree on a number that does not check: misread
+        return UNREACHABLE_CONFIDENCE  # disagreeing readings and a failed check: misread
     return max(policy.threshold(field.kind), policy.threshold("unchecked"))
 
 
 def written(value: Value) -> bool | None:
-    """Whether something stands in the field; None where that cannot be said.
+    """Whether the field is filled in; None if unclear.
 
-    A signature counts as written when its ink is there, read or not.
+    A signature counts as written if its ink is present, read or not.
     """
     if value.state == "absent":
         return False

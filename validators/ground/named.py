@@ -1,7 +1,7 @@
-"""Whether a text names somebody whole: alone, in a list, or with words that no name has.
+"""Whether a text has somebody's complete name: alone, in a list, or beside words no name has.
 
-A name stands within longer ones: 张三 in 张三丰, a company in its branch. So a name is found
-where it ends as a name ends, never as a part of another.
+A name can be part of a longer one: 张三 in 张三丰, a company in its branch. So a name counts only
+if it ends as a name ends, never as a part of another.
 """
 
 import re
@@ -25,7 +25,7 @@ _AFTER = (
     "|(?:单独|共同|按份)?(?:共有|所有)|工资|薪|应税|收入|由|系|为|是|发放|支付|发给|代[发扣缴为]|负责|扣?缴纳?|承担"
     "|个人|本人|员工|个税|所得|全部|[每按]月|月[应工收薪]|统一|财务|人事|单位|[自于在][0-9])"
 )
-"""What may stand right before a name in a sentence or a list, and right behind it."""
+"""Text allowed right before and right after a name in a sentence or a list."""
 _BRANCH = re.compile(
     r"[^,.;:]{0,16}?(?:分公司|分[行所店院部]|支行|办事处|代表处|营业部|集团|子公司)"
 )
@@ -34,7 +34,7 @@ _BRANCH = re.compile(
 def named_in(text: str, name: str) -> bool | None:
     """Whether a text names this person or unit whole.
 
-    None where two names may stand there without anything between them.
+    None if two names may be written there without a separator.
 
     >>> named_in("张三、李四", "张三"), named_in("张三 李四共有", "李四")
     (True, True)
@@ -68,7 +68,7 @@ def partly(text: str, name: str) -> bool:
 
 
 def lists(value: Value, name: str) -> bool | None:
-    """Whether a field that may hold several names holds this one; None where it does not tell."""
+    """Whether a field that may hold several names holds this one; None if unclear."""
     if not value.text or not name:
         return None
     answer = named_in(value.text, name)
@@ -82,7 +82,7 @@ def lists(value: Value, name: str) -> bool | None:
 
 
 def _parts(text: str) -> list[str]:
-    """The names of a list; a single character behind a space is a part of a name, not one."""
+    """The names of a list; a single character after a space is only a part of a name."""
     flat = unicodedata.normalize("NFKC", text)
     parts = [part for part in _PARTED.split(flat) if part]
     if any(len(part) == 1 and _HAN.match(part) for part in parts):
@@ -91,9 +91,9 @@ def _parts(text: str) -> list[str]:
 
 
 def _ends(whole: str, start: int, end: int) -> bool | None:
-    """Whether a name ends where it is found; None where another one may stand right beside it.
+    """Whether a found name ends there; None if another name may follow directly.
 
-    One character more is another's name; behind a unit's stands its branch.
+    One character more makes another name; a branch name follows a unit's name.
     """
     left, right = whole[:start], whole[end:]
     if re.search(f"{_BEFORE}$", left) and re.match(_AFTER, right):

@@ -1,4 +1,4 @@
-"""Counts, lists of months, fields and quoted readings as messages give them."""
+"""Counts, lists of months, fields and quoted readings for messages."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ def counted(number: int, word: str) -> str:
 
 
 def month_list(months: Iterable[str], shown: int = SHOWN) -> Wording:
-    """The months by name, of a long list the first ones and how many there are.
+    """The months by name; for a long list, the first ones and the count.
 
     >>> month_list(["2019-01", "2019-02"]).en, month_list(["2019-01", "2019-02"]).zh
     ('2019-01, 2019-02', '2019-01、2019-02')
@@ -34,7 +34,7 @@ def month_list(months: Iterable[str], shown: int = SHOWN) -> Wording:
 
 
 def quoted(text: str) -> str:
-    """A reading as an English message quotes it.
+    """A reading quoted for an English message.
 
     >>> quoted("工程师"), quoted("")
     ('“工程师”', '“(not read)”')
@@ -43,7 +43,7 @@ def quoted(text: str) -> str:
 
 
 def read_zh(*values: Value) -> str:
-    """What was read of several values, in quotation marks."""
+    """The readings of several values, in quotation marks."""
     return f"“{'、'.join(value.shown or '（未能辨认）' for value in values)}”"
 
 

@@ -1,4 +1,4 @@
-"""Finding a unit's seal on a paper: there, another's, of the wrong class, unread or absent."""
+"""Find a unit's seal on a paper: present, another's, of the wrong class, unread or absent."""
 
 import re
 from dataclasses import dataclass
@@ -14,22 +14,22 @@ State = Literal["there", "foreign", "wrong", "unread", "absent"]
 
 _CLASS = r"财务|合同|劳动合同|人事|人力资源部?|行政|电子|发票|公章|专用章|业务|[（(]?\d+[)）]?"
 WORDS = re.compile(rf"(?:{_CLASS})+$|^(?:{_CLASS})*(?:专用章|公章)")
-"""At either end: a company may be called 业务 or 财务 something."""
+"""Words of a seal's class, only at the ends: a company's name may contain 业务 or 财务."""
 MARKS = re.compile(r"[^\w()]")
-"""A star or a stroke that was read along with the letters."""
+"""A star or a stroke that was read together with the letters."""
 UNLIKE = 0.75
-"""Rings less alike than this are two units', where the ring is read at all."""
+"""Less similar rings belong to two units, if the ring was read."""
 STRANGE = 0.5
-"""A bureau's ring less alike than this is not the owner's, however badly it was read."""
+"""A less similar bureau's ring is not the owner's, however badly it was read."""
 LETTER_SURE = 0.95
-"""From here on a ring is read to the letter: any less alike than asked is another's."""
+"""Minimum confidence at which a ring is read exactly: a less similar one is another unit's."""
 PRINTED = "财务合同发票人事公专用章"
-"""What stands in the middle of units' seals."""
+"""Characters in the middle of units' seals."""
 THROUGH = 2
-"""Cells of figures with letters of a seal from which on one lies over them."""
+"""Minimum number cells with a seal's letters from which a seal lies over them."""
 HAN = re.compile(r"[㐀-鿿]")
-NEVER_ISSUERS = ("name", "finance", "contract", "hr", "invoice")
-"""Seals with which no bureau or school vouches for a paper."""
+NON_ISSUER_CLASSES = ("name", "finance", "contract", "hr", "invoice")
+"""Classes of seals that no bureau or school uses to certify a paper."""
 CLASS_ZH = {
     "official": "单位公章", "finance": "财务专用章", "contract": "合同专用章", "hr": "人事专用章",
     "invoice": "发票专用章", "official_or_hr": "单位公章、合同专用章或人事专用章",
@@ -43,19 +43,19 @@ CLASS_EN = {
 
 @dataclass(frozen=True)
 class Found:
-    """What was found of a seal that a paper needs."""
+    """The search result for a seal that a paper needs."""
 
     state: State
     evidence: tuple[Evidence, ...] = ()
     ring: str = ""
     fits: bool = False
-    """A seal of the class is there; where it is unread, only whose it is stays open."""
+    """A seal of the class is present; if it is unread, only its owner is open."""
     kind: str = ""
-    """Its class, where that was made out: the right one or a wrong one."""
+    """Its class, if recognised: right or wrong."""
 
 
 def bare(ring: str) -> str:
-    """A ring's text without the words that tell the seal's class.
+    """A ring's text without the words for the seal's class.
 
     >>> bare("北京甲科技有限公司财务专用章")
     '北京甲科技有限公司'
@@ -66,10 +66,10 @@ def bare(ring: str) -> str:
 
 
 def ring_is(placed: PlacedSeal, owner: str, policy: Policy) -> bool | None:
-    """Whether the ring names the owner; None where it was not read well enough.
+    """Whether the ring names the owner; None if it was not read well enough.
 
-    A ring in which some characters are doubtful may differ in them. One read to the letter that
-    differs in a character is a sister company's, or that one was misread: a person must look.
+    Doubtful characters of a ring may differ. An exactly read ring with one different character is a
+    sister company's, or misread: a person must look.
     """
     ring = placed.seal.ring or placed.seal.text
     if not ring or not owner:
@@ -83,9 +83,9 @@ def ring_is(placed: PlacedSeal, owner: str, policy: Policy) -> bool | None:
 
 
 def sister(placed: PlacedSeal, owner: str) -> bool:
-    """Whether a ring that was read to the letter says another name, however alike.
+    """Whether an exactly read ring has another name, however similar.
 
-    What is let pass as alike is for doubtful readings: a sister company differs in a character.
+    The similarity limit is for doubtful readings: a sister company may differ in one character.
     """
     ring = placed.seal.ring or placed.seal.text
     one, other = (MARKS.sub("", bare(text)) for text in (ring, owner))
@@ -93,7 +93,7 @@ def sister(placed: PlacedSeal, owner: str) -> bool:
 
 
 def is_class(placed: PlacedSeal, cls: str) -> bool:
-    """Whether a seal is of the class; official_or_hr takes contract and personnel seals too."""
+    """Whether a seal is of the class; official_or_hr also accepts contract and personnel seals."""
     seal = placed.seal
     if cls == "official_or_hr":
         return any(is_class(placed, one) for one in ("official", "contract", "hr"))
@@ -112,14 +112,14 @@ def _own(placed: PlacedSeal, owner: str, policy: Policy) -> bool:
 
 
 def _strangers(placed: PlacedSeal, owner: str) -> bool:
-    """Whether a seal that was read in part is a bureau's, school's or bank's and no one else's."""
+    """Whether a partly read seal surely belongs to a bureau, school or bank."""
     ring = placed.seal.ring or placed.seal.text
     public = placed.seal.kind in ("agency", "school", "bank")
     return public and bool(ring) and likeness(bare(ring), bare(owner)) < STRANGE
 
 
 def name_stamps(document: Document, name: str) -> list[PlacedSeal]:
-    """The stamps of a person's name on a paper, without those that surely say another's."""
+    """The name stamps of a person on a paper, without those that surely show another name."""
     return [
         placed
         for placed in document.seals
@@ -134,14 +134,14 @@ def name_stamps(document: Document, name: str) -> list[PlacedSeal]:
 
 
 def issued(document: Document, unit: str, policy: Policy) -> State:
-    """Whether somebody who issues papers sealed it: a bureau, school, bank or another body.
+    """Whether an issuing body sealed it: a bureau, school, bank or another body.
 
-    Of whoever it is nothing is said; the unit's own stamp, on a copy, is not the issuer's.
+    It does not check which body; the unit's own stamp on a copy is not the issuer's.
     """
     found = [
         placed
         for placed in document.seals
-        if placed.seal.kind not in NEVER_ISSUERS and ring_is(placed, unit, policy) is not True
+        if placed.seal.kind not in NON_ISSUER_CLASSES and ring_is(placed, unit, policy) is not True
     ]
     if any(placed.seal.confidence >= policy.threshold("seal") for placed in found):
         return "there"
@@ -149,7 +149,7 @@ def issued(document: Document, unit: str, policy: Policy) -> State:
 
 
 def blind(document: Document) -> bool:
-    """Whether a red seal could not show: a grey copy without any coloured seal."""
+    """Whether a red seal cannot be visible: a grey copy without any coloured seal."""
     return document.grey and not any(p.seal.colour in ("red", "blue") for p in document.seals)
 
 
@@ -185,7 +185,7 @@ def unit_seal(
 
 
 def shows_through(document: Document, owner: str, page: PageRef | None = None) -> bool:
-    """Whether cells of figures hold letters of the owner's seal: it lies there, though not found.
+    """Whether number cells contain letters of the owner's seal: it is there but was not detected.
 
     >>> shows_through(Document(id="D1", type="x", confidence=1.0, pages=()), "甲地某乙有限公司")
     False

@@ -1,4 +1,4 @@
-"""Trying a rule on another case: what it answers, and what of the case it looks at."""
+"""Try a rule on a changed case: its answer, and the attributes of the case it reads."""
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, fields
@@ -15,7 +15,7 @@ State = Literal["fine", "review", "gap", "fail"]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a rule says on a day: its state, and the verdicts that make it so."""
+    """A rule's answer on a day: its state, and the verdicts behind it."""
 
     state: State
     verdicts: tuple[Verdict, ...] = ()
@@ -27,22 +27,22 @@ class Answer:
 
 
 WATCHED = ("day", "condition")
-"""What a case is tried with other values of: other days of filing, the other conditions."""
+"""Attributes that are tried with other values: other days of filing, the other conditions."""
 Kept = dict[tuple[str, ...], dict[tuple[Any, ...], Any]]
-"""Answers to one question: by what was read for them, and by the values that were read."""
+"""Cached answers to one question: by the attributes read, and by their values."""
 
 
 class Watched(Case):
-    """A case that tells in `seen` which of the attributes WATCHED is read.
+    """A case that records in `seen` which of the attributes WATCHED are read.
 
-    What it keeps holds for all cases with the same values of what was read for it: cases that
-    differ in nothing but WATCHED share one store.
+    A cached result is valid for all cases with equal values of the attributes read for it: cases
+    that differ only in WATCHED share one store.
     """
 
     seen: list[str]
 
     def keep(self, what: Hashable, work: Callable[[], T]) -> T:
-        """As of any case; what was read when the answer was made counts as read each time."""
+        """As in `Case`; attributes read when the answer was computed count as read each time."""
         known: Kept | None = self.kept.get(what)
         if known is None:
             known = self.kept[what] = {}
@@ -58,7 +58,7 @@ class Watched(Case):
         return answer
 
     def tried(self, **other: Any) -> Case:
-        """As of any case; what is read of it counts as read of this one."""
+        """As in `Case`; attributes read from the copy count as read from this one."""
         probe, _ = watched(Case(**{**_told(self), **other}), self.kept, self.seen)
         return probe
 
@@ -68,7 +68,7 @@ class Watched(Case):
 
 
 def _read(name: str) -> property:
-    """An attribute that notes each time it is read."""
+    """A property that records each read access."""
 
     def read(case: Watched) -> object:
         case.seen.append(name)
@@ -86,9 +86,9 @@ _Probe: type[Watched] = type("Watched", (Watched,), {name: _read(name) for name 
 def watched(
     case: Case, store: dict[Hashable, Any] | None = None, seen: list[str] | None = None
 ) -> tuple[Case, list[str]]:
-    """The case, and a list of those of WATCHED that are read of it from now on.
+    """The case, and a list of the WATCHED attributes that are read from now on.
 
-    A store is shared by cases that differ in those alone.
+    Cases that differ only in these attributes share a store.
     """
     told = [] if seen is None else seen
     probe = _Probe(**_told(case))
@@ -97,7 +97,7 @@ def watched(
 
 
 def _told(case: Case) -> dict[str, Any]:
-    """What makes a case, looked at without being noted."""
+    """The attributes of a case, read without being recorded."""
     return {field.name: vars(case)[field.name] for field in fields(case) if field.init}
 
 
@@ -108,7 +108,7 @@ def touching(
     rules: tuple[Rule, ...],
     store: dict[Hashable, Any] | None = None,
 ) -> Iterator[Rule]:
-    """The rules that bind the service and look at this attribute of the case."""
+    """The rules that bind the service and read this attribute of the case."""
     bound = {text.id for text in policy.rules if text.binds(case.service)}
     probe, seen = watched(case, store)
     for rule in rules:
@@ -120,7 +120,7 @@ def touching(
 
 
 def answer(rule: Rule, case: Case, policy: Policy) -> Answer:
-    """A rule's answer: the worst state of its verdicts, advice being fine."""
+    """A rule's answer: the worst state of its verdicts; advice counts as met."""
     try:
         verdicts = rule(case, policy)
     except PolicyError as error:

@@ -1,4 +1,4 @@
-"""A rule's answer, and the few ways to make one."""
+"""A rule's answer, and the functions that make one."""
 
 import inspect
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ Witness = Value | Evidence | Document
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a rule says of one subject; `severity` only where the border case has its own."""
+    """A rule's answer on one subject; `severity` only if the border case has its own."""
 
     status: Status
     message: str
@@ -25,15 +25,15 @@ class Verdict:
     witnesses: tuple[Witness, ...] = ()
     severity: Severity | None = None
     lacks: tuple[str, ...] = ()
-    """Papers that are not there, where that is all it says; see `without`."""
+    """The missing papers if the verdict says nothing else; see `without`."""
     whole: bool = False
-    """It tells of every paper that the packet lacks, not of one."""
+    """It lists every missing paper of the packet, not only one."""
     cause: str = ""
-    """The fact it rests on; see `because`."""
+    """The fact behind it; see `because`."""
     parts: tuple[Part, ...] = ()
-    """What it says, fact by fact, where it says several; a letter has an item for each."""
+    """Its facts, if it has several; a letter has one item for each."""
     clause: Clause | None = None
-    """The guide's words it rests on, where they are closer than those of its rule."""
+    """The guide's words it is based on, if more specific than those of its rule."""
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -43,7 +43,7 @@ class Verdict:
 
     @cached_property
     def documents(self) -> tuple[str, ...]:
-        """The documents it speaks of, each once."""
+        """The documents it is about, each once."""
         return tuple(dict.fromkeys(_document_of(witness) for witness in self.witnesses))
 
 
@@ -58,7 +58,7 @@ class Rule:
     check: Callable[[Case, Policy], Answer]
 
     def __hash__(self) -> int:
-        """By its name alone: answers are kept under their rules, and looked for again and again."""
+        """By name alone: answers are cached by rule and looked up very often."""
         return hash(self.id)
 
     def __call__(self, case: Case, policy: Policy) -> tuple[Verdict, ...]:
@@ -68,7 +68,7 @@ class Rule:
 
     @property
     def code(self) -> str:
-        """Where its code stands: module and function, such as validators.income.window.covers."""
+        """The place of its code: module and function, such as validators.income.window.covers."""
         check = inspect.unwrap(self.check)
         return f"{check.__module__}.{check.__qualname__.partition('.')[0]}"
 
@@ -90,51 +90,51 @@ def passed(zh: str, en: str, *witnesses: Witness, severity: Severity | None = No
 
 
 def failed(zh: str, en: str, *witnesses: Witness, severity: Severity | None = None) -> Verdict:
-    """Read with confidence, and the rule is broken."""
+    """Read with confidence, and the rule is violated."""
     return Verdict("fail", zh, en, witnesses, severity)
 
 
 def unclear(zh: str, en: str, *witnesses: Witness, severity: Severity | None = None) -> Verdict:
-    """Not read well enough to say."""
+    """Not read well enough to decide."""
     return Verdict("review", zh, en, witnesses, severity)
 
 
 def without(verdict: Verdict, *papers: str) -> Verdict:
-    """The verdict, naming the papers whose lack is all that it tells (type or type:role).
+    """The verdict with the missing papers, if it says nothing else (type or type:role).
 
-    So a list to hand over tells of each lack once, though two rules find it.
+    So a list for the applicant names each missing paper once, even if two rules find it.
     """
     bad = verdict.status in ("fail", "review")
     return replace(verdict, lacks=papers) if bad else verdict
 
 
 def because(verdict: Verdict, *causes: Value | str) -> Verdict:
-    """The verdict, naming the fact it rests on: a field's place, or a word of the rules' own.
+    """The verdict with its cause: the place of a field, or a word defined by the rules.
 
-    One that tells of several at once (all that is blank on a form) names each of them; a verdict
-    on one of these is told by it.
+    A verdict on several facts at once (all blank fields of a form) names each of them; a verdict on
+    only one of these is then not reported again.
 
     Several rules may find one fact (a signature is missing, a paper is another unit's); a notice
-    tells it once, by the rule that speaks for it (`pipeline/reporting/once.py`). A cause says
-    nothing of what stands on a paper, for reports are passed on: ids of documents, names of
-    fields. It may be given whatever the status; only failures are told of.
+    reports it once, by the responsible rule (`pipeline/reporting/once.py`). A cause contains no
+    text of a paper, as reports are passed on: only ids of documents and names of fields. It may be
+    given with any status; a notice only reports failures.
     """
     named = (one if isinstance(one, str) else f"{one.document.id}.{one.name}" for one in causes)
     return replace(verdict, cause=" ".join(dict.fromkeys(named)))
 
 
 def unchecked(zh: str, en: str, *witnesses: Witness) -> Verdict:
-    """It rests on a fact that no paper carries and that was not given."""
+    """It depends on a fact that is on no paper and was not given."""
     return Verdict("not_checked", zh, en, witnesses)
 
 
 def unbound(zh: str, en: str) -> Verdict:
-    """The rule does not bind this condition or branch."""
+    """The rule does not apply to this condition or branch."""
     return Verdict("not_applicable", zh, en)
 
 
 def evidence_of(witness: Witness) -> Evidence | None:
-    """Where a witness stands on its page; None for one without a place."""
+    """The place of a witness on its page; None if it has no place."""
     if isinstance(witness, Evidence):
         return witness
     if isinstance(witness, Document):
@@ -159,22 +159,22 @@ def evidence_of(witness: Witness) -> Evidence | None:
 
 
 def seal_evidence(document: Document, placed: PlacedSeal) -> Evidence:
-    """Where a seal stands."""
+    """The place of a seal."""
     return _placed(document, placed.page, "seals", placed.seal.box, placed.seal.text)
 
 
 def note_evidence(document: Document, note: Annotation) -> Evidence:
-    """Where a note stands."""
+    """The place of a note."""
     return _placed(document, note.page, "annotation", note.box, note.text)
 
 
 def line_evidence(document: Document, line: PlacedLine, name: str | None = None) -> Evidence:
-    """Where a printed line stands."""
+    """The place of a printed line."""
     return _placed(document, document.pages[line.page], name, line.box, line.text)
 
 
 def code_evidence(document: Document, code: PlacedCode) -> Evidence:
-    """Where a QR or bar code stands."""
+    """The place of a QR or bar code."""
     return _placed(document, code.page, None, code.box, code.payload)
 
 

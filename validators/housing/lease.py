@@ -1,4 +1,4 @@
-"""A rented home, guide 六（二）常规8（3）: its term, its lease, whose it is."""
+"""A rented home, guide 六（二）常规8（3）: its lease, the lease's term and the owner."""
 
 import re
 
@@ -37,7 +37,7 @@ NO_LEASE = unbound("没有房屋租赁合同。", "No lease.")
 
 @rule("RES-LEASE-6M")
 def lease_has_six_months_left(case: Case, policy: Policy) -> Verdict:
-    """The lease, with those that follow on it, has begun and runs six months past the day."""
+    """The lease, with those that follow it, has begun and runs six months past the day."""
     found = tenancy(case, policy)
     return found.term if found is not None else NO_LEASE
 
@@ -50,7 +50,7 @@ def lease_states_all_it_must(case: Case, policy: Policy) -> Verdict:
 
 
 def _lease_fields(papers: Papers, case: Case, policy: Policy) -> Verdict:
-    """What a lease must state; a supplement that goes on with it needs not state it again."""
+    """What a lease must state; a supplement to it need not repeat it."""
     values = [[look(paper, name, policy) for paper in papers] for name in LEASE_FIELDS]
     signs = [look(paper, name, policy) for paper in papers for name in LEASE_SIGNATURES]
     gone = [told[0] for told in values if _blank(told)]
@@ -79,13 +79,13 @@ def _lease_fields(papers: Papers, case: Case, policy: Policy) -> Verdict:
 
 
 def _named(values: list[Value]) -> tuple[str, str]:
-    """What fields are called, each once, in Chinese and in English."""
+    """The names of fields, each once, in Chinese and in English."""
     zh = dict.fromkeys(LABELS[value.name] for value in values)
     return "、".join(zh), ", ".join(dict.fromkeys(value.called for value in values))
 
 
 def _no_house(places: list[Value]) -> Verdict | None:
-    """An address that surely names no house: 详细地址 is asked."""
+    """An address that surely names no house: 详细地址 is required."""
     told = [place for place in places if place.text]
     if not told or any(not place.sure or numbers(place.text) for place in told):
         return None
@@ -98,7 +98,7 @@ def _no_house(places: list[Value]) -> Verdict | None:
 
 
 def _signed_by_another(paper: Document, case: Case, policy: Policy) -> Verdict | None:
-    """A person signs a lease himself, or the spouse; who signs for a company is not known."""
+    """A person or the spouse signs a lease; for a company the signer is unknown."""
     family = [party.name for party in couple(case, policy)]
     for sign, name, number in SIGNERS:
         party, hand = look(paper, name, policy), look(paper, sign, policy)
@@ -116,17 +116,17 @@ def _signed_by_another(paper: Document, case: Case, policy: Policy) -> Verdict |
 
 
 def _blank(told: list[Value]) -> bool:
-    """Whether a lease leaves something out: a blank there, that no supplement fills."""
+    """Whether a lease has a blank that no supplement fills."""
     states = {value.state for value in told}
     return "absent" in states and states <= {"absent", "missing"}
 
 
 STANDS = 0.3
-"""How sure a value must be for something to be filled in, whatever it says."""
+"""Minimum confidence at which a field surely is filled in, whatever it says."""
 
 
 def _stands(value: Value) -> bool:
-    """Whether something is surely filled in, even where it was not read to the letter."""
+    """Whether a field is surely filled in, even if it was not read exactly."""
     if value.sure:
         return True
     confidence = value.field.confidence if value.field else 0.0
@@ -135,7 +135,7 @@ def _stands(value: Value) -> bool:
 
 @rule("RES-LEASE-TITLE")
 def lessor_owns_the_home(case: Case, policy: Policy) -> list[Verdict]:
-    """The owner's title is there, names the lessor, and is of the home that is let."""
+    """The owner's title is present, names the lessor, and is for the rented home."""
     found = tenancy(case, policy)
     if found is None:
         return [NO_LEASE]
@@ -169,7 +169,7 @@ def _no_title(case: Case, policy: Policy) -> Verdict:
 def _title_fits(
     lease: Document, chain: Papers, titles: Papers, case: Case, policy: Policy
 ) -> Verdict:
-    """Whether a title is the lessor's and of the home; a supplement need not name it again."""
+    """Whether a title is the lessor's and for the home; a supplement need not name it again."""
     lessor, places = look(lease, "lessor", policy), [look(p, "address", policy) for p in chain]
     place = look(lease, "address", policy)
     if not place.text:
@@ -188,9 +188,10 @@ def _title_fits(
 
 
 def _owner_lets(lessor: Value, owner: Value, stated: Value) -> Verdict | None:
-    """What is wrong with who lets the home; None where it is an owner.
+    """What is wrong with the lessor; None if it is an owner.
 
-    Where the lease itself names the owner, another lets it for him: whether he may, a person sees.
+    If the lease itself names the owner, the lessor acts for the owner: a person checks the
+    authority.
     """
     named = lists(owner, lessor.text)
     if not named:
@@ -218,7 +219,7 @@ def _owner_lets(lessor: Value, owner: Value, stated: Value) -> Verdict | None:
 
 
 def _let_there(owner: Value, place: Value, where: Value, case: Case, policy: Policy) -> Verdict:
-    """Whether the title is of the home that is let."""
+    """Whether the title is for the rented home."""
     same = one_door(where, place.text)
     if same is False and place.sure:
         verdict = failed(

@@ -1,4 +1,4 @@
-"""What stands in for the landlord's title, guide 六（二）常规8（3）: a register, an invoice."""
+"""Papers that replace the landlord's title, guide 六（二）常规8（3）: a register, an invoice."""
 
 import re
 from datetime import date
@@ -23,19 +23,19 @@ from validators.ground.verdict import Rule, Verdict, because, failed, passed, ru
 from validators.policy import Policy
 
 ALIKE = 0.6
-"""Addresses without numbers, as villages write them, more alike than this may be one."""
+"""Minimum similarity at which addresses without numbers, as in villages, may be the same."""
 RENT = re.compile(r"租")
 DOOR = re.compile(r"\d+\s*(?:号|室|单元|楼|栋|幢|院|弄)")
-"""What numbers of a door look like, and amounts and months do not."""
+"""The form of door numbers, which amounts and months do not have."""
 Papers = tuple[Document, ...]
 DAY = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 
 
 @rule("RES-LEASE-HOMESTEAD")
 def homestead_has_its_owners_register(case: Case, policy: Policy) -> list[Verdict]:
-    """A rural house: the lessor's register cover and own page, of the house that is let.
+    """A rural house: the lessor's register cover and own page, for the rented house.
 
-    Only the owner's register shows that it is one; 村 in an address may be a city estate.
+    Only the owner's register shows that the house is rural; 村 in an address may be a city estate.
     """
     found = tenancy(case, policy)
     if found is None:
@@ -121,7 +121,7 @@ def _alike(value: Value, place: Value) -> bool | None:
 
 @rule("RES-LEASE-INVOICE")
 def rent_invoice_is_of_this_lease(case: Case, policy: Policy) -> list[Verdict]:
-    """No original title: the rent invoice names applicant, rent, and the home that is let."""
+    """No original title: the rent invoice names applicant, rent, and the rented home."""
     found, invoices = tenancy(case, policy), case.of("rent_invoice")
     if found is None or not invoices:
         return [unbound("没有以租赁发票代替产权证。", "No rent invoice instead of a title.")]
@@ -150,7 +150,7 @@ def _invoice(paper: Document, leases: tuple[Document, ...], case: Case, policy: 
 
 
 def _not_rent(item: Value, remark: Value) -> Verdict:
-    """An invoice whose item does not say rent; where its remark does, a person looks."""
+    """An invoice whose item is not rent; if its remark says rent, a person looks."""
     if item.state == "absent":
         return unread(item, "租赁发票的项目", "The rent invoice's item")
     if item.sure and not RENT.search(remark.text):
@@ -203,7 +203,7 @@ def _of_the_home(
 
 
 def _another_door(remark: str, place: str) -> bool:
-    """Whether a remark names a door that is surely not this one: its last number is not there."""
+    """Whether a remark surely names another door: this door's last number is not in it."""
     own = numbers(place)
     return bool(own) and len(DOOR.findall(remark)) > 1 and own[-1] not in numbers(remark)
 

@@ -100,7 +100,7 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _another_owner(name: Value, owners: list[Value], sure: bool) -> Verdict:
-    """The title does not name, or not surely, who the declaration says owns the home."""
+    """The title does not, or not surely, name the owner given in the declaration."""
     make, zh, en = (
         (failed, "不一致", "differ") if sure else (unclear, "未能比对", "could not be compared")
     )
@@ -115,7 +115,7 @@ def _another_owner(name: Value, owners: list[Value], sure: bool) -> Verdict:
 
 @rule("RES-LODGING-SEAL")
 def declaration_bears_the_units_seal(case: Case, policy: Policy) -> list[Verdict]:
-    """The employer's official seal stands on the declaration (AMB-17 for changes)."""
+    """The employer's official seal is on the declaration (AMB-17 for changes)."""
     unit = parties.employer(case, policy).name
     verdicts = []
     for paper in case.of("lodging_declaration"):
@@ -183,7 +183,7 @@ def _fields(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _named(names: list[str]) -> tuple[str, str]:
-    """What fields are called, in Chinese and in English."""
+    """The names of fields, in Chinese and in English."""
     return "、".join(FIELDS[name] for name in names), ", ".join(map(called, names))
 
 

@@ -1,4 +1,4 @@
-"""An own home without a title in hand, guide 六（二）常规8（2）: bought, or mortgaged."""
+"""An owned home without its title document, guide 六（二）常规8（2）: bought, or mortgaged."""
 
 import re
 
@@ -26,18 +26,18 @@ CONTRACT, INVOICE, MORTGAGE = (
 AS_MORTGAGE = Wording(zh="抵押合同", en="Mortgage contract")
 BUYING = re.compile(r"房|不动产|住宅|公寓|别墅|定金|首付")
 NOT_BUYING = re.compile(r"租|物业|装修|装饰|维修|家具|中介|代理|服务|车位|车库")
-"""What an invoice is of: the sale of a home, or something else about one."""
+"""Words of invoices that are not for the sale of a home."""
 Papers = tuple[Document, ...]
 BANK = re.compile(r"银行|公积金|信用社|信用合作|农商行|信托|金融|财务公司|[工农中建交]行")
 
 
 def _own_home(case: Case) -> bool:
-    """Whether a contract or a mortgage is of the applicant's home, not of a landlord's."""
+    """Whether a contract or mortgage is for the applicant's home, not for a landlord's."""
     return case.housing == "owned" or not case.of("lease_contract", "lodging_declaration")
 
 
 def _titled(case: Case, policy: Policy) -> bool:
-    """Whether the couple's own title is there; another's beside it says nothing."""
+    """Whether the couple's own title is present; somebody else's title is ignored."""
     return any(title_names(case, policy, party) for party in couple(case, policy))
 
 
@@ -77,7 +77,7 @@ def bought_home_has_contract_and_invoice(case: Case, policy: Policy) -> Verdict:
 
 
 def _bought(item: Value) -> Verdict | None:
-    """What is wrong with what an invoice is of; invoices of sale name it in many ways."""
+    """What is wrong with an invoice's item; sales invoices word it in many ways."""
     if item.state == "missing" or (BUYING.search(item.text) and not NOT_BUYING.search(item.text)):
         return None
     if item.state == "absent":
@@ -117,7 +117,7 @@ def _not_theirs(title: Wording, what: str, value: Value, answer: bool | None) ->
 def _number_of_another(
     paper: Document, name: str, people: tuple[Party, ...], policy: Policy
 ) -> Verdict | None:
-    """A namesake's paper: its number is surely none of the couple's."""
+    """A namesake's paper: its number surely belongs to neither of the couple."""
     number = look(paper, name, policy)
     known = [party.number for party in people if party.number]
     if len(known) < len(people) or not known or not number.text:
@@ -136,7 +136,7 @@ def _number_of_another(
 
 
 def _one_home(contracts: Papers, invoices: Papers, case: Case, policy: Policy) -> Verdict:
-    """Of several contracts and invoices those that are of one home count."""
+    """Of several contracts and invoices, those for the same home count."""
     places = [look(paper, "address", policy) for paper in contracts]
     remarks = [look(paper, "remark", policy) for paper in invoices]
     told = [_same_home(place, remark, case, policy) for place in places for remark in remarks]
@@ -188,7 +188,7 @@ def mortgage_contract_is_of_the_applicants_home(case: Case, policy: Policy) -> l
 
 
 def _no_bank(lender: Value) -> Verdict | None:
-    """What is wrong with who lent the money."""
+    """What is wrong with the lender."""
     if lender.state == "missing" or BANK.search(lender.text):
         return None
     if lender.state == "absent":

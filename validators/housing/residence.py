@@ -44,7 +44,7 @@ PROOFS = {
 
 @rule("RES-ONE-OF")
 def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
-    """At least one branch is complete; what the nearest ones lack is told."""
+    """At least one branch is complete; else the missing papers of the nearest are listed."""
     need = policy.packet(case.service).need(PROOF)
     if need is None:
         return unclear(
@@ -73,7 +73,7 @@ def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
 
 @rule("RES-PERMIT-3M")
 def residence_permit_has_three_months_left(case: Case, policy: Policy) -> Verdict:
-    """valid_to reaches three months past the filing day; of several cards the one in force."""
+    """valid_to is three months past the filing day or later; of several cards, the one in force."""
     cards = residence_permits(case)
     own = [card for card in cards if not anothers(card, case, policy)]
     told = [permit_lasts(card, case, policy) for card in own or cards]
@@ -110,7 +110,7 @@ def applicant_owns_the_home(case: Case, policy: Policy) -> Verdict:
 
 
 def _owned_by_others(owners: list[Value], case: Case, policy: Policy) -> Verdict:
-    """The owner may be a spouse of whom no paper tells yet: then that is what to bring."""
+    """The owner may be a spouse not shown by any paper yet: then that proof is to be brought."""
     own, mate = parties.applicant(case, policy), parties.spouse(case, policy)
     zh, en = (
         f"产权证权利人为{read_zh(*owners)}，",
@@ -134,7 +134,7 @@ def _owned_by_others(owners: list[Value], case: Case, policy: Policy) -> Verdict
 
 
 def _of_friends(case: Case) -> Wording:
-    """What to bring for a home of a relative or a friend."""
+    """The papers to bring for a relative's or friend's home."""
     brings = []
     if not case.of("lodging_declaration"):
         brings.append(Wording(zh="房屋借住声明", en="the lodging declaration"))
@@ -151,7 +151,7 @@ def _of_friends(case: Case) -> Wording:
 
 @rule("RES-ADDRESS-SYSTEM")
 def home_is_the_address_on_record(case: Case, policy: Policy) -> list[Verdict]:
-    """The proof's address is the one of the system record, door number and all."""
+    """The proof's address is the one on record, including the door number."""
     known = address_on_record(case, policy)
     values = [look(paper, name, policy) for kind, name in PROOFS.items() for paper in case.of(kind)]
     told = [value for value in values if value.state not in ("missing", "absent")]
@@ -163,7 +163,7 @@ def home_is_the_address_on_record(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _by_door(values: list[Value]) -> list[list[Value]]:
-    """Papers of one and the same home that agree are told of together."""
+    """Papers of the same home that agree are reported together."""
     groups: list[list[Value]] = []
     for value in values:
         mine = folded(value.text) if value.sure else ""
@@ -176,7 +176,7 @@ def _by_door(values: list[Value]) -> list[list[Value]]:
 
 
 def _on_record(values: list[Value], known: str, forms: list[Value], policy: Policy) -> Verdict:
-    """Where the form says what the papers say, it is the record that is wrong: one fact."""
+    """If the form agrees with the papers, the record is wrong: one fact."""
     title = "、".join(policy.title(value.document.type) for value in values)
     title_en = ", ".join(policy.title_en(value.document.type) for value in values)
     value = values[0]

@@ -1,4 +1,4 @@
-"""A home that is the spouse's, guide 六（二）常规8（2）: the marriage and the spouse's card."""
+"""A home owned by the spouse, guide 六（二）常规8（2）: the marriage and the spouse's card."""
 
 from core.models.base import Wording
 from core.models.document import Document
@@ -20,7 +20,7 @@ OWNERS = {
     **dict.fromkeys(TITLES, "owner"), "online_signed_purchase_contract": "buyer",
     "mortgage_contract": "mortgagor",
 }  # fmt: skip
-"""Where the papers of an own home name its owner."""
+"""The owner field of papers for an owned home."""
 MARRIAGE = Wording(zh="结婚证", en="the marriage certificate")
 CARD = Wording(zh="配偶身份证", en="the spouse's identity card")
 NOBODYS = unbound("房主不是配偶。", "The owner is not the spouse.")
@@ -41,7 +41,7 @@ def spouses_home_needs_marriage_and_card(case: Case, policy: Policy) -> Verdict:
     if not lacks:
         return _married(own, mate, case, policy)
     if kind_of_home(case) != "owned" and case.of("lease_contract", "lodging_declaration"):
-        return NOBODYS  # let or lent by somebody: the rules on that say whose it is
+        return NOBODYS  # let or lent by somebody: other rules check the owner
     said, lost = "、".join(one.zh for one in lacks), " and ".join(one.en for one in lacks)
     zh, both = f"房主为配偶，还需提供{said}。", ("marriage_certificate", "id_card")
     en = f"The owner is the spouse; please hand in {lost} too."
@@ -50,7 +50,7 @@ def spouses_home_needs_marriage_and_card(case: Case, policy: Policy) -> Verdict:
 
 
 def _untitled(case: Case) -> tuple[Document, ...]:
-    """The papers of an own home that has no title in hand."""
+    """The papers of an owned home without its title document."""
     own = case.housing == "owned" or not case.of("lease_contract", "lodging_declaration")
     return case.of("online_signed_purchase_contract", "mortgage_contract") if own else ()
 
@@ -62,7 +62,7 @@ def _names(party: Party, owners: list[Value], case: Case, policy: Policy) -> boo
 
 
 def _marries_another(own: Party, owners: list[Value], case: Case, policy: Policy) -> Verdict:
-    """A certificate that marries the owner of an own home to somebody else."""
+    """A certificate by which the owner of the home is married to somebody else."""
     if kind_of_home(case) != "owned":
         return NOBODYS
     for paper in case.of("marriage_certificate"):
@@ -79,7 +79,7 @@ def _marries_another(own: Party, owners: list[Value], case: Case, policy: Policy
 
 
 def _married(own: Party, mate: Party, case: Case, policy: Policy) -> Verdict:
-    """The certificate marries the applicant to the owner."""
+    """The certificate shows that applicant and owner are married."""
     papers = case.of("marriage_certificate")
     shown = [look(paper, name, policy) for paper in papers for name in PARTNERS]
     told = [_of_both(paper, own, mate, policy) for paper in papers]
@@ -106,7 +106,7 @@ def _strangers(own: Party, owner: str, shown: list[Value]) -> Verdict:
 
 
 def _of_both(paper: Document, own: Party, mate: Party, policy: Policy) -> bool | None:
-    """Whether a marriage certificate names both; None where it was not read."""
+    """Whether a marriage certificate names both; None if it was not read."""
     names = [look(paper, name, policy) for name in PARTNERS]
     answers = [[agrees(name, party.name) for name in names] for party in (own, mate)]
     if all(True in told for told in answers):

@@ -1,4 +1,4 @@
-"""Housing of the unit's, guide 六（二）常规8（4）: owned by a unit, or by somebody else."""
+"""Housing provided by the unit, guide 六（二）常规8（4）: owned by a unit, or by somebody else."""
 
 from core.models.document import Document
 from validators.facts import parties
@@ -31,7 +31,7 @@ def _persons(lease: Document, case: Case, policy: Policy) -> bool:
 
 @rule("RES-PUBLIC-UNIT")
 def units_housing_has_title_and_statement(case: Case, policy: Policy) -> Verdict:
-    """Owned by a unit: its title and the unit's statement, of one owner and one home."""
+    """Owned by a unit: its title and the unit's statement, for the same owner and home."""
     titles = case.of("unit_property_proof", *TITLES)
     if not _lived_in(case) or not titles or case.of("public_housing_lease"):
         return ELSEWHERE
@@ -73,7 +73,7 @@ def _no_statement(case: Case, papers: tuple[Document, ...], policy: Policy) -> V
 
 
 def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> Verdict:
-    """The statement is the applicant's and of the home that the other papers name."""
+    """The statement is about the applicant and the home named by the other papers."""
     person = parties.applicant(case, policy)
     name, place = look(paper, "name", policy), look(paper, "address", policy)
     mine = agrees(name, person.name)
@@ -104,7 +104,7 @@ def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> 
 
 @rule("RES-PUBLIC-NONUNIT")
 def others_housing_has_lease_and_statement(case: Case, policy: Policy) -> Verdict:
-    """Owned by another: the lease between owner and unit, and the unit's statement."""
+    """Owned by somebody else: the lease between owner and unit, and the unit's statement."""
     leases = case.of("public_housing_lease") or case.of("lease_contract")
     if not _lived_in(case) or not leases:
         return ELSEWHERE
@@ -131,7 +131,7 @@ def others_housing_has_lease_and_statement(case: Case, policy: Policy) -> Verdic
 
 
 def _over(lease: Document, case: Case, policy: Policy) -> Verdict | None:
-    """A unit's lease that is not in force; one without a term runs on."""
+    """A unit's lease that is not in force; one without a term is in force."""
     start, end = look(lease, "lease_start", policy), look(lease, "lease_end", policy)
     if end.sure and end.day and end.day < case.day:
         zh = f"单位的租赁合同已于 {end.day} 到期（申报日 {case.day}），请提供有效的租赁合同。"

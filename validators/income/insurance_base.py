@@ -70,7 +70,7 @@ def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
 
 
 def _earned(income: Ledger, month: str, case: Case) -> Amount | None:
-    """The month's income by the papers, else the monthly income on record."""
+    """The month's income from the papers, else the monthly income on record."""
     if any(line.tells for line in income.of(month)):
         return income.total((month,), leave=("bonus",))
     said = case.application.applicant.monthly_income
@@ -78,7 +78,7 @@ def _earned(income: Ledger, month: str, case: Case) -> Amount | None:
 
 
 def _differs(earned: Decimal, base: Decimal, month: str, policy: Policy) -> bool:
-    """Whether base and income differ, the limits asked only where they may matter."""
+    """Whether base and income differ; the limits are looked up only if they matter."""
     share = base * policy.tolerance("insurance_base_tolerance")
     if abs(earned - base) <= share:
         return False

@@ -1,4 +1,4 @@
-"""Is the income high enough, guide 二（二）末段: 1.5 or 1.2 times the city's average wage."""
+"""The minimum income, guide 二（二）末段: 1.5 or 1.2 times the city's average wage."""
 
 from decimal import Decimal
 
@@ -91,7 +91,7 @@ def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict
     answers = [_answer(bar, sums) for bar in bars]
     if len(set(answers)) > 1:
         return _between(bars, answers, best, sums[best], book)
-    bar, newest = bars[0], bars[-1]  # the older one was out for sure
+    bar, newest = bars[0], bars[-1]  # the older one was surely published
     said, en = bar.facts(best, sums[best])
     if newest is not bar:
         alike = _alike(newest)
@@ -131,7 +131,7 @@ def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict
 
 
 def _alike(newer: Bar) -> Wording:
-    """That the newer figure, which may have been out on the day, says the same."""
+    """A remark that the newer figure, perhaps published by then, gives the same result."""
     wage = newer.wage
     return Wording(
         zh=f"（{wage.year} 年数据在 {wage.perhaps} 至 {wage.applies[0]} 之间公布，"
@@ -142,7 +142,7 @@ def _alike(newer: Bar) -> Wording:
 
 
 def _answer(bar: Bar, sums: dict[tuple[str, ...], Amount]) -> bool | None:
-    """Whether a window reaches the bar; None where that hangs on rows that may be one payment."""
+    """Whether a window reaches the minimum; None if it depends on rows that may be one payment."""
     if any(bar.reached(total.low) for total in sums.values()):
         return True
     return None if any(bar.reached(total.high) for total in sums.values()) else False
@@ -155,7 +155,7 @@ def _between(
     total: Amount,
     book: Ledger,
 ) -> Verdict:
-    """A day on which the newer figure may have been out, and the two say otherwise."""
+    """A day on which the newer figure may have been published, with a different result."""
     told = {True: "达到", False: "未达到", None: "不能确认"}
     both = "，".join(
         f"按 {bar.wage.year} 年数据（{bar.need:.2f} 元/年）{told[answer]}"
@@ -177,7 +177,7 @@ def _between(
 
 
 def _next(policy: Policy, wage: Wage, annual: Decimal, factor: Decimal) -> Wording:
-    """A warning where the figure that follows would change the answer (AMB-03)."""
+    """A warning if the next figure would change the answer (AMB-03)."""
     try:
         later = policy.wage_of(wage.year + 1)
     except PolicyError:

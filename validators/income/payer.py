@@ -18,7 +18,7 @@ from validators.policy import Policy
 
 @rule("INCOME-PAYER")
 def income_is_paid_by_the_applying_unit(case: Case, policy: Policy) -> list[Verdict]:
-    """扣缴义务人 is the applying unit, by any name it had; another payer must be explained."""
+    """扣缴义务人 is the applying unit under any of its names; another payer must be explained."""
     verdicts = []
     for paper in case.of(*INCOME):
         payer = look(paper, "employer", policy)
@@ -66,7 +66,7 @@ def _payer(paper: Document, payer: Value, case: Case, policy: Policy) -> Verdict
 
 
 def _coded(paper: Document, case: Case, policy: Policy) -> Verdict | None:
-    """The payer's code is another's, though the name is the applying unit's; None if it is not."""
+    """The payer's code is another unit's, though the name is the applying unit's; else None."""
     code, unit = look(paper, "employer_credit_code", policy), parties.employer(case, policy)
     own = [look(one, "credit_code", policy) for one in case.of(*parties.UNIT_PAPERS)]
     known = (unit.number, *(value.text for value in own if value.sure))

@@ -1,4 +1,4 @@
-"""Which paper proves income, and what the system says of it (guide 六（二）条件3, 六（三）5)."""
+"""Which paper proves income, and the average on record (guide 六（二）条件3, 六（三）5)."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -31,7 +31,7 @@ from validators.policy import Policy
 
 CLIENT, RECORD, LIST = "its_withholding_screenshot", "iit_tax_record", "iit_tax_list"
 BY_YEAR = (4, 5, 8)
-"""Conditions for which the system takes an average of each year."""
+"""Conditions with one average for each year in the system."""
 FREELANCE = 8
 SHOWN = 6
 SYSTEM = Wording(zh="系统", en="The record")
@@ -42,8 +42,8 @@ FORM = Wording(zh="申请表", en="The application form")
 def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) -> list[Verdict]:
     """Before 2019 the list or the record, since then the employer's client screenshot.
 
-    可提供 binds no month before 2019 to the list: other papers are only pointed out, as is
-    a tax record after it. Condition 8 has no employer, so the record is its paper.
+    可提供 does not require the list for months before 2019: other papers are only pointed out, and
+    so is a tax record for later months. Condition 8 has no employer, so the record is its paper.
     """
     if case.condition == FREELANCE:
         return [unbound("条件8提供个人所得税纳税记录。", "Condition 8 gives tax records.")]
@@ -75,12 +75,12 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
 
 
 def _kinds(book: Ledger, month: str) -> set[str]:
-    """Papers that surely prove a month; one with a doubtful row may prove it as well."""
+    """The types of papers that surely prove a month; one with a doubtful row may prove it too."""
     return {line.document.type for line in book.of(month) if line.period.sure}
 
 
 def _wrong(book: Ledger, listed: list[str], since: str, last: str) -> list[Verdict]:
-    """Lists in place of screenshots; `last` is the last month that all accept to be asked."""
+    """Lists in place of screenshots; `last` is the last month that is required by every reading."""
     if not listed:
         return []
     papers = [paper for paper in book.papers if paper.type == LIST]
@@ -116,7 +116,7 @@ def _weak(book: Ledger, recorded: list[str], before: list[str], since: str) -> l
 
 @rule("INCOME-SYSTEM-AVG")
 def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
-    """Within 1 yuan or 0.5 % of the monthly average that the papers give, each year by itself."""
+    """Within 1 yuan or 0.5 % of the monthly average from the papers, each year separately."""
     yearly, single = averages(case)
     if not yearly and single is None:
         return _by_the_form(case, policy)
@@ -133,7 +133,7 @@ def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _by_the_form(case: Case, policy: Policy) -> list[Verdict]:
-    """The average that the application form states, where the record gives none."""
+    """The average on the application form, if the record has none."""
     values = [look(form, "monthly_income", policy) for form in case.of("application_form_new")]
     stated = next((value for value in values if value.amount is not None), None)
     book = ledger(case, policy)
@@ -151,7 +151,7 @@ def _by_the_form(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _one(case: Case, policy: Policy, book: Ledger, said: Decimal, by: Wording) -> Verdict:
-    """One figure for all months, against whatever it may be the average of."""
+    """One figure for all months, compared with every average it may be."""
     found = _averages(case, policy, book)
     if any(_near(said, average.mean, case, policy) for average in found):
         return passed(
@@ -163,7 +163,7 @@ def _one(case: Case, policy: Policy, book: Ledger, said: Decimal, by: Wording) -
 
 
 def _means(book: Ledger, span: tuple[str, ...], leave: tuple[str, ...] = ()) -> list[Decimal]:
-    """What a span's months come to on average, by each way to count rows; nothing if unread."""
+    """A span's monthly averages, one for each way to count rows; empty if unread."""
     total = book.total(span, leave=leave) if span else None
     return (
         [] if total is None else [one / len(span) for one in dict.fromkeys((total.low, total.high))]
@@ -171,7 +171,7 @@ def _means(book: Ledger, span: tuple[str, ...], leave: tuple[str, ...] = ()) -> 
 
 
 class Average(NamedTuple):
-    """A mean that the record's figure may be, and how a message calls its span."""
+    """An average that the record's figure may be, and its span's name in messages."""
 
     name: Wording
     mean: Decimal
@@ -179,7 +179,7 @@ class Average(NamedTuple):
 
 
 def _averages(case: Case, policy: Policy, book: Ledger) -> list[Average]:
-    """What a single figure may be the average of: either window, all months, a year."""
+    """The averages a single figure may be: of either window, all months, or a year."""
     early, late = windows(case.day, policy.whole("income_window_months", case.day))
     every = tuple(sorted(book.known))
     spans = [
@@ -203,7 +203,7 @@ def _averages(case: Case, policy: Policy, book: Ledger) -> list[Average]:
 
 
 def _named(name: Wording, span: tuple[str, ...], leave: tuple[str, ...]) -> Wording:
-    """A span by its name and its ends, and what of it is left out."""
+    """A span by its name and its ends, with the kinds of income left out."""
     zh, en = ("，不含奖金", ", without bonuses") if leave else ("", "")
     return Wording(
         zh=f"{name.zh}（{span[0]} 至 {span[-1]}{zh}）",

@@ -51,7 +51,7 @@ def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
 
 
 def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> Amount | None:
-    """The tax of a year; a month that two papers show counts once. None if not all is read."""
+    """The tax of a year; a month on two papers counts once. None if not all was read."""
     found: dict[str, list[Counter[Decimal]]] = {}
     covered = False
     for paper in papers:
@@ -71,12 +71,12 @@ def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> Amount | N
         for month, amounts in mine.items():
             found.setdefault(month, []).append(amounts)
     if not found and not covered:
-        return None  # the year's record is not there: a matter of INCOME-3Y-RECORD
+        return None  # the year's record is missing: INCOME-3Y-RECORD reports it
     return sum((_month(told) for told in found.values()), Amount())
 
 
 def _month(told: list[Counter[Decimal]]) -> Amount:
-    """A month's tax: by the paper that has every row, else at least and at most."""
+    """A month's tax: by the paper that has every row, else as bounds."""
     largest = whole(told)
     union: Counter[Decimal] = Counter()
     for rows in told:

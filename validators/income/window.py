@@ -1,4 +1,4 @@
-"""Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: which months, and whole."""
+"""Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: which months, without a gap."""
 
 from validators.facts import parties
 from validators.facts.borrowed import of_somebody_else
@@ -26,18 +26,18 @@ HEADER = {
 }  # fmt: skip
 PANEL = ("name", "nationality", "id_number")
 SHOWN = 0.3
-"""An item read at least so well is shown on the screen, whatever it says."""
+"""Minimum confidence at which an item surely is on the screen, whatever it says."""
 
 
 @rule("INCOME-WINDOW-6M")
 def income_covers_the_six_months_before_filing(case: Case, policy: Policy) -> Verdict:
-    """The rows hold [M-7..M-2] or [M-6..M-1] whole; the day of the month never matters."""
+    """The rows cover all of [M-7..M-2] or [M-6..M-1]; the day of the month never matters."""
     return _covers(case, policy, policy.whole("income_window_months", case.day))
 
 
 @rule("RENEW-INCOME-36M")
 def income_covers_the_36_months_before_renewal(case: Case, policy: Policy) -> Verdict:
-    """The rows hold [M-37..M-2] or, by analogy, [M-36..M-1] whole."""
+    """The rows cover all of [M-37..M-2] or, by analogy, [M-36..M-1]."""
     return _covers(case, policy, policy.whole("renewal_income_months", case.day))
 
 
@@ -189,7 +189,7 @@ def _header(values: dict[str, Value], rows: bool) -> Verdict:
 
 
 def _shown(value: Value) -> bool:
-    """Whether the item stands there, even if what it says is doubtful to the letter."""
+    """Whether the item is present, even if single characters are in doubt."""
     return value.sure or bool(value.text and value.field and value.field.confidence >= SHOWN)
 
 

@@ -109,7 +109,7 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
 
 
 def _exceeds(total: Amount | None, need: Decimal) -> bool | None:
-    """Whether a year is over the bar; None where it was not read or rows may be one payment."""
+    """Whether a year is over the minimum; None if it was not read or rows may be one payment."""
     if total is None:
         return None
     return True if total.low > need else False if total.high <= need else None

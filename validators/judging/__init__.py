@@ -1,1 +1,1 @@
-"""What runs the rules: their register, findings, outlook, what is filed."""
+"""Running the rules: their register, findings, outlook, and yearly filings."""

@@ -1,7 +1,7 @@
-"""What surely differs between the packets of a batch that are of one unit, guide 六.
+"""Sure differences between the packets of one unit in a batch, guide 六.
 
-Packets that say the same are compared once: a unit with thousands of packets costs as many steps
-as it has packets, times the few different things that they say.
+Packets with equal facts are compared once: the steps for a unit are its number of packets times the
+few different values.
 """
 
 from collections import defaultdict
@@ -13,20 +13,20 @@ from core.models.filing import PacketFacts, StatedValue, UnitDifference
 from validators.judging.filing import WHAT, changes
 
 Change = tuple[str, str, str]
-"""What differs, what it is here, what it is there."""
+"""What differs, its value here, its value there."""
 Alike = tuple[object, ...]
 
 
 @dataclass(eq=False)
 class _Group:
-    """Packets of a batch that say the same of their unit, by where they stand in it."""
+    """Packets of a batch with equal facts about their unit, by their position in the batch."""
 
     facts: PacketFacts
     members: list[int] = field(default_factory=list)
 
 
 class _Groups:
-    """The packets of a batch by what they say, and which groups are of one unit."""
+    """The packets of a batch grouped by equal facts, and the groups of each unit."""
 
     def __init__(self, batch: Sequence[PacketFacts]) -> None:
         known: dict[Alike, _Group] = {}
@@ -39,7 +39,7 @@ class _Groups:
         self._apart: dict[int, list[tuple[_Group, list[Change]]]] = {}
 
     def apart_from(self, group: _Group) -> list[tuple[_Group, list[Change]]]:
-        """The groups of its unit that say something else, and what that is."""
+        """The groups of the same unit with different facts, and the differences."""
         if id(group) not in self._apart:
             compared = ((other, changes(group.facts, other.facts)) for other in self._near(group))
             self._apart[id(group)] = [(other, found) for other, found in compared if found]
@@ -76,7 +76,7 @@ class _Groups:
 
 
 class _Told:
-    """What was found, in the order in which each packet meets each behind it."""
+    """The differences found, in the order in which each packet is compared with later ones."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
@@ -86,7 +86,7 @@ class _Told:
     def add(
         self, one: PacketFacts, other: PacketFacts, change: Change, here: int, there: int | None
     ) -> None:
-        """A packet says this, and another that; without the other it was told before."""
+        """Add a difference of two packets; without the other one it was added before."""
         what, mine, theirs = change
         unit = one.unit_name or other.unit_name or one.unit_code
         code = one.unit_code or other.unit_code or unit
@@ -98,7 +98,7 @@ class _Told:
 
     @property
     def differences(self) -> tuple[UnitDifference, ...]:
-        """All of it."""
+        """All differences."""
         return tuple(
             UnitDifference(
                 unit=self._units[code],
@@ -113,7 +113,7 @@ class _Told:
 
 
 def between(batch: Mapping[str, PacketFacts]) -> tuple[UnitDifference, ...]:
-    """What surely differs between packets of one unit and year; `batch` by their names."""
+    """Sure differences between packets of one unit and year; `batch` is keyed by packet name."""
     groups, told = _Groups(list(batch.values())), _Told(list(batch))
     for number, group in enumerate(groups.of):
         apart = groups.apart_from(group)
@@ -127,7 +127,7 @@ def between(batch: Mapping[str, PacketFacts]) -> tuple[UnitDifference, ...]:
             for there, facts, found in sorted(behind, key=lambda one: one[0]):
                 for change in found:
                     told.add(group.facts, facts, change, number, there)
-        else:  # what stands behind it was told when the first of its group met it
+        else:  # later packets were added when the first of its group was compared
             for other, found in apart:
                 if other.members[-1] > number:
                     for change in found:
@@ -136,7 +136,7 @@ def between(batch: Mapping[str, PacketFacts]) -> tuple[UnitDifference, ...]:
 
 
 def _alike(facts: PacketFacts) -> Alike:
-    """What a packet is compared by; equal where it says the same."""
+    """The key by which packets are compared; equal for equal facts."""
     return (
         *(facts.known, facts.day.year, facts.unit_code, facts.unit_name, facts.legal_rep),
         *(facts.address, facts.agent, facts.agent_mark, facts.rings),

@@ -1,7 +1,7 @@
-"""Where the guide offers several ways: which is met, and what each still lacks.
+"""The guide's alternatives: which one is met, and what each still lacks.
 
-Income windows, the branches of a requirement (packets.toml: any_of with names) and the
-eight conditions. A branch speaks of its papers alone, as completeness does.
+Income windows, the branches of a requirement (packets.toml: any_of with names) and the eight
+conditions. As in completeness, a branch only counts its papers.
 """
 
 from collections.abc import Hashable, Iterator
@@ -24,7 +24,7 @@ LENGTHS = {
     "renewal": ("RENEW-INCOME-36M", "renewal_income_months"),
 }
 CONDITIONAL = "new_permit"
-MANY = 100  # more papers than any branch has: a paper lacking outweighs papers found
+MANY = 100  # more papers than any branch has: one missing paper outweighs found papers
 Ranked = tuple[float, Option]
 ORDER = {"met": 0, "open": 1, "lacking": 2}
 STATES: dict[str, Literal["met", "open", "lacking"]] = {
@@ -37,7 +37,7 @@ STATES: dict[str, Literal["met", "open", "lacking"]] = {
 def choices(case: Case, policy: Policy) -> tuple[Choice, ...]:
     """Every choice of the case's service, each with its options, the nearest first.
 
-    Of a watched case what was answered before is not asked again.
+    For a watched case, earlier answers are reused.
     """
     try:
         return (
@@ -76,7 +76,7 @@ def _branches(case: Case, policy: Policy) -> Iterator[Choice]:
 
 
 def _alternatives(need: Requirement, case: Case, policy: Policy) -> Iterator[Requirement]:
-    """The requirements of this case that offer named ways."""
+    """The requirements of this case that have named alternatives."""
     if take(need, case, policy).state == "idle":
         return
     if need.name and need.any_of and all(part.name for part in need.any_of):
@@ -86,11 +86,11 @@ def _alternatives(need: Requirement, case: Case, policy: Policy) -> Iterator[Req
 
 
 def _option(part: Requirement, case: Case, policy: Policy) -> Ranked:
-    """A branch with how far it is: the papers lacking, then those found, count."""
+    """A branch with its rank: by missing papers, then by found ones."""
     stock = take(part, case, policy)
     state = STATES.get(stock.state, "open")
     if state == "lacking" and case.unread:
-        state = "open"  # it may be among what was not read
+        state = "open"  # it may be among the unread pages
     zh, en = listed(stock.lacks)
     name = Wording(zh=part.name, en=part.name_en)
     option = Option(name=name, state=state, lacks=zh, lacks_en=en)
@@ -126,7 +126,7 @@ def _conditions(case: Case, policy: Policy) -> Iterator[Choice]:
 
 
 def _store(case: Case) -> dict[Hashable, Any] | None:
-    """What a watched case shares with others."""
+    """The store that a watched case shares with others."""
     return case.kept if isinstance(case, Watched) else None
 
 

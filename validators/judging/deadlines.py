@@ -1,4 +1,4 @@
-"""The dated steps of the guide (deadlines.toml), as far as the packet gives their start."""
+"""The dated steps of the guide (deadlines.toml), if the packet has their start date."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ APPROVAL = "approval"
 
 
 def deadlines(case: Case, policy: Policy) -> tuple[Deadline, ...]:
-    """The steps of the case's service, the earliest first; what has no start has no date."""
+    """The steps of the case's service, the earliest first; a step without a start has no date."""
     found = []
     for step in policy.deadlines:
         start = STARTS[step.start](case, policy) if step.binds(case.service) else None
@@ -30,16 +30,16 @@ def deadlines(case: Case, policy: Policy) -> tuple[Deadline, ...]:
 
 
 class Term(NamedTuple):
-    """Within how many working days of its acceptance a case is settled, by the guide."""
+    """The number of working days from acceptance to decision, by the guide."""
 
     workdays: int
     last: date | None
-    """The last of them; None where the year's days off are not announced."""
+    """The last of them; None if the year's holidays are not announced."""
     section: str
 
 
 def term(service: str, accepted: date, policy: Policy) -> Term | None:
-    """How long the office takes from the day of acceptance; None where the guide names no term."""
+    """How long the office takes from the day of acceptance; None if the guide has no term."""
     for step in policy.deadlines:
         if step.id == APPROVAL and step.figure and step.binds(service):
             count = policy.whole(step.figure, accepted)
@@ -48,7 +48,7 @@ def term(service: str, accepted: date, policy: Policy) -> Term | None:
 
 
 def _day(step: DatedStep, start: date, asked: date, policy: Policy) -> date | None:
-    """The day a step falls on; None where its figure or the year's holidays are missing."""
+    """The day a step falls on; None if its figure or the year's holidays are missing."""
     try:
         count = policy.whole(step.figure, asked) if step.figure else step.count
         if step.unit != "workdays":
@@ -76,7 +76,7 @@ def _deadline(step: DatedStep, day: date, start: date) -> Deadline:
 
 
 def _leaving(case: Case, policy: Policy) -> date | None:
-    """The leaving day, where one resignation certificate says it for sure."""
+    """The leaving day, if one resignation certificate has it for sure."""
     days = set()
     for paper in case.of("resignation_certificate"):
         value = look(paper, "leave_date", policy)

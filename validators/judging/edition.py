@@ -1,7 +1,7 @@
-"""An edition of the policy opened to judge by, and its faults: each names file, key and reason.
+"""Open an edition of the policy for judging, and list its faults: file, key and reason.
 
-`validators.policy` knows the data alone. Whether they fit the code is asked here, so whoever
-judges opens the edition here.
+`validators.policy` only knows the data. This module checks that data and code fit, so judging code
+must open editions here.
 """
 
 from collections import Counter
@@ -22,10 +22,10 @@ from validators.thresholds.adopted import Adoptions, adoptions
 
 
 def open_edition(version: str = LATEST) -> Policy:
-    """A shipped edition. Raises PolicyError where there is none, or with each of its faults.
+    """A shipped edition. Raises PolicyError if it does not exist, or with all of its faults.
 
-    With the thresholds that the office has adopted at this moment; the same object as long as
-    these are the same.
+    It has the thresholds currently adopted by the office; the same object is returned while these
+    do not change.
     """
     return _edition(version, adoptions())
 
@@ -53,13 +53,13 @@ def _with(policy: Policy, office: Adoptions) -> Policy:
 
 def _sound(policy: Policy, folder: Path) -> Policy:
     if found := tuple(_faults(policy, folder.resolve())):
-        files = files_of(folder)  # each is named by where it lies, maybe in another edition
+        files = files_of(folder)  # each is named by its path, perhaps in another edition
         raise refusal(dict.fromkeys(files.placed(fault) for fault in found))
     return policy
 
 
 def faults(folder: Path) -> tuple[str, ...]:
-    """What is wrong with the data in a folder; nothing if an edition may be used."""
+    """The faults of the data in a folder; empty if the edition is usable."""
     try:
         open_folder(folder)
     except PolicyError as error:
@@ -68,7 +68,7 @@ def faults(folder: Path) -> tuple[str, ...]:
 
 
 def _faults(policy: Policy, folder: Path) -> Iterator[str]:
-    """What the data alone do not show: whether they fit the code, and each other."""
+    """Faults that the data alone do not show: whether they fit the code and each other."""
     yield from _packets(policy, folder)
     yield from _documents(policy, folder)
     yield from _forms(policy, folder)
@@ -77,7 +77,7 @@ def _faults(policy: Policy, folder: Path) -> Iterator[str]:
 
 
 def _names(policy: Policy, folder: Path) -> Iterator[str]:
-    """Figures, lists and thresholds by the names that the rules ask for: none else, none less."""
+    """Figures, lists and thresholds have exactly the names that the rules use."""
     known = load_policy()
     for table, own, asked in (
         ("parameters", {p.id for p in policy.parameters}, {p.id for p in known.parameters}),
@@ -93,7 +93,7 @@ def _names(policy: Policy, folder: Path) -> Iterator[str]:
 
 
 def _forms(policy: Policy, folder: Path) -> Iterator[str]:
-    """Every form is of a known type, every place in it one that can be filled in."""
+    """Every form has a known type, and every place in it can be filled in."""
     for form in policy.forms:
         if policy.document(form.type) is None:
             zh, en = f"不认识的材料 {form.type}。", f"unknown paper {form.type}."
@@ -126,7 +126,7 @@ def _packets(policy: Policy, folder: Path) -> Iterator[str]:
 
 
 def _home(packet: Packet, policy: Policy) -> Iterator[str]:
-    """The proof of the home, which RES-ONE-OF looks up: it is there, each way for its homes."""
+    """The proof of the home, used by RES-ONE-OF, exists and has a way for each kind of home."""
     asked = any(text.id == "RES-ONE-OF" and text.binds(packet.service) for text in policy.rules)
     proof = packet.need(PROOF)
     if asked and proof is None:
@@ -144,7 +144,7 @@ def _documents(policy: Policy, folder: Path) -> Iterator[str]:
 
 
 def _twice(need: Requirement) -> list[str]:
-    """Ids that more than one part of a requirement bears."""
+    """Ids used by more than one part of a requirement."""
     counts = Counter(part.id for part in (*need.any_of, *need.all_of) if part.id)
     return sorted(name for name, number in counts.items() if number > 1)
 

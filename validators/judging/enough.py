@@ -1,7 +1,7 @@
-"""提供以下材料之一即可: once one way to prove the home holds whole, the others only advise.
+"""提供以下材料之一即可: if one way to prove the home is complete, the others are only advisory.
 
-So it is with an old paper beside the one in force. Where no way holds, what the nearest lacks is
-told and the others advise; where one may hold after all, nothing is said for sure of the others.
+The same holds for an old paper beside the one in force. If no way holds, the faults of the nearest
+are reported and the others are advisory; if one may hold, the others get no sure verdict.
 """
 
 from dataclasses import replace
@@ -14,11 +14,11 @@ from validators.judging.proofs import SPEAKS, SUMMING, Answers, Home, about, hea
 from validators.policy import Policy
 
 ALIKE = ("residence_registration_card",)
-"""What is taken for a proof of a home and is none: it does no harm beside one that holds."""
+"""Papers mistaken for a proof of a home: they do no harm beside a valid proof."""
 
 
 def sufficing(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """The rules, milder with papers on which nothing hangs."""
+    """The rules, milder on papers that do not matter."""
     answers = Answers(rules)
     return tuple(
         rule if rule.id.startswith(SUMMING) else Rule(rule.id, _Weighed(rule, answers))
@@ -27,7 +27,7 @@ def sufficing(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
 
 
 class _Weighed:
-    """A rule's code, its answers weighed by what the other rules say of the home's papers."""
+    """A rule's code; its answers are weighed by the other rules' answers on the home's papers."""
 
     def __init__(self, rule: Rule, answers: Answers) -> None:
         self.rule, self.answers = rule, answers
@@ -46,7 +46,7 @@ class _Weighed:
 
 
 def _may_spare(name: str, verdict: Verdict, case: Case, policy: Policy) -> bool:
-    """Whether a fault is on papers of which there may be a newer one."""
+    """Whether a fault is on papers that may have a newer version in the packet."""
     if not verdict.documents or not heavy(name, verdict, policy):
         return False
     kinds = [paper.type for paper in case.documents]
@@ -57,7 +57,7 @@ def _may_spare(name: str, verdict: Verdict, case: Case, policy: Policy) -> bool:
 
 
 def _advice(verdict: Verdict, zh: str, en: str) -> Verdict:
-    """The verdict as advice, with the reason why it is no more."""
+    """The verdict made advisory, with the reason."""
     if verdict.status not in ("fail", "review"):
         return verdict
     return replace(
@@ -70,7 +70,7 @@ def _advice(verdict: Verdict, zh: str, en: str) -> Verdict:
 
 
 def _doubt(verdict: Verdict, zh: str, en: str) -> Verdict:
-    """A fault that says nothing if something that was not read well enough is as it should be."""
+    """A fault that does not matter if a poorly read value is correct: a review."""
     if verdict.status != "fail":
         return verdict
     return replace(
@@ -101,7 +101,7 @@ def _beside_new(verdict: Verdict, old: Old) -> Verdict:
 
 
 def _of_home(name: str, verdict: Verdict, case: Case, policy: Policy) -> bool:
-    """Whether a verdict is a fault of the home's proof alone."""
+    """Whether a verdict is only a fault of the home's proof."""
     if not heavy(name, verdict, policy):
         return False
     papers = frozenset(p.id for p in case.documents if of_home(p) or p.type in ALIKE)

@@ -1,7 +1,6 @@
-"""The register of rules: explicit tuples, a module for each family.
+"""The register of rules: explicit tuples, one module for each family.
 
-Which of them are run, and the completeness rule of each service, follows from the edition that
-judges: `rules_of`.
+The edition decides which of them run and the completeness rule of each service: `rules_of`.
 """
 
 from collections import Counter
@@ -101,7 +100,7 @@ _CONDITIONS: tuple[Rule, ...] = (
     *years.RULES,
     *entities.RULES,
 )
-"""Those on the conditions and their evidence, in the order in which they are told."""
+"""The rules on the conditions and their evidence, in report order."""
 _FIRST: tuple[Rule, ...] = (
     *eligibility.RULES,
     *tax_place.RULES,
@@ -180,15 +179,15 @@ _REST: tuple[Rule, ...] = (
     *taxes.RULES,
 )
 CODED: tuple[Rule, ...] = (*_FIRST, *_REST)
-"""The rules whose code is the same whatever the edition."""
+"""The rules whose code is the same for every edition."""
 
 
 @lru_cache(maxsize=4)
 def rules_of(policy: Policy) -> tuple[Rule, ...]:
-    """The code of every rule that an edition checks, a completeness rule for each service.
+    """The code of every rule that an edition checks, and a completeness rule for each service.
 
-    Raises PolicyError where data and code do not fit, each fault with its file, key and reason:
-    what is left out in silence would be taken for what is fine.
+    Raises PolicyError if data and code do not fit, with each fault's file, key and reason: a rule
+    left out silently would look like a rule that passed.
     """
     folder = policy.version.replace("-", "_")
     if found := [f"{folder}/{fault}" for fault in unmatched(policy)]:
@@ -198,7 +197,7 @@ def rules_of(policy: Policy) -> tuple[Rule, ...]:
 
 
 def unmatched(policy: Policy) -> Iterator[str]:
-    """Rules of the data without code and code without its rule; services nothing is asked for."""
+    """Rules without code, code without a rule, and services without requirements."""
     told = {text.id: text for text in policy.rules}
     coded = {rule.id for rule in CODED}
     asked = {packet.rule for packet in policy.packets}

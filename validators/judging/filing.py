@@ -1,4 +1,4 @@
-"""What is filed once a calendar year, guide 六, and what one packet tells of its employer.
+"""Papers filed once a calendar year, guide 六, and a packet's facts about its employer.
 
 「单位信息和经办人未发生变化的情况下，单位证照原件一个自然年度仅需在第一次办理时提供。」
 「纳税信息未发生变化的，一个自然年度仅需在第一次办理时提供。」
@@ -38,17 +38,17 @@ WHAT = {
     "contract": Wording(zh="合同专用章印文", en="Contract seal"),
     "hr": Wording(zh="人事专用章印文", en="Personnel seal"),
 }
-"""What may differ, and how it is called."""
+"""The facts that may differ, and their names."""
 
 
 def content_key(hashes: Iterable[str]) -> str:
-    """One hash for a packet of files with these hashes, in whatever order; "" for none."""
+    """One hash for a packet of files with these hashes, in any order; "" for none."""
     known = sorted({value for value in hashes if value})
     return hashlib.sha256("/".join(known).encode()).hexdigest() if known else ""
 
 
 def facts_of(case: Case, policy: Policy, *, key: str, day_given: bool) -> PacketFacts:
-    """What is worth keeping of a packet: only what was read surely or stands on record."""
+    """The facts to keep of a packet: only those that are sure or on record."""
     unit, agent = parties.employer(case, policy), parties.handler(case, policy)
     name = unit.name if unit.known or (unit.sources and unit.sources[0].sure) else ""
     licence = _own_licence(case, unit.name, policy)
@@ -72,10 +72,10 @@ def facts_of(case: Case, policy: Policy, *, key: str, day_given: bool) -> Packet
 
 
 def order_of(facts: PacketFacts) -> tuple[date, int, str, str]:
-    """Where a packet stands among its unit's, the same whenever it is judged.
+    """A packet's position among its unit's packets, the same whenever it is judged.
 
-    By the day of filing; on one day those first that bring more of the yearly papers, for the
-    others may rely on them; then by name and content.
+    By filing day; on one day, packets with more yearly papers come first, as the others may rely on
+    them; then by name and content.
     """
     return facts.day, -len({paper.type for paper in facts.papers}), facts.packet, facts.key
 
@@ -83,7 +83,7 @@ def order_of(facts: PacketFacts) -> tuple[date, int, str, str]:
 def filed_before(facts: PacketFacts, others: Sequence[Remembered]) -> tuple[FiledBefore, ...]:
     """The once-a-year papers that accepted packets of the unit held in the same year.
 
-    What a packet of the same day held that stands behind it is `beside`: no two rest on each other.
+    A paper of a later packet on the same day is `beside`: no two packets rely on each other.
     """
     here = order_of(facts)
     return tuple(
@@ -104,7 +104,7 @@ def filed_before(facts: PacketFacts, others: Sequence[Remembered]) -> tuple[File
 
 
 def differences(facts: PacketFacts, others: Sequence[Remembered]) -> list[str]:
-    """What surely differs between packets of one unit, each difference told once."""
+    """The sure differences between packets of one unit, each once."""
     told: dict[tuple[str, str], str] = {}
     for other in others:
         earlier = other.facts
@@ -124,7 +124,7 @@ def differences(facts: PacketFacts, others: Sequence[Remembered]) -> list[str]:
 
 
 def changes(one: PacketFacts, other: PacketFacts) -> list[tuple[str, str, str]]:
-    """What differs, what it is here and what it was there; unread differs from nothing."""
+    """What differs, with its value here and there; an unread value never differs."""
     pairs = [
         ("name", one.unit_name, other.unit_name),
         ("legal_rep", one.legal_rep, other.legal_rep),
@@ -145,7 +145,7 @@ def changes(one: PacketFacts, other: PacketFacts) -> list[tuple[str, str, str]]:
 
 
 def _differ(one: str, other: str) -> bool:
-    """Whether two texts differ by more than what a scan confuses."""
+    """Whether two texts differ by more than scan errors."""
     one, other = folded(one), folded(other)
     return bool(one and other) and one != other and not lookalike(one, other)
 
@@ -155,7 +155,7 @@ def _agent(facts: PacketFacts) -> str:
 
 
 def _mark(agent: parties.Party) -> str:
-    """The number as it may be kept; one that does not check may be misread and is not."""
+    """The number in the form that may be kept; one with a wrong check digit is not kept."""
     return identity.mask(agent.number) if identity.is_valid(agent.number) else ""
 
 
@@ -164,7 +164,7 @@ def _all_sure(party: parties.Party) -> bool:
 
 
 def _own_licence(case: Case, unit: str, policy: Policy) -> Document | None:
-    """The unit's own paper: surely named as it, for a packet may hold another unit's too."""
+    """The unit's own paper: surely in its name, as a packet may hold another unit's too."""
     for paper in case.of(*parties.UNIT_PAPERS):
         name = look(paper, "name", policy)
         if name.sure and (not unit or agrees(name, unit)):
@@ -183,7 +183,7 @@ def _filed(paper: Document, policy: Policy) -> FiledPaper:
 
 
 def _rings(case: Case, unit: str, policy: Policy) -> tuple[Ring, ...]:
-    """The unit's own seals, each ring once: one far from its name is another's, or misread."""
+    """The unit's own seals, each ring once; a ring unlike its name is another's, or misread."""
     placed = [seal for paper in case.documents for seal in paper.seals]
     rings = {(p.seal.kind, folded(p.seal.ring)) for p in placed if _own(p, unit)}
     return tuple(Ring(kind=kind, text=text) for kind, text in sorted(rings))

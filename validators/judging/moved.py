@@ -1,8 +1,7 @@
-"""A renewal after a lawful change of employer: wages before it were paid by the former unit.
+"""A renewal after a lawful change of employer: the former unit paid the wages before it.
 
-What the rules on the payer, its seal, its note and its name hold against those papers is no fault
-then. Whether the change was made is on the system's record, so that a person looks it up where no
-paper tells of it.
+What the rules on the payer, its seal, its note and its name find on those papers is then no fault.
+The change is on the system's record, so a person looks it up if no paper shows it.
 """
 
 from collections.abc import Callable
@@ -20,7 +19,7 @@ RULES = (
 
 
 def after_change(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """The rules, those on the payer milder with a former employer's papers."""
+    """The rules; those on the payer are milder on a former employer's papers."""
     return tuple(
         replace(rule, check=_weighed(rule)) if rule.id in RULES else rule for rule in rules
     )
@@ -35,7 +34,7 @@ def _weighed(rule: Rule) -> Callable[[Case, Policy], Answer]:
 
 
 def _weigh(verdict: Verdict, case: Case, policy: Policy) -> Verdict:
-    """A fault that is of such papers alone, by the one of them of which least is known."""
+    """A fault on such papers only, weighed by the least known of them."""
     papers = [paper for paper in case.documents if paper.id in verdict.documents]
     if verdict.status != "fail" or not papers:
         return verdict

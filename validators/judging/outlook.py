@@ -1,8 +1,8 @@
-"""How the same papers fare on other days of filing: what ends when, and what heals when.
+"""The outcome of the same papers on other filing days: what expires when, and what is cured when.
 
-Only rules that looked at the day can answer otherwise on another day; which did is watched,
-not listed. Each of these is judged at the borders and in the middle of every month, and
-the day of a change between two such days is found by halving.
+Only rules that read the day can answer differently on another day; these are found by watching, not
+listed. Each of them is judged at the ends and in the middle of every month, and the day of a change
+between two such days is found by bisection.
 """
 
 import itertools
@@ -26,14 +26,14 @@ from validators.judging.rules import judge, outcome
 from validators.policy import Policy
 
 HORIZON = 400
-"""Days looked ahead: a year, and the month after."""
+"""Days to look ahead: a year and a month."""
 DAY = timedelta(days=1)
 _FIGURES = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True)
 class Course:
-    """A rule's answers from the day of filing on: each with the first day it is given."""
+    """A rule's answers from the day of filing on, each with its first day."""
 
     rule: Rule
     days: tuple[date, ...]
@@ -55,8 +55,8 @@ def look_ahead(
 ) -> Outlook:
     """The outlook of a judged case; `findings` are those of its own day.
 
-    Without `certain` (the record could not be used) no day is said to be accepted. `store` is
-    what was kept when it was judged watched: what does not hang on the day is not asked again.
+    Without `certain` (the record could not be used) no day counts as accepted. `store` is the cache
+    from judging the watched case: answers independent of the day are reused.
     """
     end = case.day + timedelta(days=HORIZON)
     rules = rules_of(policy) if rules is None else rules
@@ -104,7 +104,7 @@ def _course(rule: Rule, at: Callable[[date], Case], policy: Policy, grid: Sequen
 
 
 def _changes(said: Callable[[date], Hashable], low: date, high: date) -> list[date]:
-    """The days after `low` and up to `high` from which the answer is another."""
+    """The days after `low` and up to `high` on which the answer changes."""
     if said(low) == said(high):
         return []
     if high - low == DAY:
@@ -114,7 +114,7 @@ def _changes(said: Callable[[date], Hashable], low: date, high: date) -> list[da
 
 
 def _key(found: Answer) -> tuple[object, ...]:
-    """What two equal answers share: the words, not the days and sums in them, which move daily."""
+    """The key of equal answers: their words without days and amounts, which change daily."""
     said = tuple((v.status, v.severity, _FIGURES.sub("", v.message)) for v in found.verdicts)
     return found.state, _FIGURES.sub("", found.trouble), said
 
@@ -133,7 +133,7 @@ def _limits(courses: list[Course], policy: Policy) -> Iterator[Limit]:
             continue
         for day, found in zip(course.days, course.answers, strict=True):
             if found.state == "gap":
-                break  # what comes after it is not known
+                break  # later answers are not known
             if found.state != "fine":
                 yield _limit(course.rule, day, found, policy)
                 break
@@ -175,7 +175,7 @@ def _cures(courses: list[Course], policy: Policy) -> Iterator[Cure]:
 
 
 def _holds(found: Answer) -> bool:
-    """Whether the rule is met; that it no longer binds, its papers being too old, heals nothing."""
+    """Whether the rule is met; if it stops binding because papers are too old, it is not."""
     return found.state == "fine" and any(v.status == "pass" for v in found.verdicts)
 
 
@@ -201,9 +201,9 @@ def _later(
     *,
     certain: bool,
 ) -> Later | None:
-    """The first later day without a failure for reasons of time; no figure may be missing.
+    """The first later day without a time-related failure; no figure may be missing.
 
-    What fails on every day does so for other reasons, and stays in the outcome of that day.
+    A rule that fails on every day has other reasons, and stays in the outcome of that day.
     """
     timed = [c for c in courses if any(said.state != "fail" for said in c.answers)]
 

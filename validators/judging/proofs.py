@@ -1,7 +1,7 @@
-"""How the proof of the home stands, by all that the rules say of its papers.
+"""The state of the home's proof, from all rules' answers on its papers.
 
-Whether one of the five ways holds is asked of every rule that speaks of its papers, whatever
-chapter it is from: a lease with the wrong seal holds no more than one that has run out.
+Every rule on its papers decides whether one of the five ways holds: a lease with the wrong seal is
+no better than an expired one.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ SPEAKS: dict[str, tuple[str, ...]] = {
     "RES-LODGING-SEAL": ("lodging",),
     "RES-LODGING-FIELDS": ("lodging",),
 }
-"""The rules on one way to prove a home, by its id in packets.toml; the others go by papers."""
+"""The rules on one way to prove a home, by its id in packets.toml; other rules match by papers."""
 VOUCHES = {
     "permit": "RES-PERMIT-3M",
     "own_spouse": "RES-OWN-SPOUSE",
@@ -44,36 +44,36 @@ VOUCHES = {
     "unit_rented": "RES-PUBLIC-NONUNIT",
     "lodging": "RES-LODGING",
 }
-"""The rule that must have looked at a way before it holds; `holds` itself looks at the title."""
+"""The rule that must have checked a way before it holds; `holds` itself checks the title."""
 SUMMING = ("RES-ONE-OF", "COMPLETE-")
-"""They say which papers there are, of all ways at once."""
+"""Rules that list the papers of all ways at once."""
 SHARED = frozenset(("*", "id_card", "household_register_cover", "household_register_member"))
 Found = list[tuple[str, Verdict]]
 
 
 @dataclass(frozen=True)
 class Home:
-    """How the proof of the home stands."""
+    """The state of the home's proof."""
 
     held: bool
     likely: tuple[Way, ...]
-    """Ways that may hold after all: nothing speaks surely against them."""
+    """Ways that may hold: no sure fault is known."""
     told: Way | None
-    """The way whose faults are told."""
+    """The way whose faults are reported."""
 
 
 class Answers:
-    """What the rules say of a packet, of the papers of its home. It remembers nothing itself."""
+    """The rules' answers on the papers of a packet's home. It has no state of its own."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
 
     def home(self, case: Case, policy: Policy) -> Home:
-        """How the proof of the home stands on the case's day."""
+        """The state of the home's proof on the case's day."""
         return case.keep((self, "home", policy), lambda: home_of(self, case, policy))
 
     def found(self, case: Case, policy: Policy) -> Found:
-        """What all rules hold against papers of homes, the old beside the new left out."""
+        """All rules' faults on papers of homes, without old papers beside new ones."""
         aside = old_papers(case, policy)
         old = aside.surely | aside.others
         return [
@@ -85,13 +85,13 @@ class Answers:
 
 
 def said(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
-    """A rule's verdicts, asked once of a case."""
+    """A rule's verdicts, computed once for a case."""
     return case.keep((rule, policy), lambda: rule(case, policy))
 
 
 @lru_cache(maxsize=64)
 def _speaking(answers: Answers, service: str, policy: Policy) -> tuple[Rule, ...]:
-    """The rules that bind a service and may speak of a home's papers."""
+    """The rules that bind a service and may concern a home's papers."""
 
     def speaks(rule: Rule) -> bool:
         text = policy.rule(rule.id)
@@ -103,20 +103,20 @@ def _speaking(answers: Answers, service: str, policy: Policy) -> tuple[Rule, ...
 
 
 def _answer(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
-    """What a rule says on papers of homes, passes of general rules left out.
+    """A rule's answer on papers of homes, without passes of general rules.
 
-    One that cannot answer leaves every paper of a home in doubt.
+    A rule that cannot answer leaves every paper of a home in doubt.
     """
     try:
         told = said(rule, case, policy)
-    except Exception:  # as in the engine, which tells of it where the rule itself is asked
+    except Exception:  # as in the engine, which reports it for the rule itself
         papers = (paper for paper in case.documents if of_home(paper))
         told = (unclear("未能核对，请人工核对。", "Not checked; please check by hand.", *papers),)
     return told if rule.id in SPEAKS else tuple(v for v in told if heavy(rule.id, v, policy))
 
 
 def home_of(answers: Answers, case: Case, policy: Policy) -> Home:
-    """How the proof of the home stands by all that the rules say of its papers."""
+    """The state of the home's proof, from all rules' answers on its papers."""
     options = ways(case, policy)
     found = answers.found(case, policy) if options else []
     likely, faulty, begun = [], [], []
@@ -143,7 +143,7 @@ def _counts(name: str, verdict: Verdict, way: Way, policy: Policy) -> bool:
 
 
 def _looked_at(way: Way, found: Found) -> list[str]:
-    """What the rule on a way answered, if it spoke of it at all; of a title its owner was asked."""
+    """The answers of the rule on a way, if there are any; for a title, its owner was checked."""
     name = VOUCHES.get(way.need.id)
     if name is None:
         return ["pass"] if way.need.holds else []
@@ -151,7 +151,9 @@ def _looked_at(way: Way, found: Found) -> list[str]:
 
 
 def _may_hold(way: Way, whole: bool, options: tuple[Way, ...], case: Case) -> bool:
-    """Whether a way was begun and may be whole; a landlord's title alone begins no own home."""
+    """Whether a way was begun and may be complete; a landlord's title alone does not begin an owned
+    home.
+    """
     if not (whole or way.stock.state == "doubt"):
         return False
     begun = any(paper.id in way.papers and of_home(paper) for paper in case.documents)
@@ -169,7 +171,7 @@ def only_on(verdict: Verdict, papers: frozenset[str]) -> bool:
 
 
 def about(name: str, verdict: Verdict, way: Way) -> bool:
-    """Whether a verdict speaks of a way to prove the home."""
+    """Whether a verdict is about a way to prove the home."""
     shown = not way.papers.isdisjoint(verdict.documents)
     if name in SPEAKS:
         return way.need.id in SPEAKS[name] and (shown or not verdict.documents)

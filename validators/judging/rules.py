@@ -1,4 +1,4 @@
-"""The engine: run every rule on a case, none stopping another, and sum the findings up."""
+"""The engine: run every rule on a case, independently of each other, and sum up the findings."""
 
 from collections.abc import Iterable
 
@@ -16,10 +16,10 @@ __all__ = ["Case", "judge", "outcome"]
 def judge(case: Case, policy: Policy, rules: tuple[Rule, ...] | None = None) -> tuple[Finding, ...]:
     """Every rule's answer on the case, in the policy's order; each rule answers at least once.
 
-    The rules are those of the policy, unless others are given. A rule that crashes, or that
-    lacks a policy figure, answers review and says so. For a service that the policy does not
-    know only the rules that bind all services run, and GEN-LEGIBLE answers review, so that the
-    packet cannot come out as accept. Raises PolicyError where data and code do not fit.
+    The rules are those of the policy, unless others are given. A rule that crashes, or that lacks a
+    policy figure, answers review and says so. For a service that the policy does not know only the
+    rules that bind all services run, and GEN-LEGIBLE answers review, so that the packet cannot come
+    out as accept. Raises PolicyError if data and code do not fit.
     """
     code = {rule.id: rule for rule in (rules_of(policy) if rules is None else rules)}
     return tuple(
@@ -60,7 +60,7 @@ def _answers(text: RuleText, rule: Rule | None, case: Case, policy: Policy) -> t
                 f"Policy data is missing, please add it: {error}",
             ),
         )
-    except Exception as error:  # one rule's bug must not take the others' answers away
+    except Exception as error:  # one rule's bug must not stop the other rules
         kind = type(error).__name__
         return (
             unclear(

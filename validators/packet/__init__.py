@@ -1,1 +1,1 @@
-"""Rules on the packet: is it complete, filled in, signed, handed in as asked."""
+"""Rules on the packet: complete, filled in, signed, and submitted as required."""

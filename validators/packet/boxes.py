@@ -1,4 +1,4 @@
-"""What is ticked on the change forms, guide annexes 5 and 6."""
+"""Ticked boxes on the change forms, guide annexes 5 and 6."""
 
 import re
 
@@ -13,13 +13,13 @@ from validators.policy import Policy
 
 @rule("FORM-PCHANGE-BOX")
 def the_right_box_of_form_5_is_ticked(case: Case, policy: Policy) -> list[Verdict]:
-    """聘用单位, 居住地址, 随往人员 or 其他, as the service is."""
+    """聘用单位, 居住地址, 随往人员 or 其他, according to the service."""
     return _ticked(case, policy, "personal_change_form", PERSONAL_BOX)
 
 
 @rule("FORM-UCHANGE-BOX")
 def the_right_box_of_form_6_is_ticked(case: Case, policy: Policy) -> list[Verdict]:
-    """查询用户名重置密码, 基础变更, 跨区县变更 or 其他（年检）, as the service is."""
+    """查询用户名重置密码, 基础变更, 跨区县变更 or 其他（年检）, according to the service."""
     return _ticked(case, policy, "unit_change_form", UNIT_BOX)
 
 
@@ -53,7 +53,7 @@ def _box(
 
 
 def _noted(paper: Document, ticked: Value, wanted: str, case: Case, policy: Policy) -> Verdict:
-    """Beside 其他 stands what is meant."""
+    """The text beside 其他 says what is meant."""
     word = NOTED.get(case.service)
     note = look(paper, "other_item", policy)
     if word is not None and note.state == "absent" and _certain(note):

@@ -1,6 +1,6 @@
-"""Is the packet complete, guide 六: one rule for each service of the edition that judges.
+"""Completeness of the packet, guide 六: one rule for each service of the edition.
 
-What each requirement finds, and what it lacks, `take` tells.
+`take` returns what was found and what is missing for each requirement.
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ from validators.policy import Packet, Policy
 
 def _check_of(name: str) -> Callable[[Case, Policy], Answer]:
     def check(case: Case, policy: Policy) -> Answer:
-        """Every paper that the service asks is in the packet."""
+        """Every paper that the service requires is in the packet."""
         packet = policy.packet(case.service)
         if packet.rule != name:
             return unbound("另有规则核对材料是否齐全。", "Another rule asks for the papers.")
@@ -79,7 +79,7 @@ def _told(stock: Stock, case: Case, policy: Policy) -> Answer:
 
 
 def _parts(found: tuple[Gap, ...], packet: Packet) -> tuple[Part, ...]:
-    """What is missing thing by thing, each with its own clause; nothing where it is one."""
+    """What is missing item by item, each with its own clause; empty if it is one item."""
     if len(found) < 2:
         return ()
     return tuple(
@@ -113,13 +113,13 @@ def _maybe(gap: Gap, case: Case) -> Verdict:
 
 
 def _numbered(lacks: tuple[Wording, ...]) -> tuple[str, str]:
-    """The lacks in both languages, numbered."""
+    """The missing papers in both languages, numbered."""
     zh, en = ([f"{n}. {lack}" for n, lack in enumerate(side, 1)] for side in listed(lacks))
     return "；".join(zh), "; ".join(en)
 
 
 def _instead(filed: tuple[FiledBefore, ...], policy: Policy) -> tuple[str, str]:
-    """What was not in the packet and why that does, in both languages; empty for nothing."""
+    """Papers not in the packet and why they are not needed, in both languages; empty if none."""
     zh = [
         f"{policy.title(paper.type)}本份未附，同一单位已于 {paper.day} 随“{paper.packet}”提交"
         f"{f'（所属期 {span}）' if (span := paper.period.replace('/', ' 至 ')) else ''}，"
@@ -136,6 +136,6 @@ def _instead(filed: tuple[FiledBefore, ...], policy: Policy) -> tuple[str, str]:
 
 
 def rules(packets: tuple[Packet, ...]) -> tuple[Rule, ...]:
-    """The completeness rules of an edition: one a service, or one for several."""
+    """The completeness rules of an edition: one for each service, or one for several."""
     names = dict.fromkeys(packet.rule for packet in packets)
     return tuple(Rule(name, _check_of(name)) for name in names)

@@ -67,7 +67,7 @@ STATEMENT = Form("FORM-RENEW-APPLICANT-SIGN", ("application_form_renewal",), {},
 
 @rule("PROC-POA")
 def the_handler_has_a_power_of_attorney(case: Case, policy: Policy) -> Verdict:
-    """A power of attorney is there for every service."""
+    """A power of attorney is present for every service."""
     papers = case.of("power_of_attorney")
     if papers:
         return passed("已附授权委托书。", "A power of attorney is there.", *papers)
@@ -124,7 +124,7 @@ def unit_change_form_is_filled(case: Case, policy: Policy) -> list[Verdict]:
 
 @rule("FORM-APP-OPINION")
 def employers_opinion_is_given(case: Case, policy: Policy) -> list[Verdict]:
-    """Opinion, the legal representative's name and the seal stand in the opinion box."""
+    """Opinion, the legal representative's name and the seal are in the opinion box."""
     return filled(case, policy, OPINION)
 
 

@@ -28,7 +28,7 @@ from validators.policy import Policy
 
 TAX = ("tax_info_notice",)
 WHOLE: Words = ("", "")
-"""Where no page of a paper is meant before others."""
+"""No specific page of a paper."""
 
 
 @rule("MAT-FIN-SEAL")
@@ -54,7 +54,7 @@ def _named(paper: Document, policy: Policy) -> Value:
 
 
 def _whole(paper: Document, case: Case, policy: Policy) -> Verdict:
-    """One printed record of several leaves: a seal on any of them, by practice."""
+    """One printed record of several sheets: in practice a seal on any of them is enough."""
     found = seal_of_unit(paper, _named(paper, policy), "finance", case, policy)
     if found.state != "there" and paper.type not in TAX:
         told = seal_of_payer(paper, None, WHOLE, case, policy)
@@ -63,7 +63,7 @@ def _whole(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _pages(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
-    """The seals of a paper's pages; of pages with one and the same lack a single answer."""
+    """The seals of a paper's pages; pages with the same fault get a single answer."""
     if paper.type in TAX or paper.type == "iit_tax_record":
         return [_whole(paper, case, policy)]
     called, alike = _named(paper, policy), dict[tuple[str, str], list[int]]()
@@ -88,7 +88,7 @@ def _pages_named(pages: list[int]) -> Words:
 
 
 def _answer(paper: Document, found: Found, where: Words, case: Case, policy: Policy) -> Verdict:
-    """What is said of a finance seal; it may stand on a page that was not known to go on."""
+    """The verdict on a finance seal; it may be on an unrecognised next page."""
     known, beyond = parties.employer(case, policy), next_page(case, paper, policy)
     unit = known.name
     title, title_en = policy.title(paper.type) + where[0], policy.title_en(paper.type) + where[1]

@@ -29,7 +29,7 @@ from validators.policy import Policy
 WAGES = re.compile(r"(工资|薪酬|薪金|薪资|应税收入|收入|个税|个人所得税).{0,6}由")
 VERB = re.compile(r"发放|支付|代发|代扣|代缴|扣缴|缴纳")
 UNREAD = 0.6
-"""Below this the reading of a handwritten name says nothing about whose it is."""
+"""Below this confidence a handwritten name does not show who signed."""
 
 
 @rule("MAT-INCOME-ANNOTATION")
@@ -63,7 +63,7 @@ def _notes(case: Case, papers: tuple[Document, ...], policy: Policy) -> list[Ver
 def _noted(
     paper: Document, who: tuple[Party, Party, Party], beyond: Document | None, policy: Policy
 ) -> Verdict:
-    """The note of one paper; it may stand `beyond`, on a page that was not known to go on."""
+    """The note of one paper; it may be `beyond`, on an unrecognised next page."""
     person, unit, agent = who
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     if paper.annotations:
@@ -123,9 +123,9 @@ def _worded(
 
 
 def _says(text: str, name: str, confidence: float) -> bool | None:
-    """Whether the note holds a name; None where a misread character may explain its lack.
+    """Whether the note contains a name; None if a misread character may explain its absence.
 
-    Nor does it where the name is a part of another: 张三丰工资由…, …公司东城分公司发放.
+    A name that is part of another one does not count: 张三丰工资由…, …公司东城分公司发放.
     """
     whole, name = name, folded(name)
     if not name:

@@ -1,8 +1,8 @@
 """Originals and copies, guide 六（一）–（十一）, as far as a scan shows them.
 
-A grey page is a copy, or an original scanned without colour; only a red stamp of the unit's
-beside the issuer's seal in grey shows which. A stamped copy beside the original lies at the
-counter, not in a scan.
+A grey page is a copy, or an original scanned without colour; only the unit's red stamp beside the
+issuer's grey seal shows which. A stamped copy beside an original is handed in at the counter and is
+not in the scan.
 """
 
 from core.models.document import Document, PlacedSeal
@@ -28,7 +28,7 @@ COMPANY = "公司"
 COLOURED = ("red", "blue")
 ISSUERS = ("agency", "school", "bank", "firm")
 UNITS = ("official", "hr", "contract")
-"""With these another unit vouches for a paper: a former employer, a spouse's."""
+"""Classes of seals with which another unit certifies a paper: a former or a spouse's employer."""
 OFFICES = (
     "id_card", "household_register_cover", "household_register_member", "residence_permit_card",
     "graduation_certificate", "degree_certificate", "chsi_registration_form",
@@ -37,18 +37,18 @@ OFFICES = (
     "social_org_certificate", "high_tech_certificate", "patent_certificate",
     "software_copyright_certificate",
 )  # fmt: skip
-"""Papers that no company makes: its seal on one can only be a stamp on a copy."""
+"""Papers not made by companies: a company's seal on one can only be a stamp on a copy."""
 
 
 def _grey_issuer(document: Document) -> list[PlacedSeal]:
-    """The seals of whoever issued the paper that the page shows without colour."""
+    """The issuer's seals that the page shows without colour."""
     others = document.type == "resignation_certificate" or document.role == "spouse"
     kinds = (*ISSUERS, *UNITS) if others else ISSUERS
     return [p for p in document.seals if p.seal.colour == "grey" and p.seal.kind in kinds]
 
 
 def _copied(document: Document, policy: Policy, *kinds: str) -> bool:
-    """Whether it is surely a copy: red on the page, of these kinds, and the issuer's seal grey."""
+    """Whether it is surely a copy: a red seal of these kinds, and the issuer's seal in grey."""
     least = policy.threshold("seal")
     fresh = {
         (p.page.file, p.page.page)
@@ -70,7 +70,7 @@ def _stamped_on_copy(document: Document, policy: Policy) -> bool:
 
 @rule("MAT-ORIG-COPY-SEAL")
 def copies_bear_the_units_seal(case: Case, policy: Policy) -> list[Verdict]:
-    """Each copy bears the unit's 公章; of an original in colour the copy is not in the packet."""
+    """Each copy bears the unit's 公章; the copy of an original in colour is not in the packet."""
     unit = parties.employer(case, policy).name
     verdicts, originals = [], []
     for paper in case.documents:
@@ -115,7 +115,7 @@ def _anothers(paper: Document, case: Case, policy: Policy) -> Verdict | None:
 
 
 def _stamp(paper: Document, unit: str, policy: Policy) -> Verdict | None:
-    """The unit's stamp on a paper; None for an original, as far as the scan shows."""
+    """The unit's stamp on a paper; None if it is an original by the scan."""
     found = unit_seal(paper, unit, "official", policy)
     title = policy.title(paper.type)
     if found.state == "there":
@@ -152,7 +152,7 @@ def _stamp(paper: Document, unit: str, policy: Policy) -> Verdict | None:
 
 
 def _own_paper(paper: Document, policy: Policy) -> bool:
-    """Whether the unit seals the paper itself, so that its other seals are in place there."""
+    """Whether the unit seals the paper itself, so its other seals are correct there."""
     kind = policy.document(paper.type)
     return kind is not None and any(
         need.owner == "employer" and not need.on_copy for need in kind.seals
@@ -161,7 +161,7 @@ def _own_paper(paper: Document, policy: Policy) -> bool:
 
 @rule("MAT-ORIG-ONLY")
 def originals_are_handed_in(case: Case, policy: Policy) -> list[Verdict]:
-    """A paper that is surely a copy is not its original, unless that is there as well.
+    """A paper that is surely a copy is no original, unless the original is present too.
 
     宅基地 registers and rent invoices come as original and copy (AMB-14).
     """
@@ -202,7 +202,7 @@ def _both_asked(paper: Document) -> bool:
 
 
 def _in_colour(case: Case, paper: Document) -> bool:
-    """Whether the same paper lies in the packet in colour too."""
+    """Whether the same paper is also in the packet in colour."""
     return any(
         other.type == paper.type and other.role == paper.role and not other.grey
         for other in case.documents

@@ -1,7 +1,7 @@
-"""Appointments, hours and the times the system takes, guide 三 and 五.
+"""Appointments, opening hours and waiting times of the system, guide 三 and 五.
 
-No paper carries them: they rest on the record (application_count, booking_date,
-account_approved_at, person_created_at, entry_at) and on the filing day.
+No paper has them: they come from the record (application_count, booking_date, account_approved_at,
+person_created_at, entry_at) and on the filing day.
 """
 
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 
 def _count(case: Case) -> int | None:
-    """How many applications the unit hands in at once."""
+    """The number of applications the unit submits at once."""
     text = fact(case, "application_count")
     return int(text) if text is not None and text.isdecimal() and int(text) > 0 else None
 
@@ -117,9 +117,9 @@ def _weekday(case: Case, policy: Policy, days: tuple[int, ...], count: int) -> V
 
 @rule("PROC-HOURS")
 def filing_day_is_a_working_day(case: Case, policy: Policy) -> Verdict:
-    """The counter is open on working days, public holidays apart.
+    """The counter is open on working days, except public holidays.
 
-    The day of a check ahead of filing is nobody's filing day: it may well be a Sunday.
+    The day of an advance check is not a filing day: it may be a Sunday.
     """
     spans = [f"{a:%H:%M}-{b:%H:%M}" for a, b in policy.office_on(case.day).hours]
     hours, hours_en = "，".join(spans), ", ".join(spans)
@@ -176,7 +176,7 @@ def _lag(case: Case, start: datetime, ready: datetime, what: Words) -> Verdict:
 
 
 def _moment(text: str | None) -> datetime | None:
-    """A day with its time; without an offset, for all are Beijing's."""
+    """A day with its time; without an offset, as all times are Beijing time."""
     try:
         return datetime.fromisoformat(text or "").replace(tzinfo=None)
     except ValueError:
@@ -185,7 +185,7 @@ def _moment(text: str | None) -> datetime | None:
 
 @rule("PROC-APPROVAL-20WD")
 def approval_is_expected_within_20_working_days(case: Case, policy: Policy) -> Verdict:
-    """Tells the last day of the office's own limit, counted from the filing day."""
+    """The last day of the office's own limit, counted from the filing day."""
     last = policy.workdays_after(case.day, policy.whole("approval_workdays", case.day))
     return passed(
         f"如于申报日 {case.day} 受理，最迟 {last} 完成核准。",
@@ -195,7 +195,7 @@ def approval_is_expected_within_20_working_days(case: Case, policy: Policy) -> V
 
 @rule("PROC-ONE-TIME-NOTICE")
 def all_defects_stand_in_one_report(case: Case, policy: Policy) -> Verdict:
-    """All rules run on every packet, and the report lists all that they find."""
+    """All rules run on every packet, and the report lists all findings."""
     return passed(
         "本报告一次列出全部需补正的意见，按材料归类。",
         "This report lists all that needs to be put right, by papers.",

@@ -1,4 +1,4 @@
-"""Who signs for the unit, and what of a form was left as printed (guide annexes 1, 2, 4-6, 10)."""
+"""Who signs for the unit, and sample text left on a form (guide annexes 1, 2, 4-6, 10)."""
 
 from core.models.document import Document, Field
 from validators.facts.parties import UNIT_PAPERS, legal_rep
@@ -33,7 +33,7 @@ SIGN = "legal_rep_signature"
 
 @rule("MAT-LEGALREP-SIGN")
 def legal_representative_signed(case: Case, policy: Policy) -> list[Verdict]:
-    """Each form bears the licence's legal representative's hand; a name stamp is pointed out."""
+    """The licence's legal representative signed each form; a name stamp is pointed out."""
     head = legal_rep(case, policy)
     return [
         because(_signed(paper, head, policy), look(paper, SIGN, policy))
@@ -102,7 +102,7 @@ def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: 
 
 @rule("FORM-PLACEHOLDER")
 def no_placeholder_is_left(case: Case, policy: Policy) -> list[Verdict]:
-    """No XXX, （姓名） or …… of the sample stands where something should be filled in."""
+    """No XXX, （姓名） or …… of the sample is left where something should be filled in."""
     papers = case.of(*FILLED)
     verdicts = [_unreplaced(paper, policy) for paper in case.documents if paper.leftovers]
     if verdicts:
@@ -145,7 +145,7 @@ def tax_place_is_where_the_unit_is_registered(case: Case, policy: Policy) -> lis
 
 
 def _one_district(place: Value, seat: Value, own: District) -> Verdict:
-    """A street may be called after another district: the seat's first one counts."""
+    """A street may be named after another district: the first district of the seat counts."""
     there, here = own.first(place.text), own.first(seat.text)
     if place.state == "absent":
         return unbound("纳税地未填写，见表格填写一项。", "Blank; told elsewhere.")

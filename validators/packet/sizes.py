@@ -1,4 +1,4 @@
-"""The size of printed papers, as far as a scan tells it (guide 六（二）常规4, 条件5)."""
+"""The size of printed papers, as far as a scan shows it (guide 六（二）常规4, 条件5)."""
 
 from core.models.document import Document
 from validators.ground.case import Case
@@ -12,13 +12,13 @@ SIZES = {
     "A5": (148.0, 210.0), "B5": (182.0, 257.0),
 }  # fmt: skip
 SAME = 0.015
-"""How near a page must be to another standard size to be called by its name."""
+"""Tolerance within which a page has another standard size."""
 PRINTED = ("application_form_new", "application_form_renewal", "ip_conversion_report")
 
 
 @rule("MAT-A4")
 def printed_forms_are_on_a4(case: Case, policy: Policy) -> list[Verdict]:
-    """Pages of 210 by 297 mm to 5 %; a photo's size says nothing of its paper."""
+    """Pages of 210 by 297 mm to 5 %; a photo's size does not show the paper's size."""
     slack = float(policy.tolerance("paper_tolerance"))
     papers = case.of(*PRINTED)
     if not papers:
@@ -53,7 +53,7 @@ def _on_a4(paper: Document, slack: float, policy: Policy) -> Verdict:
 
 
 def _near(size: tuple[float, float], usual: tuple[float, float], slack: float) -> bool:
-    """Whether a size is a usual one, upright or on its side."""
+    """Whether a size is a usual one, in portrait or landscape."""
     pairs = zip(sorted(size), sorted(usual), strict=True)
     return all(abs(one - two) <= slack * two for one, two in pairs)
 

@@ -1,4 +1,4 @@
-"""What follows from leaving, guide 六（四）: lapse, cancellation, the new contract."""
+"""Consequences of leaving, guide 六（四）: lapse, cancellation, the new contract."""
 
 from datetime import timedelta
 
@@ -35,7 +35,7 @@ def _left(case: Case, policy: Policy) -> Value | None:
 
 @rule("CHANGE-LAPSE")
 def permit_has_not_lapsed_for_want_of_a_deferral(case: Case, policy: Policy) -> Verdict:
-    """Past L+60 the permit lives on only by a deferral on record."""
+    """After L+60 the permit is only valid with a deferral on record."""
     left = _left(case, policy)
     if left is None:
         return NO_CERTIFICATE
@@ -80,7 +80,7 @@ def permit_has_not_lapsed_for_want_of_a_deferral(case: Case, policy: Policy) -> 
 
 @rule("CHANGE-OLD-5WD")
 def former_employer_cancels_within_five_working_days(case: Case, policy: Policy) -> Verdict:
-    """cancel_date is at most five working days after leaving, the day itself not counted."""
+    """cancel_date is at most five working days after leaving, not counting the day itself."""
     left = _left(case, policy)
     if left is None:
         return NO_CERTIFICATE
@@ -110,7 +110,9 @@ def former_employer_cancels_within_five_working_days(case: Case, policy: Policy)
 
 @rule("CHANGE-SEQUENCE")
 def leaving_precedes_the_new_contract(case: Case, policy: Policy) -> list[Verdict]:
-    """The old employment ended before the new contract, not long before; it is the permit's."""
+    """The old employment ended before the new contract, not long before; it is the one on the
+    permit.
+    """
     paper = certificate(case, policy)
     contract = case.first("labor_contract", role="applicant")
     if paper is None:
@@ -123,7 +125,7 @@ def leaving_precedes_the_new_contract(case: Case, policy: Policy) -> list[Verdic
 
 
 def _one_unit(left: Value, held: Value, policy: Policy) -> list[Verdict]:
-    """Nothing where they are one, or one of them has no such place."""
+    """Empty if both are the same unit, or one paper has no such field."""
     answer = same(left, held)
     if answer is False:
         zh = f"离职证明由“{left.text}”出具，证件上的聘用单位为“{held.text}”，请核对。"

@@ -23,7 +23,7 @@ from validators.policy import Policy
 
 LEAVING = ("离职证明的离职日期", "The leaving date on the resignation certificate")
 SECOND_READING = 60
-"""AMB-11: the 180 days counted from the 60th day; a day in between is left to the counter."""
+"""AMB-11: the 180 days counted from the 60th day; the counter decides on a day in between."""
 
 
 @rule("CHANGE-60D")
@@ -81,7 +81,7 @@ def _in_time(left: Value, case: Case, days: int, policy: Policy) -> Verdict:
 
 @rule("CHANGE-DEFER-180D")
 def deferral_is_at_most_180_days(case: Case, policy: Policy) -> Verdict:
-    """With a deferral: D within 180 days of leaving; 60 more by the other reading (AMB-11)."""
+    """With a deferral: D within 180 days of leaving; 60 more days by the other reading (AMB-11)."""
     paper = certificate(case, policy)
     if paper is None:
         return unbound("没有离职证明。", "No resignation certificate.")
@@ -126,7 +126,7 @@ def deferral_is_at_most_180_days(case: Case, policy: Policy) -> Verdict:
 
 
 def _ended(known: Deferral, last: date, case: Case, policy: Policy) -> tuple[str, str] | None:
-    """What is told where the deferral itself is over; one of full length has a border case."""
+    """The verdict if the deferral itself is over; one of full length has a border case."""
     until = known.until
     if until is None or case.day <= until or until >= last or case.day <= policy.rolled(until):
         return None

@@ -30,14 +30,14 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Extension:
-    """Until when a permit is extended without a renewal; no day where that is not known."""
+    """The day until which a permit is extended without a renewal; None if not known."""
 
     until: date | None
     shown: tuple[Witness, ...] = ()
 
 
 def extension(end: date, case: Case, policy: Policy) -> Extension | None:
-    """To the contract's end, some years at the most; None where no contract is there."""
+    """To the contract's end, at most some years; None if there is no contract."""
     longest = add_years(end, policy.whole("extension_longest_years", case.day))
     papers = case.of("labor_contract", "labor_contract_renewal", role="applicant")
     if not papers:
@@ -54,7 +54,7 @@ def extension(end: date, case: Case, policy: Policy) -> Extension | None:
 
 @rule("RENEW-AUTO-TERM")
 def automatic_extension_ends_with_the_contract(case: Case, policy: Policy) -> Verdict:
-    """First issued since 2019-05: extended to the contract's end, three years at the most."""
+    """First issued since 2019-05: extended to the contract's end, at most three years."""
     first = needs_renewal(case, policy)
     if first.status == "pass":
         return unbound(
@@ -94,7 +94,9 @@ def automatic_extension_ends_with_the_contract(case: Case, policy: Policy) -> Ve
 
 @rule("CHANGE-IN-VALIDITY")
 def permit_is_in_force(case: Case, policy: Policy) -> Verdict:
-    """Changes need D, a change of employer the leaving day, within the permit's validity."""
+    """D must be within the permit's validity for a change; the leaving day for a change of
+    employer.
+    """
     end, shown = expiry(case, policy)
     if end is None:
         return no_expiry(shown)
@@ -125,7 +127,7 @@ def permit_is_in_force(case: Case, policy: Policy) -> Verdict:
 
 @rule("RENEW-LAPSE")
 def permit_has_not_lapsed(case: Case, policy: Policy) -> Verdict:
-    """More than 30 days past its last day the permit has lapsed, unless extended by itself."""
+    """More than 30 days after its last day the permit has lapsed, unless extended automatically."""
     end, shown = expiry(case, policy)
     if end is None:
         return no_expiry(shown)
@@ -150,8 +152,8 @@ def permit_has_not_lapsed(case: Case, policy: Policy) -> Verdict:
 
 
 def _leaving_in_time(end: date, case: Case, policy: Policy) -> Verdict | None:
-    """Who left within the permit's term changes within days counted from then, and a unit that
-    could renew it there is none: which of the two limits binds, the guide does not say.
+    """A person who left within the permit's term must change within a number of days from then, and
+    there is no unit to renew it: the guide does not say which of the two limits applies.
     """
     paper = certificate(case, policy) if case.service == "employer_change" else None
     left = look(paper, "leave_date", policy) if paper is not None else None
@@ -170,7 +172,7 @@ def _leaving_in_time(end: date, case: Case, policy: Policy) -> Verdict | None:
 def _extended(
     day: date, what: str, end: date, over: Verdict, case: Case, policy: Policy
 ) -> Verdict:
-    """Past its last day a permit may have been extended by itself: since when, and how far."""
+    """After its last day a permit may have been extended automatically: since when, and how far."""
     shown = over.witnesses
     since = policy.date_of("automatic_extension_first_issue_from", case.day)
     first, seen = first_issue(case, policy)

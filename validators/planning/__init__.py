@@ -1,5 +1,5 @@
-"""Before the first paper: what the rules and lists of an edition will ask of a planned case.
+"""Planning, before the first paper: what an edition's rules and lists will require of a case.
 
-No list and no reckoning of its own: requirements are those of packets.toml, days are found by
-asking the rules.
+It has no lists or calculations of its own: requirements come from packets.toml, dates from running
+the rules.
 """

@@ -1,4 +1,4 @@
-"""What already speaks against the planned day: rules on days that were told, not on papers."""
+"""Obstacles to the planned day: rules on the dates given, not on papers."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ DATED = (
 
 
 def against(case: Case, policy: Policy) -> tuple[Against, ...]:
-    """What these rules hold against the case of what was told."""
+    """The failures of these rules on the case from the given facts."""
     return tuple(_told(case, policy))
 
 

@@ -1,4 +1,4 @@
-"""A plan out of words that somebody typed or chose; words that are not known are refused."""
+"""Build a plan from typed or chosen words; unknown words are refused."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from core.errors import InputError
 from validators.facts.homes import PROOF
-from validators.planning.plan import MOST_CHILDREN, Change, Education, Marital, Plan
+from validators.planning.plan import MAX_CHILDREN, Change, Education, Marital, Plan
 from validators.planning.questions import papers
 from validators.policy import Packet, Policy, Requirement
 from validators.policy.tables import Home
@@ -23,10 +23,10 @@ BORN_FROM = date(1900, 1, 1)
 
 
 def plan_of(given: Given, policy: Policy) -> Plan:
-    """The plan. Raises InputError for what is not known; what is empty was not told.
+    """The plan. Raises InputError for unknown words; an empty value was not given.
 
-    `given` holds words by the names of Plan; `until` has PAPER=DAY, `home` a kind of home or a way
-    of packets.toml.
+    `given` holds words by field name of Plan; `until` has PAPER=DAY, `home` a kind of home or a way
+    from packets.toml.
     """
     packet = _packet(_one(given, "service"), policy)
     home, way = _home(_one(given, "home"), packet)
@@ -51,7 +51,7 @@ def plan_of(given: Given, policy: Policy) -> Plan:
         return Plan.model_validate(told)
     except ValidationError as error:
         raise InputError(
-            "too_many", f"随往子女最多填 {MOST_CHILDREN} 名", f"at most {MOST_CHILDREN} children"
+            "too_many", f"随往子女最多填 {MAX_CHILDREN} 名", f"at most {MAX_CHILDREN} children"
         ) from error
 
 
@@ -91,7 +91,7 @@ def _packet(service: str, policy: Policy) -> Packet:
 
 
 def _home(text: str, packet: Packet) -> tuple[str | None, tuple[str, ...]]:
-    """The kind of home and the way that was chosen, if one was."""
+    """The kind of home and the chosen way, if any."""
     need = packet.need(PROOF)
     if not text or need is None:
         return None, ()
@@ -103,7 +103,7 @@ def _home(text: str, packet: Packet) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _way_ids(need: Requirement) -> set[str]:
-    """The ids of ways, wherever in a requirement."""
+    """The ids of all ways, anywhere in a requirement."""
     inner = (_way_ids(part) for part in (*need.any_of, *need.all_of))
     return {way.id for way in need.any_of if way.id}.union(*inner)
 

@@ -1,7 +1,7 @@
-"""The list of papers: the requirements of packets.toml, as this case has them.
+"""The list of papers: the requirements of packets.toml for this case.
 
-Whether something is asked the facts of the rules say, which of several ways is the nearest
-`validators/facts/oneof.py`.
+The rules' facts decide whether something is required; `validators/facts/oneof.py` decides which of
+several ways is nearest.
 """
 
 from collections.abc import Iterator
@@ -22,26 +22,26 @@ from validators.policy import Packet, Policy, Requirement
 
 CONDITION = "condition_"
 OWN = {"capital_not_public": "capital_hidden", "unit_claims_status": "status"}
-"""Facts that no rule can see where nothing is told, and what answers them here."""
+"""Facts that no rule can know without input, and the plan fields that answer them."""
 
 
 @dataclass
 class Listing:
-    """The list while it is made: what is asked, what perhaps, where there is a choice."""
+    """The list under construction: what is or may be required, and where there is a choice."""
 
     plan: Plan
     policy: Policy
     packet: Packet
     told: Case
-    """What was told: it answers the facts."""
+    """The given facts: used for the facts of packets.toml."""
     have: Case
-    """What is at hand: it answers what is lacking."""
+    """The papers at hand: used to find what is missing."""
     groups: list[Group] = field(default_factory=list)
     perhaps: list[Wanted] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
 
     def fact(self, name: str) -> bool | None:
-        """Whether a fact of packets.toml holds; None where nobody told."""
+        """Whether a fact of packets.toml holds; None if not given."""
         answer = FACTS[name](self.told, self.policy)
         own: bool | None = getattr(self.plan, OWN[name]) if name in OWN else None
         return answer if own is None else own
@@ -68,7 +68,7 @@ def listing_of(plan: Plan, policy: Policy) -> Listing:
 
 
 def have_case(plan: Plan, policy: Policy) -> Case:
-    """The case with what is at hand; what was told stands for what papers would tell."""
+    """The case with the papers at hand; given facts replace what papers would show."""
     case, told = case_of(plan, policy, at_hand(plan)), told_case(plan, policy)
     for name in FACTS:
         answer = True if name.startswith("title_names") else FACTS[name](told, policy)
@@ -77,7 +77,7 @@ def have_case(plan: Plan, policy: Policy) -> Case:
 
 
 def at_hand(plan: Plan, wanted: tuple[str, ...] | None = None) -> tuple[Document, ...]:
-    """Papers as they would be read, those at hand or others; of each child one of its own."""
+    """Papers as they would be read, those at hand or others; one for each child."""
     found = []
     for one in plan.have if wanted is None else wanted:
         kind, _, role = one.partition(":")
@@ -88,9 +88,9 @@ def at_hand(plan: Plan, wanted: tuple[str, ...] | None = None) -> tuple[Document
 
 
 def _asked(need: Requirement, made: Listing) -> bool | None:
-    """Whether a requirement is asked; None where it hangs on what nobody told.
+    """Whether a requirement applies; None if it depends on facts not given.
 
-    The condition is declared by whoever applies: of one that is not nothing is asked.
+    The applicant declares the condition: nothing is required for the others.
     """
     if not need.when:
         return True
@@ -103,13 +103,13 @@ def _asked(need: Requirement, made: Listing) -> bool | None:
 
 
 def _empty(need: Requirement, made: Listing) -> bool:
-    """Whether nothing inside is asked anyhow."""
+    """Whether nothing inside is required anyway."""
     parts = (*need.any_of, *need.all_of)
     return bool(parts) and all(_asked(part, made) is False for part in parts)
 
 
 def _named(need: Requirement) -> Wording | None:
-    """The name of a requirement, or of the one that it is about alone."""
+    """The name of a requirement, or of its only part."""
     if need.name:
         return Wording(zh=need.name, en=need.name_en)
     if len(need.all_of) == 1 and not need.paper:
@@ -118,7 +118,7 @@ def _named(need: Requirement) -> Wording | None:
 
 
 def _walk(need: Requirement, made: Listing, *, yearly: bool = False) -> Iterator[Wanted]:
-    """The entries of a requirement; of several ways those of the nearest."""
+    """The entries of a requirement; for several ways, those of the nearest."""
     if need.when and _asked(need, made) is False:
         return
     yearly = yearly or need.once_a_year
@@ -138,14 +138,14 @@ def _walk(need: Requirement, made: Listing, *, yearly: bool = False) -> Iterator
 
 
 def ways_of(need: Requirement, made: Listing) -> list[Requirement]:
-    """The ways that are open, first the one that was chosen, then the nearest."""
+    """The open ways, the chosen one first, then the nearest."""
     stocks = [take(part, made.have, made.policy) for part in need.any_of]
     ranked = [way for _, way in nearest(need, stocks, made.plan.home or "")]
     return sorted(ranked, key=lambda way: way.id not in made.plan.ways or not way.id)
 
 
 def walked(need: Requirement, made: Listing) -> tuple[Wanted, ...]:
-    """The entries of a requirement by itself: what it finds is not put on the list."""
+    """The entries of a single requirement, without adding them to the list."""
     return tuple(_walk(need, replace(made, groups=[], perhaps=[], choices=[])))
 
 
@@ -187,7 +187,7 @@ def _wanted(options: tuple[Requirement, ...], made: Listing, yearly: bool) -> Wa
 
 
 def either(names: tuple[Wording, ...]) -> Wording:
-    """Papers of which one suffices, in one name."""
+    """One name for several papers of which one is enough."""
     zh = "或".join(one.zh for one in names)
     return Wording(zh=zh, en=" or ".join(one.en for one in names))
 

@@ -16,7 +16,7 @@ from validators.planning.spans import months_of
 from validators.policy import Policy, Requirement
 
 DECLARED = "APP-C"
-"""How the ids of the rules on single conditions begin, their number behind it."""
+"""Prefix of the ids of rules on single conditions, followed by the number."""
 ONE_OF = "APP-COND-ONE-OF"
 
 
@@ -46,7 +46,7 @@ def need_of(plan: Plan, policy: Policy) -> Need:
 
 
 def _once(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """A paper that two groups ask for stands in the first, and what it brings anyhow beside it."""
+    """A paper required by two groups is in the first one, with what it includes anyway."""
     every = [one for group in groups for one in group.wanted]
     seen: set[tuple[str, ...]] = set()
     told = []
@@ -62,12 +62,12 @@ def _once(groups: tuple[Group, ...]) -> tuple[Group, ...]:
 
 
 def _brings(one: Wanted, other: Wanted) -> bool:
-    """Whether whoever brings the one has brought the other too."""
+    """Whether bringing the one paper includes bringing the other."""
     return set(one.papers) < set(other.papers)
 
 
 def _with(one: Wanted, others: list[Wanted]) -> Wanted:
-    """An entry with the guide's words of those that it brings."""
+    """An entry with the guide's words of the entries it includes."""
     told = [one, *others]
     return one.model_copy(
         update={
@@ -89,7 +89,7 @@ def _reaching(one: Wanted, plan: Plan, policy: Policy) -> Wanted:
 
 
 def _conditions(made: Listing) -> tuple[Condition, ...]:
-    """The conditions, first the one that is declared, then those of which least is lacking."""
+    """The conditions: the declared one first, then those with the least missing."""
     policy = made.policy
     if not policy.rule(ONE_OF).binds(made.plan.service):
         return ()
@@ -111,7 +111,7 @@ def _conditions(made: Listing) -> tuple[Condition, ...]:
 
 
 def _lacking(part: Requirement, made: Listing) -> tuple[tuple[Wording, ...], int]:
-    """What a condition asks that is not at hand: as the list names it, and how much it is."""
+    """What a condition requires that is not at hand: named as in the list, and how many papers."""
     bare = part.model_copy(update={"when": ""})
     stock = take(bare, made.have, made.policy)
     told = tuple(either(one.names) for one in walked(bare, made) if not one.there)
@@ -119,7 +119,7 @@ def _lacking(part: Requirement, made: Listing) -> tuple[tuple[Wording, ...], int
 
 
 def _assumed(plan: Plan, made: Listing) -> Iterator[Wording]:
-    """What nobody said and what stands in for it, as far as the service asks."""
+    """Facts not given and the values assumed for them, if the service needs them."""
     facts = facts_of(made.packet)
     if any(name.startswith("condition_") for name in facts) and plan.condition is None:
         yield Wording(

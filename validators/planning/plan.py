@@ -1,7 +1,7 @@
-"""A planned application as somebody tells it, and the case that the rules are asked about.
+"""A planned application as described by a person, and the case built from it for the rules.
 
-Rules read records and papers. So what is told becomes a record, and papers that say it: a change
-form with the thing that is to be changed, a form with the marital status.
+Rules read records and papers. So the given facts become a record and papers that state them: a
+change form with the thing to be changed, a form with the marital status.
 """
 
 from collections.abc import Iterator
@@ -24,14 +24,14 @@ Marital = Literal["married", "divorced", "single"]
 Education = Literal["degree", "diploma", "overseas"]
 UNIT = "单位"
 NOWHERE = PageRef(file="", page=1)
-MOST_CHILDREN = 6
+MAX_CHILDREN = 6
 REMOVED = "减少随往配偶"
 LONG, SHORT = "240", "0"
-"""Months of insurance in Beijing that are surely enough, and not."""
+"""Months of insurance in Beijing that are surely enough, and surely not."""
 
 
 class Plan(Model):
-    """What somebody says. None, and nothing in a list, is what nobody said."""
+    """The facts given by a person. None or an empty list means not given."""
 
     service: str
     day: date
@@ -39,15 +39,15 @@ class Plan(Model):
     home: str | None = None
     """A kind of home, as the system's record names it."""
     ways: tuple[str, ...] = ()
-    """Ways that were chosen, by their ids in packets.toml."""
+    """The chosen ways, by their ids in packets.toml."""
     spouse: bool | None = None
-    children: Annotated[tuple[date, ...], Bound(max_length=MOST_CHILDREN)] = ()
+    children: Annotated[tuple[date, ...], Bound(max_length=MAX_CHILDREN)] = ()
     """Birthdays of the children who come along."""
     marital: Marital | None = None
     education: Education | None = None
     changes: tuple[Change, ...] = ()
     insurance_short: bool | None = None
-    """Paid in Beijing for less than the time that is asked, or the former unit was elsewhere."""
+    """Paid in Beijing for less than the required time, or the former unit was elsewhere."""
     filed_this_year: bool | None = None
     """An accepted case of the unit brought the tax notice in this calendar year."""
     status: bool | None = None
@@ -64,7 +64,7 @@ class Plan(Model):
     have: tuple[str, ...] = ()
     """Papers at hand, as packets.toml writes them."""
     until: Annotated[dict[str, date], Bound(default_factory=dict)]
-    """The day that decides on a paper at hand (its last day), by the paper."""
+    """The deciding day of a paper at hand (its last day), by paper."""
 
 
 def application_of(plan: Plan, policy: Policy) -> Application:
@@ -102,12 +102,12 @@ def application_of(plan: Plan, policy: Policy) -> Application:
 
 
 def child_name(number: int) -> str:
-    """What a child is called whose name nobody told."""
+    """A placeholder name for a child."""
     return f"{ROLE_ZH['child']}{'一二三四五六'[number - 1]}"
 
 
 def _number(born: date, n: int) -> str:
-    """A number that tells the birthday; it is nobody's and leaves this case never."""
+    """A number with the birthday; it belongs to nobody and never leaves this case."""
     body = f"110101{born:%Y%m%d}{900 + n}"
     return body + check_digit(body)
 
@@ -121,7 +121,7 @@ def case_of(plan: Plan, policy: Policy, papers: tuple[Document, ...] = ()) -> Ca
 
 
 def told_case(plan: Plan, policy: Policy) -> Case:
-    """The case with the papers that say what was told: it answers which papers are asked."""
+    """The case with papers that state the given facts: it decides which papers are required."""
     return case_of(plan, policy, tuple(_telling(plan, policy)))
 
 
@@ -144,13 +144,13 @@ MARITAL_ZH = {"married": "已婚", "divorced": "离异", "single": "未婚"}
 
 
 def types_of(need: Requirement) -> set[str]:
-    """The types that a requirement may ask for."""
+    """The types that a requirement may need."""
     inner = (types_of(part) for part in (*need.any_of, *need.all_of))
     return {need.type}.union(*inner) - {""}
 
 
 def facts_of(packet: Packet) -> set[str]:
-    """The facts that decide what a service asks: which questions to put."""
+    """The facts that decide what a service requires, and so which questions to ask."""
 
     def inside(need: Requirement) -> set[str]:
         parts = (inside(part) for part in (*need.any_of, *need.all_of))
@@ -160,14 +160,14 @@ def facts_of(packet: Packet) -> set[str]:
 
 
 def title(paper: str, policy: Policy) -> Wording:
-    """What a paper is called, with whose it is."""
+    """A paper's title, with its holder."""
     kind, _, role = paper.partition(":")
     whose = f" ({ROLE_EN[role]})" if role in ROLE_EN else ""
     return Wording(zh=ROLE_ZH.get(role, "") + policy.title(kind), en=policy.title_en(kind) + whose)
 
 
 def paper(plan: Plan, wanted: str, number: int = 0, /, **more: str) -> Document:
-    """A paper as it would be read: whose it is, what was told, and `more`."""
+    """A paper as it would be read: its holder, the given facts, and `more`."""
     kind, _, role = wanted.partition(":")
     child = role == "child" or kind in CHILD_TYPES
     name = child_name(number or 1) if child else ROLE_ZH[role or "applicant"]
@@ -185,7 +185,7 @@ def paper(plan: Plan, wanted: str, number: int = 0, /, **more: str) -> Document:
 
 
 def _said(plan: Plan, kind: str) -> dict[str, str]:
-    """What was told, at the place where this paper prints it."""
+    """The given facts, in the fields in which this paper prints them."""
     if kind in FORMS:
         words = [
             REMOVED if what == "spouse_removed" else CHANGES[what].partition("|")[0]

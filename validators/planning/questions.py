@@ -1,4 +1,4 @@
-"""What to ask somebody who plans an application: only what the lists of its service hang on."""
+"""The questions for planning an application: only those the lists of its service depend on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ Options = tuple[tuple[str, Wording], ...]
 
 @dataclass(frozen=True)
 class Question:
-    """One thing that may be told; `name` is that of the plan."""
+    """One fact that may be given; `name` is the field of the plan."""
 
     name: str
     kind: Kind
     text: Wording
     options: Options = ()
     first: bool = True
-    """Asked on a terminal; what is rarer is an option of the command alone."""
+    """Asked on a terminal; rarer facts are only command options."""
 
 
 def _w(zh: str, en: str) -> Wording:
@@ -50,7 +50,7 @@ CHANGED: dict[str, tuple[str, Wording]] = {
     "employer_renamed": ("name", _w("单位名称", "the employer's name")),
     "spouse_removed": ("spouse_removed", _w("减少随往配偶", "the spouse no longer comes along")),
 }
-"""The things that may be changed, by the fact of packets.toml that tells of each."""
+"""The things that may be changed, by their fact in packets.toml."""
 YES: tuple[tuple[str, str, Wording], ...] = (
     ("first_case_of_year", "filed_this_year",
      _w("本单位本年度办理过并交过涉税告知书", "the tax notice was handed in earlier this year")),
@@ -70,7 +70,7 @@ DAYS: tuple[tuple[str, str, Wording], ...] = (
 
 
 def questions(service: str, policy: Policy) -> tuple[Question, ...]:
-    """The questions of a service, in the order they are put."""
+    """The questions of a service, in the order they are asked."""
     return tuple(_questions(policy.packet(service), policy))
 
 
@@ -108,7 +108,7 @@ def _family(facts: set[str]) -> Iterator[Question]:
 
 
 def _conditions(policy: Policy) -> Options:
-    """Each by the title of the first of its rules."""
+    """The conditions, each with the title of the first of its rules."""
     found = []
     for number in CONDITIONS:
         rules = (one for one in policy.rules if one.id.startswith(f"{DECLARED}{number}-"))
@@ -122,7 +122,7 @@ def _ways(need: Requirement) -> Options:
 
 
 def papers(packet: Packet, policy: Policy) -> Options:
-    """Every paper that the service may ask for, as packets.toml writes it."""
+    """Every paper that the service may require, as written in packets.toml."""
 
     def inside(need: Requirement) -> Iterator[str]:
         if need.paper:
@@ -134,6 +134,6 @@ def papers(packet: Packet, policy: Policy) -> Options:
 
 
 def terms(packet: Packet, policy: Policy) -> tuple[tuple[str, str, Wording], ...]:
-    """The papers on which a day decides: as packets.toml writes them, the day's field, the name."""
+    """The papers with a deciding day: as written in packets.toml, the day's field, the name."""
     names = dict(papers(packet, policy))
     return tuple((one.paper, one.field, names[one.paper]) for one in TERMS if one.paper in names)

@@ -1,7 +1,7 @@
-"""How far the day on a paper must reach: found by asking its rule about one day after another.
+"""The required date on a paper, found by running its rule for different dates.
 
-Whatever the rule does (months that are clamped, days off, figures of another edition) is thereby
-in the answer. A rule that the edition does not have, or that does not bind the service, asks
+So the answer includes all details of the rule (clamped months, days off, figures of another
+edition). A rule that the edition does not have, or that does not bind the service, requires
 nothing.
 """
 
@@ -23,14 +23,14 @@ from validators.planning.plan import Plan, case_of, paper
 from validators.policy import Policy
 
 FAR = timedelta(days=3000)
-"""So far from the planned day a day is surely enough, or surely not."""
+"""A date this far from the planned day is surely enough, or surely not."""
 AHEAD, BACK = timedelta(days=400), timedelta(days=366)
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Term:
-    """A day on a paper and the rule that looks at it; `more` is what else the rule wants to see."""
+    """A date on a paper and the rule that checks it; `more` has other fields the rule needs."""
 
     paper: str
     field: str
@@ -38,7 +38,7 @@ class Term:
     kind: Literal["until", "since"] = "until"
     more: Mapping[str, str] = dataclasses.field(default_factory=dict)
     begins: str = ""
-    """The field of the day from which the paper is in force."""
+    """The field of the first day of the paper's term."""
 
 
 TERMS = (
@@ -60,11 +60,11 @@ TERMS = (
     Term("tax_info_notice", "period_end", "UNIT-TAXNOTICE-YEAR", begins="period_start"),
     Term("social_insurance_record", "query_date", "ANNUAL-SI-12M", "since"),
 )  # fmt: skip
-"""The days that a paper at hand may fall short of; a test asks each on both sides."""
+"""The limits that a paper at hand may miss; a test checks both sides of each."""
 
 
 def reaches(wanted: str, plan: Plan, policy: Policy) -> tuple[Reach, ...]:
-    """How far the days of a paper must reach on the planned day."""
+    """The required dates on a paper for the planned day."""
     found = (_reach(term, plan, policy) for term in TERMS if term.paper == wanted)
     return tuple(one for one in found if one is not None)
 
@@ -95,7 +95,7 @@ def _reach(term: Term, plan: Plan, policy: Policy) -> Reach | None:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A rule that is asked about papers of one kind, each with another day."""
+    """A rule to run on papers of one kind with different dates."""
 
     term: Term
     code: Rule
@@ -105,7 +105,9 @@ class _Asked:
     policy: Policy
 
     def first(self) -> date | None:
-        """The earliest day that suffices; None where the day makes no difference, or none does."""
+        """The earliest date that is enough; None if the date makes no difference, or none is
+        enough.
+        """
         day = self.plan.day
         best, worst = self._bounds(day)
         least = self.faults(best, day)
@@ -114,7 +116,7 @@ class _Asked:
         return between(worst, best, lambda printed: self.faults(printed, day) == least)
 
     def last(self, given: date) -> date | None:
-        """The last day of filing on which `given` suffices, within a year or so."""
+        """The last filing day on which `given` is enough, within about a year."""
         earliest = self.plan.day - BACK
         if self.term.kind == "since":
             earliest = max(earliest, given)
@@ -124,15 +126,15 @@ class _Asked:
         return between(earliest, latest, lambda day: not self.fine(given, day)) - DAY
 
     def fine(self, printed: date, day: date) -> bool:
-        """Whether no other day would fare better on that day of filing."""
+        """Whether no other date would be better on that filing day."""
         return self.faults(printed, day) == self.faults(self._bounds(day)[0], day)
 
     def _bounds(self, day: date) -> tuple[date, date]:
-        """A day that is surely enough, and one that surely is not."""
+        """A date that is surely enough, and one that surely is not."""
         return (day + FAR, day - FAR) if self.term.kind == "until" else (day, day - FAR)
 
     def faults(self, printed: date, day: date) -> Counter[str]:
-        """What the rule holds against the paper with this day on it."""
+        """The rule's faults for the paper with this date."""
         values = {self.term.field: printed.isoformat(), **self.term.more}
         if self.term.begins:
             values[self.term.begins] = min(printed, day - FAR).isoformat()
@@ -150,7 +152,7 @@ def _faults(code: Rule, case: Case, policy: Policy) -> Counter[str]:
 
 
 def between(low: date, high: date, holds: Callable[[date], bool]) -> date:
-    """The first day that holds, of days of which the later ones do and the earlier do not.
+    """The first day for which `holds` is true, if it is true from some day on.
 
     >>> between(date(2020, 1, 1), date(2020, 2, 1), lambda day: day >= date(2020, 1, 15))
     datetime.date(2020, 1, 15)

@@ -1,4 +1,4 @@
-"""Which months papers must cover, and until when these very months are taken."""
+"""The months papers must cover, and until when these months are accepted."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,12 +16,12 @@ from validators.policy import Policy
 
 INSURANCE = ("ANNUAL-SI-12M", "annual_insurance_months")
 YEARS = ("INCOME-3Y-RECORD", (4, 5, 8))
-LONGEST = 3
-"""Months after which no window of today is taken any more."""
+MAX_MONTHS_AHEAD = 3
+"""Months after which no window of today is accepted any more."""
 
 
 def months_of(case: Case, policy: Policy) -> tuple[Months, ...]:
-    """The months that the rules of this case will ask of income and of insurance."""
+    """The months of income and insurance that the rules will require for this case."""
     return tuple(_asked(case, policy))
 
 
@@ -62,13 +62,16 @@ def _told(
 
 
 def _windows(day: date, length: int) -> tuple[Span, ...]:
-    """Both spans, the later one first: it is taken for longer."""
+    """Both spans, the later one first, as it is accepted for longer."""
     return tuple(
         Span(months=span, last=_last(span, day, length)) for span in reversed(windows(day, length))
     )
 
 
 def _last(span: tuple[str, ...], day: date, length: int) -> date:
-    """The last day on which a span is one of those that are taken; a month is of one mind."""
-    ends = [date.fromisoformat(f"{month_of(day, n + 1)}-01") - timedelta(1) for n in range(LONGEST)]
+    """The last day on which a span is accepted; all days of a month give the same answer."""
+    ends = [
+        date.fromisoformat(f"{month_of(day, n + 1)}-01") - timedelta(1)
+        for n in range(MAX_MONTHS_AHEAD)
+    ]
     return max(end for end in ends if span in windows(end, length))

@@ -13,7 +13,7 @@
     from = 2027-07-01             # the first month that it limits
     source = "…"
 
-The figure before gets its last day by itself. A file that does not fit is refused.
+The previous figure gets its last day automatically. An invalid file is refused.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ from validators.policy.model import Policy
 from validators.policy.tables import Data
 
 CITYS = "insurance_"
-"""How figures that a city gives out year by year are called; the guide's are not to be changed."""
+"""Prefix of figures that a city publishes each year; the guide's own must not be changed."""
 JULY = 7
 
 
@@ -104,7 +104,7 @@ def _faults(error: ValidationError, here: str, name: str) -> Iterator[Fault]:
 def _with_wage(
     wages: tuple[Wage, ...], added: NewWage, file: str, here: str
 ) -> tuple[Wage, ...]:  # fmt: skip
-    """The wages with one more, the last one closed on the day before."""
+    """The wages with one more; the previous one ends on the day before."""
     last, name = max(wages, key=lambda one: one.applies), f"wages.{added.year}"
     if added.year != last.year + 1:
         zh = f"现有数据至 {last.year} 年，只能补 {last.year + 1} 年"
@@ -133,7 +133,7 @@ def _with_wage(
 def _with_figure(
     figures: tuple[Parameter, ...], added: NewFigure, file: str, here: str
 ) -> tuple[Parameter, ...]:
-    """The figures with one more of a name, the last one of it closed on the day before."""
+    """The figures with one more for a name; its previous one ends on the day before."""
     same = [one for one in figures if one.id == added.id and added.id.startswith(CITYS)]
     if not same:
         known = "、".join(dict.fromkeys(one.id for one in figures if one.id.startswith(CITYS)))

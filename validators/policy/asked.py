@@ -11,7 +11,7 @@ from validators.policy.tables import Data, Home
 class Requirement(Data):
     """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given.
 
-    Rules go by `id`; `name` is only shown.
+    Rules use `id`; `name` is only for display.
     """
 
     id: str = Field(default="", pattern=r"^[a-z0-9_]*$")
@@ -42,7 +42,7 @@ class Citation(Data):
     quote: str
 
     def fits(self, wanted: set[str]) -> tuple[bool, int, int]:
-        """How well it tells of these: of most of its own papers, of many, of few others."""
+        """Sort key of the fit: half of its own papers match, number of matches, fewer papers."""
         hits = len(wanted & set(self.papers))
         return 2 * hits >= len(self.papers), hits, -len(self.papers)
 
@@ -56,7 +56,7 @@ class Packet(Data):
     cites: tuple[Citation, ...] = ()
 
     def clause(self, papers: Iterable[str]) -> Clause | None:
-        """The guide's words for these papers, as few as tell of all; None where one has none."""
+        """The fewest guide quotes that cover these papers; None if a paper has none."""
         left, found = set(papers), list[Citation]()
         while left:
             best = max(self.cites, key=lambda one: one.fits(left), default=None)
@@ -73,5 +73,5 @@ class Packet(Data):
         )
 
     def need(self, name: str) -> Requirement | None:
-        """The requirement with that id, None where the service has none."""
+        """The requirement with that id, None if the service has none."""
         return next((need for need in self.needs.all_of if need.id == name), None)

@@ -1,13 +1,13 @@
-"""Data that decide on certain days: one look-up for all, and what no day may have twice.
+"""Data that apply on certain days: one look-up for all, and a check that no day has two values.
 
     applies = [2015-01-01, 2019-12-31]     the first day and the last
-    applies = [2020-01-01, "open"]         until further notice, and it says so
+    applies = [2020-01-01, "open"]         until further notice
 
-A new value is a new entry, and the one before it gets its last day; the order in the file is of
-no account. Days between two entries on which there is none on purpose are said to be so:
+A new value is a new entry, and the previous one gets its last day; the order in the file does not
+matter. Intended gaps between two entries are declared:
 
     [[none]]
-    id = "capital_report_months"           left out where the file holds one thing only
+    id = "capital_report_months"           omitted if the file has only one series
     applies = [2018-04-01, 2018-12-31]
     why = "…"
 """
@@ -28,7 +28,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def _ends(given: object) -> object:
-    """Both ends as they are written; `open` is a last day that never comes."""
+    """Both ends as written; `open` means no last day."""
     if not isinstance(given, list | tuple) or len(given) != 2:
         raise Misfit(
             "须写明第一日和最后一日：[2020-01-01, 2020-12-31]；"
@@ -50,7 +50,7 @@ Span = Annotated[tuple[date, date], BeforeValidator(_ends), AfterValidator(_in_o
 
 
 class Dated(Protocol):
-    """What decides on the days from its first to its last."""
+    """An entry that applies from its first to its last day."""
 
     @property
     def applies(self) -> tuple[date, date]: ...
@@ -60,12 +60,12 @@ D = TypeVar("D", bound=Dated)
 
 
 def on(entries: Iterable[D], day: date) -> D | None:
-    """The entry that decides on a day. There is one at most: `faults` lets no two through."""
+    """The entry that applies on a day. There is at most one: `faults` rejects overlaps."""
     return next((one for one in entries if one.applies[0] <= day <= one.applies[1]), None)
 
 
 def until(last: date) -> str:
-    """A last day as it is shown; nothing where there is none.
+    """A last day for display; empty if there is none.
 
     >>> until(date(2019, 12, 31)), until(NO_END)
     ('2019-12-31', '')
@@ -75,7 +75,7 @@ def until(last: date) -> str:
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry of a file: of which series it is one, and how a message names it."""
+    """An entry of a file: its series, and its name in messages."""
 
     file: str
     series: str
@@ -84,7 +84,7 @@ class Entry:
 
 
 def faults(entries: Sequence[Entry]) -> Iterator[Fault]:
-    """Days that two entries of a series claim, and days between them that none does."""
+    """Days claimed by two entries of a series, and gaps between entries."""
     ordered = sorted(entries, key=lambda one: (one.series, one.applies))
     for _, series in groupby(ordered, key=lambda one: one.series):
         before, *others = series

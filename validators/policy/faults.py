@@ -1,4 +1,4 @@
-"""A fault of the data, told in both languages: file, key and reason."""
+"""A fault of the data in both languages: file, key and reason."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, Self
@@ -7,7 +7,7 @@ from core.errors import PolicyError
 
 
 class Fault(str):
-    """A fault in Chinese, as a line; `english` is its twin."""
+    """A fault in Chinese, as one line; `english` is the same in English."""
 
     english: str
 
@@ -18,7 +18,7 @@ class Fault(str):
 
     @classmethod
     def at(cls, file: str, key: str, zh: str, en: str) -> Self:
-        """What is wrong with a key of a file, or with all of it where the key is empty."""
+        """What is wrong with a key of a file, or with the whole file if the key is empty."""
         if not key:
             return cls(f"{file}：{zh}", f"{file}: {en}")
         return cls(f"{file}：{key}：{zh}", f"{file}: {key}: {en}")
@@ -33,24 +33,24 @@ class Misfit(ValueError):
 
 
 def english(told: str) -> str:
-    """The English twin of a fault, the text itself where it has none."""
+    """A fault's English text, or the text itself if there is none."""
     return told.english if isinstance(told, Fault) else told
 
 
 def refusal(faults: Iterable[str]) -> PolicyError:
-    """The error that tells every fault, each on a line."""
+    """The error that lists every fault, each on a line."""
     found = tuple(faults)
     return PolicyError("\n".join(found), "\n".join(english(told) for told in found))
 
 
 def faults_of(error: PolicyError) -> tuple[Fault, ...]:
-    """The faults that an error tells."""
+    """The faults listed in an error."""
     lines = zip(str(error).splitlines(), error.text.en.splitlines(), strict=True)
     return tuple(Fault(zh, en) for zh, en in lines)
 
 
 def moved(fault: str, place: Callable[[str], str]) -> Fault:
-    """The fault with its file named by where it lies."""
+    """The fault with its file named by its location."""
     file, colon, rest = fault.partition("：")
     zh = place(file) + colon + rest
     if english(fault) == fault:
@@ -75,11 +75,11 @@ REASONS: dict[str, tuple[str, str]] = {
     "date_from_datetime_parsing": ("应为日期（年-月-日）", "should be a date (year-month-day)"),
     "tuple_type": ("应为 [ ] 列表", "should be a [ ] list"),
 }
-"""The library's reasons that people meet, in both languages."""
+"""Common validation messages of the library, in both languages."""
 
 
 def reason_of(trouble: dict[str, Any]) -> tuple[str, str]:
-    """Why a value does not fit, from what pydantic tells of it."""
+    """Why a value does not fit, from pydantic's error."""
     told = str(trouble["msg"]).removeprefix("Value error, ")
     context = trouble.get("ctx", {})
     if isinstance(cause := context.get("error"), Misfit):

@@ -1,4 +1,4 @@
-"""The tables whose entries decide on certain days: wages, figures, words, hours, days off."""
+"""The tables whose entries apply on certain days: wages, figures, words, hours, days off."""
 
 from datetime import date, time
 from decimal import Decimal
@@ -15,31 +15,31 @@ ROUNDED = 12
 
 
 class Wage(Data):
-    """Beijing's average wage of a year in CNY, and the days on which it decides cases."""
+    """Beijing's average wage of a year in CNY, and the days on which it applies to cases."""
 
     year: int
     annual: Decimal
     monthly: Decimal
     series: str
     applies: Span
-    """From the day by which it was published for sure until the day before the next one's."""
+    """From the day it was surely published until the day before the next one's."""
     perhaps: date | None = None
-    """It may have been published as early as this; None where the day is certain."""
+    """The earliest possible day of publication; None if the day is certain."""
     awaited: Span | None = None
-    """Days on which the next one may come out; of account while no next one is known."""
+    """Days on which the next one may be published; used while no next one is known."""
     annual_status: Literal["sourced", "background"]
     monthly_status: Literal["sourced", "background"]
     source: str
 
     @property
     def cited(self) -> str:
-        """Its source as a message cites it; nothing where it is general knowledge."""
+        """Its source as cited in a message; empty if it is general knowledge."""
         known = "sourced" in (self.annual_status, self.monthly_status)
         return f"（{self.source}）" if known else ""
 
     @model_validator(mode="after")
     def _adds_up(self) -> "Wage":
-        """A mistyped figure shows: the month is a twelfth of the year, rounded to a yuan."""
+        """Detects typing errors: the month is a twelfth of the year, rounded to a yuan."""
         if abs(self.annual - 12 * self.monthly) > ROUNDED:
             raise Misfit(
                 f"annual {self.annual} 与 monthly {self.monthly} 的 12 倍不符",
@@ -49,7 +49,9 @@ class Wage(Data):
 
     @model_validator(mode="after")
     def _is_published_in_order(self) -> "Wage":
-        """It may be out before it surely is, never after; the next is awaited in its own days."""
+        """The possible publication is not after the sure one; the next one is awaited within its
+        days.
+        """
         first, last = self.applies
         if self.perhaps is not None and self.perhaps >= first:
             raise Misfit(
@@ -65,7 +67,7 @@ class Wage(Data):
 
 
 class Parameter(Data):
-    """A figure of the guide and the days on which it decides cases."""
+    """A figure of the guide and the days on which it applies to cases."""
 
     id: str
     value: Decimal | date
@@ -75,7 +77,7 @@ class Parameter(Data):
 
 
 class CalendarYear(Data):
-    """A year's days off and the weekend days that are worked, as announced for it."""
+    """A year's days off and its working weekend days, as announced."""
 
     year: int
     off: tuple[tuple[date, date], ...]
@@ -108,7 +110,7 @@ class Office(Data):
     many_weekdays: tuple[int, ...]
     cites: str
     name_zh: str = ""
-    """What the counter is called; empty where the edition does not say where it is."""
+    """The counter's name; empty if the edition does not give one."""
     name_en: str = ""
     address_zh: str = ""
     address_en: str = ""
@@ -116,9 +118,9 @@ class Office(Data):
 
 
 class Listing(Data):
-    """Words of the guide (issuers, kinds of firm) and the days on which they decide.
+    """Words of the guide (issuers, kinds of firm) and the days on which they apply.
 
-    A word may hold alternatives parted by |, the first of which names it in a message.
+    A word may have alternatives separated by |; messages use the first.
     """
 
     id: str
@@ -128,7 +130,7 @@ class Listing(Data):
 
 
 class Blank(Data):
-    """Days on which a table has no value on purpose, and why; `id` where it holds several."""
+    """Days on which a table intentionally has no value, and why; `id` if it has several series."""
 
     table: str
     id: str = ""

@@ -1,12 +1,12 @@
-"""Which files an edition is made of, and whose each is.
+"""The files of an edition, and the level of government of each.
 
     state/calendar.toml                 the State's
     <city>/wages.toml, insurance.toml   the city's
     <edition>/district.toml …           the district's
 
 `city = "…"` in district.toml names the folder of the city, `extends = "…"` another edition whose
-files are taken where the folder has none of its own. Both are looked for beside the folder, then
-among those installed. A folder that says neither is one as of release 0.1, which held all.
+files are used if the folder does not have them. Both are searched beside the folder, then among the
+installed ones. A folder with neither has the format of release 0.1, which had all files.
 """
 
 import hashlib
@@ -29,26 +29,26 @@ DISTRICTS = (
     "office.toml", "deadlines.toml", "packets.toml",
 )  # fmt: skip
 OPTIONAL = ("forms.toml",)
-"""Files of a district that an edition may do without; a folder of 0.1 has the installed ones."""
+"""Optional files of a district; a folder of 0.1 uses the installed ones."""
 THRESHOLDS = "thresholds.toml"
 ALL_AS_OF_0_1 = (*DISTRICTS, "calendar.toml", "wages.toml", THRESHOLDS)
 
 
 @dataclass(frozen=True)
 class Files:
-    """The files of an edition by their names, wherever they lie."""
+    """The files of an edition by name, in any folder."""
 
     folder: Path
     places: Mapping[str, Path]
     old: bool
-    """A folder as of release 0.1."""
+    """Whether the folder has the format of release 0.1."""
 
     @property
     def name(self) -> str:
-        """What the edition is called: as its folder is.
+        """The edition's name: the name of its folder.
 
-        An installed edition's name is no other folder's: a copy of one, changed or not, has a
-        digest of its data behind the name, so that no report takes the one for the other.
+        The name of an installed edition is reserved: a copy of one, changed or not, has a digest of
+        its data after the name, so that reports cannot confuse the two.
         """
         called = self.folder.name.replace("_", "-")
         installed = SHIPPED / called.replace("-", "_")
@@ -63,7 +63,7 @@ class Files:
         return taken.hexdigest()[:8]
 
     def table(self, name: str, key: str, *also: str) -> dict[str, Any]:
-        """The content of a file that holds the table `key`, and no other key but `also`."""
+        """The content of a file with the table `key` and no other keys except `also`."""
         path = self.places[name]
         content = toml(path)
         if key not in content:
@@ -73,7 +73,7 @@ class Files:
         return content
 
     def placed(self, fault: str) -> Fault:
-        """The fault with its file named by where it lies."""
+        """The fault with its file named by its location."""
         return moved(fault, self._place)
 
     def _place(self, file: str) -> str:
@@ -83,7 +83,7 @@ class Files:
 
 
 def files_of(folder: Path) -> Files:
-    """The files of the edition in a folder. Raises PolicyError where one is missing or strange."""
+    """The files of the edition in a folder. Raises PolicyError if one is missing or invalid."""
     chain = _chain(folder.resolve())
     city = toml(chain[-1] / HEAD).get("city")
     old = city is None
@@ -104,7 +104,7 @@ def files_of(folder: Path) -> Files:
 
 
 def label(path: Path) -> str:
-    """A file as messages name it."""
+    """A file's name in messages."""
     return f"{path.parent.name}/{path.name}"
 
 
@@ -149,7 +149,7 @@ def _near(name: object, folder: Path, file: str) -> Path:
 
 
 def _first(name: str, folders: list[Path]) -> Path:
-    """The file in the first of the folders that has it; where it should be, if none has."""
+    """The file in the first folder that has it; its expected path if none has it."""
     return next((one / name for one in folders if (one / name).is_file()), folders[-1] / name)
 
 

@@ -1,4 +1,4 @@
-"""Load an edition of the policy from its TOML files, refusing what does not fit."""
+"""Load an edition of the policy from its TOML files, refusing invalid data."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -25,19 +25,19 @@ TABLES = {
 }
 """The files that hold the entries of a table."""
 HEADS = ("extends", "city")
-"""What district.toml says besides whose guide it is (files.py)."""
+"""Keys of district.toml besides those of the district (files.py)."""
 DATED = ("wages", "parameters", "lists", "calendar", "office")
 UNSAID = ("missing", "extra_forbidden")
-"""What pydantic says of an entry without its days, or with a first day alone (`from`)."""
+"""Pydantic's error types for an entry without days, or with only a first day (`from`)."""
 
 
 @cache
 def load_policy(version: str = LATEST, root: Path = HERE) -> Policy:
     """The edition `version`, read from `root`.
 
-    Raises PolicyError naming the file, the key and the reason: an unknown edition, a file
-    that is not TOML, an unknown key, a wrong type, a clause or group that is not there,
-    days that two values claim or that none does.
+    Raises PolicyError naming the file, the key and the reason: an unknown edition, a file that is
+    not TOML, an unknown key, a wrong type, a missing clause or group, days with two values or with
+    none.
     """
     folder = root / version.replace("-", "_")
     if not (folder / HEAD).is_file():
@@ -46,9 +46,9 @@ def load_policy(version: str = LATEST, root: Path = HERE) -> Policy:
 
 
 def load_folder(folder: Path, version: str | None = None) -> Policy:
-    """An edition that lies in any folder, checked as `load_policy` says.
+    """An edition in any folder, checked like in `load_policy`.
 
-    Without a version it is called as its folder is (`Files.name`).
+    Without a version it has its folder's name (`Files.name`).
     """
     files = files_of(folder)
     data, origin = _content(files)
@@ -69,7 +69,7 @@ def load_folder(folder: Path, version: str | None = None) -> Policy:
 
 
 def _content(files: Files) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """The tables as they are written, and of each entry the file that it stands in."""
+    """The tables as written, and the file of each entry."""
     data: dict[str, Any] = {"blanks": [], "ours": ours()}
     origin: dict[str, list[str]] = {"blanks": [], "ours": [THRESHOLDS]}
     for table, names in TABLES.items():
@@ -110,7 +110,7 @@ def _packets(path: Path) -> list[dict[str, Any]]:
 def _requirement(
     node: Any, groups: dict[str, Any], path: Path, inside: tuple[str, ...]
 ) -> dict[str, Any]:
-    """A requirement with its groups put in place of their names."""
+    """A requirement with group names replaced by their groups."""
     if isinstance(node, str) and node.startswith("@"):
         name = node[1:]
         if name not in groups or name in inside:
@@ -129,7 +129,7 @@ def _requirement(
 
 
 def _told(data: dict[str, Any], origin: dict[str, list[str]], trouble: dict[str, Any]) -> Fault:
-    """Name the file, the key and the reason of a thing that does not fit."""
+    """Name the file, the key and the reason of invalid data."""
     table, *rest = (str(part) for part in trouble["loc"])
     entry, names = data.get(table), origin.get(table, [f"{table}.toml"])
     name, file = "", names[0] if names else f"{table}.toml"
@@ -149,14 +149,14 @@ def _told(data: dict[str, Any], origin: dict[str, list[str]], trouble: dict[str,
 
 
 def _check(policy: Policy, files: Files, origin: dict[str, list[str]]) -> None:
-    """What no single entry can show; every fault is told at once."""
+    """Faults that no single entry shows; all are reported at once."""
     told = [*_twice(policy), *_days(policy, origin), *_unknown(policy)]
     if told:
         raise refusal(files.placed(fault) for fault in told)
 
 
 def _twice(policy: Policy) -> Iterator[str]:
-    """Entries that say one thing twice: names, years."""
+    """Duplicate entries: names, years."""
     for table in ("rules", "services", "documents", "deadlines"):
         names = [entry.id for entry in getattr(policy, table)]
         for name in sorted({name for name in names if names.count(name) > 1}):
@@ -168,7 +168,7 @@ def _twice(policy: Policy) -> Iterator[str]:
 
 
 def _days(policy: Policy, origin: dict[str, list[str]]) -> Iterator[str]:
-    """Days on which two values of a thing decide, and days between them on which none does."""
+    """Days on which two values apply, and gaps between values."""
     for table in DATED:
         rows = getattr(policy, table)
         entries = [
@@ -192,7 +192,7 @@ def _days(policy: Policy, origin: dict[str, list[str]]) -> Iterator[str]:
 
 
 def _unknown(policy: Policy) -> Iterator[str]:
-    """Names that stand for nothing."""
+    """Names that refer to nothing."""
     services = {service.id for service in policy.services}
     rules = {rule.id for rule in policy.rules}
     for table in ("rules", "deadlines"):

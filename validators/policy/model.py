@@ -1,4 +1,4 @@
-"""Policy as data: what the government may change (house rule: data, not code)."""
+"""Policy as data: everything the government may change (house rule: data, not code)."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -44,7 +44,7 @@ class Policy(Data):
     ours: Ours
 
     def __hash__(self) -> int:
-        """By identity: what is kept of an edition is kept of this object."""
+        """By identity: caches for an edition belong to this object."""
         return id(self)
 
     @cached_property
@@ -69,24 +69,24 @@ class Policy(Data):
         return self._rules[name]
 
     def document(self, kind: str) -> DocumentType | None:
-        """A document type, None where this edition does not know it."""
+        """A document type, None if this edition does not have it."""
         return self._documents.get(kind)
 
     def title(self, kind: str) -> str:
-        """The Chinese name of a document type, the id itself where unknown."""
+        """The Chinese name of a document type, or the id if unknown."""
         found = self._documents.get(kind)
         return found.name_zh.partition("（附件")[0] if found else kind
 
     def title_en(self, kind: str) -> str:
-        """The English name of a document type, the id itself where unknown."""
+        """The English name of a document type, or the id if unknown."""
         found = self._documents.get(kind)
         return found.name_en if found else kind
 
     def wage_on(self, day: date) -> Wage:
-        """The latest wage figure that surely was out on a day.
+        """The latest wage figure that was surely published on a day.
 
-        Raises PolicyError outside the spans, and on days on which the next one may have come
-        out that nobody has given yet: never guessed.
+        Raises PolicyError outside the spans, and on days on which the next one may have been
+        published but is not in the data: it is never guessed.
         """
         found = self.latest_wage(day)
         awaited = found.awaited
@@ -98,11 +98,13 @@ class Policy(Data):
         return found
 
     def latest_wage(self, day: date) -> Wage:
-        """The latest figure known to be out on a day, whether or not a newer one is awaited."""
+        """The latest figure known on a day, whether or not a newer one is awaited."""
         return self._on("wages", self.wages, day, f"没有在 {day} 适用的全市平均工资数据")
 
     def wages_on(self, day: date) -> tuple[Wage, ...]:
-        """Every figure that may decide on a day: the one surely out, and one perhaps out."""
+        """Every figure that may apply on a day: the one surely published, and one perhaps
+        published.
+        """
         sure = self.wage_on(day)
         newer = self._next(sure)
         if newer is not None and newer.perhaps is not None and newer.perhaps <= day:
@@ -110,7 +112,7 @@ class Policy(Data):
         return (sure,)
 
     def outdated(self, wage: Wage, day: date) -> bool:
-        """Whether the next figure was due before a day and nobody has given it."""
+        """Whether the next figure was due before a day and is not in the data."""
         return wage.awaited is not None and day > wage.awaited[1] and self._next(wage) is None
 
     def _next(self, wage: Wage) -> Wage | None:
@@ -118,14 +120,14 @@ class Policy(Data):
         return min(later, key=lambda one: one.applies[0], default=None)
 
     def wage_of(self, year: int) -> Wage:
-        """The wage figure of a year; raises PolicyError where there is none."""
+        """The wage figure of a year; raises PolicyError if there is none."""
         for wage in self.wages:
             if wage.year == year:
                 return wage
         raise PolicyError(f"政策 {self.version} 没有 {year} 年的全市平均工资数据。")
 
     def figure(self, name: str, day: date) -> Decimal:
-        """A numeric parameter on a day; raises PolicyError where it has none."""
+        """A numeric parameter on a day; raises PolicyError if it has none."""
         value = self._parameter(name, day).value
         if not isinstance(value, Decimal):
             raise PolicyError(f"政策 {self.version} 的参数 {name} 不是数。")
@@ -150,7 +152,7 @@ class Policy(Data):
 
     @cached_property
     def _worked(self) -> dict[date, bool]:
-        """The days that were asked for, of the years that are announced."""
+        """The cached workday answers for announced years."""
         return {}
 
     def _is_worked(self, day: date) -> bool:
@@ -160,19 +162,19 @@ class Policy(Data):
         return day.weekday() < SATURDAY or day in year.work
 
     def workdays_after(self, day: date, count: int) -> date:
-        """The working day that is so many after a day, the day itself not counted."""
+        """The working day `count` working days after a day, not counting the day itself."""
         while count > 0:
             day += ONE_DAY
             count -= self.is_workday(day)
         return day
 
     def workdays_between(self, first: date, last: date) -> int:
-        """The working days after `first` up to and with `last`."""
+        """The working days after `first` up to and including `last`."""
         days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
         return sum(self.is_workday(day) for day in days)
 
     def workdays_before(self, day: date, count: int) -> date:
-        """The working day that is so many before a day, counted as `workdays_between` counts."""
+        """The working day `count` working days before a day, counted as in `workdays_between`."""
         while count > 0:
             count -= self.is_workday(day)
             day -= ONE_DAY
@@ -181,7 +183,7 @@ class Policy(Data):
         return day
 
     def rolled(self, day: date) -> date:
-        """The day, or the next working day where it is a day off (AMB-09)."""
+        """The day, or the next working day if it is a day off (AMB-09)."""
         return day if self.is_workday(day) else self.workdays_after(day, 1)
 
     def office_on(self, day: date) -> Office:
@@ -189,7 +191,7 @@ class Policy(Data):
         return self._on("office", self.office, day, f"没有在 {day} 适用的办理时间")
 
     def words(self, name: str, day: date) -> tuple[str, ...]:
-        """A list of words on a day; raises PolicyError where none is in force."""
+        """A list of words on a day; raises PolicyError if none is in force."""
         known = (one for one in self.lists if one.id == name)
         return self._on("lists", known, day, f"没有在 {day} 适用的清单 {name}", name).values
 
@@ -201,7 +203,7 @@ class Policy(Data):
         raise PolicyError(f"政策 {self.version} 没有业务 {service} 的材料清单。")
 
     def threshold(self, kind: str) -> float:
-        """From which confidence on a value of a kind counts as read: ours, not the edition's."""
+        """Minimum confidence at which a value of a kind counts as read: ours, not the edition's."""
         return self.ours.threshold(kind)
 
     def prints(self, kind: str, name: str) -> bool:
@@ -218,11 +220,11 @@ class Policy(Data):
         return self.ours.thresholds
 
     def tolerance(self, name: str) -> Decimal:
-        """What is let pass as equal: ours, not the edition's, so on every day the same."""
+        """A tolerance for equal values: ours, not the edition's, so the same on every day."""
         return self.ours.tolerances[name].value
 
     def parameter(self, name: str, day: date) -> Parameter:
-        """A figure with its unit and source; raises PolicyError where it has none on the day."""
+        """A figure with its unit and source; raises PolicyError if it has none on the day."""
         return self._parameter(name, day)
 
     def _parameter(self, name: str, day: date) -> Parameter:
@@ -230,7 +232,7 @@ class Policy(Data):
         return self._on("parameters", known, day, f"没有在 {day} 适用的参数 {name}", name)
 
     def _on(self, table: str, entries: Iterable[D], day: date, lack: str, name: str = "") -> D:
-        """The entry of a day, the one look-up for all that is dated; PolicyError for `lack`."""
+        """The entry for a day, the common look-up of dated data; PolicyError with `lack`."""
         found = on(entries, day)
         if found is not None:
             return found

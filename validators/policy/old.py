@@ -1,4 +1,4 @@
-"""Folders as of release 0.1: one held everything, and a value had a first day alone."""
+"""Folders of release 0.1: one folder had everything, and a value only had a first day."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ TABLES = ("parameters", "lists", "office")
 
 
 def as_of_now(data: dict[str, Any], files: Files) -> dict[str, Any]:
-    """The data of an old folder in today's form; a value decides until the next one begins."""
+    """The data of an old folder in today's format; a value applies until the next one begins."""
     closed = {table: [*_closed(data[table])] for table in TABLES}
     kept, taken = _parted(closed["parameters"], files)
     tolerances = {name: one.model_dump() for name, one in ours().tolerances.items()}
@@ -27,18 +27,19 @@ def as_of_now(data: dict[str, Any], files: Files) -> dict[str, Any]:
 
 
 def with_ids(packets: Any) -> Any:
-    """Requirements as of 0.1, which had names alone, with the id and homes of today's namesakes.
+    """Requirements of 0.1, which only had names, with id and homes of the installed one of that
+    name.
 
-    One whose name is not among the installed ones stays without, and is refused with its name.
+    A requirement with an unknown name gets none, and is refused by name.
     """
     installed = SHIPPED / "dc_2019_09" / "packets.toml"
     return _filled(packets, dict(_named(toml(installed))))
 
 
 def with_hands(documents: Any) -> Any:
-    """Document types with the hands of the installed ones where the file says nothing of hands.
+    """Document types with the installed signatures (`hands`) if the file does not have any.
 
-    A file from before they were data asked for them all the same. `hands = []` says that none is.
+    Older files required them too, before they were data. `hands = []` means none.
     """
     installed = toml(SHIPPED / "dc_2019_09" / "documents.toml")["documents"]
     known = {row["id"]: row["hands"] for row in installed if "hands" in row}
@@ -48,7 +49,7 @@ def with_hands(documents: Any) -> Any:
 
 
 def _named(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The requirements of a file by their names: what else they are known by."""
+    """The requirements of a file by name, with their other attributes."""
     if isinstance(node, dict) and "id" in node and "name" in node:
         yield node["name"], {key: node[key] for key in ("id", "housing") if key in node}
     for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
@@ -65,7 +66,7 @@ def _filled(node: Any, known: dict[str, dict[str, Any]]) -> Any:
 
 
 def _closed(rows: Iterable[Any]) -> Iterator[Any]:
-    """Entries with `applies` in the place of `from`: until the day before the next."""
+    """Entries with `applies` instead of `from`: until the day before the next."""
     found = list(rows)
     for row in found:
         if not isinstance(row, dict) or "from" not in row or "applies" in row:
@@ -89,7 +90,7 @@ def _after(day: Any, first: Any) -> bool:
 
 
 def _parted(rows: list[Any], files: Files) -> tuple[list[Any], list[dict[str, Any]]]:
-    """The parameters, and those of them that are our own tolerances today."""
+    """The parameters, and those that are our own tolerances today."""
     names = set(ours().tolerances)
     taken = [row for row in rows if isinstance(row, dict) and row.get("id") in names]
     twice = [name for name, count in Counter(row["id"] for row in taken).items() if count > 1]

@@ -1,4 +1,4 @@
-"""The tables of a policy: what the government may change, one model a row."""
+"""The tables of a policy: what the government may change, one model for each kind of row."""
 
 import re
 from functools import cached_property
@@ -55,10 +55,10 @@ class RuleText(Data):
     basis: Basis
     documents: tuple[str, ...]
     checked: bool = True
-    """False leaves it to the counter; nothing is left out in silence."""
+    """False leaves it to the counter; nothing is left out silently."""
 
     def binds(self, service: str) -> bool:
-        """Whether the rule speaks of this service."""
+        """Whether the rule applies to this service."""
         return "*" in self.services or service in self.services
 
     @cached_property
@@ -78,7 +78,7 @@ class Service(Data):
 
 
 class District(Data):
-    """Whose guide the edition is, and how papers name it and the city's other districts."""
+    """The district of the guide, and the names of the city's districts on papers."""
 
     name: str = Field(min_length=2)
     name_en: str = Field(min_length=2)
@@ -86,7 +86,7 @@ class District(Data):
     """The bureau that the forms are addressed to."""
     others: tuple[str, ...] = Field(min_length=1)
     areas: tuple[str, ...] = ()
-    """What has tax offices of its own and is no district."""
+    """Areas with their own tax offices that are not districts."""
     former: tuple[str, ...] = ()
     city_tax_offices: tuple[str, ...] = ()
     cites: str
@@ -114,11 +114,11 @@ class District(Data):
 
     @property
     def full(self) -> str:
-        """As a message names it."""
+        """Its full name for messages."""
         return f"{self.name}区"
 
     def here(self, text: str) -> bool:
-        """Whether a text names this district, before any other: streets are called after them."""
+        """Whether a text names this district first: streets are named after other districts."""
         return self.first(text) == self.name
 
     def elsewhere(self, text: str) -> str:
@@ -133,12 +133,12 @@ class District(Data):
         return found[0] if found else ""
 
     def of_the_city(self, office: str) -> bool:
-        """Whether a tax office is one of the whole city."""
+        """Whether a tax office is for the whole city."""
         return any(re.search(pattern, office) for pattern in self.city_tax_offices)
 
 
 class SealNeed(Data):
-    """A seal that a document type carries: of which class, and whose."""
+    """A seal that a document type needs: its class and its owner."""
 
     cls: SealClass = Field(alias="class")
     owner: Literal["employer", "former_employer", "issuer"]
@@ -146,12 +146,13 @@ class SealNeed(Data):
     on_copy: bool
     """Needed on the stamped copy only, not on an original."""
     custom: bool = False
-    """The guide does not ask for it in words: its lack is a question."""
+    """The guide does not explicitly require it: a missing one is a question."""
     shared: bool = False
     """Other parties seal the paper too."""
     asked: bool = False
-    """Of an issuer's seal: the guide says who seals the paper, so that its lack is a question.
-    Others are often faint or embossed, and a certificate without one is still known."""
+    """For an issuer's seal: the guide says who seals the paper, so a missing one is a question.
+    Others are often faint or embossed, and a certificate without one is still recognised.
+    """
 
 
 class HandNeed(Data):
@@ -160,18 +161,18 @@ class HandNeed(Data):
     field: str
     name_zh: str
     name_en: str
-    """What the place is called, as messages print it."""
+    """The name of the place in messages."""
     owner: Literal["legal_rep", "handler", "applicant", "named"]
     holder: str = ""
-    """Where the owner is `named`: the field of the same paper that names whose hand it is."""
+    """If the owner is `named`: the field of the same paper with the signer's name."""
     rule: str
-    """The rule that speaks of the hand's lack, and of another's hand in its place."""
+    """The rule on a missing signature, or another person's signature."""
     everywhere: bool = True
-    """False where some editions of the form have no place for it: only an empty one is told."""
+    """False if some editions of the form have no place for it: only an empty place is reported."""
 
 
 class DocumentType(Data):
-    """A document type's names, seals and hands; `asked` is false for look-alikes."""
+    """A document type's names, seals and signatures; `asked` is false for look-alikes."""
 
     id: str
     name_zh: str
@@ -182,9 +183,9 @@ class DocumentType(Data):
 
 
 class DatedStep(Data):
-    """A step that the guide dates from an event: so many days or workdays before or after.
+    """A step dated from an event: a number of days or workdays before or after it.
 
-    The number is a parameter's (`figure`) or stands here (`count`); negative means before.
+    The number is a parameter (`figure`) or given here (`count`); negative means before.
     """
 
     id: str
@@ -200,9 +201,9 @@ class DatedStep(Data):
     sign: Literal[1, -1] = 1
     unit: Literal["days", "workdays"] = "days"
     rolls: bool = False
-    """A last day on a weekend rolls on to the next Monday."""
+    """A last day on a weekend moves to the next Monday."""
     weekdays: tuple[int, ...] = ()
-    """Only where the start falls on one of these (Monday is 0); empty for any."""
+    """Only if the start is on one of these weekdays (Monday is 0); empty for any."""
 
     def binds(self, service: str) -> bool:
         """Whether the step belongs to this service."""

@@ -1,7 +1,7 @@
-"""How surely a value must be read, and what is let pass as equal: ours, no government's.
+"""Confidence thresholds and tolerances: ours, not a government's.
 
-The figures stand in thresholds.toml beside this file, and in printed.toml what is due on a paper
-in every layout. They have no days and cite no clause; what the government decides is in
+The figures are in thresholds.toml beside this file; printed.toml lists the fields a paper has in
+every layout. They have no dates and cite no clause; the government's figures are in
 validators/policy.
 """
 
@@ -34,12 +34,12 @@ class Ours(BaseModel):
     thresholds: Mapping[str, Decimal]
     tolerances: Mapping[str, Tolerance]
     printed: Mapping[str, tuple[str, ...]] = {}
-    """The fields that always stand on a paper, by its type."""
+    """The fields that are always on a paper, by its type."""
     adopted: Mapping[str, Decimal] = {}
-    """Those of the thresholds that the office has put in the place of ours (adopted.py)."""
+    """The thresholds that the office uses instead of ours (adopted.py)."""
 
     def threshold(self, kind: str) -> float:
-        """From which confidence on a value of a kind counts as read."""
+        """Minimum confidence at which a value of a kind counts as read."""
         return float(self.thresholds.get(kind, self.thresholds["text"]))
 
 

@@ -1,8 +1,8 @@
-"""Thresholds that an office has taken into use in place of ours, by its own samples.
+"""Thresholds that an office has adopted instead of ours, based on its own samples.
 
-They stand in a file of the state folder with who took them, when and why; what was taken back
-stays in it with its last moment. `yushen quality adopt` and `revert` write it, opening an edition
-reads it. A file that does not fit is refused: it may ask for more care than ours.
+They are in a file of the state folder with who adopted them, when and why; reverted ones stay in it
+with their end time. `yushen quality adopt` and `revert` write it, opening an edition reads it. An
+invalid file is refused, as it may be stricter than ours.
 """
 
 from datetime import datetime
@@ -20,7 +20,7 @@ NAME = "thresholds.json"
 
 
 class Adopted(BaseModel):
-    """A threshold of a kind of value, and what it rests on."""
+    """A threshold for a kind of value, and its basis."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -30,10 +30,10 @@ class Adopted(BaseModel):
     less_careful: bool = False
     """Whether it may be lower than ours; without it the higher of the two holds."""
     number: int = Field(ge=0)
-    """Answers that the bound rests on, and how many of them were wrong."""
+    """Number of answers behind the bound, and how many of them were wrong."""
     wrong: int = Field(ge=0)
     most: float
-    """The share wrong that is not exceeded at or above it (review.quality.guarantee)."""
+    """Upper bound of the error share at or above the threshold (review.quality.guarantee)."""
     by: str
     why: str
     since: datetime
@@ -43,19 +43,19 @@ class Adopted(BaseModel):
 
 
 class Adoptions(BaseModel):
-    """All that were ever taken into use, in their order."""
+    """All thresholds ever adopted, in order."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     adopted: tuple[Adopted, ...] = ()
 
     def of(self, kind: str) -> Adopted | None:
-        """The one of a kind that holds."""
+        """The adopted threshold of a kind that is in force."""
         held = (one for one in reversed(self.adopted) if one.kind == kind and one.until is None)
         return next(held, None)
 
     def over(self, own: Ours) -> Ours:
-        """Our figures with what holds of these in their place."""
+        """Our figures, replaced by the adopted ones in force."""
         held = {kind: self._of(kind, value) for kind, value in own.thresholds.items()}
         changed = {kind: value for kind, value in held.items() if value != own.thresholds[kind]}
         return own.model_copy(update={"thresholds": held, "adopted": changed}) if changed else own
@@ -68,7 +68,7 @@ class Adoptions(BaseModel):
 
 
 def adoptions(folder: Path | None = None) -> Adoptions:
-    """What the file in the state folder says at this moment. Raises PolicyError."""
+    """The current content of the file in the state folder. Raises PolicyError."""
     path = (folder or state_folder()) / NAME
     try:
         content = path.read_bytes()

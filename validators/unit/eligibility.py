@@ -1,4 +1,4 @@
-"""The applying unit, guide 二（一）: its age, its capital, where it pays tax, for which year."""
+"""The applying unit, guide 二（一）: its age, its capital, its tax notice."""
 
 from decimal import Decimal
 
@@ -77,9 +77,9 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
 
 
 def _by_its_issue(paper: Document, start: Value, years: int, case: Case, policy: Policy) -> Verdict:
-    """A licence whose founding day was not read: the unit is no younger than the licence is.
+    """A licence with an unread founding date: the unit is at least as old as the licence.
 
-    Unless that day's place is blank, or what little was read of it is later than the rule allows.
+    Unless the date is blank, or its partial reading is later than the rule allows.
     """
     issued = look(paper, "issue_date", policy)
     young = start.day is not None and add_years(start.day, years) > case.day
@@ -116,7 +116,7 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
     values = [value for value in values if value.state != "missing"]
     registered = look(paper, "registered_capital", policy) if paper else None
     if not values and registered and registered.sure and (registered.amount or need) < need:
-        return [_capital(registered, need)]  # never more is paid in than was subscribed
+        return [_capital(registered, need)]  # paid-in capital never exceeds subscribed capital
     if not values:
         return [
             unchecked(
@@ -139,7 +139,7 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
 
 
 def _latest(kind: str, case: Case, policy: Policy) -> tuple[Document, ...]:
-    """The papers of a type; of reports on capital the latest, for they tell of the sum so far."""
+    """The papers of a type; of capital reports only the latest, as they are cumulative."""
     papers = case.of(kind)
     if kind != REPORT or len(papers) < 2:
         return papers
@@ -201,7 +201,7 @@ def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _period_unread(start: Value, end: Value, read: str) -> Verdict:
-    """Blank, both ends or one; else read in part."""
+    """The verdict on an unread period: blank at one or both ends, else partly read."""
     for value, other in ((start, end), (end, start)):
         if value.state == "absent":
             return unread(value, "涉税告知书的所属期", "The tax notice's period", other)
@@ -211,12 +211,12 @@ def _period_unread(start: Value, end: Value, read: str) -> Verdict:
 
 
 def _known(end: Value, expected: str) -> bool:
-    """Whether an end of the period was read, or in doubt says just what is expected."""
+    """Whether an end of the period was read, or a doubtful reading equals the expected one."""
     return end.day is not None and (end.sure or (heard(end) and end.text == expected))
 
 
 def _one_covers(verdicts: list[Verdict]) -> list[Verdict]:
-    """Several notices of several years: one that covers last year suffices."""
+    """With notices for several years, one that covers last year is enough."""
     good = [verdict for verdict in verdicts if verdict.status == "pass"]
     return good[:1] or verdicts
 

@@ -21,12 +21,12 @@ ENTITY = (HIGH_TECH, "innovation_entity_proof")
 LICENCES = ("industry_license",)
 HIGH_TECH_YEARS = 3
 PRIVATE = re.compile(r"(?:公司|事务所|协会|学会|商会|联盟)$")
-"""Bodies whose recognition is none of an authority."""
+"""Bodies whose recognition is not official."""
 
 
 @rule("APP-C4-ENTITY")
 def unit_is_an_innovation_entity(case: Case, policy: Policy) -> list[Verdict]:
-    """Condition 4: an official recognition in force, in the unit's own name; one suffices."""
+    """Condition 4: an official recognition in force, in the unit's own name; one is enough."""
     if case.condition != 4:
         return [unbound("未申报条件4。", "Condition 4 is not declared.")]
     papers = case.of(*ENTITY)
@@ -53,7 +53,7 @@ def unit_is_a_service_entity(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _one_of(verdicts: list[Verdict]) -> list[Verdict]:
-    """Of several papers one that holds suffices."""
+    """One valid paper of several is enough."""
     return [verdict for verdict in verdicts if verdict.status == "pass"][:1] or verdicts
 
 
@@ -103,7 +103,7 @@ def _anothers(paper: Document, case: Case, policy: Policy) -> Verdict | None:
 
 
 def _expired(paper: Document, case: Case, policy: Policy) -> Verdict | None:
-    """One that is out of force, or whose day was not read; it may print none."""
+    """A paper that has expired, or whose date was not read; it may have none."""
     high = paper.type == HIGH_TECH
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     value = look(paper, "issue_date" if high else "valid_to", policy)

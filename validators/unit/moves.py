@@ -1,4 +1,4 @@
-"""A unit that moves in or changes its data, guide 六（九） and 六（十）."""
+"""Units that move in or change their data, guide 六（九） and 六（十）."""
 
 from decimal import Decimal, InvalidOperation
 
@@ -29,7 +29,7 @@ SEAT, TAX = ("注册地", "registered seat"), ("纳税地", "tax domicile")
 
 
 def _inside(value: Value, own: District) -> bool | None:
-    """Whether a place is in the district; None where that is not surely read."""
+    """Whether a place is in the district; None if it was not read for sure."""
     if own.here(value.text):
         return True
     return False if value.sure and own.elsewhere(value.text) else None
@@ -47,7 +47,7 @@ def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
     own = policy.district
     seat, tax = _one_of(seats, own), _one_of(places, own)
     if tax is None and any(_inside(office, own) for office in offices):
-        tax = True  # an old district's notice says nothing of today (AMB-23)
+        tax = True  # the old district's notice does not show the present state (AMB-23)
     shown = [value for value in (*seats, *places, *offices) if value.text]
     if seat is False or tax is False:
         what, what_en = SEAT if seat is False else TAX
@@ -80,7 +80,7 @@ def _one_of(values: list[Value], own: District) -> bool | None:
 
 @rule("UINFO-NAME-NOTICE")
 def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
-    """Record and licence bear two names: the notice leads from the one to the other."""
+    """If record and licence have different names, the notice links them."""
     old = case.application.employer.name
     notices = case.of("name_change_notice")
     papers = case.of(*UNIT_PAPERS)

@@ -1,4 +1,6 @@
-"""What a unit hands in once a calendar year, guide 六（前言） and 六（一）4; its filed handler."""
+"""Papers that a unit submits once a calendar year, guide 六（前言） and 六（一）4; its filed
+handler.
+"""
 
 from core.models.document import Document
 from validators.facts import parties
@@ -31,7 +33,7 @@ FIRST = "本年度首次办理", "This is the first case of the year"
 def first_case_of_the_year_brings_the_original(case: Case, policy: Policy) -> list[Verdict]:
     """The licence's original at the first case of the year or after a change of handler.
 
-    Original or copy, it is one in force, of a unit that still stands.
+    Original or copy, it must be in force, and the unit must still exist.
     """
     ended = [verdict for verdict in standing(case, policy) if verdict.status != "pass"]
     return [_brought(case, policy), *expired(case, policy), *ended]
@@ -65,7 +67,7 @@ def _brought(case: Case, policy: Policy) -> Verdict:
 
 
 def _original(papers: tuple[Document, ...], why: Words, case: Case, policy: Policy) -> Verdict:
-    """A licence that bears the unit's own seal is a copy; a grey one cannot be told."""
+    """A licence with the unit's own seal is a copy; a grey one may be either."""
     (zh, en), unit = why, parties.employer(case, policy).name
     states = [unit_seal(paper, unit, "official", policy).state for paper in papers]
     bare = [
@@ -101,7 +103,9 @@ def _handler_differs(case: Case, policy: Policy) -> bool | None:
 
 @rule("UINFO-HANDLER-REFILE")
 def the_filed_handler_comes(case: Case, policy: Policy) -> Verdict:
-    """The agent of the power of attorney is the handler on record; else he is filed anew."""
+    """The agent of the power of attorney is the handler on record; else the handler must be filed
+    again.
+    """
     filed = fact(case, "unit_handler")
     if filed is None:
         return unchecked(

@@ -1,4 +1,4 @@
-"""The unit's qualification certificates, guide 六（一）5 and 六（十）5: whose, and in force."""
+"""The unit's qualification certificates, guide 六（一）5 and 六（十）5: owner and term."""
 
 import re
 from dataclasses import replace
@@ -17,30 +17,30 @@ from validators.ground.verdict import Rule, Verdict, because, failed, passed, ru
 from validators.policy import Policy
 
 ASKING = ("unit_registration", "unit_transfer_in")
-"""The services that ask for the certificate of a status that is claimed."""
+"""The services that require the certificate for a claimed status."""
 HIGH_TECH, ENTITY = "high_tech_certificate", "innovation_entity_proof"
 CERTIFICATES = (HIGH_TECH, "software_enterprise_certificate", "other_qualification_certificate")
 YEARS = 3
-"""A high-tech certificate is in force so long; it prints no last day."""
+"""A high-tech certificate is valid for so many years; it has no printed last day."""
 KINDS = (
     (re.compile("高新|high"), CERTIFICATES[:1]),
     (re.compile("软件|software"), CERTIFICATES[1:]),
 )
-"""The certificates that prove a status; others by any that is not of these."""
+"""The certificates that prove a status; any other certificate proves another status."""
 
 
 @rule("UNIT-QUALCERT-VALID")
 def certificates_are_in_force(case: Case, policy: Policy) -> list[Verdict]:
-    """A status that is claimed has its certificate, the unit's own, in force on the filing day.
+    """A claimed status has the unit's own certificate, in force on the filing day.
 
-    One that nobody asks for, or beside which another of its kind is in force, does no harm.
+    A certificate that is not required, or beside a valid one of its kind, does no harm.
     """
     asked = case.service in ASKING or case.condition == 4
     verdicts: list[Verdict] = []
     good: set[str] = set()
     for paper in sorted(case.of(*CERTIFICATES, ENTITY), key=lambda one: one.id):
         found = [_valid(paper, case, policy)]
-        if case.service in ASKING:  # condition 4 has its own rule on whose it is
+        if case.service in ASKING:  # condition 4 has its own rule on the owner
             found.append(_owner(paper, case, policy))
         if all(verdict.status == "pass" for verdict in found):
             good.add(paper.type)
@@ -88,7 +88,7 @@ def _valid(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
-    """Of a parent or a sister company it proves nothing of the unit."""
+    """A parent or sister company's certificate proves nothing about the unit."""
     unit, name = parties.employer(case, policy), look(paper, "name", policy)
     title, english = policy.title(paper.type), policy.title_en(paper.type)
     same = agrees(name, unit.name)
@@ -115,7 +115,7 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _claimed(case: Case, policy: Policy) -> list[Verdict]:
-    """What is lacking for each status that the unit claims."""
+    """What is missing for each status that the unit claims."""
     found = []
     for status, sure in claimed_statuses(case, policy).items():
         kinds = next((kinds for words, kinds in KINDS if words.search(status)), CERTIFICATES[2:])

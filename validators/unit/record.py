@@ -1,4 +1,4 @@
-"""Facts that only the system's record carries: plan, quota, review day, account (guide 二、三)."""
+"""Facts that are only on the system's record: plan, quota, review day, account (guide 二、三)."""
 
 import re
 from datetime import timedelta
@@ -20,7 +20,7 @@ from validators.ground.verdict import (
 from validators.policy import Policy
 
 THAWED = re.compile(r"(?:解除?|未被?|非|无|没有)冻结")
-"""Words of an account that is not frozen; 未年检冻结 is."""
+"""Words for an account that is not frozen; 未年检冻结 is frozen."""
 USABLE = re.compile(r"(?<![不未非])(?:正常|有效|启用|可用|激活|已年检|解冻)")
 BY_YEAR = (4, 5, 8)
 """Conditions whose income is filled in year by year."""
@@ -35,7 +35,7 @@ def _number(case: Case, name: str) -> int | None:
 def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
     """The year's plan is filed in the fourth quarter of the year before.
 
-    A day in this year's quarter is next year's plan, and says nothing of this year's.
+    A day in this year's quarter is for next year's plan and proves nothing for this year's.
     """
     told = fact(case, "plan_filed_date")
     filed = parse_date(told)
@@ -165,7 +165,7 @@ def account_is_not_frozen(case: Case, policy: Policy) -> Verdict:
 
 @rule("ANNUAL-ABOLISHED")
 def annual_check_is_needed_only_when_frozen(case: Case, policy: Policy) -> Verdict:
-    """Since 2018-04 there is no annual check but to unfreeze an account."""
+    """Since 2018-04 the annual check is only for unfreezing an account."""
     if case.day < policy.date_of("annual_check_abolished_from", case.day):
         return unbound("该日年检尚未取消。", "The annual check was still held.")
     return _account(case, frozen_is_bad=False)

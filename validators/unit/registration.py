@@ -1,4 +1,4 @@
-"""The employer's registration application (annex 1): its three sections and what they tell."""
+"""The employer's registration application (annex 1): its three sections and their content."""
 
 import re
 
@@ -10,7 +10,7 @@ from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbou
 from validators.policy import Policy
 
 BLANK = re.compile(r"[XxＸ×]{3,}|[（(]\s*姓\s*名\s*[)）]|某某")
-"""What the sample prints where something is to be filled in."""
+"""The sample's placeholders."""
 SECTIONS = {
     "section_basic": "一、基本情况", "section_application": "二、申请信息",
     "section_opinion": "三、申请意见",
@@ -23,7 +23,7 @@ ENTRIES = {
 
 @rule("UNIT-REGAPP-SECTIONS")
 def application_is_filled_in(case: Case, policy: Policy) -> list[Verdict]:
-    """Three sections with text, nothing left of the sample, the names and number filled in."""
+    """Three sections with text, no sample text left, the names and number filled in."""
     papers = case.of("unit_registration_application")
     return [_filled(paper, case, policy) for paper in papers] or [
         unbound(

@@ -37,7 +37,7 @@ LISTS = (
     ("dishonest_list", "严重违法失信名单", True),
     ("penalties", "行政处罚", False),
 )
-"""Fields of a printout, what they list, and whether to be on it is refused at once."""
+"""Fields of a printout, what they list, and whether a listing is refused at once."""
 LISTED_EN = {
     "abnormal_list": "list of abnormal operations",
     "dishonest_list": "list of serious violations",
@@ -49,7 +49,7 @@ SHOWN = 200
 
 @rule("UNIT-FUNCTION")
 def the_officer_judges_the_function(case: Case, policy: Policy) -> Verdict:
-    """Never decided here: the scope of business is shown to the officer."""
+    """Not decided here: the scope of business is shown to the officer."""
     for kind, name in (
         ("business_license", "business_scope"),
         ("institution_certificate", "purpose"),
@@ -65,10 +65,10 @@ def the_officer_judges_the_function(case: Case, policy: Policy) -> Verdict:
 
 @rule("UNIT-CREDIT")
 def no_violation_is_on_record(case: Case, policy: Policy) -> list[Verdict]:
-    """A printout that lists the unit is flagged; without one it cannot be told offline.
+    """A printout that lists the unit is flagged; without one this cannot be checked offline.
 
-    On a list now: refused. A penalty, a listing that is over, or an entry that was not read: an
-    officer decides. A printout without the list's place is advice: the system is asked online.
+    Currently on a list: refused. A penalty, a past listing or an unread entry: an officer decides.
+    A printout without that list is advisory: the system is checked online.
     """
     papers = case.of("credit_publicity_printout")
     if not papers:
@@ -87,7 +87,7 @@ def no_violation_is_on_record(case: Case, policy: Policy) -> list[Verdict]:
 
 
 def _over(text: str) -> bool | None:
-    """Whether a listing is over; headings speak of 移出 too, so its day must be there."""
+    """Whether a listing is over; headings contain 移出 too, so its date must be present."""
     if not REMOVED.search(text):
         return False
     if REMOVED_ON.search(text):
@@ -161,7 +161,7 @@ def _binds(case: Case, policy: Policy) -> bool:
 
 
 def _public(case: Case, policy: Policy) -> tuple[bool | None, tuple[Value, ...]]:
-    """Whether the publicity systems show the paid-in capital; None if that is not known."""
+    """Whether the publicity systems show the paid-in capital; None if unknown."""
     values = [
         look(paper, "paid_in_capital", policy) for paper in case.of("credit_publicity_printout")
     ]
@@ -177,7 +177,7 @@ def _public(case: Case, policy: Policy) -> tuple[bool | None, tuple[Value, ...]]
 
 @rule("UNIT-PAIDIN-EVIDENCE")
 def hidden_capital_is_proved_by_a_report(case: Case, policy: Policy) -> Verdict:
-    """Where no publicity system shows paid-in capital, a verification report is there."""
+    """If no publicity system shows paid-in capital, a verification report is present."""
     if not _binds(case, policy):
         return unbound("仅适用于法人企业。", "Binds legal-person enterprises only.")
     public, shown = _public(case, policy)
@@ -207,7 +207,7 @@ def hidden_capital_is_proved_by_a_report(case: Case, policy: Policy) -> Verdict:
 
 @rule("UNIT-CAPVER-1Y")
 def report_is_of_the_last_year(case: Case, policy: Policy) -> list[Verdict]:
-    """The report is dated within twelve months before filing; of several, one suffices."""
+    """The report is dated within twelve months before filing; of several, one is enough."""
     papers = case.of("capital_verification_report")
     if not papers:
         return [unbound("没有验资报告。", "No verification report.")]
@@ -232,7 +232,7 @@ def report_is_of_the_last_year(case: Case, policy: Policy) -> list[Verdict]:
                 f"The verification report is dated {day.day}; it must be of {first} to {case.day}; "
                 "please have the capital verified anew.",
                 day,
-                severity="advisory" if public else None,  # then no report is asked
+                severity="advisory" if public else None,  # then no report is required
             )
             verdicts.append(because(old, day))
     return verdicts

@@ -1,4 +1,4 @@
-"""Where the unit pays its taxes, guide 二（一）3: in the district whose guide this is."""
+"""Where the unit pays its taxes, guide 二（一）3: in the guide's district."""
 
 from core.models.document import Document
 from validators.ground.case import Case
@@ -99,7 +99,7 @@ def _sure_rings(paper: Document, policy: Policy) -> list[tuple[str, bool]]:
 
 
 def _unsealed(paper: Document, office: Value, sealed: bool, policy: Policy) -> Verdict:
-    """No readable bureau seal: surely none, or one that was not read."""
+    """No readable bureau seal: surely missing, or unread."""
     own = policy.district
     weak = [p for p in paper.seals if p.seal.confidence < policy.threshold("seal")]
     shown = [seal_evidence(paper, placed) for placed in weak]

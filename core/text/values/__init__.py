@@ -1,9 +1,9 @@
-"""Kinds of values: where one stands in a piece of text, and its normal form.
+"""Kinds of values: the place of one in a piece of text, and its normal form.
 
-Each reader takes a Piece and returns the piece of it that is the value with the normal
-form the report prints (contract/report.md), or None. A reader judges form only: check
-digits and dates that make sense are for those who decide. Beside each reader of one value
-stands a finder of all (`find_dates`, `find_amounts`, `find_people` …), in the kind's module.
+Each reader takes a Piece and returns the part of it that is the value, with the normal form for the
+report (contract/report.md), or None. A reader only checks the format: check digits and plausible
+dates are for the rules. For each reader of one value there is a finder of all (`find_dates`,
+`find_amounts`, `find_people` …), in the kind's module.
 """
 
 from core.models.document import Kind

@@ -1,7 +1,7 @@
-"""Amounts of money: a unit belongs to its amount, words and figures to one another.
+"""Amounts of money: units with their amounts, words with figures.
 
-The unit stands behind the number, in its label (注册资本（万元）) or nowhere; the number that has
-none of its own takes its label's. Foreign money is told, never taken for yuan.
+The unit is after the number, in its label (注册资本（万元）) or nowhere; a number without a unit
+takes its label's. Foreign money is recognised, never taken as yuan.
 """
 
 import re
@@ -28,7 +28,7 @@ _NUMBER = re.compile(
 )
 _BEHIND = re.compile(rf"(?P<scale>{_SCALE})?\(?(?:(?P<abroad>{_ABROAD})|(?P<yuan>{_YUAN}))?", re.I)
 _BEFORE = re.compile(rf"(?:(?P<abroad>{_ABROAD})|人民币元?|RMB|CNY|¥)[:(]?$", re.I)
-# What follows such a number is no yuan.
+# A number followed by these words is not in yuan.
 _COUNTED = re.compile(r"千?[米克瓦]|[个年月日天次期条份间平㎡%号室楼层页人岁倍公吨]")
 _JOINED = re.compile(r"(?:[()\[\]:,;¥]|人民币|大写|小写|RMB|CNY|即|计|金额|元|整|\s)*")
 _LABEL = re.compile(
@@ -41,7 +41,7 @@ _CAPITALS = re.compile(r"[零壹贰貳叁参叄肆伍陆陸柒捌玖拾佰仟]{2
 
 
 class Unit(NamedTuple):
-    """What a number is multiplied by, and whether it is yuan: None where nothing says so."""
+    """A number's factor, and whether it is in yuan: None if unknown."""
 
     scale: int
     yuan: bool | None
@@ -52,7 +52,7 @@ class Unit(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """An amount of a text: in yuan, or None for foreign money, as printed."""
+    """An amount in a text: in yuan, or None for foreign money, with its printed form."""
 
     yuan: Decimal | None
     piece: Piece
@@ -67,8 +67,8 @@ LARGE = 1_000_000
 def read_amount(piece: Piece, label: str = "") -> Value | None:
     """A decimal string in yuan; 万元 is multiplied out, capitals are understood.
 
-    `label` is what is printed at the place for the amount: its unit counts where the amount has
-    none. A number with a separator out of place (12,34) is none, nor is what counts months.
+    `label` is the printed label of the amount: its unit counts if the amount has none. A number
+    with a misplaced separator (12,34) is no amount, and neither is a number of months.
     """
     found = next(iter(_amounts(piece.dense(), unit_of(label))), None)
     if found is None:
@@ -79,9 +79,9 @@ def read_amount(piece: Piece, label: str = "") -> Value | None:
 
 
 def read_capital(piece: Piece, label: str = "") -> Value | None:
-    """A unit's capital: in doubt where nothing says 元 or 万元, for one of the two was lost.
+    """A unit's capital: in doubt without 元 or 万元, as one of the two was lost.
 
-    Fen, a sign before the number or a million and more say that it is in yuan.
+    Fen, a currency sign or a million and more show that it is in yuan.
     """
     value = read_amount(piece, label)
     if value is None or value.doubt or unit_of(label).told:
@@ -95,12 +95,12 @@ def read_capital(piece: Piece, label: str = "") -> Value | None:
 
 
 def amount_reader(label: str, read: Callable[[Piece, str], Value | None] = read_amount) -> Reader:
-    """The reader of amounts that stand at the label, in the label's unit."""
+    """The reader of amounts at the label, in the label's unit."""
     return lambda piece: read(piece, label)
 
 
 def find_amounts(piece: Piece, label: str = "") -> list[Amount]:
-    """Every amount of a text, figures and words that say the same as one."""
+    """Every amount of a text; equal figures and words count as one."""
     unit = unit_of(label)
     found = (one for part in _parts(piece) for one in _amounts(part.dense(), unit))
     place = {id(c): n for n, c in enumerate(piece.chars)}
@@ -125,7 +125,7 @@ def unit_of(label: str) -> Unit:
 
 
 def _parts(piece: Piece) -> Iterator[Piece]:
-    """The text cut between numbers that only a space or a line's end parts: 5000 3."""
+    """The text cut between numbers separated only by a space or a line's end: 5000 3."""
     start = 0
     text = piece.folded
     for match in re.finditer(r"(?<=[0-9])\s+(?=[0-9])", text):
@@ -145,7 +145,7 @@ def _parts(piece: Piece) -> Iterator[Piece]:
 
 
 def _amounts(flat: Piece, label: Unit) -> Iterator[Amount]:
-    """The amounts of a text without spaces; words behind their figures are part of them."""
+    """The amounts of a text without spaces; words after their figures are part of them."""
     text = flat.folded
     words = list(_in_words(flat))
     used: set[int] = set()
@@ -179,7 +179,7 @@ def _in_words(flat: Piece) -> Iterator[tuple[Amount, int, int]]:
 
 
 def _belong(text: str, number: re.Match[str], start: int, end: int) -> bool:
-    """Whether nothing but brackets and the words 大写, 小写 stand between figures and words."""
+    """Whether there are only brackets and the words 大写, 小写 between figures and words."""
     low, high = (end, number.start()) if end <= number.start() else (number.end(), start)
     if low > high:
         return False
@@ -188,7 +188,7 @@ def _belong(text: str, number: re.Match[str], start: int, end: int) -> bool:
 
 
 def _held_against(figures: Amount, words: Amount) -> Amount:
-    """The figures, in doubt where the words say another amount."""
+    """The figures, in doubt if the words give another amount."""
     if figures.yuan is None or words.yuan is None or figures.yuan == words.yuan:
         return figures
     if not figures.unit.told and words.yuan in (figures.yuan * 10_000, figures.yuan * 10**8):

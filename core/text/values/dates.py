@@ -1,7 +1,7 @@
-"""The one reader of dates: every way they are printed, in numerals or figures, and open ends.
+"""The only reader of dates: all printed formats, in numerals or figures, and open ends.
 
-A date is found among the spaces and slips that readings have: 2024 年 3 月 5 日, 2O24年3月l日.
-What may be two days (05/03/2024) or stands in another calendar is none.
+A date is found despite spaces and reading errors: 2024 年 3 月 5 日, 2O24年3月l日. An ambiguous
+date (05/03/2024) or one in another calendar does not count.
 """
 
 import re
@@ -21,7 +21,7 @@ CROWDED = reason("value.crowded_date")
 
 _CN = "〇○◯零一二三四五六七八九"
 _SLIPS = str.maketrans("OoQＯlI|-", "0000111一")
-_F = "0-9OoQlI|"  # figures, and what they are misread as
+_F = "0-9OoQlI|"  # digits, and what they are misread as
 _N = rf"{_F}{_CN}十廿卄卅"
 _YEAR = rf"(?:[12lI|][{_F}]{{3}}|[12一二][{_F}{_CN}]{{3}}|[一二][{_CN}\-]{{3}}(?=\s*年))"
 _SHORT = rf"(?<![0-9OoQ{_CN}十百千])(?<!民国)(?<!昭和)(?<!平成)(?<!令和)(?:[0-9]{{2}}|[{_CN}]{{2}})"
@@ -45,7 +45,7 @@ _MONTH_NAME = (
 )
 _TIME = r"(?=[0-2][0-9]:[0-5][0-9])"
 
-# For patterns of the types, on running text without spaces; no groups of their own.
+# For the types' patterns, on running text without spaces; without groups.
 DAY = (
     rf"(?:{_YEAR}年[{_N}]{{1,3}}月[{_N}]{{1,3}}(?:[日号]|(?![0-9]))"
     rf"|[0-9]{{4}}[./\-](?:0[1-9]|1[0-2])[./\-](?:0[1-9]|[12][0-9]|3[01])日?"
@@ -91,7 +91,7 @@ _NOW = re.compile(r"(?:至|到|-)\s*今(?![㐀-鿿])|至今")
 
 
 class Dated(NamedTuple):
-    """A day, a month, or an open end (长期, 至今), where it stands, whether it was mended."""
+    """A day, a month, or an open end (长期, 至今), its place, and whether it was corrected."""
 
     value: str
     piece: Piece
@@ -103,7 +103,7 @@ class Dated(NamedTuple):
 
 
 def read_date(piece: Piece) -> Value | None:
-    """YYYY-MM-DD; 长期 stays as it is. Two-digit years are of this century when before 年."""
+    """YYYY-MM-DD; 长期 stays unchanged. Two-digit years before 年 are of this century."""
     found = find_dates(piece)
     days = [one for one in found if one.unit == "day"] or [
         one for one in found if one.value == FOREVER
@@ -114,7 +114,7 @@ def read_date(piece: Piece) -> Value | None:
 
 
 def _is_crowded(piece: Piece, day: Dated) -> bool:
-    """Whether a figure stands right before a day: another date ran into it, 2023-12-12024-04-03."""
+    """Whether a digit is right before a date: another date is joined to it, 2023-12-12024-04-03."""
     return day.unit == "day" and piece.folded[: day.start][-1:].isdigit()
 
 
@@ -134,12 +134,12 @@ def read_month(piece: Piece) -> Value | None:
 
 
 def find_dates(piece: Piece) -> list[Dated]:
-    """Every day of a text, and every open end, as they follow one another."""
+    """Every day and every open end of a text, in order."""
     return sorted(_days(piece), key=lambda one: one.start)
 
 
 def _days(piece: Piece) -> list[Dated]:
-    """Days of the text as spaced, then of what is left without its spaces, then open ends."""
+    """Days of the text with spaces, then of the rest without spaces, then open ends."""
     text = Spaced(piece)
     found = [text.dated(v, "day", m, a, b) for v, m, a, b in _scan(text.text)]
     kept = [i for i, ch in enumerate(text.text) if ch != " "]
@@ -162,7 +162,9 @@ def days_in(text: str) -> list[tuple[str, int, int]]:
 
 @lru_cache(maxsize=8192)
 def _scan(text: str) -> tuple[tuple[str, bool, int, int], ...]:
-    """Value, whether it was mended, and place of each day; what one form took no other gets."""
+    """Value, whether it was corrected, and place of each day; text matched by one format is not
+    matched again.
+    """
     return tuple(_scanned(text))
 
 
@@ -223,7 +225,7 @@ def _number_of_month(text: str) -> int | None:
 
 
 def find_months(piece: Piece, days: Iterable[Dated]) -> Iterator[Dated]:
-    """Months that are no part of the days."""
+    """Months that are not part of the days."""
     text = Spaced(piece)
     taken = [(day.start, day.end) for day in days]
     for pattern in _MONTHS:
@@ -237,7 +239,7 @@ def find_months(piece: Piece, days: Iterable[Dated]) -> Iterator[Dated]:
 
 
 class Spaced:
-    """The folded text of a piece with a space wherever a line ends."""
+    """The folded text of a piece with a space at each line end."""
 
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
@@ -253,6 +255,6 @@ class Spaced:
         self.text = "".join(letters)
 
     def dated(self, value: str, unit: Unit, mended: bool, start: int, end: int) -> Dated:
-        """What stands at start..end of the text, by the characters of the piece."""
+        """The date at start..end of the text, as characters of the piece."""
         first, last = self._at[start], self._at[end - 1] + 1
         return Dated(value, self.piece[first:last].dense(), unit, mended, first, last)

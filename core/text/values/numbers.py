@@ -1,4 +1,4 @@
-"""Numbers of a known form: of persons, units, papers and telephones. Form only, no check digits."""
+"""Numbers of a known format: of persons, units, papers and telephones, without check digits."""
 
 import re
 from typing import Literal, NamedTuple
@@ -22,12 +22,12 @@ _TORN_CODE = re.compile(
     r"(?<![0-9A-Z])(?=[0-9A-Z]*[A-Z])(?=(?:[A-Z]*[0-9]){12})"
     r"([159](?:[0-9A-Z]{16}|[0-9A-Z]{18}))(?![0-9A-Z])"
 )
-"""A code that a character was lost of, or read twice: as long, and of as many figures."""
+"""A code with one character lost or read twice: its length, and its number of digits."""
 _REGISTRATION = re.compile(r"(?<![0-9])([0-9]{13}|[0-9]{15})(?![0-9])")
 _MOBILE = re.compile(r"(?<![0-9])(?:\+?86-?)?(1[3-9][0-9](?:-?[0-9]{4}){2})(?![0-9])")
 _LANDLINE = re.compile(r"(?<![0-9])\(?(0[0-9]{2,3})(\)|-?)([0-9]{7,8})(?![0-9])")
 _SERVICE = re.compile(r"(?<![0-9])([48]00)(-?)([0-9]{3})-?([0-9]{4})(?![0-9])")
-# How numbers of deeds begin: what stands before the province is another word.
+# The beginning of deed numbers: text before the province is another word.
 PROVINCES = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新"
 _LEAD = rf"(?:[{PROVINCES}][一-鿿]{{0,6}}|(?<![一-鿿])[一-鿿]{{0,8}})"
 _CERTIFICATE = re.compile(
@@ -41,7 +41,7 @@ _LETTERS = str.maketrans("OILBSZ", "011852")
 
 
 class Number(NamedTuple):
-    """A number of a known form; several forms may claim the same characters."""
+    """A number of a known format; several formats may match the same characters."""
 
     what: What
     value: str
@@ -51,7 +51,7 @@ class Number(NamedTuple):
 def read_id_number(piece: Piece) -> Value | None:
     """18 characters, or a masked or 15-digit number as printed; else a passport or permit.
 
-    A passport counts only where it stands by itself or is called one.
+    A passport number counts only if it is alone or labelled as one.
     """
     flat = piece.dense()
     text = flat.folded.upper().replace("×", "X")
@@ -72,13 +72,13 @@ def read_credit_code(piece: Piece) -> Value | None:
     flat = piece.dense()
     if match := _CODE.search(flat.folded.upper()):
         value = match[1].replace("O", "0").replace("I", "1")
-        if not identity.is_valid(value):  # a person's number stands beside it in many a paper
+        if not identity.is_valid(value):  # many papers have a person's number beside it
             return Value(value, flat[match.start(1) : match.end(1)])
     return None
 
 
 def read_torn_code(piece: Piece) -> Value | None:
-    """A code with a character too few or too many: none, but the ink may bear out one expected."""
+    """A code with a missing or extra character: invalid, but ink may confirm an expected one."""
     flat = piece.dense()
     match = _TORN_CODE.search(flat.folded.upper())
     if match is None:
@@ -95,7 +95,7 @@ def read_registration(piece: Piece) -> Value | None:
 
 
 def read_phone(piece: Piece) -> Value | None:
-    """A mobile number without hyphens, or a landline with its area code, a hyphen between."""
+    """A mobile number without hyphens, or a landline with its area code and a hyphen."""
     flat = piece.dense()
     text = flat.folded
     if match := _MOBILE.search(text):
@@ -120,7 +120,7 @@ def read_certificate(piece: Piece) -> Value | None:
 
 
 def find_numbers(piece: Piece) -> list[Number]:
-    """Every number of a known form in a text, as it follows; forms may claim one another's."""
+    """Every number of a known format in a text, in order; different formats may overlap."""
     flat = piece.dense()
     text = flat.folded.upper().replace("×", "X")
     found = []

@@ -1,8 +1,8 @@
-"""Names of persons: of any length and script, and what surely is none.
+"""Names of persons of any length and script, and texts that surely are no names.
 
-Han names of two to four characters; longer ones where their parts stand about a dot, or where
-their characters are those that foreign and minority names are written with; Latin names of two
-words or more. A word of a form, of grammar or of a clause is no name.
+Han names of two to four characters; longer ones if their parts are joined by a dot, or if their
+characters are those used for foreign and minority names; Latin names of two words or more. A word
+of a form, of grammar or of a clause is not a name.
 """
 
 import re
@@ -15,10 +15,10 @@ from core.text.values.words import is_blank, words
 
 MAX_NAME_LENGTH = 25  # characters of a name with its dots
 MIN_SURE_READING = (
-    0.9  # so surely read, a word without any surname is in doubt; else it may be misread
+    0.9  # above this confidence a word without a surname is in doubt; below it, it may be misread
 )
 HAN = r"〇々㐀-鿿豈-﫿\U00020000-\U0003ffff"
-# Syllables of names that are written by their sound, Mongol, Tibetan, Turkic, Western.
+# Syllables of transcribed names: Mongol, Tibetan, Turkic, Western.
 _SOUNDS = frozenset(
     "阿艾爱安敖奥巴白班包宝保鲍贝比毕别宾波伯博布才策查察朝成楚次措达代丹当道德登邓迪帝丁顿多额恩尔法费弗福夫噶嘎格根"
     "葛贡古官哈海汉浩合和赫黑亨胡呼花基吉加贾江杰金久卡凯坎康考柯科克肯孔库夸奎拉来莱兰朗勒雷蕾里丽利莉力林琳龙鲁露伦"
@@ -47,9 +47,9 @@ def read_person(piece: Piece) -> Value | None:
 
 
 def is_unlikely(name: str) -> bool:
-    """Whether a name that was read has no surname, however rare, and is not written by its sound.
+    """Whether a name has no surname, not even a rare one, and is not transcribed.
 
-    It may still be one; of its place that makes one less sure.
+    It may still be a name; but its position is less sure.
 
     >>> is_unlikely("承接人"), is_unlikely("亓新飞"), is_unlikely("布日古德巴雅尔")
     (True, False, False)
@@ -59,7 +59,7 @@ def is_unlikely(name: str) -> bool:
 
 
 def find_people(piece: Piece) -> list[Value]:
-    """Every name of a field that may hold several: 张三、李四, one a line, 和 between them."""
+    """Every name of a field that may hold several: 张三、李四, one a line, or joined by 和."""
     found, start = [], 0
     text = piece.folded
     cuts = [match.span() for match in _PARTED.finditer(text)]
@@ -77,9 +77,9 @@ def find_people(piece: Piece) -> list[Value]:
 
 
 def find_partners(piece: Piece) -> Value | None:
-    """Who acts for a unit, where it may be several: their names joined by 、.
+    """The persons who act for a unit, if there may be several: their names joined by 、.
 
-    Of 北京某公司（委派代表：张三） it is the person sent.
+    For 北京某公司（委派代表：张三） it is the delegated person.
     """
     sent = re.search(r"(?:委派|授权)代表人?[:为]?\s*", piece.folded)
     if sent is not None and (value := read_person(piece[sent.end() :])) is not None:
@@ -94,7 +94,7 @@ def find_partners(piece: Piece) -> Value | None:
 
 
 def _between_names(piece: Piece) -> list[int]:
-    """Where a space parts two whole names: 张三 李四. One name may be set wide: 欧 阳 娜 娜."""
+    """Where a space separates two names: 张三 李四. One name may be spaced: 欧 阳 娜 娜."""
     text = piece.folded
     found = []
     for match in re.finditer(rf"(?<=[{HAN}])\s(?=[{HAN}])", text):
@@ -131,7 +131,7 @@ def _in_han(bare: Piece) -> Value | None:
 
 
 def _dotted(flat: Piece) -> str:
-    """The text with one form of the dot; a full stop of a sentence (。) is none."""
+    """The text with one form of the dot; a full stop of a sentence (。) is not one."""
     dots = "".join(
         "·" if fold == "·" else ch for ch, fold in zip(flat.text, flat.folded, strict=True)
     )
@@ -146,7 +146,7 @@ def _without_title(name: str) -> str:
 
 
 def _sounds(name: str) -> bool:
-    """Whether a long run of characters is written by its sound: a name, not a clause."""
+    """Whether a long run of characters is transcribed by sound: a name, not a clause."""
     return sum(ch in _SOUNDS for ch in name) >= 0.75 * len(name) and len(name) <= 10
 
 

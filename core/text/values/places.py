@@ -1,4 +1,4 @@
-"""Addresses as printed, and the signs that one was not read to its end."""
+"""Addresses as printed, and signs that one was not read completely."""
 
 import itertools
 import re
@@ -9,7 +9,7 @@ from core.text.sheet import Piece
 from core.text.values.value import Value
 from core.text.values.words import is_blank, tidy
 
-# The blank form's own words between what was filled in: 北京市 东城 区（县） 安定门 街道（乡镇）
+# The blank form's own words between the entries: 北京市 东城 区（县） 安定门 街道（乡镇）
 _FORM = re.compile(
     r"\((?:县|区|市|省|镇|乡|街道|乡镇|镇街|自治区|直辖市|自治州|旗|路|村)(?:[/、,](?:县|区|镇|乡|街道|旗|路))*\)"
 )
@@ -23,12 +23,12 @@ CITY = (
     rf"(?:(?:{CITIES})市?|(?:{PROVINCES})省"
     rf"|(?:{REGIONS})(?:壮族|回族|维吾尔)?(?:自治区)?)"
 )
-"""A province or a city of its rank, as a folded address begins with it."""
+"""A province or a city of equal rank at the start of a folded address."""
 BEIJING = (
     "(?:东城|西城|朝阳|海淀|丰台|石景山|通州|顺义|昌平|大兴|房山|门头沟|平谷|怀柔|密云|延庆)区"
 )
 _LEAD = re.compile(rf"[^0-9]{{0,24}}?(?:位于|[坐座]落[于在为:]|地址[为是:])(?={CITY}|{BEIJING})")
-"""What a sentence says before an address: 甲方将位于."""
+"""Words of a sentence before an address: 甲方将位于."""
 _LINE = re.compile(r"_+")
 _LISTED = re.compile(r"[0-9][、,][0-9]")
 _PARTED = re.compile(r"(?<=[0-9])\.(?=[0-9])")
@@ -36,7 +36,7 @@ _OPEN = re.compile(r"(?:\(|第|之|-|与|及|和|至)$")
 
 
 def read_address(piece: Piece) -> Value | None:
-    """As printed without spaces, digits half-width; lines to write on and (县) dropped."""
+    """As printed, without spaces, with half-width digits; fill-in lines and (县) are dropped."""
     bare = piece.strip(" :;,.|*_")
     if is_blank(bare, "address"):
         return None
@@ -54,10 +54,11 @@ def read_address(piece: Piece) -> Value | None:
 
 
 def _parted(flat: Piece) -> list[str]:
-    """The characters of an address, numbers of a list apart: 5、6.7 and 5、6 | 7 over a line's end.
+    """The characters of an address, with separate list numbers: 5、6.7 and 5、6 | 7 over a line's
+    end.
 
-    A 、 at the end of a line is easily lost, and one between figures read as a point; an
-    address that parts its numbers by 、 has no point between them.
+    A 、 at the end of a line is easily lost, and one between digits is read as a point; an address
+    that separates its numbers by 、 has no point between them.
     """
     chars = list(flat.text)
     if _LISTED.search(flat.folded) is None:
@@ -72,7 +73,7 @@ def _parted(flat: Piece) -> list[str]:
 
 
 def ends_early(text: str) -> str:
-    """Why a folded address without spaces cannot be whole; empty where nothing says so.
+    """Why a folded address without spaces cannot be complete; empty if nothing shows that.
 
     >>> bool(ends_early("北京市东城区(县)")), bool(ends_early("北京市东城区甲街1号"))
     (True, False)

@@ -1,4 +1,4 @@
-"""Spans: from one day or month to another, and ends that stand alone."""
+"""Spans: from one day or month to another, and single ends."""
 
 import re
 from typing import NamedTuple
@@ -16,7 +16,7 @@ _UNTIL = re.compile(r"(?:至|到|截至|截止)(?:于)?:?$")
 
 
 class Span(NamedTuple):
-    """From a day or month to another; an end that is not said is None."""
+    """From a day or month to another; a missing end is None."""
 
     first: Dated | None
     last: Dated | None
@@ -24,7 +24,7 @@ class Span(NamedTuple):
 
 
 def find_spans(piece: Piece) -> list[Span]:
-    """Every pair of days or months that a word or stroke joins, and ends that stand alone."""
+    """Every pair of days or months joined by a word or dash, and single ends."""
     text = piece.folded
     days = find_dates(piece)
     ends = sorted([*days, *find_months(piece, days)], key=lambda one: one.start)
@@ -44,7 +44,7 @@ def find_spans(piece: Piece) -> list[Span]:
 
 
 def _are_joined(after: Dated, between: str) -> bool:
-    """Whether what stands between two ends makes one span of them; 至今 brings its own 至."""
+    """Whether the text between two ends joins them to one span; 至今 has its own 至."""
     return bool(_JOINT.fullmatch(between)) or (after.value == UNTIL_NOW and not between)
 
 

@@ -1,4 +1,4 @@
-"""Names of companies and other units: their legal forms, and what only speaks of a unit."""
+"""Names of companies and other units: their legal forms, and words that only refer to a unit."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from core.text.values.words import is_blank, words
 
 MAX_NAME_LENGTH = 60  # characters; a longer run is a sentence
 PARTNERS = r"\((?:特殊的?普通合伙|普通合伙|有限合伙)\)"
-# How a unit's name ends: the legal form, the kind of house, a branch of it.
+# Endings of a unit's name: the legal form, the kind of unit, a branch.
 FORMS = (
     rf"(?:有限责任公司|股份有限公司|有限公司|股份公司|总公司|公司|集团|合伙企业|个人独资企业|企业)(?:{PARTNERS})?"
     r"|(?:专业)?合作社|联合社|联社"
@@ -41,7 +41,7 @@ _SHUT = str.maketrans("()[]", "（）（）")
 
 
 def read_company(piece: Piece) -> Value | None:
-    """Full-width brackets, no spaces; what is a clause, or speaks of 本公司, is no name."""
+    """Full-width brackets, no spaces; a clause, or a reference such as 本公司, is no name."""
     bare = piece.strip(" :;,._|-*·")
     flat = without_lead(bare.dense())
     if is_blank(bare, "company") or is_talk(flat.folded):
@@ -77,7 +77,7 @@ def has_form(name: str) -> bool:
 
 
 def is_talk(text: str) -> bool:
-    """Whether a folded text without spaces speaks of units instead of naming one.
+    """Whether a folded text without spaces refers to units without naming one.
 
     >>> is_talk("本公司"), is_talk("甲方应当按时支付租金"), is_talk("北京样例有限公司")
     (True, True, False)
@@ -96,7 +96,7 @@ def find_companies(piece: Piece) -> list[Value]:
 
 
 def names_in(text: str) -> list[str]:
-    """The names of units in a folded text, what only speaks of units left out.
+    """The names of units in a folded text, without words that only refer to units.
 
     >>> names_in("兹委托北京甲有限公司张三办理 本公司承担责任"), names_in("北京甲(东城)中心")
     (['兹委托北京甲有限公司'], ['北京甲(东城)中心'])

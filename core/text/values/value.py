@@ -1,4 +1,4 @@
-"""What a reader takes and gives."""
+"""The value type that readers return."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,10 +7,10 @@ from core.text.sheet import Piece
 
 
 class Value(NamedTuple):
-    """A value in its normal form and the piece of text that says it.
+    """A value in its normal form and the piece of text with it.
 
-    `doubt` says, fit to be shown, why the form alone makes it unsure; empty where nothing does.
-    A second reading of the same place would not take such a doubt away.
+    `doubt` says, for display, why the format alone makes it unsure; empty if nothing does. A second
+    reading of the same place would not remove such a doubt.
     """
 
     value: str

@@ -1,4 +1,4 @@
-"""The lists of words.toml: what stands at the places of values and is none."""
+"""The lists of words.toml: texts in the place of a value that are not a value."""
 
 import re
 import tomllib
@@ -18,7 +18,7 @@ _LOOSE = re.compile(r"(?<=[㐀-鿿（）：，。、])\s+|\s+(?=[㐀-鿿（）�
 
 
 class Blank(Model):
-    """Texts that say nothing stands here."""
+    """Texts that mean the field is empty."""
 
     whole: frozenset[str]
     none: frozenset[str]
@@ -27,7 +27,7 @@ class Blank(Model):
 
 
 class Person(Model):
-    """What no name is or holds."""
+    """Words that a person's name never is or contains."""
 
     whole: frozenset[str]
     common: frozenset[str]
@@ -38,7 +38,7 @@ class Person(Model):
 
 
 class Company(Model):
-    """What speaks of companies and names none."""
+    """Words that refer to companies without naming one."""
 
     leads: tuple[str, ...]
     pronouns: tuple[str, ...]
@@ -46,7 +46,7 @@ class Company(Model):
 
 
 class Words(Model):
-    """Every list."""
+    """All lists."""
 
     blank: Blank
     person: Person
@@ -61,9 +61,9 @@ def words() -> Words:
 
 
 def is_blank(piece: Piece, kind: Kind = "text") -> bool:
-    """Whether the text is a placeholder, a line to write on, or the mark of a copy.
+    """Whether the text is a placeholder, a fill-in line, or the mark of a copy.
 
-    无 is an answer where a text is asked for, and none where a name, a day or a sum is.
+    无 is an answer if a text is expected, but not for a name, a date or an amount.
     """
     text = squeeze(piece.text)
     known = words().blank
