@@ -74,7 +74,11 @@ def drawn() -> dict[str, Item]:
 
 def asked_for(request: pytest.FixtureRequest) -> set[str]:
     """The types that the chosen tests ask for: with `-k` one type, no other is read."""
-    tests = (one for one in request.session.items if isinstance(one, pytest.Function))
+    tests = (
+        one
+        for one in request.session.items
+        if isinstance(one, pytest.Function) and one.path == request.path
+    )
     return {str(one.callspec.params["kind"]) for one in tests if "shown" in one.fixturenames}
 
 
