@@ -94,7 +94,7 @@ def test_papers_are_added_to_a_case_until_it_is_settled(served: Served, visitor:
     case = served.add(key="a" * 64)
     visitor.open(case)
     visitor.page.click("text=补充材料")
-    assert visitor.page.locator("[name=case]").input_value() == case
+    assert visitor.page.locator("#upload [name=case]").input_value() == case
     assert "补入案件" in visitor.page.inner_text("main")
     seen = 1
     while view := next((v for v in load(served.store, case).standing.findings if v.open), None):
@@ -102,7 +102,7 @@ def test_papers_are_added_to_a_case_until_it_is_settled(served: Served, visitor:
         seen += 1
     close(ReviewContext(served.store, REVIEWER, case, seen), "supplement")
     visitor.page.goto(f"{served.base}/upload?case={case}")
-    assert visitor.page.locator("[name=case]").count() == 1
+    assert visitor.page.locator("#upload [name=case]").count() == 1
     with served.store.writing() as session:
         session.get_one(PacketRow, case).closed = "reject"
     visitor.page.goto(f"{served.base}/upload?case={case}")

@@ -28,7 +28,7 @@ OF_PART = ("today", "a day", "day", "doubtful, name", "batch, name", "whose")
 @pytest.fixture
 def many(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """Small bounds stand for the large ones that so few packets would not reach."""
-    monkeypatch.setattr(desk_rows, "A_DAY", 150)
+    monkeypatch.setattr(desk_rows, "PACKETS_PER_DAY", 150)
     fill(store, PACKETS, length=1000)
     monkeypatch.setattr(queue, "MAX_SEARCHED", 200)
     monkeypatch.setattr(queue, "MAX_FOUND", 60)

@@ -8,6 +8,7 @@ from PIL import Image
 
 from core.models.document import Document, PageRef, TypeGuess
 from core.models.page import FileReading, Page
+from core.reasons import reason
 from review.drops import telling
 from review.drops.models import ShotPaper, ShotResult
 from review.drops.telling import result_in_drop, shot_result
@@ -50,9 +51,10 @@ def test_why_it_was_not_recognised(read: Page, small: bytes | None, said: object
 
 
 def test_a_file_that_is_no_picture_says_what_it_is() -> None:
-    bad = reading(status="failed", error="是文本文件", error_code="no_paper")
+    said = reason("file.text")
+    bad = reading(status="failed", error=said, error_code="no_paper")
     trouble = shot_result(bad, [], POLICY).trouble
-    assert trouble is not None and trouble.zh == "是文本文件" and "text" in trouble.en
+    assert trouble is not None and trouble.zh == said and "it is a text file" in trouble.en
     torn = shot_result(reading(status="failed", error="已损坏", error_code="damaged"), [], POLICY)
     assert torn.trouble == telling.unreadable("已损坏")
 

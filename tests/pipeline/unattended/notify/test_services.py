@@ -183,4 +183,4 @@ def test_notify_test_tries_each(
     assert "[预审测试]" in web.told[0]["title"]
     file.write_text(f"[apprise]\nurls = ['{json_url(web)}']\n")
     assert main(["notify", "test", str(file), "--lang", "en"]) == 0
-    assert "look whether it arrived" in capsys.readouterr().out
+    assert "please check that it arrived" in capsys.readouterr().out
