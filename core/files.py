@@ -78,7 +78,7 @@ def shared_group() -> int | None:
         raise InputError(
             "share_group",
             f"Windows 上不能用 {GROUP_VARIABLE}，请在结果文件夹的属性中设置共享权限",
-            "{GROUP_VARIABLE} cannot be used on Windows: please share the folder of the "
+            f"{GROUP_VARIABLE} cannot be used on Windows: please share the folder of the "
             "results by its own rights",
         )
     import grp
