@@ -15,7 +15,7 @@ carry an identity number.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.reasons import english_or, reason
+from core.reasons import english_or, fixed
 
 
 class BilingualText(NamedTuple):
@@ -28,10 +28,9 @@ class BilingualText(NamedTuple):
         return f"{self.zh} / {self.en}"
 
     @classmethod
-    def of(cls, name: str, /, **told: object) -> "BilingualText":
-        """The reason of `reasons.toml` under that name."""
-        zh = reason(name, **told)
-        return cls(zh, english_or(zh))
+    def of(cls, name: str) -> "BilingualText":
+        """The reason of `reasons.toml` under that name, one without values to fill in."""
+        return cls(*fixed(name))
 
 
 class YushenError(Exception):
@@ -41,13 +40,13 @@ class YushenError(Exception):
     may_pass = False
 
     def __init__(self, message: str = "", english: str = "") -> None:
-        self._text = BilingualText(message, english or english_or(message))
+        self._zh, self._en = message, english
         super().__init__(str(BilingualText(message, english)) if english else message)
 
     @property
     def text(self) -> BilingualText:
         """The message in both languages; what is neither given nor known in English is Chinese."""
-        return self._text
+        return BilingualText(self._zh, self._en or english_or(self._zh))
 
 
 class _Coded(YushenError):
@@ -84,7 +83,7 @@ class PolicyError(YushenError):
 
     def __init__(self, message: str, english: str = "") -> None:
         super().__init__(message)
-        self._text = BilingualText(message, english or message)
+        self._en = english or message
 
 
 class Refused(_Coded):

@@ -36,8 +36,13 @@ def reason(name: str, /, **told: object) -> str:
     >>> reason("picture.too_small", width=8, height=9)
     '图片过小（8×9），不是可读的扫描件，请重新扫描'
     """
-    group, key = name.split(".")
-    return table()[group][key]["zh"].format(**told)
+    return _row(name)["zh"].format(**told)
+
+
+def fixed(name: str) -> tuple[str, str]:
+    """Both texts of a reason that has nothing to fill in, Chinese first."""
+    row = _row(name)
+    return row["zh"], row["en"]
 
 
 def in_english(text: str, names: Mapping[str, str] | None = None) -> str | None:
@@ -73,7 +78,8 @@ def _part(slot: str, said: str, names: Mapping[str, str]) -> str | None:
     if slot in REASONS:
         return in_english(said, names)
     if slot in LISTS:
-        known = {reason(XFA): table()["file"]["xfa"]["en"], **(names or {})}
+        zh, en = fixed(XFA)
+        known = {zh: en, **(names or {})}
         return ", ".join(_named(one, known) for one in said.split("、"))
     return names.get(said) or english_or(said, names) if slot in PARTS else said
 
@@ -81,6 +87,11 @@ def _part(slot: str, said: str, names: Mapping[str, str]) -> str | None:
 def _named(said: str, known: Mapping[str, str]) -> str:
     bare = said.strip("“”")
     return said.replace(bare, known.get(bare, bare))
+
+
+def _row(name: str) -> Mapping[str, str]:
+    group, key = name.split(".")
+    return table()[group][key]
 
 
 @cache
