@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, Select, column, delete, select, table, text
+from sqlalchemy import CTE, ColumnElement, Select, column, delete, select, table, text
 from sqlalchemy.orm import Session, aliased
 
 from core.models.material import Material
@@ -103,26 +103,33 @@ def _in_postgres(
     """A packet may come more than once.
 
     The index says where all pairs of a phrase stand, the text whether they stand side by side;
-    `to_tsquery` with a phrase would take every text apart again.
+    `to_tsquery` with a phrase would take every text apart again. So the texts are looked at last,
+    one after the other until there are enough: OFFSET 0 and subqueries of one value keep the
+    planner, which expects a single hit, from looking at all of them first.
     """
-    query = select(PacketRow.key).where(*conditions)
-    for number, words in enumerate(asked):
-        said = " & ".join(f"'{word}'" for word in words) + _open(words, ":*")
-        matched = f"to_tsvector('simple', text) @@ to_tsquery('simple', :said{number})"
-        hits = (
-            select(PaperTextRow.id, PaperTextRow.packet)
-            .where(text(matched).bindparams(**{f"said{number}": said}))
-            .cte(f"hits{number}")
-            .prefix_with("MATERIALIZED")
-        )
-        there = select(hits).order_by(hits.c.id.desc()).subquery(f"stands{number}")
-        query = query.join(there, there.c.packet == PacketRow.key)
+    hits = [_with_all_pairs(number, words) for number, words in enumerate(asked)]
+    newest = hits[0].c.id.desc()
+    found = select(PacketRow.key, *(one.c.id.label(one.name) for one in hits)).where(*conditions)
+    for one in hits:
+        found = found.join(one, one.c.packet == PacketRow.key)
+    candidate = found.order_by(newest).offset(0).subquery("candidate")
+    query = select(candidate.c.key)
+    for one, words in zip(hits, asked, strict=True):
         if len(words) > 1:
-            piece = aliased(PaperTextRow, name=f"piece{number}")
+            piece = aliased(PaperTextRow, name=f"piece_of_{one.name}")
             side = f"% {' '.join(words)}{_open(words, '%') or ' %'}"
-            query = query.join(piece, piece.id == there.c.id)
-            query = query.where((" " + piece.text + " ").like(side))
+            beside = select((" " + piece.text + " ").like(side))
+            query = query.where(beside.where(piece.id == candidate.c[one.name]).scalar_subquery())
     return query
+
+
+def _with_all_pairs(number: int, words: list[str]) -> CTE:
+    """The pieces that have all these words, wherever they stand."""
+    said = " & ".join(f"'{word}'" for word in words) + _open(words, ":*")
+    matched = f"to_tsvector('simple', text) @@ to_tsquery('simple', :said{number})"
+    query = select(PaperTextRow.id, PaperTextRow.packet)
+    query = query.where(text(matched).bindparams(**{f"said{number}": said}))
+    return query.cte(f"hits{number}").prefix_with("MATERIALIZED")
 
 
 def _phrase(words: list[str]) -> list[str]:

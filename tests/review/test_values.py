@@ -7,7 +7,10 @@ import pytest
 from core.errors import Refused
 from core.models.document import Kind
 from review import values
+from review.places import places
+from review.quality.alike import same_value
 from review.values import normalised
+from tests.review.good import passing
 
 
 def test_the_examples() -> None:
@@ -34,6 +37,14 @@ def test_the_examples() -> None:
 )
 def test_values_are_put_as_the_rules_want_them(kind: Kind, typed: str, value: str) -> None:
     assert normalised(kind, typed) == value
+
+
+def test_what_was_read_may_be_typed_as_it_stands() -> None:
+    """A sample's reviewer types what stands on the paper."""
+    read = [one for paper in passing().documents for one in places(paper) if one.value]
+    assert {"date", "month", "id_number"} <= {one.kind for one in read}
+    for one in read:
+        assert same_value(one.kind, one.value or "", normalised(one.kind, f"{one.value} "))
 
 
 @pytest.mark.parametrize(

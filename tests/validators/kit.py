@@ -36,6 +36,8 @@ def kind_of(name: str) -> Kind:
     """The kind of a field, by its name."""
     if name.endswith("signature"):
         return "person"
+    if name in ("query_start", "query_end"):
+        return "month"
     ends: dict[str, Kind] = {
         "date": "date", "_to": "date", "_from": "date", "_end": "date", "_start": "date",
         "until": "date", "phone": "phone", "address": "address", "credit_code": "credit_code",

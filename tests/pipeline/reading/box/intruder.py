@@ -3,6 +3,7 @@
 Started as `python -m tests.pipeline.reading.box.intruder SOCKET`, within all the walls.
 """
 
+import _thread
 import ctypes
 import os
 import resource
@@ -163,10 +164,11 @@ def open_files_without_end(others: Path) -> object:
 
 @attempt
 def start_threads_without_end(others: Path) -> object:
+    """`Thread.start` would wait without end for a thread that has no memory to begin in."""
     stop = threading.Event()
     try:
         for _ in range(2000):
-            threading.Thread(target=stop.wait, daemon=True).start()
+            _thread.start_new_thread(stop.wait, ())
     finally:
         stop.set()
 
