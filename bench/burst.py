@@ -36,7 +36,7 @@ RECORD = {"service": "address_change", "submission_date": "2025-03-03"}
 
 
 @dataclass(frozen=True)
-class Figures:
+class BurstFigures:
     """The results."""
 
     files: int
@@ -55,7 +55,7 @@ class Figures:
         return not (self.missing or self.doubled or self.wrong or self.left_over)
 
 
-def burst(work: Path, files: int, kills: int, seed: int) -> Figures:
+def burst(work: Path, files: int, kills: int, seed: int) -> BurstFigures:
     """Drop, kill, wait, count. `work` must be empty or new."""
     rng = random.Random(seed)
     drop, out = work / "drop", work / "out"
@@ -157,7 +157,9 @@ def is_at_work(out: Path) -> bool:
     return events["taken"] > events["done"]
 
 
-def count(drop: Path, out: Path, files: int, kills: int, at_work: int, seconds: float) -> Figures:
+def count(
+    drop: Path, out: Path, files: int, kills: int, at_work: int, seconds: float
+) -> BurstFigures:
     """Hold what lies in OUT against what was dropped."""
     dropped = {path.name for path in drop.iterdir()}
     taken = [record for record in journal(out) if record["event"] == "taken"]
@@ -170,7 +172,7 @@ def count(drop: Path, out: Path, files: int, kills: int, at_work: int, seconds: 
     own = out / ".yushen"
     left = [*(own / "work").iterdir(), *(own / "stage").iterdir()]
     doubled = sum(n - 1 for n in names.values()) + sum(n - 1 for n in done.values())
-    return Figures(
+    return BurstFigures(
         files, kills, at_work,
         missing=files - len(dropped & names.keys() & {owner[p.name]["name"] for p in results
                                                       if p.name in owner}),

@@ -39,14 +39,14 @@ BINS = 10  # of equal width, for the calibration error
 Array = NDArray[np.float64]
 
 
-class Seen(NamedTuple):
+class GroupScores(NamedTuple):
     """Values of a group: their scores, and which of them were right (1) or wrong (0)."""
 
     score: Array
     right: Array
 
 
-Groups = dict[str, Seen]
+Groups = dict[str, GroupScores]
 
 
 def load(path: Path) -> dict[str, Groups]:
@@ -60,12 +60,14 @@ def load(path: Path) -> dict[str, Groups]:
         groups = found.setdefault(line["readers"], {name: [] for name in GROUPS})
         groups[group].append((line["confidence"], float(line["verdict"] == "right")))
     return {
-        readers: {name: Seen(*np.array(sorted(pairs)).T) for name, pairs in groups.items() if pairs}
+        readers: {
+            name: GroupScores(*np.array(sorted(pairs)).T) for name, pairs in groups.items() if pairs
+        }
         for readers, groups in found.items()
     }
 
 
-def curve(seen: Seen, kinds: tuple[Kind, ...]) -> Curve:
+def curve(seen: GroupScores, kinds: tuple[Kind, ...]) -> Curve:
     """The rising line nearest to the share of right values at each score.
 
     Each step is weighed with half a value right and half a value wrong besides, so that no

@@ -32,7 +32,7 @@ START_TIMEOUT = 60.0  # seconds
 
 
 @dataclass(frozen=True)
-class Figure:
+class ClusterFigure:
     """What so many machines did."""
 
     machines: int
@@ -52,7 +52,7 @@ def station(address: str, cache: Path, seconds: float) -> None:
         serve(address, kit, 2, lambda zh, en: print(en, flush=True))
 
 
-def measured(work: Path, machines: int, packets: int, seconds: float) -> Figure:
+def measured(work: Path, machines: int, packets: int, seconds: float) -> ClusterFigure:
     """One batch over packets nobody has seen, from its first packet to its end."""
     rng = random.Random(machines)
     for number in range(packets):
@@ -76,7 +76,7 @@ def measured(work: Path, machines: int, packets: int, seconds: float) -> Figure:
         begun = time.monotonic()
         if process.wait():
             raise RuntimeError((work / "log").read_text("utf-8"))
-        return Figure(machines, time.monotonic() - begun, packets)
+        return ClusterFigure(machines, time.monotonic() - begun, packets)
 
 
 def _running(
@@ -107,7 +107,7 @@ def main() -> None:
     if asked.station:
         station(asked.station, asked.work, asked.seconds)
         return
-    found = list[Figure]()
+    found = list[ClusterFigure]()
     for count in map(int, asked.workers.split(",")):
         with tempfile.TemporaryDirectory(dir=asked.work) as folder:
             found.append(measured(Path(folder), count, asked.packets, asked.seconds))

@@ -44,13 +44,13 @@ from bench.sleeping import Sleeping
 from core.files import write_result
 from core.models.material import ReadPacket
 from pipeline.run import Checked, Kit, judged, open_kit, read_packet
-from pipeline.unattended.batch import Done, Each, Job, in_turn
+from pipeline.unattended.batch import BatchJob, Done, Each, in_turn
 from pipeline.unattended.batch_rooms import MAIN, BatchRooms
 from pipeline.unattended.duty import BatchDuty, batch
 from pipeline.unattended.flight import READERS, several
 from pipeline.unattended.inbox import list_packets
 from pipeline.unattended.sharing import SharedBatch
-from pipeline.unattended.working import Work
+from pipeline.unattended.working import BatchSteps
 from review.arrivals import Arrivals
 from review.bringing import Bringer
 from review.store import open_store
@@ -64,7 +64,7 @@ PROFILE_ROWS = 25
 PROBLEMS = 5  # of a bare packet
 
 
-class Figure(BaseModel):
+class RunCost(BaseModel):
     """What one run of a batch took."""
 
     packets: int
@@ -82,7 +82,7 @@ class Figure(BaseModel):
         return 1000 * seconds / self.packets
 
 
-class Places:
+class TrialPlaces:
     """Where a size is tried."""
 
     def __init__(self, work: Path, run: Run) -> None:
@@ -98,7 +98,7 @@ class Places:
 
 def figures(
     work: Path, packets: int, units: int, *, bare: bool, read: bool, profile: bool
-) -> list[Figure]:
+) -> list[RunCost]:
     """All three runs of a size."""
     rng = random.Random(packets)
     for number in range(packets):
@@ -110,16 +110,16 @@ def figures(
     return [_in_its_own_process(work, run, asked) for run in runs]
 
 
-def _in_its_own_process(work: Path, run: Run, asked: Sequence[str]) -> Figure:
+def _in_its_own_process(work: Path, run: Run, asked: Sequence[str]) -> RunCost:
     answer = work / f"{run}.json"
     command = [sys.executable, "-m", "bench.cost_curve", "--run", run, "--work", str(work)]
     subprocess.run([*command, *asked], cwd=ROOT, check=True)
-    return Figure.model_validate_json(answer.read_bytes())
+    return RunCost.model_validate_json(answer.read_bytes())
 
 
 def measured(work: Path, run: Run, *, bare: bool, read: bool, profile: bool) -> None:
     """One run, in this process."""
-    places = Places(work, "warm" if bare else run)
+    places = TrialPlaces(work, "warm" if bare else run)
     failed: list[str] = []
     with open_kit(workers=1, cache=places.cache, memory=places.state / "memory.sqlite") as kit:
         if not read:
@@ -137,14 +137,14 @@ def measured(work: Path, run: Run, *, bare: bool, read: bool, profile: bool) -> 
     if failed or wrong:
         raise SystemExit(f"{len(wrong)} packets not checked, {len(failed)} not kept")
     children = getrusage(RUSAGE_CHILDREN)
-    figure = Figure(
+    figure = RunCost(
         packets=len(results), run=run, command=command,
         workers=children.ru_utime + children.ru_stime, memory=_most(), disk=places.disk,
     )  # fmt: skip
     (work / f"{run}.json").write_text(figure.model_dump_json())
 
 
-def _whole(places: Places, kit: Kit, each: Each, failed: list[str]) -> list[Done]:
+def _whole(places: TrialPlaces, kit: Kit, each: Each, failed: list[str]) -> list[Done]:
     """A batch as its command runs it."""
     store = open_store(f"sqlite:///{places.state / 'desk.sqlite'}")
     hand = Bringer(Arrivals.of(store, places.state / "pages"), "bench", "curve")
@@ -154,7 +154,7 @@ def _whole(places: Places, kit: Kit, each: Each, failed: list[str]) -> list[Done
     return results
 
 
-def _bare(places: Places, kit: Kit, each: Each) -> list[Done]:
+def _bare(places: TrialPlaces, kit: Kit, each: Each) -> list[Done]:
     """A batch that does nothing about what is in a packet."""
     rooms = BatchRooms(places.out)
     found = list_packets(places.inbox, rooms)
@@ -166,7 +166,7 @@ def _bare(places: Places, kit: Kit, each: Each) -> list[Done]:
     report = checked.report.model_copy(update=short)
     facts = checked.facts.model_copy(update={"unit_name": "样例公司", "agent": "样例"})
 
-    def read(job: Job, key: str) -> ReadPacket:
+    def read(job: BatchJob, key: str) -> ReadPacket:
         changes = {"key": key, "packet": job.name}
         return one.model_copy(update={"material": one.material.model_copy(update=changes)})
 
@@ -176,13 +176,13 @@ def _bare(places: Places, kit: Kit, each: Each) -> list[Done]:
         own = facts.model_copy(update={"key": key, "packet": name, "unit_name": f"{name}公司"})
         return replace(checked, report=report.model_copy(update={"packet": name}), facts=own)
 
-    def write(_job: Job, checked: Checked, folder: Path) -> None:
+    def write(_job: BatchJob, checked: Checked, folder: Path) -> None:
         write_result(folder / MAIN, checked.report.model_dump_json().encode())
 
-    def keep(_job: Job, checked: Checked) -> bool:
+    def keep(_job: BatchJob, checked: Checked) -> bool:
         return checked.facts is not None and kit.memory.remember(checked.facts)
 
-    work = Work(read, judge, write, keep, lambda done, folder: None, lambda done: None)
+    work = BatchSteps(read, judge, write, keep, lambda done, folder: None, lambda done: None)
     with SharedBatch(rooms, kit, work, "bare") as shared, redirect_stdout(io.StringIO()):
         results = shared.all(each, found.jobs)
         sum_up(results, shared, places.out, Words("zh"))
@@ -207,7 +207,7 @@ def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def plot(found: Sequence[Figure], path: Path) -> None:
+def plot(found: Sequence[RunCost], path: Path) -> None:
     """Time a packet and memory, over the number of packets."""
     import matplotlib as mpl
 
@@ -232,7 +232,7 @@ def plot(found: Sequence[Figure], path: Path) -> None:
     figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
 
 
-def row(figure: Figure) -> str:
+def row(figure: RunCost) -> str:
     """A row of the table."""
     disk = " | ".join(f"{size / figure.packets / 1024:.1f}" for size in figure.disk.values())
     command, workers = figure.a_packet(figure.command), figure.a_packet(figure.workers)
@@ -262,7 +262,7 @@ def main() -> None:
     print(
         "| packets | run | ms of the command | of its workers | MiB | KiB in OUT | cache | state |"
     )
-    found: list[Figure] = []
+    found: list[RunCost] = []
     for size in map(int, asked.packets.split(",")):
         before = len(found)
         work = Path(tempfile.mkdtemp(prefix="curve-", dir=asked.work))

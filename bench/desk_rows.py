@@ -25,11 +25,11 @@ from review.cases.models import CaseKeys
 from review.cases.proposals import known_cases
 from review.day import day_summary
 from review.following import following
-from review.models import Person, Role
+from review.models import DeskUser, Role
 from review.queue import MAX_COUNTED, Filter, Order, choices, counts, rows
 from review.store import Store
 from review.store.case_tables import CaseRow
-from review.store.tables import Table
+from review.store.tables import DeskTable
 
 BLOCK = 20_000  # rows at a time
 TEXT = 1_800  # characters of a packet's material and of its report
@@ -40,7 +40,7 @@ SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕�
 GIVEN = "伟芳娜敏静秀英丽强磊军洋勇艳杰娟涛明超兰霞平刚桂"
 SERVICES = ("new_permit", "renewal", "address_change", "employer_change", "general_change")
 REASON = [["FORM-POA-FIELDS", "supplement", "授权委托书缺少受托人联系电话，请补充完整后重新提交"]]
-BY = Person(name="赵敏", role=Role.REVIEWER)
+BY = DeskUser(name="赵敏", role=Role.REVIEWER)
 
 Row = Sequence[object]
 
@@ -51,7 +51,7 @@ def fill(store: Store, packets: int, *, length: int = TEXT, seed: int = 1) -> No
     `length` is how many characters a packet's material and its report have.
     """
     rng, end = random.Random(seed), datetime.now(UTC).replace(microsecond=0)
-    indexes = [index for table in Table.metadata.sorted_tables for index in table.indexes]
+    indexes = [index for table in DeskTable.metadata.sorted_tables for index in table.indexes]
     with store.engine.begin() as connection:  # made at the end, in one go each
         for index in indexes:
             index.drop(connection)

@@ -62,7 +62,7 @@ class Traces(logging.Handler):
 
 
 @dataclass
-class Desk:
+class ServedDesk:
     """One that is served here."""
 
     host: str
@@ -73,7 +73,7 @@ class Desk:
 
 
 @dataclass
-class Figures:
+class FuzzFigures:
     """What came of it."""
 
     statuses: Counter[int] = field(default_factory=Counter)
@@ -83,7 +83,7 @@ class Figures:
     seconds: float = 0.0
 
 
-class People:
+class SignedInPeople:
     """Somebody of each role, signed in as long as it is asked for."""
 
     def __init__(self, store: Store) -> None:
@@ -104,9 +104,9 @@ class People:
         return made.token, made.csrf
 
 
-def fuzz(desk: Desk, requests: int, start: int, stop_at_first: bool = False) -> Figures:
+def fuzz(desk: ServedDesk, requests: int, start: int, stop_at_first: bool = False) -> FuzzFigures:
     """Send so many requests; with `stop_at_first` an AssertionError names the first that broke."""
-    figures, traces, those = Figures(), Traces(), People(desk.store)
+    figures, traces, those = FuzzFigures(), Traces(), SignedInPeople(desk.store)
     logs = [logging.getLogger(name) for name in ("yushen.desk", "uvicorn.error", "asyncio")]
     begun = time.perf_counter()
 
@@ -137,7 +137,7 @@ def fuzz(desk: Desk, requests: int, start: int, stop_at_first: bool = False) -> 
     return figures
 
 
-def answered(desk: Desk, asked: OddRequest, token: str, csrf: str) -> int:
+def answered(desk: ServedDesk, asked: OddRequest, token: str, csrf: str) -> int:
     """The status of the answer; 0 where the connection was closed without one."""
     with socket.create_connection((desk.host, desk.port), timeout=120) as link:
         with suppress(OSError):  # it may be refused before all of it was sent
@@ -152,7 +152,7 @@ def answered(desk: Desk, asked: OddRequest, token: str, csrf: str) -> int:
 
 
 @contextmanager
-def served(folder: Path, url: str, fill: Callable[[Arrivals], list[str]]) -> Iterator[Desk]:
+def served(folder: Path, url: str, fill: Callable[[Arrivals], list[str]]) -> Iterator[ServedDesk]:
     """A desk of its own with what `fill` brings to it; what is uploaded cannot be read."""
     store = open_store(url or f"sqlite:///{folder / 'desk.sqlite'}")
     arrivals = Arrivals.of(store, folder / "pages")
@@ -166,7 +166,7 @@ def served(folder: Path, url: str, fill: Callable[[Arrivals], list[str]]) -> Ite
         time.sleep(0.01)
     host, port = server.servers[0].sockets[0].getsockname()[:2]
     try:
-        yield Desk(host, port, store, app.openapi(), keys)
+        yield ServedDesk(host, port, store, app.openapi(), keys)
     finally:
         server.should_exit = True
         thread.join()

@@ -33,7 +33,7 @@ MAX_SECONDS, MAX_MEMORY = 60.0, 2.0  # of a processor; GiB beside the models
 
 
 @dataclass(frozen=True)
-class Row:
+class HostileResult:
     """The result for one packet; memory is that of the process tree, in MiB."""
 
     file: str
@@ -79,12 +79,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for folder in (inbox, out, options.work / "cache"):
         shutil.rmtree(folder, ignore_errors=True)
     names = lay_out(options.folder, options.only, inbox)
-    columns = [field.name for field in fields(Row)]
+    columns = [field.name for field in fields(HostileResult)]
     with options.out.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, delimiter="\t", lineterminator="\n")
         table.writerow(columns)
 
-        def note(row: Row) -> None:
+        def note(row: HostileResult) -> None:
             table.writerow([getattr(row, column) for column in columns])
             file.flush()
 
@@ -115,12 +115,16 @@ def lay_out(source: Path, only: str, inbox: Path) -> dict[str, str]:
 
 
 def run(
-    inbox: Path, out: Path, cache: Path, names: dict[str, str], note: Callable[[Row], None]
-) -> tuple[list[Row], int]:
+    inbox: Path,
+    out: Path,
+    cache: Path,
+    names: dict[str, str],
+    note: Callable[[HostileResult], None],
+) -> tuple[list[HostileResult], int]:
     """Check all packets with one command; what each took, noted as soon as it is known."""
     command = [sys.executable, "-m", "yushen", "batch", str(inbox), "--out", str(out), "--plain",
                "--workers", "1", "--cache", str(cache), "--no-memory"]  # fmt: skip
-    rows: list[Row] = []
+    rows: list[HostileResult] = []
     waiting = list(names)
     before, peak, base = 0.0, 0, 0
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
@@ -147,18 +151,18 @@ def run(
 
 def row_of(
     name: str, names: dict[str, str], out: Path, seconds: float, peak: int, base: int
-) -> Row:
+) -> HostileResult:
     """What the report says of a packet, and whether that is as it should be."""
     try:
         report = json.loads((out / name / "report.json").read_text("utf-8"))
     except (OSError, ValueError):
-        return Row(names[name], "none", "", "", "", seconds, peak >> 20, False)
+        return HostileResult(names[name], "none", "", "", "", seconds, peak >> 20, False)
     file: dict[str, Any] = next(iter(report["files"]), {})
     why = file.get("error") or ""
     said = file.get("status") == "read" or bool(why)
     bounded = seconds <= MAX_SECONDS and peak - base <= MAX_MEMORY * 2**30
     held = report["outcome"] != "accept" and said and bounded
-    return Row(
+    return HostileResult(
         names[name] or "(neighbour)",
         report["outcome"],
         file.get("status", ""),
@@ -170,7 +174,7 @@ def row_of(
     )
 
 
-def tell(rows: Sequence[Row], code: int) -> int:
+def tell(rows: Sequence[HostileResult], code: int) -> int:
     """Print the sums; 1 where anything was not contained."""
     files = [row for row in rows if row.file != "(neighbour)"]
     near = [(row.outcome, row.status, row.code, row.why) for row in rows if row not in files]

@@ -43,14 +43,14 @@ Read = Callable[[Image], str]
 
 
 @dataclass(frozen=True)
-class Case:
+class WornPage:
     """A worn page and what it says."""
 
     image: Image
     text: str
 
 
-def pages(most: int) -> list[Case]:
+def pages(most: int) -> list[WornPage]:
     """`most` worn pages: the samples' pages with a text layer, in turn."""
     found: list[tuple[Image, str]] = []
     for path in sorted(SAMPLES.rglob("*.pdf")):
@@ -64,7 +64,7 @@ def pages(most: int) -> list[Case]:
                 picture = document[number - 1].render(scale=DPI / 72).to_numpy()[:, :, :3]
                 found.append((np.ascontiguousarray(picture), text))
     chosen = (found[n % len(found)] for n in range(most))
-    return [Case(worn(image, seed), text) for seed, (image, text) in enumerate(chosen)]
+    return [WornPage(worn(image, seed), text) for seed, (image, text) in enumerate(chosen)]
 
 
 def worn(image: Image, seed: int) -> Image:

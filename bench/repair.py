@@ -16,7 +16,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from bench.accuracy.draw import Item, items
+from bench.accuracy.draw import BenchFile, items
 from bench.accuracy.wear import KINDS, worn
 from bench.ocr_speed import f1
 from core.text.fold import squeeze
@@ -65,19 +65,19 @@ STEPS: dict[str, Step] = {
 }
 
 
-def pages(most: int, seed: int) -> list[Item]:
+def pages(most: int, seed: int) -> list[BenchFile]:
     """Drawn pages with text enough to count."""
     found = [item for item in items(seed) if len(said(item)) > MIN_CHARACTERS]
     random.Random(seed).shuffle(found)
     return found[:most]
 
 
-def said(item: Item) -> str:
+def said(item: BenchFile) -> str:
     """What is drawn on the item's first page."""
     return squeeze("".join(op.text for op in item.canvases[0].ops if isinstance(op, Text)))
 
 
-def measure(found: list[Item], damage: str, step: Step, engine: Engine) -> tuple[float, float]:
+def measure(found: list[BenchFile], damage: str, step: Step, engine: Engine) -> tuple[float, float]:
     """Mean F1 and mean seconds of the step."""
     kind, scores, seconds = KINDS[damage], [], 0.0
     for item in found:

@@ -30,7 +30,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 @dataclass(frozen=True)
-class Moment:
+class SoakSample:
     """What was seen once."""
 
     packets: int
@@ -43,7 +43,7 @@ class Moment:
     worker_files: int
 
 
-def soak(work: Path, packets: int, pages: int) -> list[Moment]:
+def soak(work: Path, packets: int, pages: int) -> list[SoakSample]:
     """What was seen, in order."""
     rng, machine = random.Random(1), Machine(work)
     made = [packet(work / "inbox" / f"材料{number:05}", rng) for number in range(packets)]
@@ -52,7 +52,7 @@ def soak(work: Path, packets: int, pages: int) -> list[Moment]:
             (one / "scan.png").unlink()
     batch = Batch(machine, made)
     process = batch.start()
-    begun, seen, found = time.monotonic(), -1, list[Moment]()
+    begun, seen, found = time.monotonic(), -1, list[SoakSample]()
     while process.poll() is None:
         done = sum(1 for _ in batch.out.glob("*/report.json")) if batch.out.exists() else 0
         if done > seen:
@@ -66,11 +66,11 @@ def soak(work: Path, packets: int, pages: int) -> list[Moment]:
     return found
 
 
-def _moment(pid: int, packets: int, seconds: float) -> Moment | None:
+def _moment(pid: int, packets: int, seconds: float) -> SoakSample | None:
     below = _below(pid)
     try:
         own, files = _resident(pid), _open(pid)
-        return Moment(
+        return SoakSample(
             packets, round(seconds, 1), own, sum(map(_resident, below)), files,
             sum(map(_open, below)),
         )  # fmt: skip
@@ -112,7 +112,7 @@ def grown(values: Sequence[float]) -> float:
     return last / first - 1 if first else 0.0
 
 
-def plot(moments: Sequence[Moment], path: Path) -> None:
+def plot(moments: Sequence[SoakSample], path: Path) -> None:
     """Memory and open files over the packets."""
     import matplotlib as mpl
 
@@ -149,7 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     moments = soak(work, given.packets, given.pages)
     if given.csv:
         with given.csv.open("w", newline="") as file:
-            csv.writer(file).writerows([list(Moment.__annotations__), *map(astuple, moments)])
+            csv.writer(file).writerows([list(SoakSample.__annotations__), *map(astuple, moments)])
     settled = [moment for moment in moments if moment.packets >= min(SETTLED, given.packets // 2)]
     growth = {
         "memory of the command": grown([moment.command for moment in settled]),

@@ -145,7 +145,7 @@ class Timed:
 
 
 @dataclass
-class Watched:
+class TimedReader:
     """A reader in this process in place of a pool of workers."""
 
     reader: Reader
@@ -227,7 +227,7 @@ def _kind(path: Path, page: Page) -> str:
     return "screenshot" if path.suffix.lower() == ".png" or long > TALL * short else "photo"
 
 
-def watched() -> Watched:
+def watched() -> TimedReader:
     """A reader whose stages are timed."""
     setup, clock = set_up(), Clock()
     reader = Reader(setup.first.id, setup.second.id if setup.second else None)
@@ -235,10 +235,10 @@ def watched() -> Watched:
     for stage, functions in WATCHED.items():
         for function in functions:
             clock.watch(function, stage)
-    return Watched(reader, clock)
+    return TimedReader(reader, clock)
 
 
-def read_pages(reader: Watched, folders: Sequence[Path], most: int, seed: int) -> None:
+def read_pages(reader: TimedReader, folders: Sequence[Path], most: int, seed: int) -> None:
     """Read so many pages of the packets by lot."""
     with ExitStack() as opened:
         packets = [opened.enter_context(open_packet(folder)) for folder in folders]
@@ -249,12 +249,12 @@ def read_pages(reader: Watched, folders: Sequence[Path], most: int, seed: int) -
             reader.submit(ReadPage(number), path)
 
 
-def _numbers(reader: Watched, file: PacketFile) -> range:
+def _numbers(reader: TimedReader, file: PacketFile) -> range:
     answer = reader.submit(CountPages(), file.path).result()
     return range(0) if isinstance(answer, Failure) else range(1, answer.pages + 1)
 
 
-def check_packets(reader: Watched, folders: Sequence[Path], most: int, seed: int) -> None:
+def check_packets(reader: TimedReader, folders: Sequence[Path], most: int, seed: int) -> None:
     """Check packets by lot until so many pages are read, second readings and all."""
     drawn = random.Random(seed).sample(folders, len(folders))
     with TemporaryDirectory() as cache, open_kit(cache=Path(cache), workers=1) as kit:
@@ -274,7 +274,7 @@ def grouped(pages: Sequence[Timed]) -> dict[str, Sequence[Timed]]:
     return {name: own for name, own in groups.items() if own}
 
 
-def table(reader: Watched) -> str:
+def table(reader: TimedReader) -> str:
     """Milliseconds a page by stage, and by kind of page beside the bare lines."""
     pages = reader.pages
     groups = grouped(pages)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.recipe import Image
-from deploy.services import Service
+from deploy.services import ServiceContainer
 
 USER = 10001
 PAUSE, HEALTH_TIMEOUT = 2.0, 180.0  # seconds
@@ -39,7 +39,7 @@ DENIED = ("--clear-groups", "--no-new-privs", "--bounding-set=-all", "--inh-caps
 class Container:
     """A service with its root and the folders used as its volumes."""
 
-    service: Service
+    service: ServiceContainer
     root: Path
     image: Image
     volumes: Path

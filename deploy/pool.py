@@ -46,7 +46,7 @@ def make(pool: str) -> None:
     made.apply()
 
 
-class Trial:
+class PoolTrial:
     """The programs of a trial, each with its log in the folder."""
 
     def __init__(self, work: Path, stack: ExitStack) -> None:
@@ -111,12 +111,12 @@ def until(true: Callable[[], object], what: str) -> None:
 
 
 @contextmanager
-def trial(work: Path) -> Iterator[Trial]:
+def trial(work: Path) -> Iterator[PoolTrial]:
     """A server with a pool, and the batch deployed there."""
     for name in PACKETS:
         shutil.copytree(ROOT / "samples" / "packets" / name, work / "inbox" / name)
     with ExitStack() as stack:
-        here = Trial(work, stack)
+        here = PoolTrial(work, stack)
         here.start("server", "prefect", "server", "start", "--host", "127.0.0.1",
                    "--port", str(here.port))  # fmt: skip
         until(lambda: _answers(here.port), "the server answers")

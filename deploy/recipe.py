@@ -18,7 +18,7 @@ class UnknownInstruction(ValueError):
 
 
 @dataclass(frozen=True)
-class Run:
+class RunLine:
     """A shell command."""
 
     line: str
@@ -60,7 +60,7 @@ class Stage:
 
     base: str
     name: str | None
-    steps: list[Run | Copy] = field(default_factory=list)
+    steps: list[RunLine | Copy] = field(default_factory=list)
     image: Image = field(default_factory=Image)
 
 
@@ -90,7 +90,7 @@ def _lines(text: str) -> list[str]:
 def _instruction(stage: Stage, word: str, rest: str) -> None:
     image = stage.image
     if word == "RUN":
-        stage.steps.append(Run(rest, image.folder, dict(image.environment)))
+        stage.steps.append(RunLine(rest, image.folder, dict(image.environment)))
     elif word == "COPY":
         stage.steps.append(_copy(rest, image.folder))
     elif word == "ENV":

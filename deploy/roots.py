@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.recipe import Copy, Run, Stage, UnknownInstruction
+from deploy.recipe import Copy, RunLine, Stage, UnknownInstruction
 
 BASES = {"debian:bookworm-slim": "bookworm"}
 KERNEL = ("proc", "sys", "dev", "dev/pts", "dev/shm")
@@ -28,7 +28,7 @@ def build(stage: Stage, root: Path, sources: Path, built: Mapping[str, Path]) ->
     bare(root, _base(stage.base))
     with lent(root):
         for step in stage.steps:
-            if isinstance(step, Run):
+            if isinstance(step, RunLine):
                 _run(root, step)
             else:
                 _copy(root, step, built[step.stage] if step.stage else sources)
@@ -84,7 +84,7 @@ def _base(name: str) -> str:
         raise UnknownInstruction(name) from None
 
 
-def _run(root: Path, step: Run) -> None:
+def _run(root: Path, step: RunLine) -> None:
     (root / str(step.folder).lstrip("/")).mkdir(parents=True, exist_ok=True)
     line = f"cd {step.folder} && {step.line}"
     subprocess.run(

@@ -19,7 +19,7 @@ _VARIABLE = re.compile(r"\$\{(\w+)(?::([-?])([^}]*))?\}")
 
 
 @dataclass(frozen=True)
-class Service:
+class ServiceContainer:
     """One container: its command, permissions and restrictions."""
 
     name: str
@@ -38,7 +38,7 @@ class Service:
     read_only: bool
 
 
-def services(text: str, settings: Mapping[str, str], ours: Image) -> dict[str, Service]:
+def services(text: str, settings: Mapping[str, str], ours: Image) -> dict[str, ServiceContainer]:
     """The services by name; `settings` replace ${…}, `ours` is the image we build.
 
     Raises UnknownInstruction for unknown keys and for missing settings.
@@ -60,14 +60,14 @@ def _filled(text: str, settings: Mapping[str, str]) -> str:
     return _VARIABLE.sub(value, bare)
 
 
-def _service(name: str, told: Mapping[str, Any], ours: Image) -> Service:
+def _service(name: str, told: Mapping[str, Any], ours: Image) -> ServiceContainer:
     if unknown := sorted(told.keys() - KNOWN):
         raise UnknownInstruction(f"{name}: {', '.join(unknown)}")
     built = "build" in told
     image = ours if built else Image()
     entry = told.get("entrypoint", image.entrypoint)
     command = told.get("command", () if "entrypoint" in told else image.command)
-    return Service(
+    return ServiceContainer(
         name=name,
         image=told["image"],
         command=(*entry, *command),

@@ -44,7 +44,7 @@ exec postgres -D "$data" -c listen_addresses=127.0.0.1
 """
 
 
-class Trial:
+class ContainerTrial:
     """The roots, the containers and the results."""
 
     def __init__(self, work: Path, stack: ExitStack) -> None:
@@ -116,7 +116,7 @@ def number_of(user: str, root: Path) -> int:
     return next(int(line.split(":")[2]) for line in lines if line.startswith(f"{user}:"))
 
 
-def story(trial: Trial) -> None:
+def story(trial: ContainerTrial) -> None:
     """Use it like an office."""
     desk = trial.containers["desk"]
     trial.start("database")
@@ -191,7 +191,7 @@ def main() -> int:
     for old in ("data", "volumes"):
         shutil.rmtree(work / old, ignore_errors=True)
     with ExitStack() as stack:
-        trial = Trial(work, stack)
+        trial = ContainerTrial(work, stack)
         trial.build()
         story(trial)
     return 1 if trial.failed else 0

@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from core.text.sheet import Piece
-from core.text.values import Value, read_company, read_text
+from core.text.values import TextValue, read_company, read_text
 from core.text.values.dates import DAY
 from extractors.id_card import nation, street
 from extractors.kit.education import SEX, certificate_number, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.opinion import opinion
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signed
@@ -39,26 +39,26 @@ LEGAL_REP = (
 APPLICANT = ("申请人(签字)", "申请人签名", "本人签名", "本人签字", "申请人本人签字", "声明人(签字)")
 
 
-def employer(piece: Piece) -> Value | None:
+def employer(piece: Piece) -> TextValue | None:
     value = read_company(piece)
     return value if value is not None and len(value.value) >= 4 else None
 
 
-def marital(piece: Piece) -> Value | None:
+def marital(piece: Piece) -> TextValue | None:
     """已婚, 未婚, 有配偶, 离婚, 离异, 丧偶, 再婚, 初婚."""
     flat = piece.dense()
     match = re.search(r"[已未再初复]婚|[有无]配偶|离[婚异]|丧偶", flat.folded)
-    return Value(match[0], flat[match.start() : match.end()]) if match else None
+    return TextValue(match[0], flat[match.start() : match.end()]) if match else None
 
 
-def number(piece: Piece) -> Value | None:
+def number(piece: Piece) -> TextValue | None:
     """A form's or permit's number: six or more letters and digits."""
     flat = piece.strip(" :;,.*_|").dense()
     match = re.search(r"[A-Za-z]{0,4}[0-9][0-9A-Za-z\-]{5,24}", flat.folded)
-    return Value(match[0].upper(), flat[match.start() : match.end()]) if match else None
+    return TextValue(match[0].upper(), flat[match.start() : match.end()]) if match else None
 
 
-def sentence(piece: Piece) -> Value | None:
+def sentence(piece: Piece) -> TextValue | None:
     """Any text except a bare label's colon; a single figure is a condition's number."""
     value = read_text(piece)
     if value is None or not (len(value.value) >= 2 or value.value.isdigit()):
@@ -66,7 +66,7 @@ def sentence(piece: Piece) -> Value | None:
     return value
 
 
-def condition(piece: Piece) -> Value | None:
+def condition(piece: Piece) -> TextValue | None:
     """The condition's number or words; a unit's name or opinion belongs to the next cell."""
     value = sentence(piece)
     return None if value is None or _BESIDE.search(value.value) else value
@@ -211,7 +211,7 @@ STOPS = (
 
 
 def application(
-    kind: DocumentType, sheets: Sheets, signers: Mapping[str, Sequence[str]]
+    kind: TypeEntry, sheets: Sheets, signers: Mapping[str, Sequence[str]]
 ) -> Extraction:
     """The content of both application forms: fields, signatures (by labels), the unit's opinion."""
     fields = read_fields(sheets, kind.fields, kind.stops)
@@ -224,12 +224,12 @@ def application(
     return Extraction(fields=fields)
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     signers = {"legal_rep_signature": LEGAL_REP, "applicant_signature": APPLICANT}
     return application(kind, sheets, signers)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="application_form_new",
     titles=("北京市工作居住证申请表", "<北京市工作居住证>申请表", "工作居住证申请表"),
     words=(

@@ -14,7 +14,7 @@ from extractors.application_form_new import (
     application,
 )
 from extractors.application_form_new import number as form_number
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry
 
 _TERM = r"(?<!合同)有效期(?:限|起止)?[^0-9]{0,8}"
 
@@ -51,12 +51,12 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     signers = {"applicant_signature": APPLICANT, "legal_rep_signature": LEGAL_REP}
     return application(kind, sheets, signers)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="application_form_renewal",
     titles=("北京市工作居住证续签申请表", "<北京市工作居住证>续签申请表", "工作居住证续签申请表"),
     words=(

@@ -10,10 +10,10 @@ from core.text.values.amounts import read_capital
 from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -43,7 +43,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
     rows: list[Fields] = []
@@ -60,7 +60,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields, rows=tuple(rows))
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="articles_of_association",
     titles=("公司章程", "有限公司章程", "有限责任公司章程", "股份有限公司章程", "章程",
         "章程修正案"),

@@ -7,7 +7,7 @@ Leaves   the wording.
 from core.text.values import read_text
 from extractors.application_form_new import employer
 from extractors.kit.education import last_date, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry
 from extractors.kit.letters import NAME, addressee, read_letter
 
 PRIZE = (
@@ -63,7 +63,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_letter(sheets, kind)
     if fields.get("winner") is None or fields["winner"].value is None:
         called = addressee(sheets, FieldSpec("winner", "person"))
@@ -75,7 +75,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="award_certificate",
     titles=(
         "获奖证书", "奖励证书", "北京市科学技术奖证书", "科学技术奖励证书",

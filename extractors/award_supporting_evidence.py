@@ -7,7 +7,7 @@ Leaves   the rest of the text.
 
 from extractors.award_certificate import GIVEN, PRIZE, WINNERS
 from extractors.kit.education import last_date, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.organisations import by_line
 
 FIELDS = (
@@ -30,7 +30,7 @@ NUMBER = r"([一-鿿]{2,8}[\[(][12][0-9]{3}[\])][0-9]{1,4}号)"
 """Searched line by line: in the running text it would include the office before it."""
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     known = fields.get("document_number")
     if known is None or known.value is None:
@@ -41,7 +41,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="award_supporting_evidence",
     titles=("表彰决定", "获奖项目公告", "获奖人员名单", "获奖佐证材料"),
     words=(

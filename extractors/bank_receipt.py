@@ -8,13 +8,13 @@ from core.models.document import Kind
 from core.models.geometry import Box
 from core.text.fold import squeeze
 from core.text.labels import find_labels
-from core.text.sheet import Piece, Sheet
+from core.text.sheet import Piece, TextSheet
 from core.text.stamps import without_seal_text
-from core.text.values import Value, read_person
+from core.text.values import TextValue, read_person
 from extractors.institution_certificate import name as holder
 from extractors.kit.codes import licence_number
 from extractors.kit.education import word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.tables import Fields
 from extractors.kit.tax_papers import against_capitals, capitals
 
@@ -22,7 +22,7 @@ PAYER = ("付款人", "付款方", "汇款人", "付款单位", "出票人")
 PAYEE = ("收款人", "收款方", "收款单位")
 
 
-def party(piece: Piece) -> Value | None:
+def party(piece: Piece) -> TextValue | None:
     """A person or an organisation."""
     piece = piece.strip(" :;,._|*…·")
     if squeeze(piece.text).startswith((*PAYER, *PAYEE)):
@@ -31,12 +31,12 @@ def party(piece: Piece) -> Value | None:
     return found if found is not None else read_person(piece)
 
 
-def account(piece: Piece) -> Value | None:
+def account(piece: Piece) -> TextValue | None:
     """An account number: digits without spaces, possibly masked."""
     flat = piece.dense().strip(" :;,.")
     text = flat.folded
     size = next((i for i, ch in enumerate(text) if not (ch.isdigit() or ch in "*-")), len(text))
-    return Value(text[:size], flat[:size]) if size >= 8 else None
+    return TextValue(text[:size], flat[:size]) if size >= 8 else None
 
 
 SHARED = (
@@ -78,7 +78,7 @@ STOPS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, SHARED, STOPS)
     for sheet in clean:
@@ -94,7 +94,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...]) -> Fields:
+def _side(sheet: TextSheet, name: str, heads: tuple[str, ...], other: tuple[str, ...]) -> Fields:
     """The name and account of one party: with full labels, or inside its block."""
     joined = tuple(head + part for head in heads for part in ("户名", "名称", "全称", "姓名"))
     accounts = tuple(head + part for head in heads for part in ("账号", "账户", "卡号"))
@@ -133,7 +133,7 @@ def _side(sheet: Sheet, name: str, heads: tuple[str, ...], other: tuple[str, ...
     return found
 
 
-def _zone(sheet: Sheet, heads: tuple[str, ...], other: tuple[str, ...]) -> Box | None:
+def _zone(sheet: TextSheet, heads: tuple[str, ...], other: tuple[str, ...]) -> Box | None:
     """The block of a party: beside its heading, or from there down to the other party's heading."""
     mine = next(find_labels(sheet, heads), None)
     rival = next(find_labels(sheet, other), None)
@@ -153,7 +153,7 @@ def _zone(sheet: Sheet, heads: tuple[str, ...], other: tuple[str, ...]) -> Box |
     return Box(box.x0 - 0.02, middle, 1.0, box.y1 + tall)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="bank_receipt",
     titles=("业务回单", "电子回单", "网上银行电子回单", "客户专用回单", "进账单", "银行回单",
         "电子回单凭证", "收款回单", "付款回单", "网上银行电子回执"),

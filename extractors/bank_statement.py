@@ -3,7 +3,7 @@
 from core.text.stamps import without_seal_text
 from core.text.table import Column, find_tables
 from extractors.kit.codes import licence_number
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.tables import Fields, row_fields
 
 COLUMNS = (
@@ -29,7 +29,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     rows: list[Fields] = []
     for table in find_tables(clean, COLUMNS, 3):
@@ -38,7 +38,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=read_fields(clean, kind.fields, kind.stops), rows=tuple(rows))
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="bank_statement",
     titles=("交易明细", "账户交易明细清单", "银行流水", "交易流水", "交易流水清单", "账户明细",
         "历史交易明细", "个人账户交易明细"),

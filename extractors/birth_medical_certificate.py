@@ -8,14 +8,14 @@ import re
 
 from core.models.document import Field
 from core.text.sheet import Flow, Piece
-from core.text.values import Value, read_company, read_id_number
+from core.text.values import TextValue, read_company, read_id_number
 from core.text.values.dates import DAY
 from extractors.id_card import sex, street
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -24,26 +24,26 @@ from extractors.kit.letters import ID
 _HOSPITAL = re.compile(r"[一-鿿()]{2,30}?(?:医院|保健院|卫生院|中心|诊所|保健所)")
 
 
-def number(piece: Piece) -> Value | None:
+def number(piece: Piece) -> TextValue | None:
     """A letter and nine or ten digits."""
     flat = piece.strip(" :;,.*_|").dense()
     match = re.search(r"(?<![A-Z])([A-Z])[.:]?([0-9]{9,10})(?![0-9])", flat.folded.upper())
-    return Value(match[1] + match[2], flat[match.start() : match.end()]) if match else None
+    return TextValue(match[1] + match[2], flat[match.start() : match.end()]) if match else None
 
 
-def hospital(piece: Piece) -> Value | None:
+def hospital(piece: Piece) -> TextValue | None:
     flat = piece.strip(" :;,.*_|").dense()
     match = _HOSPITAL.match(flat.folded)
     return read_company(flat[match.start() : match.end()]) if match else None
 
 
-def place(piece: Piece) -> Value | None:
+def place(piece: Piece) -> TextValue | None:
     """A place name of two characters or more."""
     flat = piece.strip(" :;,._|*-").dense()
     if len(flat.chars) == 2 and re.fullmatch(r"[一-鿿]{2}", flat.folded):
-        return Value(flat.text, flat)
+        return TextValue(flat.text, flat)
     return street(flat) or (
-        Value(flat.text, flat) if re.fullmatch(r"[一-鿿]{3,5}", flat.folded) else None
+        TextValue(flat.text, flat) if re.fullmatch(r"[一-鿿]{3,5}", flat.folded) else None
     )
 
 
@@ -127,13 +127,13 @@ def _apart(flow: Flow, first: int, later: int) -> bool:
     return a is not None and b is not None and abs(a.cy - b.cy) > max(a.height, b.height)
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     fields.update(parents(sheets))
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="birth_medical_certificate",
     titles=("出生医学证明", "MEDICAL CERTIFICATE OF BIRTH"),
     words=(

@@ -15,7 +15,7 @@ from core.text.alike import one_apart
 from core.text.fold import fold
 from core.text.sheet import Flow, Piece
 from core.text.values import (
-    Value,
+    TextValue,
     read_company,
     read_credit_code,
     read_date,
@@ -27,10 +27,10 @@ from core.text.values.numbers import read_registration, read_torn_code
 from core.text.values.people import find_partners
 from extractors.kit.addresses import bare_address
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -63,19 +63,19 @@ _KINDS = frozenset(
 """Kinds of company in the registers' wording."""
 
 
-def _number(piece: Piece) -> Value | None:
+def _number(piece: Piece) -> TextValue | None:
     """The credit code, or the older registration number of 13 or 15 digits."""
     return read_credit_code(piece) or read_registration(piece) or read_torn_code(piece)
 
 
-def _name(piece: Piece) -> Value | None:
+def _name(piece: Piece) -> TextValue | None:
     value = read_company(piece)
     return value if value and len(value.value) >= 4 else None
 
 
-def _type(piece: Piece) -> Value | None:
+def _type(piece: Piece) -> TextValue | None:
     bare = piece.strip(" :_|")
-    return Value(tidy(bare.text), bare) if len(bare.chars) >= 3 else None
+    return TextValue(tidy(bare.text), bare) if len(bare.chars) >= 3 else None
 
 
 FIELDS = (
@@ -136,7 +136,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     sheets = apart(sheets)
     fields = read_fields(sheets, kind.fields, kind.stops)
     known = {name: found for name, found in fields.items() if found.value is not None}
@@ -227,7 +227,7 @@ def _issue_date(sheets: Sheets, taken: Sequence[Box | None]) -> Field | None:
     return last
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="business_license",
     titles=("营业执照", "个体工商户营业执照", "企业法人营业执照"),
     words=(

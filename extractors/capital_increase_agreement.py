@@ -7,17 +7,17 @@ Issuer   investors, company, founders. Reads    all its fields; of two tables of
 import itertools
 
 from core.models.geometry import Box
-from core.text.sheet import Flow, Sheet
+from core.text.sheet import Flow, TextSheet
 from core.text.stamps import without_seal_text
 from core.text.table import Table
 from core.text.values import read_amount, read_date
 from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -51,7 +51,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
     tables = [pair for sheet in clean for part in _parts(sheet) for pair in shareholders([part])]
@@ -67,7 +67,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields, rows=tuple(rows))
 
 
-def _parts(sheet: Sheet) -> list[Sheet]:
+def _parts(sheet: TextSheet) -> list[TextSheet]:
     """The sheet, split where the shares after the increase begin: two tables on a page."""
     cuts = [ln.box.y0 for ln, text in zip(sheet.lines, sheet.folded, strict=True) if _turns(text)]
     edges = [0.0, *cuts, 1.0]
@@ -81,13 +81,13 @@ def _turns(text: str) -> bool:
     )
 
 
-def _is_after(table: Table, sheet: Sheet) -> bool:
+def _is_after(table: Table, sheet: TextSheet) -> bool:
     zone = Box(0.0, max(0.0, table.top - 0.15), 1.0, table.top + 0.03)
     near = sheet.part(lambda line: zone.contains(line.box.cx, line.box.cy))
     return _turns(Flow([near]).text)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="capital_increase_agreement",
     titles=("增资协议", "投资协议", "增资扩股协议", "增资协议书", "投资协议书", "增资扩股协议书"),
     words=(

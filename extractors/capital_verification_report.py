@@ -6,16 +6,16 @@ Reads    all its fields. Leaves   the notes (附件2), the firm's licences.
 
 from core.text.sheet import Flow, Piece
 from core.text.stamps import without_seal_text
-from core.text.values import Value, read_amount, read_date
+from core.text.values import TextValue, read_amount, read_date
 from core.text.values.amounts import read_capital
 from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.codes import licence_number
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -32,10 +32,10 @@ _YUAN = r"(?:人民币|RMB|¥)*:?([0-9][0-9,]*(?:\.[0-9]{1,2})?(?:万)?元)"
 _CAPS = r"([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分]*)整?)"
 
 
-def _cpas(piece: Piece) -> Value | None:
+def _cpas(piece: Piece) -> TextValue | None:
     text = piece.dense()
     known = 2 <= len(text.chars) <= 4 or "·" in text.folded
-    return Value(text.folded, text) if known else None
+    return TextValue(text.folded, text) if known else None
 
 
 FIELDS = (
@@ -90,7 +90,7 @@ IN_LINES = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
     for spec, patterns in IN_LINES:
@@ -123,7 +123,7 @@ def _report_date(fields: Fields, flow: Flow) -> None:
         fields["report_date"] = make_field(FieldSpec("report_date", "date"), value)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="capital_verification_report",
     titles=("验资报告", "验资报告书"),
     words=(

@@ -20,7 +20,7 @@ from extractors.kit.education import (
     stray_code,
     word,
 )
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 
 FIELDS = (
     UPDATED,
@@ -56,13 +56,13 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     stray_code(sheets, fields)
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="chsi_registration_form",
     titles=("教育部学历证书电子注册备案表", "学历证书电子注册备案表"),
     words=(

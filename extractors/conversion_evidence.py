@@ -6,7 +6,7 @@ Leaves   the rest. Only pages that mention conversion are recognised; others sta
 
 from extractors.application_form_new import employer
 from extractors.kit.education import last_date, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 
 FIELDS = (
     FieldSpec(
@@ -37,7 +37,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     issued = last_date(sheets, "issue_date")
     if issued is not None:
@@ -45,7 +45,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="conversion_evidence",
     titles=(
         "专利实施许可合同", "技术转让合同", "技术转让(专利权)合同", "专利权转让合同",

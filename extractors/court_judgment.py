@@ -5,21 +5,21 @@ Leaves   the reasons.
 """
 
 from core.text.sheet import Piece
-from core.text.values import Value, read_text
+from core.text.values import TextValue, read_text
 from core.text.values.dates import DAY
 from extractors.kit.education import last_date
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry
 from extractors.kit.letters import NAME, read_letter
 
 _AFTER = r"(?=[,.;()]|男|女|性别|出生|离婚|婚姻|同居|因|诉|之间)"
 _OF = r"(?:\([^()]*\))?:?(?![与和诉的每由应在不未称认辩])"
 
 
-def case_number(piece: Piece) -> Value | None:
+def case_number(piece: Piece) -> TextValue | None:
     """（2018）京0101民初1234号, with full-width brackets."""
     flat = piece.dense()
     text = flat.folded.replace("(", "（").replace(")", "）").replace("[", "（").replace("]", "）")
-    return Value(text, flat) if text else None
+    return TextValue(text, flat) if text else None
 
 
 FIELDS = (
@@ -57,14 +57,14 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_letter(sheets, kind)
     if "judgment_date" not in fields and (found := last_date(sheets, "judgment_date")) is not None:
         fields["judgment_date"] = found
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="court_judgment",
     titles=("民事判决书", "民事调解书"),
     words=(

@@ -10,15 +10,15 @@ from decimal import Decimal
 
 from core.models.document import Field
 from core.text.fold import squeeze
-from core.text.sheet import Flow, Piece, Sheet
+from core.text.sheet import Flow, Piece, TextSheet
 from core.text.values import plain
 from core.text.values.amounts import read_capital
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     piece_field,
     read_fields,
@@ -75,7 +75,7 @@ _ENTRY = 240
 """The number of characters of a list that are kept."""
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     known = fields.get("company")
     if known is None or known.value is None:
@@ -95,7 +95,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
 def _headed(fields: Fields, sheets: Sheets) -> None:
     """The name from the page's heading, if there is no label before it."""
     for sheet in sheets[:1]:
-        top: Sheet = sheet.within(0.0, 0.35)
+        top: TextSheet = sheet.within(0.0, 0.35)
         piece = next((p for p in organisations(top) if "公示" not in p.folded), None)
         if piece is not None and (value := unit_name(piece)) is not None:
             fields["company"] = make_field(FIELDS[0], value)
@@ -169,7 +169,7 @@ def _section_end(text: str, at: int) -> int:
     return min([*ends, at + _ENTRY, len(text)])
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="credit_publicity_printout",
     titles=("企业信用信息公示报告", "国家企业信用信息公示系统", "企业信用信息公示系统"),
     words=(

@@ -17,7 +17,7 @@ from extractors.kit.education import (
     subject,
     word,
 )
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.letters import person_and_sex, prose, read_letter
 
 FIELDS = (
@@ -90,7 +90,7 @@ GRANTED = (FieldSpec("name", "person", (), (
 )),)  # fmt: skip
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = prose(sheets)
     fields = read_letter(sheets, kind)
     fields.update(person_and_sex(clean))
@@ -102,7 +102,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="degree_certificate",
     titles=("学士学位证书", "硕士学位证书", "博士学位证书", "学位证书", "DEGREE CERTIFICATE"),
     words=(

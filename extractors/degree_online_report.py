@@ -17,7 +17,7 @@ from extractors.kit.education import (
     stray_code,
     word,
 )
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 
 FIELDS = (
     UPDATED,
@@ -46,13 +46,13 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     stray_code(sheets, fields)
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="degree_online_report",
     titles=(
         "中国高等教育学位在线验证报告", "高等教育学位在线验证报告", "学位在线验证报告",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from core.text.sheet import Piece
-from core.text.values import Value
+from core.text.values import TextValue
 from core.text.values.dates import DAY, MONTH
 from extractors.id_card import sex
 from extractors.kit.education import (
@@ -24,7 +24,7 @@ from extractors.kit.education import (
     verification_code,
     word,
 )
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, derived, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, derived, read_fields
 
 _LEVELS = ("博士", "硕士", "学士")
 _FIELDS = (
@@ -34,27 +34,27 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def discipline(piece: Piece) -> Value | None:
+def discipline(piece: Piece) -> TextValue | None:
     """One of the disciplines in which degrees are granted."""
     return _one_of(_FIELDS, piece)
 
 
-def degree_level(piece: Piece) -> Value | None:
+def degree_level(piece: Piece) -> TextValue | None:
     """学士, 硕士 or 博士."""
     return _one_of(_LEVELS, piece)
 
 
-def _one_of(words: Sequence[str], piece: Piece) -> Value | None:
+def _one_of(words: Sequence[str], piece: Piece) -> TextValue | None:
     flat = piece.strip(" :;,.*_|/-").dense()
     found = next((w for w in words if flat.folded.startswith(w)), None)
-    return Value(found, flat[: len(found)]) if found else None
+    return TextValue(found, flat[: len(found)]) if found else None
 
 
-def year(piece: Piece) -> Value | None:
+def year(piece: Piece) -> TextValue | None:
     """The year of a date, or a single year."""
     flat = piece.dense()
     if match := re.search(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])", flat.folded):
-        return Value(match[1], flat[match.start() : match.end()])
+        return TextValue(match[1], flat[match.start() : match.end()])
     return None
 
 
@@ -153,7 +153,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     degree = fields.get("degree")
     if degree is not None and degree.value is not None:
@@ -168,7 +168,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="degree_verification_report",
     titles=(
         "认证报告", "中国高等教育学位认证报告", "中国学位认证报告", "学位认证报告",

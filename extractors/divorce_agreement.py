@@ -10,7 +10,7 @@ from core.models.document import Field
 from core.text.sheet import Flow
 from core.text.values import read_id_number
 from extractors.kit.education import last_date, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, make_field
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, make_field
 from extractors.kit.letters import ID, NAME, read_letter
 
 _AFTER = r"(?=[,.;(]|性别|男|女|身份证|公民|居民|证件|民族|出生|汉族|年龄|住|电话|$)"
@@ -68,7 +68,7 @@ def numbers(sheets: Sheets) -> dict[str, Field]:
     return fields
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_letter(sheets, kind)
     fields.update(numbers(sheets))
     signed = last_date(sheets, "sign_date")
@@ -77,7 +77,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="divorce_agreement",
     titles=("离婚协议书", "自愿离婚协议书", "离婚协议"),
     words=(

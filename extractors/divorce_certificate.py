@@ -4,13 +4,13 @@ Reads    all its fields.
 Leaves   nationality and birth, which have no field.
 """
 
-from extractors.kit.fields import DocumentType, Extraction, Sheets, read_fields
+from extractors.kit.fields import Extraction, Sheets, TypeEntry, read_fields
 from extractors.marriage_certificate import STOPS, common, parties
 
 FIELDS = common("L", ("离婚证字号", "离婚证号", "字号"))
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     if "remark" in fields and fields["remark"].value is None:
         del fields["remark"]
@@ -18,7 +18,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="divorce_certificate",
     titles=("离婚证",),
     words=(

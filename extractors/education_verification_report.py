@@ -10,7 +10,7 @@ from dataclasses import replace
 from core.text.values.dates import DAY
 from extractors.chsi_registration_form import FIELDS as REGISTRATION
 from extractors.kit.education import last_date, report_number, stray_code
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 
 _WANTED = (
     "name", "sex", "birth_date", "enroll_date", "graduation_date", "school", "major", "category",
@@ -64,7 +64,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     stray_code(sheets, fields)
     if "print_date" not in fields and (found := last_date(sheets, "print_date")) is not None:
@@ -72,7 +72,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="education_verification_report",
     titles=("中国高等教育学历认证报告", "高等教育学历认证报告", "学历认证报告"),
     words=(

@@ -8,10 +8,10 @@ from core.text.values import read_date
 from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -50,7 +50,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
     known = fields.get("unit_name")
@@ -69,7 +69,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="employer_income_statement",
     titles=("收入证明", "在职及收入证明", "在职收入证明", "工资收入证明", "个人收入证明"),
     words=("收入证明", "兹证明", "月收入", "年收入", "特此证明", "月均收入", "系我单位",

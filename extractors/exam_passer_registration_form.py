@@ -6,7 +6,7 @@ Leaves   the marks of each exam.
 
 from extractors.application_form_new import employer, number
 from extractors.kit.education import last_date, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名",)),
@@ -35,14 +35,14 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     if "pass_date" not in fields and (found := last_date(sheets, "pass_date")) is not None:
         fields["pass_date"] = found
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="exam_passer_registration_form",
     titles=(
         "考试合格人员登记表", "专业技术人员职业资格考试合格人员登记表",

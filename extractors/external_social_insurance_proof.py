@@ -8,7 +8,7 @@ from core.text.stamps import without_seal_text
 from core.text.table import Column, find_tables
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.codes import licence_number
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.organisations import by_line
 from extractors.kit.periods import first_month
 from extractors.kit.tables import Fields, row_fields
@@ -58,7 +58,7 @@ AGENCY_PATTERNS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
     known = fields.get("agency")
@@ -71,7 +71,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields, rows=tuple(rows))
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="external_social_insurance_proof",
     titles=(
         "社会保险参保缴费证明", "社会保险个人参保证明", "养老保险个人账户对账单", "参保缴费凭证",

@@ -9,7 +9,7 @@ import re
 
 from core.text.numerals import chinese_number
 from core.text.sheet import Piece
-from core.text.values import Value
+from core.text.values import TextValue
 from core.text.values.dates import DAY, MONTH
 from extractors.kit.education import (
     HOUSE,
@@ -22,11 +22,11 @@ from extractors.kit.education import (
     subject,
     word,
 )
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry
 from extractors.kit.letters import person_and_sex, prose, read_letter
 
 
-def years(piece: Piece) -> Value | None:
+def years(piece: Piece) -> TextValue | None:
     """The years of study in figures: 四年制 is 4, 两年半制 is 2.5."""
     flat = piece.dense()
     match = re.match(r"([0-9]+(?:\.[0-9])?|[一二两三四五六七八])(?:年)?(半)?", flat.folded)
@@ -34,7 +34,7 @@ def years(piece: Piece) -> Value | None:
         return None
     number = match[1].replace("两", "二")
     whole = number if number[0].isdigit() else str(chinese_number(number))
-    return Value(whole + (".5" if match[2] else ""), flat[match.start() : match.end(1)])
+    return TextValue(whole + (".5" if match[2] else ""), flat[match.start() : match.end(1)])
 
 
 FIELDS = (
@@ -115,7 +115,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = prose(sheets)
     fields = read_letter(sheets, kind)
     fields.update(person_and_sex(clean))
@@ -125,7 +125,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="graduation_certificate",
     titles=(
         "毕业证书", "普通高等学校毕业证书", "研究生毕业证书", "硕士研究生毕业证书",

@@ -7,21 +7,21 @@ Reads    all its fields. The number is GR, year, province and six figures.
 import re
 
 from core.text.sheet import Piece
-from core.text.values import Value
+from core.text.values import TextValue
 from extractors.institution_certificate import name
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 
 _LETTERS = str.maketrans("OILS", "0115")
 
 
-def gr_number(piece: Piece) -> Value | None:
+def gr_number(piece: Piece) -> TextValue | None:
     """GR and twelve digits; letters that OCR read among them become digits."""
     flat = piece.dense()
     match = re.search(r"GR[0-9OILS]{12}(?![0-9])", flat.folded.upper())
     if match is None:
         return None
     found = flat[match.start() : match.end()]
-    return Value("GR" + match[0][2:].translate(_LETTERS), found)
+    return TextValue("GR" + match[0][2:].translate(_LETTERS), found)
 
 
 FIELDS = (
@@ -43,7 +43,7 @@ FIELDS = (
     FieldSpec("authority", "company", ("批准机关", "发证机关"), read=name),
 )
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="high_tech_certificate",
     titles=("高新技术企业证书",),
     words=("高新技术企业证书", "企业名称", "证书编号:GR", "发证时间", "有效期:三年", "批准机关",

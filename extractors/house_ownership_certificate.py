@@ -7,10 +7,10 @@ Leaves   storeys, land, the floor plan.
 import re
 
 from core.text.sheet import Piece
-from core.text.values import Value
+from core.text.values import TextValue
 from core.text.values.numbers import PROVINCES
 from extractors.id_card import street
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 from extractors.real_estate_certificate import area, entry, owner
 
 _NUMBER = (
@@ -19,14 +19,14 @@ _NUMBER = (
 )
 
 
-def number(piece: Piece) -> Value | None:
+def number(piece: Piece) -> TextValue | None:
     """X京房权证东字第012345号."""
     flat = piece.dense()
     match = re.search(_NUMBER, flat.folded.upper())
-    return Value(match[0], flat[match.start() : match.end()]) if match else None
+    return TextValue(match[0], flat[match.start() : match.end()]) if match else None
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="house_ownership_certificate",
     titles=("房屋所有权证", "中华人民共和国房屋所有权证"),
     words=(

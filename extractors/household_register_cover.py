@@ -12,10 +12,10 @@ from core.text.values.dates import DAY
 from extractors.application_form_new import number
 from extractors.id_card import street
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     between,
     make_field,
     read_fields,
@@ -63,7 +63,7 @@ STOPS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     """On a page with both halves only the upper half belongs to the cover."""
     whole = "".join(squeeze(line) for sheet in sheets for line in sheet.folded)
     part = list(sheets)
@@ -105,7 +105,7 @@ def _unlabelled(part: Sheets) -> Field | None:
     return None
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="household_register_cover",
     # The booklet's first page has no heading; its first cell identifies it.
     titles=("居民户口簿", "户口簿", "户口簿首页", "户主姓名"),

@@ -7,12 +7,12 @@ Leaves   height, blood, service, belief.
 import re
 
 from core.text.sheet import Piece
-from core.text.values import Value, read_company
+from core.text.values import TextValue, read_company
 from extractors.application_form_new import marital, number
 from extractors.household_register_cover import MEMBER
 from extractors.id_card import nation, sex, street
 from extractors.kit.education import word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, between, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, between, read_fields
 
 _KIN = (
     r"户主|本人|妻子?|丈夫|夫|配偶|[长次三四五][子女]|儿子|女儿|独生[子女]|子|女|父亲?|母亲?|岳[父母]|公公|婆婆|公|婆|[祖外]+[父母]"
@@ -20,14 +20,14 @@ _KIN = (
 )
 
 
-def kinship(piece: Piece) -> Value | None:
+def kinship(piece: Piece) -> TextValue | None:
     """The member's relation to the head of the household."""
     flat = piece.strip(" :;,.*_|").dense()
     match = re.match(rf"(?:之)?({_KIN})(?![主与])", flat.folded)
-    return Value(match[1], flat[match.start(1) : match.end(1)]) if match else None
+    return TextValue(match[1], flat[match.start(1) : match.end(1)]) if match else None
 
 
-def region(piece: Piece) -> Value | None:
+def region(piece: Piece) -> TextValue | None:
     """A place name, without the identity number of the cell below."""
     flat = piece.dense()
     match = re.search(r"[0-9]{6}", flat.folded)
@@ -35,7 +35,7 @@ def region(piece: Piece) -> Value | None:
     return street(flat) or (read_company(flat) if len(flat.chars) >= 2 else None)
 
 
-def employer(piece: Piece) -> Value | None:
+def employer(piece: Piece) -> TextValue | None:
     value = read_company(piece)
     return value if value is not None and len(value.value) >= 3 else None
 
@@ -93,7 +93,7 @@ STOPS = (
 )  # fmt: skip
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     """On a page with both halves only the lower half belongs to the member."""
     part = between(sheets, MEMBER, ("居民户口簿", "户主姓名")) or list(sheets)
     fields = read_fields(part, kind.fields, kind.stops)
@@ -103,7 +103,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="household_register_member",
     titles=("常住人口登记卡",),
     words=(

@@ -11,10 +11,10 @@ from datetime import datetime
 from core.models.document import Field
 from core.text.fold import squeeze
 from core.text.sheet import Flow, Piece
-from core.text.values import Value, read_company, read_date, tidy
+from core.text.values import TextValue, read_company, read_date, tidy
 from core.text.values.places import CITIES, PROVINCES, REGIONS
 from extractors.kit.addresses import bare_address
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 
 NATIONS = (
     "汉蒙古回藏维吾尔苗彝壮布依朝鲜满侗瑶白土家哈尼哈萨克傣黎傈僳佤畲高山拉祜水东乡纳西景颇柯尔克孜土达斡尔仫佬羌"
@@ -38,22 +38,22 @@ _PROVINCE = re.compile(f"{CITIES}|{PROVINCES}|{REGIONS}|香港|澳门")
 _PLACE = re.compile(r"[省市区县旗镇乡村屯路街道巷里庄园苑湾坊寨]|胡同")  # part of an address
 
 
-def nation(piece: Piece) -> Value | None:
+def nation(piece: Piece) -> TextValue | None:
     """An ethnic group without 族."""
     flat = piece.strip().dense()
     text = flat.folded
     size = next((n for n in range(min(5, len(text)), 0, -1) if text[:n] in NATIONS), 0)
-    return Value(text[:size], flat[:size]) if size else None
+    return TextValue(text[:size], flat[:size]) if size else None
 
 
-def sex(piece: Piece) -> Value | None:
+def sex(piece: Piece) -> TextValue | None:
     """男 or 女."""
     flat = piece.dense()
     at = next((i for i, ch in enumerate(flat.folded) if ch in "男女"), None)
-    return None if at is None else Value(flat.folded[at], flat[at : at + 1])
+    return None if at is None else TextValue(flat.folded[at], flat[at : at + 1])
 
 
-def street(piece: Piece) -> Value | None:
+def street(piece: Piece) -> TextValue | None:
     """An address of at least six characters."""
     flat = piece.strip(" :;,._|*-").dense()
     start = _PROVINCE.search(flat.folded)
@@ -61,10 +61,10 @@ def street(piece: Piece) -> Value | None:
         flat = flat[start.start() :]  # text that OCR read before the address, or the value above it
     if (second := _SECOND.search(flat.folded)) is not None:
         flat = flat[: second.start(1)]  # the end of another address, on the line below
-    return Value(tidy(flat.text), flat) if len(flat.chars) >= 6 else None
+    return TextValue(tidy(flat.text), flat) if len(flat.chars) >= 6 else None
 
 
-def issuer(piece: Piece) -> Value | None:
+def issuer(piece: Piece) -> TextValue | None:
     """The office, without text that OCR read after it."""
     value = read_company(piece)
     return value if value and re.search(r"[局所厅队]", value.value) else None
@@ -118,7 +118,7 @@ def sides(sheets: Sheets) -> tuple[str, ...]:
     return tuple(found)
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     term(sheets, fields)
     if "address" not in fields and (address := bare_address(sheets, "address")) is not None:
@@ -141,9 +141,9 @@ def term(sheets: Sheets, fields: dict[str, Field]) -> None:
         fields.update(read_fields(sheets, loose))
 
 
-def _loose(piece: Piece) -> Value | None:
+def _loose(piece: Piece) -> TextValue | None:
     if piece.folded == "长期":
-        return Value("长期", piece)
+        return TextValue("长期", piece)
     if "年" in piece.folded:
         return read_date(piece)
     digits = piece.folded.replace(".", "")
@@ -151,10 +151,10 @@ def _loose(piece: Piece) -> Value | None:
         day = datetime.strptime(digits, "%Y%m%d").date()
     except ValueError:
         return None
-    return Value(day.isoformat(), piece) if len(digits) == 8 else None
+    return TextValue(day.isoformat(), piece) if len(digits) == 8 else None
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="id_card",
     titles=("居民身份证",),
     words=("公民身份号码", "姓名", "性别", "民族", "出生", "住址", "签发机关", "有效期限", "中华人民共和国", "居民身份证"),

@@ -1,7 +1,7 @@
 """Income detail of the tax app (收入纳税明细): no proof; the guide wants the client's screenshot."""
 
 from extractors.institution_certificate import name as unit_name
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 
 FIELDS = (
     FieldSpec("period", "month", ("税款所属期", "所属期", "税款所属期间")),
@@ -9,7 +9,7 @@ FIELDS = (
     FieldSpec("income", "amount", ("本期收入", "收入", "收入合计")),
     FieldSpec("tax", "amount", ("已申报税额", "已申报税额合计", "已缴税额")),
 )
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="iit_app_income_detail",
     titles=("收入纳税明细", "收入纳税明细查询", "收入详情", "收入纳税明细详情"),
     words=("收入纳税明细", "收入合计", "已申报税额合计", "已申报税额", "扣缴义务人", "税款所属期",

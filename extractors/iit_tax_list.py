@@ -8,7 +8,7 @@ Reads    all its fields. The withholding agent may not be printed: then
 from core.models.document import Field
 from core.text.table import Table
 from extractors.kit.codes import check_code
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.months import check_steps
 from extractors.kit.sums import check_sum
 from extractors.kit.tables import Fields
@@ -43,7 +43,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     tables = tables_of(sheets)
     column = "tax_paid" if any(t and "tax_paid" in t.heads for t in tables) else "income"
@@ -72,7 +72,7 @@ def _checked(
     return check_sum(rows, "income", income)[0] if column != "income" else rows, total
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="iit_tax_list",
     titles=("个人所得税纳税清单", "国家税务总局北京市税务局个人所得税纳税清单",
         "个人所得税纳税记录清单", "北京市地方税务局个人所得税纳税清单"),

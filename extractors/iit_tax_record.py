@@ -13,10 +13,10 @@ from core.text.sheet import Flow
 from core.text.values.dates import DAY_OR_MONTH
 from extractors.kit.codes import check_code
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     piece_field,
     read_fields,
 )
@@ -79,7 +79,7 @@ def serial(sheets: Sheets) -> Field | None:
     return piece_field("serial", "text", flow.piece(*match.span()), "".join(match.groups()))
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     whole = serial(sheets)
     if whole is not None:
@@ -96,7 +96,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields, rows=tuple(rows), annotations=notes.annotations)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="iit_tax_record",
     titles=("个人所得税纳税记录",),
     words=(

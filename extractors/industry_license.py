@@ -5,7 +5,7 @@ Issuer   司法局, 财政局, 税务局, 人社局, 金融监管. Reads    all 
 
 from extractors.institution_certificate import name
 from extractors.kit.codes import licence_number
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 from extractors.kit.periods import SPAN_END
 
 TITLES = (
@@ -64,7 +64,7 @@ FIELDS = (
     FieldSpec("valid_to", "date", ("有效期至", "有效期限至"), (SPAN_END, r"有效期限?:?(长期)")),
 )
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="industry_license",
     titles=TITLES,
     words=(

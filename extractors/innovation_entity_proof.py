@@ -5,7 +5,7 @@ Issuer   科委, 中关村管委会, 发改委. Reads    all its fields.
 
 from extractors.institution_certificate import name
 from extractors.kit.codes import licence_number
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.letters import addressee
 from extractors.kit.periods import SPAN_END
 
@@ -49,7 +49,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     if fields.get("name") is None or fields["name"].value is None:
         called = addressee(sheets, FieldSpec("name", "company", read=name))
@@ -58,7 +58,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="innovation_entity_proof",
     titles=("中关村高新技术企业证书", "新型研发机构认定证书", "创新型总部企业认定证书",
         "创新型总部企业认定通知", "认定证书", "认定通知"),

@@ -5,18 +5,18 @@ Reads    all its fields. Leaves   the code, the date of issue at the foot.
 """
 
 from core.text.sheet import Piece
-from core.text.values import Value, read_company, tidy
+from core.text.values import TextValue, read_company, tidy
 from core.text.values.amounts import read_capital
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 from extractors.kit.periods import SPAN_END, SPAN_START
 
 
-def _words(piece: Piece) -> Value | None:
+def _words(piece: Piece) -> TextValue | None:
     bare = piece.strip(" :_|").dense()
-    return Value(tidy(bare.text), bare) if len(bare.chars) >= 2 else None
+    return TextValue(tidy(bare.text), bare) if len(bare.chars) >= 2 else None
 
 
-def name(piece: Piece) -> Value | None:
+def name(piece: Piece) -> TextValue | None:
     """A name of at least four characters."""
     value = read_company(piece)
     return value if value and len(value.value) >= 4 else None
@@ -51,7 +51,7 @@ FIELDS = (
     FieldSpec("valid_to", "date", ("有效期至",), (SPAN_END,)),
 )
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="institution_certificate",
     titles=("事业单位法人证书", "中华人民共和国事业单位法人证书"),
     words=(

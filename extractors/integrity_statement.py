@@ -6,7 +6,7 @@ Leaves   the wording of the promises.
 
 from core.models.document import Field
 from extractors.kit.education import last_date
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, between, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, between, read_fields
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signature
 
@@ -34,7 +34,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     upper = between(sheets, ("个人声明", "本人保证"), _UNIT) or list(sheets)
     lower = between(sheets, _UNIT, ("区人力社保局意见",)) or list(sheets)
@@ -51,7 +51,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="integrity_statement",
     titles=("诚信声明", "诚信承诺声明"),
     words=(

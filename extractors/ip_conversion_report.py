@@ -8,13 +8,13 @@ import re
 
 from core.models.document import Field
 from core.text.sheet import Flow, Piece
-from core.text.values import Value
+from core.text.values import TextValue
 from extractors.kit.education import last_date
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -34,10 +34,10 @@ def ip_numbers(sheets: Sheets) -> Field | None:
     whole = Piece(())
     for piece in seen.values():
         whole = whole + piece
-    return make_field(FieldSpec("ip_numbers", "text"), Value("、".join(seen), whole))
+    return make_field(FieldSpec("ip_numbers", "text"), TextValue("、".join(seen), whole))
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     found = (
         ip_numbers(sheets),
@@ -48,7 +48,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="ip_conversion_report",
     titles=(
         "知识产权成果在京落地转化说明报告", "知识产权成果转化说明报告", "成果在京落地转化说明",

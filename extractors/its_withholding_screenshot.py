@@ -12,16 +12,16 @@ from core.models.document import Field
 from core.models.geometry import Box
 from core.reasons import reason
 from core.text.fold import squeeze
-from core.text.sheet import Flow, Sheet
+from core.text.sheet import Flow, TextSheet
 from core.text.table import Row, Table, find_tables
 from core.text.values import read_company
 from core.text.values.dates import DAY_OR_MONTH
 from extractors.kit.codes import UNIT_CODE
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -90,7 +90,7 @@ EMPLOYER = (
 )  # fmt: skip
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     tables = find_tables(sheets, COLUMNS, 3)
     fields: Fields = {}
     pages: list[_Income] = []
@@ -113,7 +113,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     )
 
 
-def _above(sheet: Sheet, table: Table | None) -> Sheet:
+def _above(sheet: TextSheet, table: Table | None) -> TextSheet:
     return sheet if table is None else sheet.part(lambda line: line.box.cy < table.top)
 
 
@@ -124,7 +124,7 @@ def _surer(known: Field | None, new: Field) -> Field:
     return known
 
 
-def _employer(head: Sheet) -> Fields:
+def _employer(head: TextSheet) -> Fields:
     fields = read_fields([head], EMPLOYER, STOPS)
     known = fields.get("employer")
     if known is None or known.value is None:
@@ -134,7 +134,7 @@ def _employer(head: Sheet) -> Fields:
     return fields
 
 
-def _panel(head: Sheet, table: Table | None) -> Fields:
+def _panel(head: TextSheet, table: Table | None) -> Fields:
     """The four items of the query panel; absent if the panel is folded."""
     id_free = head.part(lambda line: "识别号" not in squeeze(line.text))
     fields = read_fields([id_free], PANEL, STOPS)
@@ -210,7 +210,7 @@ def _cell(row: Row, name: str, called: str = "") -> Field | None:
     return cell_field(FieldSpec(called or name, "amount"), piece) if piece else None
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="its_withholding_screenshot",
     titles=("个人扣缴明细查询", "自然人税收管理系统扣缴客户端", "自然人电子税务局(扣缴端)",
         "个人扣缴明细查询截图"),

@@ -9,7 +9,7 @@ Roles    applicant, spouse: decided later by the employee's number.
 
 from core.models.document import Field
 from core.text.sheet import Flow
-from core.text.values import Value, read_address
+from core.text.values import TextValue, read_address
 from extractors.kit.contracts import (  # fmt: skip
     CODE,
     DAY,
@@ -25,10 +25,10 @@ from extractors.kit.contracts import (  # fmt: skip
     person,
 )
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -145,7 +145,7 @@ SIGNED = {
 }
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     flow = Flow(sheets)
     _term_type(flow, fields)
@@ -170,7 +170,7 @@ def _term_type(flow: Flow, fields: dict[str, Field]) -> None:
         piece = flow.find(words)
         if piece is not None:
             value = "无固定期限" if "无固定" in piece.folded else "以完成一定工作任务为期限"
-            found = make_field(spec, Value(value, piece))
+            found = make_field(spec, TextValue(value, piece))
             listed = "固定期限:自" in flow.text or "1.固定期限" in flow.text
             fields["term_type"] = found.model_copy(
                 update={"confidence": found.confidence * (0.4 if listed else 1.0)}
@@ -194,7 +194,7 @@ def _sign_date(sheets: Sheets, fields: dict[str, Field]) -> None:
         fields["sign_date"] = found
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="labor_contract",
     titles=("劳动合同书", "劳动合同", "聘用合同书", "聘用合同", "事业单位聘用合同书", "固定期限劳动合同", "全日制劳动合同书"),
     words=(

@@ -8,15 +8,15 @@ import re
 
 from core.models.document import Field
 from core.text.sheet import Flow
-from core.text.values import Value, read_date
+from core.text.values import TextValue, read_date
 from core.text.values.dates import DAY
 from extractors.application_form_new import employer
 from extractors.kit.education import last_date
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -49,7 +49,7 @@ FIELDS = (
 def renewed(sheets: Sheets) -> dict[str, Field]:
     """`start_date` and `end_date` of the renewal that ends last."""
     flow = Flow(sheets)
-    spans: list[tuple[Value, Value]] = []
+    spans: list[tuple[TextValue, TextValue]] = []
     for match in _SPAN.finditer(flow.text):
         start, end = (read_date(flow.piece(*match.span(group))) for group in (1, 2))
         if start is not None and end is not None:
@@ -63,7 +63,7 @@ def renewed(sheets: Sheets) -> dict[str, Field]:
     }
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     fields.update(renewed(sheets))
     employee = fields.get("employee")
@@ -77,7 +77,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="labor_contract_renewal",
     titles=(
         "续订劳动合同", "劳动合同续订书", "劳动合同续签协议", "劳动合同续签书",

@@ -9,7 +9,7 @@ Leaves   fees, repairs, breach and the delivery list.
 
 from core.models.document import Field
 from core.text.sheet import Flow, Piece
-from core.text.values import Value, read_address, read_credit_code, read_id_number
+from core.text.values import TextValue, read_address, read_credit_code, read_id_number
 from extractors.kit.contracts import (  # fmt: skip
     CODE,
     ID,
@@ -26,10 +26,10 @@ from extractors.kit.contracts import (  # fmt: skip
 )
 from extractors.kit.deeds import DEED, deed_number
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -44,7 +44,7 @@ _STOP = (
 )
 
 
-def holder_number(piece: Piece) -> Value | None:
+def holder_number(piece: Piece) -> TextValue | None:
     """An identity number, or a company's credit code."""
     return read_id_number(piece) or read_credit_code(piece)
 
@@ -122,7 +122,7 @@ SIGNED = {
 }
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     flow = Flow(sheets)
     _from_signature_page(sheets, fields)
@@ -203,7 +203,7 @@ def _blanks(flow: Flow, fields: dict[str, Field]) -> None:
             fields[name] = empty
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="lease_contract",
     titles=("北京市房屋租赁合同", "北京市住房租赁合同", "房屋租赁合同", "房屋租赁协议", "租房合同", "住房租赁合同", "房屋出租合同", "租房协议"),
     words=(

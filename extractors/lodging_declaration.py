@@ -7,7 +7,7 @@ Leaves   the promise.
 from core.text.values.dates import DAY
 from extractors.id_card import street
 from extractors.kit.education import last_date, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry
 from extractors.kit.letters import ID, NAME, read_letter
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signature
@@ -67,7 +67,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_letter(sheets, kind)
     signed = (
         signature(sheets, "owner_signature", OWNER),
@@ -78,7 +78,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="lodging_declaration",
     titles=("房屋借住声明", "借住声明"),
     words=(

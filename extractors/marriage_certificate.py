@@ -9,15 +9,15 @@ from collections.abc import Sequence
 
 from core.models.document import Field
 from core.text.sheet import Flow, Piece
-from core.text.values import Value, read_date, read_id_number, read_person, read_text
+from core.text.values import TextValue, read_date, read_id_number, read_person, read_text
 from core.text.values.dates import DAY
 from extractors.id_card import sex
 from extractors.kit.couples import couple
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -39,13 +39,13 @@ def certificate_number(letter: str) -> "re.Pattern[str]":
     return re.compile(rf"({letter}[0-9]{{6}}-?[12][0-9]{{3}}-?[0-9]{{6}})(?![0-9])")
 
 
-def number(piece: Piece) -> Value | None:
+def number(piece: Piece) -> TextValue | None:
     """J110101-2017-000123 with its hyphens; an older number as printed."""
     flat = piece.strip(" :;,.*_|").dense()
     if match := _NUMBER.search(flat.folded.upper()):
         letter = match[1] if match[1] in ("J", "L", "B") else ""
         value = f"{letter}{match[2]}-{match[3]}-{match[4]}"
-        return Value(value, flat[match.start() : match.end()])
+        return TextValue(value, flat[match.start() : match.end()])
     if re.search(r"[字第].*[0-9]", flat.folded):
         return read_text(flat)
     return None
@@ -96,7 +96,7 @@ def _party_field(flow: Flow, name: str, key: str, span: tuple[int, int]) -> Fiel
     return make_field(spec, value) if value is not None else None
 
 
-def remark(piece: Piece) -> Value | None:
+def remark(piece: Piece) -> TextValue | None:
     value = read_text(piece)
     return value if value is not None and len(value.value) >= 2 else None
 
@@ -121,7 +121,7 @@ FIELDS = common("J", ("结婚证字号", "结婚证号", "字号"))
 STOPS = ("姓名", "性别", "国籍", "出生日期", "身份证件号", "登记机关", "婚姻登记员", "身份证号")
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     if "remark" in fields and fields["remark"].value is None:
         del fields["remark"]  # a line that is usually empty
@@ -129,7 +129,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="marriage_certificate",
     titles=("结婚证",),
     words=(

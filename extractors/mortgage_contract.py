@@ -9,7 +9,7 @@ from core.text.values.dates import DAY
 from extractors.id_card import street
 from extractors.kit.deeds import DEED, deed_number
 from extractors.kit.education import last_date
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.invoices import party
 from extractors.kit.letters import ID
 
@@ -58,14 +58,14 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     if "sign_date" not in fields and (found := last_date(sheets, "sign_date")) is not None:
         fields["sign_date"] = found
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="mortgage_contract",
     titles=(
         "抵押合同", "个人住房抵押贷款合同", "个人购房担保借款合同", "个人住房贷款合同",

@@ -9,10 +9,10 @@ from core.text.values import read_date
 from core.text.values.dates import DAY
 from extractors.institution_certificate import name
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -58,7 +58,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
     if (office := fields.get("registrar")) is None or office.value is None:
@@ -71,7 +71,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="name_change_notice",
     titles=("名称变更通知书", "名称变更通知", "企业名称变更核准通知书", "企业名称变更通知书",
         "名称变更核准通知书"),

@@ -9,7 +9,7 @@ from core.text.values.dates import DAY
 from extractors.application_form_new import number
 from extractors.id_card import street
 from extractors.kit.education import last_date
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.invoices import caps, party
 from extractors.kit.letters import ID
 
@@ -88,14 +88,14 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     if "sign_date" not in fields and (found := last_date(sheets, "sign_date")) is not None:
         fields["sign_date"] = found
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="online_signed_purchase_contract",
     titles=(
         "北京市商品房预售合同", "北京市商品房现房买卖合同", "北京市存量房屋买卖合同",

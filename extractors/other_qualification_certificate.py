@@ -5,7 +5,7 @@ Issuer   various. Reads    all its fields, by labels only.
 
 from extractors.institution_certificate import name
 from extractors.kit.codes import licence_number
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 from extractors.kit.periods import SPAN_END
 
 FIELDS = (
@@ -24,7 +24,7 @@ FIELDS = (
     FieldSpec("valid_to", "date", ("有效期至", "有效期限至", "有效期"), (SPAN_END,)),
 )
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="other_qualification_certificate",
     titles=("资质证书", "环境服务认证证书", "环保企业证书", "认定证书", "企业资质证书",
         "环境污染治理资质证书"),

@@ -5,7 +5,7 @@ Leaves   the rest. Only pages that name their purpose are recognised; others sta
 """
 
 from extractors.kit.education import last_date, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.letters import SUBJECT, closing
 
 FIELDS = (
@@ -14,14 +14,14 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     found = (closing(sheets, "issuer"), last_date(sheets, "issue_date"))
     fields.update({field.name: field for field in found if field is not None})
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="outstanding_contribution_evidence",
     titles=("贡献突出佐证材料", "突出贡献证明", "贡献突出证明", "突出贡献推荐信"),
     words=("突出贡献", "贡献突出", "推荐信", "行业影响力", "作出重要贡献", "推荐意见", "主要业绩"),

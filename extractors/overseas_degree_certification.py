@@ -8,11 +8,11 @@ Leaves   the foreign school's own name, and the number of its certificate.
 import re
 
 from core.text.sheet import Piece
-from core.text.values import Value
+from core.text.values import TextValue
 from core.text.values.dates import DAY, MONTH
 from extractors.id_card import sex
 from extractors.kit.education import BIRTH, SEX, last_date, school, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 
 _OLD = re.compile(r"教?留服认([一-鿿]{1,4})[\[(]?([0-9]{4})[\])]?([0-9]{3,7})号?")
 _COUNTRIES = (
@@ -23,15 +23,15 @@ _COUNTRIES = (
 _SCHOOL = r"[一-鿿·]{2,24}?(?:大学|学院|学校|研究院|研究所|中心)"
 
 
-def number(piece: Piece) -> Value | None:
+def number(piece: Piece) -> TextValue | None:
     """教留服认英[2016]01234号 with square brackets, or 12 digits."""
     flat = piece.strip(" :;,.").dense()
     text = flat.folded
     if match := _OLD.search(text):
         value = f"教留服认{match[1]}[{match[2]}]{match[3]}号"
-        return Value(value, flat[match.start() : match.end()])
+        return TextValue(value, flat[match.start() : match.end()])
     if match := re.search(r"(?<![0-9A-Z])([0-9]{12,14})(?![0-9])", text):
-        return Value(match[1], flat[match.start() : match.end()])
+        return TextValue(match[1], flat[match.start() : match.end()])
     return None
 
 
@@ -109,7 +109,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     issued = last_date(sheets, "issue_date")
     if issued is not None:
@@ -117,7 +117,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="overseas_degree_certification",
     titles=(
         "国(境)外学历学位认证书", "国外学历学位认证书", "国外学位认证书", "国(境)外学位认证书",

@@ -7,42 +7,42 @@ Leaves   the legal text.
 import re
 
 from core.text.sheet import Piece
-from core.text.values import Value, read_text, tidy
-from extractors.kit.fields import DocumentType, FieldSpec
+from core.text.values import TextValue, read_text, tidy
+from extractors.kit.fields import FieldSpec, TypeEntry
 from extractors.kit.invoices import party
 
 
-def patent_number(piece: Piece) -> Value | None:
+def patent_number(piece: Piece) -> TextValue | None:
     """ZL201710123456.7, spaces dropped."""
     flat = piece.dense()
     match = re.search(r"Z?L?([0-9]{12})\.?([0-9X])", flat.folded.upper())
     if match is None:
         return None
-    return Value(f"ZL{match[1]}.{match[2]}", flat[match.start() : match.end()])
+    return TextValue(f"ZL{match[1]}.{match[2]}", flat[match.start() : match.end()])
 
 
-def people(piece: Piece) -> Value | None:
+def people(piece: Piece) -> TextValue | None:
     """Names in their order, joined by a half-width semicolon."""
     flat = piece.strip(" :;,.*_|").dense()
     names = [
         name for name in re.split(r"[;,]", flat.folded) if re.search(r"[一-鿿A-Za-z]{2}", name)
     ]
-    return Value(";".join(names), flat) if names else None
+    return TextValue(";".join(names), flat) if names else None
 
 
-def grant_number(piece: Piece) -> Value | None:
+def grant_number(piece: Piece) -> TextValue | None:
     flat = piece.dense()
     match = re.search(r"CN[0-9]{6,10}[A-Z][0-9]?", flat.folded.upper())
-    return Value(match[0], flat[match.start() : match.end()]) if match else None
+    return TextValue(match[0], flat[match.start() : match.end()]) if match else None
 
 
-def certificate(piece: Piece) -> Value | None:
+def certificate(piece: Piece) -> TextValue | None:
     flat = piece.dense()
     match = re.search(r"第?([0-9]{5,9})号?", flat.folded)
-    return Value(tidy(match[0]), flat[match.start() : match.end()]) if match else None
+    return TextValue(tidy(match[0]), flat[match.start() : match.end()]) if match else None
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="patent_certificate",
     titles=("发明专利证书", "实用新型专利证书", "外观设计专利证书"),
     words=(

@@ -4,7 +4,7 @@ Issuer   the employer; spreadsheets and mails: by labels beside or above the val
 """
 
 from core.text.values.dates import MONTH
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名", "员工姓名"), below=True),
@@ -16,7 +16,7 @@ FIELDS = (
     FieldSpec("net", "amount", ("实发工资", "实发合计", "实发金额", "税后工资", "实发"),
         below=True),
 )  # fmt: skip
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="payslip",
     titles=("工资条", "工资单", "工资明细", "薪资单", "工资表", "工资明细表"),
     words=("工资条", "工资单", "基本工资", "岗位工资", "绩效工资", "应发工资", "实发工资",

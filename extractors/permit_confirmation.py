@@ -6,7 +6,7 @@ Leaves   the print date.
 
 from core.text.values.dates import DAY
 from extractors.application_form_new import employer, number, sentence
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 
 FIELDS = (
     FieldSpec(
@@ -34,7 +34,7 @@ FIELDS = (
     FieldSpec("dependents", "text", ("随往人员", "随往家属"), lines=6, read=sentence),
 )
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="permit_confirmation",
     titles=("北京市工作居住证确认单", "工作居住证确认单", "北京市工作居住证"),
     words=(

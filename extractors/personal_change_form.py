@@ -7,9 +7,9 @@ Leaves   the office's part (初审, 复审), empty at filing.
 from collections.abc import Mapping, Sequence
 
 from core.text.sheet import Piece
-from core.text.values import Value, read_text
+from core.text.values import TextValue, read_text
 from extractors.application_form_new import number
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.opinion import dated, opinion
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signature
@@ -35,7 +35,7 @@ ENDS = (
 )
 
 
-def other(piece: Piece) -> Value | None:
+def other(piece: Piece) -> TextValue | None:
     """The text after 其他（请注明）, unless it is only a line to write on."""
     bare = piece.strip(" :;,.*_|-()")
     value = read_text(bare)
@@ -56,7 +56,7 @@ FIELDS = (
 
 
 def changes(
-    kind: DocumentType,
+    kind: TypeEntry,
     sheets: Sheets,
     items: Sequence[str],
     signers: Mapping[str, Sequence[str]],
@@ -78,11 +78,11 @@ def changes(
     return Extraction(fields=fields)
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     return changes(kind, sheets, ITEMS, {"applicant": APPLICANT, "legal_rep": LEGAL_REP})
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="personal_change_form",
     titles=("个人信息变更申请表",),
     words=(

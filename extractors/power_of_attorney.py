@@ -5,7 +5,7 @@ Leaves   nothing.
 """
 
 from extractors.kit.contracts import DAY
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.signatures import signed
 
 SIGNED = {
@@ -19,12 +19,12 @@ SIGNED = {
 }  # fmt: skip
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     return Extraction(fields=fields | signed(sheets, SIGNED))
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="power_of_attorney",
     titles=("授权委托书",),
     words=("本授权委托书申明", "现授权委托", "代理人无权转让委托权", "特此委托", "工作部门", "我公司代理人"),

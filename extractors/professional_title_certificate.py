@@ -7,7 +7,7 @@ Leaves   how the title was obtained (考试, 评审).
 from core.text.values.dates import DAY
 from extractors.application_form_new import employer, number
 from extractors.kit.education import SEX, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 
 GOT = r"(?:取得|获得|具备|具有)(?:了)?"  # 经评审取得某专业某师（中级）专业技术资格
 RANKS = r"(?:师|员|教授|编辑|记者|翻译)"
@@ -91,11 +91,11 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     return Extraction(fields=read_fields(sheets, kind.fields, kind.stops))
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="professional_title_certificate",
     titles=(
         "专业技术资格证书", "专业技术职务任职资格证书", "职称证书", "北京市专业技术资格证书",

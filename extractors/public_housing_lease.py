@@ -9,7 +9,7 @@ from extractors.id_card import street
 from extractors.kit.contracts import organisation, person
 from extractors.kit.contracts import party as party_of
 from extractors.kit.education import last_date
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.real_estate_certificate import area
 
 _A = r"(?:出租人|出租方|出租单位|甲方)(?!\((?:签|盖|公章)|签|盖|应|同意|将|有|和|与|书面|单方)"
@@ -57,14 +57,14 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     if (found := last_date(sheets, "sign_date")) is not None:
         fields["sign_date"] = found
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="public_housing_lease",
     titles=(
         "北京市公有住宅租赁合同", "公有住房租赁合同", "公有住宅租赁合同", "公房租赁合同",

@@ -4,7 +4,7 @@ Reads    all its fields.
 Leaves   tax rates, the password area.
 """
 
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.invoices import COMMON, STOPS, digits, parties, party
 
 FIELDS = (
@@ -26,13 +26,13 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     fields.update(parties(sheets))
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="purchase_invoice",
     titles=("销售不动产统一发票", "销售不动产发票", "购房发票"),
     words=(

@@ -8,14 +8,14 @@ import re
 
 from core.models.document import Field
 from core.text.sheet import Flow, Piece
-from core.text.values import Value, read_company, read_text, tidy
+from core.text.values import TextValue, read_company, read_text, tidy
 from core.text.values.dates import DAY
 from extractors.id_card import street
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -23,17 +23,17 @@ from extractors.kit.fields import (
 _NUMBER = re.compile(r"[一-鿿]?\(([12][0-9]{3})\)[一-鿿]{0,8}不动产权第[0-9]{5,9}号?")
 
 
-def number(piece: Piece) -> Value | None:
+def number(piece: Piece) -> TextValue | None:
     """京（2018）东不动产权第0012345号."""
     flat = piece.dense()
     match = _NUMBER.search(flat.folded)
     if match is None:
         return None
     value = match[0].replace("(", "（").replace(")", "）")
-    return Value(value, flat[match.start() : match.end()])
+    return TextValue(value, flat[match.start() : match.end()])
 
 
-def owner(piece: Piece) -> Value | None:
+def owner(piece: Piece) -> TextValue | None:
     flat = piece.dense()
     if match := _NUMBER.match(flat.folded):  # the line above, which starts where the cell does
         flat = flat[match.end() :]
@@ -41,28 +41,28 @@ def owner(piece: Piece) -> Value | None:
     return value if value is not None and re.search(r"[一-鿿]{2}", value.value) else None
 
 
-def unit_number(piece: Piece) -> Value | None:
+def unit_number(piece: Piece) -> TextValue | None:
     """28 letters and digits, printed in groups."""
     flat = piece.strip(" :;,.*_|").dense()
     match = re.search(r"[0-9]{6}[0-9A-Z]{14,24}", flat.folded.upper())
-    return Value(match[0], flat[match.start() : match.end()]) if match else None
+    return TextValue(match[0], flat[match.start() : match.end()]) if match else None
 
 
-def area(piece: Piece) -> Value | None:
+def area(piece: Piece) -> TextValue | None:
     """The building's area in square metres; the land's area is before it."""
     flat = piece.dense()
     text = flat.folded
     match = re.search(r"建筑面积:?([0-9]+(?:\.[0-9]+)?)", text) or re.search(
         r"([0-9]+\.[0-9]+|[0-9]+(?=平|m|㎡))", text
     )
-    return Value(match[1], flat[match.start(1) : match.end(1)]) if match else None
+    return TextValue(match[1], flat[match.start(1) : match.end(1)]) if match else None
 
 
-def entry(piece: Piece) -> Value | None:
+def entry(piece: Piece) -> TextValue | None:
     """A cell's text without any space."""
     bare = piece.strip(" :;,.*_|").dense()
     value = read_text(bare)
-    return Value(tidy(bare.text), bare) if value is not None and len(value.value) >= 2 else None
+    return TextValue(tidy(bare.text), bare) if value is not None and len(value.value) >= 2 else None
 
 
 _USES = re.compile(
@@ -70,13 +70,13 @@ _USES = re.compile(
 )
 
 
-def use(piece: Piece) -> Value | None:
+def use(piece: Piece) -> TextValue | None:
     """The use of land and house; a part of a neighbouring label is not a use."""
     value = entry(piece)
     return value if value is not None and _USES.search(value.value) else None
 
 
-def right(piece: Piece) -> Value | None:
+def right(piece: Piece) -> TextValue | None:
     """A kind of right, which contains the word for right."""
     value = entry(piece)
     return value if value is not None and "权" in value.value else None
@@ -140,7 +140,7 @@ STOPS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     _other(sheets, fields)
     return Extraction(fields=fields)
@@ -161,7 +161,7 @@ def _other(sheets: Sheets, fields: dict[str, Field]) -> None:
             return
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="real_estate_certificate",
     titles=("不动产权证书", "中华人民共和国不动产权证书"),
     words=(

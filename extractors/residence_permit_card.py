@@ -11,7 +11,7 @@ from core.models.document import Field
 from core.numbers.dates import add_years, parse_date
 from extractors.id_card import PERSON, TERM, TERM_END, issuer, sides, street, term
 from extractors.kit.codes import licence_number
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 
 FIELDS = (
     *PERSON,
@@ -44,7 +44,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     term(sheets, fields)
     return Extraction(fields=fields, sides=sides(sheets))
@@ -61,7 +61,7 @@ def begun(fields: dict[str, Field]) -> dict[str, Field]:
     return {**fields, "valid_from": issued.model_copy(update={"name": "valid_from"})}
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="residence_permit_card",
     titles=("北京市居住证", "中华人民共和国居住证", "居住证"),
     words=("居住证", "居住地", "公民身份号码", "签发机关", "有效期限", "户籍", "常住户口所在地住址", "北京市居住证", "请于有效期届满前", "签注"),

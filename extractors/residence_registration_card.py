@@ -5,9 +5,9 @@ Leaves   the card's instructions.
 """
 
 from extractors.id_card import TERM_END, street
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="residence_registration_card",
     titles=("北京市居住登记卡", "居住登记卡", "居住登记凭证", "北京市居住登记凭证"),
     # Its cells are those of similar cards: only its heading identifies it.

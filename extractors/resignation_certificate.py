@@ -7,7 +7,7 @@ Leaves   the reason and the promises.
 from core.text.values.dates import DAY
 from extractors.application_form_new import employer
 from extractors.kit.education import last_date, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.letters import ID_HERE, SUBJECT, closing, read_letter
 
 _UNTIL = r"[至到\-]+"
@@ -64,7 +64,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_letter(sheets, kind)
     until, left = fields.pop("until", None), fields.get("leave_date")
     if until is not None and left is not None and until.value == left.value:
@@ -82,7 +82,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="resignation_certificate",
     titles=(
         "离职证明", "离职证明书", "解除劳动合同证明书", "解除(终止)劳动合同证明书",

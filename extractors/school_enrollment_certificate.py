@@ -5,7 +5,7 @@ Leaves   the status of the pupil's record.
 """
 
 from extractors.kit.education import last_date, school, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.letters import ID_HERE, NAME, SUBJECT, closing, read_letter
 
 PUPIL = (
@@ -33,7 +33,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_letter(sheets, kind)
     signed = closing(sheets, "school", offices=True)
     if signed is not None:
@@ -47,7 +47,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="school_enrollment_certificate",
     titles=("在校证明", "在读证明", "学生在校证明", "就读证明", "在学证明"),
     words=(

@@ -10,16 +10,16 @@ Leaves   the other insurances' columns, the notices.
 from dataclasses import replace
 
 from core.models.document import Field
-from core.text.sheet import Piece, Sheet
+from core.text.sheet import Piece, TextSheet
 from core.text.stamps import without_seal_text
 from core.text.table import Column, Row, Table, find_table
-from core.text.values import Value, read_company
+from core.text.values import TextValue, read_company
 from extractors.kit.codes import licence_number
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -50,10 +50,10 @@ SEGMENTS = (
 )  # fmt: skip
 
 
-def months(piece: Piece) -> Value | None:
+def months(piece: Piece) -> TextValue | None:
     """A number of months."""
     flat = piece.dense().strip(" *:;,.")
-    return Value(str(int(flat.folded)), flat) if flat.folded.isdecimal() else None
+    return TextValue(str(int(flat.folded)), flat) if flat.folded.isdecimal() else None
 
 
 PAYMENT_ROWS = (
@@ -104,7 +104,7 @@ TOTAL = FieldSpec(
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, (*FIELDS, TOTAL), kind.stops)
     fields.update(by_line(clean, ISSUER, (r"([一-鿿]{2,12}社会保险(?:基金管理|事业管理)中心)",)))
@@ -134,7 +134,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields, rows=tuple(row for row in rows if row))
 
 
-def _next_head(sheet: Sheet, table: Table) -> float:
+def _next_head(sheet: TextSheet, table: Table) -> float:
     """Where the next part of the document begins: its heading is numbered 二、."""
     later = [
         ln.box.y0
@@ -144,7 +144,7 @@ def _next_head(sheet: Sheet, table: Table) -> float:
     return min(later, default=1.0)
 
 
-def _below(sheet: Sheet, y: float) -> Sheet:
+def _below(sheet: TextSheet, y: float) -> TextSheet:
     return sheet.part(lambda line: line.box.cy > y)
 
 
@@ -162,7 +162,7 @@ def _payment(row: Row, table: Table) -> Fields:
     if starred is not None:
         at = starred.folded.index("*")
         mark = starred[at : at + 1]
-        fields["back_payment"] = make_field(FieldSpec("back_payment", "text"), Value("*", mark))
+        fields["back_payment"] = make_field(FieldSpec("back_payment", "text"), TextValue("*", mark))
     return fields
 
 
@@ -174,7 +174,7 @@ def _count(fields: Fields, table: Table) -> None:
             fields["total_months"] = make_field(TOTAL, value)
 
 
-def _unit(fields: Fields, sheet: Sheet, table: Table) -> None:
+def _unit(fields: Fields, sheet: TextSheet, table: Table) -> None:
     """The present employer printed above the tables, or else that of the last payment."""
     above = sheet.part(lambda line: line.box.cy < table.top)
     spec = FieldSpec(
@@ -200,7 +200,7 @@ def _unit(fields: Fields, sheet: Sheet, table: Table) -> None:
             fields["employer"] = make_field(spec, value)
 
 
-def _company(piece: Piece) -> Value | None:
+def _company(piece: Piece) -> TextValue | None:
     value = read_company(piece)
     return value if value and len(value.value) >= 4 and "缴费" not in value.value else None
 
@@ -227,7 +227,7 @@ def _told(rows: list[Fields]) -> Field:
     )
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="social_insurance_record",
     titles=("北京市社会保险个人权益记录", "北京市社会保险个人权益记录(参保人员缴费信息)",
         "社会保险个人权益记录"),

@@ -4,7 +4,7 @@ Issuer   民政局. Reads    all its fields. Leaves   活动地域, the code.
 """
 
 from extractors.institution_certificate import name
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 from extractors.kit.periods import SPAN_END, SPAN_START
 
 FIELDS = (
@@ -34,7 +34,7 @@ FIELDS = (
     FieldSpec("valid_to", "date", ("有效期至", "有效期限至"), (SPAN_END,)),
 )
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="social_org_certificate",
     titles=("社会团体法人登记证书", "民办非企业单位登记证书", "民办非企业单位(法人)登记证书",
         "基金会法人登记证书", "社会服务机构登记证书"),

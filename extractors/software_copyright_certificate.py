@@ -7,25 +7,25 @@ Leaves   the legal text.
 import re
 
 from core.text.sheet import Piece
-from core.text.values import Value
+from core.text.values import TextValue
 from extractors.kit.education import last_date
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 from extractors.kit.invoices import party
 from extractors.real_estate_certificate import entry
 
 
-def certificate(piece: Piece) -> Value | None:
+def certificate(piece: Piece) -> TextValue | None:
     """软著登字第1234567号."""
     flat = piece.dense()
     match = re.search(r"软著[一-鿿]字第?[0-9]{4,9}号", flat.folded)
-    return Value(match[0], flat[match.start() : match.end()]) if match else None
+    return TextValue(match[0], flat[match.start() : match.end()]) if match else None
 
 
-def registration(piece: Piece) -> Value | None:
+def registration(piece: Piece) -> TextValue | None:
     """2018SR123456."""
     flat = piece.dense()
     match = re.search(r"[12][0-9]{3}SR[BE]?[0-9]{4,8}", flat.folded.upper())
-    return Value(match[0], flat[match.start() : match.end()]) if match else None
+    return TextValue(match[0], flat[match.start() : match.end()]) if match else None
 
 
 FIELDS = (
@@ -51,14 +51,14 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     if (found := last_date(sheets, "issue_date", below=0.5)) is not None:
         fields["issue_date"] = found
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="software_copyright_certificate",
     titles=("计算机软件著作权登记证书",),
     words=(

@@ -5,7 +5,7 @@ Issuer   a software industry association. Reads    all its fields.
 
 from extractors.institution_certificate import name
 from extractors.kit.codes import licence_number
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 from extractors.kit.periods import SPAN_END
 
 FIELDS = (
@@ -32,7 +32,7 @@ FIELDS = (
     FieldSpec("authority", "company", ("评估机构", "发证机构", "发证机关", "认定机关"), read=name),
 )
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="software_enterprise_certificate",
     titles=("软件企业证书", "软件企业认定证书"),
     words=("软件企业证书", "软件企业认定证书", "软件企业", "RQ-", "评估机构", "软件行业协会",

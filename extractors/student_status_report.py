@@ -6,7 +6,7 @@ Leaves   the class and the branch of the school.
 """
 
 from extractors.kit.education import CODE, VALID_UNTIL, school, stray_code, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名",)),
@@ -17,13 +17,13 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     stray_code(sheets, fields)
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="student_status_report",
     titles=("教育部学籍在线验证报告", "学籍在线验证报告", "学籍验证报告"),
     words=(

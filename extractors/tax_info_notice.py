@@ -11,17 +11,17 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from core.models.document import Field
-from core.text.sheet import Flow, Piece, Sheet
+from core.text.sheet import Flow, Piece, TextSheet
 from core.text.stamps import without_seal_text
 from core.text.table import Column, Table, find_table
-from core.text.values import Value, plain, read_amount, read_company, read_credit_code
+from core.text.values import TextValue, plain, read_amount, read_company, read_credit_code
 from core.text.values.dates import DAY
 from extractors.kit.codes import UNIT_CODE
 from extractors.kit.fields import (  # fmt: skip
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     by_patterns,
     make_field,
     read_fields,
@@ -65,15 +65,15 @@ _OFFICE = re.compile(
 )
 
 
-def _number(piece: Piece) -> Value | None:
+def _number(piece: Piece) -> TextValue | None:
     """The number with its usual brackets."""
     flat = piece.dense()
     text = flat.folded
     text = re.sub(r"[\[(]([12][0-9]{3})[\])]", r"〔\1〕", text)
-    return Value(text, flat)
+    return TextValue(text, flat)
 
 
-def _holder(piece: Piece) -> Value | None:
+def _holder(piece: Piece) -> TextValue | None:
     value = read_company(piece)
     return value if value and len(value.value) >= 4 and "年" not in value.value[:5] else None
 
@@ -104,7 +104,7 @@ TOTAL_PATTERNS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
     lines = Flow(clean, between="\n", beside="\t")
@@ -129,7 +129,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields, rows=tuple(rows), no_more_seals=whole)
 
 
-def _take(fields: Fields, spec: FieldSpec, values: Iterable[Value]) -> None:
+def _take(fields: Fields, spec: FieldSpec, values: Iterable[TextValue]) -> None:
     value = next(iter(values), None)
     if value is not None:
         fields[spec.name] = make_field(spec, value)
@@ -170,9 +170,9 @@ def _prose_rows(flow: Flow) -> list[Fields]:
         rows.append(
             {
                 "tax_type": make_field(
-                    ROWS[0], Value(tax.folded.replace("(", "（").replace(")", "）"), tax)
+                    ROWS[0], TextValue(tax.folded.replace("(", "（").replace(")", "）"), tax)
                 ),
-                "paid_amount": make_field(ROWS[3], Value(plain(found.amount), amount)),
+                "paid_amount": make_field(ROWS[3], TextValue(plain(found.amount), amount)),
             }
         )
     return rows
@@ -191,7 +191,7 @@ def _period(sheets: Sheets, rows: Sequence[Fields]) -> Fields:
             return {"period_start": make_field(start, a), "period_end": make_field(end, b)}
     if (year := flow.find(r"([12][0-9]{3})年度")) is not None:
         days = ((start, "-01-01"), (end, "-12-31"))
-        return {s.name: capped(make_field(s, Value(year.text + d, year)), 0.9) for s, d in days}
+        return {s.name: capped(make_field(s, TextValue(year.text + d, year)), 0.9) for s, d in days}
     return _row_span(rows)
 
 
@@ -209,7 +209,7 @@ def _row_span(rows: Sequence[Fields]) -> Fields:
 def _office(sheets: Sheets) -> Field | None:
     """The tax office that signs: of the lines with an office, the surest, then the longest."""
     spec = FieldSpec("tax_authority", "company")
-    found: list[Value] = []
+    found: list[TextValue] = []
     for sheet in sheets:
         for i, text in enumerate(sheet.folded):
             bare = text.rstrip(" .:;,")
@@ -225,7 +225,7 @@ def _office(sheets: Sheets) -> Field | None:
     return make_field(spec, best)
 
 
-def _with_branch(sheet: Sheet, line: int, piece: Piece) -> Piece:
+def _with_branch(sheet: TextSheet, line: int, piece: Piece) -> Piece:
     """The office with the branch printed beside or below: 第一税务所."""
     box = sheet.lines[line].box
     for i, text in enumerate(sheet.folded):
@@ -240,18 +240,18 @@ def _with_branch(sheet: Sheet, line: int, piece: Piece) -> Piece:
     return piece
 
 
-def _around(sheets: Sheets, tables: Sequence[Table | None]) -> list[Sheet]:
+def _around(sheets: Sheets, tables: Sequence[Table | None]) -> list[TextSheet]:
     """The sheets without their tables, whose last column may contain dates."""
     return [_outside(sheet, table) for sheet, table in zip(sheets, tables, strict=True)]
 
 
-def _outside(sheet: Sheet, table: Table | None) -> Sheet:
+def _outside(sheet: TextSheet, table: Table | None) -> TextSheet:
     if table is None:
         return sheet
     return sheet.part(lambda line: not table.top < line.box.cy < table.bottom)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="tax_info_notice",
     titles=("涉税信息查询结果告知书", "涉税信息结果告知书"),
     words=(

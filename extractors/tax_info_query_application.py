@@ -12,10 +12,10 @@ from core.text.values.dates import DAY
 from extractors.institution_certificate import name as unit_name
 from extractors.kit.education import last_date
 from extractors.kit.fields import (
-    DocumentType,
     Extraction,
     FieldSpec,
     Sheets,
+    TypeEntry,
     make_field,
     read_fields,
 )
@@ -42,7 +42,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
     flow = Flow(clean)
@@ -63,7 +63,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="tax_info_query_application",
     titles=("涉税信息查询申请表",),
     words=("涉税信息查询申请表", "查询事项", "查询内容", "查询用途", "纳税人声明", "纳税人识别号",

@@ -5,9 +5,9 @@ Leaves   sex, nation, birth, address: the regular identity card is required.
 """
 
 from extractors.id_card import TERM_END
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="temporary_id_card",
     titles=("临时居民身份证", "中华人民共和国临时居民身份证"),
     # The regular card has the same cells, and its front has no heading either: only its own heading

@@ -7,27 +7,27 @@ Leaves   education, work history, achievements, the votes.
 import re
 
 from core.text.sheet import Piece
-from core.text.values import Value, tidy
+from core.text.values import TextValue, tidy
 from extractors.application_form_new import employer, sentence
 from extractors.kit.education import last_date, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 
 _RANKS = r"(?:正高级|副高级|高级|中级|初级|员级|助理级)"
 _BEFORE = r"(?:正高级(?=正高级)|副高级(?=高级|副)|高级(?=高级|正|副)|中级|初级|员级|助理级)"
 """A level before a title; the 高级 of 高级工程师, with no other after it, is part of the title."""
 
 
-def title(piece: Piece) -> Value | None:
+def title(piece: Piece) -> TextValue | None:
     """The title without the level before it and the branch in brackets after it."""
     flat = piece.strip(" :;,.*_|").dense()
     match = re.match(rf"(?:{_BEFORE}(?=[一-鿿]{{1,10}}(?:师|员)))?([一-鿿]{{2,16}})", flat.folded)
     if match is None:
         return None
     part = flat[match.start(1) : match.end(1)]
-    return Value(tidy(part.text), part)
+    return TextValue(tidy(part.text), part)
 
 
-def level(piece: Piece) -> Value | None:
+def level(piece: Piece) -> TextValue | None:
     """A text that contains a level: 副高级, 中级."""
     value = word(piece)
     return value if value is not None and "级" in value.value else None
@@ -76,14 +76,14 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     if "review_date" not in fields and (found := last_date(sheets, "review_date")) is not None:
         fields["review_date"] = found
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="title_review_form",
     titles=(
         "专业技术资格评审表", "专业技术职务任职资格评审表", "职称评审表", "专业技术职称评审表",

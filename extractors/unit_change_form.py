@@ -8,15 +8,15 @@ import re
 from decimal import Decimal
 
 from core.text.sheet import Piece
-from core.text.values import Value, plain, read_amount, tidy
+from core.text.values import TextValue, plain, read_amount, tidy
 from extractors.application_form_new import employer
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry
 from extractors.personal_change_form import LEGAL_REP, changes, other
 
 ITEMS = ("查询用户名重置密码", "基础变更", "跨区县变更", "其他")
 
 
-def capital(piece: Piece) -> Value | None:
+def capital(piece: Piece) -> TextValue | None:
     """Yuan; the form prints 万元 after the blank, perhaps in a cell of its own."""
     value = read_amount(piece)
     if value is None or value.doubt:
@@ -24,14 +24,14 @@ def capital(piece: Piece) -> Value | None:
     text = piece.dense().folded
     if "万" in text or "元" in text:
         return value
-    return Value(plain(Decimal(value.value) * 10000), value.piece)
+    return TextValue(plain(Decimal(value.value) * 10000), value.piece)
 
 
-def place(piece: Piece) -> Value | None:
+def place(piece: Piece) -> TextValue | None:
     flat = piece.strip(" :;,.*_|·…-").dense()
     if not re.search(r"[一-鿿]{2,}", flat.folded) or flat.folded in ("区",):
         return None
-    return Value(tidy(flat.text), flat)
+    return TextValue(tidy(flat.text), flat)
 
 
 FIELDS = (
@@ -42,11 +42,11 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     return changes(kind, sheets, ITEMS, {"legal_rep": LEGAL_REP})
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="unit_change_form",
     titles=("单位信息变更申请表",),
     words=(

@@ -7,7 +7,7 @@ Leaves   the wording.
 from extractors.id_card import street
 from extractors.kit.deeds import DEED, deed_number
 from extractors.kit.education import last_date
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry
 from extractors.kit.invoices import party
 from extractors.kit.letters import closing, read_letter
 
@@ -40,7 +40,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_letter(sheets, kind)
     if "owner" not in fields and (found := closing(sheets, "owner")) is not None:
         fields["owner"] = found.model_copy(update={"confidence": found.confidence * 0.7})
@@ -50,7 +50,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="unit_property_proof",
     titles=("房屋产权证明", "产权证明", "房屋权属证明", "单位房屋产权证明"),
     words=(

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from core.models.document import Field
 from core.text.sheet import Piece
-from core.text.values import Value, tidy
+from core.text.values import TextValue, tidy
 from extractors.kit.education import last_date
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, between, make_field
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, between, make_field
 from extractors.kit.letters import ID, closing, read_letter
 from extractors.kit.signatures import signature
 
@@ -42,7 +42,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_letter(sheets, kind)
     for name, start, stop in SECTIONS:
         section = _section(sheets, name, start, stop)
@@ -78,10 +78,10 @@ def _section(sheets: Sheets, name: str, start: Sequence[str], stop: Sequence[str
     body = piece[at:].strip(" :;,.")
     if len(body.chars) < 2:
         return None
-    return make_field(FieldSpec(name, "text"), Value(tidy(body.text), body))
+    return make_field(FieldSpec(name, "text"), TextValue(tidy(body.text), body))
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="unit_registration_application",
     titles=("单位注册申请书", "用人单位注册申请书"),
     words=(

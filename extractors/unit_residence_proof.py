@@ -6,7 +6,7 @@ Leaves   since when the applicant has lived there.
 
 from extractors.id_card import street
 from extractors.kit.education import last_date
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry
 from extractors.kit.letters import ID_HERE, SUBJECT, closing, read_letter
 
 _END = r"(?=[,.;(]|自[12]|特此|属|起居住|至今|该房|为我|系我|$)"
@@ -33,7 +33,7 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_letter(sheets, kind)
     unit = closing(sheets, "unit_name")
     if unit is not None:
@@ -44,7 +44,7 @@ def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="unit_residence_proof",
     titles=("居住证明", "住房证明", "职工居住证明", "居住情况证明"),
     words=(

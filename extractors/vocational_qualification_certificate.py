@@ -6,7 +6,7 @@ Leaves   registrations and renewals printed at the back.
 
 from extractors.application_form_new import employer, number
 from extractors.kit.education import last_date, word
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, Sheets, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名", "持证人")),
@@ -57,14 +57,14 @@ FIELDS = (
 )
 
 
-def extract(kind: DocumentType, sheets: Sheets) -> Extraction:
+def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     if "approval_date" not in fields and (found := last_date(sheets, "approval_date")) is not None:
         fields["approval_date"] = found
     return Extraction(fields=fields)
 
 
-TYPE = DocumentType(
+TYPE = TypeEntry(
     id="vocational_qualification_certificate",
     titles=(
         "职业资格证书", "计算机技术与软件专业技术资格(水平)证书",

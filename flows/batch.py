@@ -32,9 +32,9 @@ from prefect.states import Completed, Failed
 from core.errors import InputError
 from core.models.finding import Status
 from flows.up import RunningFlow
-from pipeline.unattended.batch import Done, Job, Run
+from pipeline.unattended.batch import BatchJob, Done, Run
 from pipeline.unattended.flight import Flight
-from pipeline.unattended.pace import Moment, Pace
+from pipeline.unattended.pace import Pace, ProgressMoment
 from pipeline.unattended.stages import TRIES, Stage, may_pass, plainly
 
 FLOW = "yushen-batch"
@@ -120,7 +120,7 @@ class Packets:
         self._done: dict[str, Done] = {}
         self._check = _packet_task(self._runs, self._done, titles)
 
-    def through(self, run: Run, job: Job) -> Done:
+    def through(self, run: Run, job: BatchJob) -> Done:
         """One job as a task of the running flow."""
         self._runs[job.id] = lambda: run(job)
         try:
@@ -164,7 +164,7 @@ def _show_pace(flight: Flight, pace: Pace) -> None:
         update_progress_artifact(shown, 100 * now.share, description=_pace_text(now))
 
 
-def _pace_text(now: Moment) -> str:
+def _pace_text(now: ProgressMoment) -> str:
     """Only numbers."""
     rate = "" if now.rate is None else f", {now.rate:.1f} pages a second"
     left = "" if now.left is None else f", {now.left / 60:.0f} minutes left"

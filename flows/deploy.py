@@ -43,7 +43,7 @@ from pipeline.unattended.duty import BatchDuty, WatchDuty
 from pipeline.unattended.flight import READERS
 from review.arrivals import Arrivals
 from review.bringing import Bringer
-from review.purging import Places
+from review.purging import PurgeTargets
 from review.retention import day_by_day
 from review.store import default_url, open_store
 from validators.judging.edition import open_edition, open_folder
@@ -202,7 +202,7 @@ def _kit(told: Deployed) -> Kit:
 
 
 @contextmanager
-def _desk(told: Deployed, batch: str) -> Iterator[duty.Hand | None]:
+def _desk(told: Deployed, batch: str) -> Iterator[duty.DeskConnection | None]:
     """The connection to the desk; None if packets are not handed to it."""
     if not told.desk:
         yield None
@@ -214,9 +214,11 @@ def _desk(told: Deployed, batch: str) -> Iterator[duty.Hand | None]:
         store.close()
 
 
-def _places(told: Deployed) -> Places:
+def _places(told: Deployed) -> PurgeTargets:
     database = (told.database or default_url()) if told.desk else None
-    return Places(state=state_folder(), cache=told.cache, memory=told.memory, database=database)
+    return PurgeTargets(
+        state=state_folder(), cache=told.cache, memory=told.memory, database=database
+    )
 
 
 def _titles(kit: Kit) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from flows.temporary import server
 from flows.up import RunningFlow
-from pipeline.unattended.batch import Done, Job, Run
+from pipeline.unattended.batch import BatchJob, Done, Run
 from pipeline.unattended.flight import Flight
 from pipeline.unattended.pace import Pace
 from pipeline.unattended.stages import Stage, plainly
@@ -29,7 +29,7 @@ class EarlyBatch:
         self._titles, self._limit, self._pace = titles, limit, pace
         self._packets: Packets | None = None
 
-    def each(self, run: Run, jobs: Sequence[Job]) -> list[Done]:
+    def each(self, run: Run, jobs: Sequence[BatchJob]) -> list[Done]:
         """Run all. Prefect's own errors (no server, a full disk) never stop a packet's report."""
         up = RunningFlow()
         flight = Flight(lambda job: up.within(run, job), jobs, self._limit)

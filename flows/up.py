@@ -3,9 +3,9 @@
 import contextvars
 from collections.abc import Callable, Sequence
 
-from pipeline.unattended.batch import Done, Job, Run
+from pipeline.unattended.batch import BatchJob, Done, Run
 
-Through = Callable[[Run, Job], Done]
+Through = Callable[[Run, BatchJob], Done]
 
 
 class RunningFlow:
@@ -23,7 +23,7 @@ class RunningFlow:
         """The flow has ended, with or without an error."""
         self._flow = None
 
-    def within(self, run: Run, job: Job) -> Done:
+    def within(self, run: Run, job: BatchJob) -> Done:
         """Run a job within the flow, or without it if it does not run."""
         if self._flow is None:
             return run(job)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator import fonts
 
 if TYPE_CHECKING:
-    from generator.packing import Packet
+    from generator.packing import PacketBuilder
 
 
 def main() -> None:
@@ -52,7 +52,7 @@ def draw_packets(out: Path, expected: Path, only: Sequence[str]) -> None:
         print(broken.NAME)
 
 
-def write(packet: "Packet", out: Path, expected: Path) -> None:
+def write(packet: "PacketBuilder", out: Path, expected: Path) -> None:
     """The packet's files, its expected results, and the root of what is signed in it."""
     from generator import packing, signing
 

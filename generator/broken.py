@@ -9,7 +9,7 @@ from PIL import Image
 from generator import cast, seals
 from generator.documents.statements import integrity, power_of_attorney
 from generator.ops import Text
-from generator.packing import Json, Shot, taken
+from generator.packing import Capture, Json, taken
 from generator.paper import Paper
 from generator.pdf import write_layer, write_scans
 
@@ -38,7 +38,7 @@ def build(packets: Path) -> Json:
     return _truth()
 
 
-def _write_locked(path: Path, unit: cast.Company) -> None:
+def _write_locked(path: Path, unit: cast.InventedUnit) -> None:
     """A PDF that only a password opens."""
     locked = integrity(unit, cast.LIN, date(2025, 9, 1), 4102, seal=None)
     locked.sheets[0].canvas.ops[:] = locked.sheets[0].canvas.ops[:4]
@@ -75,7 +75,7 @@ def _truth() -> Json:
 
 
 def _shoot(paper: Paper) -> Image.Image:
-    return taken(Shot(paper.sheets[0].canvas, "grey", dpi=110, seed=3))[0]
+    return taken(Capture(paper.sheets[0].canvas, "grey", dpi=110, seed=3))[0]
 
 
 def _page() -> Json:

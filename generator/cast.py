@@ -11,7 +11,7 @@ STEADY = Handwriting("kai", 0.16, BLACK)
 
 
 @dataclass(frozen=True)
-class Person:
+class InventedPerson:
     """Who somebody is on paper; `region` is the first six digits of the number."""
 
     name: str
@@ -35,7 +35,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Company:
+class InventedUnit:
     """An invented unit with its licence."""
 
     name: str
@@ -60,10 +60,10 @@ def person(
     card_from: date = date(2016, 8, 22),
     card_to: date | None = date(2036, 8, 22),
     hand: Handwriting = PLAIN,
-) -> Person:
+) -> InventedPerson:
     """A person with a serial of the right parity and a card of twenty years."""
     serial = serial or (3 if sex == "男" else 4)
-    return Person(
+    return InventedPerson(
         name, sex, birth, region, serial, address, place, phone, card_from, card_to, hand=hand
     )
 
@@ -151,7 +151,7 @@ YUE = person(
     hand=Handwriting("wenkai", 0.0, BLUE),
 )
 
-YUNTU = Company(
+YUNTU = InventedUnit(
     "北京样例云图科技有限公司",
     credit_code("91", "110101", 101),
     "高样远",
@@ -159,7 +159,7 @@ YUNTU = Company(
     5_000_000,
     date(2014, 6, 18),
 )
-HESHI = Company(
+HESHI = InventedUnit(
     "北京测试禾实生物技术有限责任公司",
     credit_code("91", "110101", 202),
     "卢试明",
@@ -168,7 +168,7 @@ HESHI = Company(
     date(2011, 3, 9),
     security="1101010000002",
 )
-MINGLI = Company(
+MINGLI = InventedUnit(
     "北京样例明立信息咨询股份有限公司",
     credit_code("91", "110101", 303),
     "崔例文",
@@ -177,7 +177,7 @@ MINGLI = Company(
     date(2016, 10, 27),
     security="1101010000003",
 )
-YAOLIU = Company(
+YAOLIU = InventedUnit(
     "北京样例遥流数据服务有限公司",
     credit_code("91", "110108", 404),
     "汪样深",
@@ -186,7 +186,7 @@ YAOLIU = Company(
     date(2013, 1, 15),
     security="1101080000004",
 )
-CENTRE = Company(
+CENTRE = InventedUnit(
     "北京市样例标准测试研究中心",
     credit_code("12", "110000", 505),
     "孟例安",

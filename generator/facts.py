@@ -36,18 +36,18 @@ HOME = "北京市东城区样例胡同12号院3号楼2单元601室"
 class Facts:
     """People, units, studies, a home and an income."""
 
-    who: cast.Person = cast.LIN
-    agent: cast.Person = cast.SU
-    owner: cast.Person = cast.FANG
-    unit: cast.Company = cast.YUNTU
-    former: cast.Company = cast.MINGLI
+    who: cast.InventedPerson = cast.LIN
+    agent: cast.InventedPerson = cast.SU
+    owner: cast.InventedPerson = cast.FANG
+    unit: cast.InventedUnit = cast.YUNTU
+    former: cast.InventedUnit = cast.MINGLI
     study: Study = STUDY
     home: str = HOME
     rent: int = 7200
     income: str = "21500.00"
 
     @property
-    def child(self) -> cast.Person:
+    def child(self) -> cast.InventedPerson:
         """A child of `who`, born in Beijing."""
         return cast.person(
             self.who.name[0] + "小例",

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from generator import cast, rarer, seals
-from generator.documents.application import Entry, application_form
+from generator.documents.application import FormEntry, application_form
 from generator.documents.cards import id_card
 from generator.documents.certificates import degree, graduation
 from generator.documents.chsi import chsi_form
 from generator.documents.degree_online import degree_online
 from generator.documents.institution import institution
-from generator.documents.labor import Work
+from generator.documents.labor import LaborTerms
 from generator.documents.labor_beijing import labor_beijing
 from generator.documents.labor_national import labor_national
 from generator.documents.lease import Lease, lease_home
@@ -34,7 +34,7 @@ from generator.documents.title import title_certificate
 from generator.facts import MASTER, Facts
 from generator.layouts.draw import FOREIGN, draw_requested, types
 from generator.layouts.request import PaperRequest
-from generator.packing import Packet
+from generator.packing import PacketBuilder
 from generator.paper import Paper
 
 DAY = date(2025, 9, 10)
@@ -61,7 +61,7 @@ def from_words(but: Set[str]) -> list[Paper]:
     return [draw_requested(kind, "tune", SEED, request).paper for kind in kinds]
 
 
-def _stamp(facts: Facts) -> seals.Seal:
+def _stamp(facts: Facts) -> seals.DrawnSeal:
     return seals.official(facts.unit.name, code=facts.unit.security)
 
 
@@ -131,8 +131,8 @@ def _lease(facts: Facts) -> Lease:
     )
 
 
-def _work(facts: Facts) -> Work:
-    return Work(
+def _work(facts: Facts) -> LaborTerms:
+    return LaborTerms(
         facts.unit,
         facts.who,
         date(2023, 6, 1),
@@ -160,15 +160,15 @@ def _home_and_work_papers(facts: Facts) -> list[Paper]:
         id_card(agent, 128, layout="cards"),
         labor_beijing(work, 130, seal=stamp),
         labor_national(
-            work, 134, seal=seals.Seal("hr", unit.name, "劳动合同专用章", "", "round", 38, 38)
+            work, 134, seal=seals.DrawnSeal("hr", unit.name, "劳动合同专用章", "", "round", 38, 38)
         ),
     ]
 
 
-def _entry(facts: Facts) -> Entry:
+def _entry(facts: Facts) -> FormEntry:
     study, work = facts.study, _work(facts)
     contract = (work.start, work.end)
-    return Entry(study, study.diploma, study.degree_number, facts.home, "21710.17", contract)
+    return FormEntry(study, study.diploma, study.degree_number, facts.home, "21710.17", contract)
 
 
 def _unit_and_person_papers(facts: Facts) -> list[Paper]:
@@ -210,9 +210,9 @@ def _unit_and_person_papers(facts: Facts) -> list[Paper]:
     ]
 
 
-def packet() -> Packet:
+def packet() -> PacketBuilder:
     """All of them, one file a paper, most of them scanned, some photographed or copied."""
-    made = Packet("gallery", {"service": "new_permit", "submission_date": "2025-10-15"})
+    made = PacketBuilder("gallery", {"service": "new_permit", "submission_date": "2025-10-15"})
     tiers = ("scan", "photo", "grey", "lowdpi", "bw")
     done: list[Paper] = []
     for number, paper in enumerate(papers()):

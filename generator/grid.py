@@ -5,10 +5,10 @@ from typing import NamedTuple, TypedDict
 
 from generator.ink import Handwriting
 from generator.ops import BLACK, Colour
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """One cell; `span` columns wide, `align` l, c or r. `name` marks its value."""
 
     text: str = ""
@@ -37,11 +37,11 @@ class Ruling(TypedDict, total=False):
 
 
 def table(
-    sheet: Sheet,
+    sheet: CanvasPart,
     x: float,
     y: float,
     widths: Sequence[float],
-    rows: Sequence[Sequence[Cell | str]],
+    rows: Sequence[Sequence[GridCell | str]],
     *,
     height: float = 8.0,
     size: float = 3.7,
@@ -57,7 +57,7 @@ def table(
     `lines` is all, rows (horizontal ones only) or none. A row grows with its text.
     """
     for number, row in enumerate(rows):
-        cells = [c if isinstance(c, Cell) else Cell(c) for c in row]
+        cells = [c if isinstance(c, GridCell) else GridCell(c) for c in row]
         wraps, column, left = [], 0, x
         for cell in cells:
             wide = sum(widths[column : column + cell.span])
@@ -76,7 +76,7 @@ def table(
     return y
 
 
-def _wrap(sheet: Sheet, cell: Cell, wide: float, size: float, face: str) -> list[str]:
+def _wrap(sheet: CanvasPart, cell: GridCell, wide: float, size: float, face: str) -> list[str]:
     lines: list[str] = []
     for piece in cell.text.split("\n"):
         line = ""
@@ -90,8 +90,8 @@ def _wrap(sheet: Sheet, cell: Cell, wide: float, size: float, face: str) -> list
 
 
 def _put(
-    sheet: Sheet,
-    cell: Cell,
+    sheet: CanvasPart,
+    cell: GridCell,
     lines: list[str],
     place: tuple[float, float, float, float],
     size: float,

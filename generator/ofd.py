@@ -12,9 +12,9 @@ from xml.sax.saxutils import escape
 from generator.fonts import EMBEDDABLE, advance
 from generator.ofd_parts import (
     SPACE,
-    Font,
+    EmbeddedFont,
+    PageSeal,
     Parts,
-    Stamp,
     png,
     put_document,
     put_entry,
@@ -37,7 +37,7 @@ def write_ofd(
 ) -> None:
     """The pages as one document; `held`: with its fonts, where their outlines allow it."""
     parts = Parts(held)
-    stamps: list[Stamp] = []
+    stamps: list[PageSeal] = []
     for number, canvas in enumerate(canvases):
         stamps += _page(parts, number, canvas)
     put_resources(parts)
@@ -52,7 +52,7 @@ def write_ofd(
             archive.writestr(info, parts.files[name])
 
 
-def _page(parts: Parts, number: int, canvas: Canvas) -> list[Stamp]:
+def _page(parts: Parts, number: int, canvas: Canvas) -> list[PageSeal]:
     """Write a page; returns the seals upon it."""
     order = (Area, Stroke, Picture, Text)
     drawn, stamps = [], []
@@ -62,7 +62,7 @@ def _page(parts: Parts, number: int, canvas: Canvas) -> list[Stamp]:
         elif not isinstance(op, Picture):
             drawn.append(_path(parts, op))
         elif op.press and not op.said:
-            stamps.append(Stamp(number, op))
+            stamps.append(PageSeal(number, op))
         else:
             drawn.append(_image(parts, op))
     parts.xml(
@@ -76,7 +76,7 @@ def _page(parts: Parts, number: int, canvas: Canvas) -> list[Stamp]:
 
 def _text(parts: Parts, op: Text) -> str:
     held = parts.held and op.face in EMBEDDABLE
-    font = parts.fonts.setdefault(op.face, Font(op.face, held))
+    font = parts.fonts.setdefault(op.face, EmbeddedFont(op.face, held))
     glyphs = ""
     if held:
         count = len(op.text)

@@ -23,7 +23,7 @@ NAMES = {"kai": "楷体", "wenkai": "楷体", "pen": "楷体", "sans": "黑体",
 
 
 @dataclass
-class Font:
+class EmbeddedFont:
     """A face that is used; of one that is held the characters, and its glyphs by their number."""
 
     face: str
@@ -53,7 +53,7 @@ class Parts:
 
     held: bool
     files: dict[str, bytes] = field(default_factory=dict)
-    fonts: dict[str, "Font"] = field(default_factory=dict)
+    fonts: dict[str, "EmbeddedFont"] = field(default_factory=dict)
     pictures: dict[str, int] = field(default_factory=dict)
     last: int = 1000
 
@@ -66,7 +66,7 @@ class Parts:
 
 
 @dataclass(frozen=True)
-class Stamp:
+class PageSeal:
     """A seal upon a page, counted from 0."""
 
     page: int
@@ -126,7 +126,7 @@ def put_document(parts: Parts, canvases: Sequence[Canvas], attached: Mapping[str
     )
 
 
-def put_signature(parts: Parts, number: int, stamp: Stamp, signer: str) -> None:
+def put_signature(parts: Parts, number: int, stamp: PageSeal, signer: str) -> None:
     """A signature of all that is there, with its seal."""
     op, folder = stamp.op, f"Doc_0/Signs/Sign_{number}"
     made = der.seal(signer, _seal(op), round(op.width), round(op.height))

@@ -17,7 +17,7 @@ from generator.ops import Canvas, Rect
 from generator.paper import Paper
 from generator.pdf import write_layer, write_scans
 from generator.raster import picture
-from generator.seals import Seal
+from generator.seals import DrawnSeal
 from generator.signing import sign
 
 Json = dict[str, Any]
@@ -26,7 +26,7 @@ BORN: dict[str, Callable[[Path, Sequence[Canvas]], None]] = {"layer": write_laye
 
 
 @dataclass(frozen=True)
-class Shot:
+class Capture:
     """How one page is captured: damage, turn, resolution; `exif` stores the turn as EXIF."""
 
     canvas: Canvas
@@ -38,12 +38,12 @@ class Shot:
 
 
 @dataclass
-class Packet:
+class PacketBuilder:
     """A packet under construction; `record` becomes application.json."""
 
     name: str
     record: Json
-    files: list[tuple[str, list[Shot], int]] = field(default_factory=list)
+    files: list[tuple[str, list[Capture], int]] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
     defects: list[Json] = field(default_factory=list)
     outcome: str | None = None
@@ -63,7 +63,7 @@ class Packet:
         quality: int = 34,
         exif: bool = False,
         sheets: Sequence[int] | None = None,
-    ) -> "Packet":
+    ) -> "PacketBuilder":
         """One file with all pages of the papers (or only the `sheets` counted from 0), in order.
 
         A page that two documents share is shot once; a paper may be spread over files.
@@ -76,13 +76,15 @@ class Packet:
         turns = [turn] * len(canvases) if isinstance(turn, int) else list(turn)
         base = sum(ord(c) for c in self.name + name)
         shots = [
-            Shot(canvas, t, r, dpi, base + i, exif)
+            Capture(canvas, t, r, dpi, base + i, exif)
             for i, (canvas, t, r) in enumerate(zip(canvases, tiers, turns, strict=True))
         ]
         self.files.append((name, shots, quality))
         return self
 
-    def defect(self, key: str, *rules: str, may: Sequence[str] = (), about: str = "") -> "Packet":
+    def defect(
+        self, key: str, *rules: str, may: Sequence[str] = (), about: str = ""
+    ) -> "PacketBuilder":
         """Record a deliberate defect; one of `rules` must fail."""
         self.defects.append(
             {"id": key, "rule_ids": list(rules), "may_fail": list(may), "about": about}
@@ -104,7 +106,7 @@ def canvases_of(papers: Sequence[Paper], sheets: Sequence[int] | None) -> list[C
 Place = tuple[str, int, Array, tuple[int, int], float]
 
 
-def taken(shot: Shot) -> tuple[Image.Image, Array, tuple[int, int], float]:
+def taken(shot: Capture) -> tuple[Image.Image, Array, tuple[int, int], float]:
     """The stored picture, the matrix from drawn to stored pixels, its size, drawn px per mm."""
     drawn = picture(shot.canvas, shot.dpi, copied=shot.tier == "copy")
     worse, first = TIERS[shot.tier](drawn, shot.seed)
@@ -112,7 +114,7 @@ def taken(shot: Shot) -> tuple[Image.Image, Array, tuple[int, int], float]:
     return stored, second @ first, stored.size, drawn.width / shot.canvas.width
 
 
-def build(packet: Packet, packets: Path, expected: Path) -> None:
+def build(packet: PacketBuilder, packets: Path, expected: Path) -> None:
     """Write the packet's folder (or zip) and its expected results."""
     folder = packets / packet.name
     folder.mkdir(parents=True, exist_ok=True)
@@ -135,7 +137,7 @@ def build(packet: Packet, packets: Path, expected: Path) -> None:
         _zip(folder)
 
 
-def _page_truths(packet: Packet, shots: Sequence[Shot]) -> list[Json]:
+def _page_truths(packet: PacketBuilder, shots: Sequence[Capture]) -> list[Json]:
     """The types, damage and rotation of each page of a file."""
     return [
         {
@@ -148,7 +150,7 @@ def _page_truths(packet: Packet, shots: Sequence[Shot]) -> list[Json]:
     ]
 
 
-def _truth(packet: Packet, places: dict[int, Place], listing: list[Json]) -> Json:
+def _truth(packet: PacketBuilder, places: dict[int, Place], listing: list[Json]) -> Json:
     """The expected results of the packet."""
     return {
         "packet": packet.name,
@@ -177,13 +179,13 @@ def _zip(folder: Path) -> None:
     folder.rmdir()
 
 
-def _types(packet: Packet, canvas: Canvas) -> str | list[str]:
+def _types(packet: PacketBuilder, canvas: Canvas) -> str | list[str]:
     types = [p.doc_type for p in packet.papers if any(s.canvas is canvas for s in p.sheets)]
     return types[0] if len(types) == 1 else types
 
 
 def _write(
-    path: Path, shots: Sequence[Shot], quality: int
+    path: Path, shots: Sequence[Capture], quality: int
 ) -> list[tuple[Array, tuple[int, int], float]]:
     if shots[0].tier in BORN:
         BORN[shots[0].tier](path, [s.canvas for s in shots])
@@ -218,7 +220,7 @@ def _write(
     return [(matrix, size, scale) for _, matrix, size, scale in views]
 
 
-def _jpeg(path: Path, image: Image.Image, quality: int, shot: Shot) -> None:
+def _jpeg(path: Path, image: Image.Image, quality: int, shot: Capture) -> None:
     if not shot.exif:
         image.save(path, "JPEG", quality=quality, dpi=(shot.dpi, shot.dpi))
         return
@@ -227,7 +229,9 @@ def _jpeg(path: Path, image: Image.Image, quality: int, shot: Shot) -> None:
     image.transpose(Image.Transpose.ROTATE_90).save(path, "JPEG", quality=quality, exif=exif)
 
 
-def _document(paper: Paper, packet: Packet, places: dict[int, Place], listing: list[Json]) -> Json:
+def _document(
+    paper: Paper, packet: PacketBuilder, places: dict[int, Place], listing: list[Json]
+) -> Json:
     fields: Json = {}
     boxes: Json = {}
     pages: list[Json] = []
@@ -271,7 +275,7 @@ def _tier(page: Json, listing: list[Json]) -> str:
     return next(str(p["tier"]) for p in pages if p["page"] == page["page"])
 
 
-def _seal(seal: Seal, box: Rect, place: Place) -> Json:
+def _seal(seal: DrawnSeal, box: Rect, place: Place) -> Json:
     return {
         "kind": seal.kind,
         "shape": seal.shape,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from PIL import Image, ImageDraw, ImageFilter
 
 from generator.ops import Canvas
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
 @dataclass
@@ -16,16 +16,16 @@ class Paper:
 
     doc_type: str
     layout: str
-    sheets: list[Sheet]
+    sheets: list[CanvasPart]
     annotation: dict[str, str] | None = None
     signatures: dict[str, str] = field(default_factory=dict)
     """Name of the signature field: present or absent."""
 
 
-def a4(seed: int, *, landscape: bool = False, embeddable: bool = False) -> Sheet:
+def a4(seed: int, *, landscape: bool = False, embeddable: bool = False) -> CanvasPart:
     """An empty A4 page."""
     w, h = (297.0, 210.0) if landscape else (210.0, 297.0)
-    return Sheet(Canvas(w, h, embeddable=embeddable), seed=seed)
+    return CanvasPart(Canvas(w, h, embeddable=embeddable), seed=seed)
 
 
 def portrait(

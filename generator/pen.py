@@ -8,7 +8,7 @@ from generator.fonts import advance
 from generator.ops import Colour, Rect
 
 if TYPE_CHECKING:
-    from generator.sheet import Fill, Sheet
+    from generator.sheet import CanvasPart, FilledBlank
 
 NO_START = "，。、；：！？）》”’%"
 """Characters that must not begin a line."""
@@ -18,7 +18,7 @@ NO_START = "，。、；：！？）》”’%"
 class Pen:
     """The current position in running text; breaks lines at the right edge."""
 
-    sheet: "Sheet"
+    sheet: "CanvasPart"
     left: float
     y: float
     width: float
@@ -44,7 +44,7 @@ class Pen:
             self.x = end
         return boxes
 
-    def fill(self, part: "Fill") -> None:
+    def fill(self, part: "FilledBlank") -> None:
         sheet, size = self.sheet, self.size
         if not part.hand and not part.blank:
             boxes = self.put(part.text)

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from generator.cast import Company
+from generator.cast import InventedUnit
 from generator.fonts import advance, font
 
 DPI = 300
@@ -19,7 +19,7 @@ GREY = (92, 92, 92)
 Colour = tuple[int, int, int]
 
 
-class Seal(NamedTuple):
+class DrawnSeal(NamedTuple):
     """What a seal says and how it is inked; sizes in millimetres."""
 
     kind: str
@@ -37,16 +37,18 @@ class Seal(NamedTuple):
     """Pressed on a copy: stays red where the rest is grey."""
 
 
-def official(company: str, *, code: str = "", fresh: bool = False) -> Seal:
+def official(company: str, *, code: str = "", fresh: bool = False) -> DrawnSeal:
     """The unit's 公章: 42 mm, star, no word in the middle."""
-    return Seal("official", company, code=code, width=42, height=42, fresh=fresh)
+    return DrawnSeal("official", company, code=code, width=42, height=42, fresh=fresh)
 
 
-def finance(company: str, shape: str = "round", *, fresh: bool = False) -> Seal:
+def finance(company: str, shape: str = "round", *, fresh: bool = False) -> DrawnSeal:
     """财务专用章, round 38 mm, square 22 mm or oval 45x30 mm."""
     width, height = {"round": (38, 38), "square": (24, 24), "oval": (45, 30)}[shape]
     star = shape == "round"
-    return Seal("finance", company, "财务专用章", "", shape, width, height, star=star, fresh=fresh)
+    return DrawnSeal(
+        "finance", company, "财务专用章", "", shape, width, height, star=star, fresh=fresh
+    )
 
 
 UnitSeal = Literal[
@@ -54,28 +56,28 @@ UnitSeal = Literal[
 ]
 
 
-def of_unit(kind: UnitSeal, unit: Company) -> Seal:
+def of_unit(kind: UnitSeal, unit: InventedUnit) -> DrawnSeal:
     """One of the unit's seals, freshly pressed."""
     if kind == "official":
         return official(unit.name, code=unit.security, fresh=True)
     if kind == "contract":
-        return Seal("contract", unit.name, "合同专用章", "", "round", 40, 40, fresh=True)
+        return DrawnSeal("contract", unit.name, "合同专用章", "", "round", 40, 40, fresh=True)
     if kind == "labor_contract":
-        return Seal("hr", unit.name, "劳动合同专用章", "", "round", 38, 38, fresh=True)
+        return DrawnSeal("hr", unit.name, "劳动合同专用章", "", "round", 38, 38, fresh=True)
     return finance(unit.name, kind.partition("_")[2] or "round", fresh=True)
 
 
-def office(name: str, centre: str = "", *, size: float = 40) -> Seal:
+def office(name: str, centre: str = "", *, size: float = 40) -> DrawnSeal:
     """The round seal of an office."""
-    return Seal("agency", name, centre, "", "round", size, size)
+    return DrawnSeal("agency", name, centre, "", "round", size, size)
 
 
-def extent(seal: Seal) -> tuple[float, float]:
+def extent(seal: DrawnSeal) -> tuple[float, float]:
     """Width and height in millimetres of what `draw` gives."""
     return (int(seal.width * MM) + 2 * PAD) / MM, (int(seal.height * MM) + 2 * PAD) / MM
 
 
-def draw(seal: Seal, seed: int) -> Image.Image:
+def draw(seal: DrawnSeal, seed: int) -> Image.Image:
     """The seal as ink on a clear ground at 300 dpi."""
     w, h = int(seal.width * MM), int(seal.height * MM)
     pad = PAD
@@ -110,7 +112,7 @@ def _press(plate: Image.Image, seed: int, strength: float) -> Image.Image:
     return Image.fromarray(np.clip(alpha, 0, 255).astype(np.uint8))
 
 
-def _ring(plate: Image.Image, seal: Seal, pad: int) -> None:
+def _ring(plate: Image.Image, seal: DrawnSeal, pad: int) -> None:
     d = ImageDraw.Draw(plate)
     w, h = int(seal.width * MM), int(seal.height * MM)
     line = max(4, int(min(w, h) * 0.028))
@@ -189,7 +191,7 @@ def _star(d: ImageDraw.ImageDraw, cx: float, cy: float, r: float) -> None:
     d.polygon(points, fill=255)
 
 
-def _square(plate: Image.Image, seal: Seal, pad: int) -> None:
+def _square(plate: Image.Image, seal: DrawnSeal, pad: int) -> None:
     """Columns from right to left, as square seals are cut."""
     d = ImageDraw.Draw(plate)
     w, h = int(seal.width * MM), int(seal.height * MM)

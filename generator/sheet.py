@@ -17,14 +17,14 @@ from generator.pen import Pen
 NO_PICTURE = Image.new("RGBA", (1, 1))
 
 
-class Mark(NamedTuple):
+class TruthMark(NamedTuple):
     """A value of the ground truth and its place in millimetres."""
 
     value: str
     box: Rect
 
 
-class Fill(NamedTuple):
+class FilledBlank(NamedTuple):
     """A value in running text; `hand` writes it, `blank` underlines that many millimetres."""
 
     text: str
@@ -40,15 +40,15 @@ class Fill(NamedTuple):
 
 
 @dataclass
-class Sheet:
+class CanvasPart:
     """One document's part of a canvas; offsets are in millimetres."""
 
     canvas: Canvas = field(default_factory=Canvas)
     dx: float = 0.0
     dy: float = 0.0
     seed: int = 1
-    marks: dict[str, Mark] = field(default_factory=dict)
-    seals: list[tuple[sealing.Seal, Rect]] = field(default_factory=list)
+    marks: dict[str, TruthMark] = field(default_factory=dict)
+    seals: list[tuple[sealing.DrawnSeal, Rect]] = field(default_factory=list)
 
     def face(self, name: str) -> str:
         """The requested face, or an embeddable substitute."""
@@ -66,7 +66,9 @@ class Sheet:
         """Record a value; only the first place of a name counts."""
         if name not in self.marks:
             x0, y0, x1, y1 = box
-            self.marks[name] = Mark(value, (x0 + self.dx, y0 + self.dy, x1 + self.dx, y1 + self.dy))
+            self.marks[name] = TruthMark(
+                value, (x0 + self.dx, y0 + self.dy, x1 + self.dx, y1 + self.dy)
+            )
 
     def text(
         self,
@@ -188,7 +190,7 @@ class Sheet:
     ) -> None:
         self.canvas.ops.append(Picture(x + self.dx, y + self.dy, w, h, image, press, fresh))
 
-    def seal(self, cx: float, cy: float, seal: sealing.Seal | None) -> None:
+    def seal(self, cx: float, cy: float, seal: sealing.DrawnSeal | None) -> None:
         """Press a seal with its middle at (cx, cy); without one nothing is pressed."""
         if seal is None:
             return
@@ -206,7 +208,7 @@ class Sheet:
         x: float,
         y: float,
         width: float,
-        parts: Sequence[str | Fill],
+        parts: Sequence[str | FilledBlank],
         size: float = 4.2,
         leading: float = 1.75,
         face: str = "serif",

@@ -23,7 +23,7 @@ BOXES = {"personal_change_form": PERSONAL_BOX, "unit_change_form": UNIT_BOX}
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledForm:
     """A form and its values."""
 
     form: Form
@@ -37,11 +37,11 @@ def filled_forms(
     policy: Policy,
     report: Report | None = None,
     annexes: tuple[int, ...] = (),
-) -> tuple[Filled, ...]:
+) -> tuple[FilledForm, ...]:
     """The annexes requested, otherwise those of the service."""
     values = values_of(application, service, policy, report)
     return tuple(
-        Filled(form, values, _ticked(form, service))
+        FilledForm(form, values, _ticked(form, service))
         for form in policy.forms
         if (form.annex in annexes if annexes else _wanted(form, application, service, policy))
     )

@@ -15,7 +15,7 @@ from core.models.report import Report
 from core.reasons import reason
 from pipeline.memory import Memory
 from pipeline.reporting.build import report_of
-from validators.facts.told import Told, completed
+from validators.facts.told import CompletedRecord, completed
 from validators.ground.case import Case
 from validators.ground.trial import watched
 from validators.judging.deadlines import deadlines
@@ -89,7 +89,7 @@ def case_of(material: Material, policy: Policy) -> Case:
     )
 
 
-def _told(material: Material, policy: Policy) -> Told:
+def _told(material: Material, policy: Policy) -> CompletedRecord:
     return completed(material.application, material.documents, material.day, policy)
 
 

@@ -45,7 +45,7 @@ class Options:
     submission_date: date | None = None
 
 
-class Told(NamedTuple):
+class ServiceChoice(NamedTuple):
     """A service, with a note to print if it was worked out; None if nothing shows it."""
 
     value: str | None
@@ -82,7 +82,7 @@ def service_and_day(
     return service, day, [*notes, *(Assumption(text=text, about="day") for text in of_day)]
 
 
-def service_of(documents: Sequence[Document], names: Mapping[str, str]) -> Told:
+def service_of(documents: Sequence[Document], names: Mapping[str, str]) -> ServiceChoice:
     """The service that the packet's forms are for; `names` are the policy's, by id."""
     found = {_BY_FORM[d.type] for d in documents if d.type in _BY_FORM}
     for document in documents:
@@ -90,11 +90,11 @@ def service_of(documents: Sequence[Document], names: Mapping[str, str]) -> Told:
         found |= {s for word, s in _BY_BOX.get(document.type, ()) if word in ticked}
     if len(found) == 1:
         service = found.pop()
-        return Told(service, reason("assumed.service_by_form", names=names[service]))
+        return ServiceChoice(service, reason("assumed.service_by_form", names=names[service]))
     if found:
         several = "、".join(names[s] for s in sorted(found))
-        return Told(None, reason("assumed.several_services", names=several))
-    return Told(None, reason("assumed.no_service"))
+        return ServiceChoice(None, reason("assumed.several_services", names=several))
+    return ServiceChoice(None, reason("assumed.no_service"))
 
 
 def _text(field: Field | None) -> str:

@@ -31,7 +31,7 @@ from review.cases.models import CaseGuess, CaseKeys
 from review.cases.proposals import known_cases, propose
 from review.cases.rounds import begin_case, case_of_submission, drop_case
 from review.judging import standing_of, standing_of_failed
-from review.models import Person, Role, Standing
+from review.models import DeskUser, PacketState, Role
 from review.packets import show
 from review.pictures import FOLDER, PageFolder
 from review.quality.drawing import draw, forget_samples
@@ -130,7 +130,7 @@ class Arrivals:
         if case is None:
             return None
         try:
-            person = Person(name=by, role=Role.REVIEWER)
+            person = DeskUser(name=by, role=Role.REVIEWER)
             return Arrived(join(self.store, self.pages, key, case, person).key, "joined")
         except Refused:
             return None
@@ -237,7 +237,7 @@ def _asked(session: Session, key: str, marks: CaseKeys, named: str | None) -> st
     return found.case
 
 
-def _tell(session: Session, row: PacketRow, how: How, by: str, standing: Standing) -> None:
+def _tell(session: Session, row: PacketRow, how: How, by: str, standing: PacketState) -> None:
     action = {"added": "arrive", "renewed": "renew", "kept": "arrive-again"}[how]
     version = row.version if how != "kept" else None
     after = standing.outcome if how != "kept" else None

@@ -13,7 +13,7 @@ from pipeline.memory import Memory
 from review.audit import now, record
 from review.correcting import corrected
 from review.judging import FAILED
-from review.models import Changed, Closing, Packet, Role
+from review.models import Changed, Closing, DeskPacket, Role
 from review.packets import read, show
 from review.values import storable
 from review.work import SAY_WHY, ReviewContext, packet_change, require_role
@@ -25,7 +25,7 @@ UNDO = timedelta(seconds=10)
 ON_THE_WAY = timedelta(seconds=3)
 
 
-def refusal(packet: Packet, outcome: Closing, why: str) -> Refused | None:
+def refusal(packet: DeskPacket, outcome: Closing, why: str) -> Refused | None:
     """Why the packet cannot be closed with this outcome; None if it can."""
     standing = packet.standing
     failed = any(doubt.key == FAILED for doubt in standing.doubts)
@@ -52,7 +52,7 @@ def refusal(packet: Packet, outcome: Closing, why: str) -> Refused | None:
     return None
 
 
-def _fails(packet: Packet, severity: Closing) -> bool:
+def _fails(packet: DeskPacket, severity: Closing) -> bool:
     found = packet.standing.report.findings
     return any(one.status == "fail" and one.severity == severity for one in found)
 
@@ -94,7 +94,7 @@ def undo(
     """Undo one's own closing shortly afterwards, before anything was handed over."""
     moment = at or now()
 
-    def fresh(before: Packet) -> None:
+    def fresh(before: DeskPacket) -> None:
         if before.closed_by != context.by.name:
             raise Refused("role", "只能撤销本人的办结", "only one's own closing")
         if before.closed_at is None or moment - before.closed_at > UNDO + ON_THE_WAY:
@@ -104,7 +104,7 @@ def undo(
     return _opened(context, "close-undo", "", memory, fresh)
 
 
-def undo_left(packet: Packet, by: str) -> int:
+def undo_left(packet: DeskPacket, by: str) -> int:
     """For how many more seconds the person may undo the closing."""
     if packet.closed_at is None or packet.closed_by != by:
         return 0
@@ -116,7 +116,7 @@ def _opened(
     action: str,
     why: str,
     memory: Memory | None,
-    check: Callable[[Packet], None] = lambda _: None,
+    check: Callable[[DeskPacket], None] = lambda _: None,
 ) -> Changed:
     with packet_change(context) as (session, row, before):
         if before.state == "open":
@@ -134,7 +134,7 @@ def _opened(
     return Changed(packet=after, note=_remember(after, memory, accepted=False))
 
 
-def _remember(packet: Packet, memory: Memory | None, *, accepted: bool) -> str:
+def _remember(packet: DeskPacket, memory: Memory | None, *, accepted: bool) -> str:
     """Store the result in the memory of units; a failure there does not stop the closing."""
     material = packet.material
     if memory is None or material is None or not material.key:

@@ -21,7 +21,7 @@ from review.store.tables import PacketRow
 MAX_PACKETS = 2000  # the latest packets of the day, whose reasons are counted
 
 
-class FailureReason(Model):
+class FailedRule(Model):
     """A failed rule, the number of packets, and an example of its message."""
 
     rule: str
@@ -36,7 +36,7 @@ class DaySummary(Model):
 
     day: date
     counts: Counts
-    reasons: tuple[FailureReason, ...]
+    reasons: tuple[FailedRule, ...]
     """What is demanded most of the latest MAX_PACKETS packets, most packets first."""
     arrived: tuple[int, ...]
     """Packets by the hour they came, 24 numbers."""
@@ -72,7 +72,7 @@ def _by_hour(column: InstrumentedAttribute[Any], day: date) -> Select[Any]:
     return select(*(select(func.count(column)).where(*hour).scalar_subquery() for hour in hours))
 
 
-def _reasons(told: Sequence[Sequence[ReasonText]]) -> list[FailureReason]:
+def _reasons(told: Sequence[Sequence[ReasonText]]) -> list[FailedRule]:
     number: Counter[str] = Counter()
     said: dict[str, ReasonText] = {}
     for failed in told:
@@ -81,6 +81,6 @@ def _reasons(told: Sequence[Sequence[ReasonText]]) -> list[FailureReason]:
             said.setdefault(one.rule, one)
     order = sorted(number.items(), key=lambda item: (-item[1], item[0]))
     return [
-        FailureReason(rule=rule, packets=n, message=said[rule].zh, message_en=said[rule].en)
+        FailedRule(rule=rule, packets=n, message=said[rule].zh, message_en=said[rule].en)
         for rule, n in order
     ]

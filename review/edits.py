@@ -14,13 +14,13 @@ from core.errors import BilingualText, InputError, PolicyError, Refused, ToolMis
 from core.models.document import Kind
 from core.models.edit import Edit, Fill, Merge, Move, Pages, Retype, Split, Turn
 from core.models.material import Material
-from pipeline.edits.names import Names, names_of
+from pipeline.edits.names import PageNames, names_of
 from pipeline.edits.result import Edited
 from pipeline.edits.wording import place, told, what
 from review.arrivals import Arrivals
 from review.audit import now, record
 from review.correcting import same_unit
-from review.models import Changed, Packet, Role
+from review.models import Changed, DeskPacket, Role
 from review.packets import load
 from review.store.tables import EditRow
 from review.values import normalised, storable
@@ -108,7 +108,7 @@ def undo(context: ReviewContext, desk: EditTools, id_: int, why: str = "") -> Ch
     return change_packet(context, take)
 
 
-def apply_edits(desk: EditTools, packet: Packet, edits: Sequence[Edit]) -> Edited:
+def apply_edits(desk: EditTools, packet: DeskPacket, edits: Sequence[Edit]) -> Edited:
     """The material after these edits. Raises Refused if one of them does not apply."""
     from pipeline.edits.applied import Means
     from pipeline.edits.grouping import Lapsed
@@ -125,7 +125,7 @@ def apply_edits(desk: EditTools, packet: Packet, edits: Sequence[Edit]) -> Edite
     return made.model_copy(update={"material": same_unit(made.material, policy)})
 
 
-def normalised_fill(packet: Packet, fill: Fill) -> Fill:
+def normalised_fill(packet: DeskPacket, fill: Fill) -> Fill:
     """The edit with its value in the normal form of its kind. Raises Refused."""
     from pipeline.edits.applied import kind_of
 
@@ -137,7 +137,7 @@ def normalised_fill(packet: Packet, fill: Fill) -> Fill:
     return fill.model_copy(update={"value": normalised(kind, fill.value)})
 
 
-def packet_as_shown(context: ReviewContext) -> Packet:
+def packet_as_shown(context: ReviewContext) -> DeskPacket:
     """The packet as the screen showed it. Raises ConflictError if it has changed since."""
     require_role(context.by, Role.REVIEWER)
     packet = load(context.store, context.packet, ahead=False)
@@ -148,7 +148,7 @@ def packet_as_shown(context: ReviewContext) -> Packet:
     return packet
 
 
-def _names(packet: Packet) -> Names:
+def _names(packet: DeskPacket) -> PageNames:
     assert packet.read is not None
     return names_of(packet.read)
 
@@ -157,7 +157,7 @@ def _keep(act: PacketChange, made: Edited | None) -> None:
     act.row.edited = made.model_dump_json() if made is not None else None
 
 
-def _words(edit: Edit, names: Names, made: Edited) -> tuple[str, str, bool]:
+def _words(edit: Edit, names: PageNames, made: Edited) -> tuple[str, str, bool]:
     """The audit entry of an edit: target, new value, and whether that is a secret number."""
     of, now_, value = told(edit, names, open_edition(made.material.edition))
     if not isinstance(edit, Fill):
@@ -173,7 +173,7 @@ def _kinds(made: Edited, pages: Pages) -> dict[str, Kind]:
     return {name: field.kind for one in found for name, field in one.fields.items()}
 
 
-def _before(edit: Edit, packet: Packet, names: Names) -> str | None:
+def _before(edit: Edit, packet: DeskPacket, names: PageNames) -> str | None:
     """The value before the edit, if the new value does not make it obvious."""
     if isinstance(edit, Retype):
         ids = {id_ for id_, own in packet.papers.items() if own == edit.pages}
@@ -188,7 +188,7 @@ def _before(edit: Edit, packet: Packet, names: Names) -> str | None:
     return place(edit.pages, names).zh if isinstance(edit, (Split, Merge)) else None
 
 
-def _rotation(edit: Turn, packet: Packet, names: Names) -> int:
+def _rotation(edit: Turn, packet: DeskPacket, names: PageNames) -> int:
     """The page's rotation before the edit."""
     assert packet.material is not None
     page = names.page(edit.page)

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from core.models.finding import OUTCOMES, Outcome
 from review.queue import (
     Filter,
-    Match,
     Order,
+    SearchMatch,
     conditions,
     listed,
     order_columns,
@@ -60,11 +60,13 @@ def _after(session: Session, here: PacketRow, wanted: Filter, order: Order) -> I
         yield from session.scalars(query.order_by(*order_columns(order)).limit(1))
 
 
-def _behind(here: PacketRow | None, key: str, found: Sequence["Match"], order: Order) -> str | None:
+def _behind(
+    here: PacketRow | None, key: str, found: Sequence["SearchMatch"], order: Order
+) -> str | None:
     """The same for the results of a search."""
     ranked = sorted((one.place(order)[1:], one.key) for one in found if one.key != key)
     if here is None or not ranked:
         return ranked[0][1] if ranked else None
     names = ("key", "state", "outcome", "received", "name")
-    mine = Match(*(getattr(here, name) for name in names)).place(order)[1:]
+    mine = SearchMatch(*(getattr(here, name) for name in names)).place(order)[1:]
     return next((one for place, one in ranked if place > mine), ranked[0][1])

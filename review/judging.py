@@ -30,11 +30,11 @@ from review.lapsing import lapsed
 from review.models import (
     Correction,
     Decision,
+    DeskFinding,
     Doubt,
     FindingChange,
-    FindingView,
     OwnPoint,
-    Standing,
+    PacketState,
 )
 from review.places import of_evidence, places
 from validators.ground.look import weigh
@@ -55,7 +55,7 @@ def standing_of(
     *,
     own: Sequence[OwnPoint] = (),
     ahead: bool = True,
-) -> Standing:
+) -> PacketState:
     """The current standing; without `ahead` the report has no outlook for other days.
 
     A reviewer's own points count like failures that rules find.
@@ -80,7 +80,7 @@ def standing_of(
         }
     )
     keys = {view.key for view in views} | {RECORD}
-    return Standing(
+    return PacketState(
         outcome=result,
         findings=views,
         doubts=doubts,
@@ -92,12 +92,12 @@ def standing_of(
     )
 
 
-def standing_of_failed(report: Report) -> Standing:
+def standing_of_failed(report: Report) -> PacketState:
     """The standing of a packet that could not be checked: it can only be sent back."""
     said = report.outcome_reason
     doubt = Doubt(key=FAILED, message=said.zh, message_en=said.en)
     told = report.model_copy(update={"held": report.held or (said,)})
-    return Standing(outcome="review", findings=(), doubts=(doubt,), report=told)
+    return PacketState(outcome="review", findings=(), doubts=(doubt,), report=told)
 
 
 def _with_files_doubts(
@@ -113,7 +113,7 @@ def _with_files_doubts(
 
 def finding_views(
     findings: Sequence[Finding], decisions: Sequence[Decision]
-) -> tuple[FindingView, ...]:
+) -> tuple[DeskFinding, ...]:
     """The findings with their keys and decisions."""
     by_key = {one.key: one for one in decisions}
     seen: Counter[str] = Counter()
@@ -122,7 +122,7 @@ def finding_views(
         key = _key(finding)
         seen[key] += 1
         key = key if seen[key] == 1 else f"{key}.{seen[key]}"
-        views.append(FindingView(key=key, finding=finding, decision=by_key.get(key)))
+        views.append(DeskFinding(key=key, finding=finding, decision=by_key.get(key)))
     return tuple(views)
 
 
@@ -133,7 +133,7 @@ def _key(finding: Finding) -> str:
     return f"{finding.rule}:{hashlib.sha256(repr(said).encode()).hexdigest()[:12]}"
 
 
-def _answered(view: FindingView) -> Finding:
+def _answered(view: DeskFinding) -> Finding:
     """The finding as letters print it: with the person's verdict and reason."""
     if view.decision is None:
         return view.finding
@@ -167,7 +167,7 @@ def _of_packet(material: Material) -> list[Doubt]:
     ]
 
 
-def _open(views: Sequence[FindingView]) -> list[Doubt]:
+def _open(views: Sequence[DeskFinding]) -> list[Doubt]:
     left = sorted((v for v in views if v.open), key=lambda view: SEVERITIES.index(view.severity))
     return [
         Doubt(

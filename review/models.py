@@ -36,7 +36,7 @@ class Role(StrEnum):
         return order.index(self) >= order.index(needed)
 
 
-class Person(Model):
+class DeskUser(Model):
     """A signed-in user, or the user who runs a command."""
 
     name: str
@@ -135,7 +135,7 @@ class Change(Model):
     """Before and after are identity numbers: show and export them masked."""
 
 
-class FindingView(Model):
+class DeskFinding(Model):
     """A finding on the desk with a person's decision. `finding` is the unchanged original."""
 
     key: str
@@ -173,11 +173,11 @@ class Doubt(Model):
     rule: str = ""
 
 
-class Standing(Model):
+class PacketState(Model):
     """The computed state of a packet with all people's edits: nothing here is stored."""
 
     outcome: Outcome
-    findings: tuple[FindingView, ...]
+    findings: tuple[DeskFinding, ...]
     doubts: tuple[Doubt, ...]
     report: Report
     """For papers and pages: the findings with people's answers, the corrected values."""
@@ -217,7 +217,7 @@ class Submission(Model):
     """The hash of all its files; empty for the one of a case that has no other."""
 
 
-class Packet(Model):
+class DeskPacket(Model):
     """A packet on the desk at `version`: a case of one submission or several."""
 
     key: str
@@ -245,10 +245,10 @@ class Packet(Model):
     corrections: tuple[Correction, ...] = ()
     decisions: tuple[Decision, ...] = ()
     own: tuple[OwnPoint, ...] = ()
-    standing: Standing
+    standing: PacketState
     submissions: tuple[Submission, ...] = ()
     """What came for it, the first first; in stores of earlier versions none."""
-    earlier: Standing | None = None
+    earlier: PacketState | None = None
     """How it stood when it was last sent back, else when the newest submission came."""
 
     @property
@@ -261,7 +261,7 @@ class Packet(Model):
 class Changed(Model):
     """The result of a change: the packet now, and the findings that changed."""
 
-    packet: Packet
+    packet: DeskPacket
     changes: tuple[FindingChange, ...] = ()
     note: str = ""
     """What went wrong beside it, fit to be shown."""

@@ -40,7 +40,7 @@ class Roles(Model):
     admin: tuple[str, ...] = ()
 
 
-class Office(Model):
+class OfficeFile(Model):
     """What the file says."""
 
     issuer: str
@@ -89,10 +89,10 @@ class NamedUser(NamedTuple):
     role: Role | None
 
 
-def load_office(path: Path) -> Office:
+def load_office(path: Path) -> OfficeFile:
     """Read the file. Raises InputError that names file and key, never a value."""
     try:
-        found = Office.model_validate(tomllib.loads(path.read_text("utf-8")))
+        found = OfficeFile.model_validate(tomllib.loads(path.read_text("utf-8")))
     except OSError as error:
         raise InputError("oidc", f"{path}：{error.strerror}") from error
     except ValidationError as error:
@@ -106,7 +106,7 @@ def load_office(path: Path) -> Office:
     return found
 
 
-def named(office: Office, claims: Mapping[str, Any]) -> NamedUser | None:
+def named(office: OfficeFile, claims: Mapping[str, Any]) -> NamedUser | None:
     """The user that the claims name; None if the name claim is missing."""
     name = claims.get(office.name_claim)
     if not isinstance(name, str) or not name.strip():

@@ -18,7 +18,7 @@ from joserfc.jwk import KeySet
 
 from core.errors import Refused
 from core.models.base import Model
-from review.office import NamedUser, Office, named
+from review.office import NamedUser, OfficeFile, named
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 MAX_CLOCK_SKEW = 60  # seconds that clocks may differ
@@ -47,7 +47,7 @@ class SignInAttempt(Model):
 class Issuer:
     """The client of the office's single sign-on."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: OfficeFile) -> None:
         self.office = office
         self._known: tuple[float, dict[str, Any]] | None = None
 

@@ -20,7 +20,7 @@ from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.people import people
 from review.cases.rounds import rounds
 from review.judging import standing_of, standing_of_failed
-from review.models import Correction, Decision, MadeEdit, OwnPoint, Packet, Standing
+from review.models import Correction, Decision, DeskPacket, MadeEdit, OwnPoint, PacketState
 from review.store import Store
 from review.store.tables import MAX_SEARCH, CorrectionRow, DecisionRow, EditRow, PacketRow
 from review.store.together import OwnPointRow
@@ -30,7 +30,7 @@ from validators.judging.edition import open_edition
 OTHER_VERSION = "other_version"
 
 
-def load(store: Store, key: str, *, ahead: bool = True) -> Packet:
+def load(store: Store, key: str, *, ahead: bool = True) -> DeskPacket:
     """The packet, judged with its corrections and decisions; a closed one as it was closed.
 
     Raises Refused if it does not exist, or if another version stored it in an unreadable form.
@@ -50,7 +50,7 @@ def version_of(store: Store, key: str) -> int:
     return found
 
 
-def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
+def read(session: Session, key: str, *, ahead: bool = True) -> DeskPacket:
     """As `load`, within a transaction."""
     big = (PacketRow.material, PacketRow.edited, PacketRow.report, PacketRow.final)
     whole = select(PacketRow).where(PacketRow.key == key)
@@ -61,7 +61,7 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
         as_read = Material.model_validate_json(row.material) if row.material else None
         now = Edited.model_validate_json(row.edited) if row.edited else None
         first = Report.model_validate_json(row.report)
-        final = Standing.model_validate_json(row.final) if row.final else None
+        final = PacketState.model_validate_json(row.final) if row.final else None
     except ValidationError:
         raise Refused(
             OTHER_VERSION,
@@ -79,7 +79,7 @@ def read(session: Session, key: str, *, ahead: bool = True) -> Packet:
     standing = final or _standing(material, first, corrections, decisions, own, ahead=ahead)
     same = ("key", "version", "name", "batch", "received", "state")
     closing = ("closed", "closed_by", "closed_at", "closed_why")
-    return Packet(
+    return DeskPacket(
         **{name: getattr(row, name) for name in (*same, *closing)},
         material=material,
         read=as_read,
@@ -107,7 +107,7 @@ def _standing(
     own: tuple[OwnPoint, ...],
     *,
     ahead: bool,
-) -> Standing:
+) -> PacketState:
     if material is None:
         return standing_of_failed(first)
     policy = open_edition(material.edition)
@@ -156,7 +156,7 @@ def _own(session: Session, key: str) -> tuple[OwnPoint, ...]:
     )
 
 
-def show(row: PacketRow, standing: Standing, material: Material | None) -> None:
+def show(row: PacketRow, standing: PacketState, material: Material | None) -> None:
     """Update the row that the queue shows; it contains no identity number.
 
     Applicant and employer come from the system's record, or else from the papers.

@@ -12,23 +12,23 @@ from core.clock import here, today
 from core.errors import Refused
 from pipeline.reporting.again import since_last
 from pipeline.reporting.count import shown_outcome
-from pipeline.reporting.ledger import Entry, Spell, render_ledger
+from pipeline.reporting.ledger import LedgerEntry, Spell, render_ledger
 from pipeline.reporting.letter_docx import render_docx
 from pipeline.reporting.letter_html import render_letter_html
 from pipeline.reporting.letters import (
     Letter,
-    Signed,
+    LetterSigner,
     notice_letter,
     rejection_letter,
 )
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from pipeline.reporting.slips import slip_letter, worklist_letter
 from pipeline.reporting.summary import failed_packet, summarise
 from review.cases.second import since_of
 from review.figures import figures
 from review.listed import QueueRow
-from review.models import Closing, Packet
+from review.models import Closing, DeskPacket
 from review.packets import OTHER_VERSION, load
 from review.queue import Filter, rows, rows_of
 from review.receipts import receipt
@@ -48,7 +48,7 @@ FILES: dict[Kind, str] = {
 """What a file of each is called, without its ending."""
 
 
-def letter(packet: Packet, kind: Kind, lang: Language = "zh") -> Letter:
+def letter(packet: DeskPacket, kind: Kind, lang: Language = "zh") -> Letter:
     """The letter of that kind. Raises Refused if the packet was not closed with that outcome."""
     if kind == "worklist":
         return worklist_letter(packet.standing.report, lang)
@@ -58,7 +58,7 @@ def letter(packet: Packet, kind: Kind, lang: Language = "zh") -> Letter:
     return _made(packet, kind, lang, signed)
 
 
-def _made(packet: Packet, kind: Closing, lang: Language, signed: Signed | None) -> Letter:
+def _made(packet: DeskPacket, kind: Closing, lang: Language, signed: LetterSigner | None) -> Letter:
     report = packet.standing.report
     if kind == "accept":
         told = receipt(packet, signed.day if signed is not None else today())
@@ -69,13 +69,13 @@ def _made(packet: Packet, kind: Closing, lang: Language, signed: Signed | None) 
     return made if since is None else since_last(made, since)
 
 
-def preview(packet: Packet, kind: Closing, by: str, why: str, lang: Language = "zh") -> Letter:
+def preview(packet: DeskPacket, kind: Closing, by: str, why: str, lang: Language = "zh") -> Letter:
     """The letter as it will be if the packet is closed with that outcome."""
-    signed = Signed(by, today(), why.strip())
+    signed = LetterSigner(by, today(), why.strip())
     return _made(packet, kind, lang, signed)
 
 
-def render(packet: Packet, kind: Kind, form: Form, lang: Language = "zh") -> bytes:
+def render(packet: DeskPacket, kind: Kind, form: Form, lang: Language = "zh") -> bytes:
     """The same as a file."""
     made, masker = letter(packet, kind, lang), Masker.of(packet.standing.report)
     if form == "docx":
@@ -114,7 +114,7 @@ def _spells(store: Store, found: Sequence[QueueRow], lang: Language) -> list[Spe
     if not found:
         return []
     told = figures(store, here(found[0].received).date(), today())
-    both = Words(lang).both
+    both = ReportWords(lang).both
     names = {one.id: both(one.name_zh, one.name_en) for one in open_edition().services}
     kinds = (
         (both("周", "Week"), told.spans), (both("办理事项", "Service"), told.services),
@@ -128,14 +128,14 @@ def _spells(store: Store, found: Sequence[QueueRow], lang: Language) -> list[Spe
     ]  # fmt: skip
 
 
-def _entry_of(store: Store, row: QueueRow) -> Entry:
+def _entry_of(store: Store, row: QueueRow) -> LedgerEntry:
     """The packet's ledger entry; from the queue's row if another version stored the packet."""
     try:
         return _entry(load(store, row.key, ahead=False))
     except Refused as error:
         if error.code != OTHER_VERSION:
             raise
-        return Entry(
+        return LedgerEntry(
             summary=failed_packet(row.name, str(error)),
             batch=row.batch,
             received=row.received,
@@ -147,13 +147,13 @@ def _entry_of(store: Store, row: QueueRow) -> Entry:
         )
 
 
-def _entry(packet: Packet) -> Entry:
+def _entry(packet: DeskPacket) -> LedgerEntry:
     report, masker = packet.standing.report, Masker.of(packet.standing.report)
     if packet.material is None:
         summary = failed_packet(packet.name, report.outcome_reason.zh)
     else:
         summary = summarise(report, packet.name)
-    return Entry(
+    return LedgerEntry(
         summary=summary,
         batch=masker.text(packet.batch),
         received=packet.received,
@@ -168,7 +168,7 @@ def _entry(packet: Packet) -> Entry:
     )
 
 
-def _signed(packet: Packet) -> Signed | None:
+def _signed(packet: DeskPacket) -> LetterSigner | None:
     if packet.closed_by is None or packet.closed_at is None:
         return None
-    return Signed(packet.closed_by, here(packet.closed_at).date(), packet.closed_why)
+    return LetterSigner(packet.closed_by, here(packet.closed_at).date(), packet.closed_why)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import Refused
 from review.audit import now, record
-from review.models import Person, Role
+from review.models import DeskUser, Role
 from review.store import Store
 from review.store.tables import DeviceRow, HalfwayRow, SessionRow, UserRow
 
@@ -22,7 +22,7 @@ MAX_NAME = 40
 _hasher = PasswordHasher()
 
 
-def add_user(store: Store, name: str, role: Role, password: str, by: str) -> Person:
+def add_user(store: Store, name: str, role: Role, password: str, by: str) -> DeskUser:
     """Add a user. Raises Refused for a taken or invalid name, or a weak password."""
     name = _name(name)
     hashed = _hashed(name, password)
@@ -44,13 +44,13 @@ def add_named(session: Session, name: str, role: Role, by: str) -> UserRow:
     return row
 
 
-def users(store: Store) -> list[Person]:
+def users(store: Store) -> list[DeskUser]:
     """All users by name."""
     with store.reading() as session:
         return [person(row) for row in session.scalars(select(UserRow).order_by(UserRow.name))]
 
 
-def set_role(store: Store, name: str, role: Role, by: str) -> Person:
+def set_role(store: Store, name: str, role: Role, by: str) -> DeskUser:
     """Change a user's role."""
 
     def act(row: UserRow) -> tuple[str, str]:
@@ -60,7 +60,7 @@ def set_role(store: Store, name: str, role: Role, by: str) -> Person:
     return _change(store, name, by, "user-role", act)
 
 
-def set_disabled(store: Store, name: str, disabled: bool, by: str) -> Person:
+def set_disabled(store: Store, name: str, disabled: bool, by: str) -> DeskUser:
     """Disable or enable a user."""
 
     def act(row: UserRow) -> tuple[str, str]:
@@ -70,7 +70,7 @@ def set_disabled(store: Store, name: str, disabled: bool, by: str) -> Person:
     return _change(store, name, by, "user-state", act)
 
 
-def set_password(store: Store, name: str, password: str, by: str) -> Person:
+def set_password(store: Store, name: str, password: str, by: str) -> DeskUser:
     """Set a user's password."""
     hashed = _hashed(name, password)
 
@@ -80,7 +80,7 @@ def set_password(store: Store, name: str, password: str, by: str) -> Person:
     return _change(store, name, by, "user-password", act)
 
 
-def change_password(store: Store, name: str, old: str, new: str) -> Person:
+def change_password(store: Store, name: str, old: str, new: str) -> DeskUser:
     """Change one's own password. Raises Refused if the old one is wrong."""
     with store.reading() as session:
         row = session.get(UserRow, name)
@@ -98,9 +98,9 @@ def matches(stored: str | None, password: str) -> bool:
         return False
 
 
-def person(row: UserRow) -> Person:
+def person(row: UserRow) -> DeskUser:
     """The row as a model, without the password."""
-    return Person(name=row.name, role=Role(row.role), disabled=row.disabled, created=row.created)
+    return DeskUser(name=row.name, role=Role(row.role), disabled=row.disabled, created=row.created)
 
 
 @cache
@@ -114,7 +114,7 @@ def _change(
     by: str,
     action: str,
     act: Callable[[UserRow], tuple[str, str] | None],
-) -> Person:
+) -> DeskUser:
     with store.writing() as session:
         row = session.get(UserRow, name)
         if row is None:

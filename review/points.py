@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from core.models.base import Model
 from core.models.document import Document
 from core.models.finding import SEVERITIES
-from review.models import Doubt, FindingView, Standing
+from review.models import DeskFinding, Doubt, PacketState
 from review.places import of_evidence
 
 
-class Point(Model):
+class OpenPoint(Model):
     """A doubt that a person must resolve, and where to look first."""
 
     key: str
@@ -24,13 +24,13 @@ class Point(Model):
     """How many points are settled with that value."""
 
 
-def points(standing: Standing) -> tuple[Point, ...]:
+def points(standing: PacketState) -> tuple[OpenPoint, ...]:
     """All doubts: those of the whole packet, then by severity, then by how many a value resolves.
 
     Points about the same value are adjacent, because one look resolves them.
     """
     views = {view.key: view for view in standing.findings}
-    whole = [Point(key=one.key) for one in standing.doubts if one.key not in views]
+    whole = [OpenPoint(key=one.key) for one in standing.doubts if one.key not in views]
     found: dict[str, list[Doubt]] = {}
     values: dict[str, str] = {}
     for doubt in standing.doubts:
@@ -40,7 +40,7 @@ def points(standing: Standing) -> tuple[Point, ...]:
             found.setdefault(value or doubt.key, []).append(doubt)
     heaps = sorted(found.values(), key=lambda heap: (_weight(heap[0]), -len(heap)))
     told = [
-        Point(key=doubt.key, rule=doubt.rule, value=values[doubt.key], settles=len(heap))
+        OpenPoint(key=doubt.key, rule=doubt.rule, value=values[doubt.key], settles=len(heap))
         for heap in heaps
         for doubt in heap
     ]
@@ -51,7 +51,7 @@ def _weight(doubt: Doubt) -> int:
     return SEVERITIES.index(doubt.severity)
 
 
-def _value(view: FindingView, documents: Iterable[Document], doubtful: tuple[str, ...]) -> str:
+def _value(view: DeskFinding, documents: Iterable[Document], doubtful: tuple[str, ...]) -> str:
     """The first doubtful value that a finding depends on."""
     by_id = {document.id: document for document in documents}
     rests = (

@@ -36,7 +36,7 @@ MIN_UNUSED_SECONDS = 6 * 3600.0  # a running check may still need data that was 
 WHY = "保存期满"
 
 
-class Places(Model):
+class PurgeTargets(Model):
     """The folders and the database to clean; None if they do not exist."""
 
     state: Path
@@ -58,7 +58,7 @@ class Deleted(NamedTuple):
 class _Request(NamedTuple):
     """The parameters for each kind of data."""
 
-    places: Places
+    places: PurgeTargets
     before: datetime
     by: str
     undecided: bool
@@ -66,7 +66,7 @@ class _Request(NamedTuple):
 
 
 def purge(
-    places: Places,
+    places: PurgeTargets,
     befores: Mapping[Kind, datetime],
     *,
     by: str,

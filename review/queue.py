@@ -168,7 +168,7 @@ def order_columns(order: Order) -> list[ColumnElement[Any]]:
     return [first.asc(), PacketRow.key.asc()]
 
 
-class Match(NamedTuple):
+class SearchMatch(NamedTuple):
     """A search result."""
 
     key: str
@@ -188,7 +188,7 @@ class Match(NamedTuple):
         return STATES.index(self.state), *by[order], self.key
 
 
-def search_matches(session: Session, wanted: Filter) -> list[Match]:
+def search_matches(session: Session, wanted: Filter) -> list[SearchMatch]:
     """Packets with all words, among the latest MAX_SEARCHED of each state; at most MAX_FOUND."""
     shown = (PacketRow.state, PacketRow.outcome, PacketRow.received)
     matches: list[str] = []
@@ -200,11 +200,11 @@ def search_matches(session: Session, wanted: Filter) -> list[Match]:
         words = [seen.c.search.contains(word, autoescape=True) for word in _words(wanted)]
         left = MAX_FOUND - len(matches)
         matches += session.scalars(select(seen.c.key).where(*words).limit(left))
-    found: list[Match] = []
+    found: list[SearchMatch] = []
     for first in range(0, len(matches), ROWS_PER_QUERY):
         some = PacketRow.key.in_(matches[first : first + ROWS_PER_QUERY])
         query = select(PacketRow.key, *shown, PacketRow.name).where(some)
-        found += [Match(*row) for row in session.execute(query)]
+        found += [SearchMatch(*row) for row in session.execute(query)]
     return found
 
 

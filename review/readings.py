@@ -6,7 +6,7 @@ no readings. They are sealed and deleted together with the pictures.
 
 import zlib
 
-from pipeline.edits.kept import Kept, Readings, Turned
+from pipeline.edits.kept import Kept, KeptReadings, Turned
 from review.pictures import PageFolder
 
 SUFFIX = ".read"
@@ -19,7 +19,7 @@ class ReadingFolder:
     def __init__(self, pages: PageFolder) -> None:
         self._pages = pages
 
-    def save(self, key: str, readings: Readings) -> None:
+    def save(self, key: str, readings: KeptReadings) -> None:
         """Store the readings of a checked packet."""
         self._put(key, WHOLE, readings.model_dump_json())
 
@@ -32,7 +32,7 @@ class ReadingFolder:
         whole = self._get(key, WHOLE)
         if whole is None:
             return None
-        files = Readings.model_validate_json(whole).files
+        files = KeptReadings.model_validate_json(whole).files
         names = [name for name in self._pages.names(key, SUFFIX) if name != WHOLE]
         found = [Turned.model_validate_json(data) for n in names if (data := self._get(key, n))]
         return Kept(files=files, turned=tuple(found))

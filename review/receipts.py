@@ -6,7 +6,7 @@ from datetime import date
 from core.errors import PolicyError
 from core.models.base import Wording
 from pipeline.reporting.slips import Counter, Receipt
-from review.models import Packet
+from review.models import DeskPacket
 from validators.judging.deadlines import term
 from validators.judging.edition import open_edition
 from validators.policy import Policy
@@ -14,7 +14,7 @@ from validators.policy import Policy
 SHOWN = 6  # characters of the packet's key: enough for the packets of a day
 
 
-def receipt(packet: Packet, accepted: date) -> Receipt:
+def receipt(packet: DeskPacket, accepted: date) -> Receipt:
     """Slip data; always the same for the same packet and day."""
     number = f"{accepted:%Y%m%d}-{packet.key[:SHOWN].upper()}"
     if packet.material is None:

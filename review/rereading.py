@@ -8,7 +8,7 @@ from pipeline.edits.names import names_of
 from pipeline.reading.orders import Failure, PageRead, ReadPage
 from pipeline.reading.pool import Ahead
 from review.edits import EditTools
-from review.models import Packet
+from review.models import DeskPacket
 from review.pictures import upright
 
 NO_READER = BilingualText(
@@ -18,7 +18,7 @@ NO_PICTURE = BilingualText("这一页没有图像，不能重读", "there is no 
 NOT_READ = BilingualText("这一页没有识读内容，不能重读", "the page has no reading to be replaced")
 
 
-def read_again(desk: EditTools, packet: Packet, page: PageName, by: int) -> Turn:
+def read_again(desk: EditTools, packet: DeskPacket, page: PageName, by: int) -> Turn:
     """Read a page again, turned clockwise by `by` degrees; returns the edit to apply.
 
     Raises Refused if this desk has no readers, or the page has no picture or no reading.

@@ -14,7 +14,7 @@ from core.errors import InputError, PolicyError, Refused
 from core.folders import state_folder
 from core.models.base import Model
 from review.audit import now
-from review.purging import KINDS, Kind, Places, purge
+from review.purging import KINDS, Kind, PurgeTargets, purge
 
 FILE = "retention.toml"
 BY = "retention"
@@ -58,7 +58,7 @@ def retention(folder: Path | None = None) -> Retention | None:
         raise InputError("retention", f"{path} 无法读取", f"{path} cannot be read") from error
 
 
-def keep_to_it(places: Places) -> None:
+def keep_to_it(places: PurgeTargets) -> None:
     """Delete data older than the office's retention times; the log reports counts only.
 
     Errors are logged by class, and the deletion is tried again the next day.
@@ -75,7 +75,7 @@ def keep_to_it(places: Places) -> None:
 
 
 @contextmanager
-def day_by_day(places: Places) -> Iterator[None]:
+def day_by_day(places: PurgeTargets) -> Iterator[None]:
     """Run now and once a day in a separate thread while the context is open."""
     ending = threading.Event()
 

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from core.errors import Refused
 from core.models.base import Model
 from review.audit import now, record
-from review.models import Person, Role
+from review.models import DeskUser, Role
 from review.store import Store
 from review.store.tables import PacketRow, UserRow
 from review.store.together import LookRow, NoteRow, ViewRow
@@ -27,7 +27,7 @@ MAX_VIEWS = 30
 MAX_NAME = 40
 
 
-class Note(Model):
+class PacketNote(Model):
     """A note about a packet for colleagues."""
 
     text: str
@@ -35,7 +35,7 @@ class Note(Model):
     at: datetime
 
 
-def assign(store: Store, by: Person, keys: Sequence[str], person: str | None) -> int:
+def assign(store: Store, by: DeskUser, keys: Sequence[str], person: str | None) -> int:
     """Assign packets to a person, or to nobody; returns how many assignments changed.
 
     Raises Refused for a person who may not decide on packets, or for too many packets.
@@ -63,7 +63,7 @@ def assigned_to(store: Store, key: str) -> str | None:
         return session.scalar(select(PacketRow.assigned).where(PacketRow.key == key))
 
 
-def add_note(store: Store, by: Person, key: str, text: str) -> None:
+def add_note(store: Store, by: DeskUser, key: str, text: str) -> None:
     """Add a note about a packet."""
     require_role(by, Role.REVIEWER)
     said = storable(text.strip())
@@ -78,14 +78,14 @@ def add_note(store: Store, by: Person, key: str, text: str) -> None:
         record(session, by.name, "note", packet=key, after=said)
 
 
-def notes(store: Store, key: str) -> list[Note]:
+def notes(store: Store, key: str) -> list[PacketNote]:
     """The notes, the oldest first."""
     query = select(NoteRow).where(NoteRow.packet == key).order_by(NoteRow.id)
     with store.reading() as session:
-        return [Note(text=row.text, by=row.by, at=row.at) for row in session.scalars(query)]
+        return [PacketNote(text=row.text, by=row.by, at=row.at) for row in session.scalars(query)]
 
 
-def mark_open(store: Store, by: Person, key: str, moment: datetime | None = None) -> list[str]:
+def mark_open(store: Store, by: DeskUser, key: str, moment: datetime | None = None) -> list[str]:
     """Record that this person has the packet open; returns who else has it open."""
     at = moment or now()
     with store.writing(briefly=True) as session:
@@ -97,7 +97,7 @@ def mark_open(store: Store, by: Person, key: str, moment: datetime | None = None
         return list(session.scalars(others.order_by(LookRow.person)))
 
 
-def save_view(store: Store, by: Person, name: str, query: str) -> None:
+def save_view(store: Store, by: DeskUser, name: str, query: str) -> None:
     """Save a list under a name, replacing a view of the same name."""
     called = storable(name.strip())
     if not called or len(called) > MAX_NAME:
@@ -109,14 +109,14 @@ def save_view(store: Store, by: Person, name: str, query: str) -> None:
         session.merge(ViewRow(person=by.name, name=called, query=storable(query)))
 
 
-def drop_view(store: Store, by: Person, name: str) -> None:
+def drop_view(store: Store, by: DeskUser, name: str) -> None:
     """Delete a saved view."""
     with store.writing() as session:
         mine = (ViewRow.person == by.name, ViewRow.name == name)
         session.execute(delete(ViewRow).where(*mine))
 
 
-def views(store: Store, by: Person) -> dict[str, str]:
+def views(store: Store, by: DeskUser) -> dict[str, str]:
     """The person's saved views by name, each as a URL query."""
     query = select(ViewRow.name, ViewRow.query).where(ViewRow.person == by.name)
     with store.reading() as session:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from core.errors import InputError, Refused
 from review import holds, second
 from review.audit import now, record
-from review.models import Person, Role
+from review.models import DeskUser, Role
 from review.people import add_named, matches, person
 from review.store import Store
 from review.store.tables import DeviceRow, HalfwayRow, SessionRow, UserRow
@@ -38,7 +38,7 @@ TOO_LATE = ("half_over", "验证超时，请重新登录", "too late; please sig
 class SignedIn:
     """A session. Every form must send `csrf`; `token` is the value of the cookie."""
 
-    person: Person
+    person: DeskUser
     csrf: str
     expires: datetime
     token: str = ""

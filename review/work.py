@@ -16,7 +16,7 @@ from core.errors import BilingualText, ConflictError, Refused
 from core.models.material import Material
 from review.audit import now, record, since_version
 from review.judging import RECORD, changes
-from review.models import Changed, Correction, Packet, Person, Role, Verdict
+from review.models import Changed, Correction, DeskPacket, DeskUser, Role, Verdict
 from review.packets import read, show
 from review.places import place
 from review.store import Store
@@ -32,7 +32,7 @@ class ReviewContext:
     """Who edits which packet, and the version that the screen showed."""
 
     store: Store
-    by: Person
+    by: DeskUser
     packet: str
     seen: int
     ahead: bool = True
@@ -45,7 +45,7 @@ class PacketChange:
 
     session: Session
     row: PacketRow
-    packet: Packet
+    packet: DeskPacket
 
     @property
     def material(self) -> Material:
@@ -154,7 +154,7 @@ def undecide(context: ReviewContext, finding: str, why: str = "") -> Changed:
     return change_packet(context, act)
 
 
-def require_role(by: Person, role: Role) -> None:
+def require_role(by: DeskUser, role: Role) -> None:
     """Raise Refused if the person's role is not sufficient."""
     if by.disabled or not by.role.may(role):
         raise Refused("role", f"需要 {role.value} 权限", f"this needs the role {role.value}")
@@ -175,7 +175,7 @@ def claim_version(session: Session, context: ReviewContext) -> PacketRow:
 
 
 @contextmanager
-def packet_change(context: ReviewContext) -> Iterator[tuple[Session, PacketRow, Packet]]:
+def packet_change(context: ReviewContext) -> Iterator[tuple[Session, PacketRow, DeskPacket]]:
     """A transaction that has claimed the packet's next version."""
     require_role(context.by, Role.REVIEWER)
     with context.store.writing() as session:

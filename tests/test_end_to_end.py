@@ -16,7 +16,7 @@ from pipeline.run import Kit, check_packet, open_kit
 from review.arrivals import Arrivals
 from review.cases.showing import case_summary
 from review.closing import close
-from review.models import Person, Role
+from review.models import DeskUser, Role
 from review.packets import load
 from review.papers import letter, render
 from review.queue import rows
@@ -190,7 +190,7 @@ def test_a_packet_is_settled_at_the_desk(kit: Kit, tmp_path: Path) -> None:
         if "lease_end" in d.fields and d.fields["lease_end"].value
     )
     later = f"{int(str(end)[:4]) + 2}{str(end)[4:]}"
-    context = ReviewContext(store, Person(name="赵敏", role=Role.REVIEWER), key, packet.version)
+    context = ReviewContext(store, DeskUser(name="赵敏", role=Role.REVIEWER), key, packet.version)
     changed = correct(context, lease, "lease_end", later)
     assert ("RES-LEASE-6M", "fail") in {
         (one.rule, one.before.status) for one in changed.changes if one.before
@@ -203,7 +203,7 @@ def test_a_case_goes_from_its_first_paper_to_its_last(kit: Kit, tmp_path: Path) 
     """Two lacks, a return, a supplement that settles one, a second notice, acceptance."""
     store = open_store(f"sqlite:///{tmp_path / 'desk.sqlite'}")
     arrivals = Arrivals.of(store, tmp_path / "pages")
-    person = Person(name="赵敏", role=Role.REVIEWER)
+    person = DeskUser(name="赵敏", role=Role.REVIEWER)
 
     def bring(name: str, *files: str) -> tuple[str, str]:
         folder = tmp_path / name

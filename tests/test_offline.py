@@ -54,9 +54,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from review.arrivals import Arrivals
-from review.office import Office
+from review.office import OfficeFile
 from review.store import open_store
-from review.web.app import Settings, create_app
+from review.web.app import DeskSettings, create_app
 from review.web.checking import Checker
 
 with TemporaryDirectory() as place:
@@ -67,9 +67,9 @@ with TemporaryDirectory() as place:
     assert not any(name.split(".")[0] in ("authlib", "requests") for name in sys.modules)
     secret = Path(place) / "key"
     secret.write_text("x")
-    office = Office(issuer="https://192.0.2.1", client_id="x", client_secret_file=secret,
-                    address="https://192.0.2.2")
-    create_app(store, arrivals, checker, Settings(office=office))
+    office = OfficeFile(issuer="https://192.0.2.1", client_id="x", client_secret_file=secret,
+                        address="https://192.0.2.2")
+    create_app(store, arrivals, checker, DeskSettings(office=office))
     assert "authlib" in sys.modules
     checker.close()
     store.close()

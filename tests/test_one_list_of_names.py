@@ -11,9 +11,9 @@ from typing import Any
 from core.models.base import Wording
 from core.models.report import Report, ReportDocument
 from extractors import TYPES
-from extractors.kit.fields import DocumentType
+from extractors.kit.fields import TypeEntry
 from pipeline.judging import named
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from pipeline.reporting.sheets import problem_documents
 from pipeline.reporting.summary import Problem, summarise
 from validators.judging.edition import open_edition
@@ -77,7 +77,7 @@ def test_a_second_list_is_seen(tmp_path: Path) -> None:
 
 
 def test_extractors_have_no_names() -> None:
-    assert not [field.name for field in fields(DocumentType) if field.name.startswith("name")]
+    assert not [field.name for field in fields(TypeEntry) if field.name.startswith("name")]
     assert {kind.id for kind in TYPES} <= {kind.id for kind in POLICY.documents}
 
 
@@ -94,7 +94,7 @@ def test_a_report_is_shown_by_the_names_of_the_edition_that_judged() -> None:
     bare = Report(packet="包", service="lost_permit", submission_date=None, outcome="review",
                   documents=(paper,))  # fmt: skip
     report = named(bare, policy)
-    zh, en = Words("zh"), Words("en")
+    zh, en = ReportWords("zh"), ReportWords("en")
     assert (zh.service(report), en.service(report)) == ("遗失补证", "Lost permit")
     assert zh.service(summarise(report)) == "遗失补证"
     assert zh.document(report.documents[0]) == "报案回执（申请人）"

@@ -24,6 +24,19 @@ ROOMS = (
     "pipeline/reading/ocr",
     "pipeline/reading/signatures",
 )
+PRODUCT = (
+    "bench",
+    "core",
+    "deploy",
+    "extractors",
+    "flows",
+    "generator",
+    "pipeline",
+    "review",
+    "tools",
+    "validators",
+    "yushen",
+)
 RELEASED = ROOT / "review/store/migrations"
 """Released steps of the schema are never edited."""
 
@@ -112,6 +125,16 @@ def prose(source: str) -> Iterator[tuple[int, str]]:
             yield token.start[0], " ".join(token.string.split())
 
 
+def classes() -> Iterator[tuple[str, str]]:
+    """Names of the product's classes, with their modules."""
+    for path in sorted(ROOT.rglob("*.py")):
+        where = path.relative_to(ROOT)
+        if where.parts[0] in PRODUCT and RELEASED not in path.parents:
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.ClassDef):
+                    yield node.name, str(where)
+
+
 def phrases(source: str) -> Iterator[tuple[int, str]]:
     """Translated phrases, with their lines."""
     for line, text in prose(source):
@@ -132,6 +155,13 @@ def test_each_room_listed_is_there(room: str) -> None:
 def test_names_are_terms_of_software() -> None:
     found = [one for path in modules() for one in where(path, names(ast.parse(path.read_text())))]
     assert found == []
+
+
+def test_a_class_name_means_one_thing() -> None:
+    found: dict[str, list[str]] = {}
+    for name, where in classes():
+        found.setdefault(name, []).append(where)
+    assert {name: all_of for name, all_of in found.items() if len(all_of) > 1} == {}
 
 
 def test_comments_and_docstrings_are_plain_english() -> None:

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from core.folders import cache_folder
-from yushen.options import FAR_READERS, READERS, Settings, checking, place
+from yushen.options import FAR_READERS, READERS, CheckSettings, checking, place
 from yushen.words import Words
 
 if TYPE_CHECKING:
     from core.models.material import ReadPacket
     from core.places import Place
     from pipeline.run import Checked, Kit, Options, Progress
-    from pipeline.unattended.batch import Done, Each, Job
+    from pipeline.unattended.batch import BatchJob, Done, Each
     from pipeline.unattended.pace import Pace
     from pipeline.unattended.stages import Staged
     from pipeline.unattended.supply import Supply
-    from pipeline.unattended.working import Read, Work
+    from pipeline.unattended.working import BatchSteps, Read
     from yushen.handing import Handing
 
 
@@ -128,14 +128,14 @@ def run(
     **given: Any,
 ) -> int:
     """Check all; 0 if every packet was checked, otherwise the most severe error's exit code."""
-    settings = Settings.of(given)
+    settings = CheckSettings.of(given)
     far = _far(words, runner, address)
     from pipeline.reading.budget import batch_budget
     from pipeline.unattended.batch import worst_exit_code
     from pipeline.unattended.deciding import mark_of
     from pipeline.unattended.pace import Pace
     from pipeline.unattended.sharing import SharedBatch
-    from pipeline.unattended.working import Reader
+    from pipeline.unattended.working import PacketReader
     from yushen.handing import handing
     from yushen.outcomes import exit_code
     from yushen.places import open_places
@@ -163,7 +163,7 @@ def run(
         else:
             if sys.platform != "win32":
                 os.nice(max(0, -PRIORITIES[priority]))  # and its reading workers
-            read = Reader(kit, options, partial(_ticks, pace), again, supply.bring)
+            read = PacketReader(kit, options, partial(_ticks, pace), again, supply.bring)
         work = _work(read, kit, desk, pace, words)
         pace.begin(len(found.jobs))
         mark = mark_of(kit, options, words.lang, desk.address)
@@ -226,26 +226,26 @@ def _far_reader(
     return RemoteReader(kit, options, cluster, priority, anew, supply)
 
 
-def _ticks(pace: "Pace", job: "Job") -> "Progress":
+def _ticks(pace: "Pace", job: "BatchJob") -> "Progress":
     """A callback for the pages of a packet as they are read."""
     return lambda _stage, done, _total: pace.pages(job.id, done)
 
 
-def _work(read: "Read", kit: "Kit", desk: "Handing", pace: "Pace", words: Words) -> "Work":
+def _work(read: "Read", kit: "Kit", desk: "Handing", pace: "Pace", words: Words) -> "BatchSteps":
     """The work on a packet, and its messages."""
     from pipeline.reporting import write_failed
-    from pipeline.unattended.working import Work, judge_of, writer
+    from pipeline.unattended.working import BatchSteps, judge_of, writer
     from yushen.summing import tell
     from yushen.work import keep
 
-    def kept(job: "Job", checked: "Checked") -> bool:
+    def kept(job: "BatchJob", checked: "Checked") -> bool:
         remembered = keep(checked, kit, words)
         return desk.checked(checked, job.name) and remembered
 
     def fail(done: "Done", folder: Path) -> None:
         write_failed(done.report, done.broke, folder, words.lang)
 
-    def reads(job: "Job", key: str) -> "ReadPacket":
+    def reads(job: "BatchJob", key: str) -> "ReadPacket":
         found = read(job, key)
         pace.pages(job.id, len(found.material.sheets))
         return found
@@ -254,7 +254,7 @@ def _work(read: "Read", kit: "Kit", desk: "Handing", pace: "Pace", words: Words)
         pace.ended(done.job.id)
         tell(done, words)
 
-    return Work(
+    return BatchSteps(
         reads,
         judge_of(kit),
         writer(kit, words.lang),
@@ -266,7 +266,7 @@ def _work(read: "Read", kit: "Kit", desk: "Handing", pace: "Pace", words: Words)
 
 
 def _scheduled(
-    settings: Settings, titles: dict[str, str], readers: int, pace: "Pace", *, plain: bool
+    settings: CheckSettings, titles: dict[str, str], readers: int, pace: "Pace", *, plain: bool
 ) -> tuple["Each", "Staged"]:
     """How packets and their stages are run."""
     if plain:

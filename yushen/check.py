@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from yushen.options import Settings, checking
+from yushen.options import CheckSettings, checking
 from yushen.words import Words
 
 OUT = Path("yushen-out")
@@ -53,7 +53,7 @@ def run(
     words: Words, path: Path, out: Path, show: bool, case: str | None = None, **given: Any
 ) -> int:
     """Check and report; the exit code is that of `--fail-on`."""
-    settings = Settings.of(given)
+    settings = CheckSettings.of(given)
     if case and not settings.desk:
         raise click.UsageError(words("--case 须与 --desk 同用", "--case must go with --desk"))
     from rich.console import Console

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from core.folders import cache_folder
-from yushen.options import Settings, checking
+from yushen.options import CheckSettings, checking
 from yushen.watch import waiting
 from yushen.words import Words
 
@@ -81,7 +81,7 @@ def run(
             f"please first run prefect server start and set {SERVER}=http://127.0.0.1:4200/api",
         )
         raise InputError("no_server", text)
-    settings = Settings.of(
+    settings = CheckSettings.of(
         {**given, "fail_on": "never", "submission_date": None, "no_cache": False}
     )
     service = options_for(
@@ -99,7 +99,7 @@ def _told(
     inbox: Path | None,
     out: Path,
     cron: str,
-    settings: Settings,
+    settings: CheckSettings,
     service: str | None,
     given: dict[str, Any],
 ) -> dict[str, Any]:

@@ -12,12 +12,12 @@ import click
 from core.errors import InputError
 from core.folders import cache_folder
 from yushen.check import OUT
-from yushen.options import Settings, language, no_cache_option, reading
+from yushen.options import CheckSettings, language, no_cache_option, reading
 from yushen.words import Words
 
 if TYPE_CHECKING:
     from core.models.document import Document
-    from pipeline.explaining.models import Explained, Paper
+    from pipeline.explaining.models import Explained, ExplainedPaper
     from pipeline.explaining.telling import Teller
     from pipeline.reporting.mask import Masker
     from pipeline.run import Checked
@@ -109,7 +109,7 @@ def _read(packet: Path, words: Words, given: dict[str, Any]) -> "Iterator[tuple[
     from yushen.progress import bar
     from yushen.work import open_for
 
-    settings = Settings(
+    settings = CheckSettings(
         service=None,
         submission_date=None,
         engine=given["engine"],
@@ -129,13 +129,13 @@ def _read(packet: Path, words: Words, given: dict[str, Any]) -> "Iterator[tuple[
 def _teller(words: Words, policy: "Policy") -> "Teller":
     from core.models.base import Wording
     from pipeline.explaining.telling import Teller
-    from pipeline.reporting.names import Words as Printed
+    from pipeline.reporting.names import ReportWords as Printed
 
     names = {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in policy.documents}
     return Teller(Printed(words.lang), names)
 
 
-def _paper(document: "Document", checked: "Checked", unmasked: bool) -> "Paper":
+def _paper(document: "Document", checked: "Checked", unmasked: bool) -> "ExplainedPaper":
     from extractors import TYPES
     from pipeline.explaining.hiding import hidden
     from pipeline.explaining.papers import explain
@@ -179,7 +179,7 @@ def _chosen(
     raise InputError("unknown_document", words(zh, en))
 
 
-def _field(wanted: str, paper: "Paper", tell: "Teller", words: Words) -> "Explained":
+def _field(wanted: str, paper: "ExplainedPaper", tell: "Teller", words: Words) -> "Explained":
     """The field with that name or label; otherwise raises InputError."""
     for one in paper.fields:
         if wanted in (one.name, tell.words.field(paper.type, one.name)):
@@ -202,7 +202,7 @@ def _some(told: list[str], words: Words) -> str:
 
 
 def _draw(
-    paper: "Paper", field: "Explained | None", checked: "Checked", folder: Path
+    paper: "ExplainedPaper", field: "Explained | None", checked: "Checked", folder: Path
 ) -> Iterator[Path]:
     """Write a picture of each page; earlier ones of the same name are replaced."""
     from core.files import write_result
@@ -228,7 +228,9 @@ def _listed(document: "Document") -> dict[str, Any]:
     return document.model_dump(mode="json", include=wanted)
 
 
-def _as_data(paper: "Paper", field: "Explained | None", drawn: list[Path]) -> dict[str, Any]:
+def _as_data(
+    paper: "ExplainedPaper", field: "Explained | None", drawn: list[Path]
+) -> dict[str, Any]:
     told = paper.model_copy(update={"fields": (field,)}) if field is not None else paper
     return {**told.model_dump(mode="json"), "pictures": [str(path) for path in drawn]}
 

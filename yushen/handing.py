@@ -13,7 +13,7 @@ from pipeline.run import Checked
 from pipeline.unattended.batch import Done
 from yushen.access import opened, somebody
 from yushen.discreet import discreet
-from yushen.options import Settings
+from yushen.options import CheckSettings
 from yushen.words import Words
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Handing:
             click.echo(self._words(zh, en), err=True)
 
 
-def known_to_desk(settings: Settings, words: Words) -> None:
+def known_to_desk(settings: CheckSettings, words: Words) -> None:
     """Raises InputError if the desk, which judges again, lacks the edition requested."""
     from validators.policy.load import HERE
     from yushen.policy import folder_of
@@ -93,7 +93,7 @@ def known_to_desk(settings: Settings, words: Words) -> None:
 
 @contextmanager
 def handing(
-    settings: Settings, words: Words, batch: str = "", case: str | None = None
+    settings: CheckSettings, words: Words, batch: str = "", case: str | None = None
 ) -> Iterator[Handing]:
     """Opened before any reading, so that a missing database is reported at once."""
     if not settings.desk:

@@ -31,7 +31,7 @@ FailOn = Literal["never", "review", "problem"]
 
 
 @dataclass(frozen=True)
-class Settings:
+class CheckSettings:
     """Settings of `check` and `batch`, apart from input and output."""
 
     service: str | None
@@ -57,7 +57,7 @@ class Settings:
         return self.cache if isinstance(self.cache, Path) else None
 
     @classmethod
-    def of(cls, given: dict[str, Any]) -> "Settings":
+    def of(cls, given: dict[str, Any]) -> "CheckSettings":
         """From click's values; `--no-cache` and `--no-memory` take precedence."""
         day = given["submission_date"]
         return cls(

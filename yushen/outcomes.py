@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from core.models.finding import OUTCOMES, Outcome
-from pipeline.reporting.names import Words as Printed
+from pipeline.reporting.names import ReportWords as Printed
 from yushen.options import FailOn
 from yushen.words import Words
 

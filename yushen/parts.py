@@ -11,7 +11,7 @@ ROOT = "yushen"
 
 
 @dataclass(frozen=True)
-class Package:
+class InstalledPackage:
     """An installed package, and its requirements among the others."""
 
     name: str
@@ -19,9 +19,9 @@ class Package:
     needs: tuple[str, ...]
 
 
-def packages() -> list[Package]:
+def packages() -> list[InstalledPackage]:
     """All packages of yushen by name, itself included; for this machine and Python."""
-    found: dict[str, Package] = {}
+    found: dict[str, InstalledPackage] = {}
     extras: dict[str, set[str]] = {}
     waiting: list[tuple[str, frozenset[str]]] = [(ROOT, frozenset())]
     while waiting:
@@ -35,11 +35,11 @@ def packages() -> list[Package]:
             continue
         needs = list(_needs(installed, extras[name]))
         names = tuple(sorted({one for one, _ in needs}))
-        found[name] = Package(name, installed.version, names)
+        found[name] = InstalledPackage(name, installed.version, names)
         waiting += needs
     here = found.keys()
     return [
-        Package(one.name, one.version, tuple(need for need in one.needs if need in here))
+        InstalledPackage(one.name, one.version, tuple(need for need in one.needs if need in here))
         for _, one in sorted(found.items())
     ]
 

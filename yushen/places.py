@@ -11,7 +11,7 @@ import click
 from core.objects import Objects
 from core.places import Place, Url
 from core.store_trouble import StoreTrouble
-from pipeline.unattended.batch_rooms import OWN, BatchRooms, Rooms
+from pipeline.unattended.batch_rooms import OWN, BatchFolders, BatchRooms
 from pipeline.unattended.inbox import Inbox, list_packets
 from pipeline.unattended.remote.claims import Runs
 from pipeline.unattended.remote.inbox import Fetched, list_objects
@@ -23,18 +23,18 @@ from yushen.work import make_folder
 
 
 @dataclass(frozen=True)
-class Places:
+class BatchPlaces:
     """The content of the inbox, and the output locations."""
 
     name: str
     """The inbox's name."""
     found: Inbox
-    rooms: Rooms
+    rooms: BatchFolders
     supply: Supply
 
 
 @contextmanager
-def open_places(inbox: Place, out: Place, words: Words, *, by_unit: bool) -> Iterator[Places]:
+def open_places(inbox: Place, out: Place, words: Words, *, by_unit: bool) -> Iterator[BatchPlaces]:
     """Also reports which items are not packets. Raises InputError if a location cannot be used."""
     with ExitStack() as stack:
         rooms = _rooms(out, stack)
@@ -54,10 +54,10 @@ def open_places(inbox: Place, out: Place, words: Words, *, by_unit: bool) -> Ite
             click.echo(
                 words(f"不是材料，未检查：{names}", f"Not packets, left out: {names}"), err=True
             )
-        yield Places(name, found, rooms, supply)
+        yield BatchPlaces(name, found, rooms, supply)
 
 
-def _rooms(out: Place, stack: ExitStack) -> Rooms:
+def _rooms(out: Place, stack: ExitStack) -> BatchFolders:
     if isinstance(out, Path):
         make_folder(out)
         return BatchRooms(out)

@@ -8,7 +8,7 @@ from time import monotonic
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipeline.unattended.pace import Moment, Pace
+from pipeline.unattended.pace import Pace, ProgressMoment
 from yushen.words import Words
 
 LOOK = 0.5  # seconds between two updates of a batch
@@ -24,7 +24,7 @@ STAGES = {
 }
 
 
-def paced(now: Moment, words: Words) -> str:
+def paced(now: ProgressMoment, words: Words) -> str:
     """The progress of a batch: its pages per second and the time left."""
     told = [words(f"{now.packets}/{now.of} 份", f"{now.packets}/{now.of} packets")]
     if now.rate is not None:

@@ -15,7 +15,7 @@ from yushen.options import database_option, default_memory, language, memory_opt
 from yushen.words import Words
 
 if TYPE_CHECKING:
-    from review.purging import Deleted, Kind, Places
+    from review.purging import Deleted, Kind, PurgeTargets
 
 NAMES = {
     "cache": ("识读结果", "readings"),
@@ -84,14 +84,14 @@ def run(
     return 0
 
 
-def places_of(cache: Path | None, memory: Path | None, database: str | None) -> "Places":
+def places_of(cache: Path | None, memory: Path | None, database: str | None) -> "PurgeTargets":
     """The locations given by the options; a missing desk database is not created."""
-    from review.purging import Places
+    from review.purging import PurgeTargets
     from review.store import default_url
 
     desk = state_folder() / "desk.sqlite"
     url = database or default_url()
-    return Places(
+    return PurgeTargets(
         state=state_folder(),
         cache=cache or cache_folder(),
         memory=memory or default_memory(),

@@ -130,7 +130,7 @@ def _show(
     if ctx.invoked_subcommand is not None:
         return 0
     from core.files import write_result
-    from pipeline.reporting.names import Words as Names
+    from pipeline.reporting.names import ReportWords as Names
     from review.quality.figures import quality
     from review.quality.telling import lines
 

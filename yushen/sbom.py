@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cyclonedx.model.bom import Bom
     from cyclonedx.model.component import Component
 
-    from pipeline.reading.ocr.models import Model
-    from yushen.parts import Package
+    from pipeline.reading.ocr.models import ModelFile
+    from yushen.parts import InstalledPackage
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -78,7 +78,7 @@ def bill() -> "Bom":
     return found
 
 
-def _package(one: "Package") -> "Component":
+def _package(one: "InstalledPackage") -> "Component":
     from cyclonedx.contrib.license.factories import LicenseFactory
     from cyclonedx.model.component import Component, ComponentType
     from packageurl import PackageURL
@@ -107,7 +107,7 @@ def _source() -> "Component":
     return Component(name=ROOT, type=ComponentType.APPLICATION, bom_ref=ROOT)
 
 
-def _model(one: "Model") -> "Component":
+def _model(one: "ModelFile") -> "Component":
     from cyclonedx.contrib.license.factories import LicenseFactory
     from cyclonedx.model import HashAlgorithm, HashType
     from cyclonedx.model.component import Component, ComponentType

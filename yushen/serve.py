@@ -114,7 +114,7 @@ def run(
     from review.office import load_office
     from review.people import users
     from review.retention import day_by_day
-    from review.web.app import Settings, create_app
+    from review.web.app import DeskSettings, create_app
     from review.web.checking import Checker, kit_opener
     from review.web.hosts import own_names
     from review.web.proxied import Peer
@@ -137,7 +137,7 @@ def run(
         )  # fmt: skip
         arrivals = Arrivals.of(store)
         checker = Checker(arrivals, kit, Memory(memory))
-        settings = Settings(
+        settings = DeskSettings(
             https=https,
             max_bytes=most_megabytes * 1_000_000,
             names=own_names(host, host_names),

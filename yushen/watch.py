@@ -9,7 +9,7 @@ import click
 
 from core.clock import now_here
 from core.errors import InputError
-from yushen.options import Settings, checking
+from yushen.options import CheckSettings, checking
 from yushen.words import Words
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
             "no watch on Windows: please run it in WSL 2, or yushen batch on a schedule; "
             "docs/windows.md",
         )
-    settings = Settings.of({**given, "fail_on": "never"})
+    settings = CheckSettings.of({**given, "fail_on": "never"})
     from pipeline.unattended.duty import WatchDuty, watch
     from review.retention import day_by_day
     from yushen.handing import handing

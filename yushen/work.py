@@ -12,13 +12,13 @@ from core.files import result_folder
 from core.work import work_folder
 from pipeline.run import Checked, Kit, Options, open_kit
 from validators.policy import Policy
-from yushen.options import Settings
+from yushen.options import CheckSettings
 from yushen.services import known_service
 from yushen.words import Words
 
 
 @contextmanager
-def open_for(settings: Settings, policy: Policy) -> Iterator[Kit]:
+def open_for(settings: CheckSettings, policy: Policy) -> Iterator[Kit]:
     """The kit for the options. Without a cache, readings are deleted at the end."""
     with ExitStack() as stack:
         folder = settings.cache or Path(stack.enter_context(TemporaryDirectory(dir=work_folder())))
@@ -48,7 +48,7 @@ def keep(checked: Checked, kit: Kit, words: Words) -> bool:
     return True
 
 
-def options_for(settings: Settings, policy: Policy, words: Words) -> Options:
+def options_for(settings: CheckSettings, policy: Policy, words: Words) -> Options:
     """Options about the case; raises InputError for an unknown service."""
     service = known_service(settings.service, policy, words)
     return Options(service=service, submission_date=settings.submission_date)

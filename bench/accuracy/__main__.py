@@ -14,15 +14,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.accuracy.draw import Item, items
+from bench.accuracy.draw import BenchFile, items
 from bench.accuracy.line import read, written
-from bench.accuracy.score import Scored, score, table
+from bench.accuracy.score import ScoredField, score, table
 from bench.accuracy.wear import KINDS
 from extractors import TYPES
 from pipeline.run import open_kit
 
 
-def jobs(options: argparse.Namespace) -> Iterator[tuple[Item, str]]:
+def jobs(options: argparse.Namespace) -> Iterator[tuple[BenchFile, str]]:
     """What to read, in a fixed order; with --limit, spread over types and damage alike."""
     wanted = set(filter(None, options.types.split(",")))
     every = [
@@ -38,9 +38,9 @@ def jobs(options: argparse.Namespace) -> Iterator[tuple[Item, str]]:
     yield from every
 
 
-def measure(options: argparse.Namespace) -> list[Scored]:
+def measure(options: argparse.Namespace) -> list[ScoredField]:
     kinds = {(t.id, s.name): str(s.kind) for t in TYPES for s in t.fields}
-    lines: list[Scored] = []
+    lines: list[ScoredField] = []
     with open_kit(workers=options.workers, cache=options.work) as kit, options.out.open("w") as out:
         for number, (item, damage) in enumerate(jobs(options), 1):
             file = written(item, damage, options.work / "drawn")

@@ -28,7 +28,7 @@ SANS = ("sans", "screen", "micro", "wenkai")
 
 
 @dataclass(frozen=True)
-class Item:
+class BenchFile:
     """A file of the bench: its papers (two may share a page), and the pages in order."""
 
     name: str
@@ -40,7 +40,7 @@ class Item:
         return frozenset(paper.doc_type for paper in self.papers)
 
 
-def person(rng: random.Random, oldest: int = 1975, youngest: int = 1998) -> cast.Person:
+def person(rng: random.Random, oldest: int = 1975, youngest: int = 1998) -> cast.InventedPerson:
     """A random person with a valid identity number."""
     region, issuer, street = rng.choice(PLACES)
     sex = rng.choice("男女")
@@ -61,7 +61,7 @@ def person(rng: random.Random, oldest: int = 1975, youngest: int = 1998) -> cast
     )
 
 
-def company(rng: random.Random) -> cast.Company:
+def company(rng: random.Random) -> cast.InventedUnit:
     """A random unit whose name marks it as a sample."""
     name = "北京样例" + "".join(rng.sample(WORDS, 2)) + rng.choice(TRADES)
     return replace(
@@ -115,14 +115,14 @@ def faces(rng: random.Random) -> dict[str, str]:
     return chosen | ({} if sans == "sans" else {"sansb": sans})
 
 
-def items(seed: int) -> Iterator[Item]:
+def items(seed: int) -> Iterator[BenchFile]:
     """Every layout once about the case of this seed. Raises SystemExit where a font is missing."""
     fonts.require(but=fonts.STAND_INS)
     rng = random.Random(seed)
     case = facts(rng)
     with fonts.drawn_with(fonts.stand_ins() | faces(rng)):
         drawn = gallery.papers(case)
-    done: list[Item] = []
+    done: list[BenchFile] = []
     for paper in drawn:
         mine = [sheet.canvas for sheet in paper.sheets]
         if done and any(a is b for a in done[-1].canvases for b in mine):
@@ -130,5 +130,5 @@ def items(seed: int) -> Iterator[Item]:
             continue
         name = f"{seed:04d}-{len(done):02d}-{paper.doc_type}-{paper.layout}"
         canvases = tuple({id(c): c for c in mine}.values())
-        done.append(Item(name, (paper,), canvases))
+        done.append(BenchFile(name, (paper,), canvases))
     yield from done

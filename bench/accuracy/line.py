@@ -4,18 +4,18 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.accuracy.draw import Item
+from bench.accuracy.draw import BenchFile
 from bench.accuracy.wear import KINDS, worn
 from core.models.document import Document
 from core.models.geometry import Box
 from core.models.page import Page
 from extractors import TYPES
-from extractors.kit.fields import DocumentType
+from extractors.kit.fields import TypeEntry
 from extractors.packet.documents import read_documents
 from generator.pdf import write_scans
 from pipeline.reading.files import read_again, read_files
 from pipeline.reading.intake.packet import PacketFile
-from pipeline.reading.ocr.engine import Reading
+from pipeline.reading.ocr.engine import LineReading
 from pipeline.run import Kit
 from pipeline.settling.coarse import held_coarse
 from pipeline.settling.verify import verify
@@ -23,12 +23,12 @@ from pipeline.settling.verify import verify
 SECOND = "second"  # as a reading of the second reader is named
 
 
-def worn_path(item: Item, damage: str, folder: Path) -> Path:
+def worn_path(item: BenchFile, damage: str, folder: Path) -> Path:
     """Where the item's pages with this damage are written."""
     return folder / f"{item.name}-{damage}.pdf"
 
 
-def written(item: Item, damage: str, folder: Path) -> PacketFile:
+def written(item: BenchFile, damage: str, folder: Path) -> PacketFile:
     """The item's pages with this damage, as one PDF of scans."""
     path = worn_path(item, damage, folder)
     kind = KINDS[damage]
@@ -42,7 +42,7 @@ def written(item: Item, damage: str, folder: Path) -> PacketFile:
 def read(
     files: Sequence[PacketFile],
     kit: Kit,
-    kinds: Sequence[DocumentType] = TYPES,
+    kinds: Sequence[TypeEntry] = TYPES,
     *,
     alone: bool = False,
 ) -> list[list[Document]]:
@@ -52,7 +52,7 @@ def read(
     known of unsure values.
     """
 
-    def again(page: Page, boxes: Sequence[Box]) -> list[dict[str, Reading]]:
+    def again(page: Page, boxes: Sequence[Box]) -> list[dict[str, LineReading]]:
         found = read_again(page, boxes, kit.pool, kit.store)
         return [{by: r for by, r in one.items() if not alone or by != SECOND} for one in found]
 

@@ -15,7 +15,7 @@ type, or drawn and never read. It counts as missing, so that no loss is hidden."
 
 
 @dataclass(frozen=True)
-class Scored:
+class ScoredField:
     """One field of one document; a line of the file for calibration."""
 
     item: str
@@ -86,7 +86,7 @@ def score(
     documents: Sequence[Document],
     damage: str,
     kinds: Mapping[tuple[str, str], str],
-) -> list[Scored]:
+) -> list[ScoredField]:
     """Every value drawn on the paper; `kinds` by (type, field name)."""
     document = partner(paper, documents)
     got = read_values(document)
@@ -102,7 +102,7 @@ def score(
         verdict = "missing" if not value else "right" if same(want, value) else "wrong"
         readings = [r for r in field.readings if r.value] if field else []
         lines.append(
-            Scored(
+            ScoredField(
                 item,
                 paper.doc_type,
                 paper.layout,
@@ -121,7 +121,7 @@ def score(
     return lines
 
 
-def table(lines: Iterable[Scored], by: str, thresholds: Mapping[str, float]) -> str:
+def table(lines: Iterable[ScoredField], by: str, thresholds: Mapping[str, float]) -> str:
     """Right, wrong, missing and wrong-above-threshold per type, damage or kind."""
     counts: dict[str, Counter[str]] = {}
     for line in lines:

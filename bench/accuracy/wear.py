@@ -19,7 +19,7 @@ COVERED = ("number", "id", "code", "date", "total", "phone", "rent")
 
 
 @dataclass(frozen=True)
-class Kind:
+class DamageKind:
     """One kind of damage; `dpi` it is drawn at, JPEG `quality` it is kept with."""
 
     wear: Wear
@@ -127,36 +127,36 @@ def hard_jpeg(image: Image.Image, seed: int) -> Image.Image:
     return damage.scan(image, seed)[0]
 
 
-KINDS: dict[str, Kind] = {
-    "clean": Kind(_tier("clean"), quality=92),
-    "scan": Kind(_tier("scan")),
-    "lowdpi": Kind(_tier("lowdpi")),  # 0.72 of 150: 108 dpi
-    "bw": Kind(_tier("bw")),
-    "grey": Kind(_tier("grey")),
-    "photo": Kind(_tier("photo"), quality=55),
-    "moire": Kind(phones.moire, quality=65),
-    "tilt": Kind(tilt, quality=65),
-    "curl": Kind(curl, quality=65),
-    "shadow": Kind(shadow, quality=65),
-    "fax": Kind(fax),
-    "turned90": Kind(_tier("scan", 90)),
-    "turned180": Kind(_tier("scan", 180)),
-    "turned270": Kind(_tier("scan", 270)),
-    "skew": Kind(skew),
-    "sealed": Kind(_tier("scan"), sealed=True),
-    "faint": Kind(faint),
-    "bleed": Kind(bleed),
-    "speckle": Kind(speckle),
-    "jpeg": Kind(hard_jpeg, quality=14),
-    "folded": Kind(phones.folded, quality=65),
-    "scan_app": Kind(phones.scan_app, quality=60),
-    "messenger": Kind(phones.messenger, quality=45),
-    "monitor": Kind(phones.monitor, quality=65),
-    "glass": Kind(phones.glass),
+KINDS: dict[str, DamageKind] = {
+    "clean": DamageKind(_tier("clean"), quality=92),
+    "scan": DamageKind(_tier("scan")),
+    "lowdpi": DamageKind(_tier("lowdpi")),  # 0.72 of 150: 108 dpi
+    "bw": DamageKind(_tier("bw")),
+    "grey": DamageKind(_tier("grey")),
+    "photo": DamageKind(_tier("photo"), quality=55),
+    "moire": DamageKind(phones.moire, quality=65),
+    "tilt": DamageKind(tilt, quality=65),
+    "curl": DamageKind(curl, quality=65),
+    "shadow": DamageKind(shadow, quality=65),
+    "fax": DamageKind(fax),
+    "turned90": DamageKind(_tier("scan", 90)),
+    "turned180": DamageKind(_tier("scan", 180)),
+    "turned270": DamageKind(_tier("scan", 270)),
+    "skew": DamageKind(skew),
+    "sealed": DamageKind(_tier("scan"), sealed=True),
+    "faint": DamageKind(faint),
+    "bleed": DamageKind(bleed),
+    "speckle": DamageKind(speckle),
+    "jpeg": DamageKind(hard_jpeg, quality=14),
+    "folded": DamageKind(phones.folded, quality=65),
+    "scan_app": DamageKind(phones.scan_app, quality=60),
+    "messenger": DamageKind(phones.messenger, quality=45),
+    "monitor": DamageKind(phones.monitor, quality=65),
+    "glass": DamageKind(phones.glass),
 }
 
 
-def worn(canvas: Canvas, papers: tuple[Paper, ...], kind: Kind, seed: int) -> Image.Image:
+def worn(canvas: Canvas, papers: tuple[Paper, ...], kind: DamageKind, seed: int) -> Image.Image:
     """The page after the damage; the canvas itself stays as it was drawn."""
     before = list(canvas.ops)
     try:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench.kills.count import Wrong, half
 from bench.kills.machine import Machine
-from bench.kills.modes import Batch, Mode, Serve, Watch, live
+from bench.kills.modes import Batch, Mode, Serve, WatchMode, live
 from bench.kills.papers import packet
 
 BATCHES = {"batch": ("--plain",), "prefect": (), "dask": ("--plain", "--runner", "dask")}
@@ -24,7 +24,7 @@ MAX_WORK_DELAY = 3.0  # seconds: the others are killed this soon after the first
 
 
 @dataclass
-class Figures:
+class KillFigures:
     """The results."""
 
     kills: int = 0
@@ -40,9 +40,9 @@ class Figures:
     wrong: Wrong = field(default_factory=Wrong)
 
 
-def kills(work: Path, mode: str, count: int, seed: int, packets: int = PACKETS) -> Figures:
+def kills(work: Path, mode: str, count: int, seed: int, packets: int = PACKETS) -> KillFigures:
     """Kill so often; `work` must be empty or new."""
-    rng, figures = random.Random(seed), Figures()
+    rng, figures = random.Random(seed), KillFigures()
     machine = Machine(work)
     while figures.kills < count:
         warm = figures.rounds % 2 == 1
@@ -61,7 +61,7 @@ def kills(work: Path, mode: str, count: int, seed: int, packets: int = PACKETS) 
 
 
 def _round(
-    one: Mode, machine: Machine, figures: Figures, most: int, rng: random.Random, *, warm: bool
+    one: Mode, machine: Machine, figures: KillFigures, most: int, rng: random.Random, *, warm: bool
 ) -> None:
     for _ in range(most):
         process = one.start()
@@ -83,7 +83,7 @@ def _round(
 def _mode(name: str, machine: Machine, packets: Sequence[Path]) -> Mode:
     if name in BATCHES:
         return Batch(machine, packets, BATCHES[name])
-    return (Watch if name == "watch" else Serve)(machine, packets)
+    return (WatchMode if name == "watch" else Serve)(machine, packets)
 
 
 def _fresh(work: Path) -> None:
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if found.wrong else 0
 
 
-def summary(mode: str, found: Figures, packets: int) -> str:
+def summary(mode: str, found: KillFigures, packets: int) -> str:
     """The figures in a line."""
     wrong = found.wrong
     return (

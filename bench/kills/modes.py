@@ -88,7 +88,7 @@ class Batch:
 
 
 @dataclass
-class Watch:
+class WatchMode:
     """`yushen watch` over a drop folder in which everything lies already."""
 
     machine: Machine

@@ -28,7 +28,7 @@ from bench.unseen.packets import judged as judged_packet
 from bench.unseen.packets import summary as packets_summary
 from bench.unseen.perfect import file_of
 from bench.unseen.planted import planted, planted_summary
-from bench.unseen.score import Judged, judged, table
+from bench.unseen.score import JudgedPaper, judged, table
 from bench.unseen.worn import read_worn
 from bench.unseen.worn_packets import read_packets
 from extractors import TYPES
@@ -46,7 +46,7 @@ WEAR = (
 )  # fmt: skip
 
 
-def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[Judged]:
+def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[JudgedPaper]:
     """Every paper of the part, its lines as drawn."""
     every = forgetting(TYPES, options.forget, options.seed)
     known = kinds_but(options.leave, every)
@@ -60,9 +60,9 @@ def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[Judged]:
         yield judged(drawn, read, calibrated_documents, "perfect", kinds_of_fields(), lost)
 
 
-def measure(options: argparse.Namespace) -> list[Judged]:
+def measure(options: argparse.Namespace) -> list[JudgedPaper]:
     """Every paper asked for, part by part."""
-    done: list[Judged] = []
+    done: list[JudgedPaper] = []
     with options.out.open("w") as out:
         for part in options.parts:
             every = (read_perfect if options.perfect else read_worn)(options, part)
@@ -99,7 +99,7 @@ def measure_packets(options: argparse.Namespace) -> list[JudgedPacket]:
     return done
 
 
-def missing_summary(papers: Sequence[Judged]) -> str:
+def missing_summary(papers: Sequence[JudgedPaper]) -> str:
     """The papers that are there and are called missing for sure, and by which rules."""
     lines = [f"{p.item}: {', '.join(p.called_missing)}" for p in papers if p.called_missing]
     return "\n".join(["Called missing for sure, though there:", *(lines or ["none"])])

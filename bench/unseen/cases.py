@@ -14,14 +14,14 @@ from bench.unseen.perfect import file_of
 from core.models.geometry import Box
 from core.models.page import FileReading
 from extractors import TYPES
-from extractors.kit.fields import DocumentType
-from generator.layouts.draw import Drawn, draw, types
+from extractors.kit.fields import TypeEntry
+from generator.layouts.draw import DrawnPaper, draw, types
 from generator.layouts.parts import Part
 from generator.paper import Paper
 
 
 @dataclass(frozen=True)
-class Place:
+class TruthPlace:
     """A value of the truth, and where it stands as shares of its page (counted from 1)."""
 
     value: str
@@ -30,12 +30,12 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Case:
+class DrawnCase:
     """A drawn paper, its perfect reading and the places of its values by field name."""
 
-    drawn: Drawn
+    drawn: DrawnPaper
     reading: FileReading
-    places: dict[str, Place]
+    places: dict[str, TruthPlace]
 
     @property
     def type(self) -> str:
@@ -43,34 +43,34 @@ class Case:
 
 
 def papers(kinds: Sequence[str], part: Part, count: int, seed: int = 1, *,
-           draft: bool = True) -> Iterator[Drawn]:  # fmt: skip
+           draft: bool = True) -> Iterator[DrawnPaper]:  # fmt: skip
     """So many papers of each type (all types where none is named)."""
     for kind in kinds or types():
         for number in range(count):
             yield draw(kind, part, seed * 100_000 + number, draft=draft)
 
 
-def perfect(kinds: Sequence[str], part: Part, count: int, seed: int = 1) -> Iterator[Case]:
+def perfect(kinds: Sequence[str], part: Part, count: int, seed: int = 1) -> Iterator[DrawnCase]:
     """So many papers of each type with their perfect readings."""
     for drawn in papers(kinds, part, count, seed):
-        yield Case(drawn, file_of(f"{drawn.name}.pdf", drawn.papers), places(drawn.paper))
+        yield DrawnCase(drawn, file_of(f"{drawn.name}.pdf", drawn.papers), places(drawn.paper))
 
 
-def places(paper: Paper) -> dict[str, Place]:
+def places(paper: Paper) -> dict[str, TruthPlace]:
     """The first place of each value that is not empty."""
     canvases = list({id(s.canvas): s.canvas for s in paper.sheets}.values())
-    found: dict[str, Place] = {}
+    found: dict[str, TruthPlace] = {}
     for sheet in paper.sheets:
         number = next(n for n, c in enumerate(canvases, 1) if c is sheet.canvas)
         w, h = sheet.canvas.width, sheet.canvas.height
         for name, mark in sheet.marks.items():
             if mark.value and name not in found:
                 x0, y0, x1, y1 = mark.box
-                found[name] = Place(mark.value, number, Box(x0 / w, y0 / h, x1 / w, y1 / h))
+                found[name] = TruthPlace(mark.value, number, Box(x0 / w, y0 / h, x1 / w, y1 / h))
     return found
 
 
-def kinds_but(left: str, kinds: Sequence[DocumentType] = TYPES) -> tuple[DocumentType, ...]:
+def kinds_but(left: str, kinds: Sequence[TypeEntry] = TYPES) -> tuple[TypeEntry, ...]:
     """The types that papers may be taken for, without the one that is left out."""
     return tuple(kind for kind in kinds if kind.id != left)
 

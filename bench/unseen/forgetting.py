@@ -13,13 +13,13 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.kit.fields import DocumentType
+from extractors.kit.fields import TypeEntry
 from extractors.kit.places.words import meanings, plain
 from extractors.kit.sentences import families
 from extractors.packet.vocabulary import lexicon
 
 
-def forgetting(kinds: Sequence[DocumentType], share: float, seed: int) -> tuple[DocumentType, ...]:
+def forgetting(kinds: Sequence[TypeEntry], share: float, seed: int) -> tuple[TypeEntry, ...]:
     """The types without the words forgotten; lists that all types share lose theirs too.
 
     For the whole run: what was forgotten is not known again.

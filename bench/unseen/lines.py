@@ -11,7 +11,7 @@ LEVEL = 0.5  # of the smaller height: how far the middles of one line's pieces m
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Characters side by side, with their edges in millimetres."""
 
     text: str
@@ -36,11 +36,11 @@ class Run:
         return (self.top + self.bottom) / 2
 
 
-def lines_on(canvas: Canvas) -> list[Run]:
+def lines_on(canvas: Canvas) -> list[TextRun]:
     """The lines from the top down, each from left to right."""
     runs = sorted(_runs(canvas), key=lambda r: (r.middle, r.x0))
     walls = list(_walls(canvas))
-    rows: list[list[Run]] = []
+    rows: list[list[TextRun]] = []
     for run in runs:
         row = next((r for r in reversed(rows[-6:]) if _level(r[-1], run)), None)
         if row is None:
@@ -51,7 +51,7 @@ def lines_on(canvas: Canvas) -> list[Run]:
     return sorted(joined, key=lambda r: (round(r.middle), r.x0))
 
 
-def _runs(canvas: Canvas) -> Iterator[Run]:
+def _runs(canvas: Canvas) -> Iterator[TextRun]:
     seen = set()
     for op in canvas.ops:
         if isinstance(op, Text):
@@ -76,7 +76,7 @@ def _edges(op: Text) -> list[float]:
 
 def _cut(
     text: str, edges: Sequence[float], top: float, bottom: float, size: float
-) -> Iterator[Run]:
+) -> Iterator[TextRun]:
     """The text without its blanks, in pieces where a blank is wide."""
     words: list[tuple[int, int]] = []
     start = None
@@ -98,7 +98,7 @@ def _cut(
 
 
 def _run(text: str, edges: Sequence[float], spans: Sequence[tuple[int, int]],
-         top: float, bottom: float) -> Run:  # fmt: skip
+         top: float, bottom: float) -> TextRun:  # fmt: skip
     """A blank stays between two words of Latin letters alone, as an engine prints it."""
     chars, places = "", [edges[spans[0][0]]]
     for n, (a, b) in enumerate(spans):
@@ -107,7 +107,7 @@ def _run(text: str, edges: Sequence[float], spans: Sequence[tuple[int, int]],
             places.append(edges[a])
         chars += text[a:b]
         places += edges[a + 1 : b + 1]
-    return Run(chars, tuple(places), top, bottom)
+    return TextRun(chars, tuple(places), top, bottom)
 
 
 def _walls(canvas: Canvas) -> Iterator[tuple[float, float, float]]:
@@ -120,12 +120,12 @@ def _walls(canvas: Canvas) -> Iterator[tuple[float, float, float]]:
             yield op.x1, op.y0, op.y1
 
 
-def _level(one: Run, other: Run) -> bool:
+def _level(one: TextRun, other: TextRun) -> bool:
     small = min(one.high, other.high)
     return abs(one.middle - other.middle) < LEVEL * small and max(one.high, other.high) < 2 * small
 
 
-def _joined(row: list[Run], walls: Sequence[tuple[float, float, float]]) -> Iterator[Run]:
+def _joined(row: list[TextRun], walls: Sequence[tuple[float, float, float]]) -> Iterator[TextRun]:
     if not row:
         return
     line = row[0]
@@ -142,12 +142,12 @@ def _joined(row: list[Run], walls: Sequence[tuple[float, float, float]]) -> Iter
     yield line
 
 
-def _both(one: Run, other: Run) -> Run:
+def _both(one: TextRun, other: TextRun) -> TextRun:
     text, edges = one.text, list(one.edges)
     if text[-1].isascii() and other.text[0].isascii() and other.x0 - one.x1 > 0.2 * one.high:
         text += " "
         edges.append(other.x0)
-    return Run(
+    return TextRun(
         text + other.text,
         (*edges, *other.edges[1:]),
         min(one.top, other.top),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bench.unseen.missing import policy
 from bench.unseen.perfect import file_of
 from bench.unseen.scene import Scene, scene
-from bench.unseen.services import SERVICES, PacketPaper, Service, record
+from bench.unseen.services import SERVICES, PacketKind, PacketPaper, record
 from core.models.finding import Finding
 from core.models.geometry import Box
 from core.models.material import Material, sheets_of
@@ -20,9 +20,9 @@ from core.models.page import FileReading, Page
 from core.models.report import Report
 from core.text.fold import fold, squeeze
 from extractors import TYPES
-from extractors.kit.fields import DocumentType
+from extractors.kit.fields import TypeEntry
 from extractors.packet.documents import read_documents
-from generator.layouts.draw import Drawn, draw_requested
+from generator.layouts.draw import DrawnPaper, draw_requested
 from generator.layouts.parts import Part
 from pipeline.judging import judge_material
 from pipeline.naming import with_names
@@ -41,11 +41,11 @@ class DrawnPacket:
 
     name: str
     scene: Scene
-    service: Service
-    files: tuple[tuple[Drawn, ...], ...]
+    service: PacketKind
+    files: tuple[tuple[DrawnPaper, ...], ...]
 
     @property
-    def papers(self) -> tuple[Drawn, ...]:
+    def papers(self) -> tuple[DrawnPaper, ...]:
         return tuple(paper for file in self.files for paper in file)
 
 
@@ -86,7 +86,7 @@ def packets(part: Part, count: int, seed: int, *, draft: bool = True) -> Iterato
         yield packet(part, seed * 100_000 + number, draft=draft)
 
 
-def packet(part: Part, seed: int, service: Service | None = None, *,
+def packet(part: Part, seed: int, service: PacketKind | None = None, *,
            draft: bool = True) -> DrawnPacket:  # fmt: skip
     """The packet for this seed."""
     rng = _chance(part, seed)
@@ -97,7 +97,7 @@ def packet(part: Part, seed: int, service: Service | None = None, *,
     return DrawnPacket(f"packet-{part}-{seed:05d}", one, service, tuple(_filed(drawn, rng)))
 
 
-def service_of(part: Part, seed: int) -> Service:
+def service_of(part: Part, seed: int) -> PacketKind:
     """The service of the packet for this seed."""
     return _service(_chance(part, seed))
 
@@ -106,15 +106,15 @@ def _chance(part: Part, seed: int) -> random.Random:
     return random.Random(f"packet/{part}/{seed}")
 
 
-def _service(rng: random.Random) -> Service:
+def _service(rng: random.Random) -> PacketKind:
     return rng.choices(SERVICES, [one.often for one in SERVICES])[0]
 
 
-def _drawn(wanted: PacketPaper, part: Part, seed: int, number: int, draft: bool) -> Drawn:
+def _drawn(wanted: PacketPaper, part: Part, seed: int, number: int, draft: bool) -> DrawnPaper:
     return draw_requested(wanted.kind, part, seed * 100 + number, wanted.request, draft=draft)
 
 
-def _filed(drawn: Sequence[Drawn], rng: random.Random) -> Iterator[tuple[Drawn, ...]]:
+def _filed(drawn: Sequence[DrawnPaper], rng: random.Random) -> Iterator[tuple[DrawnPaper, ...]]:
     """The papers, sometimes shuffled, one or several per file."""
     rest = list(drawn)
     if rng.random() < 0.5:
@@ -125,7 +125,7 @@ def _filed(drawn: Sequence[Drawn], rng: random.Random) -> Iterator[tuple[Drawn, 
         del rest[:some]
 
 
-def judged(packet: DrawnPacket, kinds: Sequence[DocumentType] = TYPES) -> JudgedPacket:
+def judged(packet: DrawnPacket, kinds: Sequence[TypeEntry] = TYPES) -> JudgedPacket:
     """The packet, read without errors with the given types, and judged."""
     files = tuple(
         file_of(f"{n:02d}.pdf", [p for drawn in file for p in drawn.papers])
@@ -135,7 +135,7 @@ def judged(packet: DrawnPacket, kinds: Sequence[DocumentType] = TYPES) -> Judged
 
 
 def report_on(
-    packet: DrawnPacket, files: Sequence[FileReading], kinds: Sequence[DocumentType] = TYPES
+    packet: DrawnPacket, files: Sequence[FileReading], kinds: Sequence[TypeEntry] = TYPES
 ) -> Report:
     """The product's report on the readings of the packet's files."""
     application = record(packet.scene, packet.service)

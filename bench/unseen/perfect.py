@@ -9,12 +9,12 @@ from base64 import b64encode
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bench.unseen.lines import Run, lines_on
+from bench.unseen.lines import TextRun, lines_on
 from core.models.geometry import Box
 from core.models.page import FileReading, InkMap, Line, Page, Seal
 from generator.ops import Canvas, Rect
 from generator.paper import Paper
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 SURE = 0.99
 CELLS = 226  # of the ink map, along the longer side
@@ -31,7 +31,7 @@ def file_of(name: str, papers: Sequence[Paper]) -> FileReading:
     return FileReading(name=name, sha256=digest, status="read", pages=pages, page_count=len(pages))
 
 
-def page_of(name: str, number: int, canvas: Canvas, sheets: Sequence[Sheet]) -> Page:
+def page_of(name: str, number: int, canvas: Canvas, sheets: Sequence[CanvasPart]) -> Page:
     """One page with its lines, seals and ink."""
     lines = tuple(_line(run, canvas) for run in lines_on(canvas))
     seals = tuple(
@@ -52,7 +52,7 @@ def page_of(name: str, number: int, canvas: Canvas, sheets: Sequence[Sheet]) -> 
     )
 
 
-def _line(run: Run, canvas: Canvas) -> Line:
+def _line(run: TextRun, canvas: Canvas) -> Line:
     w, h = canvas.width, canvas.height
     box = Box(run.x0 / w, run.top / h, run.x1 / w, run.bottom / h)
     long = max(run.x1 - run.x0, 0.01)

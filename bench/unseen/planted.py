@@ -13,8 +13,8 @@ from datetime import timedelta
 
 from bench.unseen.packets import DrawnPacket, judged, packet, service_of
 from bench.unseen.scene import Scene
-from bench.unseen.services import PacketPaper, Service
-from extractors.kit.fields import DocumentType
+from bench.unseen.services import PacketKind, PacketPaper
+from extractors.kit.fields import TypeEntry
 from generator.layouts.parts import Part
 from generator.layouts.values import Raw
 
@@ -23,7 +23,7 @@ STRANGER = {"name": "钱百川", "number": "110105199003078810"}
 
 
 @dataclass(frozen=True)
-class Fault:
+class PlantedFault:
     """A wrong statement on one paper of the packet."""
 
     kind: str
@@ -52,19 +52,19 @@ def _day(name: str, after: timedelta) -> Callable[[Scene], Mapping[str, Raw]]:
 
 
 FAULTS = (
-    *(Fault(kind, "another unit", _unit) for kind in (
+    *(PlantedFault(kind, "another unit", _unit) for kind in (
         "labor_contract", "tax_info_notice", "power_of_attorney", "its_withholding_screenshot",
         "business_license")),
-    *(Fault(kind, "another person", _person) for kind in (
+    *(PlantedFault(kind, "another person", _person) for kind in (
         "labor_contract", "id_card", "household_register_cover")),
-    *(Fault(kind, "another person", _student) for kind in (
+    *(PlantedFault(kind, "another person", _student) for kind in (
         "graduation_certificate", "degree_certificate", "chsi_registration_form",
         "education_verification_report", "degree_verification_report", "degree_online_report")),
-    Fault("real_estate_certificate", "another owner", _owner),
-    Fault("labor_contract", "ends too soon", _day("work.end", SOON)),
-    Fault("lease_contract", "ends too soon", _day("lease.end", SOON)),
-    Fault("id_card", "has ended", _day("who.card_to", OVER)),
-    Fault("business_license", "founded too late", _day("unit.founded", YOUNG)),
+    PlantedFault("real_estate_certificate", "another owner", _owner),
+    PlantedFault("labor_contract", "ends too soon", _day("work.end", SOON)),
+    PlantedFault("lease_contract", "ends too soon", _day("lease.end", SOON)),
+    PlantedFault("id_card", "has ended", _day("who.card_to", OVER)),
+    PlantedFault("business_license", "founded too late", _day("unit.founded", YOUNG)),
 )  # fmt: skip
 
 
@@ -72,9 +72,9 @@ def planted(
     part: Part,
     count: int,
     seed: int,
-    kinds: Sequence[DocumentType],
-    faults: Sequence[Fault] = FAULTS,
-) -> Iterator[tuple[Fault, DrawnPacket, str]]:
+    kinds: Sequence[TypeEntry],
+    faults: Sequence[PlantedFault] = FAULTS,
+) -> Iterator[tuple[PlantedFault, DrawnPacket, str]]:
     """Each fault in each of so many packets that are accepted without it, and the outcome."""
     for number in range(count):
         at = seed * 100_000 + number
@@ -89,7 +89,7 @@ def planted(
                 yield fault, bad, str(judged(bad, kinds).report.outcome)
 
 
-def with_fault(service: Service, fault: Fault) -> Service:
+def with_fault(service: PacketKind, fault: PlantedFault) -> PacketKind:
     """The service with the fault on its paper."""
 
     def papers(scene, rng):  # type: ignore[no-untyped-def]
@@ -102,7 +102,7 @@ def with_fault(service: Service, fault: Fault) -> Service:
     return replace(service, papers=papers)
 
 
-def planted_summary(found: Sequence[tuple[Fault, DrawnPacket, str]]) -> str:
+def planted_summary(found: Sequence[tuple[PlantedFault, DrawnPacket, str]]) -> str:
     """Outcomes by fault, and the faulty packets that were accepted."""
     by_fault: dict[str, Counter[str]] = defaultdict(Counter)
     for fault, _, outcome in found:

@@ -107,7 +107,7 @@ def _numbered(study: Study, rng: random.Random) -> Study:
     )
 
 
-def _carded(who: cast.Person, day: date, rng: random.Random) -> cast.Person:
+def _carded(who: cast.InventedPerson, day: date, rng: random.Random) -> cast.InventedPerson:
     """The person with an identity card valid as long as their age prescribes."""
     age = day.year - who.birth.year
     issued = day - timedelta(days=rng.randrange(60, 365 * (4 if age < 30 else 9)))

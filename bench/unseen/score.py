@@ -9,11 +9,11 @@ from decimal import Decimal, InvalidOperation
 
 from bench.accuracy.score import UNDECLARED, partner, read_values, truth
 from core.models.document import Document, Field
-from generator.layouts.draw import UNKNOWN, Drawn
+from generator.layouts.draw import UNKNOWN, DrawnPaper
 
 
 @dataclass(frozen=True)
-class Scored:
+class ScoredValue:
     """One field of one paper; a line of the file for calibration."""
 
     item: str
@@ -37,7 +37,7 @@ class Scored:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedPaper:
     """One paper: the recognised type, its fields, and whether rules report it missing."""
 
     item: str
@@ -46,7 +46,7 @@ class Judged:
     want: tuple[str, ...]
     """The types on its sheets; papers of no type of ours are left out."""
     got: tuple[str, ...]
-    fields: tuple[Scored, ...]
+    fields: tuple[ScoredValue, ...]
     called_missing: tuple[str, ...] = ()
 
     @property
@@ -74,32 +74,32 @@ def _amount(text: str) -> Decimal | None:
 
 
 def judged(
-    drawn: Drawn,
+    drawn: DrawnPaper,
     read: Sequence[Document],
     calibrated_documents: Sequence[Document],
     damage: str,
     kinds: Mapping[tuple[str, str], str],
     missing: Sequence[str] = (),
-) -> Judged:
+) -> JudgedPaper:
     """The paper's fields; `calibrated_documents` are `read` with probabilities for scores."""
     want = tuple(p.doc_type for p in drawn.papers if p.doc_type != UNKNOWN)
     got = tuple(sorted(d.type for d in read))
-    fields: list[Scored] = []
+    fields: list[ScoredValue] = []
     if drawn.paper.doc_type != UNKNOWN:
         best = partner(drawn.paper, read)
         number = next((n for n, d in enumerate(read) if d is best), None)
         sure = read_values(calibrated_documents[number]) if number is not None else {}
         fields = _fields(drawn, best, sure, damage, kinds)
-    return Judged(drawn.name, drawn.part, drawn.kind, want, got, tuple(fields), tuple(missing))
+    return JudgedPaper(drawn.name, drawn.part, drawn.kind, want, got, tuple(fields), tuple(missing))
 
 
 def _fields(
-    drawn: Drawn,
+    drawn: DrawnPaper,
     best: Document | None,
     sure: Mapping[str, Field],
     damage: str,
     kinds: Mapping[tuple[str, str], str],
-) -> list[Scored]:
+) -> list[ScoredValue]:
     """Every value drawn, against the document that is most like it."""
     paper, scores, found = drawn.paper, read_values(best), []
     for name, want in truth(paper).items():
@@ -108,7 +108,7 @@ def _fields(
         usual = kinds.get((paper.doc_type, name.rsplit(".", 1)[-1]), UNDECLARED)
         verdict = "missing" if not value else "right" if same(want, value) else "wrong"
         found.append(
-            Scored(
+            ScoredValue(
                 drawn.name,
                 drawn.part,
                 paper.doc_type,
@@ -127,7 +127,7 @@ def _fields(
     return found
 
 
-def table(papers: Iterable[Judged], thresholds: Mapping[str, float], by: str = "type") -> str:
+def table(papers: Iterable[JudgedPaper], thresholds: Mapping[str, float], by: str = "type") -> str:
     """Per type (or kind of value) and part: recognised, right, missing, wrong, wrong and sure."""
     counts: dict[tuple[str, str], Counter[str]] = {}
     for paper in papers:

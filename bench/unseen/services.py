@@ -10,7 +10,7 @@ from types import MappingProxyType
 from bench.unseen.scene import Scene
 from core.models.application import Accompanying, Applicant, Application, Employer, Person
 from generator import cast
-from generator.documents.pay import Note, paid_note
+from generator.documents.pay import HandlerNote, paid_note
 from generator.layouts.invent import name
 from generator.layouts.request import PaperRequest
 
@@ -28,7 +28,7 @@ class PacketPaper:
 
 
 @dataclass(frozen=True)
-class Service:
+class PacketKind:
     """A kind of packet: its frequency, papers, housing and months of income."""
 
     id: str
@@ -39,7 +39,7 @@ class Service:
 
 
 def copy(kind: str, scene: Scene, *seals: str, who: str = "who", omitted: Sequence[str] = (),
-         required: Sequence[str] = (), note: Note | None = None, each_sheet: bool = False,
+         required: Sequence[str] = (), note: HandlerNote | None = None, each_sheet: bool = False,
          says: Mapping[str, str] = MappingProxyType({})) -> PacketPaper:  # fmt: skip
     """A complete paper with its seals; `says` changes values on this paper only."""
     request = PaperRequest(
@@ -196,15 +196,15 @@ def employer_change(scene: Scene, rng: random.Random) -> list[PacketPaper]:
 
 
 SERVICES = (
-    Service("new_permit", 5, new_permit(rented), "rented"),
-    Service("new_permit", 2, new_permit(owned), "owned"),
-    Service("new_permit", 1, new_permit(dormitory), "work_unit"),
-    Service("renewal", 1, renewal, months=36),
-    Service("employer_change", 1, employer_change),
+    PacketKind("new_permit", 5, new_permit(rented), "rented"),
+    PacketKind("new_permit", 2, new_permit(owned), "owned"),
+    PacketKind("new_permit", 1, new_permit(dormitory), "work_unit"),
+    PacketKind("renewal", 1, renewal, months=36),
+    PacketKind("employer_change", 1, employer_change),
 )
 
 
-def record(scene: Scene, service: Service) -> Application:
+def record(scene: Scene, service: PacketKind) -> Application:
     """The system's own record of the case."""
     one, study = scene.life, scene.life.study
     return Application(
@@ -227,5 +227,5 @@ def record(scene: Scene, service: Service) -> Application:
     )
 
 
-def _person(who: cast.Person) -> dict[str, str]:
+def _person(who: cast.InventedPerson) -> dict[str, str]:
     return {"name": who.name, "id_number": who.number, "phone": who.phone}

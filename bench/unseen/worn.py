@@ -8,12 +8,12 @@ from pathlib import Path
 
 import bench.accuracy.wear
 import generator
-from bench.accuracy.draw import Item
+from bench.accuracy.draw import BenchFile
 from bench.accuracy.line import read, written
 from bench.unseen.cases import damage_of, kinds_but, kinds_of_fields, papers
 from bench.unseen.missing import called_missing
-from bench.unseen.score import Judged, judged
-from generator.layouts.draw import Drawn, draw
+from bench.unseen.score import JudgedPaper, judged
+from generator.layouts.draw import DrawnPaper, draw
 from generator.layouts.parts import Part
 from pipeline.reading.files import read_files
 from pipeline.reading.intake.packet import PacketFile
@@ -32,7 +32,7 @@ def state(more: tuple[Path, ...] = ()) -> str:
     return digest.hexdigest()[:12]
 
 
-def file_of(draft: Drawn, damage: str, folder: Path) -> PacketFile:
+def file_of(draft: DrawnPaper, damage: str, folder: Path) -> PacketFile:
     """The damaged paper as a file, reused if the same code has drawn it before."""
     path = folder / state() / f"{draft.name}-{damage}.pdf"
     if path.exists():
@@ -40,10 +40,12 @@ def file_of(draft: Drawn, damage: str, folder: Path) -> PacketFile:
     drawn = draw(draft.kind, draft.part, draft.seed)
     sheets = [sheet for paper in drawn.papers for sheet in paper.sheets]
     canvases = tuple({id(s.canvas): s.canvas for s in sheets}.values())
-    return written(Item(drawn.name, drawn.papers, canvases), damage, path.parent)
+    return written(BenchFile(drawn.name, drawn.papers, canvases), damage, path.parent)
 
 
-def read_worn(options: argparse.Namespace, part: Part, kit: Kit | None = None) -> Iterator[Judged]:
+def read_worn(
+    options: argparse.Namespace, part: Part, kit: Kit | None = None
+) -> Iterator[JudgedPaper]:
     """All papers of the part, damaged and read; readings are cached under --work."""
     if kit is None:
         with open_kit(workers=options.workers, cache=options.work) as opened:

@@ -4,13 +4,13 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench.accuracy.draw import Item
+from bench.accuracy.draw import BenchFile
 from bench.accuracy.line import worn_path, written
 from bench.unseen.cases import damage_of
 from bench.unseen.packets import DrawnPacket, JudgedPacket, packets
 from bench.unseen.services import record
 from bench.unseen.worn import state
-from generator.layouts.draw import Drawn
+from generator.layouts.draw import DrawnPaper
 from generator.layouts.parts import Part
 from pipeline.run import Kit, check_packet, open_kit
 
@@ -57,7 +57,7 @@ def laid_down(drawn: DrawnPacket, wear: Sequence[str], folder: Path) -> Path:
     return home
 
 
-def _item(name: str, drawn: Sequence[Drawn]) -> Item:
+def _item(name: str, drawn: Sequence[DrawnPaper]) -> BenchFile:
     papers = tuple(paper for one in drawn for paper in one.papers)
     sheets = [sheet for paper in papers for sheet in paper.sheets]
-    return Item(name, papers, tuple({id(s.canvas): s.canvas for s in sheets}.values()))
+    return BenchFile(name, papers, tuple({id(s.canvas): s.canvas for s in sheets}.values()))

@@ -16,7 +16,7 @@ class FiledPaper(Model):
     """It was only present as a grey copy, not as the original."""
 
 
-class Ring(Model):
+class RingText(Model):
     """The ring text of a seal of the unit, read for sure."""
 
     kind: str
@@ -44,7 +44,7 @@ class PacketFacts(Model):
     agent_mark: str = ""
     """The handler's identity number with its middle hidden; never the number itself."""
     papers: tuple[FiledPaper, ...] = ()
-    rings: tuple[Ring, ...] = ()
+    rings: tuple[RingText, ...] = ()
     outcome: Outcome = "review"
 
     @property

@@ -33,7 +33,7 @@ class Evidence(Model):
     text: str
 
 
-class Part(Model):
+class FindingPart(Model):
     """One of several facts in a finding."""
 
     message: str
@@ -56,7 +56,7 @@ class Finding(Model):
     """The missing papers, if the finding says nothing else: types, with `:role` if any."""
     whole: bool = False
     """It lists everything missing in the packet; other findings are about one paper."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[FindingPart, ...] = ()
     """Its facts one by one, each with its clause, if there are several; else empty."""
     cause: str = ""
     """The fact behind it, if other rules may find the same: equal causes are one fact, reported

@@ -23,7 +23,7 @@ NAMES = frozenset(
 """What may be filled in. `to_fill` is for values that are not on record: it stays empty."""
 
 
-class Piece(NamedTuple):
+class LinePiece(NamedTuple):
     """A part of a line: printed words, a place, or a box."""
 
     kind: Literal["words", "place", "box"]
@@ -32,13 +32,13 @@ class Piece(NamedTuple):
     width: int = BLANK
 
 
-class Closed(Frozen):
+class ClosedModel(Frozen):
     """Immutable, closed to unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Para(Closed):
+class Para(ClosedModel):
     """A paragraph; `above` is the number of blank lines before it."""
 
     text: str
@@ -53,21 +53,21 @@ class Para(Closed):
         return {"text": given} if isinstance(given, str) else given
 
     @property
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[LinePiece]:
         """Its parts in their order."""
         at = 0
         for found in PLACE.finditer(self.text):
             if found.start() > at:
-                yield Piece("words", self.text[at : found.start()])
+                yield LinePiece("words", self.text[at : found.start()])
             name, width = found[1], int(found[2] or BLANK)
             box = name.startswith("?")
-            yield Piece("box" if box else "place", name.removeprefix("?"), width)
+            yield LinePiece("box" if box else "place", name.removeprefix("?"), width)
             at = found.end()
         if at < len(self.text):
-            yield Piece("words", self.text[at:])
+            yield LinePiece("words", self.text[at:])
 
 
-class Cell(Closed):
+class FormCell(ClosedModel):
     """A cell of a table, spanning a number of columns."""
 
     lines: tuple[Para, ...]
@@ -79,12 +79,12 @@ class Cell(Closed):
         return {"lines": [given]} if isinstance(given, str) else given
 
 
-class Block(Closed):
+class Block(ClosedModel):
     """A paragraph, or a table with column widths in millimetres."""
 
     para: Para | None = None
     columns: tuple[int, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[tuple[FormCell, ...], ...] = ()
     ruled: bool = True
     """With lines between the cells; without them it is only for layout."""
 
@@ -113,7 +113,7 @@ class Block(Closed):
         yield from (para for row in self.rows for cell in row for para in cell.lines)
 
 
-class Form(Closed):
+class Form(ClosedModel):
     """One annex: its type of paper, number, title and blocks."""
 
     type: str

@@ -49,7 +49,7 @@ class Wanted(ReportPart):
     reach: tuple[Reach, ...] = ()
 
 
-class Group(ReportPart):
+class NeedGroup(ReportPart):
     """Entries that belong together; the first group has no name."""
 
     name: Wording | None = None
@@ -88,7 +88,7 @@ class Condition(ReportPart):
     lacks: tuple[Wording, ...] = ()
 
 
-class Span(ReportPart):
+class NeedMonths(ReportPart):
     """Months that papers of income or insurance may cover."""
 
     months: tuple[str, ...]
@@ -105,7 +105,7 @@ class Months(ReportPart):
     quote: str
     papers: tuple[str, ...]
     """The types of papers that show them."""
-    spans: tuple[Span, ...]
+    spans: tuple[NeedMonths, ...]
 
 
 class Against(ReportPart):
@@ -132,7 +132,7 @@ class Need(ReportPart):
     assumed: tuple[Wording, ...] = ()
     """Values assumed because no answer was given."""
     against: tuple[Against, ...] = ()
-    groups: tuple[Group, ...]
+    groups: tuple[NeedGroup, ...]
     perhaps: tuple[Wanted, ...] = ()
     """Required only under a condition that was not given."""
     choices: tuple[Choice, ...] = ()

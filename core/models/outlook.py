@@ -44,7 +44,7 @@ class Later(ReportPart):
     """The packet's outcome if it were filed on `day`."""
 
 
-class Gap(ReportPart):
+class PolicyGap(ReportPart):
     """From this day on a figure of the policy is missing: there is no result."""
 
     day: date
@@ -63,7 +63,7 @@ class Option(ReportPart):
     """The same in English."""
 
 
-class Choice(ReportPart):
+class OutlookChoice(ReportPart):
     """A requirement with several ways to meet it, the nearest first."""
 
     kind: Literal["window", "branch", "condition"]
@@ -89,8 +89,8 @@ class Outlook(ReportPart):
     """null if there is no time-related failure, or no such day was found."""
     open: int = 0
     """The number of day-dependent rules in review, which are unknown on other days too."""
-    gap: Gap | None = None
-    choices: tuple[Choice, ...] = ()
+    gap: PolicyGap | None = None
+    choices: tuple[OutlookChoice, ...] = ()
 
 
 class Deadline(ReportPart):

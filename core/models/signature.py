@@ -11,7 +11,7 @@ HARMLESS: frozenset[ChangeKind] = frozenset({"signature", "validation"})
 """Changes allowed after a signature that do not affect the signed content."""
 
 
-class Change(ReportPart):
+class ChangeAfterSigning(ReportPart):
     """A change to a file after it was signed."""
 
     kind: ChangeKind
@@ -42,13 +42,13 @@ class Signature(ReportPart):
     """Whether the office trusts the issuer for the time of signing; null: not checked."""
     whole: bool | None = None
     """Whether it covers the whole file."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ChangeAfterSigning, ...] = ()
     """What was added after it, in order."""
     note: Wording | None = None
     """What could not be checked, and why."""
 
     @property
-    def altered(self) -> tuple[Change, ...]:
+    def altered(self) -> tuple[ChangeAfterSigning, ...]:
         """The changes that affect the signed content."""
         return tuple(change for change in self.changes if change.kind not in HARMLESS)
 

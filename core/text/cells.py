@@ -9,22 +9,22 @@ from core.models.geometry import Box
 from core.text.claims import is_label, is_taken, starts_with_label
 from core.text.fold import squeeze
 from core.text.labels import LabelMatch, printed
-from core.text.sheet import Piece, Sheet
-from core.text.values import Reader, Value
+from core.text.sheet import Piece, TextSheet
+from core.text.values import Reader, TextValue
 
 SLACK = 0.6  # of a line's height: how far apart two items in one row or column may start
 MAX_DISTANCE = 0.32  # of the page's height: a value is not farther right of its label than this
 
 
 def value_at(
-    sheet: Sheet,
+    sheet: TextSheet,
     found: LabelMatch,
     read: Reader,
     stops: Iterable[str] = (),
     *,
     below: bool = False,
     lines: int = 1,
-) -> Value | None:
+) -> TextValue | None:
     """The value at the label, or None.
 
     Looks after the label on its line up to the next label of `stops`, then beside it, then (with
@@ -39,7 +39,7 @@ def value_at(
     return None
 
 
-def _is_longer(sheet: Sheet, found: LabelMatch, stops: Sequence[str]) -> bool:
+def _is_longer(sheet: TextSheet, found: LabelMatch, stops: Sequence[str]) -> bool:
     """Whether a longer label is printed there, of which this one is only the beginning."""
     if len(found.piece.chars) == 0 or found.piece.chars[0].line != found.line:
         return False
@@ -52,7 +52,7 @@ def _is_longer(sheet: Sheet, found: LabelMatch, stops: Sequence[str]) -> bool:
 
 
 def candidates(
-    sheet: Sheet, found: LabelMatch, stops: Sequence[str], *, below: bool, lines: int
+    sheet: TextSheet, found: LabelMatch, stops: Sequence[str], *, below: bool, lines: int
 ) -> Iterator[Piece]:
     """Pieces that may hold the value, likeliest first."""
     behind = sheet.piece(found.line, found.end)
@@ -93,7 +93,7 @@ def cut_at(piece: Piece, stops: Sequence[str], label: str) -> Piece:
     return piece[:end]
 
 
-def _row_mates(sheet: Sheet, box: Box, line: int, level: float = 0.4) -> list[int]:
+def _row_mates(sheet: TextSheet, box: Box, line: int, level: float = 0.4) -> list[int]:
     """Lines level with the box and right of it, nearest first; `level` is the height shared."""
     mates = []
     far = max(0.45, MAX_DISTANCE * sheet.aspect)  # a telephone's screen is narrow
@@ -108,7 +108,7 @@ def _row_mates(sheet: Sheet, box: Box, line: int, level: float = 0.4) -> list[in
     return sorted(mates, key=lambda i: sheet.lines[i].box.x0)
 
 
-def _beside(sheet: Sheet, found: LabelMatch, stops: Sequence[str]) -> tuple[int, Piece] | None:
+def _beside(sheet: TextSheet, found: LabelMatch, stops: Sequence[str]) -> tuple[int, Piece] | None:
     box = found.piece.level
     assert box is not None
     level = _up_to_label(sheet, _row_mates(sheet, box, found.line), stops)
@@ -122,7 +122,7 @@ def _beside(sheet: Sheet, found: LabelMatch, stops: Sequence[str]) -> tuple[int,
     return level[0], cut_at(sheet.piece(level[0]), stops, found.label).strip(" :;|")
 
 
-def _up_to_label(sheet: Sheet, mates: Sequence[int], stops: Sequence[str]) -> list[int]:
+def _up_to_label(sheet: TextSheet, mates: Sequence[int], stops: Sequence[str]) -> list[int]:
     """The lines with text, up to the next label."""
     kept = []
     for i in mates:
@@ -135,7 +135,7 @@ def _up_to_label(sheet: Sheet, mates: Sequence[int], stops: Sequence[str]) -> li
 
 
 def _cell(
-    sheet: Sheet, found: LabelMatch, line: int, piece: Piece, stops: Sequence[str], lines: int
+    sheet: TextSheet, found: LabelMatch, line: int, piece: Piece, stops: Sequence[str], lines: int
 ) -> Piece:
     """The value's further lines above and below in its cell: they start where it starts."""
     label = found.piece.level
@@ -160,7 +160,9 @@ def _cell(
     return whole
 
 
-def _stacked(sheet: Sheet, edge: Box, line: int, pitch: float, step: int, label: Box) -> int | None:
+def _stacked(
+    sheet: TextSheet, edge: Box, line: int, pitch: float, step: int, label: Box
+) -> int | None:
     """The line right above or below `edge` that starts at the same x and right of the label."""
     best: int | None = None
     for i, other in enumerate(sheet.lines):
@@ -177,7 +179,7 @@ def _stacked(sheet: Sheet, edge: Box, line: int, pitch: float, step: int, label:
     return best
 
 
-def _is_centred(sheet: Sheet, line: int, edge: Box, label: Box) -> bool:
+def _is_centred(sheet: TextSheet, line: int, edge: Box, label: Box) -> bool:
     """Whether a line is centred under (or over) another, as in a centred cell.
 
     A separate row has text at its left that reaches under the label.
@@ -197,7 +199,7 @@ def _is_centred(sheet: Sheet, line: int, edge: Box, label: Box) -> bool:
 
 
 def _continued(
-    sheet: Sheet, found: LabelMatch, rest: Piece, stops: Sequence[str], lines: int
+    sheet: TextSheet, found: LabelMatch, rest: Piece, stops: Sequence[str], lines: int
 ) -> Piece:
     """A value after its label that continues in the lines below, if they have no label."""
     whole, edge, at = rest, sheet.lines[found.line].box, found.line
@@ -227,7 +229,7 @@ def _continued(
     return whole
 
 
-def _below(sheet: Sheet, found: LabelMatch, stops: Sequence[str]) -> Piece | None:
+def _below(sheet: TextSheet, found: LabelMatch, stops: Sequence[str]) -> Piece | None:
     box = found.piece.level
     assert box is not None
     under = [

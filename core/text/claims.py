@@ -7,7 +7,7 @@ from functools import lru_cache
 from core.models.geometry import Box
 from core.text.fold import squeeze
 from core.text.labels import printed
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 
 
 def is_label(text: str, stops: Sequence[str]) -> bool:
@@ -16,7 +16,7 @@ def is_label(text: str, stops: Sequence[str]) -> bool:
     return any(bare == squeeze(stop) for stop in stops)
 
 
-def is_taken(sheet: Sheet, line: int, stops: Sequence[str], label: Box) -> bool:
+def is_taken(sheet: TextSheet, line: int, stops: Sequence[str], label: Box) -> bool:
     """Whether a line belongs to another label: it is one, or one is to its left in the row."""
     box = sheet.lines[line].box
     if is_label(sheet.folded[line], stops) or starts_with_label(sheet.folded[line], stops):

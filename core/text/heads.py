@@ -14,7 +14,7 @@ from core.models.geometry import Box, union
 from core.models.page import Line
 from core.text.alike import one_apart
 from core.text.fold import fold, squeeze
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 
 MIN_COVERAGE = 0.6  # the share of a line's characters that labels must explain
 MIN_FUZZY_LENGTH = 4  # labels this long may have one wrong character
@@ -50,7 +50,9 @@ class _Tile:
     size: int
 
 
-def find_heads(sheet: Sheet, columns: Sequence[Column], min_columns: int = 3) -> tuple[Head, ...]:
+def find_heads(
+    sheet: TextSheet, columns: Sequence[Column], min_columns: int = 3
+) -> tuple[Head, ...]:
     """The heads of the table, left to right; empty if fewer than `min_columns` are found."""
     labels = _labels(tuple(columns))
     tiles = [tile for line in sheet.lines for tile in _tile(line, labels)]
@@ -141,7 +143,7 @@ def _label_at(text: str, at: int, labels: _Labels) -> tuple[Column, int] | None:
     return None
 
 
-def _stacked(sheet: Sheet, labels: _Labels) -> list[_Tile]:
+def _stacked(sheet: TextSheet, labels: _Labels) -> list[_Tile]:
     """Heads printed in two or three lines, joined from top to bottom."""
     whole = dict(labels.every)
     found = []
@@ -161,7 +163,7 @@ def _stacked(sheet: Sheet, labels: _Labels) -> list[_Tile]:
     return found
 
 
-def _under(sheet: Sheet, box: Box) -> Line | None:
+def _under(sheet: TextSheet, box: Box) -> Line | None:
     middle, nearest, farthest = box.cy, 0.6 * box.height, 1.9 * box.height
     near = [
         line
@@ -171,7 +173,7 @@ def _under(sheet: Sheet, box: Box) -> Line | None:
     return min(near, key=lambda line: line.box.cy, default=None)
 
 
-def _best_band(tiles: Sequence[_Tile], sheet: Sheet) -> list[_Tile]:
+def _best_band(tiles: Sequence[_Tile], sheet: TextSheet) -> list[_Tile]:
     """The level tiles that name the most columns."""
     best: list[_Tile] = []
     for seed in tiles:
@@ -219,7 +221,7 @@ def _shared(a: Box, b: Box) -> float:
 
 
 def _with_others(
-    sheet: Sheet, heads: tuple[Head, ...], columns: Sequence[Column]
+    sheet: TextSheet, heads: tuple[Head, ...], columns: Sequence[Column]
 ) -> tuple[Head, ...]:
     """With the lines level with known heads: misread short labels; right of one, unknown heads."""
     named = {head.column.name for head in heads if head.column is not None}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.text.fold import squeeze
-from core.text.sheet import Piece, Sheet
+from core.text.sheet import Piece, TextSheet
 
 MIN_FUZZY_LENGTH = 6  # characters of a label that may have one wrong character
 
@@ -36,7 +36,7 @@ def printed(label: str) -> re.Pattern[str]:
     return re.compile(letters)
 
 
-def find_labels(sheet: Sheet, labels: Sequence[str]) -> Iterator[LabelMatch]:
+def find_labels(sheet: TextSheet, labels: Sequence[str]) -> Iterator[LabelMatch]:
     """Places where one of the labels is printed, surest label first, then down the page."""
     for label in labels:
         yield from _exact(sheet, label)
@@ -49,7 +49,7 @@ def find_labels(sheet: Sheet, labels: Sequence[str]) -> Iterator[LabelMatch]:
             yield from _near(sheet, label)
 
 
-def _exact(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
+def _exact(sheet: TextSheet, label: str) -> Iterator[LabelMatch]:
     first = squeeze(label)[:1]
     for i, text in enumerate(sheet.folded):
         for match in printed(label).finditer(text) if first in text else ():
@@ -59,7 +59,7 @@ def _exact(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
             yield _found(sheet, label, i, match.start(), match.end())
 
 
-def _boundary(before: str, sheet: Sheet, line: int, at: int) -> bool:
+def _boundary(before: str, sheet: TextSheet, line: int, at: int) -> bool:
     """Whether a label may start here: after punctuation, a space, or a wide gap."""
     if before[-1] in " ,.;:)(]*-_|\"'<>□/·•" or before[-1].isdigit():
         return True
@@ -69,7 +69,7 @@ def _boundary(before: str, sheet: Sheet, line: int, at: int) -> bool:
     return (cuts[at + 1] - cuts[at]) > 1.8 * usual or (cuts[at] - cuts[at - 1]) > 1.8 * usual
 
 
-def _spread(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
+def _spread(sheet: TextSheet, label: str) -> Iterator[LabelMatch]:
     """A label with wide spacing whose characters were read as separate lines.
 
     The last of them may have been read with the value: 名 / 称 某公司.
@@ -90,7 +90,7 @@ def _spread(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
                 rest, size = rest[len(text) :], size + 1
 
 
-def _joined(sheet: Sheet, label: str, lines: Sequence[int], rest: str) -> LabelMatch:
+def _joined(sheet: TextSheet, label: str, lines: Sequence[int], rest: str) -> LabelMatch:
     """The label that fills all the lines but the last, which begins with its `rest`."""
     last = lines[-1]
     tail = printed(rest).search(sheet.folded[last])
@@ -102,7 +102,7 @@ def _joined(sheet: Sheet, label: str, lines: Sequence[int], rest: str) -> LabelM
     return replace(found, piece=whole + found.piece)
 
 
-def _wrapped(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
+def _wrapped(sheet: TextSheet, label: str) -> Iterator[LabelMatch]:
     """A label that its narrow cell broke into two lines: 学历证书编 / 号."""
     want = squeeze(label)
     bare = [squeeze(text).rstrip(":;") for text in sheet.folded]
@@ -118,7 +118,7 @@ def _wrapped(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
                 yield LabelMatch(label, i, whole, len(sheet.folded[i]), True)
 
 
-def _near(sheet: Sheet, label: str) -> Iterator[LabelMatch]:
+def _near(sheet: TextSheet, label: str) -> Iterator[LabelMatch]:
     """The label at the start of a line with one character misread or lost."""
     want = squeeze(label)
     for i, (bare, chars) in enumerate(sheet.dense):
@@ -147,7 +147,7 @@ _TAIL = re.compile(r"\s*(?:\([^()]{0,12}\)|\[[^\[\]]{0,12}\])?\s*([:;])?\s*")
 _BARE = re.compile(r"\s*([:;])?\s*")
 
 
-def _found(sheet: Sheet, label: str, line: int, start: int, end: int) -> LabelMatch:
+def _found(sheet: TextSheet, label: str, line: int, start: int, end: int) -> LabelMatch:
     text = sheet.folded[line]
     tail = _TAIL.match(text, end) or _BARE.match(text, end)
     assert tail is not None

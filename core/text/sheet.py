@@ -21,7 +21,7 @@ MIN_DUPLICATE_OVERLAP = 0.5  # of a line's box: how much of it a duplicate with 
 class Char(NamedTuple):
     """One character of a line on a sheet."""
 
-    sheet: "Sheet"
+    sheet: "TextSheet"
     line: int
     at: int
 
@@ -130,7 +130,7 @@ def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class TextSheet:
     """Lines of one page in levelled order; a part of a page is a sheet of fewer lines.
 
     `zone` is the part of the page it covers, for everything except text: seals, codes, ink.
@@ -141,7 +141,7 @@ class Sheet:
     zone: Box = Box(0.0, 0.0, 1.0, 1.0)
 
     @classmethod
-    def of(cls, page: Page, *, layer: bool = False) -> "Sheet":
+    def of(cls, page: Page, *, layer: bool = False) -> "TextSheet":
         """The page as read, or by its text layer."""
         printed = page.layer if layer else without_aslant(page, page.lines)
         lines = [without_note(line) for line in printed if not is_note(line.text)]
@@ -243,16 +243,18 @@ class Sheet:
         heights = sorted(line.box.height for line in self.lines)
         return heights[len(heights) // 2] if heights else 0.02
 
-    def part(self, keep: Callable[[Line], bool]) -> "Sheet":
+    def part(self, keep: Callable[[Line], bool]) -> "TextSheet":
         """The sheet of the lines to keep."""
-        return Sheet(self.page, tuple(line for line in self.lines if keep(line)), self.zone)
+        return TextSheet(self.page, tuple(line for line in self.lines if keep(line)), self.zone)
 
-    def within(self, y0: float = 0.0, y1: float = 1.0, x0: float = 0.0, x1: float = 1.0) -> "Sheet":
+    def within(
+        self, y0: float = 0.0, y1: float = 1.0, x0: float = 0.0, x1: float = 1.0
+    ) -> "TextSheet":
         """The lines whose levelled centre is inside."""
         mine = self.zone
         zone = Box(max(x0, mine.x0), max(y0, mine.y0), min(x1, mine.x1), min(y1, mine.y1))
         kept = tuple(ln for ln in self.lines if zone.contains(ln.box.cx, ln.box.cy))
-        return Sheet(self.page, kept, zone)
+        return TextSheet(self.page, kept, zone)
 
 
 class Flow:
@@ -262,7 +264,7 @@ class Flow:
     of different rows, `beside` between lines of one row.
     """
 
-    def __init__(self, sheets: Iterable[Sheet], between: str = "", beside: str = "") -> None:
+    def __init__(self, sheets: Iterable[TextSheet], between: str = "", beside: str = "") -> None:
         letters: list[str] = []
         self._chars: list[Char | None] = []
         for sheet in sheets:

@@ -4,7 +4,7 @@ import re
 
 from core.models.page import Line, Page
 from core.text.fold import squeeze
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 
 _CLASS = re.compile(r"专用章|业务章|公章$|用章$")
 MIN_OVERLAP = 0.6  # of the line's area: then it is inside the seal
@@ -32,6 +32,6 @@ def _shared(text: str, words: str) -> int:
     return sum(ch in words for ch in text)
 
 
-def without_seal_text(sheet: Sheet) -> Sheet:
+def without_seal_text(sheet: TextSheet) -> TextSheet:
     """The sheet without the lines that only seals print."""
     return sheet.part(lambda line: not is_seal_text(sheet.page, line))

@@ -3,7 +3,7 @@
 from core.models.document import Kind
 from core.models.geometry import Box
 from core.models.page import Line, Page
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from core.text.values import READERS
 
 _WHOLE = Box(0.0, 0.0, 1.0, 1.0)
@@ -27,5 +27,5 @@ def value_of(kind: Kind, text: str) -> str | None:
         certainty=(1.0,) * len(text),
     )
     page = Page(file="", number=1, width=1, height=1)
-    found = READERS[kind](Sheet(page, (line,)).piece(0))
+    found = READERS[kind](TextSheet(page, (line,)).piece(0))
     return found.value if found else None

@@ -13,7 +13,7 @@ from core.models.page import Line
 from core.text.fold import squeeze
 from core.text.heads import Column, Head, find_heads
 from core.text.rows import SUBTOTAL, TOTAL, Cell, Track, follow
-from core.text.sheet import Piece, Sheet
+from core.text.sheet import Piece, TextSheet
 from core.text.tokens import cells
 
 __all__ = ["Column", "Row", "Table", "find_table", "find_tables"]
@@ -54,7 +54,7 @@ class Table:
     """Levelled height of the last row's lower edge."""
 
 
-def find_table(sheet: Sheet, columns: Sequence[Column], min_columns: int = 3) -> Table | None:
+def find_table(sheet: TextSheet, columns: Sequence[Column], min_columns: int = 3) -> Table | None:
     """The table with these columns, or None if its heads are not found.
 
     `min_columns` is the minimum number of columns.
@@ -64,7 +64,7 @@ def find_table(sheet: Sheet, columns: Sequence[Column], min_columns: int = 3) ->
 
 
 def find_tables(
-    sheets: Sequence[Sheet], columns: Sequence[Column], min_columns: int = 3
+    sheets: Sequence[TextSheet], columns: Sequence[Column], min_columns: int = 3
 ) -> list[Table | None]:
     """The table of each sheet; one that continues on the next sheet may have no heads there."""
     found: list[Table | None] = []
@@ -80,7 +80,7 @@ def find_tables(
     return found
 
 
-def _gone_on(sheet: Sheet, heads: Sequence[Head]) -> Table | None:
+def _gone_on(sheet: TextSheet, heads: Sequence[Head]) -> Table | None:
     """The rest of a table on a sheet without heads: rows that fill its columns from the top."""
     top = min((line.box.y0 for line in sheet.lines), default=0.0)
     raised = [replace(h, box=Box(h.box.x0, top - 0.02, h.box.x1, top - 0.005)) for h in heads]
@@ -91,7 +91,7 @@ def _gone_on(sheet: Sheet, heads: Sequence[Head]) -> Table | None:
     return table if table.rows[0].y < top + 6 * sheet.line_height else None
 
 
-def _under(sheet: Sheet, heads: Sequence[Head]) -> Table:
+def _under(sheet: TextSheet, heads: Sequence[Head]) -> Table:
     """The table below its heads."""
     grid = _grid(sheet, heads)
     kinds = [_numeric(head) for head in heads]
@@ -129,7 +129,7 @@ def _before_end(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _with_lost(rows: list[Row], sheet: Sheet) -> list[Row]:
+def _with_lost(rows: list[Row], sheet: TextSheet) -> list[Row]:
     """With an empty row in each gap of the regularly spaced rows.
 
     A row hidden by dust or a fold must not look like one that was never printed.
@@ -157,7 +157,7 @@ def _numeric(head: Head) -> bool:
     return head.column is not None and head.column.kind in _NUMERIC
 
 
-def _grid(sheet: Sheet, heads: Sequence[Head]) -> list[list[Cell]]:
+def _grid(sheet: TextSheet, heads: Sequence[Head]) -> list[list[Cell]]:
     """The cells below the heads, column by column, each from top to bottom."""
     borders = [(a.box.x1 + b.box.x0) / 2 for a, b in itertools.pairwise(heads)]
 
@@ -186,7 +186,7 @@ def _uncounted(piece: Piece) -> Piece:
     return piece[count.end() :] if count else piece
 
 
-def _begun_above(sheet: Sheet, i: int, placed: Mapping[int, int]) -> int | None:
+def _begun_above(sheet: TextSheet, i: int, placed: Mapping[int, int]) -> int | None:
     """The longer line right above with the same left edge: both belong to one cell.
 
     A cell's short last line is at its left edge, which may be under the next head.
@@ -203,7 +203,7 @@ def _begun_above(sheet: Sheet, i: int, placed: Mapping[int, int]) -> int | None:
     return max(above, key=lambda j: sheet.lines[j].box.cy, default=None)
 
 
-def _body(sheet: Sheet, heads: Sequence[Head]) -> Iterator[int]:
+def _body(sheet: TextSheet, heads: Sequence[Head]) -> Iterator[int]:
     """Lines below the heads and not left or right of the table; a wide cell may be centred.
 
     On a page photographed from the side a column's edge shifts from cell to cell.
@@ -230,7 +230,7 @@ def _goes_on_below(box: Box, above: Box) -> bool:
     )
 
 
-def _is_row(sheet: Sheet, i: int, heads: Sequence[Head]) -> bool:
+def _is_row(sheet: TextSheet, i: int, heads: Sequence[Head]) -> bool:
     """Whether a line is several cells read as one: numbers under the first head, and beyond it."""
     box = sheet.lines[i].box
     whole = box.x0 < heads[0].box.x0 and box.x1 > heads[1].box.cx

@@ -4,7 +4,7 @@ import re
 
 from core.models.document import Field
 from core.models.geometry import Box
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from core.text.values import read_address
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 
@@ -15,7 +15,7 @@ _FORM = re.compile(
 _OTHER = re.compile(r"局|公司|经营|登记|委员会|分局")
 
 
-def labelled(sheet: Sheet, line: int, above: int | None = None) -> bool:
+def labelled(sheet: TextSheet, line: int, above: int | None = None) -> bool:
     """Whether something is left of the line in its row: then it is another label's value.
 
     Text between the line and the line `above`, level with both, is a label of both.

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.models.document import Field
-from core.text.sheet import Piece, Sheet
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+from core.text.sheet import Piece, TextSheet
+from extractors.kit.fields import Extraction, FieldSpec, TypeEntry, make_field
 
 NEAR = 1.9  # line heights: how far below the first line of a cell the second may be
 _REST = re.compile(
@@ -23,7 +23,7 @@ _AMOUNT = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角�
 DOUBT = 0.5
 
 
-def with_rests(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
+def with_rests(kind: TypeEntry, sheets: Sequence[TextSheet], seen: Extraction) -> Extraction:
     """The extraction, with amounts that continue on the line below read as a whole."""
     more = {
         spec.name: whole
@@ -35,7 +35,7 @@ def with_rests(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) ->
     return replace(seen, fields={**seen.fields, **more}) if more else seen
 
 
-def _whole(spec: FieldSpec, field: Field, sheets: Sequence[Sheet]) -> Field | None:
+def _whole(spec: FieldSpec, field: Field, sheets: Sequence[TextSheet]) -> Field | None:
     """The amount with its rest; None if there is no rest.
 
     If the text above is the start of an amount but does not fit this one, the amount is in doubt.
@@ -57,7 +57,7 @@ def _whole(spec: FieldSpec, field: Field, sheets: Sequence[Sheet]) -> Field | No
     return field.model_copy(update={"placed": min(field.placed, DOUBT)})
 
 
-def _broken(sheet: Sheet, field: Field) -> Iterator[tuple[Piece, Piece]]:
+def _broken(sheet: TextSheet, field: Field) -> Iterator[tuple[Piece, Piece]]:
     """The line with the amount, and the text directly above or below it that belongs to it."""
     assert field.box is not None
     for i, line in enumerate(sheet.lines):

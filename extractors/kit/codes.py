@@ -3,7 +3,7 @@
 import re
 
 from core.text.sheet import Piece
-from core.text.values import Value
+from core.text.values import TextValue
 
 # A credit code by form alone: the leading classes of GB 32100, without a birth date inside.
 UNIT_CODE = (
@@ -13,19 +13,19 @@ UNIT_CODE = (
 _NUMBER = re.compile(r"[0-9A-Z一-鿿()\[\]/.\-－#No]*[0-9]{3,}[0-9A-Z()\[\]/.\-号字第]*", re.I)
 
 
-def licence_number(piece: Piece) -> Value | None:
+def licence_number(piece: Piece) -> TextValue | None:
     """A number of at least three digits with the letters and words around it, in upper case."""
     flat = piece.dense().strip(" :;,.*_|-")
     match = _NUMBER.match(flat.folded)
     if match is None or len(match[0]) < 4:
         return None
     text = re.sub(r"\[([12][0-9]{3})\]", r"〔\1〕", match[0])
-    return Value(text.upper(), flat[: match.end()])
+    return TextValue(text.upper(), flat[: match.end()])
 
 
-def check_code(piece: Piece) -> Value | None:
+def check_code(piece: Piece) -> TextValue | None:
     """A code of at least eight letters and digits, printed in groups or not, in upper case."""
     flat = piece.dense().strip(" :;,._|-")
     text = flat.folded.upper()
     size = next((i for i, ch in enumerate(text) if not (ch.isascii() and ch.isalnum())), len(text))
-    return Value(text[:size], flat[:size]) if size >= 8 else None
+    return TextValue(text[:size], flat[:size]) if size >= 8 else None

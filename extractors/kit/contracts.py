@@ -6,7 +6,7 @@ from core.models.document import Field
 from core.reasons import reason
 from core.text.fold import squeeze
 from core.text.sheet import Flow, Piece
-from core.text.values import Value, read_company, read_person
+from core.text.values import TextValue, read_company, read_person
 from core.text.values.dates import SHORT_DAY, days_in
 from extractors.kit.fields import FieldSpec, Sheets
 
@@ -46,7 +46,7 @@ def inside(head: str, other: str, what: str, reach: int = 160) -> str:
     return rf"{head}(?:(?!{other}).){{0,{reach}}}?{what}"
 
 
-def organisation(piece: Piece) -> Value | None:
+def organisation(piece: Piece) -> TextValue | None:
     """A company name: it must contain a word that only organisations have."""
     value = read_company(piece)
     if value is None or len(value.value) < 4:
@@ -56,11 +56,11 @@ def organisation(piece: Piece) -> Value | None:
         return None
     rest = value.value[ends[-1] :]
     if rest and not rest.startswith("（"):  # the text after the name belongs to something else
-        return Value(value.value[: ends[-1]], value.piece[: ends[-1]])
+        return TextValue(value.value[: ends[-1]], value.piece[: ends[-1]])
     return value
 
 
-def person_or_organisation(piece: Piece) -> Value | None:
+def person_or_organisation(piece: Piece) -> TextValue | None:
     """A party to a lease may be either."""
     found = organisation(piece)
     if found is not None:
@@ -70,7 +70,7 @@ def person_or_organisation(piece: Piece) -> Value | None:
     return value if value is not None and len(value.value) >= len(whole) - 1 else None
 
 
-def person(piece: Piece) -> Value | None:
+def person(piece: Piece) -> TextValue | None:
     """A person's name that fills the piece."""
     value = person_or_organisation(piece)
     return value if value is not None and not _ORG.search(value.value[-2:]) else None
@@ -100,7 +100,7 @@ _TERM_BEFORE = re.compile(r"(?:至|到|自|从|[0-9日]-)\s*$")
 _TERM_BEHIND = re.compile(r"\s*(?:起|止|至|到|之?前|届满|终止|-\s*[12][0-9]{3})")
 
 
-def last_day(sheets: Sheets, spec: FieldSpec) -> Value | None:
+def last_day(sheets: Sheets, spec: FieldSpec) -> TextValue | None:
     """The last date of the document that does not end a term; of equal dates, the first."""
     flow = Flow(sheets, between="\n", beside="\t")
     values = [

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from core.models.document import Field
 from extractors.id_card import sex
 from extractors.kit.fields import FieldSpec, Sheets, make_field
-from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.candidates import Candidate, CandidatePool
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.scores import score
 from extractors.kit.places.sides import Sides
@@ -40,7 +40,7 @@ KEYS = {
 def couple(sheets: Sheets, keys: Sequence[str], stops: Sequence[str] = ()) -> dict[str, Field]:
     """party1_… and party2_… for each key that has both values at their labels."""
     layout = Layout.of(sheets, vocabulary(SPECS, tuple(stops)))
-    pool = Pool(layout)
+    pool = CandidatePool(layout)
     fields: dict[str, Field] = {}
     for key in keys:
         spec = next(s for s in SPECS if s.name == KEYS[key])
@@ -50,7 +50,7 @@ def couple(sheets: Sheets, keys: Sequence[str], stops: Sequence[str] = ()) -> di
     return fields
 
 
-def _both(spec: FieldSpec, pool: Pool) -> Sequence[Candidate]:
+def _both(spec: FieldSpec, pool: CandidatePool) -> Sequence[Candidate]:
     """The two likeliest places of a value in reading order; empty if there is only one."""
     weighed = [
         (score(spec, c, pool.layout, Sides({}, ())).total, n, c)

@@ -3,7 +3,7 @@
 import re
 
 from core.text.sheet import Piece
-from core.text.values import Value, read_text, tidy
+from core.text.values import TextValue, read_text, tidy
 
 _LAND = r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 DEED = (
@@ -14,12 +14,12 @@ DEED = (
 """京(2018)东不动产权第0012345号, X京房权证朝字第112739号; punctuation folded."""
 
 
-def deed_number(piece: Piece) -> Value | None:
+def deed_number(piece: Piece) -> TextValue | None:
     """A deed's number without the text around it; an older kind up to its 号."""
     flat = piece.dense()
     if match := re.search(DEED, flat.folded):
         part = flat[match.start(1) : match.end(1)]
-        return Value(tidy(part.text), part)
+        return TextValue(tidy(part.text), part)
     value = read_text(piece)
     if value is None:
         return None

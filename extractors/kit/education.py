@@ -4,7 +4,7 @@ import re
 
 from core.models.document import Field
 from core.text.sheet import Flow, Piece
-from core.text.values import Value, read_company, read_date, read_text, tidy
+from core.text.values import TextValue, read_company, read_date, read_text, tidy
 from core.text.values.dates import DAY
 from extractors.id_card import sex
 from extractors.kit.fields import FieldSpec, Sheets
@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"[A-Z]{0,4}[0-9][0-9A-Z\-]{6,24}")
 _CSCSE = re.compile(r"教留服认[一-鿿]{1,4}\[[0-9]{4}\]([0-9]{3,7})号")
 
 
-def verification_code(piece: Piece) -> Value | None:
+def verification_code(piece: Piece) -> TextValue | None:
     """A code of 12 digits or of 12 or 16 letters and digits, without its spaces."""
     bare = piece.strip(" :;,.*_|-")
     match = _CODE.search(bare.folded.upper())
@@ -42,29 +42,29 @@ def verification_code(piece: Piece) -> Value | None:
     value = re.sub(r"[ \-]", "", match[1])
     if not any(ch.isdigit() for ch in value):
         return None
-    return Value(value, part)
+    return TextValue(value, part)
 
 
-def certificate_number(piece: Piece) -> Value | None:
+def certificate_number(piece: Piece) -> TextValue | None:
     """A number of seven or more characters, or 教留服认英[2016]01234号 as printed."""
     flat = piece.strip(" :;,.*_|").dense()
     text = flat.folded.upper()
     if match := _CSCSE.search(text):
-        return Value(match[0], flat[match.start() : match.end()])
+        return TextValue(match[0], flat[match.start() : match.end()])
     if match := _NUMBER.search(text):
         value = match[0].rstrip("-")
-        return Value(value, flat[match.start() : match.start() + len(value)])
+        return TextValue(value, flat[match.start() : match.start() + len(value)])
     return None
 
 
-def report_number(piece: Piece) -> Value | None:
+def report_number(piece: Piece) -> TextValue | None:
     """A report's number: six or more letters and digits."""
     flat = piece.strip(" :;,.*_|").dense()
     match = re.search(r"[0-9A-Z\-]*[0-9][0-9A-Z\-]{4,24}", flat.folded.upper())
-    return Value(match[0], flat[match.start() : match.end()]) if match else None
+    return TextValue(match[0], flat[match.start() : match.end()]) if match else None
 
 
-def word(piece: Piece) -> Value | None:
+def word(piece: Piece) -> TextValue | None:
     """A short entry of a form: no punctuation at its ends, not a sentence."""
     value = read_text(piece.strip(" :_|·.…"))
     if value is None or len(value.value) > 40 or _REST.fullmatch(value.value):
@@ -72,19 +72,19 @@ def word(piece: Piece) -> Value | None:
     return value
 
 
-def schooling(piece: Piece) -> Value | None:
+def schooling(piece: Piece) -> TextValue | None:
     """The years of study: digits without 年, or as printed."""
     flat = piece.strip().dense()
     if match := re.match(r"([0-9]+(?:\.[0-9])?)年?", flat.folded):
-        return Value(match[1], flat[match.start(1) : match.end(1)])
+        return TextValue(match[1], flat[match.start(1) : match.end(1)])
     return word(piece)
 
 
-def completion(piece: Piece) -> Value | None:
+def completion(piece: Piece) -> TextValue | None:
     """毕业, 结业 or 肄业, not the 毕(结)业 of the label."""
     flat = piece.dense()
     match = re.search(r"[毕结肄]业(?!日期|时间|院校|证)", flat.folded)
-    return Value(match[0], flat[match.start() : match.end()]) if match else None
+    return TextValue(match[0], flat[match.start() : match.end()]) if match else None
 
 
 def _behind_label(piece: Piece) -> Piece:
@@ -97,17 +97,17 @@ def _behind_label(piece: Piece) -> Piece:
 _LABEL_END = re.compile(r"(?:[(][校院系章][)]|/[A-Za-z .']+)[:;]?")
 
 
-def school(piece: Piece) -> Value | None:
+def school(piece: Piece) -> TextValue | None:
     """A school's name: at least three characters."""
     value = read_company(_behind_label(piece))
     return value if value is not None and len(value.value) >= 3 else None
 
 
-def subject(piece: Piece) -> Value | None:
+def subject(piece: Piece) -> TextValue | None:
     """A subject without the sentence around it."""
     flat = _behind_label(piece).strip(" :;,.*_|-").dense()
     text = re.sub(r"(?:学科)?(?:\(专业\)|专业)$", "", flat.folded)
-    return Value(tidy(flat[: len(text)].text), flat[: len(text)]) if len(text) >= 2 else None
+    return TextValue(tidy(flat[: len(text)].text), flat[: len(text)]) if len(text) >= 2 else None
 
 
 NAME = FieldSpec(
@@ -158,7 +158,7 @@ def stray_code(sheets: Sheets, fields: dict[str, Field]) -> None:
         for i, text in enumerate(sheet.folded):
             flat = re.sub(r"[ \-]", "", text.upper())
             if re.fullmatch(r"[AX][0-9A-Z]{15}", flat) and any(ch.isdigit() for ch in flat):
-                fields["verification_code"] = make_field(CODE, Value(flat, sheet.piece(i)))
+                fields["verification_code"] = make_field(CODE, TextValue(flat, sheet.piece(i)))
                 return
 
 

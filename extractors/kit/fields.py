@@ -14,11 +14,11 @@ from core.text.cells import value_at
 from core.text.fold import squeeze
 from core.text.labels import LabelMatch, find_labels
 from core.text.patterns import ready
-from core.text.sheet import Flow, Piece, Sheet
-from core.text.values import READERS, Reader, Value
+from core.text.sheet import Flow, Piece, TextSheet
+from core.text.values import READERS, Reader, TextValue
 from extractors.kit.labelled import placeholder, reader_at, without_dots, without_item
 
-Sheets = Sequence[Sheet]
+Sheets = Sequence[TextSheet]
 _CUT = re.compile(r"(?:有限|股份|责任|[限任份]公|集团有)$|^京市")
 """A unit's name that stops inside its legal form, or lacks its first character under a seal."""
 
@@ -62,7 +62,7 @@ class Extraction:
 
 
 @dataclass(frozen=True)
-class DocumentType:
+class TypeEntry:
     """A type listed in documents.toml, which has its names.
 
     `titles`: any of them, printed as a heading, identifies the type. `words`: phrases on its pages,
@@ -80,7 +80,7 @@ class DocumentType:
     alone: int = 3
     stops: tuple[str, ...] = ()
     """Labels that end a value although no field is read at them."""
-    extract: Callable[["DocumentType", Sheets], Extraction] | None = None
+    extract: Callable[["TypeEntry", Sheets], Extraction] | None = None
     noted: bool = False
     """A note on it names the payer; the note may be on a separate page."""
     also: tuple[tuple[str, Kind], ...] = ()
@@ -102,7 +102,7 @@ class DocumentType:
         return (self.extract or by_labels)(self, sheets)
 
 
-def by_labels(kind: DocumentType, sheets: Sheets) -> Extraction:
+def by_labels(kind: TypeEntry, sheets: Sheets) -> Extraction:
     """The default: every field by its patterns and labels."""
     return Extraction(fields=read_fields(sheets, kind.fields, kind.stops))
 
@@ -143,7 +143,7 @@ def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]
     return empty_field(spec, empty, told) if empty is not None else None
 
 
-def _undoubted_first(values: Iterable[Value]) -> Iterable[Value]:
+def _undoubted_first(values: Iterable[TextValue]) -> Iterable[TextValue]:
     later = []
     for value in values:
         if value.doubt:
@@ -153,7 +153,7 @@ def _undoubted_first(values: Iterable[Value]) -> Iterable[Value]:
     yield from later
 
 
-def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterable[Value]:
+def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterable[TextValue]:
     """The values that the patterns match in the running text, in the order of the patterns."""
     for pattern in patterns:
         for match in ready(pattern).finditer(flow.text):
@@ -163,7 +163,7 @@ def by_patterns(flow: Flow, spec: FieldSpec, patterns: Iterable[str]) -> Iterabl
                 yield value
 
 
-def make_field(spec: FieldSpec, value: Value) -> Field:
+def make_field(spec: FieldSpec, value: TextValue) -> Field:
     """The field of a value that was read once from the page."""
     piece = value.piece
     cut = spec.kind in ("company", "person") and _CUT.search(value.value) is not None
@@ -230,12 +230,12 @@ def derived(source: Field, name: str, kind: Kind, value: str | None) -> Field:
     return source.model_copy(update={"name": name, "kind": kind, "value": value})
 
 
-def between(sheets: Sheets, start: Sequence[str], stop: Sequence[str]) -> list[Sheet]:
+def between(sheets: Sheets, start: Sequence[str], stop: Sequence[str]) -> list[TextSheet]:
     """The part of the document from a line with one of `start` to before a line with `stop`.
 
     Both are matched on lines without spaces; the whole document if `start` is missing.
     """
-    result: list[Sheet] = []
+    result: list[TextSheet] = []
     inside = False
     for sheet in sheets:
         keep: set[int] = set()
@@ -246,15 +246,17 @@ def between(sheets: Sheets, start: Sequence[str], stop: Sequence[str]) -> list[S
             elif inside and any(s in text for s in stop):
                 inside = False
                 if keep:
-                    result.append(Sheet(sheet.page, tuple(sheet.lines[i] for i in sorted(keep))))
+                    result.append(
+                        TextSheet(sheet.page, tuple(sheet.lines[i] for i in sorted(keep)))
+                    )
                 return result
             if inside:
                 keep.update(row)
         if keep:
-            result.append(Sheet(sheet.page, tuple(sheet.lines[i] for i in sorted(keep))))
+            result.append(TextSheet(sheet.page, tuple(sheet.lines[i] for i in sorted(keep))))
     return result
 
 
 def piece_field(name: str, kind: Kind, piece: Piece, value: str) -> Field:
     """A field with a value that the type computed itself."""
-    return make_field(FieldSpec(name, kind), Value(value, piece))
+    return make_field(FieldSpec(name, kind), TextValue(value, piece))

@@ -6,7 +6,7 @@ from core.models.document import Field
 from core.models.geometry import Box
 from core.reasons import reason
 from core.text.fold import squeeze
-from core.text.sheet import Piece, Sheet
+from core.text.sheet import Piece, TextSheet
 from core.text.surnames import looks_like_name
 
 LABELS = r"(?:经办人|代理人|办理人|经手人)\s*(?:签\s*(?:字|名|章)|确认)?|签\s*(?:字|名)(?:人)?"
@@ -19,7 +19,7 @@ REACH = 0.3  # of the page: how far below its note a signature may be
 INK = 0.02  # from this share of ink on, something is written
 
 
-def find_signature(sheet: Sheet, note: Piece | None, below: float) -> Field | None:
+def find_signature(sheet: TextSheet, note: Piece | None, below: float) -> Field | None:
     """The name at 经办人/代理人/签字, or alone near the note."""
     for i, text in enumerate(sheet.folded):
         if sheet.lines[i].box.cy < below or len(squeeze(text)) > 60:
@@ -47,7 +47,7 @@ def _name(piece: Piece) -> Field | None:
     return _signature(found.text, found, sure)
 
 
-def _beside(sheet: Sheet, line: int) -> Field | None:
+def _beside(sheet: TextSheet, line: int) -> Field | None:
     box = sheet.lines[line].box
     near = [
         i
@@ -63,7 +63,7 @@ def _beside(sheet: Sheet, line: int) -> Field | None:
     return None
 
 
-def _alone(sheet: Sheet, note: Box, below: float, *, measured: bool) -> Field | None:
+def _alone(sheet: TextSheet, note: Box, below: float, *, measured: bool) -> Field | None:
     """A line near the note, or below the table, that is only a name."""
     best: tuple[float, int] | None = None
     for i, line in enumerate(sheet.lines):
@@ -81,7 +81,7 @@ def _alone(sheet: Sheet, note: Box, below: float, *, measured: bool) -> Field | 
     return _name(sheet.piece(best[1])) if best is not None else None
 
 
-def _blank(sheet: Sheet, label: Piece) -> Field:
+def _blank(sheet: TextSheet, label: Piece) -> Field:
     """A label without a readable name: ink beside it is an unread signature."""
     place = label.box
     assert place is not None

@@ -2,7 +2,7 @@
 
 from core.text.alike import edits
 from core.text.sheet import Piece
-from core.text.values import Value, read_text
+from core.text.values import TextValue, read_text
 
 ITEMS = (
     "正常工资薪金", "正常工资薪金所得", "工资薪金所得", "工资、薪金所得", "全年一次性奖金收入", "全年一次性奖金",
@@ -15,7 +15,7 @@ MIN_ITEM_CHARACTERS = 5
 """Length from which on an item is recognised with one misread character."""
 
 
-def read_item(piece: Piece) -> Value | None:
+def read_item(piece: Piece) -> TextValue | None:
     """An item of income; a word one character away from exactly one item is that item."""
     value = read_text(piece)
     if value is None or value.value in ITEMS or len(value.value) < MIN_ITEM_CHARACTERS:

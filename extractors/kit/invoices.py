@@ -5,13 +5,13 @@ import re
 from core.models.document import Field
 from core.text.numerals import chinese_amount
 from core.text.sheet import Flow, Piece
-from core.text.values import Value, plain, read_company, read_text
+from core.text.values import TextValue, plain, read_company, read_text
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 
 _MONEY = r"[0-9][0-9,]*\.[0-9]{2}"
 
 
-def party(piece: Piece) -> Value | None:
+def party(piece: Piece) -> TextValue | None:
     """A buyer or seller: a person or an organisation."""
     value = read_company(piece)
     if value is None or not re.search(r"[一-鿿]{2}", value.value):
@@ -19,17 +19,17 @@ def party(piece: Piece) -> Value | None:
     return value
 
 
-def caps(piece: Piece) -> Value | None:
+def caps(piece: Piece) -> TextValue | None:
     """An amount in capitals, as a decimal number of yuan."""
     flat = piece.dense()
     found = chinese_amount(flat.folded)
-    return None if found is None else Value(plain(found[0]), flat[found[1] : found[2]])
+    return None if found is None else TextValue(plain(found[0]), flat[found[1] : found[2]])
 
 
-def digits(piece: Piece) -> Value | None:
+def digits(piece: Piece) -> TextValue | None:
     flat = piece.strip(" :;,.*_|").dense()
     match = re.search(r"[0-9A-Z]{8,20}", flat.folded.upper())
-    return Value(match[0], flat[match.start() : match.end()]) if match else None
+    return TextValue(match[0], flat[match.start() : match.end()]) if match else None
 
 
 _NEXT = r"税率|税额|价税|规格|型号|单位|数量|单价|金额|[零壹贰叁肆伍陆柒捌玖拾]|人民币|合计|购买|销售|付款|收款|备注|名称|小写|大写|发票|开票|校验"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from core.models.document import Kind
 from core.text.cells import candidates, cut_at
 from core.text.labels import LabelMatch
-from core.text.sheet import Piece, Sheet
-from core.text.values import Reader, Value, read_amount
+from core.text.sheet import Piece, TextSheet
+from core.text.values import Reader, TextValue, read_amount
 from core.text.values.amounts import amount_reader, read_capital
 from core.text.values.words import is_blank
 
@@ -15,11 +15,11 @@ _ITEM = re.compile(r"\s*([0-9]{1,2})[.、)]\s*(?![0-9])")
 _DRAWN = re.compile(r"^(?:\s*(?:…+|[.·]{3,}|_{2,}|-{3,}))+\s*")  # from a label to its value
 
 
-def reader_at(read: Reader, sheet: Sheet, place: LabelMatch) -> Reader:
+def reader_at(read: Reader, sheet: TextSheet, place: LabelMatch) -> Reader:
     """The reader, skipping the leader dots after a label; for amounts, with the label's unit."""
     if read not in (read_amount, read_capital):
 
-        def past_dots(piece: Piece) -> Value | None:
+        def past_dots(piece: Piece) -> TextValue | None:
             bare = without_item(without_dots(piece))
             return read(bare) if bare else None
 
@@ -30,7 +30,7 @@ def reader_at(read: Reader, sheet: Sheet, place: LabelMatch) -> Reader:
 
 
 def placeholder(
-    sheet: Sheet, place: LabelMatch, kind: Kind, stops: Sequence[str], *, below: bool
+    sheet: TextSheet, place: LabelMatch, kind: Kind, stops: Sequence[str], *, below: bool
 ) -> Piece | None:
     """The text at a label if it is only a line to write on, or 年月日."""
     behind = cut_at(sheet.piece(place.line, place.end), stops, place.label)

@@ -4,9 +4,9 @@ import re
 
 from core.models.document import Field, Kind
 from core.text.fold import squeeze
-from core.text.sheet import Flow, Piece, Sheet
-from core.text.values import Value, read_company
-from extractors.kit.fields import DocumentType, FieldSpec, Sheets, make_field, read_fields
+from core.text.sheet import Flow, Piece, TextSheet
+from core.text.values import TextValue, read_company
+from extractors.kit.fields import FieldSpec, Sheets, TypeEntry, make_field, read_fields
 
 NAME = r"[一-鿿·]{2,12}?"
 # Not followed by a digit: the running text joins a line with the one below it.
@@ -30,7 +30,7 @@ _CALLED = re.compile(
 _ADDRESSEE = ("人力资源和社会保障局", "人社局", "人力社保局")
 
 
-def prose(sheets: Sheets) -> list[Sheet]:
+def prose(sheets: Sheets) -> list[TextSheet]:
     """The sheets without scraps of a seal between the lines, and without the English translation.
 
     A scrap is a line of up to three characters in one row with a full-width line. In a document in
@@ -39,7 +39,7 @@ def prose(sheets: Sheets) -> list[Sheet]:
     return [_prose(sheet) for sheet in sheets]
 
 
-def _prose(sheet: Sheet) -> Sheet:
+def _prose(sheet: TextSheet) -> TextSheet:
     width = max((line.box.width for line in sheet.lines), default=0.0)
     keep: set[int] = set()
     two = any(_HAN.search(text) for text in sheet.folded)
@@ -50,10 +50,10 @@ def _prose(sheet: Sheet) -> Sheet:
             foreign = two and _FOREIGN.fullmatch(sheet.folded[i]) is not None
             if size > 1 and (size > 3 or not wide) and not foreign:
                 keep.add(i)
-    return Sheet(sheet.page, tuple(sheet.lines[i] for i in sorted(keep)))
+    return TextSheet(sheet.page, tuple(sheet.lines[i] for i in sorted(keep)))
 
 
-def read_letter(sheets: Sheets, kind: DocumentType) -> dict[str, Field]:
+def read_letter(sheets: Sheets, kind: TypeEntry) -> dict[str, Field]:
     """The type's fields from the prose; those not found there, from all lines (a form's cells)."""
     fields = read_fields(prose(sheets), kind.fields, kind.stops)
     for name, field in read_fields(sheets, kind.fields, kind.stops).items():
@@ -74,7 +74,9 @@ def person_and_sex(sheets: Sheets) -> dict[str, Field]:
         if match is None:
             continue
         return {
-            key: make_field(FieldSpec(key, kind), Value(match[key], flow.piece(*match.span(key))))
+            key: make_field(
+                FieldSpec(key, kind), TextValue(match[key], flow.piece(*match.span(key)))
+            )
             for key, kind in _PERSON
         }
     return {}
@@ -119,7 +121,7 @@ def addressee(sheets: Sheets, spec: FieldSpec) -> Field | None:
     return None
 
 
-def _organisation(piece: Piece, offices: bool) -> Value | None:
+def _organisation(piece: Piece, offices: bool) -> TextValue | None:
     text = piece.folded
     label = re.match(r"(?:单位名称|单位|用人单位|公司名称|学校)(?:\([^()]*\))?:", text)
     if label:

@@ -11,8 +11,8 @@ import re
 from core.models.document import Field, Kind
 from core.models.geometry import Box
 from core.models.page import Line
-from core.text.sheet import Piece, Sheet
-from core.text.values import Value, read_address, read_company, tidy
+from core.text.sheet import Piece, TextSheet
+from core.text.values import TextValue, read_address, read_company, tidy
 from extractors.kit.addresses import labelled
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 
@@ -32,10 +32,10 @@ _PLACE = re.compile(
 _END = re.compile(r"法定代表人|负责人|经营者|执行事务合伙人|投资人")
 
 
-def apart(sheets: Sheets) -> list[Sheet]:
+def apart(sheets: Sheets) -> list[TextSheet]:
     """The sheets, with each character of a vertical line as a line of its own."""
     return [
-        Sheet.of(
+        TextSheet.of(
             sheet.page.model_copy(
                 update={"lines": tuple(one for ln in sheet.lines for one in _stack(ln, sheet))}
             )
@@ -46,12 +46,12 @@ def apart(sheets: Sheets) -> list[Sheet]:
     ]
 
 
-def _is_stack(line: Line, sheet: Sheet) -> bool:
+def _is_stack(line: Line, sheet: TextSheet) -> bool:
     high = line.box.height * sheet.aspect > 1.5 * line.box.width
     return high and 2 <= len(line.text) <= STACK and not line.text.isascii()
 
 
-def _stack(line: Line, sheet: Sheet) -> list[Line]:
+def _stack(line: Line, sheet: TextSheet) -> list[Line]:
     """The characters of a vertical line, equally high; any other line unchanged."""
     if not _is_stack(line, sheet):
         return [line]
@@ -99,7 +99,7 @@ def column(sheets: Sheets, fields: dict[str, Field]) -> dict[str, Field]:
 KINDS: dict[str, Kind] = {"name": "company", "company_type": "text", "address": "address"}
 
 
-def _lines(sheet: Sheet) -> list[tuple[Line, str]]:
+def _lines(sheet: TextSheet) -> list[tuple[Line, str]]:
     return list(zip(sheet.lines, sheet.folded, strict=True))
 
 
@@ -110,10 +110,10 @@ def _bare(piece: Piece) -> Piece:
     return flat[match.end() :] if match else flat
 
 
-def _values(sheet: Sheet, line: int, piece: Piece) -> list[tuple[str, Value]]:
+def _values(sheet: TextSheet, line: int, piece: Piece) -> list[tuple[str, TextValue]]:
     text = piece.folded
     if _TYPE.match(text):
-        return [("company_type", Value(tidy(piece.text), piece))]
+        return [("company_type", TextValue(tidy(piece.text), piece))]
     if _NAME.match(text) and "登记" not in text and (value := read_company(piece)):
         return [("name", value)]
     if _PLACE.search(text) and "登记" not in text:

@@ -7,7 +7,7 @@ from core.models.geometry import Box, union
 from core.models.page import Line
 from core.reasons import reason
 from core.text.fold import squeeze
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from core.text.stamps import without_seal_text
 from extractors.kit.handler import INK, ORG
 
@@ -16,7 +16,7 @@ STRAY = 12  # hundredths of the page, square: unread ink of this size counts as 
 UNSEEN = 0.5  # maximum confidence of an absence if no ink was measured
 
 
-def nothing(sheet: Sheet, name: str, edge: float) -> Field:
+def nothing(sheet: TextSheet, name: str, edge: float) -> Field:
     """No note was found: absent if the margin is clean, unread if something is there."""
     margin = Box(0.03, min(0.95, edge + 0.01), 0.97, 0.97)
     rest = without_seal_text(sheet).lines
@@ -48,7 +48,7 @@ def _scrawl(line: Line) -> bool:
     return told and len(text) > 6 and "税务" not in text and not PRINTED.search(text)
 
 
-def _stray_ink(sheet: Sheet, margin: Box, *, under_seals: bool) -> Box | None:
+def _stray_ink(sheet: TextSheet, margin: Box, *, under_seals: bool) -> Box | None:
     """Ink in the margin where no text was read, of at least the size of a short word."""
     ink = sheet.page.ink
     if ink is None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from core.models.document import Annotation, Field
 from core.models.geometry import Box
 from core.text.fold import fold, squeeze
-from core.text.sheet import Char, Piece, Sheet
+from core.text.sheet import Char, Piece, TextSheet
 from core.text.stamps import without_seal_text
 from core.text.surnames import looks_like_name
 from extractors.kit.fields import Sheets
@@ -62,7 +62,7 @@ def read_notes(sheets: Sheets, bottoms: Sequence[float] = ()) -> Notes:
     return Notes(tuple(notes), fields)
 
 
-def find_note(sheet: Sheet, below: float = 0.0) -> Piece | None:
+def find_note(sheet: TextSheet, below: float = 0.0) -> Piece | None:
     """The note's characters, without spaces and without the text after its end."""
     for i, text in enumerate(sheet.folded):
         flat = squeeze(text)
@@ -85,7 +85,7 @@ def _starts(text: str) -> bool:
     return sum(bool(sign) for sign in signs) >= 3
 
 
-def _whole(sheet: Sheet, line: int) -> Piece:
+def _whole(sheet: TextSheet, line: int) -> Piece:
     """The line and, while the verb is missing, its continuation beside or below it."""
     piece, edge = sheet.piece(line), sheet.lines[line].box
     used = {line}
@@ -100,7 +100,7 @@ def _whole(sheet: Sheet, line: int) -> Piece:
     return piece
 
 
-def _next(sheet: Sheet, edge: Box, used: set[int], first: Box) -> int | None:
+def _next(sheet: TextSheet, edge: Box, used: set[int], first: Box) -> int | None:
     beside, below = [], []
     for i, line in enumerate(sheet.lines):
         box, text = line.box, squeeze(line.text)

@@ -4,7 +4,7 @@ from core.models.document import Field
 from core.models.geometry import Box
 from core.text.sheet import Flow
 from core.text.strings import value_of
-from core.text.values import Value, read_date
+from core.text.values import TextValue, read_date
 from core.text.values.dates import DAY
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.strokes import bare
@@ -32,7 +32,7 @@ def _half_hidden(flow: Flow, spec: FieldSpec) -> Field | None:
     whole = value_of("date", f"2{piece.folded}") if piece is not None else None
     if piece is None or whole is None:
         return None
-    return capped(make_field(spec, Value(whole, piece)), HIDDEN)
+    return capped(make_field(spec, TextValue(whole, piece)), HIDDEN)
 
 
 def no_more_seals(sheets: Sheets, day: Field | None) -> bool:

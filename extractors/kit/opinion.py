@@ -7,8 +7,8 @@ from core.models.document import Field
 from core.models.geometry import Box
 from core.reasons import reason
 from core.text.fold import squeeze
-from core.text.sheet import Piece, Sheet
-from core.text.values import Value, read_date, tidy
+from core.text.sheet import Piece, TextSheet
+from core.text.values import TextValue, read_date, tidy
 from core.text.values.dates import DAY
 from extractors.kit.education import last_date
 from extractors.kit.fields import FieldSpec, Sheets, make_field
@@ -54,7 +54,9 @@ def opinion(sheets: Sheets, labels: Sequence[str], ends: Sequence[str]) -> dict[
     return next(iter([*known, *found]), {})
 
 
-def _told(sheet: Sheet, place: Box, labels: Sequence[str], ends: Sequence[str]) -> dict[str, Field]:
+def _told(
+    sheet: TextSheet, place: Box, labels: Sequence[str], ends: Sequence[str]
+) -> dict[str, Field]:
     """The opinion at one of the labels: the cell's own label, or the heading of a part."""
     cell = _cell(sheet, place, ends)
     fields = {"unit_opinion": _behind(sheet, place, labels) or _words(cell, place)}
@@ -64,7 +66,7 @@ def _told(sheet: Sheet, place: Box, labels: Sequence[str], ends: Sequence[str]) 
     return fields
 
 
-def _labels(sheet: Sheet, labels: Sequence[str]) -> list[Box]:
+def _labels(sheet: TextSheet, labels: Sequence[str]) -> list[Box]:
     """The levelled boxes of the lines that start with a label, in the order of the labels."""
     found = [
         sheet.lines[i].box
@@ -86,7 +88,7 @@ def _unnumbered(text: str) -> str:
     return _NUMBER.sub("", squeeze(text))
 
 
-def _under(sheet: Sheet, box: Box, text: str) -> bool:
+def _under(sheet: TextSheet, box: Box, text: str) -> bool:
     return any(
         squeeze(line.text).startswith(text)
         and 0.4 * box.height < line.box.cy - box.cy < 2.5 * box.height
@@ -96,7 +98,7 @@ def _under(sheet: Sheet, box: Box, text: str) -> bool:
     )
 
 
-def _cell(sheet: Sheet, place: Box, ends: Sequence[str]) -> Sheet:
+def _cell(sheet: TextSheet, place: Box, ends: Sequence[str]) -> TextSheet:
     """The lines of the label's cell: up to the neighbouring cells above, below and beside."""
     step = sheet.line_height
     top, bottom = place.y0 - ABOVE * step, place.y1 + BELOW * step
@@ -124,7 +126,7 @@ def _cell(sheet: Sheet, place: Box, ends: Sequence[str]) -> Sheet:
     )
 
 
-def _behind(sheet: Sheet, place: Box, labels: Sequence[str]) -> Field | None:
+def _behind(sheet: TextSheet, place: Box, labels: Sequence[str]) -> Field | None:
     """The opinion if it is on the label's own line: 单位意见：同意申报."""
     line = next(i for i, line in enumerate(sheet.lines) if line.box == place)
     whole = sheet.piece(line).dense()
@@ -138,10 +140,10 @@ def _behind(sheet: Sheet, place: Box, labels: Sequence[str]) -> Field | None:
         return None
     end = _END.search(match[0])
     part = rest[: end.start() if end else match.end()].strip(" :;,.*_|-")
-    return make_field(FieldSpec("unit_opinion", "text"), Value(tidy(part.text), part))
+    return make_field(FieldSpec("unit_opinion", "text"), TextValue(tidy(part.text), part))
 
 
-def _words(cell: Sheet, place: Box) -> Field:
+def _words(cell: TextSheet, place: Box) -> Field:
     """The opinion among the cell's lines, or the text there instead."""
     spec = FieldSpec("unit_opinion", "text")
     unread: Piece | None = None
@@ -152,13 +154,13 @@ def _words(cell: Sheet, place: Box) -> Field:
         match = _WORDS.search(own.folded)
         if match is not None and not any(word in match[0] for word in _PRINTED):
             part = own[match.start() : match.end()].strip(" :;,.*_|-")
-            return make_field(spec, Value(tidy(part.dense().text), part))
+            return make_field(spec, TextValue(tidy(part.dense().text), part))
         bare = own.strip(" :;,.*_|-")
         chinese = re.fullmatch(r"[一-鿿,.\s]{2,20}", bare.folded)
         if chinese and not any(word in bare.folded for word in _PRINTED) and unread is None:
             unread = bare
     if unread is not None:
-        field = make_field(spec, Value("", unread))
+        field = make_field(spec, TextValue("", unread))
         return field.model_copy(update={"value": None, "trouble": reason("value.opinion_unread")})
     zone = Box(
         place.x0, place.y0 - 2 * place.height, min(1.0, place.x1 + 0.3), place.y1 + 4 * place.height
@@ -182,13 +184,13 @@ def _words(cell: Sheet, place: Box) -> Field:
     )
 
 
-def _row(cell: Sheet, line: int) -> str:
+def _row(cell: TextSheet, line: int) -> str:
     """The text of a line's row, with the labels beside it."""
     row = next(row for row in cell.rows if line in row)
     return "".join(squeeze(cell.folded[i]) for i in row)
 
 
-def _date(cell: Sheet, place: Box) -> Field | None:
+def _date(cell: TextSheet, place: Box) -> Field | None:
     """The last date of the cell that does not belong to a term, level with its label or below."""
     spec = FieldSpec("unit_opinion_date", "date")
     found: Field | None = None

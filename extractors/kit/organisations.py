@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from core.models.document import Field
 from core.text.fold import fold
-from core.text.sheet import Flow, Piece, Sheet
+from core.text.sheet import Flow, Piece, TextSheet
 from extractors.kit.fields import FieldSpec, Sheets, by_patterns, make_field
 
 Fields = dict[str, Field]
@@ -20,7 +20,7 @@ _MENU = re.compile(
 )
 
 
-def organisations(sheet: Sheet) -> Iterator[Piece]:
+def organisations(sheet: TextSheet) -> Iterator[Piece]:
     """Words on the sheet that end like an organisation's name, from top to bottom."""
     for i, text in enumerate(sheet.folded):
         for match in re.finditer(r"[^\s:;|>]+", text):

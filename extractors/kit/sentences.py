@@ -16,14 +16,14 @@ from itertools import pairwise
 
 from core.models.document import Field, Kind
 from core.text.fold import fold, squeeze
-from core.text.sheet import Flow, Piece, Sheet
-from core.text.values import Value
+from core.text.sheet import Flow, Piece, TextSheet
+from core.text.values import TextValue
 from core.text.values.dates import DAY, MONTH
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+from extractors.kit.fields import Extraction, FieldSpec, TypeEntry, make_field
 from extractors.kit.labelled import without_item
 from extractors.kit.letters import prose
 from extractors.kit.places.forms import plausible
-from extractors.kit.places.words import Vocabulary, vocabulary
+from extractors.kit.places.words import LabelVocabulary, vocabulary
 
 DATA = "sentences.toml"
 SHORT = 0.25  # share of the text's width: a line that ends this far before the edge ends a sentence
@@ -51,7 +51,7 @@ def families() -> dict[str, tuple[str, ...]]:
     return {name: tuple(said) for name, said in data.items()}
 
 
-def with_sentences(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
+def with_sentences(kind: TypeEntry, sheets: Sequence[TextSheet], seen: Extraction) -> Extraction:
     """The extraction, with the fields without a find filled from its sentences."""
     lacking = [
         spec
@@ -68,7 +68,7 @@ def with_sentences(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction
     return replace(seen, fields={**seen.fields, **more}) if more else seen
 
 
-def _said(spec: FieldSpec, flows: Sequence[Flow], words: Vocabulary) -> Field | None:
+def _said(spec: FieldSpec, flows: Sequence[Flow], words: LabelVocabulary) -> Field | None:
     """The first blank of the field's sentences that has a value of its kind."""
     for flow in flows:
         for pattern in _patterns(spec.name, spec.kind):
@@ -83,7 +83,7 @@ def _said(spec: FieldSpec, flows: Sequence[Flow], words: Vocabulary) -> Field | 
     return None
 
 
-def _is_whole(kind: Kind, value: Value, piece: Piece) -> bool:
+def _is_whole(kind: Kind, value: TextValue, piece: Piece) -> bool:
     """Whether a person's name fills its blank: 成本价 of 成本价购买 is a word of the sentence."""
     rest = fold(squeeze(piece.text)).removeprefix(fold(squeeze(value.value)))
     return kind != "person" or not rest or _TITLED.match(rest) is not None

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from core.models.document import Field
-from core.text.sheet import Flow, Piece, Sheet
+from core.text.sheet import Flow, Piece, TextSheet
 from core.text.stamps import without_seal_text
 from core.text.table import Column, Row, Table, find_table
-from core.text.values import Value, plain, read_amount, read_company, read_person
+from core.text.values import TextValue, plain, read_amount, read_company, read_person
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.tables import Fields, money, row_fields
 
@@ -65,7 +65,7 @@ _WAN = re.compile(r"(?<![0-9零壹贰叁肆伍陆柒捌玖拾佰仟一二三四�
 SHARED = ("shareholder", "subscribed", "paid", "share", "method", "due_date")
 
 
-def owner(piece: Piece) -> Value | None:
+def owner(piece: Piece) -> TextValue | None:
     """A shareholder: a person or an organisation."""
     company = read_company(piece)
     if company is not None and len(company.value) > 4:
@@ -74,14 +74,14 @@ def owner(piece: Piece) -> Value | None:
     return person or company
 
 
-def share(piece: Piece) -> Value | None:
+def share(piece: Piece) -> TextValue | None:
     """A share with its percent sign."""
     flat = piece.dense()
     match = re.search(r"[0-9]+(?:\.[0-9]+)?%?", flat.folded)
     if match is None:
         return None
     text = match[0] if match[0].endswith("%") else f"{match[0]}%"
-    return Value(text, flat[match.start() : match.end()])
+    return TextValue(text, flat[match.start() : match.end()])
 
 
 SPECS = (
@@ -94,7 +94,7 @@ SPECS = (
 
 def shareholders(
     sheets: Sheets, columns: Sequence[Column] = COLUMNS, least: int = 2
-) -> list[tuple[Table, Sheet]]:
+) -> list[tuple[Table, TextSheet]]:
     """The tables of shareholders, in printed order."""
     found = []
     for sheet in sheets:
@@ -105,7 +105,7 @@ def shareholders(
     return found
 
 
-def rows_of(table: Table, sheet: Sheet) -> list[Fields]:
+def rows_of(table: Table, sheet: TextSheet) -> list[Fields]:
     """Rows of a table of shareholders, amounts in yuan."""
     unit = unit_of(table, sheet)
     rows = []
@@ -119,7 +119,7 @@ def rows_of(table: Table, sheet: Sheet) -> list[Fields]:
     return rows
 
 
-def total_in(table: Table, sheet: Sheet, column: str, name: str) -> Field | None:
+def total_in(table: Table, sheet: TextSheet, column: str, name: str) -> Field | None:
     """The total row's amount of a column, in yuan."""
     unit = unit_of(table, sheet)
     for row in reversed(table.totals):
@@ -134,7 +134,7 @@ def _only_amount(row: Row) -> Piece | None:
     return pieces[0] if len(pieces) == 1 else None
 
 
-def unit_of(table: Table, sheet: Sheet) -> int:
+def unit_of(table: Table, sheet: TextSheet) -> int:
     """10000 if the heads, or a line just above, contain 万元."""
     around = sheet.part(
         lambda ln: table.top - 3 * sheet.line_height < ln.box.cy < table.top + 3 * sheet.line_height
@@ -151,7 +151,7 @@ def in_yuan(name: str, piece: Piece, unit: int) -> Field | None:
     found = money(piece)
     if found is None:
         return None
-    return make_field(FieldSpec(name, "amount"), Value(_bare(found.amount * unit), found.piece))
+    return make_field(FieldSpec(name, "amount"), TextValue(_bare(found.amount * unit), found.piece))
 
 
 def _bare(amount: Decimal) -> str:

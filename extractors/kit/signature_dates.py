@@ -10,7 +10,7 @@ from core.text.sheet import Piece
 from core.text.values import read_date
 from core.text.values.dates import find_dates
 from extractors.kit.fields import FieldSpec, Sheets, make_field
-from extractors.kit.signature_places import Spot, spots
+from extractors.kit.signature_places import SignatureLabel, spots
 from extractors.kit.signatures import REACH, legibility
 from extractors.kit.strokes import Trace, ink_in
 
@@ -33,7 +33,7 @@ def signature_date(
     return best[1] if best else None
 
 
-def _dates_at(spot: Spot, name: str, blank: bool) -> Iterator[tuple[float, Field]]:
+def _dates_at(spot: SignatureLabel, name: str, blank: bool) -> Iterator[tuple[float, Field]]:
     """Dates beside or below the label with their distances, in page fractions."""
     spec = FieldSpec(name, "date")
     for row in spot.sheet.rows:
@@ -65,7 +65,7 @@ def _date_pieces(row: Piece) -> Iterator[Piece]:
             yield row[match.start() : match.end()]
 
 
-def _is_near(spot: Spot, box: Box) -> bool:
+def _is_near(spot: SignatureLabel, box: Box) -> bool:
     down = box.cy - spot.box.cy
     if not -1.2 * spot.box.height < down < DATE_DROP:
         return False
@@ -80,7 +80,7 @@ def _is_near(spot: Spot, box: Box) -> bool:
     )
 
 
-def _blank_date(spot: Spot, spec: FieldSpec, piece: Piece) -> Field:
+def _blank_date(spot: SignatureLabel, spec: FieldSpec, piece: Piece) -> Field:
     """A printed 年 月 日 without its numbers: left empty, or filled in and not read."""
     box = piece.box
     assert box is not None

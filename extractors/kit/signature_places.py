@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from core.models.geometry import Box
 from core.text.fold import squeeze
-from core.text.sheet import Char, Piece, Sheet
+from core.text.sheet import Char, Piece, TextSheet
 from extractors.kit.fields import Sheets
 from extractors.kit.undersigned import STOP
 
@@ -23,10 +23,10 @@ _MARKED = re.compile(r"[(\[<]?(?:(?:盖章|公章)?[或/、,及和]?签[字名�
 _PROSE = 6  # characters: longer text after a label is a sentence
 
 
-class Spot(NamedTuple):
+class SignatureLabel(NamedTuple):
     """A signature's label: `after` is the index in `row` of the first character after it."""
 
-    sheet: Sheet
+    sheet: TextSheet
     label: Piece
     row: Piece
     after: int
@@ -34,7 +34,7 @@ class Spot(NamedTuple):
     """The levelled box of the label."""
 
 
-def places(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
+def places(sheet: TextSheet, labels: Sequence[str]) -> Iterator[SignatureLabel]:
     """Places of the labels; a mere party name (房主：) counts only below all sentences."""
     edge = last_sentence(sheet, 0.0)
     bare = {parts(label)[0] for label in labels if not parts(label)[1]}
@@ -43,13 +43,13 @@ def places(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
             yield spot
 
 
-def last_sentence(sheet: Sheet, none: float) -> float:
+def last_sentence(sheet: TextSheet, none: float) -> float:
     """The height of the last line of prose; `none` if there is no prose."""
     prose = (ln.box.cy for ln in sheet.lines if len(squeeze(ln.text)) >= SENTENCE)
     return max(prose, default=none)
 
 
-def at_foot(sheets: Sheets, labels: Sequence[str]) -> Iterator[Spot]:
+def at_foot(sheets: Sheets, labels: Sequence[str]) -> Iterator[SignatureLabel]:
     """Party names alone, 出租人：, below the last sentence of the document: the parties sign there."""
     if not sheets:
         return
@@ -61,7 +61,7 @@ def at_foot(sheets: Sheets, labels: Sequence[str]) -> Iterator[Spot]:
             yield spot
 
 
-def spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
+def spots(sheet: TextSheet, labels: Sequence[str]) -> Iterator[SignatureLabel]:
     """Places of the labels, longest label first, no place twice."""
     taken: set[Char] = set()
     rows = written_rows(sheet)
@@ -78,16 +78,16 @@ def spots(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
                 box = found.level
                 if box is not None:
                     taken.update(found.chars)
-                    yield Spot(sheet, found, whole, end, box)
+                    yield SignatureLabel(sheet, found, whole, end, box)
 
 
 @lru_cache(maxsize=16)  # cached: each label asks for a document's last pages
-def written_rows(sheet: Sheet) -> tuple[Piece, ...]:
+def written_rows(sheet: TextSheet) -> tuple[Piece, ...]:
     """The text of each row."""
     return tuple(written_in(sheet, row) for row in sheet.rows)
 
 
-def written_in(sheet: Sheet, row: Sequence[int]) -> Piece:
+def written_in(sheet: TextSheet, row: Sequence[int]) -> Piece:
     """The text of all lines of a row, without spaces."""
     return Piece(tuple(c for i in row for c in sheet.piece(i).dense().chars))
 

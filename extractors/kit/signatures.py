@@ -12,10 +12,10 @@ from core.models.document import Field
 from core.models.geometry import Box
 from core.reasons import reason
 from core.text.fold import fold, squeeze
-from core.text.sheet import Piece, Sheet
-from core.text.values import Value
+from core.text.sheet import Piece, TextSheet
+from core.text.values import TextValue
 from extractors.kit.fields import FieldSpec, Sheets, make_field
-from extractors.kit.signature_places import Spot, at_foot, places
+from extractors.kit.signature_places import SignatureLabel, at_foot, places
 from extractors.kit.strokes import Trace, ink_in, stamped
 from extractors.kit.undersigned import STOP, name_of, under
 from extractors.kit.worn_labels import worn
@@ -27,7 +27,7 @@ DOUBT = reason("value.signed_unsure")
 
 
 @dataclass(frozen=True)
-class _Answer:
+class _SignatureAnswer:
     field: Field
     rank: int
     """0: a name was read, 1: something is there, 2: unclear, 3: nothing is there."""
@@ -55,7 +55,7 @@ def signature(sheets: Sheets, name: str, labels: Sequence[str]) -> Field | None:
     return min(answers, key=lambda a: a.rank).field if answers else None
 
 
-def _judge(spot: Spot, name: str) -> _Answer:
+def _judge(spot: SignatureLabel, name: str) -> _SignatureAnswer:
     """The result at one label."""
     leftovers: list[Piece] = []
     for piece in _candidates(spot):
@@ -66,24 +66,24 @@ def _judge(spot: Spot, name: str) -> _Answer:
         if value is not None and _is_on_ring(spot.sheet, bare):
             continue
         if value is not None and not value.doubt:
-            return _Answer(make_field(FieldSpec(name, "person"), value), 0)
+            return _SignatureAnswer(make_field(FieldSpec(name, "person"), value), 0)
         if re.search(r"[㐀-鿿A-Za-z]", bare.folded) and not _may_be_a_seals(spot.sheet, bare):
             leftovers.append(bare)
     spec = FieldSpec(name, "person")
     if leftovers:
-        field = make_field(spec, Value("", leftovers[0]))
-        return _Answer(
+        field = make_field(spec, TextValue("", leftovers[0]))
+        return _SignatureAnswer(
             field.model_copy(update={"value": None, "trouble": reason("value.signed_unread")}), 1
         )
     beside = _from_ink(spot, spec)
     return _looked_under(spot, spec, beside) if beside.field.presence == "absent" else beside
 
 
-def _may_be_a_seals(sheet: Sheet, text: Piece) -> bool:
+def _may_be_a_seals(sheet: TextSheet, text: Piece) -> bool:
     return text.box is not None and stamped(sheet.page, text.box, SEALED)
 
 
-def _is_on_ring(sheet: Sheet, text: Piece) -> bool:
+def _is_on_ring(sheet: TextSheet, text: Piece) -> bool:
     """Whether a text is part of the seal ring around it: 有限公司 on a copy, where seals are black too.
 
     A unit that signs under its seal has its full name there.
@@ -98,18 +98,20 @@ def _is_on_ring(sheet: Sheet, text: Piece) -> bool:
     )
 
 
-def _looked_under(spot: Spot, spec: FieldSpec, beside: _Answer) -> _Answer:
+def _looked_under(
+    spot: SignatureLabel, spec: FieldSpec, beside: _SignatureAnswer
+) -> _SignatureAnswer:
     """The result "nobody signed" only if the paper beside the label and under it is bare."""
     found = under(spot.sheet, spot.label)
-    if isinstance(found, Value):
-        return _Answer(make_field(spec, found), 0)
+    if isinstance(found, TextValue):
+        return _SignatureAnswer(make_field(spec, found), 0)
     if found == "absent":
         return beside
     doubt: dict[str, object] = {"presence": "unclear", "confidence": 0.0, "trouble": DOUBT}
-    return _Answer(beside.field.model_copy(update=doubt), 2)
+    return _SignatureAnswer(beside.field.model_copy(update=doubt), 2)
 
 
-def _from_ink(spot: Spot, spec: FieldSpec) -> _Answer:
+def _from_ink(spot: SignatureLabel, spec: FieldSpec) -> _SignatureAnswer:
     """Ink or bare paper at a label where no text was read."""
     sheet, upright = spot.sheet, spot.label.box
     assert upright is not None
@@ -137,16 +139,16 @@ def _from_ink(spot: Spot, spec: FieldSpec) -> _Answer:
         presence=trace,
         trouble=troubles[trace],
     )
-    return _Answer(field, {"present": 1, "unclear": 2, "absent": 3}[trace])
+    return _SignatureAnswer(field, {"present": 1, "unclear": 2, "absent": 3}[trace])
 
 
-def legibility(sheet: Sheet) -> float:
+def legibility(sheet: TextSheet) -> float:
     """How well the page is read, 0..1: the mean confidence of its lines."""
     seen = [line.confidence for line in sheet.lines]
     return sum(seen) / len(seen) if seen else 0.0
 
 
-def _zone(spot: Spot) -> Box:
+def _zone(spot: SignatureLabel) -> Box:
     """The levelled place right of the label, up to the next text of the row."""
     height = spot.box.height
     right = min(1.0, spot.box.x1 + REACH)
@@ -161,7 +163,7 @@ def _zone(spot: Spot) -> Box:
     )
 
 
-def _candidates(spot: Spot) -> Iterator[Piece]:
+def _candidates(spot: SignatureLabel) -> Iterator[Piece]:
     """Possible signatures: text after the label, then right of it, then slightly off its line."""
     rest = spot.row[spot.after : len(spot.row.chars)]
     own = spot.label.chars[-1].line

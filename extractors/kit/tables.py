@@ -9,7 +9,7 @@ from core.models.document import Field, Reading
 from core.reasons import reason
 from core.text.sheet import Piece
 from core.text.table import Row, Table
-from core.text.values import READERS, Reader, Value, plain
+from core.text.values import READERS, Reader, TextValue, plain
 from core.text.values.words import is_blank
 from extractors.kit.fields import FieldSpec, make_field
 
@@ -27,7 +27,7 @@ _MENDED = re.compile(
 _EDGE = "¥元:. ()'\"|_"
 
 
-class Money(NamedTuple):
+class AmountCell(NamedTuple):
     """An amount in yuan, its place, and whether its separators were corrected."""
 
     amount: Decimal
@@ -35,15 +35,15 @@ class Money(NamedTuple):
     mended: bool
 
 
-def money(piece: Piece) -> Money | None:
+def money(piece: Piece) -> AmountCell | None:
     """The amount that fills the piece; None if there is other text."""
     flat = piece.dense().strip(_EDGE)
     text = flat.folded
     if match := _CLEAN.fullmatch(text):
-        return Money(Decimal(match[0].replace(",", "")), flat, False)
+        return AmountCell(Decimal(match[0].replace(",", "")), flat, False)
     if match := _MENDED.fullmatch(text):
         whole = re.sub(r"[,.:]", "", match[1])
-        return Money(Decimal(f"{whole}.{match[2]}"), flat, True)
+        return AmountCell(Decimal(f"{whole}.{match[2]}"), flat, True)
     return None
 
 
@@ -52,7 +52,7 @@ def amount_field(name: str, piece: Piece, *, fen: bool) -> Field:
     found = money(piece)
     if found is None:
         return unread(name, piece)
-    value = make_field(FieldSpec(name, "amount"), Value(plain(found.amount), found.piece))
+    value = make_field(FieldSpec(name, "amount"), TextValue(plain(found.amount), found.piece))
     if found.mended:
         return capped(value, DOUBTFUL)
     if fen and "." not in found.piece.folded and found.amount:

@@ -7,7 +7,7 @@ from core.models.document import Field
 from core.text.numerals import chinese_amount
 from core.text.sheet import Flow, Piece
 from core.text.table import Column, Row, Table, find_tables
-from core.text.values import Value, read_company
+from core.text.values import TextValue, read_company
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.income_items import read_item
 from extractors.kit.months import check_steps
@@ -45,7 +45,7 @@ COLUMNS = (
 )
 
 
-def read_authority(piece: Piece) -> Value | None:
+def read_authority(piece: Piece) -> TextValue | None:
     """The name of a tax office."""
     value = read_company(piece)
     return (
@@ -101,7 +101,7 @@ def capitals(sheets: Sheets, name: str = "total_caps") -> Field | None:
     while (hit := chinese_amount(flow.text[at:])) is not None:
         piece = flow.piece(at + hit[1], at + hit[2])
         if any(ch in "壹贰叁肆伍陆柒捌玖拾佰仟" for ch in piece.text):
-            found = make_field(spec, Value(f"{hit[0]:.2f}", piece))
+            found = make_field(spec, TextValue(f"{hit[0]:.2f}", piece))
         at += hit[2]
     return found
 

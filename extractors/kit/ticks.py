@@ -7,7 +7,7 @@ from core.models.document import Field, PageRef
 from core.models.geometry import Box, union
 from core.reasons import reason
 from core.text.fold import squeeze
-from core.text.sheet import Piece, Sheet
+from core.text.sheet import Piece, TextSheet
 from extractors.kit.strokes import share_inside
 
 TICKED = "☑☒√✓✔■▣◼⊠✗✘Vv"
@@ -16,7 +16,7 @@ DARKER = 1.7  # times the ink of the emptiest box of the row
 ALIKE = 0.6  # share of the darkest box's ink that a second ticked box must have
 
 
-class Option(NamedTuple):
+class TickOption(NamedTuple):
     """A choice with its box: the sign that was read there, and the share of ink in it."""
 
     label: str
@@ -27,7 +27,7 @@ class Option(NamedTuple):
     box: Box
 
 
-def ticks(sheets: Sequence[Sheet], name: str, labels: Sequence[str]) -> Field | None:
+def ticks(sheets: Sequence[TextSheet], name: str, labels: Sequence[str]) -> Field | None:
     """The ticked options, joined by 、; None if none of the options is printed.
 
     Sign and ink must agree if both are known; a row without any tick is an absent field, a row in
@@ -42,7 +42,7 @@ def ticks(sheets: Sequence[Sheet], name: str, labels: Sequence[str]) -> Field | 
     return None
 
 
-def _option(sheet: Sheet, label: str) -> Option | None:
+def _option(sheet: TextSheet, label: str) -> TickOption | None:
     want = squeeze(label)
     for i, text in enumerate(sheet.folded):
         flat = squeeze(text)
@@ -58,7 +58,7 @@ def _option(sheet: Sheet, label: str) -> Option | None:
             sign = before.text.strip()[-1:] if before is not None else ""
         box = _square(piece)
         ink = share_inside(sheet.page.ink, box) if sheet.page.ink is not None else None
-        return Option(label, piece, _is_ticked(sign), ink, box)
+        return TickOption(label, piece, _is_ticked(sign), ink, box)
     return None
 
 
@@ -81,7 +81,7 @@ def _square(piece: Piece) -> Box:
     )
 
 
-def _left(sheet: Sheet, line: int) -> Piece | None:
+def _left(sheet: TextSheet, line: int) -> Piece | None:
     """A short line directly before this one: the box, read separately."""
     row = next((r for r in sheet.rows if line in r), ())
     at = row.index(line) if line in row else 0
@@ -100,7 +100,7 @@ def _is_ticked(sign: str) -> bool | None:
     return None
 
 
-def _chosen(options: Sequence[Option]) -> tuple[list[Option] | None, float]:
+def _chosen(options: Sequence[TickOption]) -> tuple[list[TickOption] | None, float]:
     """The ticked options and the confidence; None if sign and ink do not decide it.
 
     A ticked sign that was read is trusted: OCR rarely invents one. An empty box is trusted less,
@@ -127,7 +127,7 @@ def _chosen(options: Sequence[Option]) -> tuple[list[Option] | None, float]:
     return dark, 0.9 if dark or all(o.ticked is False for o in options) else 0.7
 
 
-def _darker(options: Sequence[Option]) -> list[Option] | None:
+def _darker(options: Sequence[TickOption]) -> list[TickOption] | None:
     """The options whose boxes have clearly more ink than the emptiest; None if not known."""
     inks = [o.ink for o in options if o.ink is not None]
     if len(inks) < len(options) or len(inks) < 2:
@@ -141,7 +141,11 @@ def _darker(options: Sequence[Option]) -> list[Option] | None:
 
 
 def _field(
-    page: PageRef, name: str, options: Sequence[Option], chosen: list[Option] | None, sure: float
+    page: PageRef,
+    name: str,
+    options: Sequence[TickOption],
+    chosen: list[TickOption] | None,
+    sure: float,
 ) -> Field:
     shown = chosen or list(options)
     boxes = [box for o in shown if (box := o.piece.box) is not None]

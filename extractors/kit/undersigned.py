@@ -6,8 +6,8 @@ A label with a colon is signed beside it; a label without one is often signed be
 import re
 
 from core.models.geometry import Box
-from core.text.sheet import Piece, Sheet
-from core.text.values import Value, read_company, read_person
+from core.text.sheet import Piece, TextSheet
+from core.text.values import TextValue, read_company, read_person
 from extractors.kit.strokes import Trace, ink_in
 
 REACH = 4.5  # of the label's height: how far below it a signature may be
@@ -22,7 +22,7 @@ _ENDS = re.compile(r"[0-9]|日期|年|乙方|丙方|电话|身份|地址")
 _COMPANY = re.compile(r"(?:公司|中心|集团|事务所|合伙\)?|银行|医院|学校|大学|委员会|局)$")
 
 
-def name_of(piece: Piece) -> Value | None:
+def name_of(piece: Piece) -> TextValue | None:
     """The person's name that fills a text; a company's name if a company signs."""
     if _COMPANY.search(piece.folded):
         return read_company(piece)
@@ -30,7 +30,7 @@ def name_of(piece: Piece) -> Value | None:
     return value if value is not None and len(value.piece.chars) == len(piece.chars) else None
 
 
-def under(sheet: Sheet, label: Piece) -> Value | Trace:
+def under(sheet: TextSheet, label: Piece) -> TextValue | Trace:
     """A person's name under the label, or whether anything is written there."""
     box = label.level
     upright = label.box
@@ -58,7 +58,7 @@ def under(sheet: Sheet, label: Piece) -> Value | Trace:
     return ink_in(sheet.page, zone, upright.height)[0]
 
 
-def _below(sheet: Sheet, label: Piece, box: Box) -> list[int]:
+def _below(sheet: TextSheet, label: Piece, box: Box) -> list[int]:
     """The lines under the label that begin within its width or slightly left of it, downwards."""
     own = {char.line for char in label.chars}
     lines = [

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from core.text.fold import squeeze
-from core.text.sheet import Piece, Sheet
-from extractors.kit.signature_places import Spot, last_sentence, parts, written_in
+from core.text.sheet import Piece, TextSheet
+from extractors.kit.signature_places import SignatureLabel, last_sentence, parts, written_in
 
 LEFT = 0.5  # share of a label's characters that must be left
 MIN_CHARACTERS_LEFT = 3
@@ -14,7 +14,7 @@ _TAIL = "字章名宇学)]:;."  # characters that may follow the last remaining 
 _BARE = str.maketrans("", "", "()[]<>:")
 
 
-def worn(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
+def worn(sheet: TextSheet, labels: Sequence[str]) -> Iterator[SignatureLabel]:
     """The row under a stamp, below all sentences, that is most like a label that asks to sign."""
     if not sheet.page.seals:
         return
@@ -32,10 +32,10 @@ def worn(sheet: Sheet, labels: Sequence[str]) -> Iterator[Spot]:
         label = row[:end]
         box = label.level
         if box is not None:
-            yield Spot(sheet, label, row, end, box)
+            yield SignatureLabel(sheet, label, row, end, box)
 
 
-def _stamped(sheet: Sheet, edge: float) -> Iterator[Piece]:
+def _stamped(sheet: TextSheet, edge: float) -> Iterator[Piece]:
     for row in sheet.rows:
         piece = written_in(sheet, row)
         place = piece.box

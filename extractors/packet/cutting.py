@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.text.sheet import Sheet
-from extractors.kit.fields import DocumentType
-from extractors.packet.recognise import SURE, Guess, Seen, recognise
+from core.text.sheet import TextSheet
+from extractors.kit.fields import TypeEntry
+from extractors.packet.recognise import SURE, Guess, Recognition, recognise
 from extractors.packet.tails import signs
 
 APART = 0.12  # minimum distance of the headings of two documents on a page
@@ -17,11 +17,11 @@ MAX_GAPS = 3  # of these, the widest are tried
 
 
 @dataclass(frozen=True)
-class Part:
+class PageShare:
     """A page or a part of one, with its possible types."""
 
-    sheet: Sheet
-    seen: Seen
+    sheet: TextSheet
+    seen: Recognition
 
     @property
     def best(self) -> Guess | None:
@@ -29,10 +29,10 @@ class Part:
 
 
 def parts(
-    sheet: Sheet, kinds: Sequence[DocumentType], before: Mapping[str, float] | None = None
-) -> list[Part]:
+    sheet: TextSheet, kinds: Sequence[TypeEntry], before: Mapping[str, float] | None = None
+) -> list[PageShare]:
     """A page's sheet as one part, or split between the headings of two documents on it."""
-    whole = Part(sheet, recognise(sheet, kinds, before))
+    whole = PageShare(sheet, recognise(sheet, kinds, before))
     if len({g.kind.id for g in whole.seen.standing(STANDS)}) < 2:
         return [whole]
     for cut in _cuts(sheet, whole.seen):
@@ -45,11 +45,11 @@ def parts(
     return [whole]
 
 
-def _part(sheet: Sheet, kinds: Sequence[DocumentType]) -> Part:
-    return Part(sheet, recognise(sheet, kinds))
+def _part(sheet: TextSheet, kinds: Sequence[TypeEntry]) -> PageShare:
+    return PageShare(sheet, recognise(sheet, kinds))
 
 
-def _cuts(sheet: Sheet, seen: Seen) -> list[float]:
+def _cuts(sheet: TextSheet, seen: Recognition) -> list[float]:
     """Where a second document may begin: above a lower heading, and in the widest gaps."""
     heights = sorted(g.at for g in seen.titled)
     heads = [y - 2.0 * sheet.line_height for y in heights if y - heights[0] >= APART]
@@ -62,7 +62,7 @@ def _cuts(sheet: Sheet, seen: Seen) -> list[float]:
     return [*heads, *(at for _, at in sorted(gaps, reverse=True)[:MAX_GAPS])]
 
 
-def _are_two(upper: Part, lower: Part) -> bool:
+def _are_two(upper: PageShare, lower: PageShare) -> bool:
     """Whether the halves are surely of two types, each complete by itself."""
     first, second = upper.best, lower.best
     if first is None or second is None or first.kind is second.kind:
@@ -78,13 +78,13 @@ def _are_two(upper: Part, lower: Part) -> bool:
     )
 
 
-def _signs_for(upper: Part, lower: Part) -> bool:
+def _signs_for(upper: PageShare, lower: PageShare) -> bool:
     """Whether a lower half without a heading is the place to sign the document above it."""
     headed = lower.best is not None and lower.best.titled
     return not headed and signs(lower.sheet) and not signs(upper.sheet)
 
 
-def _also_of(other: Guess, seen: Seen, guess: Guess) -> bool:
+def _also_of(other: Guess, seen: Recognition, guess: Guess) -> bool:
     """Whether a half's words fit the other half's type as well: the document continues there."""
     rival = next((g for g in seen.others if g.kind is other.kind), None)
     least = guess.phrases if guess.titled else LIKE * guess.phrases

@@ -18,9 +18,9 @@ from core.models.document import (
 from core.models.page import FileReading
 from core.models.signature import Signature
 from core.reasons import reason
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors.kit.broken_amounts import with_rests
-from extractors.kit.fields import DocumentType, Extraction
+from extractors.kit.fields import Extraction, TypeEntry
 from extractors.kit.places.settle import settle
 from extractors.kit.sentences import with_sentences
 from extractors.packet.cards import UNSURE, pair_cards
@@ -41,8 +41,8 @@ log = logging.getLogger("yushen")
 
 def read_documents(
     files: Sequence[FileReading],
-    kinds: Sequence[DocumentType],
-    alike: Sequence[DocumentType] | None = None,
+    kinds: Sequence[TypeEntry],
+    alike: Sequence[TypeEntry] | None = None,
 ) -> list[Document]:
     """All documents of the packet, in page order; unknown pages are documents without a type.
 
@@ -64,7 +64,7 @@ def read_draft(
     draft: Draft,
     name: str,
     signed: Mapping[str, tuple[Signature, ...]],
-    alike: Sequence[DocumentType],
+    alike: Sequence[TypeEntry],
     *,
     unsure: bool = False,
 ) -> Document:
@@ -79,7 +79,7 @@ def read_draft(
 
 
 def drafts_of(
-    files: Sequence[FileReading], kinds: Sequence[DocumentType]
+    files: Sequence[FileReading], kinds: Sequence[TypeEntry]
 ) -> dict[str, tuple[Draft, bool]]:
     """The sheets of each document by its id, and whether a card's sides may not match."""
     drafts, unsure = pair_cards(split(files, kinds))
@@ -138,7 +138,7 @@ def _document(draft: Draft, name: str, unsure: bool) -> Document:
 
 
 def _signed(
-    sheets: Sequence[Sheet], signatures: Mapping[str, tuple[Signature, ...]]
+    sheets: Sequence[TextSheet], signatures: Mapping[str, tuple[Signature, ...]]
 ) -> tuple[Signed, ...]:
     """The signatures of the files that the document's pages are in."""
     files = dict.fromkeys(sheet.ref.file for sheet in sheets)
@@ -147,7 +147,7 @@ def _signed(
     )
 
 
-def _lines(sheets: Sequence[Sheet]) -> tuple[PlacedLine, ...]:
+def _lines(sheets: Sequence[TextSheet]) -> tuple[PlacedLine, ...]:
     """All lines of the sheets, row by row."""
     pages = list(dict.fromkeys(sheet.ref for sheet in sheets))
     return tuple(
@@ -164,12 +164,12 @@ def _where(error: Exception) -> str:
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
 
-def _layer(sheets: Sequence[Sheet]) -> Layer:
+def _layer(sheets: Sequence[TextSheet]) -> Layer:
     return "agrees" if any(sheet.page.layer for sheet in sheets) else "none"
 
 
 def _with_layer(
-    kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction
+    kind: TypeEntry, sheets: Sequence[TextSheet], seen: Extraction
 ) -> tuple[Extraction, Layer]:
     """The extraction compared with the pages' own text, if they have a legible text layer."""
     layers = [_layer_sheet(sheet) for sheet in sheets]
@@ -182,17 +182,17 @@ def _with_layer(
     return merged, "agrees"
 
 
-def read_paper(kind: DocumentType, sheets: Sequence[Sheet]) -> Extraction:
+def read_paper(kind: TypeEntry, sheets: Sequence[TextSheet]) -> Extraction:
     """The values of a type's own readers, each compared with every other possible place."""
     placed = settle(kind, sheets, with_sentences(kind, sheets, kind.read(sheets)))
     whole = with_rests(kind, sheets, placed)
     return whole if kind.complete is None else replace(whole, fields=kind.complete(whole.fields))
 
 
-def _layer_sheet(sheet: Sheet) -> Sheet:
+def _layer_sheet(sheet: TextSheet) -> TextSheet:
     """The page's own text in the sheet's zone; the page as read if it has none."""
     if not sheet.page.layer:
         return sheet
-    whole = Sheet.of(sheet.page, layer=True)
+    whole = TextSheet.of(sheet.page, layer=True)
     zone = sheet.zone
     return whole.within(zone.y0, zone.y1, zone.x0, zone.x1)

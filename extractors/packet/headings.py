@@ -16,7 +16,7 @@ from functools import lru_cache
 from core.models.page import Line
 from core.text.alike import edits
 from core.text.fold import squeeze
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors.packet.vocabulary import PaperClass
 
 TOP = 0.45  # headings are above this share of the sheet's text
@@ -68,7 +68,7 @@ class Heading:
     """It is where a heading usually is, alone, and ends like the name of a document."""
 
 
-def headings(sheet: Sheet) -> list[Heading]:
+def headings(sheet: TextSheet) -> list[Heading]:
     """Possible headings of the sheet, from top to bottom."""
     if not sheet.lines:
         return []
@@ -77,7 +77,7 @@ def headings(sheet: Sheet) -> list[Heading]:
     return found + list(_over_two(found, sheet.line_height))
 
 
-def _of_row(sheet: Sheet, at: int, span: tuple[float, float]) -> Iterator[Heading]:
+def _of_row(sheet: TextSheet, at: int, span: tuple[float, float]) -> Iterator[Heading]:
     """The possible headings of a row; `span` is the top and bottom of the sheet's lines."""
     row, (top, bottom) = sheet.rows[at], span
     if len(row) > CELLS and not _are_letters(sheet, row):
@@ -103,7 +103,7 @@ def _of_row(sheet: Sheet, at: int, span: tuple[float, float]) -> Iterator[Headin
         )
 
 
-def _is_label(sheet: Sheet, at: int, line: Line, text: str) -> bool:
+def _is_label(sheet: TextSheet, at: int, line: Line, text: str) -> bool:
     """Whether a line labels the text beside it; its last word may be on the line below."""
     if _LABEL.search(text):
         return True
@@ -114,12 +114,12 @@ def _is_label(sheet: Sheet, at: int, line: Line, text: str) -> bool:
     return any(len(rest) <= REST and _LABEL.search(text + rest) for rest in rests)
 
 
-def _are_letters(sheet: Sheet, row: Sequence[int]) -> bool:
+def _are_letters(sheet: TextSheet, row: Sequence[int]) -> bool:
     """A heading printed with wide gaps: 结 婚 证."""
     return all(len(squeeze(sheet.lines[i].text)) <= 2 for i in row)
 
 
-def _row(sheet: Sheet, at: int) -> str:
+def _row(sheet: TextSheet, at: int) -> str:
     rows = sheet.rows
     return "".join(squeeze(sheet.lines[i].text) for i in rows[at]) if 0 <= at < len(rows) else ""
 

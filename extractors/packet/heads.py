@@ -17,7 +17,7 @@ UNLIKE = 0.35  # below this likeness a heading names none of them
 
 
 @dataclass
-class Head:
+class HeadingMatch:
     """The best heading for a class: its words, score, likeness and height."""
 
     text: str = ""
@@ -28,12 +28,14 @@ class Head:
     """The score of a heading against the class, because it names another document."""
 
 
-def best_heads(likes: Sequence[tuple[Heading, Mapping[int, float]]], classes: int) -> list[Head]:
+def best_heads(
+    likes: Sequence[tuple[Heading, Mapping[int, float]]], classes: int
+) -> list[HeadingMatch]:
     """The best heading for each class.
 
     If a heading is some class's own, longer texts that contain it are versions of the same words.
     """
-    found = [Head() for _ in range(classes)]
+    found = [HeadingMatch() for _ in range(classes)]
     plain = [one.text for one, like in likes if max(like.values(), default=0.0) >= OWN]
     for heading, like in likes:
         if any(text in heading.text and text != heading.text for text in plain):

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from core.models.document import Field, Reading
 from core.reasons import reason
 from core.text.fold import squeeze
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors.kit.fields import Extraction
 
 AGREED = 0.995  # confidence of a value on which page and layer agree
@@ -27,7 +27,7 @@ FEW = 0.1  # share of characters
 ALIKE = 0.6  # minimum share of character pairs that a usable layer has in common with the page
 
 
-def is_legible(sheets: Sequence[Sheet], layers: Sequence[Sheet]) -> bool:
+def is_legible(sheets: Sequence[TextSheet], layers: Sequence[TextSheet]) -> bool:
     """Whether the layer is real text, in the page's script.
 
     A font without a character map gives marks or wrong characters for its glyphs: that is no claim.
@@ -44,19 +44,21 @@ def _chinese(text: str) -> float:
     return sum("\u4e00" <= ch <= "\u9fff" for ch in text) / max(1, len(text))
 
 
-def trust_layer(sheets: Sequence[Sheet], layers: Sequence[Sheet]) -> bool:
+def trust_layer(sheets: Sequence[TextSheet], layers: Sequence[TextSheet]) -> bool:
     """Whether the layer is the text of these pages at all."""
     seen, claimed = _pairs(sheets), _pairs(layers)
     total = min(sum(seen.values()), sum(claimed.values()))
     return total > 0 and sum((seen & claimed).values()) >= ALIKE * total
 
 
-def _pairs(sheets: Sequence[Sheet]) -> Counter[str]:
+def _pairs(sheets: Sequence[TextSheet]) -> Counter[str]:
     texts = ["".join(squeeze(line) for line in sheet.folded) for sheet in sheets]
     return Counter(a + b for text in texts for a, b in itertools.pairwise(text))
 
 
-def merge_layer(seen: Extraction, claimed: Extraction, sheets: Sequence[Sheet] = ()) -> Extraction:
+def merge_layer(
+    seen: Extraction, claimed: Extraction, sheets: Sequence[TextSheet] = ()
+) -> Extraction:
     """The fields and rows with both readings; `sheets` are those of a trusted, signed document."""
 
     def _merge(one: Field | None, other: Field | None) -> Field:
@@ -80,7 +82,9 @@ def merge_layer(seen: Extraction, claimed: Extraction, sheets: Sequence[Sheet] =
     )
 
 
-def _settled(merged: Field, seen: Field | None, claimed: Field, sheets: Sequence[Sheet]) -> Field:
+def _settled(
+    merged: Field, seen: Field | None, claimed: Field, sheets: Sequence[TextSheet]
+) -> Field:
     """The signed layer's value if the page leaves it open: unread there, or read unsurely.
 
     If the page has no reading, something must at least be printed at the place.
@@ -96,7 +100,7 @@ def _settled(merged: Field, seen: Field | None, claimed: Field, sheets: Sequence
     return sure
 
 
-def _is_printed(field: Field, sheets: Sequence[Sheet]) -> bool:
+def _is_printed(field: Field, sheets: Sequence[TextSheet]) -> bool:
     """Whether the page has a line at the field's place that does not surely say something else."""
     box, raw = field.box, squeeze(field.raw)
     return box is not None and any(

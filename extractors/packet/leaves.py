@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from core.models.document import Field, Leaf
 from core.text.fold import squeeze
-from core.text.sheet import Sheet
-from core.text.values import Value
+from core.text.sheet import TextSheet
+from core.text.values import TextValue
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 
 MAX_PAGES = 99
@@ -52,13 +52,13 @@ def leaves(sheets: Sheets) -> tuple[Leaf, ...]:
     return tuple(leaf for own in found.values() for leaf in own)
 
 
-def _numbers(sheet: Sheet) -> list[tuple[int, int]]:
+def _numbers(sheet: TextSheet) -> list[tuple[int, int]]:
     """The numbers of all pages in a picture, one below or beside the other."""
     told = list(dict.fromkeys(_read(sheet)))
     return sorted(one for one in told if one[1] == told[0][1])
 
 
-def _read(sheet: Sheet) -> Iterator[tuple[int, int]]:
+def _read(sheet: TextSheet) -> Iterator[tuple[int, int]]:
     """A page's number and the number of pages, printed together as 第2页 共3页.
 
     From the last line up; from the second on, only text that is alone on its line.
@@ -87,7 +87,7 @@ def leftovers(kind: str, sheets: Sheets) -> tuple[Field, ...]:
     return tuple(field for sheet in sheets for field in _left(kind, sheet))
 
 
-def _left(kind: str, sheet: Sheet) -> Iterator[Field]:
+def _left(kind: str, sheet: TextSheet) -> Iterator[Field]:
     spec = FieldSpec("leftover", "text")
     for row in sheet.rows:
         whole = [sheet.piece(i).dense() for i in row]
@@ -96,11 +96,11 @@ def _left(kind: str, sheet: Sheet) -> Iterator[Field]:
                 continue  # handwritten strokes may be read as XXX too
             for match in re.finditer(_X, piece.text):
                 part = piece[match.start() : match.end()]
-                yield make_field(spec, Value("XXX", part))
+                yield make_field(spec, TextValue("XXX", part))
         line = whole[0]
         for piece in whole[1:]:
             line = line + piece
         for pattern in _BLANKS[kind]:
             for match in re.finditer(pattern, line.folded):
                 part = line[match.start(1) : match.end(1)]
-                yield make_field(spec, Value(part.text, part))
+                yield make_field(spec, TextValue(part.text, part))

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from core.text.fold import MAX_CACHED_TEXTS, squeeze
-from core.text.sheet import Sheet
-from extractors.kit.fields import DocumentType
+from core.text.sheet import TextSheet
+from extractors.kit.fields import TypeEntry
 from extractors.packet.forms import form_evidence, has_form
 from extractors.packet.headings import Titles, headings
-from extractors.packet.heads import OWN, Head, best_heads
-from extractors.packet.vocabulary import PaperClass, Vocabulary, vocabulary
+from extractors.packet.heads import OWN, HeadingMatch, best_heads
+from extractors.packet.vocabulary import PaperClass, PhraseVocabulary, vocabulary
 
 MIN_TYPE_PROBABILITY = 0.5  # from this probability on, a sheet is of a type
 SURE = 0.9  # from this probability on, the neighbouring pages are not considered
@@ -45,7 +45,7 @@ HEADING, STRANGE, PHRASES = "heading", "another's heading", "phrases"
 
 
 @dataclass(frozen=True)
-class Evidence:
+class ClassEvidence:
     """The evidence for and against a class, in log odds, as named parts of a sum.
 
     `heading` is the one most similar to the class's titles, at height `at`.
@@ -66,7 +66,7 @@ class Evidence:
         return self.score - self.parts.get(HEADING, 0.0)
 
 
-UNLIKELY = Evidence({})
+UNLIKELY = ClassEvidence({})
 """More evidence against a class than for it: it is not listed, whatever the parts are."""
 
 
@@ -74,9 +74,9 @@ UNLIKELY = Evidence({})
 class Guess:
     """A type with its probability, and the evidence."""
 
-    kind: DocumentType
+    kind: TypeEntry
     confidence: float
-    evidence: Evidence
+    evidence: ClassEvidence
 
     @property
     def own(self) -> float:
@@ -98,7 +98,7 @@ class Guess:
 
 
 @dataclass(frozen=True)
-class Seen:
+class Recognition:
     """What a sheet may be: types, best first; how probably it is foreign, and its name then."""
 
     guesses: tuple[Guess, ...] = ()
@@ -122,19 +122,19 @@ class Seen:
         first = self.guesses[0] if self.guesses else None
         return first if first is not None and first.confidence >= MIN_TYPE_PROBABILITY else None
 
-    def of(self, kind: DocumentType) -> Guess | None:
+    def of(self, kind: TypeEntry) -> Guess | None:
         return next((guess for guess in self.guesses if guess.kind is kind), None)
 
 
 @dataclass(frozen=True)
-class _Index:
-    words: Vocabulary
+class _ClassIndex:
+    words: PhraseVocabulary
     titles: Titles
 
 
 def recognise(
-    sheet: Sheet, kinds: Sequence[DocumentType], before: Mapping[str, float] | None = None
-) -> Seen:
+    sheet: TextSheet, kinds: Sequence[TypeEntry], before: Mapping[str, float] | None = None
+) -> Recognition:
     """All possible types of the sheet. `before`: scores from the page before it, by type id."""
     index = _index(tuple(kinds))
     text, stamps, before = _text(sheet), _stamps(sheet), before or {}
@@ -168,21 +168,21 @@ def recognise(
             }
         if sum(parts.values()) > 0:
             parts = {name: part for name, part in parts.items() if part}
-            weighed.append(Evidence(parts, head.text, head.likeness, head.at))
+            weighed.append(ClassEvidence(parts, head.text, head.likeness, head.at))
         else:
             weighed.append(UNLIKELY)
     return _shared(index.words.classes, weighed)
 
 
 def phrases_of(
-    sheet: Sheet, kinds: Sequence[DocumentType], kind: DocumentType
+    sheet: TextSheet, kinds: Sequence[TypeEntry], kind: TypeEntry
 ) -> list[tuple[str, float]]:
     """The phrases on a sheet that are evidence for a type, each with its undamped score."""
     text = _text(sheet)
     return _index(tuple(kinds)).words.told(text + _stamps(sheet), len(text), kind.id)
 
 
-def _text(sheet: Sheet) -> str:
+def _text(sheet: TextSheet) -> str:
     return "".join([_said(sheet.lines[i].text) for row in sheet.rows for i in row])
 
 
@@ -191,11 +191,11 @@ def _said(line: str) -> str:
     return _PURPOSE.sub(r"\1", squeeze(line))
 
 
-def _stamps(sheet: Sheet) -> str:
+def _stamps(sheet: TextSheet) -> str:
     return "\n" + "".join(squeeze(seal.ring + seal.centre) for seal in sheet.page.seals)
 
 
-def _barely(known: int, head: Head) -> float:
+def _barely(known: int, head: HeadingMatch) -> float:
     """The penalty for few words; a short document has few, so its own heading is enough."""
     return BARELY if known < 2 and head.likeness < OWN else 0.0
 
@@ -204,7 +204,7 @@ def _tempered(evidence: float) -> float:
     return evidence if evidence <= MUCH else MUCH + LITTLE * (evidence - MUCH)
 
 
-def _shared(classes: Sequence[PaperClass], weighed: Sequence[Evidence]) -> Seen:
+def _shared(classes: Sequence[PaperClass], weighed: Sequence[ClassEvidence]) -> Recognition:
     """The probabilities of all classes and of none, which sum to one."""
     over = max(0.0, max(w.score for w in weighed) - ALL)
     odds = [math.exp(SOFT * (w.score - over - NONE)) if w.score > FAINT else 0.0 for w in weighed]
@@ -217,7 +217,7 @@ def _shared(classes: Sequence[PaperClass], weighed: Sequence[Evidence]) -> Seen:
     ]
     foreign = [(p, of.name) for of, _, p in pairs if of.kind is None]
     most = max(foreign, default=(0.0, ""))
-    return Seen(
+    return Recognition(
         tuple(
             sorted(
                 (g for g in guesses if g.confidence >= TOLD),
@@ -231,6 +231,6 @@ def _shared(classes: Sequence[PaperClass], weighed: Sequence[Evidence]) -> Seen:
 
 
 @lru_cache(maxsize=8)
-def _index(kinds: tuple[DocumentType, ...]) -> _Index:
+def _index(kinds: tuple[TypeEntry, ...]) -> _ClassIndex:
     words = vocabulary(kinds)
-    return _Index(words, Titles(words.classes))
+    return _ClassIndex(words, Titles(words.classes))

@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 from core.models.document import FOREIGN, Document, TypeGuess
 from core.models.signature import Signature
-from core.text.sheet import Sheet
-from extractors.kit.fields import DocumentType
+from core.text.sheet import TextSheet
+from extractors.kit.fields import TypeEntry
 from extractors.packet.documents import UNKNOWN, read_draft
-from extractors.packet.recognise import Seen, recognise
+from extractors.packet.recognise import Recognition, recognise
 from extractors.packet.split import Draft
 
 NOT_OURS = "其他材料"
 
 
-class Said(NamedTuple):
+class KnownType(NamedTuple):
     """What is known of a document's type: from a person (`told`) or its pages' old document."""
 
     type: str | None = None
@@ -23,10 +23,10 @@ class Said(NamedTuple):
 
 
 def regrouped(
-    sheets: Sequence[Sheet],
+    sheets: Sequence[TextSheet],
     name: str,
-    said: Said,
-    kinds: Sequence[DocumentType],
+    said: KnownType,
+    kinds: Sequence[TypeEntry],
     signed: Mapping[str, tuple[Signature, ...]],
 ) -> Document:
     """The document that these sheets form. Without a known type, the sheets determine it."""
@@ -46,11 +46,11 @@ def surely(document: Document, type_: str) -> Document:
     return document.model_copy(update={**told, "foreign": "" if ours else NOT_OURS})
 
 
-def _as_said(kind: DocumentType | None, said: Said) -> Draft:
+def _as_said(kind: TypeEntry | None, said: KnownType) -> Draft:
     return Draft(kind, confidence=said.surety if kind else 0.0)
 
 
-def _as_seen(seen: Sequence[Seen]) -> Draft:
+def _as_seen(seen: Sequence[Recognition]) -> Draft:
     """A draft of the type of its surest sheet; without a type if no sheet has one."""
     best = max(
         (one.best for one in seen if one.best is not None),

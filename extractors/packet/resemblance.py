@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from core.models.document import TypeGuess
 from core.text.fold import squeeze
-from core.text.sheet import Sheet
-from extractors.kit.fields import DocumentType
+from core.text.sheet import TextSheet
+from extractors.kit.fields import TypeEntry
 from extractors.packet.vocabulary import known_words
 
 MIN_RESEMBLANCE = 0.12
@@ -25,7 +25,7 @@ similar had 0.19; of strange documents (résumés, receipts, chats) the most sim
 _HAN = re.compile(r"[一-鿿]+")
 
 
-def resemblance(sheets: Sequence[Sheet], kinds: Sequence[DocumentType]) -> tuple[TypeGuess, ...]:
+def resemblance(sheets: Sequence[TextSheet], kinds: Sequence[TypeEntry]) -> tuple[TypeGuess, ...]:
     """The types whose words the sheets share, the most similar first, with their similarity."""
     holders, squares, lengths = _measured(tuple(kinds))
     seen = _pairs(squeeze(line.text) for sheet in sheets for line in sheet.lines)
@@ -57,7 +57,7 @@ def _length(pairs: Iterable[str], squares: dict[str, float]) -> float:
 
 @lru_cache(maxsize=8)
 def _measured(
-    kinds: tuple[DocumentType, ...],
+    kinds: tuple[TypeEntry, ...],
 ) -> tuple[dict[str, list[str]], dict[str, float], dict[str, float]]:
     """The types that contain each pair, each pair's squared weight, and each type's vector length.
 
@@ -74,6 +74,6 @@ def _measured(
     return holders, squares, {kind: _length(pairs, squares) for kind, pairs in words.items()}
 
 
-def _words(kinds: Sequence[DocumentType]) -> dict[str, frozenset[str]]:
+def _words(kinds: Sequence[TypeEntry]) -> dict[str, frozenset[str]]:
     """The pairs in all text on a type's pages, as printed on its form and on others."""
     return {kind.id: _pairs(squeeze(text) for text in known_words(kind)) for kind in kinds}

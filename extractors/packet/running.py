@@ -4,7 +4,7 @@ import re
 
 from core.text.fold import squeeze
 from core.text.numerals import chinese_number
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 
 NEXT_PAGE = 4.0  # score of each for the type of the page before
 ARTICLES = 4.0
@@ -20,7 +20,7 @@ _N = r"([一二三四五六七八九十]{1,4}|[0-9]{1,3})"
 _ARTICLE = re.compile(rf"^(?:第{_N}条|Article{_N}|[(]{_N}[)]|{_N}[,、.](?![0-9]))", re.I)
 
 
-def page_number(sheet: Sheet) -> int | None:
+def page_number(sheet: TextSheet) -> int | None:
     """The page number printed at the foot or head, such as 第2页/共3页, 2/3, -2-, 2."""
     for line in reversed(sheet.lines):
         text = squeeze(line.text)
@@ -30,7 +30,7 @@ def page_number(sheet: Sheet) -> int | None:
     return None
 
 
-def runs_on(before: Sheet, sheet: Sheet) -> float:
+def runs_on(before: TextSheet, sheet: TextSheet) -> float:
     """The evidence that the sheet is the next page of the same document; 0 if there is none."""
     total = 0.0
     one, two = page_number(before), page_number(sheet)
@@ -42,7 +42,7 @@ def runs_on(before: Sheet, sheet: Sheet) -> float:
     return total
 
 
-def counted(first: Sheet, before: Sheet, sheet: Sheet) -> bool:
+def counted(first: TextSheet, before: TextSheet, sheet: TextSheet) -> bool:
     """Whether the pages are numbered 1/2 and 2/2, from the document's first page to this one."""
     one, old, new = (_of_how_many(page) for page in (first, before, sheet))
     if one is None or old is None or new is None:
@@ -50,7 +50,7 @@ def counted(first: Sheet, before: Sheet, sheet: Sheet) -> bool:
     return one[0] == 1 and old[1] == new[1] and new[0] == old[0] + 1
 
 
-def _of_how_many(sheet: Sheet) -> tuple[int, int] | None:
+def _of_how_many(sheet: TextSheet) -> tuple[int, int] | None:
     """The page's number and the number of pages printed with it."""
     for line in reversed(sheet.lines):
         text = squeeze(line.text)
@@ -61,7 +61,7 @@ def _of_how_many(sheet: Sheet) -> tuple[int, int] | None:
     return None
 
 
-def _articles_go_on(before: Sheet, sheet: Sheet) -> float:
+def _articles_go_on(before: TextSheet, sheet: TextSheet) -> float:
     """The score of the articles: they continue, or start again; small print is not counted."""
     old, new = articles(before), articles(sheet)
     both = old.keys() & new.keys()
@@ -70,7 +70,7 @@ def _articles_go_on(before: Sheet, sheet: Sheet) -> float:
     return -ARTICLES if any(new[manner][0] == 1 for manner in both) else 0.0
 
 
-def articles(sheet: Sheet) -> dict[str, list[int]]:
+def articles(sheet: TextSheet) -> dict[str, list[int]]:
     """The numbers of the articles that begin on the sheet, by style: 第三条, (三), 三、, 3."""
     found: dict[str, list[int]] = {}
     for line in sheet.folded:
@@ -85,14 +85,14 @@ def articles(sheet: Sheet) -> dict[str, list[int]]:
     return found
 
 
-def _head(sheet: Sheet) -> str:
+def _head(sheet: TextSheet) -> str:
     """The line that is repeated at the top of each page of a document."""
     first = squeeze(sheet.folded[0]) if sheet.lines else ""
     high = bool(sheet.lines) and sheet.lines[0].box.cy < 0.1
     return first if high and len(first) >= 6 else ""
 
 
-def rank(sheet: Sheet) -> tuple[int, int]:
+def rank(sheet: TextSheet) -> tuple[int, int]:
     """Page order by printed number; a page without one comes before the signature page."""
     number = page_number(sheet)
     text = "".join(squeeze(line) for line in sheet.folded)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from core.models.page import FileReading
 from core.text.fold import squeeze
-from core.text.sheet import Sheet
-from extractors.kit.fields import DocumentType
-from extractors.packet.cutting import Part, parts
-from extractors.packet.recognise import SURE, Guess, Seen
+from core.text.sheet import TextSheet
+from extractors.kit.fields import TypeEntry
+from extractors.packet.cutting import PageShare, parts
+from extractors.packet.recognise import SURE, Guess, Recognition
 from extractors.packet.running import ARTICLES, NEXT_PAGE, counted, page_number, rank, runs_on
 from extractors.packet.tails import is_end, is_note, is_table_on, is_tail
 
@@ -28,11 +28,11 @@ CARDS = frozenset({"id_card", "residence_permit_card"})
 class Draft:
     """An unfinished document: its type, sheets in order, and how sure the type is."""
 
-    kind: DocumentType | None
-    sheets: list[Sheet] = field(default_factory=list)
+    kind: TypeEntry | None
+    sheets: list[TextSheet] = field(default_factory=list)
     confidence: float = 0.0
     titled: bool = False
-    seen: list[Seen] = field(default_factory=list)
+    seen: list[Recognition] = field(default_factory=list)
     """The possible types of each sheet by itself."""
 
     @property
@@ -52,7 +52,7 @@ class Draft:
         self.seen[1:] = [seen for _, seen in pairs]
 
 
-def split(files: Sequence[FileReading], kinds: Sequence[DocumentType]) -> list[Draft]:
+def split(files: Sequence[FileReading], kinds: Sequence[TypeEntry]) -> list[Draft]:
     """The documents of the packet in page order; pages of no known type are drafts too."""
     drafts: list[Draft] = []
     for file in files:
@@ -60,26 +60,26 @@ def split(files: Sequence[FileReading], kinds: Sequence[DocumentType]) -> list[D
     return _gather(drafts)
 
 
-def _split_file(file: FileReading, kinds: Sequence[DocumentType]) -> list[Draft]:
+def _split_file(file: FileReading, kinds: Sequence[TypeEntry]) -> list[Draft]:
     drafts: list[Draft] = []
     for page in file.pages:
         if page.blank or page.trouble:
             continue
         last = drafts[-1] if drafts else None
-        sheet = Sheet.of(page)
+        sheet = TextSheet.of(page)
         for part in parts(sheet, kinds, _before(sheet, last)):
             _place(part, drafts)
     return drafts
 
 
-def _before(sheet: Sheet, last: Draft | None) -> dict[str, float]:
+def _before(sheet: TextSheet, last: Draft | None) -> dict[str, float]:
     """The evidence from the page before that this one continues it."""
     if last is None or last.kind is None or not last.kind.joins:
         return {}
     return {last.kind.id: runs_on(last.sheets[-1], sheet)}
 
 
-def _place(part: Part, drafts: list[Draft]) -> None:
+def _place(part: PageShare, drafts: list[Draft]) -> None:
     """Joins the part to the previous document in its file, or begins a new one."""
     last = drafts[-1] if drafts else None
     best = part.best
@@ -95,7 +95,7 @@ def _place(part: Part, drafts: list[Draft]) -> None:
     drafts.append(Draft(kind, [part.sheet], surety, titled, [part.seen]))
 
 
-def _continues(part: Part, last: Draft) -> bool:
+def _continues(part: PageShare, last: Draft) -> bool:
     """Whether a page continues the document of the page before it."""
     kind = last.kind
     assert kind is not None
@@ -120,7 +120,7 @@ def _continues(part: Part, last: Draft) -> bool:
     return weak and (_guess(part, last) is not None or _follows(part.sheet, last))
 
 
-def _is_rest(part: Part, last: Draft) -> bool:
+def _is_rest(part: PageShare, last: Draft) -> bool:
     """Whether page numbers or signatures show that a page belongs to the document before it.
 
     A form names documents in its cells: a page headed 居民身份证 belongs to the form if its number says
@@ -141,7 +141,7 @@ def _is_rest(part: Part, last: Draft) -> bool:
     return kind.joins and is_tail(part.sheet, last.sheets)
 
 
-def _goes_on(part: Part, last: Draft) -> bool:
+def _goes_on(part: PageShare, last: Draft) -> bool:
     """Whether an untitled page continues by number or articles, though a related type fits better.
 
     Contracts share their articles: a lease of public housing continues in the words of any lease.
@@ -157,12 +157,12 @@ def _goes_on(part: Part, last: Draft) -> bool:
     return known and (tie >= ARTICLES or (last.cover_only and tie >= 0))
 
 
-def _guess(part: Part, last: Draft) -> Guess | None:
+def _guess(part: PageShare, last: Draft) -> Guess | None:
     """The part as a page of the previous type, however little evidence there is."""
     return next((g for g in part.seen.others if g.kind is last.kind), None)
 
 
-def _is_foreign(part: Part, last: Draft) -> bool:
+def _is_foreign(part: PageShare, last: Draft) -> bool:
     """Whether a page without a heading continues a document of none of our types."""
     return (
         last.seen[0].foreign >= SURE
@@ -171,7 +171,7 @@ def _is_foreign(part: Part, last: Draft) -> bool:
     )
 
 
-def _follows(sheet: Sheet, last: Draft) -> bool:
+def _follows(sheet: TextSheet, last: Draft) -> bool:
     """Whether the page number or words of an unknown page connect it to the contract before it."""
     if runs_on(last.sheets[-1], sheet) > 0:
         return True

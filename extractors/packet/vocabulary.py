@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from core.text.fold import squeeze
-from extractors.kit.fields import DocumentType
+from extractors.kit.fields import TypeEntry
 
 LEXICON = Path(__file__).with_name("lexicon.toml")
 OWN = 0.5  # probability that a phrase of a kind is on a page of it
@@ -37,7 +37,7 @@ class PaperClass:
     """A type, or a kind of foreign document (then `kind` is None), with its titles."""
 
     name: str
-    kind: DocumentType | None
+    kind: TypeEntry | None
     titles: tuple[str, ...]
     against: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Phrase:
         return worth * (NAMED if self.title else 1.0), chance
 
 
-class Vocabulary:
+class PhraseVocabulary:
     """All phrases and the classes that have them."""
 
     def __init__(self, classes: tuple[PaperClass, ...], phrases: tuple[Phrase, ...]) -> None:
@@ -188,10 +188,10 @@ def _nearly(phrase: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def vocabulary(kinds: tuple[DocumentType, ...]) -> Vocabulary:
+def vocabulary(kinds: tuple[TypeEntry, ...]) -> PhraseVocabulary:
     """The vocabulary of these types and of the foreign papers."""
     foreign = lexicon()["foreign"]
-    told: list[tuple[str, DocumentType | None, tuple[str, ...], set[str]]] = []
+    told: list[tuple[str, TypeEntry | None, tuple[str, ...], set[str]]] = []
     for kind in kinds:
         titles = _bare(known_titles(kind))
         words = _bare(known_words(kind))
@@ -206,15 +206,15 @@ def vocabulary(kinds: tuple[DocumentType, ...]) -> Vocabulary:
         for name, kind, titles, _ in told
     )
     named = {title for one in classes for title in one.titles}
-    return Vocabulary(classes, _phrases([words for *_, words in told], named))
+    return PhraseVocabulary(classes, _phrases([words for *_, words in told], named))
 
 
-def known_titles(kind: DocumentType) -> tuple[str, ...]:
+def known_titles(kind: TypeEntry) -> tuple[str, ...]:
     """The names of documents of the type: from its module and from the lexicon."""
     return (*kind.titles, *lexicon()["types"].get(kind.id, {}).get("titles", ()))
 
 
-def known_words(kind: DocumentType) -> tuple[str, ...]:
+def known_words(kind: TypeEntry) -> tuple[str, ...]:
     """All words known to be on documents of the type, including titles."""
     labels = (label for spec in kind.fields for label in spec.labels)
     more = lexicon()["types"].get(kind.id, {}).get("words", ())

@@ -31,7 +31,7 @@ from flows.cluster.errand import (
 from flows.cluster.station import read_request, report_version_mismatch, silence_dask
 from pipeline.reading.store import ReadingStore
 from pipeline.run import Kit, Options
-from pipeline.unattended.batch import Job
+from pipeline.unattended.batch import BatchJob
 from pipeline.unattended.deciding import Version, version_of
 from pipeline.unattended.supply import Lying, Supply
 from pipeline.unattended.working import LOST, PicturesLost, read_before
@@ -162,7 +162,7 @@ class RemoteReader:
     supply: Supply = field(default_factory=Lying)
     """Where packets come from."""
 
-    def __call__(self, job: Job, key: str) -> ReadPacket:
+    def __call__(self, job: BatchJob, key: str) -> ReadPacket:
         """Raises the exception of the remote reading."""
         kept = read_before(self.kit, key, anew=self.anew)
         if kept is not None:
@@ -185,7 +185,7 @@ class RemoteReader:
         assert found.read is not None
         return found.read
 
-    def _until_answered(self, job: Job, errand: ReadRequest) -> ReadResult:
+    def _until_answered(self, job: BatchJob, errand: ReadRequest) -> ReadResult:
         """The answer to a request, which is repeated if the store was away in between.
 
         Only for a store known to be shared; otherwise it raises at once.
@@ -205,7 +205,7 @@ class RemoteReader:
                 raise _unanswered(word, self.kit.store)
             time.sleep(POLL_SECONDS)
 
-    def _asked(self, job: Job, errand: ReadRequest) -> tuple[Word, ReadResult | None]:
+    def _asked(self, job: BatchJob, errand: ReadRequest) -> tuple[Word, ReadResult | None]:
         store, id = self.kit.store, f"{job.id}-{secrets.token_hex(4)}"
         put_request(store, id, errand)
         try:

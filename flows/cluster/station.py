@@ -29,11 +29,11 @@ from flows.cluster.errand import (
 )
 from pipeline.reading.budget import BATCH_SPENT, Budget
 from pipeline.run import Kit
-from pipeline.unattended.batch import Job
+from pipeline.unattended.batch import BatchJob
 from pipeline.unattended.deciding import Version, version_of
 from pipeline.unattended.durable import remove
 from pipeline.unattended.remote.inbox import fetch
-from pipeline.unattended.working import Reader
+from pipeline.unattended.working import PacketReader
 
 NO_LIMIT = 1e12  # seconds of a batch without an end
 CONNECT_TIMEOUT = 5.0  # seconds for a scheduler to answer
@@ -135,9 +135,9 @@ def _read(kit: Kit, id: str, errand: ReadRequest) -> ReadResult:
     here = None if errand.far is None else new_folder()
     source = Path(errand.source) if here is None else here / errand.source
     bring = partial(_bring, errand)
-    read = Reader(replace(kit, budget=budget), errand.options, anew=errand.anew, bring=bring)
+    read = PacketReader(replace(kit, budget=budget), errand.options, anew=errand.anew, bring=bring)
     try:
-        found = read(Job(id, id, source), errand.key)
+        found = read(BatchJob(id, id, source), errand.key)
     except Exception as error:  # any error: reported with the packet's result
         return ReadResult(seconds=before - budget.left, trouble=RemoteTrouble.of(error))
     finally:
@@ -146,7 +146,7 @@ def _read(kit: Kit, id: str, errand: ReadRequest) -> ReadResult:
     return ReadResult(seconds=before - budget.left, read=found)
 
 
-def _bring(errand: ReadRequest, job: Job) -> None:
+def _bring(errand: ReadRequest, job: BatchJob) -> None:
     """Fetch a packet from a store."""
     if errand.far is not None:
         fetch(_objects(errand.far.url), errand.far.name, errand.far.mark, job.source)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.cases.models import FileEntry, PacketCase, PaperEntry
 from generator.cases.papers import PAPERS
-from generator.packing import Json, Packet, canvases_of
+from generator.packing import Json, PacketBuilder, canvases_of
 from generator.paper import Paper
 
 HERE = Path(__file__).parent
@@ -24,10 +24,10 @@ def load(name: str) -> PacketCase:
         raise
 
 
-def packet(name: str) -> Packet:
+def packet(name: str) -> PacketBuilder:
     """The shipped packet of this name, drawn and ready to be written."""
     case = load(name)
-    made = Packet(
+    made = PacketBuilder(
         name,
         record(case),
         outcome=case.outcome,
@@ -45,7 +45,7 @@ def packet(name: str) -> Packet:
 
 
 def add_file(
-    made: Packet, case: PacketCase, file: FileEntry, drawn: dict[str, list[Paper]]
+    made: PacketBuilder, case: PacketCase, file: FileEntry, drawn: dict[str, list[Paper]]
 ) -> list[Paper]:
     """Draw the papers of a file and add it to the packet."""
     papers: list[Paper] = []

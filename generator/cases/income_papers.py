@@ -7,7 +7,7 @@ from generator import cast, seals
 from generator.cases.models import PacketCase
 from generator.cases.options import checked
 from generator.documents import tax_list, tax_record
-from generator.documents.pay import Note, Pay, paid_note
+from generator.documents.pay import HandlerNote, Pay, paid_note
 from generator.documents.screenshot_detail import its_detail
 from generator.documents.screenshot_summary import its_summary
 from generator.paper import Paper
@@ -18,11 +18,13 @@ def _pays(case: PacketCase, era: int | None) -> list[Pay]:
     return case.pays if era is None else case.income[era - 1].pays
 
 
-def _note(case: PacketCase, payer: cast.Company, name: str | None, signed: bool) -> Note:
+def _note(
+    case: PacketCase, payer: cast.InventedUnit, name: str | None, signed: bool
+) -> HandlerNote:
     """The agent's note; `name`: where it names somebody else than the applicant."""
     agent = case.agent.person
     note = paid_note(name or case.applicant.name, payer.name, agent)
-    return note if signed else Note(note.text, None, agent.hand)
+    return note if signed else HandlerNote(note.text, None, agent.hand)
 
 
 @checked

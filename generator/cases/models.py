@@ -28,13 +28,13 @@ Tier = Literal["clean", "scan", "grey", "copy", "photo", "lowdpi", "bw", "layer"
 Turn = Literal[0, 90, 180, 270]
 
 
-class Data(BaseModel):
+class CaseData(BaseModel):
     """What is read from a case's file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Someone(Data):
+class Someone(CaseData):
     """A person of `generator/cast.py`, and what differs in this case."""
 
     name: str
@@ -43,7 +43,7 @@ class Someone(Data):
     wrong_check_digit: bool = False
 
     @property
-    def person(self) -> cast.Person:
+    def person(self) -> cast.InventedPerson:
         known = cast.PEOPLE[self.name]
         return replace(
             known,
@@ -53,14 +53,14 @@ class Someone(Data):
         )
 
 
-class Unit(Data):
+class CaseUnit(CaseData):
     """A unit of `generator/cast.py`, and what differs in this case."""
 
     name: str
     wrong_check_digit: bool = False
 
     @property
-    def company(self) -> cast.Company:
+    def company(self) -> cast.InventedUnit:
         known = cast.COMPANIES[self.name]
         return replace(known, code=spoil(known.code)) if self.wrong_check_digit else known
 
@@ -71,10 +71,10 @@ def _named(value: Any) -> Any:
 
 
 AnyPerson = Annotated[Someone, BeforeValidator(_named)]
-AnyUnit = Annotated[Unit, BeforeValidator(_named)]
+AnyUnit = Annotated[CaseUnit, BeforeValidator(_named)]
 
 
-class Record(Data):
+class CaseRecord(CaseData):
     """What the permit system says beside people and units."""
 
     condition: int | None = None
@@ -84,7 +84,7 @@ class Record(Data):
     """Where it differs from the certificate's."""
 
 
-class Income(Data):
+class Income(CaseData):
     """Months of pay in a row; every third month brings a bonus."""
 
     first: str
@@ -99,7 +99,7 @@ class Income(Data):
         return months_of(self.first, self.months, self.pay, self.bonus, self.skip)
 
 
-class Contract(Data):
+class Contract(CaseData):
     """The terms of employment; what only the contract itself says may be left out."""
 
     start: date
@@ -110,7 +110,7 @@ class Contract(Data):
     salary: str | None = None
 
 
-class LeaseTerms(Data):
+class LeaseTerms(CaseData):
     """The terms of a lease."""
 
     owner: str
@@ -147,7 +147,7 @@ class PaperEntry(BaseModel):
         return self.model_extra or {}
 
 
-class FileEntry(Data):
+class FileEntry(CaseData):
     """One file of the packet: its papers in order, and how they were scanned."""
 
     name: str
@@ -164,7 +164,7 @@ class FileEntry(Data):
     """When the invented issuer signed the PDF."""
 
 
-class Defect(Data):
+class Defect(CaseData):
     """Something wrong on purpose: one of the rules in `fails` must be reported."""
 
     id: str
@@ -173,7 +173,7 @@ class Defect(Data):
     about: str = ""
 
 
-class PacketCase(Data):
+class PacketCase(CaseData):
     """A whole case."""
 
     about: str
@@ -186,7 +186,7 @@ class PacketCase(Data):
     agent: AnyPerson
     unit: AnyUnit
     home: str
-    record: Record = Record()
+    record: CaseRecord = CaseRecord()
     study: Study | None = None
     abroad: Abroad | None = None
     contract: Contract | None = None

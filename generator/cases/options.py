@@ -20,6 +20,6 @@ def needed(value: T | None, table: str) -> T:
     return value
 
 
-def stamp(case: PacketCase, wanted: bool = True) -> seals.Seal | None:
+def stamp(case: PacketCase, wanted: bool = True) -> seals.DrawnSeal | None:
     """The unit's official seal, as every copy bears it."""
     return seals.of_unit("official", case.unit.company) if wanted else None

@@ -7,9 +7,9 @@ from typing import Literal
 from generator import cast, seals
 from generator.cases.models import PacketCase
 from generator.cases.options import checked, needed, stamp
-from generator.documents.application import Entry, application_form
+from generator.documents.application import FormEntry, application_form
 from generator.documents.institution import institution
-from generator.documents.labor import Work
+from generator.documents.labor import LaborTerms
 from generator.documents.labor_beijing import labor_beijing
 from generator.documents.labor_national import labor_national
 from generator.documents.licence import license_landscape, license_portrait
@@ -30,7 +30,7 @@ def application_form_new(
     """《北京市工作居住证》申请表."""
     study, contract = needed(case.study, "study"), needed(case.contract, "contract")
     unit = case.unit.company
-    entry = Entry(
+    entry = FormEntry(
         study,
         study.diploma,
         study.degree_number,
@@ -118,7 +118,7 @@ def labor_contract(
 ) -> Paper:
     """劳动合同; `shown_…`: what it says of the parties, where that is wrong."""
     terms, unit = needed(case.contract, "contract"), case.unit.company
-    work = Work(
+    work = LaborTerms(
         replace(unit, name=shown_unit or unit.name),
         case.applicant.person,
         terms.start,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Page, Printed, Value, dashed, digits, page
+from generator.documents.page import PageBuilder, Printed, Value, dashed, digits, page
 from generator.facts import Facts
 from generator.paper import Paper, portrait
 
@@ -82,7 +82,7 @@ def unit_change(f: Facts, seed: int) -> Paper:
     return p.paper("unit_change_form", "annex")
 
 
-def _change_items(p: Page) -> None:
+def _change_items(p: PageBuilder) -> None:
     """The boxes to tick; the second one is ticked."""
     top = p.y
     p.sheet.rect(22, top, 188, top + 34)
@@ -99,7 +99,7 @@ def _change_items(p: Page) -> None:
     p.y = top + 34
 
 
-def _unit_opinion(p: Page, f: Facts, top: float) -> None:
+def _unit_opinion(p: PageBuilder, f: Facts, top: float) -> None:
     p.sheet.rect(22, top, 188, top + 44)
     p.put(26, top + 4, "申请单位意见")
     p.sheet.hand(62, top + 10, "同意申报", 6.6, f.unit.hand, name="unit_opinion")
@@ -143,7 +143,7 @@ def renewal_form(f: Facts, seed: int) -> Paper:
     return p.paper("application_form_renewal", "grid")
 
 
-def _side_box(p: Page, label: str, tall: float) -> float:
+def _side_box(p: PageBuilder, label: str, tall: float) -> float:
     """A row with its label at the left; returns the y of its top."""
     top = p.y
     p.sheet.rect(20, top, 54, top + tall)
@@ -153,7 +153,7 @@ def _side_box(p: Page, label: str, tall: float) -> float:
     return top
 
 
-def _declaration(p: Page, f: Facts) -> None:
+def _declaration(p: PageBuilder, f: Facts) -> None:
     top = _side_box(p, "声明", 38)
     p.put(58, top + 5, "本人承诺以上信息真实、准确、有效。")
     bottom, p.y = p.y, top + 22
@@ -161,7 +161,7 @@ def _declaration(p: Page, f: Facts) -> None:
     p.y = bottom
 
 
-def _renewal_opinion(p: Page, f: Facts) -> None:
+def _renewal_opinion(p: PageBuilder, f: Facts) -> None:
     top = _side_box(p, "用人单位意见", 52)
     p.sheet.hand(62, top + 8, "同意续签", 6.6, f.unit.hand, name="unit_opinion")
     bottom, p.y = p.y, top + 24

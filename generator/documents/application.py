@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import codes, seals
-from generator.cast import Company, Person
+from generator.cast import InventedPerson, InventedUnit
 from generator.documents.study import Study
-from generator.grid import Cell, Ruling, table
+from generator.grid import GridCell, Ruling, table
 from generator.paper import Paper, a4, portrait
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
 @dataclass(frozen=True)
-class Entry:
+class FormEntry:
     """What the application form says besides the person and the unit."""
 
     study: Study
@@ -27,13 +27,13 @@ class Entry:
 
 
 def application_form(
-    unit: Company,
-    who: Person,
-    entry: Entry,
+    unit: InventedUnit,
+    who: InventedPerson,
+    entry: FormEntry,
     day: date,
     seed: int,
     *,
-    seal: seals.Seal | None,
+    seal: seals.DrawnSeal | None,
     layout: str = "blocks",
     opinion: str = "同意申报",
     shown_birth: date | None = None,
@@ -57,37 +57,39 @@ def application_form(
     return Paper("application_form_new", layout, [sheet], signatures=signatures)
 
 
-def _cells(unit: Company, who: Person, entry: Entry, birth: date) -> dict[str, Cell]:
+def _cells(
+    unit: InventedUnit, who: InventedPerson, entry: FormEntry, birth: date
+) -> dict[str, GridCell]:
     """The cells with values, by what they say."""
     study = entry.study
     return {
-        "name": Cell(who.name, "name"),
-        "sex": Cell(who.sex, "sex"),
-        "birth": Cell(birth.isoformat(), "birth_date"),
-        "ethnicity": Cell(who.ethnicity, "ethnicity"),
-        "marital": Cell(entry.marital, "marital_status"),
-        "id": Cell(who.number, "id_number"),
-        "hukou": Cell(who.address, "hukou_place", align="l"),
-        "home": Cell(entry.home, "current_address", align="l"),
-        "phone": Cell(who.phone, "phone"),
-        "level": Cell(study.level, "education_level"),
-        "school": Cell(study.school, "school"),
-        "major": Cell(study.major, "major"),
-        "end": Cell(study.end.isoformat(), "graduation_date"),
-        "diploma": Cell(entry.diploma, "diploma_number"),
-        "degree": Cell(study.degree, "degree"),
-        "degree_number": Cell(entry.degree_number, "degree_number"),
-        "unit": Cell(unit.name, "unit_name", align="l"),
-        "post": Cell(entry.post, "position"),
-        "start": Cell(entry.contract[0].isoformat(), "contract_start"),
-        "stop": Cell(entry.contract[1].isoformat(), "contract_end"),
-        "income": Cell(entry.income, "monthly_income"),
-        "condition": Cell(entry.condition, None, align="l"),
+        "name": GridCell(who.name, "name"),
+        "sex": GridCell(who.sex, "sex"),
+        "birth": GridCell(birth.isoformat(), "birth_date"),
+        "ethnicity": GridCell(who.ethnicity, "ethnicity"),
+        "marital": GridCell(entry.marital, "marital_status"),
+        "id": GridCell(who.number, "id_number"),
+        "hukou": GridCell(who.address, "hukou_place", align="l"),
+        "home": GridCell(entry.home, "current_address", align="l"),
+        "phone": GridCell(who.phone, "phone"),
+        "level": GridCell(study.level, "education_level"),
+        "school": GridCell(study.school, "school"),
+        "major": GridCell(study.major, "major"),
+        "end": GridCell(study.end.isoformat(), "graduation_date"),
+        "diploma": GridCell(entry.diploma, "diploma_number"),
+        "degree": GridCell(study.degree, "degree"),
+        "degree_number": GridCell(entry.degree_number, "degree_number"),
+        "unit": GridCell(unit.name, "unit_name", align="l"),
+        "post": GridCell(entry.post, "position"),
+        "start": GridCell(entry.contract[0].isoformat(), "contract_start"),
+        "stop": GridCell(entry.contract[1].isoformat(), "contract_end"),
+        "income": GridCell(entry.income, "monthly_income"),
+        "condition": GridCell(entry.condition, None, align="l"),
     }
 
 
 def _side_heading(
-    sheet: Sheet, y: float, tall: float, down: float, text: str, size: float = 3.5
+    sheet: CanvasPart, y: float, tall: float, down: float, text: str, size: float = 3.5
 ) -> None:
     """A row of the form, its heading at the left and so far down."""
     sheet.rect(16, y, 44, y + tall)
@@ -95,7 +97,7 @@ def _side_heading(
     sheet.rect(44, y, 194, y + tall)
 
 
-def _promise(sheet: Sheet, y: float, who: Person) -> float:
+def _promise(sheet: CanvasPart, y: float, who: InventedPerson) -> float:
     _side_heading(sheet, y, 24, 10, "个人声明")
     sheet.text(48, y + 4, "本人承诺以上填报内容真实、有效。", 3.5)
     x = sheet.text(110, y + 13, "申请人签字：", 3.5)
@@ -104,7 +106,12 @@ def _promise(sheet: Sheet, y: float, who: Person) -> float:
 
 
 def _unit_opinion(
-    sheet: Sheet, y: float, unit: Company, opinion: str, day: date, seal: seals.Seal | None
+    sheet: CanvasPart,
+    y: float,
+    unit: InventedUnit,
+    opinion: str,
+    day: date,
+    seal: seals.DrawnSeal | None,
 ) -> float:
     _side_heading(sheet, y, 44, 20, "用人单位意见")
     sheet.hand(52, y + 7, opinion, 7, unit.hand, name="unit_opinion")
@@ -116,18 +123,18 @@ def _unit_opinion(
     return y + 44
 
 
-Rows = list[list[Cell | str]]
+Rows = list[list[GridCell | str]]
 
 
 def _block(
-    sheet: Sheet, title: str, y: float, rows: Rows, widths: tuple[float, ...], wide: float
+    sheet: CanvasPart, title: str, y: float, rows: Rows, widths: tuple[float, ...], wide: float
 ) -> float:
     sheet.rect(16, y, 16 + wide, y + 6.2, 0.2, fill=(232, 236, 242))
     sheet.text(18, y + 1.3, title, 3.5, "sansb")
     return table(sheet, 16, y + 6.2, widths, rows, height=9, size=3.4)
 
 
-def _form_blocks(sheet: Sheet, v: dict[str, Cell], who: Person) -> float:
+def _form_blocks(sheet: CanvasPart, v: dict[str, GridCell], who: InventedPerson) -> float:
     top = 32.0
     person: Rows = [
         ["姓名", v["name"], "性别", v["sex"]],
@@ -155,7 +162,7 @@ def _form_blocks(sheet: Sheet, v: dict[str, Cell], who: Person) -> float:
     return _block(sheet, "聘用情况", y, work, (34, 68, 28, 48), 178)
 
 
-def _form_grid(sheet: Sheet, v: dict[str, Cell], who: Person) -> float:
+def _form_grid(sheet: CanvasPart, v: dict[str, GridCell], who: InventedPerson) -> float:
     top = 32.0
     look: Ruling = {"height": 10.5, "size": 3.4, "face": "song"}
     taller: Ruling = {**look, "height": 11}

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator import seals
-from generator.documents.page import Page, Printed, Value, digits, page, yuan
+from generator.documents.page import PageBuilder, Printed, Value, digits, page, yuan
 from generator.facts import Facts
 from generator.numbers import capitals
 from generator.paper import Paper
@@ -19,7 +19,9 @@ def _holders(f: Facts) -> tuple[tuple[str, int, str], ...]:
     return (f.unit.legal_rep, most, "60%"), (f.agent.name, f.unit.capital - most, "40%")
 
 
-def _shareholders(p: Page, f: Facts, values: dict[str, Value], *columns: str) -> list[list[str]]:
+def _shareholders(
+    p: PageBuilder, f: Facts, values: dict[str, Value], *columns: str
+) -> list[list[str]]:
     """The rows of a table of shareholders, marked; amounts in 万元."""
     rows = []
     for n, (name, amount, share) in enumerate(_holders(f)):
@@ -75,14 +77,14 @@ def verification(f: Facts, seed: int) -> Paper:
     return p.paper("capital_verification_report", "opinion")
 
 
-def _verified(p: Page, f: Facts) -> None:
+def _verified(p: PageBuilder, f: Facts) -> None:
     """The firm, its accountants, the day and the seals."""
     p.put(26, p.y, "{firm}")
     p.put(184, p.y, "中国注册会计师：{cpa_names}", anchor="r")
     p.put(184, p.y + 14, "中国注册会计师：钱测明", anchor="r")
     p.put(26, p.y + 14, "中国·北京")
     p.put(184, p.y + 28, "{report_date}", anchor="r")
-    p.sheet.seal(72, p.y + 14, seals.Seal("firm", FIRM, "", "", "round", 42, 42))
+    p.sheet.seal(72, p.y + 14, seals.DrawnSeal("firm", FIRM, "", "", "round", 42, 42))
     p.sheet.seal(66, p.y + 54, seals.official(f.unit.name))
 
 
@@ -120,7 +122,7 @@ def receipt(f: Facts, seed: int) -> Paper:
                                ["用途", "{purpose}", "验证码", digits(seed + 5, 8)]],
             height=10)  # fmt: skip
     p.put(16, p.y + 6, "本回单不作为收款方发货依据，请勿重复记账。", 3.2)
-    p.sheet.seal(160, p.y + 12, seals.Seal(
+    p.sheet.seal(160, p.y + 12, seals.DrawnSeal(
         "bank", "样例银行股份有限公司", "电子回单专用章", "", "round", 38, 38))  # fmt: skip
     p.sheet.seal(70, p.y + 34, seals.official(f.unit.name))
     return p.paper("bank_receipt", "online")
@@ -166,7 +168,7 @@ def publicity(f: Facts, seed: int) -> Paper:
     return p.paper("credit_publicity_printout", "report")
 
 
-def _nothing_known(p: Page) -> None:
+def _nothing_known(p: PageBuilder) -> None:
     """The chapters that say that there is nothing."""
     for head, name in (("行政许可信息", ""), ("行政处罚信息", "penalties"),
                        ("列入经营异常名录信息", "abnormal_list"),
@@ -253,7 +255,7 @@ def investment(f: Facts, seed: int) -> Paper:
     return p.paper("capital_increase_agreement", "short")
 
 
-def _agreed(p: Page, f: Facts, investor: str) -> None:
+def _agreed(p: PageBuilder, f: Facts, investor: str) -> None:
     """Both parties' seals and the day."""
     p.put(26, p.y, "投资方（盖章）：")
     p.put(112, p.y, "目标公司（盖章）：")

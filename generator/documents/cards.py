@@ -3,22 +3,24 @@
 from datetime import date
 
 from generator import seals
-from generator.cast import Person
+from generator.cast import InventedPerson
 from generator.ops import Canvas
 from generator.paper import Paper, a4, guilloche, portrait
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 LABEL = (38, 108, 168)
 CARD_W = 85.6
 CARD_H = 54.0
 
 
-def card_ground(sheet: Sheet, tint: tuple[int, int, int], paper: tuple[int, int, int]) -> None:
+def card_ground(sheet: CanvasPart, tint: tuple[int, int, int], paper: tuple[int, int, int]) -> None:
     sheet.rect(0, 0, CARD_W, CARD_H, 0.25, (170, 170, 170), paper)
     sheet.image(0.3, 0.3, CARD_W - 0.6, CARD_H - 0.6, guilloche(860, 540, tint, 4))
 
 
-def _front(sheet: Sheet, who: Person, shown_birth: date | None, shown_sex: str | None) -> None:
+def _front(
+    sheet: CanvasPart, who: InventedPerson, shown_birth: date | None, shown_sex: str | None
+) -> None:
     card_ground(sheet, (90, 150, 200), (240, 246, 250))
     size = 3.1
 
@@ -52,7 +54,7 @@ def _front(sheet: Sheet, who: Person, shown_birth: date | None, shown_sex: str |
     )
 
 
-def _back(sheet: Sheet, who: Person) -> None:
+def _back(sheet: CanvasPart, who: InventedPerson) -> None:
     card_ground(sheet, (190, 140, 120), (248, 244, 238))
     red = (170, 40, 40)
     sheet.rect(6, 6, 19, 20, 0.6, red)
@@ -85,12 +87,12 @@ def _back(sheet: Sheet, who: Person) -> None:
 
 
 def id_card(
-    who: Person,
+    who: InventedPerson,
     seed: int,
     *,
     layout: str = "page",
     sides: str = "both",
-    unit_seal: seals.Seal | None = None,
+    unit_seal: seals.DrawnSeal | None = None,
     shown_birth: date | None = None,
     shown_sex: str | None = None,
 ) -> Paper:
@@ -98,26 +100,29 @@ def id_card(
     if layout == "split":
         front, back = a4(seed), a4(seed + 1)
         _front(
-            Sheet(front.canvas, 60, 70, seed, front.marks, front.seals), who, shown_birth, shown_sex
+            CanvasPart(front.canvas, 60, 70, seed, front.marks, front.seals),
+            who,
+            shown_birth,
+            shown_sex,
         )
-        _back(Sheet(back.canvas, 60, 70, seed, back.marks, back.seals), who)
+        _back(CanvasPart(back.canvas, 60, 70, seed, back.marks, back.seals), who)
         for sheet in (front, back):
             if unit_seal:
                 sheet.seal(140, 150, unit_seal)
         return Paper("id_card", "split", [front, back])
     if layout == "page":
         sheet = a4(seed)
-        front = Sheet(sheet.canvas, 62, 48, seed, sheet.marks, sheet.seals)
+        front = CanvasPart(sheet.canvas, 62, 48, seed, sheet.marks, sheet.seals)
         _front(front, who, shown_birth, shown_sex)
         if sides == "both":
-            _back(Sheet(sheet.canvas, 62, 118, seed, sheet.marks, sheet.seals), who)
+            _back(CanvasPart(sheet.canvas, 62, 118, seed, sheet.marks, sheet.seals), who)
         if unit_seal:
             sheet.text(64, 186, "仅供办理工作居住证使用", 4.2, "kai")
             sheet.seal(142, 196, unit_seal)
         return Paper("id_card", f"page-{sides}", [sheet])
     sheets = []
     for side in ("front", "back") if sides == "both" else (sides,):
-        card = Sheet(Canvas(CARD_W + 8, CARD_H + 8, (206, 208, 210)), 4, 4, seed)
+        card = CanvasPart(Canvas(CARD_W + 8, CARD_H + 8, (206, 208, 210)), 4, 4, seed)
         if side == "front":
             _front(card, who, shown_birth, shown_sex)
         else:

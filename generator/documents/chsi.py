@@ -3,16 +3,16 @@
 from datetime import date
 
 from generator import codes, seals
-from generator.cast import Person
+from generator.cast import InventedPerson
 from generator.documents.study import GREY, LINK, Pairs, Study
-from generator.grid import Cell, table
+from generator.grid import GridCell, table
 from generator.numbers import printed_date
 from generator.paper import Paper, a4, portrait
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
 def chsi_form(
-    who: Person,
+    who: InventedPerson,
     study: Study,
     updated: date,
     code: str,
@@ -21,7 +21,7 @@ def chsi_form(
     qr_code: str | None = None,
     layout: str = "grid",
     embeddable: bool = False,
-    unit_seal: seals.Seal | None = None,
+    unit_seal: seals.DrawnSeal | None = None,
     valid_until: date | None = None,
 ) -> Paper:
     """教育部学历证书电子注册备案表: ruled `grid`, or `open` lines with the code on top."""
@@ -37,7 +37,7 @@ def chsi_form(
     return Paper("chsi_registration_form", layout, [sheet])
 
 
-def _pairs(who: Person, study: Study) -> Pairs:
+def _pairs(who: InventedPerson, study: Study) -> Pairs:
     return [
         ("姓名", who.name, "name", None),
         ("性别", who.sex, "sex", None),
@@ -57,12 +57,12 @@ def _pairs(who: Person, study: Study) -> Pairs:
 
 
 def _chsi_grid(
-    sheet: Sheet, pairs: Pairs, updated: date, code: str, link: str, who: Person
+    sheet: CanvasPart, pairs: Pairs, updated: date, code: str, link: str, who: InventedPerson
 ) -> None:
     x = sheet.text(146, 40, "更新日期：", 3.5, "sans")
     sheet.day(x, 40, updated, 3.5, "sans", name="update_date")
     first = [
-        [Cell(label, fill=(243, 246, 250)), Cell(text, name, value, align="l")]
+        [GridCell(label, fill=(243, 246, 250)), GridCell(text, name, value, align="l")]
         for label, text, name, value in pairs[:4]
     ]
     y = table(
@@ -70,11 +70,11 @@ def _chsi_grid(
     )
     sheet.rect(148, 48, 188, y, 0.2, (150, 160, 175))
     sheet.image(152, 52, 32, min(y - 56, 40), portrait(who.serial + 3))
-    rest: list[list[Cell | str]] = []
+    rest: list[list[GridCell | str]] = []
     for i in range(4, len(pairs), 2):
-        row: list[Cell | str] = []
+        row: list[GridCell | str] = []
         for label, text, name, value in pairs[i : i + 2]:
-            row += [Cell(label, fill=(243, 246, 250)), Cell(text, name, value, align="l")]
+            row += [GridCell(label, fill=(243, 246, 250)), GridCell(text, name, value, align="l")]
         rest.append(row)
     y = table(
         sheet,
@@ -97,7 +97,7 @@ def _chsi_grid(
     _chsi_notes(sheet, y + 62)
 
 
-def _chsi_notes(sheet: Sheet, y: float) -> None:
+def _chsi_notes(sheet: CanvasPart, y: float) -> None:
     sheet.text(22, y, "注意事项：", 3.3, "sansb")
     notes = (
         "1、备案表是学历证书电子注册备案的结果，未经权属人同意不得用于违背权属人意愿之用途。",
@@ -109,7 +109,7 @@ def _chsi_notes(sheet: Sheet, y: float) -> None:
 
 
 def _chsi_open(
-    sheet: Sheet, pairs: Pairs, updated: date, code: str, link: str, who: Person
+    sheet: CanvasPart, pairs: Pairs, updated: date, code: str, link: str, who: InventedPerson
 ) -> None:
     x = sheet.text(24, 38, "在线验证码", 3.5, "sans", colour=GREY)
     sheet.text(x + 3, 38, code, 3.9, "sans", name="verification_code")

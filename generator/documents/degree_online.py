@@ -3,16 +3,16 @@
 from datetime import date
 
 from generator import codes, seals
-from generator.cast import Person
+from generator.cast import InventedPerson
 from generator.documents.study import GREY, Pairs, Study
-from generator.grid import Cell, Ruling, table
+from generator.grid import GridCell, Ruling, table
 from generator.numbers import printed_date
 from generator.paper import Paper, a4, portrait
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
 def degree_online(
-    who: Person,
+    who: InventedPerson,
     study: Study,
     updated: date,
     code: str,
@@ -22,7 +22,7 @@ def degree_online(
     qr_code: str | None = None,
     embeddable: bool = False,
     valid_until: date | None = None,
-    unit_seal: seals.Seal | None = None,
+    unit_seal: seals.DrawnSeal | None = None,
 ) -> Paper:
     """中国高等教育学位在线验证报告: `lines` beside a photo, or a ruled `grid`."""
     sheet = a4(seed, embeddable=embeddable)
@@ -45,7 +45,7 @@ def degree_online(
     return Paper("degree_online_report", layout, [sheet])
 
 
-def _pairs(who: Person, study: Study) -> Pairs:
+def _pairs(who: InventedPerson, study: Study) -> Pairs:
     return [
         ("姓名", who.name, "name", None),
         ("性别", who.sex, "sex", None),
@@ -58,16 +58,16 @@ def _pairs(who: Person, study: Study) -> Pairs:
     ]
 
 
-def _grid(sheet: Sheet, who: Person, study: Study) -> float:
-    rows: list[list[Cell | str]] = [
-        [Cell(label, fill=(240, 247, 243)), Cell(text, name, value, align="l")]
+def _grid(sheet: CanvasPart, who: InventedPerson, study: Study) -> float:
+    rows: list[list[GridCell | str]] = [
+        [GridCell(label, fill=(240, 247, 243)), GridCell(text, name, value, align="l")]
         for label, text, name, value in _pairs(who, study)
     ]
     look: Ruling = {"height": 11, "size": 3.8, "face": "sans", "colour": (140, 170, 155)}
     return table(sheet, 24, 50, (38, 84), rows, **look)
 
 
-def _lines(sheet: Sheet, who: Person, study: Study) -> float:
+def _lines(sheet: CanvasPart, who: InventedPerson, study: Study) -> float:
     y = 50.0
     for label, text, name, value in _pairs(who, study):
         sheet.text(54, y, label, 3.6, "sans", colour=GREY, anchor="r")

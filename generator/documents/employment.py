@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Page, Printed, Value, dashed, digits, page
+from generator.documents.page import PageBuilder, Printed, Value, dashed, digits, page
 from generator.facts import Facts
 from generator.numbers import add_months
 from generator.paper import Paper
@@ -74,7 +74,7 @@ def _add_years(values: dict[str, Value]) -> list[list[str]]:
     return table
 
 
-def _employers_table(p: Page) -> None:
+def _employers_table(p: PageBuilder) -> None:
     p.y += 2
     p.put(14, p.y, "一、养老保险单位变动记录", 3.6)
     p.y += 7
@@ -85,7 +85,7 @@ def _employers_table(p: Page) -> None:
             height=8)  # fmt: skip
 
 
-def _years_table(p: Page, table: list[list[str]]) -> None:
+def _years_table(p: PageBuilder, table: list[list[str]]) -> None:
     p.y += 6
     p.put(14, p.y, "二、五险缴费明细", 3.6)
     p.y += 7

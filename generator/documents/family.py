@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Page, Printed, Value, digits, framed, page
+from generator.documents.page import PageBuilder, Printed, Value, digits, framed, page
 from generator.facts import Facts
 from generator.numbers import chinese_date
 from generator.ops import Canvas
 from generator.paper import Paper, portrait
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 CIVIL = seals.office("北京市东城区民政局", "婚姻登记专用章", size=38)
 
@@ -28,10 +28,10 @@ def divorce(f: Facts, seed: int) -> Paper:
     }
     for n, who in enumerate((f.who, f.agent), 1):
         values |= {f"party{n}_name": who.name, f"party{n}_sex": who.sex, f"party{n}_id": who.number}
-    sheet = Sheet(Canvas(240, 165, (252, 246, 238)), seed=seed)
+    sheet = CanvasPart(Canvas(240, 165, (252, 246, 238)), seed=seed)
     sheet.rect(6, 6, 234, 159, 0.5, (190, 60, 60))
     sheet.line(120, 6, 120, 159, 0.3, (200, 170, 160))
-    p = Page(values, sheet, left=16, wide=94, y=18, face="serif", step=2.0)
+    p = PageBuilder(values, sheet, left=16, wide=94, y=18, face="serif", step=2.0)
     p.title("离 婚 证", gap=16, colour=(170, 30, 30))
     p.prose("离婚申请，符合《中华人民共和国民法典》规定，予以登记，发给此证。")
     p.put(20, 96, "登记机关：")
@@ -179,6 +179,6 @@ def school(f: Facts, seed: int) -> Paper:
         "学籍状态正常。",
         "特此证明。",
     )
-    seal = seals.Seal("school", "北京市样例第五中学", "教务处", "", "round", 40, 40)
+    seal = seals.DrawnSeal("school", "北京市样例第五中学", "教务处", "", "round", 40, 40)
     p.foot("{school}", "{issue_date}", gap=26, seal=seal)
     return p.paper("school_enrollment_certificate", "letter")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from generator import seals
 from generator.documents.page import (
-    Page,
+    PageBuilder,
     Printed,
     Value,
     dashed,
@@ -99,11 +99,11 @@ def purchase(f: Facts, seed: int) -> Paper:
     return p.paper("online_signed_purchase_contract", "presale")
 
 
-def _purchase_foot(p: Page, f: Facts) -> None:
+def _purchase_foot(p: PageBuilder, f: Facts) -> None:
     """Seal, signature and day."""
     p.put(26, p.y, "出卖人（签章）：")
     p.sign(112, "买受人（签字）：", f.who.name, f.who.hand)
-    p.sheet.seal(70, p.y + 14, seals.Seal(
+    p.sheet.seal(70, p.y + 14, seals.DrawnSeal(
         "contract", BUILDER, "合同专用章", "", "round", 38, 38))  # fmt: skip
     p.put(112, p.y + 30, "签订日期：{sign_date}")
     p.put(105, 284, "北京市住房和城乡建设委员会网上签约系统打印", 3.2, anchor="c")
@@ -136,7 +136,7 @@ def mortgage(f: Facts, seed: int) -> Paper:
     p.y += 8
     p.put(26, p.y, "贷款人（签章）：")
     p.sign(112, "借款人（签字）：", f.who.name, f.who.hand)
-    p.sheet.seal(70, p.y + 16, seals.Seal(
+    p.sheet.seal(70, p.y + 16, seals.DrawnSeal(
         "contract", BANK, "合同专用章", "", "round", 38, 38))  # fmt: skip
     p.put(112, p.y + 30, "签订日期：{sign_date}")
     return p.paper("mortgage_contract", "short")

@@ -3,17 +3,22 @@
 from datetime import date
 
 from generator import codes, seals
-from generator.cast import Company
+from generator.cast import InventedUnit
 from generator.ops import Canvas
 from generator.paper import Paper, guilloche
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
 def institution(
-    company: Company, seed: int, start: date, end: date, *, unit_seal: seals.Seal | None = None
+    company: InventedUnit,
+    seed: int,
+    start: date,
+    end: date,
+    *,
+    unit_seal: seals.DrawnSeal | None = None,
 ) -> Paper:
     """事业单位法人证书（副本）."""
-    sheet = Sheet(Canvas(297, 210, (248, 246, 240)), seed=seed)
+    sheet = CanvasPart(Canvas(297, 210, (248, 246, 240)), seed=seed)
     sheet.image(8, 8, 281, 194, guilloche(1124, 776, (150, 170, 120), 7))
     sheet.rect(8, 8, 289, 202, 2, (150, 110, 60))
     sheet.text(148, 22, "事业单位法人证书", 12, "serifb", anchor="c", colour=(160, 30, 30))

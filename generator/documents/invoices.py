@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from generator import seals
-from generator.documents.page import Page, Printed, Value, digits, page
+from generator.documents.page import PageBuilder, Printed, Value, digits, page
 from generator.facts import Facts
 from generator.numbers import capitals
 from generator.paper import Paper
@@ -11,7 +11,7 @@ from generator.paper import Paper
 BUILDER = "北京样例房地产开发有限公司"
 
 
-def _invoice(p: Page, money: tuple[str, str, str], remark: str, seed: int) -> None:
+def _invoice(p: PageBuilder, money: tuple[str, str, str], remark: str, seed: int) -> None:
     """The electronic invoice of 2023 and later: parties side by side, one item, a total."""
     p.put(105, p.y, "电子发票（普通发票）", 6.4, "serifb", "c", (150, 60, 40))
     p.put(194, p.y + 2, "发票号码：{invoice_number}", anchor="r")
@@ -60,7 +60,7 @@ def purchase_invoice(f: Facts, seed: int) -> Paper:
     }
     p = page(seed, values, left=16, wide=178, size=3.5, y=20)
     _invoice(p, ("4876190.48", "5%", "243809.52"), f"{f.home} 购房款 住宅", seed)
-    p.sheet.seal(160, p.y - 4, seals.Seal(
+    p.sheet.seal(160, p.y - 4, seals.DrawnSeal(
         "invoice", BUILDER, "发票专用章", "", "oval", 40, 30, star=False))  # fmt: skip
     p.sheet.seal(70, p.y + 16, seals.official(f.unit.name))
     return p.paper("purchase_invoice", "electronic")
@@ -87,6 +87,6 @@ def rent_invoice(f: Facts, seed: int) -> Paper:
         f"{f.home} 租赁期起止：2025-03-01至2026-02-28",
         seed,
     )
-    p.sheet.seal(160, p.y - 4, seals.Seal(
+    p.sheet.seal(160, p.y - 4, seals.DrawnSeal(
         "invoice", lessor, "发票专用章", "", "oval", 40, 30, star=False))  # fmt: skip
     return p.paper("rent_invoice", "electronic")

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.cast import Company, Person
+from generator.cast import InventedPerson, InventedUnit
 
 
 @dataclass(frozen=True)
-class Work:
+class LaborTerms:
     """What a labour contract says."""
 
-    unit: Company
-    who: Person
+    unit: InventedUnit
+    who: InventedPerson
     start: date
     end: date
     probation: date

@@ -1,14 +1,14 @@
 """劳动合同书, the Beijing form."""
 
 from generator import seals
-from generator.documents.labor import Work
-from generator.documents.page import Page, Printed, Value, day_in_blank
+from generator.documents.labor import LaborTerms
+from generator.documents.page import PageBuilder, Printed, Value, day_in_blank
 from generator.numbers import printed_date
 from generator.paper import Paper, a4
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
-def labor_beijing(work: Work, seed: int, *, seal: seals.Seal | None) -> Paper:
+def labor_beijing(work: LaborTerms, seed: int, *, seal: seals.DrawnSeal | None) -> Paper:
     """The Beijing form (固定期限): cover, two pages, signatures."""
     cover, one, two = (a4(seed + i) for i in range(3))
     name, number = work.shown_name or work.who.name, work.shown_number or work.who.number
@@ -45,7 +45,7 @@ def labor_beijing(work: Work, seed: int, *, seal: seals.Seal | None) -> Paper:
     )
 
 
-def _beijing_one(sheet: Sheet, work: Work, name: str, number: str) -> None:
+def _beijing_one(sheet: CanvasPart, work: LaborTerms, name: str, number: str) -> None:
     """Parties, term and work."""
     unit, who = work.unit, work.who
     values: dict[str, Value] = {
@@ -91,16 +91,16 @@ def _typed(text: str, blank: float) -> Printed:
     return Printed(text, text, blank)
 
 
-def _page(sheet: Sheet, values: dict[str, Value]) -> Page:
-    return Page(values, sheet, y=32, left=24, wide=162, size=4.3, step=2.05, face="song")
+def _page(sheet: CanvasPart, values: dict[str, Value]) -> PageBuilder:
+    return PageBuilder(values, sheet, y=32, left=24, wide=162, size=4.3, step=2.05, face="song")
 
 
-def _heading(p: Page, text: str) -> None:
+def _heading(p: PageBuilder, text: str) -> None:
     p.sheet.text(24, p.y + 2, text, 4.4, "serifb")
     p.y += 12
 
 
-def _beijing_two(sheet: Sheet, work: Work, name: str) -> None:
+def _beijing_two(sheet: CanvasPart, work: LaborTerms, name: str) -> None:
     """Pay, insurance, and the signatures."""
     p = _page(sheet, {"salary": _typed(work.salary, 26)})
     sheet.text(24, 22, "四、劳动报酬", 4.4, "serifb")

@@ -1,11 +1,11 @@
 """劳动合同, the national form of 2019."""
 
 from generator import seals
-from generator.documents.labor import Work
-from generator.documents.page import Page, Printed, Value, day_in_blank
+from generator.documents.labor import LaborTerms
+from generator.documents.page import PageBuilder, Printed, Value, day_in_blank
 from generator.numbers import printed_date
 from generator.paper import Paper, a4
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 TERMS = (
     (
@@ -45,7 +45,7 @@ LAST_CLAUSE = (
 )
 
 
-def labor_national(work: Work, seed: int, *, seal: seals.Seal | None) -> Paper:
+def labor_national(work: LaborTerms, seed: int, *, seal: seals.DrawnSeal | None) -> Paper:
     """The national form of 2019: parties, clauses, more clauses, signatures."""
     pages = [a4(seed + i) for i in range(4)]
     one, two, three, four = pages
@@ -69,7 +69,7 @@ def labor_national(work: Work, seed: int, *, seal: seals.Seal | None) -> Paper:
     )
 
 
-def _parties(sheet: Sheet, work: Work, name: str) -> None:
+def _parties(sheet: CanvasPart, work: LaborTerms, name: str) -> None:
     sheet.text(105, 30, "劳动合同", 12, "sansb", anchor="c", spacing=4)
     sheet.text(105, 48, "（通用）", 5.4, "sans", anchor="c")
     unit, who = work.unit, work.who
@@ -95,7 +95,7 @@ def _parties(sheet: Sheet, work: Work, name: str) -> None:
         y += 12.5
 
 
-def _terms(sheet: Sheet, work: Work) -> None:
+def _terms(sheet: CanvasPart, work: LaborTerms) -> None:
     """What the page about the term, the work and the pay says."""
     values: dict[str, Value] = {
         "_choice": Printed("1", "1", 8),
@@ -106,7 +106,7 @@ def _terms(sheet: Sheet, work: Work) -> None:
         "work_place": Printed("北京市", "北京市", 30),
         "salary": Printed(work.salary, work.salary, 26),
     }
-    p = Page(values, sheet, y=33, wide=160, size=4.2, step=1.95, face="sans")
+    p = PageBuilder(values, sheet, y=33, wide=160, size=4.2, step=1.95, face="sans")
     sheet.text(26, 24, "一、劳动合同期限", 4.4, "sansb")
     for heading, paragraphs in TERMS:
         if heading:
@@ -115,7 +115,7 @@ def _terms(sheet: Sheet, work: Work) -> None:
         p.prose(*paragraphs)
 
 
-def _signed(sheet: Sheet, work: Work, name: str, y: float) -> None:
+def _signed(sheet: CanvasPart, work: LaborTerms, name: str, y: float) -> None:
     sheet.text(26, y + 24, "甲方（盖章）", 4.3, "sans")
     sheet.text(26, y + 34, "法定代表人（主要负责人）", 4.0, "sans")
     sheet.text(26, y + 41, "或委托代理人（签字或盖章）", 4.0, "sans")

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import seals
-from generator.cast import Person
-from generator.documents.page import Page, Printed, Value
+from generator.cast import InventedPerson
+from generator.documents.page import PageBuilder, Printed, Value
 from generator.paper import Paper, a4
-from generator.sheet import Fill, Sheet
+from generator.sheet import CanvasPart, FilledBlank
 
 TYPE = (4.2, 1.95, "sans")
 """Size, leading and face of what is typed."""
@@ -30,8 +30,8 @@ LAST_CLAUSES = (
 class Lease:
     """What a lease says; None leaves a blank empty."""
 
-    lessor: Person
-    lessee: Person
+    lessor: InventedPerson
+    lessee: InventedPerson
     address: str
     start: date
     end: date
@@ -54,7 +54,7 @@ class Lease:
         return self.lessor.phone if self.lessor_phone == "" else self.lessor_phone
 
 
-def lease_home(lease: Lease, seed: int, *, unit_seal: seals.Seal | None = None) -> Paper:
+def lease_home(lease: Lease, seed: int, *, unit_seal: seals.DrawnSeal | None = None) -> Paper:
     """A home-made lease of two typed pages."""
     one, two = a4(seed), a4(seed + 1)
     one.text(105, 26, "房屋租赁合同", 8, "sansb", anchor="c", spacing=1)
@@ -69,20 +69,20 @@ def lease_home(lease: Lease, seed: int, *, unit_seal: seals.Seal | None = None) 
     return Paper("lease_contract", "home-made", [one, two], signatures=signs)
 
 
-def _or_blank(text: str | None, name: str, blank: float) -> Fill:
+def _or_blank(text: str | None, name: str, blank: float) -> FilledBlank:
     """What was typed, or the line where nobody typed."""
-    return Fill(text, name) if text else Fill("", blank=blank)
+    return FilledBlank(text, name) if text else FilledBlank("", blank=blank)
 
 
-def _parties_and_terms(sheet: Sheet, lease: Lease) -> None:
+def _parties_and_terms(sheet: CanvasPart, lease: Lease) -> None:
     lessor, lessee = lease.lessor, lease.lessee
-    parties: list[list[str | Fill]] = [
-        ["甲方（出租人）：", Fill(lessor.name, "lessor"), "    身份证号：",
+    parties: list[list[str | FilledBlank]] = [
+        ["甲方（出租人）：", FilledBlank(lessor.name, "lessor"), "    身份证号：",
          _or_blank(lease.owner_number, "lessor_id", 60)],
         ["联系电话：", _or_blank(lease.owner_phone, "lessor_phone", 40)],
-        ["乙方（承租人）：", Fill(lessee.name, "lessee"), "    身份证号：",
-         Fill(lessee.number, "lessee_id")],
-        ["联系电话：", Fill(lessee.phone, "lessee_phone")],
+        ["乙方（承租人）：", FilledBlank(lessee.name, "lessee"), "    身份证号：",
+         FilledBlank(lessee.number, "lessee_id")],
+        ["联系电话：", FilledBlank(lessee.phone, "lessee_phone")],
     ]  # fmt: skip
     y = 48.0
     for parts in parties:
@@ -95,7 +95,7 @@ def _parties_and_terms(sheet: Sheet, lease: Lease) -> None:
         "lease_end": _dotted(lease.end),
         "rent": str(lease.rent),
     }
-    p = Page(values, sheet, y=y + 3, wide=160, size=TYPE[0], step=TYPE[1], face=TYPE[2])
+    p = PageBuilder(values, sheet, y=y + 3, wide=160, size=TYPE[0], step=TYPE[1], face=TYPE[2])
     p.prose("甲乙双方经友好协商，就租房事宜约定如下：")
     for text in CLAUSES:
         p.y += 1
@@ -106,7 +106,7 @@ def _dotted(day: date) -> Printed:
     return Printed(f"{day.year}.{day.month}.{day.day}", day.isoformat())
 
 
-def _signed(sheet: Sheet, lease: Lease) -> None:
+def _signed(sheet: CanvasPart, lease: Lease) -> None:
     """The last clauses and the signatures."""
     size, _, face = TYPE
     y = 30.0

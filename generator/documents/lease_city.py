@@ -4,11 +4,11 @@ from decimal import Decimal
 
 from generator import seals
 from generator.documents.lease import Lease
-from generator.documents.page import Page, Printed, Value, day_in_blank
+from generator.documents.page import PageBuilder, Printed, Value, day_in_blank
 from generator.ink import Handwriting
 from generator.numbers import capitals, printed_date
 from generator.paper import Paper, a4
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 ARTICLES = (
     (
@@ -41,7 +41,7 @@ LAST_ARTICLE = (
 )
 
 
-def lease_city(lease: Lease, seed: int, *, unit_seal: seals.Seal | None = None) -> Paper:
+def lease_city(lease: Lease, seed: int, *, unit_seal: seals.DrawnSeal | None = None) -> Paper:
     """The city's model form, blanks filled by hand: cover, two pages, signatures."""
     hand = lease.lessee.hand
     pages = [a4(seed + i) for i in range(4)]
@@ -75,17 +75,17 @@ def lease_city(lease: Lease, seed: int, *, unit_seal: seals.Seal | None = None) 
     return Paper("lease_contract", "city", pages, signatures=signs)
 
 
-def _page(sheet: Sheet, values: dict[str, Value], y: float) -> Page:
-    return Page(values, sheet, y=y, left=24, wide=162, size=4.3, step=2.05, face="song")
+def _page(sheet: CanvasPart, values: dict[str, Value], y: float) -> PageBuilder:
+    return PageBuilder(values, sheet, y=y, left=24, wide=162, size=4.3, step=2.05, face="song")
 
 
-def _article(p: Page, heading: str, *paragraphs: str) -> None:
+def _article(p: PageBuilder, heading: str, *paragraphs: str) -> None:
     p.sheet.text(24, p.y + 1, heading, 4.3, "serifb")
     p.y += 10
     p.prose(*paragraphs)
 
 
-def _lease_one(sheet: Sheet, lease: Lease, hand: Handwriting) -> None:
+def _lease_one(sheet: CanvasPart, lease: Lease, hand: Handwriting) -> None:
     """Parties, home and term."""
 
     def written(text: str, blank: float) -> Printed:
@@ -125,7 +125,7 @@ def _lease_one(sheet: Sheet, lease: Lease, hand: Handwriting) -> None:
     _article(p, "第三条  租赁期限", term + handing_over)
 
 
-def _lease_two(sheet: Sheet, lease: Lease, hand: Handwriting) -> None:
+def _lease_two(sheet: CanvasPart, lease: Lease, hand: Handwriting) -> None:
     """Rent, costs and what follows."""
     rent = str(lease.rent)
     values: dict[str, Value] = {
@@ -141,7 +141,7 @@ def _lease_two(sheet: Sheet, lease: Lease, hand: Handwriting) -> None:
         _article(p, heading, *paragraphs)
 
 
-def _lease_last(sheet: Sheet, lease: Lease) -> None:
+def _lease_last(sheet: CanvasPart, lease: Lease) -> None:
     """Signatures, numbers and telephones of both parties."""
     size, face = 4.3, "song"
     sheet.text(24, 24, "第九条  其他约定事项", size, "serifb")
@@ -160,7 +160,12 @@ def _lease_last(sheet: Sheet, lease: Lease) -> None:
 
 
 def _contact(
-    sheet: Sheet, y: float, party: str, hand: Handwriting, number: str | None, phone: str | None
+    sheet: CanvasPart,
+    y: float,
+    party: str,
+    hand: Handwriting,
+    number: str | None,
+    phone: str | None,
 ) -> None:
     """Number and telephone of a party, each on its line; None leaves it empty."""
     size, face = 4.3, "song"

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from generator import codes, seals
-from generator.cast import Company
+from generator.cast import InventedUnit
 from generator.numbers import padded_date
 from generator.ops import Canvas
 from generator.paper import Paper, guilloche
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 GOLD = (178, 142, 74)
 SCOPE = (
@@ -17,20 +17,20 @@ SCOPE = (
 )
 
 
-def _capital(company: Company) -> str:
+def _capital(company: InventedUnit) -> str:
     return f"{company.capital // 10000}万元"
 
 
 def license_landscape(
-    company: Company,
+    company: InventedUnit,
     issued: date,
     seed: int,
     *,
     qr_code: str | None = None,
-    unit_seal: seals.Seal | None = None,
+    unit_seal: seals.DrawnSeal | None = None,
 ) -> Paper:
     """营业执照 of 2019 and later: two columns, QR at the top right."""
-    sheet = Sheet(Canvas(297, 210, (250, 247, 238)), seed=seed)
+    sheet = CanvasPart(Canvas(297, 210, (250, 247, 238)), seed=seed)
     sheet.image(6, 6, 285, 198, guilloche(1140, 792, GOLD, 2))
     sheet.rect(6, 6, 291, 204, 2.2, GOLD)
     sheet.rect(9.5, 9.5, 287.5, 200.5, 0.4, GOLD)
@@ -63,7 +63,7 @@ def _spaced(day: date) -> str:
     return f"{day:%Y 年 %m 月 %d 日}"
 
 
-def _landscape_head(sheet: Sheet, code: str, qr_code: str) -> None:
+def _landscape_head(sheet: CanvasPart, code: str, qr_code: str) -> None:
     """Title, credit code and the QR code beside it."""
     sheet.text(148, 16, "★", 12, "sans", anchor="c", colour=(190, 30, 30))
     sheet.text(148, 32, "营 业 执 照", 15, "serifb", anchor="c")
@@ -77,7 +77,7 @@ def _landscape_head(sheet: Sheet, code: str, qr_code: str) -> None:
 
 
 def _column(
-    sheet: Sheet, x: float, rows: Sequence[tuple[str, str, str | None, str | None]]
+    sheet: CanvasPart, x: float, rows: Sequence[tuple[str, str, str | None, str | None]]
 ) -> float:
     """Labels with their values behind them; returns the y below."""
     y = 68.0
@@ -88,7 +88,7 @@ def _column(
     return y
 
 
-def _address(sheet: Sheet, x: float, y: float, address: str, width: float) -> None:
+def _address(sheet: CanvasPart, x: float, y: float, address: str, width: float) -> None:
     count = int(width / 4.6)
     lines = [address[i : i + count] for i in range(0, len(address), count)]
     ends = [sheet.text(x, y + i * 6.4, line, 4.6, "kai") for i, line in enumerate(lines)]
@@ -96,15 +96,15 @@ def _address(sheet: Sheet, x: float, y: float, address: str, width: float) -> No
 
 
 def license_portrait(
-    company: Company,
+    company: InventedUnit,
     issued: date,
     seed: int,
     *,
     qr_code: str | None = None,
-    unit_seal: seals.Seal | None = None,
+    unit_seal: seals.DrawnSeal | None = None,
 ) -> Paper:
     """营业执照 of 2015 to 2019: one column, QR at the lower left."""
-    sheet = Sheet(Canvas(210, 297, (249, 247, 240)), seed=seed)
+    sheet = CanvasPart(Canvas(210, 297, (249, 247, 240)), seed=seed)
     sheet.image(8, 8, 194, 281, guilloche(780, 1124, (140, 150, 180), 6))
     sheet.rect(8, 8, 202, 289, 2.6, (120, 130, 170))
     sheet.text(105, 24, "★", 12, "sans", anchor="c", colour=(190, 30, 30))
@@ -126,7 +126,7 @@ def license_portrait(
     return Paper("business_license", "portrait", [sheet])
 
 
-def _portrait_rows(sheet: Sheet, company: Company) -> float:
+def _portrait_rows(sheet: CanvasPart, company: InventedUnit) -> float:
     """Labels spread to one width, their values behind them; returns the y below."""
     founded = padded_date(company.established)
     y = 92.0

@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import seals
-from generator.documents.page import Page, Printed, Value, digits, framed, page
+from generator.documents.page import PageBuilder, Printed, Value, digits, framed, page
 from generator.facts import Facts
 from generator.numbers import credit_code
 from generator.paper import Paper
@@ -11,7 +11,7 @@ from generator.paper import Paper
 TAX_BUREAU = "国家税务总局北京市税务局"
 
 
-def _copy(p: Page, f: Facts, x: float, y: float) -> None:
+def _copy(p: PageBuilder, f: Facts, x: float, y: float) -> None:
     """The unit's own seal, as on a copy."""
     p.sheet.seal(x, y, seals.official(f.unit.name))
 

@@ -4,12 +4,12 @@ from datetime import date
 
 from generator import codes, seals
 from generator.documents.cards import CARD_W, card_ground
-from generator.documents.page import Page, Printed, Value, digits, page, yuan
+from generator.documents.page import PageBuilder, Printed, Value, digits, page, yuan
 from generator.facts import Facts
 from generator.numbers import add_months
 from generator.ops import Canvas
 from generator.paper import Paper, a4, portrait
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
 def payslip(f: Facts, seed: int) -> Paper:
@@ -77,7 +77,7 @@ def bank_statement(f: Facts, seed: int) -> Paper:
     p.y += 8
     head = ["交易日期", "摘要", "收入", "支出", "余额", "对方户名"]
     p.table((28, 18, 30, 26, 32, 48), [head, *rows], height=7.4)
-    p.sheet.seal(158, p.y + 14, seals.Seal(
+    p.sheet.seal(158, p.y + 14, seals.DrawnSeal(
         "bank", "样例银行股份有限公司", "业务专用章", "", "round", 38, 38))  # fmt: skip
     return p.paper("bank_statement", "list")
 
@@ -90,8 +90,8 @@ def app_income(f: Facts, seed: int) -> Paper:
         "income": f.income,
         "tax": "630.50",
     }
-    sheet = Sheet(Canvas(108, 200, (244, 246, 250)), seed=seed)
-    p = Page(values, sheet, left=6, wide=96, size=4.2, face="sans", y=8)
+    sheet = CanvasPart(Canvas(108, 200, (244, 246, 250)), seed=seed)
+    p = PageBuilder(values, sheet, left=6, wide=96, size=4.2, face="sans", y=8)
     p.put(8, 5, "9:41", 3.2)
     p.y = 14
     p.title("收入纳税明细详情", 4.8, "sansb", gap=8)
@@ -147,13 +147,13 @@ def student_status(f: Facts, seed: int) -> Paper:
 
 
 def _card(f: Facts, seed: int, values: dict[str, Value], tint: tuple[int, int, int],
-          title: str, rows: tuple[tuple[float, float, str, str], ...]) -> Page:  # fmt: skip
+          title: str, rows: tuple[tuple[float, float, str, str], ...]) -> PageBuilder:  # fmt: skip
     """A card on A4 with a portrait, its labels and values."""
     sheet = a4(seed)
-    face = Sheet(sheet.canvas, 62, 48, seed, sheet.marks, sheet.seals)
+    face = CanvasPart(sheet.canvas, 62, 48, seed, sheet.marks, sheet.seals)
     card_ground(face, tint, (244, 248, 246))
     face.text(CARD_W / 2, 3, title, 4.2, "serifb", anchor="c", spacing=0.8)
-    p = Page(values, face, left=0, wide=CARD_W, face="sans", size=2.9)
+    p = PageBuilder(values, face, left=0, wide=CARD_W, face="sans", size=2.9)
     for x, y, label, template in rows:
         end = face.text(x, y, label, 2.5, "sans", colour=(40, 100, 90))
         if template.startswith("{") and "address" in template:

@@ -5,24 +5,24 @@ from datetime import date
 from PIL import Image
 
 from generator import seals
-from generator.cast import Person
+from generator.cast import InventedPerson
 from generator.numbers import padded_date
 from generator.ops import Canvas
 from generator.paper import Paper, portrait
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
 def marriage(
-    holder: Person,
-    other: Person,
+    holder: InventedPerson,
+    other: InventedPerson,
     day: date,
     number: str,
     seed: int,
     *,
-    unit_seal: seals.Seal | None = None,
+    unit_seal: seals.DrawnSeal | None = None,
 ) -> Paper:
     """结婚证, the two inner pages side by side."""
-    sheet = Sheet(Canvas(240, 165, (252, 246, 238)), seed=seed)
+    sheet = CanvasPart(Canvas(240, 165, (252, 246, 238)), seed=seed)
     sheet.rect(6, 6, 234, 159, 0.5, (190, 60, 60))
     sheet.line(120, 6, 120, 159, 0.3, (200, 170, 160))
     sheet.text(63, 18, "结 婚 证", 8, "serifb", anchor="c", colour=(170, 30, 30))
@@ -49,7 +49,7 @@ def marriage(
     return Paper("marriage_certificate", "booklet", [sheet])
 
 
-def _party(sheet: Sheet, y: float, who: Person, key: str) -> None:
+def _party(sheet: CanvasPart, y: float, who: InventedPerson, key: str) -> None:
     sheet.line(126, y - 5, 228, y - 5, 0.2, (200, 170, 160))
     birth, day = padded_date(who.birth), who.birth.isoformat()
     for x, down, label, text, name, value in (

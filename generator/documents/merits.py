@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator import codes, seals
-from generator.documents.page import Page, Printed, Value, digits, framed, page, yuan
+from generator.documents.page import PageBuilder, Printed, Value, digits, framed, page, yuan
 from generator.facts import Facts
 from generator.paper import Paper
 
@@ -127,7 +127,7 @@ def patent(f: Facts, seed: int) -> Paper:
     return p.paper("patent_certificate", "invention")
 
 
-def _patent_foot(p: Page, f: Facts, number: str) -> None:
+def _patent_foot(p: PageBuilder, f: Facts, number: str) -> None:
     """The QR code, the signature and the seals."""
     p.sheet.image(34, 218, 24, 24, codes.qr(f"https://patent.example.invalid/{number}"))
     p.put(34, 252, "局长")

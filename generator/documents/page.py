@@ -8,12 +8,12 @@ from datetime import date
 from typing import NamedTuple, TypedDict, Unpack
 
 from generator import grid, seals
-from generator.grid import Cell, Ruling
+from generator.grid import GridCell, Ruling
 from generator.ink import Handwriting
 from generator.numbers import printed_date
 from generator.ops import BLACK, Canvas, Colour
 from generator.paper import Paper, a4, guilloche
-from generator.sheet import Fill, Sheet
+from generator.sheet import CanvasPart, FilledBlank
 
 PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
 
@@ -61,7 +61,7 @@ def digits(seed: int, count: int) -> str:
     return "".join(str(random.Random(seed * 31 + n).randrange(10)) for n in range(count))
 
 
-class Look(TypedDict, total=False):
+class PageLook(TypedDict, total=False):
     """How a page may look: fields of `Page`."""
 
     y: float
@@ -73,11 +73,11 @@ class Look(TypedDict, total=False):
 
 
 @dataclass
-class Page:
+class PageBuilder:
     """A page under construction; `y` moves down as parts are added."""
 
     values: Mapping[str, Value]
-    sheet: Sheet
+    sheet: CanvasPart
     y: float = 28.0
     left: float = 26.0
     wide: float = 158.0
@@ -86,15 +86,15 @@ class Page:
     step: float = 1.95
     signatures: dict[str, str] = field(default_factory=dict)
 
-    def parts(self, template: str) -> list[str | Fill]:
+    def parts(self, template: str) -> list[str | FilledBlank]:
         """Running text with its values; one whose name begins with `_` is not reported."""
         pieces = PLACE.split(template)
-        found: list[str | Fill] = []
+        found: list[str | FilledBlank] = []
         for n, piece in enumerate(pieces):
             if n % 2:
                 shown = printed(self.values[piece])
                 name = None if piece.startswith("_") else piece
-                found.append(Fill(shown.text, name, shown.value, shown.hand, shown.blank))
+                found.append(FilledBlank(shown.text, name, shown.value, shown.hand, shown.blank))
             elif piece:
                 found.append(piece)
         return found
@@ -109,7 +109,7 @@ class Page:
             anchor: str = "l", colour: Colour = BLACK) -> float:  # fmt: skip
         """One line at a place of its own; returns the x where it ends."""
         size, face = size or self.size, face or self.face
-        parts = [Fill(p) if isinstance(p, str) else p for p in self.parts(template)]
+        parts = [FilledBlank(p) if isinstance(p, str) else p for p in self.parts(template)]
         total = sum(self.sheet.width(p.text, size, face) for p in parts)
         x -= {"l": 0.0, "c": total / 2, "r": total}[anchor]
         for p in parts:
@@ -138,28 +138,28 @@ class Page:
                 face or self.face,
             ) + gap  # fmt: skip
 
-    def table(self, widths: Sequence[float], rows: Sequence[Sequence[str | Cell]],
+    def table(self, widths: Sequence[float], rows: Sequence[Sequence[str | GridCell]],
               **look: Unpack[Ruling]) -> None:  # fmt: skip
         """A ruled table; in a row with cells missing the last one spans the rest."""
         made = []
         for row in rows:
-            cells = [c if isinstance(c, Cell) else self.cell(c) for c in row]
+            cells = [c if isinstance(c, GridCell) else self.cell(c) for c in row]
             if short := len(widths) - sum(c.span for c in cells):
                 cells[-1] = cells[-1]._replace(span=cells[-1].span + short)
             made.append(cells)
         ruling: Ruling = {"height": 9.0, "size": self.size, "face": self.face, **look}
         self.y = grid.table(self.sheet, self.left, self.y, widths, made, **ruling)
 
-    def cell(self, template: str, span: int = 1) -> Cell:
+    def cell(self, template: str, span: int = 1) -> GridCell:
         """A cell with at most one value in its text."""
         text, name, value = template, None, None
         if match := PLACE.search(template):
             name = match[1]
             shown = printed(self.values[name])
             text, value = template.replace(match[0], shown.text), shown.value
-        return Cell(text, name, value, span)
+        return GridCell(text, name, value, span)
 
-    def foot(self, *templates: str, seal: seals.Seal | None = None, gap: float = 12.0) -> None:
+    def foot(self, *templates: str, seal: seals.DrawnSeal | None = None, gap: float = 12.0) -> None:
         """Signer and date at the right, with the seal over them."""
         self.y += gap
         right, top = self.left + self.wide - 6, self.y
@@ -182,21 +182,22 @@ class Page:
         return Paper(kind, layout, [self.sheet], signatures=self.signatures)
 
 
-def page(seed: int, values: Mapping[str, Value], **look: Unpack[Look]) -> Page:
+def page(seed: int, values: Mapping[str, Value], **look: Unpack[PageLook]) -> PageBuilder:
     """An empty A4 page."""
-    return Page(values, a4(seed), **look)
+    return PageBuilder(values, a4(seed), **look)
 
 
 def framed(seed: int, values: Mapping[str, Value], tint: Colour = (176, 60, 60),
-           shape: tuple[float, float] = (297.0, 210.0), **look: Unpack[Look]) -> Page:  # fmt: skip
+           shape: tuple[float, float] = (297.0, 210.0),
+           **look: Unpack[PageLook]) -> PageBuilder:  # fmt: skip
     """A certificate: a coloured frame and a pale pattern behind the text."""
     w, h = shape
-    sheet = Sheet(Canvas(w, h, (252, 249, 242)), seed=seed)
+    sheet = CanvasPart(Canvas(w, h, (252, 249, 242)), seed=seed)
     sheet.image(0, 0, w, h, guilloche(int(w * 4), int(h * 4), tint, 5))
     sheet.rect(8, 8, w - 8, h - 8, 1.6, tint)
     sheet.rect(11, 11, w - 11, h - 11, 0.4, tint)
-    usual: Look = {"left": 34.0, "wide": w - 68, "y": 24.0}
+    usual: PageLook = {"left": 34.0, "wide": w - 68, "y": 24.0}
     if w > 290:
         usual["size"] = 5.4
-    both: Look = {**usual, **look}
-    return Page(values, sheet, **both)
+    both: PageLook = {**usual, **look}
+    return PageBuilder(values, sheet, **both)

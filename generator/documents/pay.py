@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.cast import Person
+from generator.cast import InventedPerson
 from generator.ink import Handwriting
 from generator.numbers import add_months
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ PLAIN = Handwriting()
 
 
 @dataclass(frozen=True)
-class Note:
+class HandlerNote:
     """The handler's note below an income paper; None leaves a part out."""
 
     text: str | None
@@ -59,20 +59,25 @@ class Note:
     typed: bool = False
 
 
-def paid_note(name: str, unit: str, signer: Person | None) -> Note:
+def paid_note(name: str, unit: str, signer: InventedPerson | None) -> HandlerNote:
     """某某人工资由 XXX 单位发放, signed."""
     hand = signer.hand if signer else Handwriting()
-    return Note(f"{name}工资由{unit}发放", signer.name if signer else None, hand)
+    return HandlerNote(f"{name}工资由{unit}发放", signer.name if signer else None, hand)
 
 
-def withheld_note(name: str, unit: str, signer: Person | None) -> Note:
+def withheld_note(name: str, unit: str, signer: InventedPerson | None) -> HandlerNote:
     """某某应税收入由 XX 单位代扣代缴, signed."""
     hand = signer.hand if signer else Handwriting()
-    return Note(f"{name}应税收入由{unit}代扣代缴", signer.name if signer else None, hand)
+    return HandlerNote(f"{name}应税收入由{unit}代扣代缴", signer.name if signer else None, hand)
 
 
 def annotate(
-    sheet: Sheet, note: Note | None, x: float, y: float, size: float = 5.0, room: float = 150.0
+    sheet: CanvasPart,
+    note: HandlerNote | None,
+    x: float,
+    y: float,
+    size: float = 5.0,
+    room: float = 150.0,
 ) -> tuple[dict[str, str] | None, dict[str, str]]:
     if note is None or (note.text is None and note.signature is None):
         return None, {"handler_signature": "absent"}

@@ -3,22 +3,22 @@
 from datetime import date
 
 from generator import seals
-from generator.cast import Company, Person
-from generator.grid import Cell, table
+from generator.cast import InventedPerson, InventedUnit
+from generator.grid import GridCell, table
 from generator.ink import Handwriting
 from generator.paper import Paper, a4
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
 def personal_change(
-    unit: Company,
-    who: Person,
+    unit: InventedUnit,
+    who: InventedPerson,
     permit: str,
     item: str,
     day: date,
     seed: int,
     *,
-    seal: seals.Seal | None,
+    seal: seals.DrawnSeal | None,
     other: str = "",
     shown_name: str | None = None,
 ) -> Paper:
@@ -44,21 +44,21 @@ def personal_change(
     )
 
 
-def _person(sheet: Sheet, name: str, permit: str, number: str) -> float:
+def _person(sheet: CanvasPart, name: str, permit: str, number: str) -> float:
     kai = "kai"
     rows = [
         [
-            Cell("姓  名"),
-            Cell(name, "name", face=kai),
-            Cell("证书编号"),
-            Cell(permit, "permit_number", face=kai),
+            GridCell("姓  名"),
+            GridCell(name, "name", face=kai),
+            GridCell("证书编号"),
+            GridCell(permit, "permit_number", face=kai),
         ],
-        [Cell("身份证号码"), Cell(number, "id_number", span=3, face=kai)],
+        [GridCell("身份证号码"), GridCell(number, "id_number", span=3, face=kai)],
     ]
     return table(sheet, 22, 40, (30, 52, 30, 54), rows, height=12, size=4.0)
 
 
-def _choices(sheet: Sheet, y: float, item: str, other: str) -> float:
+def _choices(sheet: CanvasPart, y: float, item: str, other: str) -> float:
     """The boxes to tick; returns the y below them."""
     sheet.rect(22, y, 188, y + 26)
     sheet.text(26, y + 4, "在申请事项前的□中画“√”：", 4.0)
@@ -75,7 +75,7 @@ def _choices(sheet: Sheet, y: float, item: str, other: str) -> float:
     return y + 26
 
 
-def _box(sheet: Sheet, y: float, tall: float, *head: str) -> float:
+def _box(sheet: CanvasPart, y: float, tall: float, *head: str) -> float:
     """A row of the form with its heading at the left; returns the y below it."""
     sheet.rect(22, y, 52, y + tall)
     for i, line in enumerate(head):
@@ -84,13 +84,17 @@ def _box(sheet: Sheet, y: float, tall: float, *head: str) -> float:
     return y + tall
 
 
-def _signed(sheet: Sheet, y: float, text: str, label: str, name: str, hand: Handwriting) -> None:
+def _signed(
+    sheet: CanvasPart, y: float, text: str, label: str, name: str, hand: Handwriting
+) -> None:
     sheet.flow(58, y + 5, 124, [text], 4.0, 1.7, indent=2)
     x = sheet.text(90, y + 19, label, 4.0)
     sheet.hand(x + 2, y + 17, name, 6.6, hand)
 
 
-def _opinions(sheet: Sheet, y: float, unit: Company, day: date, seal: seals.Seal | None) -> None:
+def _opinions(
+    sheet: CanvasPart, y: float, unit: InventedUnit, day: date, seal: seals.DrawnSeal | None
+) -> None:
     """The unit's opinion, and the office's, which is empty at filing."""
     sheet.rect(22, y, 52, y + 46)
     sheet.text(37, y + 18, "申请单位", 4.0, anchor="c")

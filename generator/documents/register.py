@@ -3,11 +3,11 @@
 from datetime import date
 
 from generator import seals
-from generator.cast import Person
-from generator.grid import Cell, table
+from generator.cast import InventedPerson
+from generator.grid import GridCell, table
 from generator.numbers import padded_date
 from generator.paper import Paper, a4
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
 def register_cover(
@@ -17,7 +17,7 @@ def register_cover(
     issued: date,
     office: str,
     seed: int,
-    sheet: Sheet | None = None,
+    sheet: CanvasPart | None = None,
     *,
     kind: str = "家庭户",
 ) -> Paper:
@@ -26,12 +26,17 @@ def register_cover(
     x, y = 33.5, 18.0
     sheet.rect(x - 4, y - 4, x + 147, y + 110, 0.2, (180, 180, 170), (250, 248, 240))
     rows = [
-        [Cell("户    别"), Cell(kind, "household_type"), Cell("户主姓名"), Cell(head, "head_name")],
         [
-            Cell("户    号"),
-            Cell(number, "household_number"),
-            Cell("住    址"),
-            Cell(address, "address", align="l"),
+            GridCell("户    别"),
+            GridCell(kind, "household_type"),
+            GridCell("户主姓名"),
+            GridCell(head, "head_name"),
+        ],
+        [
+            GridCell("户    号"),
+            GridCell(number, "household_number"),
+            GridCell("住    址"),
+            GridCell(address, "address", align="l"),
         ],
     ]
     y = table(sheet, x, y, (24, 45, 24, 50), rows, height=13, size=3.7)
@@ -51,12 +56,12 @@ def register_cover(
 
 
 def register_member(
-    who: Person,
+    who: InventedPerson,
     relation: str,
     office: str,
     registered: date,
     seed: int,
-    sheet: Sheet | None = None,
+    sheet: CanvasPart | None = None,
     *,
     marital: str = "未婚",
     shown_name: str | None = None,
@@ -78,12 +83,14 @@ def register_member(
 
 
 def _member_rows(
-    who: Person, name: str, number: str, relation: str, marital: str
-) -> list[list[Cell | str]]:
+    who: InventedPerson, name: str, number: str, relation: str, marital: str
+) -> list[list[GridCell | str]]:
     """Labels and what is typed behind them."""
 
-    def typed(text: str, key: str | None = None, value: str | None = None, span: int = 1) -> Cell:
-        return Cell(text, key, value, span, face="kai")
+    def typed(
+        text: str, key: str | None = None, value: str | None = None, span: int = 1
+    ) -> GridCell:
+        return GridCell(text, key, value, span, face="kai")
 
     birth = typed(padded_date(who.birth), "birth_date", who.birth.isoformat())
     place, nation = who.address[:6], who.ethnicity
@@ -100,17 +107,17 @@ def _member_rows(
 
 
 def register_page(
-    who: Person,
+    who: InventedPerson,
     number: str,
     seed: int,
     *,
-    unit_seal: seals.Seal | None = None,
+    unit_seal: seals.DrawnSeal | None = None,
     shown_name: str | None = None,
     shown_number: str | None = None,
 ) -> tuple[Paper, Paper]:
     """Cover above, member page below, on one A4; two documents of one page."""
     upper = a4(seed)
-    lower = Sheet(upper.canvas, 0, 138, seed + 1)
+    lower = CanvasPart(upper.canvas, 0, 138, seed + 1)
     cover = register_cover(
         who.name, number, who.address, date(2015, 6, 11), who.issuer, seed, upper
     )

@@ -3,27 +3,27 @@
 from datetime import date
 
 from generator import codes, seals
-from generator.cast import Person
-from generator.documents.page import Page, Value
+from generator.cast import InventedPerson
+from generator.documents.page import PageBuilder, Value
 from generator.documents.study import GREY, Pairs, Study
-from generator.grid import Cell, table
+from generator.grid import GridCell, table
 from generator.numbers import printed_date
 from generator.paper import Paper, a4, guilloche, portrait
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 CHSI = "全国高等学校学生信息咨询与就业指导中心"
 CDGDC = "教育部学位与研究生教育发展中心"
 
 
 def education_report(
-    who: Person,
+    who: InventedPerson,
     study: Study,
     printed: date,
     seed: int,
     *,
     layout: str = "table",
     number: str = "2025080012345",
-    unit_seal: seals.Seal | None = None,
+    unit_seal: seals.DrawnSeal | None = None,
 ) -> Paper:
     """中国高等教育学历认证报告: `table` with a photo, or `list` of labelled lines."""
     sheet = a4(seed)
@@ -48,7 +48,7 @@ def education_report(
     return Paper("education_verification_report", layout, [sheet])
 
 
-def _education_pairs(who: Person, study: Study) -> Pairs:
+def _education_pairs(who: InventedPerson, study: Study) -> Pairs:
     return [
         ("姓名", who.name, "name", None),
         ("性别", who.sex, "sex", None),
@@ -64,13 +64,13 @@ def _education_pairs(who: Person, study: Study) -> Pairs:
     ]
 
 
-def _education_table(sheet: Sheet, pairs: Pairs, face: int) -> float:
+def _education_table(sheet: CanvasPart, pairs: Pairs, face: int) -> float:
     bottom = table(sheet, 20, 50, (34, 96), _rows(pairs), height=9.6, size=3.7)
     sheet.image(154, 52, 30, 40, portrait(face))
     return bottom
 
 
-def _education_list(sheet: Sheet, pairs: Pairs, face: int) -> float:
+def _education_list(sheet: CanvasPart, pairs: Pairs, face: int) -> float:
     y = 56.0
     sheet.image(154, 52, 30, 40, portrait(face))
     for i, (label, text, name, value) in enumerate(pairs):
@@ -81,19 +81,22 @@ def _education_list(sheet: Sheet, pairs: Pairs, face: int) -> float:
     return y + 12
 
 
-def _rows(pairs: Pairs) -> list[list[Cell | str]]:
+def _rows(pairs: Pairs) -> list[list[GridCell | str]]:
     """Each pair as a row of two cells."""
-    return [[Cell(label), Cell(text, name, value, align="l")] for label, text, name, value in pairs]
+    return [
+        [GridCell(label), GridCell(text, name, value, align="l")]
+        for label, text, name, value in pairs
+    ]
 
 
 def degree_report(
-    who: Person,
+    who: InventedPerson,
     study: Study,
     printed: date,
     seed: int,
     *,
     layout: str = "prose",
-    unit_seal: seals.Seal | None = None,
+    unit_seal: seals.DrawnSeal | None = None,
 ) -> Paper:
     """学位认证报告: the older `prose`, or the later `table`."""
     sheet = a4(seed)
@@ -101,14 +104,18 @@ def degree_report(
     number = f"{printed:%Y%m}{seed % 10**6:06d}"
     draw = _degree_prose if layout == "prose" else _degree_table
     draw(sheet, who, study, printed, number)
-    seal = seals.Seal("agency", CDGDC, "认证专用章", "", "oval", 48, 34, seals.BLUE, star=False)
+    seal = seals.DrawnSeal(
+        "agency", CDGDC, "认证专用章", "", "oval", 48, 34, seals.BLUE, star=False
+    )
     sheet.seal(146, 214, seal)
     sheet.image(28, 206, 24, 24, codes.qr(f"https://www.cdgdc.edu.cn/rz?id={number}"))
     sheet.seal(92, 246, unit_seal)
     return Paper("degree_verification_report", layout, [sheet])
 
 
-def _degree_prose(sheet: Sheet, who: Person, study: Study, printed: date, number: str) -> None:
+def _degree_prose(
+    sheet: CanvasPart, who: InventedPerson, study: Study, printed: date, number: str
+) -> None:
     sheet.text(105, 18, CDGDC, 5.6, "serifb", anchor="c")
     english = "CHINA ACADEMIC DEGREES & GRADUATE EDUCATION DEVELOPMENT CENTER"
     sheet.text(105, 26, english, 2.9, anchor="c", colour=GREY)
@@ -127,7 +134,7 @@ def _degree_prose(sheet: Sheet, who: Person, study: Study, printed: date, number
         "major": study.major,
         "certificate_number": study.degree_number,
     }
-    p = Page(values, sheet, y=96, left=24, wide=162, size=4.4, step=2.0)
+    p = PageBuilder(values, sheet, y=96, left=24, wide=162, size=4.4, step=2.0)
     p.prose("经查，{school}是国务院学位委员会授权的学位授予单位，有权授予学士、硕士学位。")
     p.y += 2
     p.prose(
@@ -137,7 +144,9 @@ def _degree_prose(sheet: Sheet, who: Person, study: Study, printed: date, number
     sheet.text(105, p.y + 8, "————以下无正文————", 3.9, anchor="c")
 
 
-def _degree_table(sheet: Sheet, who: Person, study: Study, printed: date, number: str) -> None:
+def _degree_table(
+    sheet: CanvasPart, who: InventedPerson, study: Study, printed: date, number: str
+) -> None:
     sheet.text(105, 26, "中国高等教育学位认证报告", 7, "serifb", anchor="c")
     pairs: Pairs = [
         ("报告编号", number, "report_number", None),

@@ -3,15 +3,15 @@
 from datetime import date
 
 from generator import seals
-from generator.cast import Person
+from generator.cast import InventedPerson
 from generator.documents.cards import CARD_W, card_ground
 from generator.numbers import dotted_date, padded_date
 from generator.paper import Paper, a4, portrait
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 
 def residence_card(
-    who: Person,
+    who: InventedPerson,
     home: str,
     start: date,
     end: date,
@@ -19,20 +19,20 @@ def residence_card(
     *,
     layout: str = "page",
     embeddable: bool = False,
-    unit_seal: seals.Seal | None = None,
+    unit_seal: seals.DrawnSeal | None = None,
 ) -> Paper:
     """北京市居住证: both sides on A4 (`page`) or the electronic licence (`electronic`)."""
     if layout == "electronic":
         sheet = a4(seed, embeddable=embeddable)
         return _electronic(sheet, who, home, start, end, unit_seal)
     sheet = a4(seed)
-    _front(Sheet(sheet.canvas, 62, 40, seed, sheet.marks, sheet.seals), who, home)
-    _back(Sheet(sheet.canvas, 62, 108, seed, sheet.marks, sheet.seals), start, end)
+    _front(CanvasPart(sheet.canvas, 62, 40, seed, sheet.marks, sheet.seals), who, home)
+    _back(CanvasPart(sheet.canvas, 62, 108, seed, sheet.marks, sheet.seals), start, end)
     sheet.seal(146, 188, unit_seal)
     return Paper("residence_permit_card", "page", [sheet])
 
 
-def _front(face: Sheet, who: Person, home: str) -> None:
+def _front(face: CanvasPart, who: InventedPerson, home: str) -> None:
     card_ground(face, (120, 180, 140), (242, 249, 243))
     face.text(CARD_W / 2, 3, "北京市居住证", 4.4, "serifb", anchor="c", spacing=1.2)
     rows = [
@@ -58,7 +58,7 @@ def _front(face: Sheet, who: Person, home: str) -> None:
     face.image(63, 10, 17.5, 23, portrait(who.serial + 31, (200, 264), (232, 236, 232)))
 
 
-def _back(rear: Sheet, start: date, end: date) -> None:
+def _back(rear: CanvasPart, start: date, end: date) -> None:
     card_ground(rear, (120, 170, 190), (243, 248, 250))
     rear.text(CARD_W / 2, 10, "中华人民共和国", 4.6, "serifb", anchor="c", spacing=1.4)
     rear.text(CARD_W / 2, 18, "居 住 证", 6.6, "serifb", anchor="c", spacing=2)
@@ -71,7 +71,12 @@ def _back(rear: Sheet, start: date, end: date) -> None:
 
 
 def _electronic(
-    sheet: Sheet, who: Person, home: str, start: date, end: date, unit_seal: seals.Seal | None
+    sheet: CanvasPart,
+    who: InventedPerson,
+    home: str,
+    start: date,
+    end: date,
+    unit_seal: seals.DrawnSeal | None,
 ) -> Paper:
     sheet.rect(20, 24, 190, 210, 0.6, (60, 120, 90))
     sheet.text(105, 34, "北京市居住证", 8, "serifb", anchor="c", spacing=2)

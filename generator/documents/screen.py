@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.documents.pay import Pay
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 LINE = (186, 190, 198)
 PALE = (236, 240, 246)
@@ -25,7 +25,7 @@ MARKED = {"period", "income_item", "income", "exempt_income"}
 
 
 def screen_rows(
-    sheet: Sheet,
+    sheet: CanvasPart,
     pays: Sequence[Pay],
     columns: Sequence[tuple[str, float, str]],
     x: float,
@@ -57,7 +57,7 @@ def screen_rows(
 
 
 def _value(
-    sheet: Sheet, text: str, left: float, y: float, wide: float, size: float, face: str,
+    sheet: CanvasPart, text: str, left: float, y: float, wide: float, size: float, face: str,
     name: str | None,
 ) -> None:  # fmt: skip
     """The text of a cell: amounts at the right, all else in the middle."""
@@ -85,7 +85,7 @@ def pay_row(pay: Pay) -> dict[str, str]:
 
 
 def menu(
-    sheet: Sheet,
+    sheet: CanvasPart,
     x: float,
     y: float,
     bottom: float,
@@ -111,7 +111,7 @@ def menu(
 
 
 def entry_box(
-    sheet: Sheet,
+    sheet: CanvasPart,
     x: float,
     y: float,
     wide: float,
@@ -126,7 +126,7 @@ def entry_box(
 
 
 def tabs(
-    sheet: Sheet,
+    sheet: CanvasPart,
     left: float,
     y: float,
     x1: float,

@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from generator import seals
-from generator.cast import Company, Person
-from generator.documents.pay import Note, Pay, annotate
+from generator.cast import InventedPerson, InventedUnit
+from generator.documents.pay import HandlerNote, Pay, annotate
 from generator.documents.screen import LINE, PALE, entry_box, pay_row, screen_rows, tabs
 from generator.numbers import add_months
 from generator.ops import Canvas
 from generator.paper import Paper
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 FACE, BLUE = "micro", (24, 92, 170)
 COLUMNS = (
@@ -35,17 +35,17 @@ COLUMNS = (
 
 
 def its_detail(
-    applicant: Person,
-    unit: Company,
+    applicant: InventedPerson,
+    unit: InventedUnit,
     pays: Sequence[Pay],
     seed: int,
     *,
-    note: Note | None = None,
-    seal: seals.Seal | None = None,
+    note: HandlerNote | None = None,
+    seal: seals.DrawnSeal | None = None,
     bare: bool = False,
 ) -> Paper:
     """Layout B: 综合所得 tab, a bare screen picture (no paper margin when `bare`)."""
-    sheet = Sheet(Canvas(300.0, 128.0 if bare else 190.0), seed=seed)
+    sheet = CanvasPart(Canvas(300.0, 128.0 if bare else 190.0), seed=seed)
     sheet.rect(0, 0, 300, 128, 0.1, None, (255, 255, 255))
     _window(sheet, unit)
     y = _query(sheet, applicant, pays[0].month, pays[-1].month)
@@ -61,7 +61,7 @@ def its_detail(
     return Paper("its_withholding_screenshot", "detail", [sheet], annotation, signs)
 
 
-def _window(sheet: Sheet, unit: Company) -> None:
+def _window(sheet: CanvasPart, unit: InventedUnit) -> None:
     """The title bar, and the bar that names the unit."""
     title = "自然人税收管理系统扣缴客户端"
     sheet.rect(0, 0, 300, 7, 0.1, None, (240, 242, 245))
@@ -79,7 +79,7 @@ def _window(sheet: Sheet, unit: Company) -> None:
     sheet.text(296, 9.8, "代扣代缴 | 消息 | 帮助", 2.8, FACE, colour=(220, 232, 246), anchor="r")
 
 
-def _query(sheet: Sheet, applicant: Person, first: str, last: str) -> float:
+def _query(sheet: CanvasPart, applicant: InventedPerson, first: str, last: str) -> float:
     """The boxes of the query; returns their y."""
     y = 20.0
     sheet.text(4, y, "查询统计 > 个人扣缴明细查询", 2.7, FACE, colour=(100, 100, 100))
@@ -99,7 +99,7 @@ def _query(sheet: Sheet, applicant: Person, first: str, last: str) -> float:
     return y
 
 
-def _rows(applicant: Person, pays: Sequence[Pay]) -> list[dict[str, str]]:
+def _rows(applicant: InventedPerson, pays: Sequence[Pay]) -> list[dict[str, str]]:
     """A row a month, with the running total."""
     rows, total = [], Decimal(0)
     for i, pay in enumerate(pays):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from generator import seals
-from generator.cast import Company, Person
-from generator.documents.pay import Note, Pay, annotate
+from generator.cast import InventedPerson, InventedUnit
+from generator.documents.pay import HandlerNote, Pay, annotate
 from generator.documents.screen import LINE, entry_box, menu, pay_row, screen_rows, tabs
 from generator.paper import Paper, a4
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 FACE, GREEN = "screen", (38, 132, 102)
 X0, Y0, X1 = 12.0, 12.0, 285.0
@@ -33,14 +33,14 @@ COLUMNS = (
 
 
 def its_summary(
-    applicant: Person,
-    unit: Company,
+    applicant: InventedPerson,
+    unit: InventedUnit,
     pays: Sequence[Pay],
     seed: int,
     *,
     window: tuple[str, str] | None = None,
-    note: Note | None = None,
-    seal: seals.Seal | None = None,
+    note: HandlerNote | None = None,
+    seal: seals.DrawnSeal | None = None,
     folded: bool = False,
     title: str = "自然人电子税务局（扣缴端）",
 ) -> Paper:
@@ -64,7 +64,7 @@ def its_summary(
     return Paper("its_withholding_screenshot", "summary", [sheet], annotation, signs)
 
 
-def _window(sheet: Sheet, title: str, unit: Company) -> None:
+def _window(sheet: CanvasPart, title: str, unit: InventedUnit) -> None:
     """The frame, the title bar that names the unit, and the menu."""
     white, bottom = (255, 255, 255), 142.0
     sheet.rect(X0, Y0, X1, bottom, 0.3, (120, 130, 130), white)
@@ -76,7 +76,7 @@ def _window(sheet: Sheet, title: str, unit: Company) -> None:
     menu(sheet, X0, Y0 + 8, bottom, FACE, (228, 238, 233), GREEN)
 
 
-def _buttons(sheet: Sheet, folded: bool) -> float:
+def _buttons(sheet: CanvasPart, folded: bool) -> float:
     """Where the user is, and the buttons beside it; returns the y below."""
     y = Y0 + 10
     place = "当前位置：首页>>查询统计>>个人扣缴明细查询"
@@ -90,7 +90,7 @@ def _buttons(sheet: Sheet, folded: bool) -> float:
     return y + 7
 
 
-def _panel(sheet: Sheet, y: float, applicant: Person, first: str, last: str) -> float:
+def _panel(sheet: CanvasPart, y: float, applicant: InventedPerson, first: str, last: str) -> float:
     """What was asked for; returns the y below."""
     sheet.rect(LEFT, y - 2, X1 - 3, y + 13, 0.15, LINE, (250, 252, 251))
     x = sheet.text(LEFT + 3, y, "*税款所属期：", 2.6, FACE)

@@ -3,11 +3,11 @@
 from datetime import date
 
 from generator import seals
-from generator.cast import Company, Person
-from generator.documents.page import Page, Printed, Value
+from generator.cast import InventedPerson, InventedUnit
+from generator.documents.page import PageBuilder, Printed, Value
 from generator.numbers import printed_date
 from generator.paper import Paper, a4
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 PERSON_PROMISES = (
     "本人承诺所提供的申请材料真实、准确、有效，复印件与原件一致。如有弄虚作假，"
@@ -22,7 +22,7 @@ OFFICE = "东城区人力资源和社会保障局："
 
 
 def power_of_attorney(
-    unit: Company, agent: Person, day: date, seed: int, *, seal: seals.Seal | None
+    unit: InventedUnit, agent: InventedPerson, day: date, seed: int, *, seal: seals.DrawnSeal | None
 ) -> Paper:
     """授权委托书（附件2）, typed with signatures by hand."""
     sheet = a4(seed)
@@ -33,7 +33,7 @@ def power_of_attorney(
         "company": Printed(unit.name, unit.name, 70),
         "agent_name": Printed(agent.name, agent.name, 24),
     }
-    p = Page(values, sheet, y=68, size=4.6, step=2.1, face="song")
+    p = PageBuilder(values, sheet, y=68, size=4.6, step=2.1, face="song")
     p.prose(
         "本授权委托书申明：{legal_rep}系{company}的法定代表人（或分支机构负责人），现授权委托我公司"
         "{agent_name}为我公司代理人，办理《北京市工作居住证》相关事宜。",
@@ -55,7 +55,7 @@ def power_of_attorney(
     )
 
 
-def _agent(sheet: Sheet, y: float, agent: Person) -> float:
+def _agent(sheet: CanvasPart, y: float, agent: InventedPerson) -> float:
     """What the power of attorney says of the agent; returns the y below."""
     for x, label, text, name, down in (
         (26, "代理人：", agent.name, None, 0),
@@ -72,13 +72,13 @@ def _agent(sheet: Sheet, y: float, agent: Person) -> float:
 
 
 def integrity(
-    unit: Company,
-    who: Person,
+    unit: InventedUnit,
+    who: InventedPerson,
     day: date,
     seed: int,
     *,
-    seal: seals.Seal | None,
-    lower: Person | None = None,
+    seal: seals.DrawnSeal | None,
+    lower: InventedPerson | None = None,
 ) -> Paper:
     """诚信声明（附件4）, the two halves in a ruled frame."""
     sheet = a4(seed)
@@ -87,7 +87,7 @@ def integrity(
     sheet.line(24, 142, 186, 142, 0.3)
     name = (lower or who).name
     values: dict[str, Value] = {"applicant_name_in_text": Printed(name, name, 30, who.hand)}
-    p = Page(values, sheet, left=30, wide=150, step=2.0)
+    p = PageBuilder(values, sheet, left=30, wide=150, step=2.0)
     sheet.text(105, 48, "个 人 声 明", 5.4, "serifb", anchor="c")
     p.y = 62
     p.prose(PERSON_PROMISES)
@@ -108,15 +108,15 @@ def integrity(
 
 
 def resignation(
-    former: Company,
-    who: Person,
+    former: InventedUnit,
+    who: InventedPerson,
     start: date,
     left: date,
     post: str,
     issued: date,
     seed: int,
     *,
-    seal: seals.Seal | None,
+    seal: seals.DrawnSeal | None,
     shown_number: str | None = None,
 ) -> Paper:
     """离职证明, a letter."""
@@ -129,7 +129,7 @@ def resignation(
         "position": post,
         "leave_date": left,
     }
-    p = Page(values, sheet, y=72, left=28, wide=154, size=4.7, step=2.1)
+    p = PageBuilder(values, sheet, y=72, left=28, wide=154, size=4.7, step=2.1)
     p.prose(
         f"兹证明{{name}}（身份证号：{{id_number}}）自{{start_date}}至{printed_date(left)}在我公司任"
         "{position}职务，于{leave_date}与我公司解除劳动关系，工作交接手续已办理完毕，双方无劳动争议。"

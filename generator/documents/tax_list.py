@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from generator import seals
-from generator.cast import Company, Person
-from generator.documents.pay import Note, Pay, annotate
-from generator.grid import Cell, table
+from generator.cast import InventedPerson, InventedUnit
+from generator.documents.pay import HandlerNote, Pay, annotate
+from generator.grid import GridCell, table
 from generator.numbers import add_months, capitals
 from generator.paper import Paper, a4
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 WIDE = (
     ("所得项目", 0.14, "income_item"),
@@ -33,14 +33,14 @@ AMOUNTS = ("income", "tax_paid")
 
 
 def tax_list(
-    applicant: Person,
-    unit: Company,
+    applicant: InventedPerson,
+    unit: InventedUnit,
     pays: Sequence[Pay],
     printed: date,
     seed: int,
     *,
-    note: Note | None = None,
-    seal: seals.Seal | None = None,
+    note: HandlerNote | None = None,
+    seal: seals.DrawnSeal | None = None,
     wide: bool = True,
 ) -> Paper:
     """个人所得税纳税清单 of 2018 and before; landscape, or portrait with other columns."""
@@ -58,12 +58,12 @@ def tax_list(
     sheet.labelled(x, below, "查验码：", check, 3.6, "song", name="check_code")
     y += 8 if wide else 14
     person = [
-        Cell("纳税人名称"),
-        Cell(applicant.name, "name"),
-        Cell("证件类型"),
-        Cell("居民身份证", "id_type"),
-        Cell("证件号码"),
-        Cell(applicant.number, "id_number"),
+        GridCell("纳税人名称"),
+        GridCell(applicant.name, "name"),
+        GridCell("证件类型"),
+        GridCell("居民身份证", "id_type"),
+        GridCell("证件号码"),
+        GridCell(applicant.number, "id_number"),
     ]
     widths = [(right - 14) * s for s in (0.13, 0.14, 0.12, 0.17, 0.13, 0.31)]
     y = table(sheet, 14, y, widths, [person], height=8, size=3.4, face="song") + 3
@@ -74,23 +74,25 @@ def tax_list(
     return Paper("iit_tax_list", "wide" if wide else "tall", [sheet], annotation, signs)
 
 
-def _list_table(sheet: Sheet, pays: Sequence[Pay], y: float, right: float, wide: bool) -> float:
+def _list_table(
+    sheet: CanvasPart, pays: Sequence[Pay], y: float, right: float, wide: bool
+) -> float:
     columns = WIDE if wide else TALL
-    rows: list[list[Cell | str]] = [[head for head, _, _ in columns]]
+    rows: list[list[GridCell | str]] = [[head for head, _, _ in columns]]
     for i, pay in enumerate(pays):
         known = _month(pay)
         rows.append(
             [
-                Cell(known[key], f"rows.{i}.{key}", align="r" if key in AMOUNTS else "c")
+                GridCell(known[key], f"rows.{i}.{key}", align="r" if key in AMOUNTS else "c")
                 for _, _, key in columns
             ]
         )
     total = sum((p.tax for p in pays), Decimal(0))
     label, rest = 3, len(columns) - 3
-    amount = Cell(f"{total:.2f}", "total", align="r")
-    rows.append([Cell("合计", span=label), amount, Cell("", span=rest - 1)])
-    words = Cell(capitals(total), "total_caps", f"{total:.2f}", span=rest)
-    rows.append([Cell("税款金额合计（大写）", span=label), words])
+    amount = GridCell(f"{total:.2f}", "total", align="r")
+    rows.append([GridCell("合计", span=label), amount, GridCell("", span=rest - 1)])
+    words = GridCell(capitals(total), "total_caps", f"{total:.2f}", span=rest)
+    rows.append([GridCell("税款金额合计（大写）", span=label), words])
     widths = [(right - 14) * share for _, share, _ in columns]
     return table(sheet, 14, y, widths, rows, height=7, size=3.3, face="song")
 

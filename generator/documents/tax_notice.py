@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from generator import seals
-from generator.cast import Company
-from generator.documents.page import Page, Printed, Value, yuan
-from generator.grid import Cell, table
+from generator.cast import InventedUnit
+from generator.documents.page import PageBuilder, Printed, Value, yuan
+from generator.grid import GridCell, table
 from generator.numbers import add_months, capitals, printed_date
 from generator.paper import Paper, a4
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 TAXES = (
     ("增值税", "1286403.27"),
@@ -27,13 +27,13 @@ def _total(rows: Sequence[tuple[str, str]]) -> Decimal:
 
 
 def tax_notice_prose(
-    company: Company,
+    company: InventedUnit,
     first: date,
     last: date,
     issued: date,
     seed: int,
     *,
-    seal: seals.Seal | None,
+    seal: seals.DrawnSeal | None,
     taxes: Sequence[tuple[str, str]] = TAXES,
 ) -> Paper:
     """涉税信息查询结果告知书 in sentences only."""
@@ -53,7 +53,7 @@ def tax_notice_prose(
     for i, (tax, amount) in enumerate(taxes):
         values |= {f"rows.{i}.tax_type": tax, f"rows.{i}.paid_amount": yuan(amount)}
     paid = "；".join(f"{{rows.{i}.tax_type}}{{rows.{i}.paid_amount}}元" for i in range(len(taxes)))
-    p = Page(values, sheet, y=62, size=4.6, step=1.9, face="song")
+    p = PageBuilder(values, sheet, y=62, size=4.6, step=1.9, face="song")
     p.lines("{taxpayer_name}（纳税人识别号：{taxpayer_id}）：")
     p.prose(
         f"根据你单位于{printed_date(issued)}提出的《涉税信息查询申请表》，经查询税收征管信息系统，"
@@ -67,7 +67,7 @@ def tax_notice_prose(
     return Paper("tax_info_notice", "prose", [sheet])
 
 
-def _issued(sheet: Sheet, y: float, issued: date) -> None:
+def _issued(sheet: CanvasPart, y: float, issued: date) -> None:
     """The office, the day and the office's seal."""
     sheet.text(146, y + 24, OFFICE, 4.6, "song", anchor="c", name="tax_authority")
     sheet.day(146, y + 33, issued, 4.6, "song", anchor="c", name="issue_date")
@@ -75,13 +75,13 @@ def _issued(sheet: Sheet, y: float, issued: date) -> None:
 
 
 def tax_notice_table(
-    company: Company,
+    company: InventedUnit,
     first: date,
     last: date,
     issued: date,
     seed: int,
     *,
-    seal: seals.Seal | None,
+    seal: seals.DrawnSeal | None,
     taxes: Sequence[tuple[str, str]] = TAXES,
 ) -> Paper:
     """涉税信息查询结果告知书 as a wide table with periods and days of payment."""
@@ -103,15 +103,15 @@ def tax_notice_table(
     return Paper("tax_info_notice", "table", [sheet])
 
 
-def _taxpayer(sheet: Sheet, company: Company, first: date, last: date) -> float:
+def _taxpayer(sheet: CanvasPart, company: InventedUnit, first: date, last: date) -> float:
     """The table of the taxpayer, with the period put into its last cell."""
     head = [
-        [Cell("纳税人名称"), Cell(company.name, "taxpayer_name", align="l", span=3)],
+        [GridCell("纳税人名称"), GridCell(company.name, "taxpayer_name", align="l", span=3)],
         [
-            Cell("纳税人识别号"),
-            Cell(company.code, "taxpayer_id", align="l"),
-            Cell("查询期间"),
-            Cell("", align="l"),
+            GridCell("纳税人识别号"),
+            GridCell(company.code, "taxpayer_id", align="l"),
+            GridCell("查询期间"),
+            GridCell("", align="l"),
         ],
     ]
     y = table(sheet, 18, 55, (30, 60, 24, 60), head, height=9, size=3.5)
@@ -121,24 +121,30 @@ def _taxpayer(sheet: Sheet, company: Company, first: date, last: date) -> float:
     return y
 
 
-def _tax_rows(first: date, last: date, taxes: Sequence[tuple[str, str]]) -> list[list[Cell | str]]:
+def _tax_rows(
+    first: date, last: date, taxes: Sequence[tuple[str, str]]
+) -> list[list[GridCell | str]]:
     """A row a tax, each paid a month before the one above it; the total below."""
     heads = ["序号", "征收项目", "税款所属期起", "税款所属期止", "实缴金额（元）", "入库日期"]
-    rows: list[list[Cell | str]] = [[*heads]]
+    rows: list[list[GridCell | str]] = [[*heads]]
     for i, (tax, amount) in enumerate(taxes):
         month = add_months(last.isoformat()[:7], -i)
         paid = date.fromisoformat(f"{month}-{9 + i:02d}")
         rows.append(
             [
                 str(i + 1),
-                Cell(tax, f"rows.{i}.tax_type"),
-                Cell(first.isoformat(), f"rows.{i}.period_start"),
-                Cell(last.isoformat(), f"rows.{i}.period_end"),
-                Cell(f"{Decimal(amount):,.2f}", f"rows.{i}.paid_amount", amount, align="r"),
-                Cell(paid.isoformat(), f"rows.{i}.paid_date"),
+                GridCell(tax, f"rows.{i}.tax_type"),
+                GridCell(first.isoformat(), f"rows.{i}.period_start"),
+                GridCell(last.isoformat(), f"rows.{i}.period_end"),
+                GridCell(f"{Decimal(amount):,.2f}", f"rows.{i}.paid_amount", amount, align="r"),
+                GridCell(paid.isoformat(), f"rows.{i}.paid_date"),
             ]
         )
     total = _total(taxes)
-    small = Cell(f"{total:,.2f}", "total", f"{total:.2f}", align="r")
-    words = Cell(capitals(total), "total_caps", f"{total:.2f}", span=4, align="l")
-    return [*rows, [Cell("合计（小写）", span=4), small, ""], [Cell("合计（大写）", span=2), words]]
+    small = GridCell(f"{total:,.2f}", "total", f"{total:.2f}", align="r")
+    words = GridCell(capitals(total), "total_caps", f"{total:.2f}", span=4, align="l")
+    return [
+        *rows,
+        [GridCell("合计（小写）", span=4), small, ""],
+        [GridCell("合计（大写）", span=2), words],
+    ]

@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from generator import codes, seals
-from generator.cast import Person
-from generator.documents.pay import Note, Pay, annotate
-from generator.grid import Cell, table
+from generator.cast import InventedPerson
+from generator.documents.pay import HandlerNote, Pay, annotate
+from generator.grid import GridCell, table
 from generator.numbers import add_months, capitals, padded_date
 from generator.paper import Paper, a4
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 TAX_OFFICE = "国家税务总局北京市税务局"
 NOTES = (
@@ -21,13 +21,13 @@ NOTES = (
 
 
 def tax_record(
-    applicant: Person,
+    applicant: InventedPerson,
     pays: Sequence[Pay],
     issued: date,
     seed: int,
     *,
-    note: Note | None = None,
-    seal: seals.Seal | None = None,
+    note: HandlerNote | None = None,
+    seal: seals.DrawnSeal | None = None,
     wide: bool = False,
     embeddable: bool = False,
     qr_code: str | None = None,
@@ -49,7 +49,7 @@ def tax_record(
     return Paper("iit_tax_record", "wide" if wide else "ruled", [sheet], annotation, signs)
 
 
-def _titles(sheet: Sheet, serial: str, code: str, qr_code: str, right: float) -> None:
+def _titles(sheet: CanvasPart, serial: str, code: str, qr_code: str, right: float) -> None:
     """Serial number, titles, and the verification code with its QR code."""
     middle = sheet.canvas.width / 2
     x = sheet.text(14, 12, "（2019）市区个证", 3.2, "song")
@@ -64,7 +64,9 @@ def _titles(sheet: Sheet, serial: str, code: str, qr_code: str, right: float) ->
     sheet.text(right - sheet.width(shown, 3.0, "song"), 38, "查询验证码：", 3.0, "song", anchor="r")
 
 
-def _record_foot(sheet: Sheet, pays: Sequence[Pay], issued: date, y: float, right: float) -> float:
+def _record_foot(
+    sheet: CanvasPart, pays: Sequence[Pay], issued: date, y: float, right: float
+) -> float:
     """Total, notes, office and day; returns the y of the office's line less its gap."""
     total = sum((p.tax for p in pays), Decimal(0))
     words, value = capitals(total), f"{total:.2f}"
@@ -82,7 +84,7 @@ def _record_foot(sheet: Sheet, pays: Sequence[Pay], issued: date, y: float, righ
 
 
 def _record_head(
-    sheet: Sheet, applicant: Person, pays: Sequence[Pay], right: float, wide: bool
+    sheet: CanvasPart, applicant: InventedPerson, pays: Sequence[Pay], right: float, wide: bool
 ) -> float:
     y = 46.0
     first, last = pays[0].month, pays[-1].month
@@ -105,7 +107,9 @@ def _record_head(
     return y + 12.5
 
 
-def _record_table(sheet: Sheet, pays: Sequence[Pay], y: float, right: float, wide: bool) -> float:
+def _record_table(
+    sheet: CanvasPart, pays: Sequence[Pay], y: float, right: float, wide: bool
+) -> float:
     heads = (
         "申报日期",
         "实缴(退)金额",
@@ -117,17 +121,17 @@ def _record_table(sheet: Sheet, pays: Sequence[Pay], y: float, right: float, wid
     )
     shares = (0.13, 0.14, 0.13, 0.15, 0.12, 0.24, 0.09)
     widths = [(right - 14) * s for s in shares]
-    rows: list[list[Cell | str]] = [list(heads)]
+    rows: list[list[GridCell | str]] = [list(heads)]
     for i, pay in enumerate(pays):
         due = add_months(pay.month, 1)
         rows.append(
             [
-                Cell(f"{due}-12", f"rows.{i}.declare_date"),
-                Cell(f"{pay.tax:.2f}", f"rows.{i}.tax_paid", align="r"),
-                Cell(f"{due}-13", f"rows.{i}.paid_date"),
-                Cell("工资薪金所得" if wide else "正常工资薪金", f"rows.{i}.income_item"),
-                Cell(pay.month, f"rows.{i}.period"),
-                Cell("国家税务总局北京市东城区税务局", None, size=2.6),
+                GridCell(f"{due}-12", f"rows.{i}.declare_date"),
+                GridCell(f"{pay.tax:.2f}", f"rows.{i}.tax_paid", align="r"),
+                GridCell(f"{due}-13", f"rows.{i}.paid_date"),
+                GridCell("工资薪金所得" if wide else "正常工资薪金", f"rows.{i}.income_item"),
+                GridCell(pay.month, f"rows.{i}.period"),
+                GridCell("国家税务总局北京市东城区税务局", None, size=2.6),
                 "",
             ]
         )

@@ -3,21 +3,21 @@
 from datetime import date
 
 from generator import codes, seals
-from generator.cast import Person
+from generator.cast import InventedPerson
 from generator.documents.study import Pairs
-from generator.grid import Cell, table
+from generator.grid import GridCell, table
 from generator.numbers import padded_date
 from generator.paper import Paper, a4
 
 
 def title_certificate(
-    owner: Person,
+    owner: InventedPerson,
     address: str,
     number: str,
     registered: date,
     seed: int,
     *,
-    unit_seal: seals.Seal | None = None,
+    unit_seal: seals.DrawnSeal | None = None,
     area: str = "62.50",
 ) -> Paper:
     """不动产权证书, the table and the seal on one page."""
@@ -25,8 +25,8 @@ def title_certificate(
     sheet.text(105, 20, "中华人民共和国", 5, "serifb", anchor="c")
     sheet.text(105, 29, "不动产权证书", 8.4, "serifb", anchor="c", spacing=1.5)
     sheet.text(105, 46, number, 4.6, "song", anchor="c", name="certificate_number")
-    cells: list[list[Cell | str]] = [
-        [Cell(label), Cell(text, name, value, align="l", face="kai")]
+    cells: list[list[GridCell | str]] = [
+        [GridCell(label), GridCell(text, name, value, align="l", face="kai")]
         for label, text, name, value in _rows(owner, address, area, seed)
     ]
     y = table(sheet, 26, 56, (34, 124), cells, height=12, size=4.0)
@@ -42,7 +42,7 @@ def title_certificate(
     return Paper("real_estate_certificate", "page", [sheet])
 
 
-def _rows(owner: Person, address: str, area: str, seed: int) -> Pairs:
+def _rows(owner: InventedPerson, address: str, area: str, seed: int) -> Pairs:
     unit_number = f"110101001001GB{seed % 10**5:05d}F00010{seed % 1000:03d}"
     return [
         ("权利人", owner.name, "owner", None),

@@ -11,14 +11,14 @@ from generator.layouts.parts import share
 from generator.layouts.style import Style
 from generator.layouts.values import Forms, Raw
 from generator.ops import Canvas, Colour
-from generator.sheet import Fill, Sheet
+from generator.sheet import CanvasPart, FilledBlank
 
 PLACE = re.compile(r"\{([a-zA-Z0-9_.]+)\}")
-Parts = list[str | Fill]
+Parts = list[str | FilledBlank]
 
 
 @dataclass(frozen=True)
-class Row:
+class BoardRow:
     """A label and what stands at it."""
 
     name: str
@@ -43,12 +43,12 @@ class Board:
     shape: tuple[float, float] = (210.0, 297.0)
     draft: bool = False
     margin: float = 22.0
-    sheets: list[Sheet] = field(default_factory=list)
+    sheets: list[CanvasPart] = field(default_factory=list)
     y: float = 0.0
     left: float = 0.0
     wide: float = 0.0
-    decorate: Callable[[Sheet], None] | None = None
-    make: Callable[[], Sheet] | None = None
+    decorate: Callable[[CanvasPart], None] | None = None
+    make: Callable[[], CanvasPart] | None = None
     """Creates the next page if that is not simply an empty sheet."""
     signatures: dict[str, str] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
@@ -57,7 +57,7 @@ class Board:
     """No optional part is missing, and everybody who must sign has signed."""
     ticks: Mapping[str, str] = field(default_factory=dict)
     """The box to tick, by field; fields not listed get a random one."""
-    signed_at: tuple[Sheet, float] | None = None
+    signed_at: tuple[CanvasPart, float] | None = None
     """Where people signed; the unit's seal goes there."""
     done: set[str] = field(default_factory=set)
     """Fields that are already printed or must not be."""
@@ -70,7 +70,7 @@ class Board:
             self.turn()
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> CanvasPart:
         return self.sheets[-1]
 
     @property
@@ -84,7 +84,7 @@ class Board:
     def turn(self) -> None:
         """Start a new page."""
         seed = self.rng.randrange(10**6)
-        fresh = Sheet(Canvas(*self.shape, draft=self.draft), seed=seed)
+        fresh = CanvasPart(Canvas(*self.shape, draft=self.draft), seed=seed)
         self.sheets.append(self.make() if self.make else fresh)
         if self.decorate:
             self.decorate(self.sheet)
@@ -103,24 +103,24 @@ class Board:
         """A random item of a list shared by all types, from the paper's part."""
         return self.rng.choice(share(kind, items, self.style.part))
 
-    def fill(self, name: str, label: str = "", suffix: str = "", prefix: str = "") -> Fill:
+    def fill(self, name: str, label: str = "", suffix: str = "", prefix: str = "") -> FilledBlank:
         """The value of a field, formatted for this paper."""
         words = self.words.fields.get(name)
         source = words.source if words else name
         said = self.forms.printed(self.values[source], label, suffix)
         return self.inked(said, None if name.startswith("_") else prefix + name)
 
-    def inked(self, said: Printed, name: str | None) -> Fill:
+    def inked(self, said: Printed, name: str | None) -> FilledBlank:
         """A value in this paper's style of filled blanks."""
         look, text = self.style, said.text
         if look.blank == "spaced":
-            return Fill(f" {self.safe(text)} ", name, said.value)
+            return FilledBlank(f" {self.safe(text)} ", name, said.value)
         if look.blank in ("plain", "bold"):
-            return Fill(self.safe(text), name, said.value)
+            return FilledBlank(self.safe(text), name, said.value)
         hand = look.hand if look.blank.startswith("hand") else None
         text = look.safe(text, hand.face) if hand else self.safe(text)
         blank = 0.1 if hand and look.blank == "hand" else self.rng.uniform(0.5, 3) * look.size
-        return Fill(text, name, said.value, hand, blank)
+        return FilledBlank(text, name, said.value, hand, blank)
 
     def safe(self, text: str) -> str:
         return self.style.safe(self.style.safe(text, self.style.value_face))
@@ -136,14 +136,14 @@ class Board:
                 made.append(self.style.safe(piece))
         return made
 
-    def row(self, words: FieldWords) -> Row:
+    def row(self, words: FieldWords) -> BoardRow:
         """The row of a field: a random label and the value."""
         label = self.chosen(f"labels/{words.name}", words.labels)
         if words.choices:
-            return Row(words.name, label, self.boxes(words), words.en)
+            return BoardRow(words.name, label, self.boxes(words), words.en)
         usual = ("{" + words.name + "}",)
         text = self.chosen(f"texts/{words.name}", words.texts or usual)
-        return Row(words.name, label, self.parts(text, label), words.en)
+        return BoardRow(words.name, label, self.parts(text, label), words.en)
 
     def boxes(self, words: FieldWords) -> Parts:
         """Checkboxes, one of them ticked; `text|value` prints the text and reports the value."""
@@ -157,35 +157,35 @@ class Board:
         for n, option in enumerate(words.choices):
             text, _, value = option.partition("|")
             made.append(self.style.safe((gap if n else "") + (tick if option == chosen else "□")))
-            made.append(Fill(text, name, value or text) if option == chosen else text)
+            made.append(FilledBlank(text, name, value or text) if option == chosen else text)
         return made
 
     def height(
-        self, parts: Sequence[str | Fill], wide: float, size: float, leading: float
+        self, parts: Sequence[str | FilledBlank], wide: float, size: float, leading: float
     ) -> float:
         """The height of a paragraph."""
-        scratch = Sheet(Canvas(draft=True))
+        scratch = CanvasPart(Canvas(draft=True))
         return scratch.flow(
             0, 0, wide, self.fitted(parts, wide, size), size, leading, self.style.face
         )
 
-    def fitted(self, parts: Sequence[str | Fill], wide: float, size: float) -> Parts:
+    def fitted(self, parts: Sequence[str | FilledBlank], wide: float, size: float) -> Parts:
         """The parts; a blank wider than a line becomes plain text so that it can wrap."""
         return [
-            Fill(p.text, p.name, p.value)
-            if isinstance(p, Fill) and (p.hand or p.blank) and self.room(p, size) > wide
+            FilledBlank(p.text, p.name, p.value)
+            if isinstance(p, FilledBlank) and (p.hand or p.blank) and self.room(p, size) > wide
             else p
             for p in parts
         ]
 
-    def room(self, part: Fill, size: float) -> float:
+    def room(self, part: FilledBlank, size: float) -> float:
         """The width of a filled blank as `Pen` computes it."""
         if not part.hand and not part.blank:
             return self.sheet.width(part.text, size, self.style.face)
         face, more = (part.hand.face, 1.2) if part.hand else (self.style.face, 1.0)
         return max(part.blank, self.sheet.width(part.text, size, face) * more + size * 0.6)
 
-    def flow(self, parts: Sequence[str | Fill], indent: float = 0.0, x: float | None = None,
+    def flow(self, parts: Sequence[str | FilledBlank], indent: float = 0.0, x: float | None = None,
              wide: float | None = None, size: float = 0.0, face: str = "",
              leading: float = 0.0, colour: Colour | None = None) -> None:  # fmt: skip
         """Add a paragraph at the current position, or on the next page if it does not fit."""

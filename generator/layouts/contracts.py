@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from generator.layouts.board import PLACE, Board, Parts, Row
+from generator.layouts.board import PLACE, Board, BoardRow, Parts
 from generator.layouts.endings import foot, rows_of, signing, tail
-from generator.layouts.grids import Cell, draw, grid
+from generator.layouts.grids import LayoutCell, draw, grid
 from generator.layouts.letters import heads
-from generator.layouts.lexicon import Block, pool
+from generator.layouts.lexicon import FieldBlock, pool
 from generator.layouts.pairs import pairs
 from generator.layouts.parts import share
 
@@ -52,7 +52,7 @@ def _parties(board: Board) -> None:
     board.flow([board.style.safe(intro)], indent=2.0)
 
 
-def _running(board: Board, rows: Sequence[Row]) -> None:
+def _running(board: Board, rows: Sequence[BoardRow]) -> None:
     """A party's details in one sentence: 甲方：…，身份证号：…，电话：…."""
     parts: Parts = []
     for n, row in enumerate(rows):
@@ -61,7 +61,7 @@ def _running(board: Board, rows: Sequence[Row]) -> None:
     board.flow([*parts, "。"])
 
 
-def _facing(board: Board, blocks: list[Block], ruled: bool) -> None:
+def _facing(board: Board, blocks: list[FieldBlock], ruled: bool) -> None:
     """The two parties side by side."""
     columns = [rows_of(board, b.fields) for b in blocks]
     if ruled:
@@ -71,9 +71,9 @@ def _facing(board: Board, blocks: list[Block], ruled: bool) -> None:
             for rows in columns:
                 if n < len(rows):
                     label = board.label(rows[n].label) + board.style.colon
-                    line.append(Cell([label, *rows[n].parts], align="l"))
+                    line.append(LayoutCell([label, *rows[n].parts], align="l"))
                 else:
-                    line.append(Cell([""]))
+                    line.append(LayoutCell([""]))
             lines.append(line)
         draw(board, [board.wide / 2] * 2, lines)
         return

@@ -17,7 +17,7 @@ from generator.layouts.sources import CaseValues, case_values
 from generator.layouts.style import plain, style
 from generator.layouts.values import forms
 from generator.paper import Paper
-from generator.seals import Seal
+from generator.seals import DrawnSeal
 
 SCREENS = ("window", "phone")
 UNKNOWN = "unknown"
@@ -39,7 +39,7 @@ COMPANIONS = (
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnPaper:
     """A drawn paper with its part and its seed."""
 
     paper: Paper
@@ -64,7 +64,7 @@ def types() -> list[str]:
     return sorted(lexicon(), key=lambda name: (name.startswith(FOREIGN), name))
 
 
-def draw(kind: str, part: Part, seed: int, *, draft: bool = False) -> Drawn:
+def draw(kind: str, part: Part, seed: int, *, draft: bool = False) -> DrawnPaper:
     """The paper for this seed; a draft has the same text but no pictures."""
     rng = random.Random(f"{kind}/{part}/{seed}/company")
     if rng.random() < ACCOMPANIED and (both := _two(kind, part, seed, rng, draft)):
@@ -74,12 +74,12 @@ def draw(kind: str, part: Part, seed: int, *, draft: bool = False) -> Drawn:
 
 def draw_requested(
     kind: str, part: Part, seed: int, request: PaperRequest, *, draft: bool = False
-) -> Drawn:
+) -> DrawnPaper:
     """A paper that meets the request, on its own sheets."""
     return _alone(kind, part, seed, draft, None, request)
 
 
-def _two(kind: str, part: Part, seed: int, rng: random.Random, draft: bool) -> Drawn | None:
+def _two(kind: str, part: Part, seed: int, rng: random.Random, draft: bool) -> DrawnPaper | None:
     """The paper and another one on one sheet; None if one of them needs more than half."""
     if not set(lexicon()[kind].forms) & HALVES:
         return None
@@ -96,7 +96,7 @@ def _two(kind: str, part: Part, seed: int, rng: random.Random, draft: bool) -> D
 def _alone(
     kind: str, part: Part, seed: int, draft: bool, shape: tuple[float, float] | None,
     request: PaperRequest = ANY_PAPER,
-) -> Drawn:  # fmt: skip
+) -> DrawnPaper:  # fmt: skip
     """The paper on sheets of its own, of the given shape, or of a random one."""
     words = lexicon()[kind]
     rng = random.Random(f"{kind}/{part}/{seed}")
@@ -123,7 +123,7 @@ def _alone(
     layout = f"{part}-{form}-{look.grid if form == 'gridded' else look.pairs}"
     doc_type = UNKNOWN if kind.startswith(FOREIGN) else kind
     paper = Paper(doc_type, layout, board.sheets, noted, board.signatures)
-    return Drawn(paper, kind, part, seed, form)
+    return DrawnPaper(paper, kind, part, seed, form)
 
 
 def _absent(words: TypeWords, rng: random.Random, request: PaperRequest) -> frozenset[str]:
@@ -176,7 +176,7 @@ def _compose(form: str, board: Board, words: TypeWords, case: CaseValues) -> Non
 
 def _seals(
     words: TypeWords, case: CaseValues, rng: random.Random, request: PaperRequest
-) -> list[Seal]:
+) -> list[DrawnSeal]:
     """The requested seals; without a request, one that such papers bear, or (one time in five) none."""
     if request.seals is not None:
         return [_pressed(one, case, rng) for one in request.seals]
@@ -185,7 +185,7 @@ def _seals(
     return [_pressed(rng.choice(words.seal), case, rng)]
 
 
-def _pressed(kind_and_source: str, case: CaseValues, rng: random.Random) -> Seal:
+def _pressed(kind_and_source: str, case: CaseValues, rng: random.Random) -> DrawnSeal:
     """The seal for `kind:source`; the source is the name of a value, or the owner itself."""
     kind, _, source = kind_and_source.partition(":")
     owner = str(case.values[source]) if source in case.values else source

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from generator.layouts.board import PLACE, Board, Row
-from generator.layouts.lexicon import Signing
+from generator.layouts.board import PLACE, Board, BoardRow
+from generator.layouts.lexicon import SigningPlace
 from generator.layouts.pairs import pairs
 
 
-def rows_of(board: Board, names: Sequence[str]) -> list[Row]:
+def rows_of(board: Board, names: Sequence[str]) -> list[BoardRow]:
     """Rows for those of the fields not printed yet, in this paper's order."""
     every = [board.words.fields[n] for n in names if n not in board.done]
     rows = [board.row(words) for words in every if words.labels]
@@ -98,7 +98,7 @@ def signing(board: Board) -> None:
             board.y += board.size * 3
 
 
-def _long(board: Board, place: Signing) -> float:
+def _long(board: Board, place: SigningPlace) -> float:
     """The width of the longest label with the name behind it."""
     look, size = board.style, board.size
     label = max(board.sheet.width(text, size, look.face) for text in place.labels)

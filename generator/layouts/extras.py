@@ -13,7 +13,7 @@ from generator.layouts.parts import share
 from generator.layouts.style import Style
 from generator.ops import Colour, Rect
 from generator.paper import guilloche
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 TINTS: tuple[Colour, ...] = (
     (176, 60, 60),
@@ -39,14 +39,14 @@ HEADS = (
 INKS: tuple[Colour, ...] = ((196, 40, 40), (40, 70, 170), (120, 120, 124), (30, 30, 32))
 
 
-def ground(rng: random.Random, look: Style, form: str) -> Callable[[Sheet], None]:
+def ground(rng: random.Random, look: Style, form: str) -> Callable[[CanvasPart], None]:
     """Draws the background of every sheet."""
     frame = form == "certificate" or (form in ("listed", "gridded") and rng.random() < 0.12)
     tint = rng.choice(TINTS)
     words = rng.choice(share("grounds", GROUNDS, look.part))
     marked = rng.random() < 0.12
 
-    def decorate(sheet: Sheet) -> None:
+    def decorate(sheet: CanvasPart) -> None:
         w, h = sheet.canvas.width, sheet.canvas.height
         if frame:
             if not sheet.canvas.draft and rng.random() < 0.6:
@@ -59,7 +59,7 @@ def ground(rng: random.Random, look: Style, form: str) -> Callable[[Sheet], None
     return decorate
 
 
-def _watermark(sheet: Sheet, words: str, face: str) -> None:
+def _watermark(sheet: CanvasPart, words: str, face: str) -> None:
     """A pale diagonal watermark across the page."""
     w, h = int(sheet.canvas.width * 4), int(sheet.canvas.height * 4)
     image = Image.new("RGBA", (w, h), (0, 0, 0, 0))
@@ -71,7 +71,7 @@ def _watermark(sheet: Sheet, words: str, face: str) -> None:
     sheet.image(0, 0, sheet.canvas.width, sheet.canvas.height, image, press=True)
 
 
-def finish(board: Board, pressed: Sequence[seals.Seal], *, each_sheet: bool = False) -> None:
+def finish(board: Board, pressed: Sequence[seals.DrawnSeal], *, each_sheet: bool = False) -> None:
     """Adds page numbers, headers, a purpose note and the seals after the text."""
     rng, look = board.rng, board.style
     _numbered(board)
@@ -150,14 +150,14 @@ def _purpose(board: Board, text: str) -> None:
         sheet.rect(x - 2, y - 1.5, x + wide + 2, y + size * 1.3, 0.6, colour)
 
 
-def sealed(rng: random.Random, owner: str, kind: str) -> seals.Seal:
+def sealed(rng: random.Random, owner: str, kind: str) -> seals.DrawnSeal:
     """The owner's seal of this kind, with random size, star and number."""
     centre = {
         "finance": "财务专用章", "hr": "人力资源专用章", "contract": "合同专用章", "bank": "业务专用章",
         "register": "户口专用章", "agency": "", "birth": "出生医学证明专用章",
     }.get(kind, "")  # fmt: skip
     size = rng.choice((38.0, 40.0, 42.0))
-    seal = seals.Seal(
+    seal = seals.DrawnSeal(
         {"register": "agency", "birth": "agency"}.get(kind, kind), owner, centre, width=size,
         height=size, strength=rng.uniform(0.5, 0.9), turn=rng.uniform(-20, 20),
     )  # fmt: skip

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.layouts.board import Board, Parts, Row
+from generator.layouts.board import Board, BoardRow, Parts
 from generator.ops import Colour, Rect
-from generator.sheet import Fill
+from generator.sheet import FilledBlank
 
 LATIN = re.compile(r"[!-~]+")
 STEP = 1.3  # of the type size: from line to line in a cell
@@ -20,7 +20,7 @@ SHADES: tuple[Colour | None, ...] = (
 )
 
 
-class Cell(NamedTuple):
+class LayoutCell(NamedTuple):
     """One cell of a grid."""
 
     parts: Parts
@@ -30,7 +30,7 @@ class Cell(NamedTuple):
     en: str = ""
 
 
-def grid(board: Board, rows: Sequence[Row], way: str = "") -> None:
+def grid(board: Board, rows: Sequence[BoardRow], way: str = "") -> None:
     """The rows as a ruled table in this paper's style."""
     way = way or board.style.grid
     if way.startswith("heads"):
@@ -45,20 +45,20 @@ def grid(board: Board, rows: Sequence[Row], way: str = "") -> None:
         _labelled(board, rows, columns // 2, share)
 
 
-def _labelled(board: Board, rows: Sequence[Row], pairs: int, share: float) -> None:
+def _labelled(board: Board, rows: Sequence[BoardRow], pairs: int, share: float) -> None:
     """Label, value, label, value …; a long value takes the rest of its row."""
     pair = board.wide / pairs
     widths = [pair * share, pair * (1 - share)] * pairs
-    lines: list[list[Cell]] = []
-    line: list[Cell] = []
+    lines: list[list[LayoutCell]] = []
+    line: list[LayoutCell] = []
     room = pair * (1 - share) * 2.4
     for row in rows:
-        label = Cell([board.label(row.label, row.en, 4)], head=True, en=row.en)
+        label = LayoutCell([board.label(row.label, row.en, 4)], head=True, en=row.en)
         wide = board.sheet.width(row.text, board.size, board.style.face) > room
         if wide and line:
             lines.append(_filled(line, 2 * pairs))
             line = []
-        line += [label, Cell(row.parts, align=_align(board))]
+        line += [label, LayoutCell(row.parts, align=_align(board))]
         if wide or len(line) == 2 * pairs:
             lines.append(_filled(line, 2 * pairs))
             line = []
@@ -71,35 +71,35 @@ def _align(board: Board) -> str:
     return "l" if board.style.size < 4.0 else "c"
 
 
-def _filled(line: list[Cell], columns: int) -> list[Cell]:
+def _filled(line: list[LayoutCell], columns: int) -> list[LayoutCell]:
     """The last cell of a short row spans what is left."""
     short = columns - sum(c.span for c in line)
     return [*line[:-1], line[-1]._replace(span=line[-1].span + short)] if short else line
 
 
-def _heads(board: Board, rows: Sequence[Row], columns: int) -> None:
+def _heads(board: Board, rows: Sequence[BoardRow], columns: int) -> None:
     """A row of labels above a row of their values."""
     widths = [board.wide / columns] * columns
     for start in range(0, len(rows), columns):
         some = rows[start : start + columns]
-        heads = [Cell([board.label(r.label, r.en)], head=True, en=r.en) for r in some]
-        values = [Cell(r.parts) for r in some]
+        heads = [LayoutCell([board.label(r.label, r.en)], head=True, en=r.en) for r in some]
+        values = [LayoutCell(r.parts) for r in some]
         draw(board, widths, [_filled(heads, columns), _filled(values, columns)])
 
 
-def _numbered(board: Board, rows: Sequence[Row]) -> None:
+def _numbered(board: Board, rows: Sequence[BoardRow]) -> None:
     """Three columns: number, item, content."""
     names = board.rule("grid3", ("序号/项目/内容", "编号/名称/填写内容", "No./事项/具体信息"))
-    lines = [[Cell([part], head=True) for part in names.split("/")]]
+    lines = [[LayoutCell([part], head=True) for part in names.split("/")]]
     for n, row in enumerate(rows, 1):
         lines.append(
-            [Cell([str(n)]), Cell([board.label(row.label, row.en)], head=True),
-             Cell(row.parts, align="l")]
+            [LayoutCell([str(n)]), LayoutCell([board.label(row.label, row.en)], head=True),
+             LayoutCell(row.parts, align="l")]
         )  # fmt: skip
     draw(board, [board.wide * 0.1, board.wide * 0.3, board.wide * 0.6], lines)
 
 
-def draw(board: Board, widths: Sequence[float], lines: Sequence[Sequence[Cell]],
+def draw(board: Board, widths: Sequence[float], lines: Sequence[Sequence[LayoutCell]],
          size: float = 0.0, pad: float = 1.3) -> None:  # fmt: skip
     """The cells; a row grows with its text and goes to the next page in one piece."""
     size, look, rng = size or board.size, board.style, board.rng
@@ -126,7 +126,7 @@ def draw(board: Board, widths: Sequence[float], lines: Sequence[Sequence[Cell]],
         board.y += tall
 
 
-def _inner(board: Board, cell: Cell, room: float, size: float) -> tuple[float, float, float]:
+def _inner(board: Board, cell: LayoutCell, room: float, size: float) -> tuple[float, float, float]:
     """The type size at which the longest word fits, with the resulting height and length."""
     face = board.style.face
     words = [w for p in cell.parts for w in LATIN.findall(p if isinstance(p, str) else p.text)]
@@ -135,13 +135,13 @@ def _inner(board: Board, cell: Cell, room: float, size: float) -> tuple[float, f
         size *= max(0.5, room / longest)
     parts = board.fitted(cell.parts, room, size)
     across = sum(
-        board.room(p, size) if isinstance(p, Fill) else board.sheet.width(p, size, face)
+        board.room(p, size) if isinstance(p, FilledBlank) else board.sheet.width(p, size, face)
         for p in parts
     )
     return size, board.height(parts, room, size, STEP), across
 
 
-def _ruled(board: Board, cell: Cell, frame: Rect, shade: Colour | None, thick: float) -> None:
+def _ruled(board: Board, cell: LayoutCell, frame: Rect, shade: Colour | None, thick: float) -> None:
     fill = shade if cell.head else None
     ruled = board.style.rules in ("all", "thick")
     if ruled or fill:
@@ -149,7 +149,7 @@ def _ruled(board: Board, cell: Cell, frame: Rect, shade: Colour | None, thick: f
 
 
 def _written(
-    board: Board, cell: Cell, frame: Rect, inner: tuple[float, float, float], pad: float
+    board: Board, cell: LayoutCell, frame: Rect, inner: tuple[float, float, float], pad: float
 ) -> None:
     """Print the cell's text, vertically centred."""
     (x, y, right, bottom), (size, high, across) = frame, inner

@@ -76,14 +76,14 @@ JOBS = (
 class Life:
     """The facts of one invented case."""
 
-    who: cast.Person
-    spouse: cast.Person
-    child: cast.Person
-    owner: cast.Person
-    agent: cast.Person
-    unit: cast.Company
-    former: cast.Company
-    bank: cast.Company
+    who: cast.InventedPerson
+    spouse: cast.InventedPerson
+    child: cast.InventedPerson
+    owner: cast.InventedPerson
+    agent: cast.InventedPerson
+    unit: cast.InventedUnit
+    former: cast.InventedUnit
+    bank: cast.InventedUnit
     study: Study
     master: Study
     home: str
@@ -131,7 +131,9 @@ def address(rng: random.Random, place: tuple[str, str, str, str] | None = None) 
     return city + county + street + house
 
 
-def person(rng: random.Random, first: int = 1970, last: int = 1999, sex: str = "") -> cast.Person:
+def person(
+    rng: random.Random, first: int = 1970, last: int = 1999, sex: str = ""
+) -> cast.InventedPerson:
     """A random person with a valid identity number."""
     place = rng.choice(PLACES)
     sex = sex or rng.choice("男女")
@@ -157,7 +159,7 @@ def person(rng: random.Random, first: int = 1970, last: int = 1999, sex: str = "
     return replace(made, ethnicity=rng.choice(ETHNIC) if rng.random() < 0.15 else "汉")
 
 
-def company(rng: random.Random) -> cast.Company:
+def company(rng: random.Random) -> cast.InventedUnit:
     """A random unit whose name marks it as a sample."""
     core = "".join(rng.sample(WORDS, rng.choice((2, 2, 3))))
     shape = rng.choice(("北京样例{}", "北京市样例{}", "样例{}", "{}样例", "测试{}（北京）"))

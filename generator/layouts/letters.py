@@ -3,7 +3,7 @@
 from generator.layouts.board import PLACE, Board
 from generator.layouts.endings import foot, notes, rows_of, signing, tail
 from generator.layouts.grids import grid
-from generator.layouts.lexicon import Block
+from generator.layouts.lexicon import FieldBlock
 from generator.layouts.pairs import pairs
 from generator.layouts.sources.record import Row as Record
 from generator.layouts.tables import table
@@ -132,7 +132,7 @@ def _rest(board: Board) -> None:
     notes(board)
 
 
-def blocks(board: Board) -> list[Block]:
+def blocks(board: Board) -> list[FieldBlock]:
     """The blocks in random order; optional ones may be missing."""
     shown = [b for b in board.words.blocks if board.rng.random() >= b.skip or board.complete]
     shown = [b for b in shown if any(n not in board.done for n in b.fields)]
@@ -141,7 +141,7 @@ def blocks(board: Board) -> list[Block]:
     return shown
 
 
-def heading(board: Board, block: Block) -> None:
+def heading(board: Board, block: FieldBlock) -> None:
     """The heading of a block, if it has one and this paper prints headings."""
     if not block.heads or (not block.must and board.rng.random() < 0.3):
         return

@@ -29,7 +29,7 @@ class FieldWords:
 
 
 @dataclass(frozen=True)
-class Block:
+class FieldBlock:
     """Fields that are printed together, such as those of a person or a party."""
 
     fields: Words
@@ -40,7 +40,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Signing:
+class SigningPlace:
     """A place to sign: its labels, the signer, and the field that reports the signature."""
 
     labels: Words
@@ -49,7 +49,7 @@ class Signing:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableWords:
     """A table of the type: columns by name, with where they come from and their labels."""
 
     rows: str
@@ -66,7 +66,7 @@ class TypeWords:
     titles: Words
     forms: Words
     fields: Mapping[str, FieldWords]
-    blocks: tuple[Block, ...]
+    blocks: tuple[FieldBlock, ...]
     heads: Words = ()
     title_en: str = ""
     prose: Words = ()
@@ -74,10 +74,10 @@ class TypeWords:
     tail: Words = ()
     articles: tuple[Words, ...] = ()
     clauses: str = ""
-    table: Table | None = None
+    table: TableWords | None = None
     notes: Words = ()
     seal: Words = ()
-    signing: tuple[Signing, ...] = ()
+    signing: tuple[SigningPlace, ...] = ()
     foot: Words = ()
     menu: Words = ()
     hands: bool = False
@@ -105,9 +105,9 @@ def _field(name: str, raw: Mapping[str, Any]) -> FieldWords:
     )
 
 
-def _table(raw: Mapping[str, Any]) -> Table:
+def _table(raw: Mapping[str, Any]) -> TableWords:
     columns = {name: _field(name, column) for name, column in raw["columns"].items()}
-    return Table(raw["rows"], columns, raw.get("total", ""), _words(raw.get("heads", ())))
+    return TableWords(raw["rows"], columns, raw.get("total", ""), _words(raw.get("heads", ())))
 
 
 def _type(name: str, raw: Mapping[str, Any]) -> TypeWords:
@@ -115,14 +115,14 @@ def _type(name: str, raw: Mapping[str, Any]) -> TypeWords:
     labelled = tuple(key for key, value in fields.items() if value.labels)
     tail = _words(raw.get("tail", ()))
     blocks = tuple(
-        Block(
+        FieldBlock(
             _words(b["fields"]),
             _words(b.get("heads", ())),
             float(b.get("skip", 0)),
             bool(b.get("must", False)),
         )
         for b in raw.get("blocks", ())
-    ) or (Block(tuple(key for key in labelled if key not in tail)),)
+    ) or (FieldBlock(tuple(key for key in labelled if key not in tail)),)
     return TypeWords(
         id=name,
         titles=_words(raw["titles"]),
@@ -140,7 +140,7 @@ def _type(name: str, raw: Mapping[str, Any]) -> TypeWords:
         notes=_words(raw.get("notes", ())),
         seal=_words(raw.get("seal", ())),
         signing=tuple(
-            Signing(_words(s["labels"]), s["from"], s.get("field", ""))
+            SigningPlace(_words(s["labels"]), s["from"], s.get("field", ""))
             for s in raw.get("signing", ())
         ),
         foot=_words(raw.get("foot", ())),

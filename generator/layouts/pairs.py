@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from generator.layouts.board import Board, Row
-from generator.sheet import Fill
+from generator.layouts.board import Board, BoardRow
+from generator.sheet import FilledBlank
 
 GREY = (110, 110, 114)
 
 
-def pairs(board: Board, rows: Sequence[Row], way: str = "") -> None:
+def pairs(board: Board, rows: Sequence[BoardRow], way: str = "") -> None:
     """The rows in one column or two."""
     WAYS[way or board.style.pairs](board, list(rows))
 
@@ -17,7 +17,7 @@ def _gap(board: Board) -> float:
     return board.size * (board.style.leading - 1.4) * 0.8 + 0.6
 
 
-def _label(board: Board, row: Row, rows: Sequence[Row], colon: str | None = None) -> str:
+def _label(board: Board, row: BoardRow, rows: Sequence[BoardRow], colon: str | None = None) -> str:
     spread = (
         max(len(r.label) for r in rows if len(r.label) <= 6)
         if any(len(r.label) <= 6 for r in rows)
@@ -27,20 +27,20 @@ def _label(board: Board, row: Row, rows: Sequence[Row], colon: str | None = None
     return board.label(row.label, row.en, spread) + colon
 
 
-def _column(board: Board, rows: Sequence[Row], share: float = 0.45) -> float:
+def _column(board: Board, rows: Sequence[BoardRow], share: float = 0.45) -> float:
     """The x at which values begin when labels have their own column."""
     widths = [board.sheet.width(_label(board, r, rows), board.size, board.style.face) for r in rows]
     return board.left + min(max(widths) + board.size, board.wide * share)
 
 
-def _inline(board: Board, rows: Sequence[Row]) -> None:
+def _inline(board: Board, rows: Sequence[BoardRow]) -> None:
     for row in rows:
         board.flow([_label(board, row, rows), *row.parts], leading=1.5)
         _below(board, row)
         board.y += _gap(board)
 
 
-def _below(board: Board, row: Row) -> None:
+def _below(board: Board, row: BoardRow) -> None:
     """The translation below the label, if this paper prints it there."""
     if board.style.tongue == "below" and row.en:
         board.sheet.text(
@@ -50,7 +50,7 @@ def _below(board: Board, row: Row) -> None:
         board.y += board.size * 0.6
 
 
-def _beside(board: Board, row: Row, rows: Sequence[Row], at: float, right: bool) -> None:
+def _beside(board: Board, row: BoardRow, rows: Sequence[BoardRow], at: float, right: bool) -> None:
     label, size, face = _label(board, row, rows), board.size, board.style.face
     width = board.sheet.width(label, size, face)
     room = at - board.left - size * 0.4
@@ -65,7 +65,7 @@ def _beside(board: Board, row: Row, rows: Sequence[Row], at: float, right: bool)
     board.flow(row.parts, x=at, wide=wide, leading=1.5)
 
 
-def _columned(board: Board, rows: Sequence[Row], right: bool = False) -> None:
+def _columned(board: Board, rows: Sequence[BoardRow], right: bool = False) -> None:
     at = _column(board, rows) + board.rng.uniform(0, 12)
     for row in rows:
         _beside(board, row, rows, at, right)
@@ -74,11 +74,11 @@ def _columned(board: Board, rows: Sequence[Row], right: bool = False) -> None:
         board.y += _gap(board)
 
 
-def _right(board: Board, rows: Sequence[Row]) -> None:
+def _right(board: Board, rows: Sequence[BoardRow]) -> None:
     _columned(board, rows, right=True)
 
 
-def _above(board: Board, rows: Sequence[Row]) -> None:
+def _above(board: Board, rows: Sequence[BoardRow]) -> None:
     small = board.size * board.rng.uniform(0.72, 1.0)
     for row in rows:
         board.need(board.size * 4)
@@ -87,7 +87,7 @@ def _above(board: Board, rows: Sequence[Row]) -> None:
         board.y += _gap(board) + board.size * 0.6
 
 
-def _leader(board: Board, rows: Sequence[Row]) -> None:
+def _leader(board: Board, rows: Sequence[BoardRow]) -> None:
     dot = board.rng.choice(("…", ".", "·", "…"))
     for row in rows:
         label, size, face = _label(board, row, rows, ""), board.size, board.style.face
@@ -101,7 +101,7 @@ def _leader(board: Board, rows: Sequence[Row]) -> None:
         board.y += _gap(board)
 
 
-def _underline(board: Board, rows: Sequence[Row]) -> None:
+def _underline(board: Board, rows: Sequence[BoardRow]) -> None:
     at = _column(board, rows)
     for row in rows:
         top = board.y
@@ -112,7 +112,7 @@ def _underline(board: Board, rows: Sequence[Row]) -> None:
         board.y += _gap(board) + 0.6
 
 
-def _two(board: Board, rows: Sequence[Row], right: bool = False, above: bool = False) -> None:
+def _two(board: Board, rows: Sequence[BoardRow], right: bool = False, above: bool = False) -> None:
     """Two rows side by side; a long row gets its own line."""
     half, queue = board.wide / 2 - 3, list(rows)
     left, wide = board.left, board.wide
@@ -130,7 +130,7 @@ def _two(board: Board, rows: Sequence[Row], right: bool = False, above: bool = F
         board.left, board.wide, board.y = left, wide, lowest + _gap(board)
 
 
-def _cell(board: Board, row: Row, rows: Sequence[Row], right: bool, above: bool) -> None:
+def _cell(board: Board, row: BoardRow, rows: Sequence[BoardRow], right: bool, above: bool) -> None:
     if above:
         board.flow([_label(board, row, rows, "")], size=board.size * 0.8, leading=1.3, colour=GREY)
         board.flow(row.parts, leading=1.4)
@@ -140,20 +140,20 @@ def _cell(board: Board, row: Row, rows: Sequence[Row], right: bool, above: bool)
         board.flow([_label(board, row, rows), *row.parts], leading=1.5)
 
 
-def _fits(board: Board, row: Row, rows: Sequence[Row], room: float) -> bool:
+def _fits(board: Board, row: BoardRow, rows: Sequence[BoardRow], room: float) -> bool:
     text = _label(board, row, rows) + row.text
     return board.sheet.width(text, board.size * 1.15, board.style.face) < room * 0.98
 
 
-def _two_right(board: Board, rows: Sequence[Row]) -> None:
+def _two_right(board: Board, rows: Sequence[BoardRow]) -> None:
     _two(board, rows, right=True)
 
 
-def _two_above(board: Board, rows: Sequence[Row]) -> None:
+def _two_above(board: Board, rows: Sequence[BoardRow]) -> None:
     _two(board, rows, above=True)
 
 
-def _dash(board: Board, rows: Sequence[Row]) -> None:
+def _dash(board: Board, rows: Sequence[BoardRow]) -> None:
     """A numbered or dashed list."""
     marks = board.rng.choice(("{}.", "{}、", "（{}）", "·", "—"))
     for n, row in enumerate(rows, 1):
@@ -161,7 +161,7 @@ def _dash(board: Board, rows: Sequence[Row]) -> None:
         board.y += _gap(board)
 
 
-def _boxed(board: Board, rows: Sequence[Row]) -> None:
+def _boxed(board: Board, rows: Sequence[BoardRow]) -> None:
     """Each row in its own thin frame, as on web pages."""
     at = _column(board, rows, 0.35)
     for row in rows:
@@ -169,15 +169,15 @@ def _boxed(board: Board, rows: Sequence[Row]) -> None:
         top = board.y
         board.y += board.size * 0.5
         sheet = board.sheet
-        parts: list[str | Fill] = list(row.parts)
-        _beside(board, Row(row.name, row.label, parts, row.en), rows, at, right=False)
+        parts: list[str | FilledBlank] = list(row.parts)
+        _beside(board, BoardRow(row.name, row.label, parts, row.en), rows, at, right=False)
         if board.sheet is sheet:
             right = board.left + board.wide
             sheet.rect(board.left - 1.5, top, right + 1.5, board.y, 0.12, (190, 190, 196))
         board.y += board.size * 0.25
 
 
-WAYS: dict[str, Callable[[Board, list[Row]], None]] = {
+WAYS: dict[str, Callable[[Board, list[BoardRow]], None]] = {
     "inline": _inline,
     "column": _columned,
     "right": _right,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.documents.pay import Note
+from generator.documents.pay import HandlerNote
 from generator.layouts.sources import CaseValues
 
 
@@ -25,7 +25,7 @@ class PaperRequest:
     """Repeat the last seal on every sheet."""
     ticks: Mapping[str, str] = field(default_factory=dict)
     """The box to tick, by field."""
-    note: Note | None = None
+    note: HandlerNote | None = None
     """The handler's note at the bottom."""
 
 

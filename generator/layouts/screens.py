@@ -2,11 +2,11 @@
 
 from generator.layouts.board import Board
 from generator.layouts.endings import rows_of
-from generator.layouts.lexicon import Table
+from generator.layouts.lexicon import TableWords
 from generator.layouts.pairs import pairs
 from generator.layouts.sources.record import Row as Record
 from generator.layouts.tables import columns, table
-from generator.sheet import Fill
+from generator.sheet import FilledBlank
 
 TINTS = ((38, 132, 102), (46, 104, 178), (60, 64, 72), (180, 60, 52), (92, 130, 196))
 GREY = (100, 104, 108)
@@ -75,7 +75,7 @@ def phone(board: Board, records: list[Record]) -> None:
         _cards(board, of, records)
 
 
-def _card_line(board: Board, label: str, parts: list[str | Fill]) -> None:
+def _card_line(board: Board, label: str, parts: list[str | FilledBlank]) -> None:
     """Label left, value right-aligned, or below the label if there is no room."""
     look, size = board.style, board.size
     label = look.safe(label)
@@ -99,7 +99,7 @@ def _card_line(board: Board, label: str, parts: list[str | Fill]) -> None:
     board.y += size * 0.5
 
 
-def _cards(board: Board, of: Table, records: list[Record]) -> None:
+def _cards(board: Board, of: TableWords, records: list[Record]) -> None:
     shown = columns(board, of)
     for n, record in enumerate(records):
         board.need(len(shown) * board.size * 2.4)
@@ -109,7 +109,7 @@ def _cards(board: Board, of: Table, records: list[Record]) -> None:
             label = board.chosen(f"columns/{column.name}", column.labels)
             said = board.forms.printed(record[column.source], "元")
             name = None if column.name.startswith("_") else f"rows.{n}.{column.name}"
-            _card_line(board, label, [Fill(board.style.safe(said.text), name, said.value)])
+            _card_line(board, label, [FilledBlank(board.style.safe(said.text), name, said.value)])
         if board.sheet is sheet:
             right = board.left + board.wide + 2
             sheet.rect(board.left - 2, top, right, board.y, 0.15, (214, 216, 220))

@@ -1,16 +1,16 @@
 """Two papers on one sheet, as if scanned together."""
 
 from generator.ops import Area, Canvas, Op, Picture, Rect, Stroke, Text
-from generator.sheet import Mark, Sheet
+from generator.sheet import CanvasPart, TruthMark
 
 
-def laid_together(upper: Sheet, lower: Sheet) -> None:
+def laid_together(upper: CanvasPart, lower: CanvasPart) -> None:
     """Move the second sheet below the first, onto the same canvas."""
     shift = upper.canvas.height
     whole = Canvas(upper.canvas.width, shift + lower.canvas.height, draft=upper.canvas.draft)
     whole.ops = upper.canvas.ops + [_moved(op, shift) for op in lower.canvas.ops]
     lower.marks = {
-        name: Mark(mark.value, _down(mark.box, shift)) for name, mark in lower.marks.items()
+        name: TruthMark(mark.value, _down(mark.box, shift)) for name, mark in lower.marks.items()
     }
     lower.seals = [(seal, _down(box, shift)) for seal, box in lower.seals]
     upper.canvas = lower.canvas = whole

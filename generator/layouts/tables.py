@@ -5,20 +5,20 @@ from decimal import Decimal
 
 from generator.documents.page import Printed
 from generator.layouts.board import Board
-from generator.layouts.grids import Cell, draw
-from generator.layouts.lexicon import FieldWords, Table
+from generator.layouts.grids import LayoutCell, draw
+from generator.layouts.lexicon import FieldWords, TableWords
 from generator.layouts.sources.record import Row as Record
 from generator.layouts.values import Money
-from generator.sheet import Fill
+from generator.sheet import FilledBlank
 
 
-def table(board: Board, of: Table, records: Sequence[Record], size: float = 0.0) -> None:
+def table(board: Board, of: TableWords, records: Sequence[Record], size: float = 0.0) -> None:
     """The table with its header and usually its total."""
     shown = columns(board, of)
     size = size or max(board.size * 0.82, 2.1)
     labels = [board.chosen(f"columns/{c.name}", c.labels) for c in shown]
     widths = _widths(board, shown, labels, records, size)
-    lines = [[Cell([board.style.safe(label)], head=True) for label in labels]]
+    lines = [[LayoutCell([board.style.safe(label)], head=True) for label in labels]]
     for n, record in enumerate(records):
         lines.append(
             [_value(board, c, label, record, n) for c, label in zip(shown, labels, strict=True)]
@@ -30,7 +30,7 @@ def table(board: Board, of: Table, records: Sequence[Record], size: float = 0.0)
     draw(board, [w * scale for w in widths], lines, size, 0.8)
 
 
-def columns(board: Board, of: Table) -> list[FieldWords]:
+def columns(board: Board, of: TableWords) -> list[FieldWords]:
     """The columns of this paper: optional ones may be missing, the order may differ."""
     shown = [c for c in of.columns.values() if board.rng.random() >= c.skip]
     if board.style.order == "shuffled" and len(shown) > 3:
@@ -46,12 +46,12 @@ def _said(board: Board, column: FieldWords, label: str, record: Record) -> Print
     return board.forms.printed(record[column.source], label or "元")
 
 
-def _value(board: Board, column: FieldWords, label: str, record: Record, n: int) -> Cell:
+def _value(board: Board, column: FieldWords, label: str, record: Record, n: int) -> LayoutCell:
     raw = record.get(column.source)
     said = _said(board, column, label if "元" in label else "（元）", record)
     name = None if column.name.startswith("_") else f"rows.{n}.{column.name}"
     align = "r" if isinstance(raw, Money) else "c"
-    return Cell([Fill(board.style.safe(said.text), name, said.value)], align=align)
+    return LayoutCell([FilledBlank(board.style.safe(said.text), name, said.value)], align=align)
 
 
 def _widths(board: Board, shown: Sequence[FieldWords], labels: Sequence[str],
@@ -65,8 +65,8 @@ def _widths(board: Board, shown: Sequence[FieldWords], labels: Sequence[str],
     return found
 
 
-def _total(board: Board, of: Table, shown: Sequence[FieldWords], labels: Sequence[str],
-           records: Sequence[Record]) -> list[Cell] | None:  # fmt: skip
+def _total(board: Board, of: TableWords, shown: Sequence[FieldWords], labels: Sequence[str],
+           records: Sequence[Record]) -> list[LayoutCell] | None:  # fmt: skip
     """The row of totals, below the column they belong to."""
     name = of.total.partition(":")[2]
     at = next((n for n, c in enumerate(shown) if c.name == name), None)
@@ -77,8 +77,8 @@ def _total(board: Board, of: Table, shown: Sequence[FieldWords], labels: Sequenc
     sum_of = sum((a.amount for a in amounts if isinstance(a, Money)), Decimal(0))
     said = board.forms.printed(Money(sum_of), labels[at] if "元" in labels[at] else "（元）")
     word = board.rule("total", ("合计", "合　计", "总计", "合计金额", "本表合计"))
-    cells = [Cell([word], head=True), *(Cell([""]) for _ in shown[1:])]
+    cells = [LayoutCell([word], head=True), *(LayoutCell([""]) for _ in shown[1:])]
     field = of.total.partition(":")[0]
     name_of = None if field.startswith("_") else field
-    cells[at] = Cell([Fill(said.text, name_of, said.value)], align="r")
+    cells[at] = LayoutCell([FilledBlank(said.text, name_of, said.value)], align="r")
     return cells

@@ -14,15 +14,15 @@ from core.models.document import Document, Field, Kind, PageRef, Reading
 from core.models.edit import Edit, Fill, PageName, Pages, Rotation
 from core.models.geometry import to_stored
 from core.models.page import Page
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors import TYPES
 from extractors.packet.cutting import parts
 from extractors.packet.documents import UNKNOWN, signatures_of
-from extractors.packet.regrouped import Said, regrouped, surely
+from extractors.packet.regrouped import KnownType, regrouped, surely
 from pipeline.edits import grouping
-from pipeline.edits.grouping import NOWHERE, Group, Grouping, Lapsed
+from pipeline.edits.grouping import NOWHERE, Grouping, Lapsed, PageGroup
 from pipeline.edits.kept import Kept
-from pipeline.edits.names import Names, Part
+from pipeline.edits.names import PageNames, PaperShare
 from pipeline.settling.calibrate import unsure
 from pipeline.settling.trust import Threshold, Trust
 from pipeline.settling.verify import verify
@@ -49,7 +49,7 @@ class Means:
 class Applied:
     """The papers with their documents, including those laid aside, and the pages as corrected."""
 
-    papers: tuple[tuple[Group, Document], ...]
+    papers: tuple[tuple[PageGroup, Document], ...]
     turned: Mapping[PageName, Rotation]
     pages: tuple[Page, ...] = ()
     """The readings that documents were rebuilt from; empty if none was rebuilt."""
@@ -62,7 +62,7 @@ class Applied:
         return tuple(document for group, document in self.papers if group.aside is None)
 
 
-def applied(names: Names, edits: Sequence[Edit], means: Means) -> Applied:
+def applied(names: PageNames, edits: Sequence[Edit], means: Means) -> Applied:
     """The documents after these edits. Raises Lapsed if an edit does not apply to these pages."""
     now = grouping.regrouped(names.grouping(), edits)
     if any(group.told and group.type not in {UNKNOWN, *type_ids()} for group in now.groups):
@@ -82,12 +82,12 @@ def applied(names: Names, edits: Sequence[Edit], means: Means) -> Applied:
     return Applied(filled, now.turned, pages, makings.askew if makings is not None else ())
 
 
-def _there(group: Group, names: Names, now: Grouping, means: Means) -> Document | None:
+def _there(group: PageGroup, names: PageNames, now: Grouping, means: Means) -> Document | None:
     """The document of these pages, as read or as built before."""
     return _original(group, names, now) or means.made.get(_id(group, names, now.turned))
 
 
-def _original(group: Group, names: Names, now: Grouping) -> Document | None:
+def _original(group: PageGroup, names: PageNames, now: Grouping) -> Document | None:
     """The document read from exactly these pages, unless its type has changed since."""
     document = names.documents.get(group.pages)
     if document is None or any(page in now.turned for page in group.pages):
@@ -102,7 +102,7 @@ def _original(group: Group, names: Names, now: Grouping) -> Document | None:
 class _Makings:
     """The pages after corrections, and documents built from them."""
 
-    def __init__(self, names: Names, means: Means, now: Grouping) -> None:
+    def __init__(self, names: PageNames, means: Means, now: Grouping) -> None:
         if means.kept is None:
             raise Lapsed(NO_READINGS)
         self.names, self.means, self.kept = names, means, means.kept
@@ -121,14 +121,14 @@ class _Makings:
         assert page is not None  # checked in __init__
         return page
 
-    def documents(self, groups: Sequence[Group]) -> dict[Pages, Document]:
+    def documents(self, groups: Sequence[PageGroup]) -> dict[Pages, Document]:
         """Each group's document; none for pages without text."""
         made = {}
         for group in groups:
             sheets = [self._sheet(name) for name in group.pages]
             lines = [sheet for sheet in sheets if sheet.lines]
             if lines:
-                said = Said(group.type, group.surety, group.told)
+                said = KnownType(group.type, group.surety, group.told)
                 signed = signatures_of(self.kept.files)
                 id_ = _id(group, self.names, self.turned)
                 made[group.pages] = regrouped(lines, id_, said, TYPES, signed)
@@ -144,9 +144,9 @@ class _Makings:
         once = verify(documents, pages, lambda page, boxes: [{} for _ in boxes])
         return trust.held(weighed(once, pages, trust, self.means.least))
 
-    def _sheet(self, name: PageName) -> Sheet:
+    def _sheet(self, name: PageName) -> TextSheet:
         if name in self.turned:
-            return Sheet.of(self._again(name))
+            return TextSheet.of(self._again(name))
         part = self.names.parts[name]
         known = self.read.get(part.ref.key)
         if known is None:
@@ -154,7 +154,7 @@ class _Makings:
         return _share(known, part)
 
 
-def _id(group: Group, names: Names, turned: Mapping[PageName, Rotation]) -> str:
+def _id(group: PageGroup, names: PageNames, turned: Mapping[PageName, Rotation]) -> str:
     """Stable for the same pages and type, so references to the document stay valid."""
     first = next(
         (one.id for pages, one in names.documents.items() if group.pages[0] in pages), "D0"
@@ -164,17 +164,17 @@ def _id(group: Group, names: Names, turned: Mapping[PageName, Rotation]) -> str:
     return f"{first}-{hashlib.sha256(repr(told).encode()).hexdigest()[:6]}"
 
 
-def _share(page: Page, part: Part) -> Sheet:
+def _share(page: Page, part: PaperShare) -> TextSheet:
     """One paper's share of a page. Raises Lapsed if the papers on it cannot be separated."""
     if part.of == 1:
-        return Sheet.of(page)
-    shares = parts(Sheet.of(page), TYPES)
+        return TextSheet.of(page)
+    shares = parts(TextSheet.of(page), TYPES)
     if len(shares) != part.of:
         raise Lapsed(NOT_APART)
     return shares[part.at].sheet
 
 
-def _with_filled(document: Document, group: Group, names: Names) -> Document:
+def _with_filled(document: Document, group: PageGroup, names: PageNames) -> Document:
     """The document with the values that people typed for places they framed."""
     for fill in group.filled:
         value = _field(fill, document, names)
@@ -182,7 +182,7 @@ def _with_filled(document: Document, group: Group, names: Names) -> Document:
     return document
 
 
-def _field(fill: Fill, document: Document, names: Names) -> Field:
+def _field(fill: Fill, document: Document, names: PageNames) -> Field:
     kind = kind_of(document.type, fill.field)
     if kind is None:
         raise Lapsed(NO_FIELD)

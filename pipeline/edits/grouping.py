@@ -39,7 +39,7 @@ class Lapsed(Exception):
 
 
 @dataclass(frozen=True)
-class Group:
+class PageGroup:
     """Pages that form a document. `type` is None until it is worked out from the pages."""
 
     pages: Pages
@@ -55,7 +55,7 @@ class Group:
 class Grouping(NamedTuple):
     """The papers, the other pages, and the pages to read in another direction."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[PageGroup, ...]
     blank: frozenset[PageName] = frozenset()
     """Pages that belong to no paper."""
     turned: Mapping[PageName, Rotation] = {}
@@ -93,11 +93,11 @@ def holding(now: Grouping, edits: Iterable[Edit]) -> tuple[tuple[Edit, ...], tup
 def _after(now: Grouping, edit: Edit) -> Grouping:
     if isinstance(edit, Turn):
         return _turn(now, edit)
-    change: Callable[[Sequence[Group], Any], tuple[Group, ...]] = _CHANGES[type(edit)]
+    change: Callable[[Sequence[PageGroup], Any], tuple[PageGroup, ...]] = _CHANGES[type(edit)]
     return now._replace(groups=change(now.groups, edit))
 
 
-def _of(groups: Sequence[Group], pages: Pages) -> Group:
+def _of(groups: Sequence[PageGroup], pages: Pages) -> PageGroup:
     """The document of exactly these pages. Raises Lapsed."""
     for group in groups:
         if group.pages == pages:
@@ -108,7 +108,7 @@ def _of(groups: Sequence[Group], pages: Pages) -> Group:
     raise Lapsed(OTHERWISE if known.issuperset(pages) else GONE)
 
 
-def _holder(groups: Sequence[Group], page: PageName) -> Group:
+def _holder(groups: Sequence[PageGroup], page: PageName) -> PageGroup:
     """The document that contains a page. Raises Lapsed."""
     found = next((group for group in groups if page in group.pages), None)
     if found is None:
@@ -118,13 +118,13 @@ def _holder(groups: Sequence[Group], page: PageName) -> Group:
     return found
 
 
-def _put(groups: Sequence[Group], old: Group, *new: Group) -> tuple[Group, ...]:
+def _put(groups: Sequence[PageGroup], old: PageGroup, *new: PageGroup) -> tuple[PageGroup, ...]:
     return tuple(
         one for group in groups for one in (new if group is old else (group,)) if one.pages
     )
 
 
-def _only(group: Group, pages: Iterable[PageName]) -> Group:
+def _only(group: PageGroup, pages: Iterable[PageName]) -> PageGroup:
     """The group reduced to these pages, with the values filled in on them."""
     left = tuple(pages)
     kept = tuple(fill for fill in group.filled if fill.page in left)
@@ -133,25 +133,25 @@ def _only(group: Group, pages: Iterable[PageName]) -> Group:
     return replace(group, pages=left, filled=kept)
 
 
-def _retype(groups: Sequence[Group], edit: Retype) -> tuple[Group, ...]:
+def _retype(groups: Sequence[PageGroup], edit: Retype) -> tuple[PageGroup, ...]:
     old = _of(groups, edit.pages)
     if old.filled:
         raise Lapsed(FILLED)
     return _put(groups, old, replace(old, type=edit.type, surety=1.0, told=True))
 
 
-def _split(groups: Sequence[Group], edit: Split) -> tuple[Group, ...]:
+def _split(groups: Sequence[PageGroup], edit: Split) -> tuple[PageGroup, ...]:
     old = _of(groups, edit.pages)
     if edit.at not in old.pages:
         raise Lapsed(NOWHERE)
     at = old.pages.index(edit.at)
     if at == 0:
         raise Lapsed(NOTHING)
-    rest = Group(old.pages[at:], filled=_only(old, old.pages[at:]).filled)
+    rest = PageGroup(old.pages[at:], filled=_only(old, old.pages[at:]).filled)
     return _put(groups, old, _only(old, old.pages[:at]), rest)
 
 
-def _merge(groups: Sequence[Group], edit: Merge) -> tuple[Group, ...]:
+def _merge(groups: Sequence[PageGroup], edit: Merge) -> tuple[PageGroup, ...]:
     old, other = _of(groups, edit.pages), _of(groups, edit.others)
     if old is other:
         raise Lapsed(NOTHING)
@@ -160,9 +160,9 @@ def _merge(groups: Sequence[Group], edit: Merge) -> tuple[Group, ...]:
     return _put(_put(groups, other), old, whole)
 
 
-def _move(groups: Sequence[Group], edit: Move) -> tuple[Group, ...]:
+def _move(groups: Sequence[PageGroup], edit: Move) -> tuple[PageGroup, ...]:
     source = _holder(groups, edit.page)
-    target = _of(groups, edit.to) if edit.to else Group(())
+    target = _of(groups, edit.to) if edit.to else PageGroup(())
     rest = [page for page in target.pages if page != edit.page]
     at = min(max(0, edit.at), len(rest))
     pages = (*rest[:at], edit.page, *rest[at:])
@@ -201,15 +201,15 @@ def _turn(now: Grouping, edit: Turn) -> Grouping:
         return now._replace(turned=turned)
     if page not in now.blank:
         raise Lapsed(GONE)
-    return Grouping((*now.groups, Group((page,))), now.blank - {page}, turned)
+    return Grouping((*now.groups, PageGroup((page,))), now.blank - {page}, turned)
 
 
-def _aside(groups: Sequence[Group], edit: Aside) -> tuple[Group, ...]:
+def _aside(groups: Sequence[PageGroup], edit: Aside) -> tuple[PageGroup, ...]:
     old = _of(groups, edit.pages)
     return _put(groups, old, replace(old, aside=edit.reason))
 
 
-def _fill(groups: Sequence[Group], edit: Fill) -> tuple[Group, ...]:
+def _fill(groups: Sequence[PageGroup], edit: Fill) -> tuple[PageGroup, ...]:
     old = _of(groups, edit.pages)
     if edit.page not in old.pages:
         raise Lapsed(NOWHERE)
@@ -217,7 +217,7 @@ def _fill(groups: Sequence[Group], edit: Fill) -> tuple[Group, ...]:
     return _put(groups, old, replace(old, filled=(*others, edit)))
 
 
-_CHANGES: dict[type[Any], Callable[..., tuple[Group, ...]]] = {
+_CHANGES: dict[type[Any], Callable[..., tuple[PageGroup, ...]]] = {
     Retype: _retype,
     Split: _split,
     Merge: _merge,

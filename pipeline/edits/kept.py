@@ -12,7 +12,7 @@ from core.models.signature import vouched
 from pipeline.reading.views import StoredPictures
 
 
-class Readings(Model):
+class KeptReadings(Model):
     """The files of a packet and their pages, as read when it was checked."""
 
     files: tuple[FileReading, ...]
@@ -38,7 +38,7 @@ class Kept(Model):
         return next((one.reading for one in found), None)
 
 
-def readings_of(material: Material, pictures: object) -> Readings | None:
+def readings_of(material: Material, pictures: object) -> KeptReadings | None:
     """The readings of a packet's pages, from the reading store that holds its pictures.
 
     None if the pictures are in no store, or if the reading of a page is gone.
@@ -47,7 +47,7 @@ def readings_of(material: Material, pictures: object) -> Readings | None:
         return None
     found = [_file(file, material, pictures) for file in material.files]
     files = tuple(one for one in found if one is not None)
-    return Readings(files=files) if files and len(files) == len(found) else None
+    return KeptReadings(files=files) if files and len(files) == len(found) else None
 
 
 def _file(file: ReportFile, material: Material, pictures: StoredPictures) -> FileReading | None:

@@ -7,7 +7,7 @@ from core.models.edit import Edit
 from core.models.material import Assumption, Material, Sheet
 from core.reasons import reason
 from pipeline.edits.applied import Applied, Means, applied
-from pipeline.edits.names import Names, names_of
+from pipeline.edits.names import PageNames, names_of
 from pipeline.edits.result import Edited, Laid, unedited
 from pipeline.edits.wording import told
 from pipeline.reporting.names import UNKNOWN
@@ -61,12 +61,12 @@ def _unread(material: Material, found: Applied) -> dict[str, str]:
     return dict.fromkeys(anew, "") | left
 
 
-def _askew(names: Names, found: Applied) -> dict[str, str]:
+def _askew(names: PageNames, found: Applied) -> dict[str, str]:
     """Pages with a part in a direction other than the person chose: that part may be any paper."""
     return {page_name(*names.page(name)): ASKEW for name in found.askew}
 
 
-def _turned(sheet: Sheet, names: Names, found: Applied) -> Sheet:
+def _turned(sheet: Sheet, names: PageNames, found: Applied) -> Sheet:
     way = next(
         (way for page, way in found.turned.items() if names.page(page) == (sheet.file, sheet.page)),
         sheet.rotation,
@@ -85,6 +85,6 @@ def _service(
     return told_by, (*((Assumption(text=said, about="service"),) if said else ()), *others)
 
 
-def _note(edit: Edit, names: Names, policy: Policy) -> str:
+def _note(edit: Edit, names: PageNames, policy: Policy) -> str:
     of, now, _ = told(edit, names, policy)
     return f"经办人员改动：{of.zh}，{now.zh}"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from core.models.document import Document, PageRef
 from core.models.edit import PageName, Pages
 from core.models.material import Material
-from pipeline.edits.grouping import Group, Grouping
+from pipeline.edits.grouping import Grouping, PageGroup
 
 
 @dataclass(frozen=True)
-class Part:
+class PaperShare:
     """A paper's share of a page: which direction, and which of the papers in that direction."""
 
     ref: PageRef
@@ -21,10 +21,10 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Names:
+class PageNames:
     """A packet's pages by name, and the reverse."""
 
-    parts: dict[PageName, Part]
+    parts: dict[PageName, PaperShare]
     order: tuple[PageName, ...]
     """All pages in file order; the papers of one page follow each other."""
     documents: dict[Pages, Document]
@@ -34,7 +34,7 @@ class Names:
         """The papers as read."""
         held = {page for pages in self.documents for page in pages}
         groups = tuple(
-            Group(pages, document.type, document.confidence)
+            PageGroup(pages, document.type, document.confidence)
             for pages, document in self.documents.items()
         )
         return Grouping(groups, frozenset(self.order) - held)
@@ -45,7 +45,7 @@ class Names:
         return ref.file, ref.page
 
 
-def names_of(material: Material) -> Names:
+def names_of(material: Material) -> PageNames:
     """The names of all pages of a packet, as it was read."""
     known = _files(material)
     on_page: dict[tuple[str, int], list[tuple[PageRef, str]]] = defaultdict(list)
@@ -53,7 +53,7 @@ def names_of(material: Material) -> Names:
         for ref in document.pages:
             on_page[ref.file, ref.page].append((ref, document.id))
     named: dict[tuple[PageRef, str], PageName] = {}
-    parts: dict[PageName, Part] = {}
+    parts: dict[PageName, PaperShare] = {}
     for sheet in material.sheets:
         content, nth = known.get(sheet.file, (sheet.file, 0))
         whole = PageName(content=content, number=sheet.page, nth=nth)
@@ -66,21 +66,21 @@ def names_of(material: Material) -> Names:
             ref = PageRef.model_validate(
                 {"file": sheet.file, "page": sheet.page, "rotation": sheet.rotation}
             )
-            parts[whole] = Part(ref)
+            parts[whole] = PaperShare(ref)
     documents = {
         tuple(named[ref, document.id] for ref in document.pages): document
         for document in material.documents
         if all((ref, document.id) in named for ref in document.pages)
     }
-    return Names(parts, tuple(parts), documents)
+    return PageNames(parts, tuple(parts), documents)
 
 
 def _part(
     ref: PageRef, before: Sequence[tuple[PageRef, str]], held: Sequence[tuple[PageRef, str]]
-) -> Part:
+) -> PaperShare:
     """The position of a document's share among those in the same direction on the page."""
     same = [other for other, _ in held if other == ref]
-    return Part(ref, sum(other == ref for other, _ in before), len(same))
+    return PaperShare(ref, sum(other == ref for other, _ in before), len(same))
 
 
 def _files(material: Material) -> dict[str, tuple[str, int]]:

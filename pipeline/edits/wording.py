@@ -7,15 +7,15 @@ from typing import NamedTuple
 from core.models.base import Wording
 from core.models.document import Document
 from core.models.edit import Aside, Edit, Fill, Merge, Move, PageName, Retype, Split, Turn
-from pipeline.edits.names import Names
-from pipeline.reporting.names import UNKNOWN, Words
+from pipeline.edits.names import PageNames
+from pipeline.reporting.names import UNKNOWN, ReportWords
 from validators.policy import Policy
 
 NOT_OURS = Wording(zh="不是所需材料", en="none that is asked for")
 ALONE = Wording(zh="单独一份", en="a document by itself")
 
 
-class Told(NamedTuple):
+class EditDescription(NamedTuple):
     """The pages concerned and what holds from now on; `value` is what a person typed."""
 
     of: Wording
@@ -23,29 +23,29 @@ class Told(NamedTuple):
     value: str = ""
 
 
-def told(edit: Edit, names: Names, policy: Policy) -> Told:
+def told(edit: Edit, names: PageNames, policy: Policy) -> EditDescription:
     """An edit in words; pages without a name here are only counted."""
     if isinstance(edit, Retype):
-        return Told(place(edit.pages, names), type_name(edit.type, policy))
+        return EditDescription(place(edit.pages, names), type_name(edit.type, policy))
     if isinstance(edit, Split):
         at = place((edit.at,), names)
         now = Wording(zh=f"{at.zh}起为另一份", en=f"from {at.en} on another document")
-        return Told(place(edit.pages, names), now)
+        return EditDescription(place(edit.pages, names), now)
     if isinstance(edit, Merge):
         other = place(edit.others, names)
         now = Wording(zh=f"与{other.zh}合为一份", en=f"one document with {other.en}")
-        return Told(place(edit.pages, names), now)
+        return EditDescription(place(edit.pages, names), now)
     if isinstance(edit, Move):
-        return Told(place((edit.page,), names), _moved(edit, names))
+        return EditDescription(place((edit.page,), names), _moved(edit, names))
     if isinstance(edit, Turn):
         now = Wording(zh=f"转 {edit.rotation}° 重读", en=f"read again, turned by {edit.rotation}°")
-        return Told(place((edit.page,), names), now)
+        return EditDescription(place((edit.page,), names), now)
     if isinstance(edit, Aside):
-        return Told(place(edit.pages, names), _aside(edit))
+        return EditDescription(place(edit.pages, names), _aside(edit))
     return _filled(edit, names)
 
 
-def _moved(edit: Move, names: Names) -> Wording:
+def _moved(edit: Move, names: PageNames) -> Wording:
     if not edit.to:
         return ALONE
     if edit.page in edit.to:
@@ -62,10 +62,10 @@ def _aside(edit: Aside) -> Wording:
     return Wording(zh=zh, en=en)
 
 
-def _filled(edit: Fill, names: Names) -> Told:
-    zh, en = (Words(lang).field("", edit.field) for lang in ("zh", "en"))
+def _filled(edit: Fill, names: PageNames) -> EditDescription:
+    zh, en = (ReportWords(lang).field("", edit.field) for lang in ("zh", "en"))
     now = Wording(zh=f"框选补录“{zh}”", en=f"“{en}” filled in")
-    return Told(place((edit.page,), names), now, edit.value)
+    return EditDescription(place((edit.page,), names), now, edit.value)
 
 
 def type_name(type_: str, policy: Policy) -> Wording:
@@ -75,7 +75,7 @@ def type_name(type_: str, policy: Policy) -> Wording:
     return Wording(zh=policy.title(type_), en=policy.title_en(type_))
 
 
-def place(pages: Sequence[PageName], names: Names) -> Wording:
+def place(pages: Sequence[PageName], names: PageNames) -> Wording:
     """Files and page numbers, with consecutive pages merged."""
     known = [names.page(page) for page in pages if page in names.parts]
     if len(known) < len(pages):

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from core.models.document import Document, Field
 from core.text.sheet import Piece
-from extractors.kit.fields import DocumentType, FieldSpec
-from extractors.kit.places.assign import Choice, Scored
+from extractors.kit.fields import FieldSpec, TypeEntry
+from extractors.kit.places.assign import Assignment, Scored
 from extractors.kit.places.claims import other_claim, own_claim
 from extractors.kit.places.layout import Claim
 from extractors.kit.places.settle import Weighed
-from pipeline.explaining.models import Candidate, Explained, Part, Place
+from pipeline.explaining.models import Explained, ExplainedCandidate, PageLocation, ScorePart
 
 
-def fields_of(kind: DocumentType, weighed: Weighed, document: Document) -> tuple[Explained, ...]:
+def fields_of(kind: TypeEntry, weighed: Weighed, document: Document) -> tuple[Explained, ...]:
     """Every field of the type, numbered from 1; other fields of the document come last."""
     specs = {spec.name: spec for spec in kind.schema}
     names = [*specs, *(name for name in document.fields if name not in specs)]
@@ -34,7 +34,7 @@ def _field(
         )  # fmt: skip
     place = None
     if field.page is not None and field.box is not None:
-        place = Place(file=field.page.file, page=field.page.page, box=field.box.rounded())
+        place = PageLocation(file=field.page.file, page=field.page.page, box=field.box.rounded())
     return Explained(
         name=name,
         number=number,
@@ -51,7 +51,7 @@ def _field(
     )
 
 
-def _candidates(spec: FieldSpec, weighed: Weighed) -> tuple[Candidate, ...]:
+def _candidates(spec: FieldSpec, weighed: Weighed) -> tuple[ExplainedCandidate, ...]:
     """The field's candidates, likeliest first; a value at one place appears once."""
     found: list[Scored] = []
     for scored in sorted(weighed.table.get(spec.name, ()), key=lambda one: -one[0].total):
@@ -70,7 +70,9 @@ def _candidates(spec: FieldSpec, weighed: Weighed) -> tuple[Candidate, ...]:
     )
 
 
-def _candidate(spec: FieldSpec, number: int, scored: Scored, weighed: Weighed) -> Candidate:
+def _candidate(
+    spec: FieldSpec, number: int, scored: Scored, weighed: Weighed
+) -> ExplainedCandidate:
     score, candidate = scored
     mine = weighed.chosen.get(spec.name)
     chosen = mine is not None and mine.candidate is candidate
@@ -78,7 +80,7 @@ def _candidate(spec: FieldSpec, number: int, scored: Scored, weighed: Weighed) -
         "label": own_claim(spec, candidate)[1],
         "another's label": other_claim(spec, candidate, weighed.layout)[1],
     }
-    return Candidate(
+    return ExplainedCandidate(
         number=number,
         value=candidate.value.value,
         place=_place(candidate.value.piece),
@@ -93,14 +95,14 @@ def _candidate(spec: FieldSpec, number: int, scored: Scored, weighed: Weighed) -
     )
 
 
-def _part(what: str, worth: float, claim: Claim | None) -> Part:
+def _part(what: str, worth: float, claim: Claim | None) -> ScorePart:
     label, relation = (claim.anchor.label, claim.relation) if claim is not None else ("", "")
     if claim is not None and claim.anchor.lead:
         label = claim.anchor.lead + label
-    return Part(what=what, worth=round(worth, 2), label=label, relation=relation)
+    return ScorePart(what=what, worth=round(worth, 2), label=label, relation=relation)
 
 
-def _taker(name: str, scored: Scored, chosen: Mapping[str, Choice]) -> str:
+def _taker(name: str, scored: Scored, chosen: Mapping[str, Assignment]) -> str:
     """The field that got a candidate's place instead."""
     place = scored[1].place
     return next(
@@ -113,7 +115,7 @@ def _taker(name: str, scored: Scored, chosen: Mapping[str, Choice]) -> str:
     )
 
 
-def _place(piece: Piece) -> Place:
+def _place(piece: Piece) -> PageLocation:
     page, box = piece.page, piece.box
     assert page is not None and box is not None
-    return Place(file=page.file, page=page.page, box=box.rounded())
+    return PageLocation(file=page.file, page=page.page, box=box.rounded())

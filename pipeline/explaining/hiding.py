@@ -1,10 +1,10 @@
 """Identity numbers masked in an explanation, whatever reading they come from."""
 
-from pipeline.explaining.models import Explained, Paper
+from pipeline.explaining.models import Explained, ExplainedPaper
 from pipeline.reporting.mask import mask_number
 
 
-def hidden(paper: Paper) -> Paper:
+def hidden(paper: ExplainedPaper) -> ExplainedPaper:
     """The document with every actual or possible identity number masked."""
     return paper.model_copy(update={"fields": tuple(map(_hidden, paper.fields))})
 

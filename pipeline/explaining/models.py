@@ -11,7 +11,7 @@ MARKS = "bc"  # other candidates named after a field's place
 NEAR = 6.0  # candidates this far below the chosen score are not drawn
 
 
-class Part(Model):
+class ScorePart(Model):
     """Evidence for (above 0) or against something; `label` is the label it refers to."""
 
     what: str
@@ -21,7 +21,7 @@ class Part(Model):
     """Position of the label: left, above, level, before, heading, behind."""
 
 
-class Place(Model):
+class PageLocation(Model):
     """A location: upright boxes as fractions of the page."""
 
     file: str
@@ -33,16 +33,16 @@ class Place(Model):
         return self.file, self.page
 
 
-class Candidate(Model):
+class ExplainedCandidate(Model):
     """A possible place of a field; its score is the sum of its parts."""
 
     number: int
     """Its rank among the field's candidates, from 1."""
     value: str
     """Empty if a label has no value beside it."""
-    place: Place
+    place: PageLocation
     score: float
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     blank: bool = False
     chosen: bool = False
     taken_by: str = ""
@@ -64,22 +64,22 @@ class Explained(Model):
     presence: Literal["present", "absent", "unclear"]
     trouble: str = ""
     readings: tuple[Reading, ...] = ()
-    place: Place | None = None
+    place: PageLocation | None = None
     """Location of the reported value."""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[ExplainedCandidate, ...] = ()
 
     @property
-    def chosen(self) -> Candidate | None:
+    def chosen(self) -> ExplainedCandidate | None:
         return next((one for one in self.candidates if one.chosen), None)
 
     @property
-    def others(self) -> list[Candidate]:
+    def others(self) -> list[ExplainedCandidate]:
         """Candidates with a value other than the chosen one, likeliest first."""
         there = self.chosen.value if self.chosen is not None else self.value
         return [c for c in self.candidates if not c.chosen and c.value != there]
 
     @property
-    def rivals(self) -> list[tuple[str, Candidate]]:
+    def rivals(self) -> list[tuple[str, ExplainedCandidate]]:
         """The next best candidates with their marks in the pictures: 3b, 3c.
 
         Those not drawn have no mark: places of other fields, or unlikely ones.
@@ -99,11 +99,11 @@ class Reasons(Model):
     confidence: float
     score: float
     heading: str
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     phrases: tuple[tuple[str, float], ...]
 
 
-class Cell(Model):
+class ExplainedCell(Model):
     """A run of text in a row; a label lists the fields it may stand for."""
 
     text: str
@@ -114,13 +114,13 @@ class Cell(Model):
     box: Box
 
 
-class Row(Model):
+class ExplainedRow(Model):
     """A row of the page as the extractor sees it."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[ExplainedCell, ...]
 
 
-class PageView(Model):
+class ExplainedPage(Model):
     """A page of the document, or the document's part of it."""
 
     file: str
@@ -131,14 +131,14 @@ class PageView(Model):
     called: str
     follows: bool
     """Joined because of the page before it, not by its own evidence."""
-    rows: tuple[Row, ...]
+    rows: tuple[ExplainedRow, ...]
 
     @property
     def key(self) -> PageKey:
         return self.file, self.page
 
 
-class Paper(Model):
+class ExplainedPaper(Model):
     """A document with its reasons."""
 
     id: str
@@ -148,5 +148,5 @@ class Paper(Model):
     foreign: str
     troubles: tuple[str, ...]
     table_rows: int
-    pages: tuple[PageView, ...]
+    pages: tuple[ExplainedPage, ...]
     fields: tuple[Explained, ...]

@@ -5,25 +5,33 @@ from collections.abc import Iterator, Sequence
 
 from core.models.document import Document
 from core.models.page import FileReading
-from core.text.sheet import Sheet
-from extractors.kit.fields import DocumentType
+from core.text.sheet import TextSheet
+from extractors.kit.fields import TypeEntry
 from extractors.kit.places.anchor import Anchor
 from extractors.kit.places.settle import weigh
-from extractors.kit.places.structure import Row as Line
+from extractors.kit.places.structure import SheetRow as Line
 from extractors.kit.places.structure import rows_of
 from extractors.packet.documents import BROKEN, drafts_of
-from extractors.packet.recognise import Guess, Seen, phrases_of
+from extractors.packet.recognise import Guess, Recognition, phrases_of
 from extractors.packet.split import Draft
 from pipeline.explaining.fields import fields_of
-from pipeline.explaining.models import Cell, Explained, PageView, Paper, Part, Reasons, Row
+from pipeline.explaining.models import (
+    Explained,
+    ExplainedCell,
+    ExplainedPage,
+    ExplainedPaper,
+    ExplainedRow,
+    Reasons,
+    ScorePart,
+)
 
 GUESSES = 3  # types explained for each page
 PHRASES = 8  # phrases named for each type
 
 
 def explain(
-    document: Document, files: Sequence[FileReading], kinds: Sequence[DocumentType]
-) -> Paper:
+    document: Document, files: Sequence[FileReading], kinds: Sequence[TypeEntry]
+) -> ExplainedPaper:
     """What the extractors saw in one document of a packet whose files were read."""
     draft, _ = drafts_of(files, kinds)[document.id]
     fields: tuple[Explained, ...] = ()
@@ -35,7 +43,7 @@ def explain(
         lines = list(weighed.layout.rows)
         found = weighed.layout.anchors
         anchors = {_row_key(line): found[n] for n, line in enumerate(lines)}
-    return Paper(
+    return ExplainedPaper(
         id=document.id,
         type=document.type,
         confidence=document.confidence,
@@ -54,30 +62,32 @@ def _row_key(line: Line) -> tuple[int, int]:
 
 def _pages(
     draft: Draft,
-    kinds: Sequence[DocumentType],
+    kinds: Sequence[TypeEntry],
     lines: Sequence[Line],
     anchors: dict[tuple[int, int], list[Anchor]],
-) -> Iterator[PageView]:
+) -> Iterator[ExplainedPage]:
     for sheet, seen in zip(draft.sheets, draft.seen, strict=True):
         mine = [line for line in lines if line.sheet is sheet]
         best = seen.best
-        yield PageView(
+        yield ExplainedPage(
             file=sheet.page.file,
             page=sheet.page.number,
             types=tuple(_reasons(sheet, guess, kinds) for guess in _likeliest(seen)),
             foreign=seen.foreign,
             called=seen.called,
             follows=draft.kind is not None and (best is None or best.kind is not draft.kind),
-            rows=tuple(Row(cells=tuple(_cells(x, anchors.get(_row_key(x), ())))) for x in mine),
+            rows=tuple(
+                ExplainedRow(cells=tuple(_cells(x, anchors.get(_row_key(x), ())))) for x in mine
+            ),
         )
 
 
-def _likeliest(seen: Seen) -> list[Guess]:
+def _likeliest(seen: Recognition) -> list[Guess]:
     """The types with the most evidence, even if a better type leaves them little probability."""
     return sorted(seen.others, key=lambda g: (-g.confidence, -g.evidence.score))[:GUESSES]
 
 
-def _reasons(sheet: Sheet, guess: Guess, kinds: Sequence[DocumentType]) -> Reasons:
+def _reasons(sheet: TextSheet, guess: Guess, kinds: Sequence[TypeEntry]) -> Reasons:
     evidence = guess.evidence
     phrases = phrases_of(sheet, kinds, guess.kind)[:PHRASES]
     return Reasons(
@@ -86,14 +96,14 @@ def _reasons(sheet: Sheet, guess: Guess, kinds: Sequence[DocumentType]) -> Reaso
         score=round(evidence.score, 2),
         heading=evidence.heading,
         parts=tuple(
-            Part(what=what, worth=round(worth, 2))
+            ScorePart(what=what, worth=round(worth, 2))
             for what, worth in sorted(evidence.parts.items(), key=lambda part: -abs(part[1]))
         ),
         phrases=tuple((text, round(worth, 2)) for text, worth in phrases),
     )
 
 
-def _cells(line: Line, anchors: Sequence[Anchor]) -> Iterator[Cell]:
+def _cells(line: Line, anchors: Sequence[Anchor]) -> Iterator[ExplainedCell]:
     """A row's runs between gaps and labels."""
     by_start = {anchor.start: anchor for anchor in anchors}
     opens = {start for start, _ in line.segments}
@@ -105,7 +115,7 @@ def _cells(line: Line, anchors: Sequence[Anchor]) -> Iterator[Cell]:
         stop = anchor.end if anchor is not None else end
         box = line.piece(start, stop).box
         assert box is not None
-        yield Cell(
+        yield ExplainedCell(
             text=line.text[start:stop],
             label=anchor is not None,
             fields=tuple(sorted(anchor.fields, key=lambda f: -anchor.fields[f])) if anchor else (),

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from core.models.geometry import Box
-from pipeline.explaining.models import Explained, PageKey, Paper
+from pipeline.explaining.models import Explained, ExplainedPaper, PageKey
 from pipeline.reporting.pictures import Album
 
 SIDE = 1500  # pixels of the shorter side
@@ -25,7 +25,7 @@ Look = Literal["text", "row", "label", "own label", "other", "chosen"]
 Rect = tuple[float, float, float, float]
 
 
-class Frame(NamedTuple):
+class NumberedFrame(NamedTuple):
     """A numbered frame on a page; `text` is not drawn, but numbers are kept off it."""
 
     box: Box
@@ -34,7 +34,7 @@ class Frame(NamedTuple):
 
 
 def page_pictures(
-    paper: Paper, album: Album, field: Explained | None = None
+    paper: ExplainedPaper, album: Album, field: Explained | None = None
 ) -> Iterator[tuple[PageKey, bytes | None]]:
     """Each page of a document as PNG, with the places of all fields or of one field."""
     for key in dict.fromkeys(page.key for page in paper.pages):
@@ -46,7 +46,7 @@ def page_pictures(
         yield key, draw(image, frames) if image is not None else None
 
 
-def _text(paper: Paper, key: PageKey, field: Explained | None) -> Iterator[Frame]:
+def _text(paper: ExplainedPaper, key: PageKey, field: Explained | None) -> Iterator[NumberedFrame]:
     """All text on a page: labels (a field's own labels stronger) and the rest.
 
     For a document without fields, the runs of its rows are drawn.
@@ -55,34 +55,34 @@ def _text(paper: Paper, key: PageKey, field: Explained | None) -> Iterator[Frame
         cells = [cell for row in page.rows for cell in row.cells if page.key == key]
         for cell in cells:
             if not cell.label:
-                yield Frame(cell.box, "text" if paper.fields else "row")
+                yield NumberedFrame(cell.box, "text" if paper.fields else "row")
             else:
                 own = field is not None and field.name in cell.fields
-                yield Frame(cell.box, "own label" if own else "label")
+                yield NumberedFrame(cell.box, "own label" if own else "label")
 
 
-def _of_all(paper: Paper, key: PageKey) -> Iterator[Frame]:
+def _of_all(paper: ExplainedPaper, key: PageKey) -> Iterator[NumberedFrame]:
     """Each field's place with its number, and close alternatives as 3b, 3c."""
     for field in paper.fields:
         mine = field.chosen
         place = mine.place if mine is not None else field.place
         if place is not None and place.key == key:
-            yield Frame(place.box, "chosen", str(field.number))
+            yield NumberedFrame(place.box, "chosen", str(field.number))
         for mark, other in field.rivals:
             if mark and other.place.key == key:
-                yield Frame(other.place.box, "other", mark)
+                yield NumberedFrame(other.place.box, "other", mark)
 
 
-def _of_one(field: Explained, key: PageKey) -> Iterator[Frame]:
+def _of_one(field: Explained, key: PageKey) -> Iterator[NumberedFrame]:
     """Every candidate of a field with its rank; its place if it has no candidates."""
     for one in field.candidates:
         if one.place.key == key:
-            yield Frame(one.place.box, "chosen" if one.chosen else "other", str(one.number))
+            yield NumberedFrame(one.place.box, "chosen" if one.chosen else "other", str(one.number))
     if field.chosen is None and field.place is not None and field.place.key == key:
-        yield Frame(field.place.box, "chosen", "=")
+        yield NumberedFrame(field.place.box, "chosen", "=")
 
 
-def draw(image: Image.Image, frames: Sequence[Frame]) -> bytes:
+def draw(image: Image.Image, frames: Sequence[NumberedFrame]) -> bytes:
     """The picture with the frames, as PNG."""
     scale = SIDE / min(image.size)
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
@@ -108,7 +108,7 @@ def draw(image: Image.Image, frames: Sequence[Frame]) -> bytes:
     return out.getvalue()
 
 
-def _pixels(frame: Frame, size: tuple[int, int], unit: float) -> Rect:
+def _pixels(frame: NumberedFrame, size: tuple[int, int], unit: float) -> Rect:
     room = {"chosen": 1.2 * unit, "other": 0.5 * unit}.get(frame.look, 0.0)
     x0, y0, x1, y1 = frame.box
     width, height = size
@@ -135,7 +135,7 @@ def _dashes(start: float, end: float, dash: float) -> Iterator[tuple[float, floa
 
 def _tag(
     pen: ImageDraw.ImageDraw,
-    frame: Frame,
+    frame: NumberedFrame,
     rect: Rect,
     taken: Sequence[Rect],
     font: ImageFont.FreeTypeFont | ImageFont.ImageFont,

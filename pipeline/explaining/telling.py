@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from core.models.base import Wording
 from core.models.document import FOREIGN, Document
 from core.models.report import Report
-from pipeline.explaining.models import Candidate, Explained, PageView, Paper, Part, Reasons, Row
+from pipeline.explaining.models import (
+    Explained,
+    ExplainedCandidate,
+    ExplainedPage,
+    ExplainedPaper,
+    ExplainedRow,
+    Reasons,
+    ScorePart,
+)
 from pipeline.reporting.desk import percent
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 
 MAX_CANDIDATES = 12  # candidates listed for each field
 
@@ -18,7 +26,7 @@ MAX_CANDIDATES = 12  # candidates listed for each field
 class Teller:
     """Describes the findings; `names` are the names of the types."""
 
-    words: Words
+    words: ReportWords
     names: Mapping[str, Wording]
 
     def papers(self, report: Report, documents: Iterable[Document]) -> Iterator[str]:
@@ -48,7 +56,7 @@ class Teller:
         if found:
             yield self._say("more")
 
-    def paper(self, paper: Paper) -> Iterator[str]:
+    def paper(self, paper: ExplainedPaper) -> Iterator[str]:
         """One document: its type, the structure of its pages, its fields."""
         yield self.head(paper)
         for trouble in paper.troubles:
@@ -66,7 +74,7 @@ class Teller:
         if paper.table_rows:
             yield self._say("table", n=paper.table_rows)
 
-    def field(self, paper: Paper, field: Explained) -> Iterator[str]:
+    def field(self, paper: ExplainedPaper, field: Explained) -> Iterator[str]:
         """One field: its result, and every candidate with the parts of its score."""
         yield f"{self.head(paper)} · {self.named(paper, field.name)}"
         yield from (f"  {line}" for line in self._outcome(field))
@@ -77,11 +85,11 @@ class Teller:
         if len(field.candidates) > MAX_CANDIDATES:
             yield self._say("further", n=len(field.candidates) - MAX_CANDIDATES)
 
-    def head(self, paper: Paper) -> str:
+    def head(self, paper: ExplainedPaper) -> str:
         """The document's id, type and probability."""
         return f"{paper.id} {self._titled(paper.type, paper.confidence)}"
 
-    def named(self, paper: Paper, name: str) -> str:
+    def named(self, paper: ExplainedPaper, name: str) -> str:
         """A field's label and its name."""
         return f"{self.words.field(paper.type, name)} {name}"
 
@@ -91,7 +99,7 @@ class Teller:
             return self._say("foreign")
         return self.words.type(kind, self.names.get(kind))
 
-    def _reasons(self, page: PageView) -> Iterator[str]:
+    def _reasons(self, page: ExplainedPage) -> Iterator[str]:
         yield f"  {self._page(*page.key)}"
         if page.follows:
             yield f"    {self._say('follows')}"
@@ -114,7 +122,7 @@ class Teller:
         colon = self.words.both("：", ": ")
         return f"{self._titled(reasons.type, reasons.confidence)}  {score}{colon}{self._list(told)}"
 
-    def _row(self, paper: Paper, row: Row) -> str:
+    def _row(self, paper: ExplainedPaper, row: ExplainedRow) -> str:
         told = []
         for cell in row.cells:
             text = cell.text
@@ -125,7 +133,7 @@ class Teller:
             told.append((" │ " if cell.opens else "") + text)
         return "".join(told)
 
-    def _field(self, paper: Paper, field: Explained) -> Iterator[str]:
+    def _field(self, paper: ExplainedPaper, field: Explained) -> Iterator[str]:
         first, *rest = self._outcome(field)
         yield f"{field.number:>3}  {self.named(paper, field.name)}  {first}"
         yield from (f"     {line}" for line in rest)
@@ -160,7 +168,7 @@ class Teller:
         else:
             yield self._say("computed" if field.value is not None else "no_candidate")
 
-    def _next(self, paper: Paper, one: Candidate) -> str:
+    def _next(self, paper: ExplainedPaper, one: ExplainedCandidate) -> str:
         score = self._say("score", n=_signed(one.score))
         at = self._page(*one.place.key)
         other = next((f for f in paper.fields if f.name == one.taken_by), None)
@@ -169,7 +177,7 @@ class Teller:
             at = self._say("at_field", n=other.number, field=label)
         return f"{self._shown(one)} {score} {at}"
 
-    def _candidate(self, paper: Paper, one: Candidate) -> Iterator[str]:
+    def _candidate(self, paper: ExplainedPaper, one: ExplainedCandidate) -> Iterator[str]:
         mark = ""
         if one.chosen:
             mark = f"  ← {self._say('chosen')}"
@@ -191,7 +199,7 @@ class Teller:
         ]
         return self._say("readings") + self._list(told)
 
-    def _said(self, group: str, part: Part) -> str:
+    def _said(self, group: str, part: ScorePart) -> str:
         """A part of a score in words; its code name if it has no words yet."""
         where = self.words.say(f"explain_where.{part.relation}") if part.relation else ""
         label = part.label and self.words.both(f"“{part.label}”", f" '{part.label}' ")
@@ -201,7 +209,7 @@ class Teller:
             what = part.what
         return f"{what} {_signed(part.worth)}"
 
-    def _shown(self, one: Candidate) -> str:
+    def _shown(self, one: ExplainedCandidate) -> str:
         if one.blank:
             label = next((part.label for part in one.parts if part.label), "")
             return self._say("empty", label=label)

@@ -8,11 +8,11 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 LATEST = text("day DESC")
 
 
-class Table(DeclarativeBase):
+class MemoryTable(DeclarativeBase):
     """The common base."""
 
 
-class PacketRow(Table):
+class MemoryPacketRow(MemoryTable):
     """A checked packet, identified by the hash of its files' contents."""
 
     __tablename__ = "packet"
@@ -31,7 +31,7 @@ class PacketRow(Table):
     outcome: Mapped[str]
     decision: Mapped[str | None]
     """A person's decision: it overrides `outcome` and is kept when the packet is checked again."""
-    papers: Mapped[list["PaperRow"]] = relationship(
+    papers: Mapped[list["MemoryPaperRow"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="PaperRow.number"
     )
     rings: Mapped[list["RingRow"]] = relationship(
@@ -45,7 +45,7 @@ class PacketRow(Table):
     )
 
 
-class PaperRow(Table):
+class MemoryPaperRow(MemoryTable):
     """A paper that may be used once a year, found in a packet."""
 
     __tablename__ = "paper"
@@ -57,7 +57,7 @@ class PaperRow(Table):
     grey: Mapped[bool]
 
 
-class RingRow(Table):
+class RingRow(MemoryTable):
     """The ring text of a seal of the unit, found in a packet."""
 
     __tablename__ = "ring"

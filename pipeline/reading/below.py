@@ -14,7 +14,7 @@ MARGIN = 0.025  # of the page's longer side: context shown around a band, not ta
 MAX_BAND_SHARE = 0.6  # of the page's height: above it the whole page is detected again
 
 
-class Band(NamedTuple):
+class RowBand(NamedTuple):
     """Rows of a page, in pixels."""
 
     top: float
@@ -48,20 +48,20 @@ def detect_below(
     return kept
 
 
-def _band(place: Box, quads: Sequence[Quad], height: int) -> Band:
+def _band(place: Box, quads: Sequence[Quad], height: int) -> RowBand:
     """The rows of the place and of every line that overlaps them, in full."""
     top, bottom = place.y0 * height, place.y1 * height
     rows = [(float(quad[:, 1].min()), float(quad[:, 1].max())) for quad in quads]
     within = [(top, bottom), *((a, b) for a, b in rows if b > top and a < bottom)]
-    return Band(min(a for a, _ in within), max(b for _, b in within))
+    return RowBand(min(a for a, _ in within), max(b for _, b in within))
 
 
-def _joined(bands: Sequence[Band], gap: float) -> list[Band]:
+def _joined(bands: Sequence[RowBand], gap: float) -> list[RowBand]:
     """Merge bands that are closer to each other than `gap`."""
-    joined: list[Band] = []
+    joined: list[RowBand] = []
     for band in sorted(bands):
         if joined and band.top - joined[-1].bottom < gap:
-            joined[-1] = Band(joined[-1].top, max(joined[-1].bottom, band.bottom))
+            joined[-1] = RowBand(joined[-1].top, max(joined[-1].bottom, band.bottom))
         else:
             joined.append(band)
     return joined

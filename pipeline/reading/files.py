@@ -16,7 +16,7 @@ from pipeline.reading.intake.names import is_no_paper
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.intake.sniff import NO_PAPER
 from pipeline.reading.intake.system_fonts import installed_fonts
-from pipeline.reading.ocr.engine import Reading
+from pipeline.reading.ocr.engine import LineReading
 from pipeline.reading.orders import (
     HEAVY,
     Contents,
@@ -30,7 +30,7 @@ from pipeline.reading.orders import (
     ReadPage,
     SealPart,
 )
-from pipeline.reading.pool import Asked
+from pipeline.reading.pool import JobRunner
 from pipeline.reading.roots import Roots
 from pipeline.reading.signed import Signatures, ask, told
 from pipeline.reading.store import ReadingStore
@@ -57,10 +57,10 @@ class Count(BaseModel):
     message: str | None = None
 
 
-class Readings(BaseModel):
+class SecondReadings(BaseModel):
     """Second readings of one box, by source."""
 
-    by: dict[str, Reading]
+    by: dict[str, LineReading]
 
 
 class Fits(BaseModel):
@@ -115,8 +115,8 @@ def read_files(
 
 
 def read_again(
-    page: Page, boxes: Sequence[Box], pool: Asked, store: ReadingStore
-) -> list[dict[str, Reading]]:
+    page: Page, boxes: Sequence[Box], pool: JobRunner, store: ReadingStore
+) -> list[dict[str, LineReading]]:
     """Second readings of boxes on a page; an empty dict for a box that could not be read."""
     keys = [store.key(page.image, AGAIN, *(round(v, 4) for v in box)) for box in boxes]
 
@@ -124,12 +124,12 @@ def read_again(
         order = ReadAgain(tuple(boxes[i] for i in todo), page.seals)
         return _asked(order, page, pool, store)
 
-    found = _answers(keys, store, Readings, lambda answer: Readings(by=answer), ask)
+    found = _answers(keys, store, SecondReadings, lambda answer: SecondReadings(by=answer), ask)
     return [one.by if one else {} for one in found]
 
 
 def fit_words(
-    page: Page, box: Box, words: Sequence[str], pool: Asked, store: ReadingStore
+    page: Page, box: Box, words: Sequence[str], pool: JobRunner, store: ReadingStore
 ) -> list[float]:
     """How well each word fits the content of a box on a page, 0 to 1; empty if unknown."""
     key = store.key(page.image, "fit", *(round(v, 4) for v in box), *words)
@@ -147,7 +147,7 @@ def fit_rings(
     page: Page,
     boxes: Sequence[Box],
     words: Sequence[tuple[str, ...]],
-    pool: Asked,
+    pool: JobRunner,
     store: ReadingStore,
     part: SealPart = "ring",
 ) -> list[list[float]]:
@@ -163,7 +163,7 @@ def fit_rings(
     return [one.of if one else [] for one in found]
 
 
-def _asked(order: Order, page: Page, pool: Asked, store: ReadingStore) -> Any:
+def _asked(order: Order, page: Page, pool: JobRunner, store: ReadingStore) -> Any:
     """The answer to an order about a page's stored picture."""
     picture = store.load_picture(page.image)
     if picture is None:
@@ -188,7 +188,7 @@ def _answers(
     return known
 
 
-def _count(file: PacketFile, pool: Asked, store: ReadingStore) -> "Count | Future[Any]":
+def _count(file: PacketFile, pool: JobRunner, store: ReadingStore) -> "Count | Future[Any]":
     if file.trouble is not None:
         return Count(code=file.trouble[0], message=file.trouble[1])
     known = store.load(store.key(file.sha256, COUNT), Count)
@@ -233,7 +233,7 @@ def _kept(read: PageRead, key: str, store: ReadingStore) -> Page:
 
 
 def _page(
-    file: PacketFile, key: str, number: int, pool: Asked, store: ReadingStore, count: Count
+    file: PacketFile, key: str, number: int, pool: JobRunner, store: ReadingStore, count: Count
 ) -> "Page | Failure | Future[Any]":
     if number in count.heavy:
         return Failure("too_complex", HEAVY)

@@ -24,7 +24,7 @@ from pipeline.reading.intake.record import read_record
 from pipeline.reading.intake.sniff import sniff
 from pipeline.reading.intake.undrawn import check_drawn
 from pipeline.reading.ocr import open_engine
-from pipeline.reading.ocr.engine import Fitter, Reading, usual_scale
+from pipeline.reading.ocr.engine import Fitter, LineReading, usual_scale
 from pipeline.reading.orders import (
     CheckSignatures,
     CountPages,
@@ -115,11 +115,11 @@ class Reader:
         pictures = [_jpeg(read.picture, whole, page.rotation) for page in (first, *others)]
         return PageRead(first.model_copy(update={"askew": tuple(others)}), tuple(pictures))
 
-    def again(self, order: ReadAgain, page: Image) -> list[dict[str, Reading]]:
+    def again(self, order: ReadAgain, page: Image) -> list[dict[str, LineReading]]:
         """Each box enlarged, with seals' ink removed, read by this and the second engine."""
         picture = without_seal_ink(page, order.seals)
         bare = [enlarge(cut_box(picture, box, GROW, UPRIGHT), HEIGHT) for box in order.boxes]
-        answers: list[dict[str, Reading]] = [{} for _ in bare]
+        answers: list[dict[str, LineReading]] = [{} for _ in bare]
         for answer, reading in zip(answers, self.engine.recognise(bare), strict=True):
             answer["again"] = reading
         if self.second is not None:

@@ -21,7 +21,7 @@ from pipeline.reading.imaging.separate import without_pen, without_seal_ink
 from pipeline.reading.imaging.stamped import without_stamped
 from pipeline.reading.inked import detect_fine
 from pipeline.reading.missed import detect_missed
-from pipeline.reading.ocr.engine import Engine, Reading
+from pipeline.reading.ocr.engine import Engine, LineReading
 from pipeline.reading.sealed import under_seals
 
 SMALL_TYPE = 15.0  # pixels; pages with smaller type are enlarged before reading
@@ -105,7 +105,7 @@ def _enlarged(picture: Image, scale: float) -> Image:
     return large.astype(np.uint8, copy=False)
 
 
-def _goes_on(text: str, longer: Reading) -> bool:
+def _goes_on(text: str, longer: LineReading) -> bool:
     """Whether an extended line has the same text and, with confidence, more: its end was cut.
 
     It may also have more inside (4月0日, 4月10日): then neither picture was read with confidence.
@@ -114,7 +114,9 @@ def _goes_on(text: str, longer: Reading) -> bool:
     return all(ch in rest for ch in text[:-1]) and min(added, default=0.0) >= SECOND_LOOK
 
 
-def _line(quad: Quad, reading: Reading, flat: NDArray[np.float64], width: int, height: int) -> Line:
+def _line(
+    quad: Quad, reading: LineReading, flat: NDArray[np.float64], width: int, height: int
+) -> Line:
     """The line read in a quad; `flat` is the levelled quad."""
     box = Box(
         float((flat[0, 0] + flat[3, 0]) / 2 / width),
@@ -133,7 +135,7 @@ def _line(quad: Quad, reading: Reading, flat: NDArray[np.float64], width: int, h
     )
 
 
-def _is_text(reading: Reading, *, missed: bool) -> bool:
+def _is_text(reading: LineReading, *, missed: bool) -> bool:
     """Whether the reading is text; a second pass needs more confidence: it finds eyes too."""
     if missed:
         return len(reading.text.strip()) > 1 and reading.confidence >= SECOND_LOOK

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.models.geometry import Box
-from pipeline.reading.below import Band
+from pipeline.reading.below import RowBand
 from pipeline.reading.imaging.crops import Image, Quad
 from pipeline.reading.imaging.ink import Inks
-from pipeline.reading.imaging.unread import Row, loose_ink, unread_rows
+from pipeline.reading.imaging.unread import InkRow, loose_ink, unread_rows
 from pipeline.reading.ocr.engine import Engine, usual_scale
 
 OTHER = 1.25  # times the scale of the first pass
@@ -47,9 +47,9 @@ def detect_missed(
     return found
 
 
-def _bands(rows: Sequence[Row]) -> list[tuple[Band, list[Row]]]:
+def _bands(rows: Sequence[InkRow]) -> list[tuple[RowBand, list[InkRow]]]:
     """Groups rows that are side by side into bands of the full page width."""
-    bands: list[list[Row]] = []
+    bands: list[list[InkRow]] = []
     for row in sorted(rows, key=lambda r: r.y0):
         last = bands[-1][0] if bands else row
         shared = min(last.y1, row.y1) - max(last.y0, row.y0)
@@ -57,7 +57,7 @@ def _bands(rows: Sequence[Row]) -> list[tuple[Band, list[Row]]]:
             bands[-1].append(row)
         else:
             bands.append([row])
-    return [(Band(min(r.y0 for r in b), max(r.y1 for r in b)), b) for b in bands]
+    return [(RowBand(min(r.y0 for r in b), max(r.y1 for r in b)), b) for b in bands]
 
 
 def _extent(quad: Quad) -> Box:
@@ -72,5 +72,5 @@ def _shared(place: Box, other: Box) -> float:
     return max(0.0, across) * max(0.0, down) / max(1.0, place.area)
 
 
-def _touch(place: Box, row: Row) -> bool:
+def _touch(place: Box, row: InkRow) -> bool:
     return min(place.x1, row.x1) - max(place.x0, row.x0) > 0.5 * (row.y1 - row.y0)

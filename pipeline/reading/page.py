@@ -14,13 +14,13 @@ from pipeline.reading.imaging.crops import Image, Quad, cut_line, turn
 from pipeline.reading.imaging.ink import Inks, blank_of, grey_of, inks_of, map_of
 from pipeline.reading.imaging.outlines import candidates
 from pipeline.reading.imaging.seals import seals_at
-from pipeline.reading.imaging.separate import Stamp, without_seal_ink
+from pipeline.reading.imaging.separate import SealSpot, without_seal_ink
 from pipeline.reading.imaging.specks import calmed, specked
 from pipeline.reading.imaging.votes import Spoken
 from pipeline.reading.inked import detect_inked
 from pipeline.reading.lines import Marks, read_lines
 from pipeline.reading.ocr.engine import Engine
-from pipeline.reading.ocr.remembered import Remembered
+from pipeline.reading.ocr.remembered import RememberingEngine
 from pipeline.reading.turned import alone, stands, turned_quads, turned_things, within
 from pipeline.reading.upright import Turn, find_turn, lengths, turn_quads
 
@@ -43,7 +43,7 @@ class Read:
 
 def read_page(stored: Image, engine: Engine, *, upright: bool = False) -> Read:
     """Read a page picture in the stored frame; `upright`: its rotation is known."""
-    engine = Remembered(engine)
+    engine = RememberingEngine(engine)
     inks = inks_of(stored)
     pale = blank_of(inks) and float(stored.mean()) > NIGHT
     outlines = candidates(inks)
@@ -106,7 +106,7 @@ def _is_at(box: Box, things: Iterable[Sequence[Box]]) -> bool:
 
 
 def _repaired(
-    stored: Image, taken: Sequence[Stamp], inks: Inks, engine: Engine
+    stored: Image, taken: Sequence[SealSpot], inks: Inks, engine: Engine
 ) -> tuple[Image, list[Quad]]:
     """The picture to read and its lines: without specks if that shows clearly more text.
 
@@ -125,7 +125,7 @@ def _repaired(
     return (calm, more) if lengths(more) > WORTH * lengths(quads) else (stored, quads)
 
 
-def _beside(quads: Sequence[Quad], taken: Sequence[Stamp], picture: Image) -> list[Quad]:
+def _beside(quads: Sequence[Quad], taken: Sequence[SealSpot], picture: Image) -> list[Quad]:
     """The lines that no coloured ink was removed from."""
     height, width = picture.shape[:2]
     places = [stamp.box for stamp in taken]

@@ -42,7 +42,7 @@ class _Job(NamedTuple):
 _Item = tuple[_Job | None, "Future[Any]"]
 
 
-class Asked(Protocol):
+class JobRunner(Protocol):
     """Something that answers reading jobs."""
 
     def submit(self, order: Order, source: Source) -> "Future[Any]":

@@ -3,13 +3,13 @@
 from core.reasons import reason
 from pipeline.reading.intake.packet import Packet
 from pipeline.reading.orders import Failure, ParseRecord, ReadRecord
-from pipeline.reading.pool import Asked
+from pipeline.reading.pool import JobRunner
 from pipeline.reading.store import ReadingStore
 
 WORD = "record 1"  # change it when records are parsed differently
 
 
-def record_of(packet: Packet, pool: Asked, store: ReadingStore) -> ReadRecord:
+def record_of(packet: Packet, pool: JobRunner, store: ReadingStore) -> ReadRecord:
     """The record of the packet; empty if it has none, with the reason if it is unusable."""
     file = packet.record
     if file is None:

@@ -14,7 +14,7 @@ import numpy as np
 from core.models.page import Line, Seal
 from pipeline.reading.imaging.crops import Image, Quad, cut_line, enlarge
 from pipeline.reading.imaging.separate import without_seal_ink
-from pipeline.reading.ocr.engine import Engine, Reading
+from pipeline.reading.ocr.engine import Engine, LineReading
 
 SURE = 0.98  # a line under a seal with all characters above this is read only once
 DISAGREE = 0.85  # factor on a line's confidence if two readings of it differ
@@ -83,7 +83,7 @@ def _is_broken_date(text: str) -> bool:
     return DATED.search(flat) is not None and DATE.search(flat) is None
 
 
-def _whole_date(line: Line, others: Sequence[Reading]) -> Line:
+def _whole_date(line: Line, others: Sequence[LineReading]) -> Line:
     """The line with the reading that has a valid date and the same words around it; in doubt."""
     words = _words(line.text)
     whole = [r for r in others if DATE.search(r.text.replace(" ", "")) and _words(r.text) == words]
@@ -93,7 +93,7 @@ def _whole_date(line: Line, others: Sequence[Reading]) -> Line:
     return _said(line, best).doubted(DISAGREE)
 
 
-def _said(line: Line, reading: Reading) -> Line:
+def _said(line: Line, reading: LineReading) -> Line:
     """The line with the text of another reading."""
     return line.model_copy(update=reading._asdict())
 
@@ -103,7 +103,7 @@ def _words(text: str) -> str:
     return re.sub(r"[\s0-9年月日]", "", text)
 
 
-def _settle(line: Line, other: Reading) -> Line:
+def _settle(line: Line, other: LineReading) -> Line:
     """The reading with the higher confidence; lowered if the two differ."""
     if other.text.replace(" ", "") == line.text.replace(" ", ""):
         return line.model_copy(update={"sealed": True, "certainty": _agreed(line, other)})
@@ -112,7 +112,7 @@ def _settle(line: Line, other: Reading) -> Line:
     return line.doubted(DISAGREE).model_copy(update={"sealed": True})
 
 
-def _agreed(line: Line, other: Reading) -> tuple[float, ...]:
+def _agreed(line: Line, other: LineReading) -> tuple[float, ...]:
     """Confidence of a line's characters after another reading confirms them; spaces always count.
 
     If the readings differ in spaces, neither confirms the other.

@@ -17,7 +17,7 @@ from core.objects import Objects
 DAY = 86400.0
 
 
-class Entry(NamedTuple):
+class StoredFile(NamedTuple):
     """A file of the store."""
 
     path: Path
@@ -115,13 +115,13 @@ class ObjectShelf:
         return self._objects.has(_object(name))
 
 
-def entries(folder: Path, *suffixes: str) -> Iterator[Entry]:
+def entries(folder: Path, *suffixes: str) -> Iterator[StoredFile]:
     """The files of a folder with these suffixes; files deleted meanwhile are skipped."""
     for path in folder.glob("[0-9a-f][0-9a-f]/*"):
         with suppress(OSError):
             if path.suffix in suffixes:
                 told = path.stat()
-                yield Entry(path, told.st_mtime, told.st_size)
+                yield StoredFile(path, told.st_mtime, told.st_size)
 
 
 def _object(name: str) -> str:

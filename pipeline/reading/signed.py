@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from core.models.signature import Signature
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.orders import CheckSignatures, Failure
-from pipeline.reading.pool import Asked
+from pipeline.reading.pool import JobRunner
 from pipeline.reading.roots import Roots
 from pipeline.reading.signatures.notes import UNFINISHED
 from pipeline.reading.store import ReadingStore
@@ -26,7 +26,7 @@ class Signatures(BaseModel):
 
 
 def ask(
-    file: PacketFile, roots: Roots, pool: Asked, store: ReadingStore
+    file: PacketFile, roots: Roots, pool: JobRunner, store: ReadingStore
 ) -> "Signatures | Future[Any]":
     """The stored result, or the worker's future answer."""
     known = store.load(store.key(file.sha256, WORD, roots.mark), Signatures)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from core.models.material import PageImage
 from core.small import PageImageRequests, SmallImage, name_of, renderer_version, turned_back
 from pipeline.reading.orders import Failure, MakeSmall
-from pipeline.reading.pool import Asked
+from pipeline.reading.pool import JobRunner
 from pipeline.reading.store import SHOWN, ReadingStore
 
 PageKey = tuple[str, int]
@@ -64,7 +64,7 @@ class StoredPictures:
         """Whether each page has small pictures: then missing ones are made quickly when shown."""
         return all(self.small(*key, renderer_version()) for key in self.keys)
 
-    def make(self, wanted: Mapping[PageKey, PageImageRequests], pool: Asked) -> None:
+    def make(self, wanted: Mapping[PageKey, PageImageRequests], pool: JobRunner) -> None:
         """Let the workers make the pictures that a report will show and that are not stored.
 
         Pictures they cannot make are made when shown.
@@ -78,7 +78,7 @@ class StoredPictures:
                 )
 
     def _asked(
-        self, key: PageKey, wishes: PageImageRequests, pool: Asked
+        self, key: PageKey, wishes: PageImageRequests, pool: JobRunner
     ) -> "tuple[list[str], dict[str, SmallImage], Future[Any] | None]":
         """The requested names, the pictures already stored, and the future answer."""
         known = self.small(*key, renderer_version())

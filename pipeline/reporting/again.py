@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.reporting.letters import Block, Letter, shown_day
-from pipeline.reporting.names import Words
+from pipeline.reporting.letters import Letter, LetterBlock, shown_day
+from pipeline.reporting.names import ReportWords
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,12 @@ class Since:
 
 def since_last(letter: Letter, since: Since) -> Letter:
     """The letter with that section before its list."""
-    say = Words(letter.lang).say
+    say = ReportWords(letter.lang).say
     title = say("again.title", title=letter.title, n=since.number)
     blocks = [replace(one, text=title) if one.style == "title" else one for one in letter.blocks]
-    told = [Block("heading", say("again.heading", day=shown_day(since.day, letter.lang)))]
+    told = [LetterBlock("heading", say("again.heading", day=shown_day(since.day, letter.lang)))]
     for name in ("done", "still", "unclear"):
         points: tuple[str, ...] = getattr(since, name)
-        told += [Block("point", f"· {say(f'again.{name}', text=text)}") for text in points]
+        told += [LetterBlock("point", f"· {say(f'again.{name}', text=text)}") for text in points]
     first = next((n for n, one in enumerate(blocks) if one.style == "lead"), len(blocks))
     return Letter(title, (*blocks[:first], *told, *blocks[first:]), letter.lang)

@@ -6,7 +6,7 @@ from datetime import date
 from core.models.outlook import Cure, Limit, Outlook
 from core.models.report import Report
 from pipeline.reporting.desk import titles
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 
 PAPERS = 2  # papers named in one sentence
 
@@ -22,7 +22,7 @@ class DateView:
     past: bool
 
 
-def sentences(report: Report, words: Words) -> list[str]:
+def sentences(report: Report, words: ReportWords) -> list[str]:
     """The result of the same papers on other days, most useful first; empty if nothing is known."""
     ahead = report.outlook
     if ahead is None:
@@ -35,7 +35,7 @@ def sentences(report: Report, words: Words) -> list[str]:
     return said
 
 
-def dates(report: Report, words: Words) -> list[DateView]:
+def dates(report: Report, words: ReportWords) -> list[DateView]:
     """Every date, earliest first; `past` means before the filing day."""
     found = [
         DateView(
@@ -55,7 +55,7 @@ def dates(report: Report, words: Words) -> list[DateView]:
     return _merged(sorted(found, key=lambda view: view.day), words)
 
 
-def _merged(views: list[DateView], words: Words) -> list[DateView]:
+def _merged(views: list[DateView], words: ReportWords) -> list[DateView]:
     """Merges entries with the same day and title: several rules may end with one paper."""
     merged: dict[tuple[date, str], DateView] = {}
     for view in views:
@@ -67,7 +67,7 @@ def _merged(views: list[DateView], words: Words) -> list[DateView]:
     return list(merged.values())
 
 
-def _ends(report: Report, ahead: Outlook, words: Words) -> list[str]:
+def _ends(report: Report, ahead: Outlook, words: ReportWords) -> list[str]:
     if not ahead.limits:
         lasting = report.outcome == "accept" and ahead.gap is None
         return [words.say("ahead.lasting", day=ahead.searched_until)] if lasting else []
@@ -77,7 +77,7 @@ def _ends(report: Report, ahead: Outlook, words: Words) -> list[str]:
     return [words.say(key, day=first, why=why)]
 
 
-def _later(report: Report, ahead: Outlook, words: Words) -> list[str]:
+def _later(report: Report, ahead: Outlook, words: ReportWords) -> list[str]:
     if not ahead.cures:
         return []
     if ahead.later is None:
@@ -90,7 +90,7 @@ def _later(report: Report, ahead: Outlook, words: Words) -> list[str]:
     return [words.say(key, day=later.day, until=later.until)]
 
 
-def _turn(turn: Limit | Cure, key: str, report: Report, words: Words) -> DateView:
+def _turn(turn: Limit | Cure, key: str, report: Report, words: ReportWords) -> DateView:
     title = words.both(turn.title.zh, turn.title.en)
     return DateView(
         day=turn.day,
@@ -101,7 +101,7 @@ def _turn(turn: Limit | Cure, key: str, report: Report, words: Words) -> DateVie
     )
 
 
-def _papers(turns: list[Limit] | list[Limit | Cure], report: Report, words: Words) -> str:
+def _papers(turns: list[Limit] | list[Limit | Cure], report: Report, words: ReportWords) -> str:
     """The papers concerned, or else the titles of the rules."""
     named = titles(report.documents, words)
     papers = [named[d] for turn in turns for d in turn.documents if d in named]

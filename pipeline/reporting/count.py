@@ -14,7 +14,7 @@ from core.models.report import Report
 from pipeline.reporting.once import facts, told_elsewhere
 
 
-class Counted(NamedTuple):
+class PointCounts(NamedTuple):
     """The counts of points."""
 
     rejects: int
@@ -32,10 +32,10 @@ class Counted(NamedTuple):
         return self.rejects + self.lacks
 
 
-def counted(report: Report) -> Counted:
+def counted(report: Report) -> PointCounts:
     """The counts of a report."""
     found = report.findings
-    return Counted(
+    return PointCounts(
         rejects=failures(found, "reject"),
         lacks=failures(found, "supplement"),
         advice=failures(found, "advisory"),

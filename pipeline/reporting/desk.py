@@ -5,9 +5,9 @@ from itertools import count
 
 from core.models.geometry import Box
 from core.models.report import Report, ReportDocument
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from pipeline.reporting.pictures import Album, PageKey, Pictures
-from pipeline.reporting.views import Embedded, Mark, Sheet
+from pipeline.reporting.views import Embedded, PageMark, SheetView
 
 PAGES_BYTES = 5_000_000  # total for all page pictures of a report
 PAGE_BYTES = (45_000, 220_000)  # minimum and maximum for one picture
@@ -15,10 +15,10 @@ HIGH, MIDDLE = 0.95, 0.8
 NO_PAGE = (1000, 1414)  # proportions of A4, if there is no picture
 
 
-class Desk:
+class ReportBuilder:
     """Created once for each report; views add marks to it."""
 
-    def __init__(self, report: Report, pictures: Pictures, words: Words) -> None:
+    def __init__(self, report: Report, pictures: Pictures, words: ReportWords) -> None:
         self.report, self.words = report, words
         rotations = {
             (page.file, page.page): page.rotation
@@ -30,7 +30,7 @@ class Desk:
         least, most = PAGE_BYTES
         self._bytes = min(most, max(least, PAGES_BYTES // max(1, len(rotations))))
         self.titles = titles(report.documents, words)
-        self._sheets: dict[tuple[str, PageKey], Sheet] = {}
+        self._sheets: dict[tuple[str, PageKey], SheetView] = {}
         self._marks: dict[tuple[str, PageKey, Box], str] = {}
         self._numbers = count(1)
 
@@ -49,18 +49,18 @@ class Desk:
         """A new id that is safe in markup, whatever the packet contains."""
         return f"{prefix}{next(self._numbers)}"
 
-    def sheets(self, document: ReportDocument) -> tuple[Sheet, ...]:
+    def sheets(self, document: ReportDocument) -> tuple[SheetView, ...]:
         """The document's pages, without marks so far."""
         return tuple(
             self._sheet(document.id, (page.file, page.page))
             for page in dict.fromkeys(document.pages)
         )
 
-    def _sheet(self, document: str, key: PageKey) -> Sheet:
+    def _sheet(self, document: str, key: PageKey) -> SheetView:
         page = self.page(key)
         width, height = (page.picture.width, page.picture.height) if page else NO_PAGE
         caption = self.words.say("documents.page", file=key[0], n=key[1])
-        sheet = Sheet(self.anchor("p"), page.id if page else "", caption, width, height)
+        sheet = SheetView(self.anchor("p"), page.id if page else "", caption, width, height)
         self._sheets[document, key] = sheet
         return sheet
 
@@ -76,7 +76,7 @@ class Desk:
             return ""
         place = (document, key, box.rounded())
         if place not in self._marks or kind != "evidence":
-            mark = Mark(self.anchor("m"), kind, self.album.upright(key, box), label, row)
+            mark = PageMark(self.anchor("m"), kind, self.album.upright(key, box), label, row)
             self._marks.setdefault(place, mark.id)
             sheet.marks.append(mark)
             return mark.id
@@ -88,7 +88,7 @@ class Desk:
         return sheet.id if sheet else ""
 
 
-def titles(documents: Sequence[ReportDocument], words: Words) -> dict[str, str]:
+def titles(documents: Sequence[ReportDocument], words: ReportWords) -> dict[str, str]:
     """A title for each document, numbered if several have the same one."""
     names = {document.id: words.document(document) for document in documents}
     same = list(names.values())

@@ -2,17 +2,17 @@
 
 from core.models.report import ReportAnnotation, ReportDocument, ReportField, ReportSeal
 from core.small import SmallImage
-from pipeline.reporting.desk import Desk, level, percent
+from pipeline.reporting.desk import ReportBuilder, level, percent
 from pipeline.reporting.mask import mask_number
-from pipeline.reporting.views import Cell, DocumentView, FieldView, SealView, TableView
+from pipeline.reporting.views import DocumentView, FieldView, SealView, TableView, ValueCell
 
 
-def document_views(desk: Desk) -> list[DocumentView]:
+def document_views(desk: ReportBuilder) -> list[DocumentView]:
     """All documents, in report order."""
     return [_document(desk, document) for document in desk.report.documents]
 
 
-def _document(desk: Desk, document: ReportDocument) -> DocumentView:
+def _document(desk: ReportBuilder, document: ReportDocument) -> DocumentView:
     words, sheets = desk.words, desk.sheets(document)
     badges = [words.say("documents.pages", n=len(sheets))]
     if document.type != "unknown":
@@ -36,7 +36,9 @@ def _document(desk: Desk, document: ReportDocument) -> DocumentView:
     )
 
 
-def _field(desk: Desk, document: ReportDocument, name: str, field: ReportField) -> FieldView:
+def _field(
+    desk: ReportBuilder, document: ReportDocument, name: str, field: ReportField
+) -> FieldView:
     row, label = desk.anchor("f"), desk.words.field(document.type, name)
     value = shown_value(desk, field)
     raw = _masked(field.raw, field.kind)
@@ -54,7 +56,7 @@ def _field(desk: Desk, document: ReportDocument, name: str, field: ReportField) 
     )
 
 
-def shown_value(desk: Desk, field: ReportField) -> str:
+def shown_value(desk: ReportBuilder, field: ReportField) -> str:
     """The value with identity numbers masked, or why there is none."""
     if field.value is not None:
         return _masked(field.value, field.kind)
@@ -73,7 +75,7 @@ def _readings(field: ReportField) -> tuple[str, ...]:
     )
 
 
-def _table(desk: Desk, document: ReportDocument) -> TableView | None:
+def _table(desk: ReportBuilder, document: ReportDocument) -> TableView | None:
     if not document.rows:
         return None
     columns = list(dict.fromkeys(name for row in document.rows for name in row))
@@ -87,11 +89,13 @@ def _table(desk: Desk, document: ReportDocument) -> TableView | None:
     return TableView(tuple(desk.words.field(document.type, name) for name in columns), rows)
 
 
-def _cell(desk: Desk, document: ReportDocument, name: str, field: ReportField, number: int) -> Cell:
+def _cell(
+    desk: ReportBuilder, document: ReportDocument, name: str, field: ReportField, number: int
+) -> ValueCell:
     row, value = desk.anchor("f"), shown_value(desk, field)
     label = f"{desk.words.field(document.type, name)} {number}：{value}"
     hint = f"{percent(field.confidence)}%"
-    return Cell(
+    return ValueCell(
         id=row,
         value=value,
         level=level(field.confidence, field.value is not None),
@@ -100,7 +104,7 @@ def _cell(desk: Desk, document: ReportDocument, name: str, field: ReportField, n
     )
 
 
-def _seal(desk: Desk, document: ReportDocument, seal: ReportSeal) -> SealView:
+def _seal(desk: ReportBuilder, document: ReportDocument, seal: ReportSeal) -> SealView:
     row, kind = desk.anchor("s"), desk.words.say(f"seal.{seal.kind}")
     text = seal.text or desk.words.say("documents.seal_unread")
     key = (seal.file, seal.page)
@@ -116,7 +120,7 @@ def _seal(desk: Desk, document: ReportDocument, seal: ReportSeal) -> SealView:
     )
 
 
-def _annotation(desk: Desk, document: ReportDocument, note: ReportAnnotation) -> SealView:
+def _annotation(desk: ReportBuilder, document: ReportDocument, note: ReportAnnotation) -> SealView:
     row, key = desk.anchor("n"), (note.file, note.page)
     title, signature = desk.words.say("documents.signature"), note.signature
     signed = signature or desk.words.say(
@@ -136,7 +140,7 @@ def _annotation(desk: Desk, document: ReportDocument, note: ReportAnnotation) ->
     )
 
 
-def _codes(desk: Desk, document: ReportDocument) -> tuple[SealView, ...]:
+def _codes(desk: ReportBuilder, document: ReportDocument) -> tuple[SealView, ...]:
     result = []
     for code in document.codes:
         row, key = desk.anchor("c"), (code.file, code.page)
@@ -148,14 +152,19 @@ def _codes(desk: Desk, document: ReportDocument) -> tuple[SealView, ...]:
 
 
 def _mark(
-    desk: Desk, document: ReportDocument, field: ReportField, kind: str, label: str, row: str
+    desk: ReportBuilder,
+    document: ReportDocument,
+    field: ReportField,
+    kind: str,
+    label: str,
+    row: str,
 ) -> str:
     if field.file is None or field.page is None or field.box is None:
         return ""
     return desk.mark(document.id, (field.file, field.page), field.box, kind, label, row)
 
 
-def _crop(desk: Desk, field: ReportField) -> SmallImage | None:
+def _crop(desk: ReportBuilder, field: ReportField) -> SmallImage | None:
     if field.file is None or field.page is None or field.box is None:
         return None
     return desk.album.crop((field.file, field.page), field.box)

@@ -7,12 +7,12 @@ from core.models.finding import OWN, SEVERITIES, Evidence, Finding, Severity, St
 from core.models.geometry import Box
 from core.models.report import Report
 from core.small import CONTEXT_SHARE
-from pipeline.reporting.desk import Desk
+from pipeline.reporting.desk import ReportBuilder
 from pipeline.reporting.mask import mask_number
 from pipeline.reporting.names import cited
 from pipeline.reporting.once import facts, parts_of, told_elsewhere
 from pipeline.reporting.pictures import PageKey
-from pipeline.reporting.views import EvidenceView, FindingView, Group, Heap, Listed, Window
+from pipeline.reporting.views import EvidenceView, FindingGroup, FindingView, Heap, Listed, Window
 
 SHARP = ("fail", "review")  # statuses whose evidence a person compares
 MAX_CROPS = 8  # crops for each finding; further evidence is shown as windows on the page
@@ -22,7 +22,7 @@ FOLDED: tuple[Status, ...] = ("not_checked", "pass", "not_applicable")
 Views = dict[int, FindingView]
 
 
-def finding_views(desk: Desk) -> Views:
+def finding_views(desk: ReportBuilder) -> Views:
     """A view of each finding, by its position in the report."""
     found = desk.report.findings
     twice = frozenset[int]().union(*(told_elsewhere(found, one) for one in SEVERITIES))
@@ -32,7 +32,7 @@ def finding_views(desk: Desk) -> Views:
     }
 
 
-def groups(desk: Desk, views: Views) -> list[Group]:
+def groups(desk: ReportBuilder, views: Views) -> list[FindingGroup]:
     """All findings, most severe first: failures by severity, the rest by status."""
     parts: dict[tuple[str, str], list[FindingView]] = {
         **{("fail", severity): [] for severity in SEVERITIES},
@@ -41,7 +41,7 @@ def groups(desk: Desk, views: Views) -> list[Group]:
     for view in sorted(views.values(), key=_weight):
         parts[view.status, view.severity if view.status == "fail" else ""].append(view)
     return [
-        Group(
+        FindingGroup(
             id=desk.anchor("g"),
             title=_title(desk, status, severity),
             tone=severity or status,
@@ -54,7 +54,7 @@ def groups(desk: Desk, views: Views) -> list[Group]:
     ]
 
 
-def _title(desk: Desk, status: str, severity: str) -> str:
+def _title(desk: ReportBuilder, status: str, severity: str) -> str:
     parts = [f"status.{status}", *([f"severity.{severity}"] if severity else [])]
     return " · ".join(desk.words.say(part) for part in parts)
 
@@ -79,7 +79,7 @@ def to_supply(report: Report, severity: Severity) -> list[tuple[str, list[int]]]
     return [(document, numbers) for document, numbers in (*heaps.items(), ("", own)) if numbers]
 
 
-def supply_list(desk: Desk, views: Views, severity: Severity) -> list[Heap]:
+def supply_list(desk: ReportBuilder, views: Views, severity: Severity) -> list[Heap]:
     """The list to hand over (一次性告知), numbered throughout."""
     result, number = [], 0
     for document, members in to_supply(desk.report, severity):
@@ -104,7 +104,7 @@ def to_review(views: Views) -> list[FindingView]:
     return sorted((v for v in views.values() if v.status == "review"), key=_weight)
 
 
-def _finding(desk: Desk, finding: Finding) -> FindingView:
+def _finding(desk: ReportBuilder, finding: Finding) -> FindingView:
     sharp = MAX_CROPS if finding.status in SHARP else 0
     return FindingView(
         id=desk.anchor("r"),
@@ -126,7 +126,7 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
     return list(dict.fromkeys(evidence))
 
 
-def _evidence(desk: Desk, evidence: Evidence, sharp: bool) -> EvidenceView:
+def _evidence(desk: ReportBuilder, evidence: Evidence, sharp: bool) -> EvidenceView:
     key = (evidence.file, evidence.page)
     document = next((d for d in desk.report.documents if d.id == evidence.document), None)
     kind = document.type if document else ""
@@ -154,7 +154,7 @@ def _evidence(desk: Desk, evidence: Evidence, sharp: bool) -> EvidenceView:
     )
 
 
-def _window(desk: Desk, key: PageKey, stored: Box) -> Window | None:
+def _window(desk: ReportBuilder, key: PageKey, stored: Box) -> Window | None:
     page = desk.page(key)
     if page is None:
         return None
@@ -176,7 +176,7 @@ def _window(desk: Desk, key: PageKey, stored: Box) -> Window | None:
     )
 
 
-def _whole(desk: Desk, key: PageKey) -> Window | None:
+def _whole(desk: ReportBuilder, key: PageKey) -> Window | None:
     """The whole page, for evidence that concerns all of it."""
     page = desk.page(key)
     return Window(page.id, (0, 0, page.picture.width, page.picture.height)) if page else None

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
-from core.models.forms import Block, Form, Para, Piece
+from core.models.forms import Block, Form, LinePiece, Para
 from pipeline.reporting.letter_docx import official_page
 from pipeline.reporting.packed import without_moment
 from pipeline.reporting.plain import without_control
@@ -111,7 +111,7 @@ def _write(
         run.underline = piece.kind == "place" and not known
 
 
-def _said(piece: Piece, values: Mapping[str, str], ticked: Collection[str]) -> tuple[str, bool]:
+def _said(piece: LinePiece, values: Mapping[str, str], ticked: Collection[str]) -> tuple[str, bool]:
     """The text of a piece, and whether it was known."""
     if piece.kind == "words":
         return piece.text, True

@@ -9,7 +9,7 @@ from core.models.forms import Form
 from pipeline.reporting.form_docx import render_form
 
 
-class Filled(Protocol):
+class FormFile(Protocol):
     """A form and its values."""
 
     @property
@@ -20,7 +20,7 @@ class Filled(Protocol):
     def ticked(self) -> Collection[str]: ...
 
 
-def write_forms(forms: Iterable[Filled], folder: Path) -> list[Path]:
+def write_forms(forms: Iterable[FormFile], folder: Path) -> list[Path]:
     """The files written; no file name contains a person's name. Raises InputError."""
     written = []
     for one in forms:

@@ -7,7 +7,7 @@ from core.small import SmallImage
 from pipeline.reporting import readers
 from pipeline.reporting.ahead import dates, sentences
 from pipeline.reporting.count import counted, shown_outcome
-from pipeline.reporting.desk import Desk
+from pipeline.reporting.desk import ReportBuilder
 from pipeline.reporting.document_views import document_views
 from pipeline.reporting.finding_views import (
     finding_views,
@@ -17,7 +17,7 @@ from pipeline.reporting.finding_views import (
 )
 from pipeline.reporting.markup import environment
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Language, Words, names_in
+from pipeline.reporting.names import Language, ReportWords, names_in
 from pipeline.reporting.people import people
 from pipeline.reporting.pictures import Pictures
 from pipeline.reporting.signatures import active_line, signature_lines
@@ -26,8 +26,8 @@ from pipeline.reporting.views import DocumentView, Heap
 
 def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> str:
     """The report as one self-contained page that loads nothing."""
-    words = Words(lang)
-    desk = Desk(report, pictures, words)
+    words = ReportWords(lang)
+    desk = ReportBuilder(report, pictures, words)
     documents = document_views(desk)  # first: findings refer to the boxes marked here
     findings = finding_views(desk)
     rejected = supply_list(desk, findings, "reject")
@@ -69,7 +69,7 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
     return page
 
 
-def plain_list(report: Report, words: Words, *lists: list[Heap]) -> str:
+def plain_list(report: Report, words: ReportWords, *lists: list[Heap]) -> str:
     """The list of what to supply as plain text, for the clipboard."""
     lines = [f"{words.service(report)} · {words.say('notice.title')}"]
     for heaps in lists:

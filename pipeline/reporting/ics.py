@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from core.models.report import Report
 from pipeline.reporting.ahead import DateView, dates
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 
 WIDTH = 75
 """Maximum octets of a line, line end excluded (RFC 5545 3.1)."""
@@ -31,13 +31,13 @@ class Event:
 
 def render_ics(report: Report, lang: Language = "zh") -> bytes | None:
     """The dates from the filing day on; None if there are none."""
-    words, mask = Words(lang), Masker.of(report).text
+    words, mask = ReportWords(lang), Masker.of(report).text
     views = [view for view in dates(report, words) if not view.past]
     made = report.submission_date or UNDATED
     return calendar([_event(view, mask, report, words) for view in views], made) if views else None
 
 
-def _event(view: DateView, mask: Callable[[str], str], report: Report, words: Words) -> Event:
+def _event(view: DateView, mask: Callable[[str], str], report: Report, words: ReportWords) -> Event:
     """The event; its notes name the clause."""
     notes = [view.detail, words.say("notice.clause", section=view.section)]
     return Event(

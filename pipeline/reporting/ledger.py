@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from core.clock import here
 from core.models.base import ReportPart
 from core.models.finding import Outcome
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from pipeline.reporting.packed import without_moment
 from pipeline.reporting.sheets import TONES, Value, head, problems_sheet, row, shape
 from pipeline.reporting.tally import PacketSummary, Problem
@@ -33,7 +33,7 @@ REASONS = (
 )
 
 
-class Entry(ReportPart):
+class LedgerEntry(ReportPart):
     """A packet of the ledger; `summary` is the state after people's answers."""
 
     summary: PacketSummary
@@ -61,10 +61,10 @@ class Spell(NamedTuple):
 
 
 def render_ledger(
-    entries: Sequence[Entry], lang: Language = "zh", spans: Sequence[Spell] = ()
+    entries: Sequence[LedgerEntry], lang: Language = "zh", spans: Sequence[Spell] = ()
 ) -> bytes:
     """The workbook; text that looks like a formula stays text. Identity numbers are masked."""
-    words, book = Words(lang), Workbook()
+    words, book = ReportWords(lang), Workbook()
     book.remove(book.worksheets[0])
     packets = [entry.summary for entry in entries]
     _packets(book.create_sheet(words.say("summary.sheet_packets")), entries, words)
@@ -77,14 +77,14 @@ def render_ledger(
     return without_moment(buffer.getvalue())
 
 
-def _spells(sheet: "Worksheet", spans: Sequence[Spell], words: Words) -> None:
+def _spells(sheet: "Worksheet", spans: Sequence[Spell], words: ReportWords) -> None:
     head(sheet, [words.say(f"ledger.{name}") for name in Spell._fields])
     for one in spans:
         row(sheet, list(one))
     shape(sheet, [18, 30, 10, 10, 14, 14])
 
 
-def _packets(sheet: "Worksheet", entries: Iterable[Entry], words: Words) -> None:
+def _packets(sheet: "Worksheet", entries: Iterable[LedgerEntry], words: ReportWords) -> None:
     head(sheet, [words.say(name) for name in COLUMNS])
     for entry in entries:
         cells = row(sheet, _entry(entry, words))
@@ -95,7 +95,7 @@ def _packets(sheet: "Worksheet", entries: Iterable[Entry], words: Words) -> None
     shape(sheet, [22, 14, 17, 12, 16, 26, 30, 14, 14, 14, 12, 17, 30, 10, 9, 9, 11, 8, 10, 70])
 
 
-def _entry(entry: Entry, words: Words) -> list[Value]:
+def _entry(entry: LedgerEntry, words: ReportWords) -> list[Value]:
     found = entry.summary
     closed = words.say(f"outcome.{entry.closed}") if entry.closed else words.say("ledger.open")
     return [
@@ -123,7 +123,7 @@ def _entry(entry: Entry, words: Words) -> list[Value]:
     ]
 
 
-def _reasons(sheet: "Worksheet", packets: Iterable[PacketSummary], words: Words) -> None:
+def _reasons(sheet: "Worksheet", packets: Iterable[PacketSummary], words: ReportWords) -> None:
     """The findings by number of packets, most first; failures before those in review."""
     of: dict[tuple[str, str, str], list[tuple[int, Problem]]] = defaultdict(list)
     for number, packet in enumerate(packets):

@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from pipeline.reporting.letters import Block, Letter, Style
+from pipeline.reporting.letters import Letter, LetterBlock, Style
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.packed import without_moment
 from pipeline.reporting.plain import without_control
@@ -24,7 +24,7 @@ GREY = RGBColor(0x59, 0x63, 0x6E)
 
 
 @dataclass(frozen=True)
-class Look:
+class StyleFormat:
     """Format of a style; sizes and spaces in points, indents in centimetres."""
 
     size: float = BODY
@@ -38,17 +38,17 @@ class Look:
     keeps: bool = False
 
 
-LOOKS: dict[Style, Look] = {
-    "title": Look(size=22, bold=True, after=18, align=WD_ALIGN_PARAGRAPH.CENTER),
-    "plain": Look(),
-    "lead": Look(before=7, after=8, first=0.988),  # width of two characters
-    "heading": Look(bold=True, before=10, after=2, keeps=True),
-    "more": Look(before=12),
-    "item": Look(after=1, left=0.9, first=-0.9),
-    "clause": Look(size=10.5, grey=True, after=6, left=0.9),
-    "point": Look(size=12),
-    "office": Look(before=14, align=WD_ALIGN_PARAGRAPH.RIGHT),
-    "small": Look(size=10.5, grey=True, before=24),
+LOOKS: dict[Style, StyleFormat] = {
+    "title": StyleFormat(size=22, bold=True, after=18, align=WD_ALIGN_PARAGRAPH.CENTER),
+    "plain": StyleFormat(),
+    "lead": StyleFormat(before=7, after=8, first=0.988),  # width of two characters
+    "heading": StyleFormat(bold=True, before=10, after=2, keeps=True),
+    "more": StyleFormat(before=12),
+    "item": StyleFormat(after=1, left=0.9, first=-0.9),
+    "clause": StyleFormat(size=10.5, grey=True, after=6, left=0.9),
+    "point": StyleFormat(size=12),
+    "office": StyleFormat(before=14, align=WD_ALIGN_PARAGRAPH.RIGHT),
+    "small": StyleFormat(size=10.5, grey=True, before=24),
 }
 
 
@@ -66,7 +66,7 @@ def render_docx(letter: Letter, masker: Masker) -> bytes:
     return without_moment(buffer.getvalue())
 
 
-def _paragraph(file: "Document", block: Block, masker: Masker, scale: float) -> None:
+def _paragraph(file: "Document", block: LetterBlock, masker: Masker, scale: float) -> None:
     look = LOOKS[block.style]
     made = file.add_paragraph()
     run = made.add_run(without_control(masker.text(block.text)))

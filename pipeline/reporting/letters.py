@@ -13,7 +13,7 @@ from core.models.finding import OWN, Severity
 from core.models.report import Report
 from pipeline.reporting.desk import titles
 from pipeline.reporting.finding_views import to_supply
-from pipeline.reporting.names import Language, Words, cited
+from pipeline.reporting.names import Language, ReportWords, cited
 from pipeline.reporting.once import doubts, facts, parts_of, told_elsewhere
 from pipeline.reporting.people import people
 
@@ -23,7 +23,7 @@ Style = Literal[
 
 
 @dataclass(frozen=True)
-class Block:
+class LetterBlock:
     """A paragraph; `style` is its meaning, not its format."""
 
     style: Style
@@ -35,14 +35,14 @@ class Letter:
     """A letter; `title` is also the title of the file."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[LetterBlock, ...]
     lang: Language = "zh"
     tight: bool = False
     """Uses smaller type to fit on one page."""
 
 
 @dataclass(frozen=True)
-class Signed:
+class LetterSigner:
     """The person who closed the packet, and when; without one a letter is a draft."""
 
     by: str
@@ -51,11 +51,13 @@ class Signed:
     """The person's text; for a rejection its reason."""
 
 
-def notice_letter(report: Report, lang: Language = "zh", signed: Signed | None = None) -> Letter:
+def notice_letter(
+    report: Report, lang: Language = "zh", signed: LetterSigner | None = None
+) -> Letter:
     """The one complete list of what must be supplied (一次性告知)."""
     lacking, rejected = to_supply(report, "supplement"), to_supply(report, "reject")
     own = [signed.why] if signed is not None and signed.why and not lacking else []
-    writer = Writer(report, Words(lang))
+    writer = Writer(report, ReportWords(lang))
     writer.whom("notice.title")
     count = len(own) or _number(report, lacking)
     writer.lead("notice.lead" if count else "notice.lead_none", count)
@@ -70,10 +72,12 @@ def notice_letter(report: Report, lang: Language = "zh", signed: Signed | None =
     return writer.closed("notice.draft", signed)
 
 
-def rejection_letter(report: Report, lang: Language = "zh", signed: Signed | None = None) -> Letter:
+def rejection_letter(
+    report: Report, lang: Language = "zh", signed: LetterSigner | None = None
+) -> Letter:
     """Why the application is not accepted."""
     rejected = to_supply(report, "reject")
-    writer = Writer(report, Words(lang))
+    writer = Writer(report, ReportWords(lang))
     writer.whom("rejection.title")
     writer.lead("rejection.lead" if rejected else "rejection.lead_own", _number(report, rejected))
     writer.items(rejected)
@@ -86,15 +90,15 @@ def rejection_letter(report: Report, lang: Language = "zh", signed: Signed | Non
 class Writer:
     """Builds the blocks of a letter, with the shared context."""
 
-    def __init__(self, report: Report, words: Words) -> None:
+    def __init__(self, report: Report, words: ReportWords) -> None:
         self.report, self.words = report, words
         self.titles = titles(report.documents, words)
-        self.title, self.blocks, self.number = "", list[Block](), 0
+        self.title, self.blocks, self.number = "", list[LetterBlock](), 0
         self.tight = False
 
     def add(self, style: Style, text: str) -> None:
         """Adds a block."""
-        self.blocks.append(Block(style, text))
+        self.blocks.append(LetterBlock(style, text))
 
     def whom(self, title: str, number: str = "") -> None:
         """Adds the title, the letter's number if any, and the addressee."""
@@ -172,7 +176,7 @@ class Writer:
         for finding in found:
             self.add("point", f"· {self.words.both(finding.message, finding.message_en)}")
 
-    def closed(self, draft: str, signed: Signed | None) -> Letter:
+    def closed(self, draft: str, signed: LetterSigner | None) -> Letter:
         """Ends the letter with a place for stamp and date, and the signer or a draft note."""
         say = self.words.say
         self.add("office", say("notice.office"))

@@ -32,7 +32,7 @@ class Served(Protocol):
 
 
 @dataclass(frozen=True)
-class Words:
+class ReportWords:
     """Texts in one language; an id without a name is shown as is."""
 
     lang: Language

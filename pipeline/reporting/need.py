@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from core.models.need import Months, Need, Reach, Wanted
-from pipeline.reporting.names import Language, Words
-from pipeline.reporting.need_views import DayView, Item, Line, Part, Table, View
+from pipeline.reporting.names import Language, ReportWords
+from pipeline.reporting.need_views import DayView, NeedItem, NeedPart, PaperLine, PaperTable, View
 
 A_YEAR = 12
 """Up to this number, months are listed one by one."""
@@ -12,13 +12,13 @@ A_YEAR = 12
 
 def view_of(need: Need, lang: Language = "zh") -> View:
     """The requirements, in one language."""
-    return _Writer(need, Words(lang)).view()
+    return _Writer(need, ReportWords(lang)).view()
 
 
 @dataclass(frozen=True)
 class _Writer:
     need: Need
-    words: Words
+    words: ReportWords
 
     def view(self) -> View:
         need, say, both = self.need, self.words.say, self.words.both
@@ -37,7 +37,7 @@ class _Writer:
                 (say("need.basis"), need.policy),
             ),
             against=tuple(
-                Item(
+                NeedItem(
                     both(one.title.zh, one.title.en),
                     (both(one.message.zh, one.message.en), self._said(one.section, one.quote)),
                 )
@@ -53,7 +53,7 @@ class _Writer:
             days=days_of(need, self.words),
         )
 
-    def _tables(self) -> tuple[Table, ...]:
+    def _tables(self) -> tuple[PaperTable, ...]:
         told, number = [], 0
         for group in self.need.groups:
             lines = []
@@ -62,16 +62,16 @@ class _Writer:
                 lines.append(self._line(number, one))
             name = group.name
             title = self.words.both(name.zh, name.en) if name else self.words.say("need.common")
-            told.append(Table(title, tuple(lines)))
+            told.append(PaperTable(title, tuple(lines)))
         return tuple(told)
 
-    def _line(self, number: int, one: Wanted) -> Line:
+    def _line(self, number: int, one: Wanted) -> PaperLine:
         say = self.words.say
         notes = [say("need.each")] if one.each else []
         notes += [say("need.yearly")] if one.yearly else []
         notes += self._spans(one)
         notes += self._reaching(one)
-        return Line(
+        return PaperLine(
             number=number,
             name=say("need.or").join(self.words.both(name.zh, name.en) for name in one.names),
             clause=self._clause(one.section) if one.section else "",
@@ -111,10 +111,10 @@ class _Writer:
             for text, papers in told.items()
         ]
 
-    def _months(self, months: Months) -> Part:
+    def _months(self, months: Months) -> NeedPart:
         say = self.words.say
         items = tuple(
-            Item(
+            NeedItem(
                 say("need.span", first=span.months[0], last=span.months[-1], n=len(span.months)),
                 tuple(
                     note
@@ -131,17 +131,17 @@ class _Writer:
         )
         title = self.words.both(months.title.zh, months.title.en)
         note = say("need.either") if len(items) > 1 else ""
-        return Part(title, note, self._said(months.section, months.quote), items)
+        return NeedPart(title, note, self._said(months.section, months.quote), items)
 
-    def _choices(self) -> tuple[Part, ...]:
+    def _choices(self) -> tuple[NeedPart, ...]:
         both, say = self.words.both, self.words.say
         return tuple(
-            Part(
+            NeedPart(
                 both(one.name.zh, one.name.en),
                 say("need.nearest"),
                 self._said(one.section, one.quote),
                 tuple(
-                    Item(
+                    NeedItem(
                         both(way.name.zh, way.name.en),
                         (self._lacks([both(lack.zh, lack.en) for lack in way.lacks]),),
                         say("need.chosen") if way.chosen else "",
@@ -152,7 +152,7 @@ class _Writer:
             for one in self.need.choices
         )
 
-    def _conditions(self) -> Part | None:
+    def _conditions(self) -> NeedPart | None:
         both, say = self.words.both, self.words.say
         items = []
         for one in self.need.conditions:
@@ -161,7 +161,7 @@ class _Writer:
             said = " ".join(say("need.quote", quote=text) for text in one.texts)
             mark = say("need.chosen") if one.chosen else ""
             items.append(
-                Item(
+                NeedItem(
                     say("need.condition", n=one.number),
                     (said, self._clause(one.section), more),
                     mark,
@@ -169,7 +169,7 @@ class _Writer:
             )
         if not items:
             return None
-        return Part(say("need.conditions"), say("need.conditions_note"), "", tuple(items))
+        return NeedPart(say("need.conditions"), say("need.conditions_note"), "", tuple(items))
 
     def _lacks(self, papers: list[str]) -> str:
         if not papers:
@@ -185,7 +185,7 @@ class _Writer:
         return f"{said}{self._clause(section)}" if section else said
 
 
-def reached(reach: Reach, words: Words) -> str:
+def reached(reach: Reach, words: ReportWords) -> str:
     """How far a date must reach, and whether the applicant's paper does."""
     text = words.say(
         f"need.{reach.kind}", field=words.field(reach.type, reach.field), day=reach.day
@@ -201,7 +201,7 @@ def reached(reach: Reach, words: Words) -> str:
     return words.both(f"{text}（{more}）", f"{text} ({more})")
 
 
-def days_of(need: Need, words: Words) -> tuple[DayView, ...]:
+def days_of(need: Need, words: ReportWords) -> tuple[DayView, ...]:
     """All relevant days, earliest first."""
     say, both = words.say, words.both
     service = both(need.service_name.zh, need.service_name.en)

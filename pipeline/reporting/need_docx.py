@@ -9,9 +9,9 @@ from docx.shared import Cm, Pt, RGBColor
 
 from core.models.need import Need
 from pipeline.reporting.letter_docx import GREY, official_page
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from pipeline.reporting.need import view_of
-from pipeline.reporting.need_views import Item, Line, Part, View
+from pipeline.reporting.need_views import NeedItem, NeedPart, PaperLine, View
 from pipeline.reporting.packed import without_moment
 from pipeline.reporting.plain import without_control
 
@@ -29,7 +29,7 @@ DAYS = (2.8, 9.0, 4.0)
 
 def render_need_docx(need: Need, lang: Language = "zh") -> bytes:
     """The file."""
-    view, say = view_of(need, lang), Words(lang).say
+    view, say = view_of(need, lang), ReportWords(lang).say
     file = new_document()
     file.core_properties.title = f"{view.title} {view.subject}"
     file.core_properties.author = file.core_properties.comments = ""
@@ -88,7 +88,7 @@ def _papers(file: "Document", view: View, quote: str) -> None:
 
 
 def _rows(
-    file: "Document", heaps: Iterable[tuple[str | None, tuple[Line, ...]]], quote: str
+    file: "Document", heaps: Iterable[tuple[str | None, tuple[PaperLine, ...]]], quote: str
 ) -> None:
     table = file.add_table(0, len(WIDTHS), style="Table Grid")
     table.autofit = False
@@ -138,14 +138,14 @@ def _days(file: "Document", view: View, section: str) -> None:
     _widths(table, DAYS)
 
 
-def _parts(file: "Document", title: str, parts: tuple[Part, ...]) -> None:
+def _parts(file: "Document", title: str, parts: tuple[NeedPart, ...]) -> None:
     if parts:
         _say(file, title, HEAD, bold=True)
     for part in parts:
         _part(file, part, BODY)
 
 
-def _part(file: "Document", part: Part, size: float) -> None:
+def _part(file: "Document", part: NeedPart, size: float) -> None:
     _say(file, part.title, size, bold=True)
     for text in (part.note, part.clause):
         if text:
@@ -153,7 +153,7 @@ def _part(file: "Document", part: Part, size: float) -> None:
     _items(file, part.items)
 
 
-def _items(file: "Document", items: tuple[Item, ...]) -> None:
+def _items(file: "Document", items: tuple[NeedItem, ...]) -> None:
     for item in items:
         _say(file, f"· {item.title}" + (f"（{item.mark}）" if item.mark else ""))
         for note in item.notes:

@@ -2,13 +2,13 @@
 
 from core.models.need import Need
 from pipeline.reporting.ics import Event, calendar
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from pipeline.reporting.need import days_of
 
 
 def render_need_ics(need: Need, lang: Language = "zh") -> bytes:
     """The days in a list of requirements, without names or numbers of people."""
-    words = Words(lang)
+    words = ReportWords(lang)
     service = words.both(need.service_name.zh, need.service_name.en)
     events = [
         Event(

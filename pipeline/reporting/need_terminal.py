@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from core.models.need import Need
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from pipeline.reporting.need import view_of
-from pipeline.reporting.need_views import Item, Line, Part
+from pipeline.reporting.need_views import NeedItem, NeedPart, PaperLine
 
 
 def need_lines(need: Need, lang: Language = "zh") -> Iterator[str]:
     """The lines; how close each way is to being met is only on the page."""
-    view, words = view_of(need, lang), Words(lang)
+    view, words = view_of(need, lang), ReportWords(lang)
     yield f"{view.title} · {view.subject}"
     yield "  ".join(f"{name} {value}" for name, value in view.facts)
     if view.against:
@@ -37,18 +37,18 @@ def need_lines(need: Need, lang: Language = "zh") -> Iterator[str]:
         yield from _ways(part)
 
 
-def _line(line: Line) -> Iterator[str]:
+def _line(line: PaperLine) -> Iterator[str]:
     box = "☑" if line.there and not line.short else "☐"
     yield f"{line.number:3} {box} {line.name} {line.clause}"
     yield from (f"      {note}" for note in line.notes)
 
 
-def _ways(part: Part) -> Iterator[str]:
+def _ways(part: NeedPart) -> Iterator[str]:
     yield f"\n{part.title}"
     yield from _items(part.items)
 
 
-def _items(items: tuple[Item, ...]) -> Iterator[str]:
+def _items(items: tuple[NeedItem, ...]) -> Iterator[str]:
     for item in items:
         mark = f" [{item.mark}]" if item.mark else ""
         told = [note for note in item.notes if note]

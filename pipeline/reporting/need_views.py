@@ -7,7 +7,7 @@ from pipeline.reporting.names import Language
 
 
 @dataclass(frozen=True)
-class Line:
+class PaperLine:
     """A paper of the list."""
 
     number: int
@@ -21,15 +21,15 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Table:
+class PaperTable:
     """The papers under one heading."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[PaperLine, ...]
 
 
 @dataclass(frozen=True)
-class Item:
+class NeedItem:
     """A line of another part: its heading, the text below, its mark."""
 
     title: str
@@ -38,13 +38,13 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Part:
+class NeedPart:
     """Ways, conditions or months under a heading."""
 
     title: str
     note: str
     clause: str
-    items: tuple[Item, ...]
+    items: tuple[NeedItem, ...]
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,12 @@ class View:
     title: str
     subject: str
     facts: tuple[tuple[str, str], ...]
-    against: tuple[Item, ...]
+    against: tuple[NeedItem, ...]
     assumed: tuple[str, ...]
     count: int
-    tables: tuple[Table, ...]
-    perhaps: tuple[Line, ...]
-    months: tuple[Part, ...]
-    choices: tuple[Part, ...]
-    conditions: Part | None
+    tables: tuple[PaperTable, ...]
+    perhaps: tuple[PaperLine, ...]
+    months: tuple[NeedPart, ...]
+    choices: tuple[NeedPart, ...]
+    conditions: NeedPart | None
     days: tuple[DayView, ...]

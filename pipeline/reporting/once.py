@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from core.models.finding import SEVERITIES, Finding, Part, Severity
+from core.models.finding import SEVERITIES, Finding, FindingPart, Severity
 
 LAST = ("MAT-", "GEN-", "APP-COND-ONE-OF", "RES-ONE-OF")
 """Rules that concern all papers or sum up others: a rule on the paper itself takes precedence."""
@@ -32,9 +32,9 @@ def facts(finding: Finding) -> int:
     return len(finding.parts) or 1
 
 
-def parts_of(finding: Finding) -> tuple[Part, ...]:
+def parts_of(finding: Finding) -> tuple[FindingPart, ...]:
     """Its facts, one by one."""
-    whole = Part(message=finding.message, message_en=finding.message_en, guide=finding.guide)
+    whole = FindingPart(message=finding.message, message_en=finding.message_en, guide=finding.guide)
     return finding.parts or (whole,)
 
 

@@ -31,7 +31,7 @@ EMPLOYER = (
 
 
 @dataclass(frozen=True)
-class People:
+class ReportPeople:
     """Empty fields if nothing was read; the number is masked."""
 
     applicant: str = ""
@@ -39,13 +39,13 @@ class People:
     employer: str = ""
 
 
-def people(report: Report) -> People:
+def people(report: Report) -> ReportPeople:
     """The applicant and the employer as the documents name them."""
     documents = sorted(report.documents, key=lambda d: d.role != "applicant")
     cards = [d for d in documents if d.type == "id_card" and d.role == "applicant"]
     name = _first(documents, [(kind, field) for kind, field, _ in APPLICANT])
     number = _first(documents, [(kind, field) for kind, _, field in APPLICANT])
-    return People(
+    return ReportPeople(
         applicant=_first(cards, [("id_card", "name")]) or name,
         number=mask_number(_first(cards, [("id_card", "id_number")]) or number),
         employer=_first(documents, EMPLOYER),

@@ -36,7 +36,7 @@ class Pictures(Protocol):
 
 
 @runtime_checkable
-class Shelf(Protocol):
+class PictureShelf(Protocol):
     """A source that also keeps derived pictures: a page is decoded and scaled once."""
 
     def small(self, file: str, page: int, by: str) -> dict[str, SmallImage]:
@@ -62,7 +62,7 @@ class Album:
     def __init__(self, pictures: Pictures, rotations: Mapping[PageKey, int]) -> None:
         self._pictures = pictures
         self._rotations = rotations
-        self._shelf = pictures if isinstance(pictures, Shelf) else None
+        self._shelf = pictures if isinstance(pictures, PictureShelf) else None
         self._known: dict[PageKey, dict[str, SmallImage]] = {}
         self._used: dict[PageKey, dict[str, SmallImage]] = {}
         self._wished: dict[PageKey, dict[AnyImageRequest, None]] = {}

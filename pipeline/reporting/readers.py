@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from core.models.report import Readers
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 
 
-def sentences(found: Iterable[Readers | None], words: Words) -> list[str]:
+def sentences(found: Iterable[Readers | None], words: ReportWords) -> list[str]:
     """What the readers of one or several packets leave open; each thing once."""
     readers = [one for one in found if one is not None]
     unmeasured = dict.fromkeys(one.engine for one in readers if not one.measured)

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from pipeline.reporting.packed import without_moment
 from pipeline.reporting.plain import without_control
 
@@ -39,7 +39,7 @@ Value = str | int | float | None
 
 def render_xlsx(summary: "BatchSummary", lang: "Language" = "zh") -> bytes:
     """The workbook; cells that look like formulas are stored as text."""
-    words, book = Words(lang), Workbook()
+    words, book = ReportWords(lang), Workbook()
     book.remove(book.worksheets[0])
     _packets(book.create_sheet(words.say("summary.sheet_packets")), summary, words)
     problems_sheet(book.create_sheet(words.say("summary.sheet_problems")), summary.packets, words)
@@ -50,7 +50,7 @@ def render_xlsx(summary: "BatchSummary", lang: "Language" = "zh") -> bytes:
     return without_moment(buffer.getvalue())
 
 
-def _differences(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:
+def _differences(sheet: "Worksheet", summary: "BatchSummary", words: ReportWords) -> None:
     """One row for each reported difference."""
     head(
         sheet, [words.say(f"summary.{name}") for name in ("employer", "what", "said", "packets_by")]
@@ -62,7 +62,7 @@ def _differences(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> N
     shape(sheet, [34, 22, 44, 44])
 
 
-def _packets(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:
+def _packets(sheet: "Worksheet", summary: "BatchSummary", words: ReportWords) -> None:
     head(sheet, [words.say(f"summary.{name}") for name in PACKETS])
     for packet in summary.packets:
         cells = row(sheet, _packet(packet, words))
@@ -73,7 +73,7 @@ def _packets(sheet: "Worksheet", summary: "BatchSummary", words: Words) -> None:
     shape(sheet, [22, 16, 16, 12, 26, 30, 11, 9, 9, 9, 9, 10, 70, 11, 14])
 
 
-def _packet(packet: "PacketSummary", words: Words) -> list[Value]:
+def _packet(packet: "PacketSummary", words: ReportWords) -> list[Value]:
     reasons = [words.both(p.message, p.message_en) for p in packet.problems[:3]]
     checked = packet.outcome is not None
     counts: list[Value] = [
@@ -98,13 +98,15 @@ def _packet(packet: "PacketSummary", words: Words) -> list[Value]:
     ]
 
 
-def problem_documents(problem: "Problem", words: Words) -> list[str]:
+def problem_documents(problem: "Problem", words: ReportWords) -> list[str]:
     """The names of the document types that a problem concerns."""
     pairs = zip_longest(problem.documents, problem.document_names)
     return [words.type(kind, name) for kind, name in pairs]
 
 
-def problems_sheet(sheet: "Worksheet", packets: "Sequence[PacketSummary]", words: Words) -> None:
+def problems_sheet(
+    sheet: "Worksheet", packets: "Sequence[PacketSummary]", words: ReportWords
+) -> None:
     """One row for each problem, packet by packet."""
     head(sheet, [words.say(f"summary.{name}") for name in PROBLEMS])
     for packet in packets:

@@ -4,17 +4,17 @@ from datetime import datetime, timedelta, timezone
 
 from core.models.report import ReportFile
 from core.models.signature import Signature
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 
 BEIJING = timezone(timedelta(hours=8))
 
 
-def signature_lines(file: ReportFile, words: Words) -> list[tuple[str, bool]]:
+def signature_lines(file: ReportFile, words: ReportWords) -> list[tuple[str, bool]]:
     """A sentence for each signature, and whether it needs attention."""
     return [(_told(one, words), one.damaged or bool(one.altered)) for one in file.signatures]
 
 
-def active_line(file: ReportFile, words: Words) -> str:
+def active_line(file: ReportFile, words: ReportWords) -> str:
     """Scripts and similar content, none of it run; empty if there is none."""
     if not file.active:
         return ""
@@ -22,7 +22,7 @@ def active_line(file: ReportFile, words: Words) -> str:
     return words.say("files.active", what=words.both("、", ", ").join(kinds))
 
 
-def _told(one: Signature, words: Words) -> str:
+def _told(one: Signature, words: ReportWords) -> str:
     parts = [words.say("signature.by", who=one.signer or words.say("signature.somebody"))]
     if one.issuer:
         parts.append(words.say("signature.issuer", who=one.issuer))
@@ -39,7 +39,7 @@ def _told(one: Signature, words: Words) -> str:
     return words.both("；", "; ").join(parts)
 
 
-def _change(one: Signature, number: int, words: Words) -> str:
+def _change(one: Signature, number: int, words: ReportWords) -> str:
     change = one.changes[number]
     said = words.say(f"signature.{change.kind}")
     if not change.pages:

@@ -10,8 +10,8 @@ from datetime import date
 
 from core.models.base import Wording
 from core.models.report import Report
-from pipeline.reporting.letters import Letter, Signed, Writer, shown_day
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.letters import Letter, LetterSigner, Writer, shown_day
+from pipeline.reporting.names import Language, ReportWords
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,11 @@ class Receipt:
 
 
 def slip_letter(
-    report: Report, lang: Language = "zh", signed: Signed | None = None,
+    report: Report, lang: Language = "zh", signed: LetterSigner | None = None,
     receipt: Receipt | None = None,
 ) -> Letter:  # fmt: skip
     """One page: that the packet was accepted, its papers, the due date, and where to ask."""
-    writer, told = Writer(report, Words(lang)), receipt or Receipt("")
+    writer, told = Writer(report, ReportWords(lang)), receipt or Receipt("")
     say, writer.tight = writer.words.say, True
     writer.whom("slip.title", number=told.number)
     writer.lead("slip.lead", len(report.documents))
@@ -73,9 +73,11 @@ def _where(writer: Writer, counter: Counter) -> None:
     writer.add("point", say("slip.phone", text=counter.phone))
 
 
-def worklist_letter(report: Report, lang: Language = "zh", signed: Signed | None = None) -> Letter:
+def worklist_letter(
+    report: Report, lang: Language = "zh", signed: LetterSigner | None = None
+) -> Letter:
     """What an officer checks at the counter, to tick off."""
-    writer = Writer(report, Words(lang))
+    writer = Writer(report, ReportWords(lang))
     say = writer.words.say
     writer.whom("worklist.title")
     left = {

@@ -15,7 +15,7 @@ from pipeline.reporting import readers
 from pipeline.reporting.count import counted
 from pipeline.reporting.markup import environment
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.people import people
 from pipeline.reporting.sheets import render_xlsx
@@ -103,7 +103,7 @@ def write_summary(summary: BatchSummary, out: Path, lang: Language = "zh") -> li
 
 def render_summary_html(summary: BatchSummary, lang: Language = "zh") -> str:
     """The summary as one self-contained page that links to the reports."""
-    words = Words(lang)
+    words = ReportWords(lang)
     template = environment(Masker()).get_template("summary.html.j2")
     return template.render(
         summary=summary,

@@ -12,7 +12,7 @@ from pipeline.reporting.ahead import sentences
 from pipeline.reporting.count import counted, shown_outcome
 from pipeline.reporting.desk import titles
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Language, Words, names_in
+from pipeline.reporting.names import Language, ReportWords, names_in
 from pipeline.reporting.people import people
 from pipeline.reporting.summary import problems
 from pipeline.reporting.tally import BatchSummary
@@ -23,7 +23,7 @@ TONES = {"accept": "green", "supplement": "yellow", "reject": "red", "review": "
 
 def print_report(report: Report, console: Console, lang: Language = "zh") -> None:
     """Outcome, reason and problems; identity numbers masked, because terminals may be logged."""
-    words, mask = Words(lang), Masker.of(report).text
+    words, mask = ReportWords(lang), Masker.of(report).text
     colon = words.both("：", ": ")
     found = shown_outcome(report)
     outcome = Text(words.say(f"outcome.{found}"), f"bold {TONES[found]}")
@@ -50,7 +50,7 @@ def print_report(report: Report, console: Console, lang: Language = "zh") -> Non
 
 def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh") -> None:
     """A table of the packets, then the count of each outcome."""
-    words = Words(lang)
+    words = ReportWords(lang)
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("packet", "outcome", "fail", "review"):
         right = name in ("fail", "review")
@@ -85,7 +85,7 @@ def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh"
     )
 
 
-def _print_differences(summary: BatchSummary, console: Console, words: Words) -> None:
+def _print_differences(summary: BatchSummary, console: Console, words: ReportWords) -> None:
     if summary.differences:
         console.print(Text(f"\n{words.say('summary.differences')}", "bold"))
     for one in summary.differences:
@@ -103,7 +103,7 @@ def _short(text: str) -> str:
 
 
 def _print_problems(
-    report: Report, console: Console, words: Words, mask: Callable[[str], str]
+    report: Report, console: Console, words: ReportWords, mask: Callable[[str], str]
 ) -> None:
     named = titles(report.documents, words)
     heading = ""

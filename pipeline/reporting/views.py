@@ -7,7 +7,7 @@ from core.small import SmallImage
 
 
 @dataclass(frozen=True)
-class Mark:
+class PageMark:
     """A frame on a page; `row` is the anchor of the value read there, empty for none."""
 
     id: str
@@ -18,7 +18,7 @@ class Mark:
 
 
 @dataclass
-class Sheet:
+class SheetView:
     """A page as part of one document. `image` names the picture, embedded once."""
 
     id: str
@@ -26,7 +26,7 @@ class Sheet:
     caption: str
     width: int
     height: int
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[PageMark] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class FieldView:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ValueCell:
     """One value of a table."""
 
     id: str
@@ -78,7 +78,7 @@ class TableView:
     """The rows of a document, with all columns that occur."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
+    rows: tuple[tuple[ValueCell | None, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class DocumentView:
     title: str
     badges: tuple[str, ...]
     troubles: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[SheetView, ...]
     fields: tuple[FieldView, ...]
     table: TableView | None
     seals: tuple[SealView, ...]
@@ -144,7 +144,7 @@ class FindingView:
 
 
 @dataclass(frozen=True)
-class Group:
+class FindingGroup:
     """Findings under a heading; `closed` groups are collapsed at first."""
 
     id: str

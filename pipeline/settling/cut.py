@@ -16,7 +16,7 @@ from core.models.page import Page, PageKey
 from core.numbers.identity import OLD_FORM, is_valid, lengthen
 from core.reasons import reason
 from core.text.fold import fold, squeeze
-from pipeline.reading.ocr.engine import Reading as Reread
+from pipeline.reading.ocr.engine import LineReading as Reread
 
 WHOLE = 18  # digits of a number
 ROOM = 1.15  # factor on the missing width: characters differ in width

@@ -41,7 +41,7 @@ _NUMBER = re.compile(r"[A-Z]{0,4}[0-9]{10,}")
 Told = Mapping[str, frozenset[str]]
 
 
-class Asked(NamedTuple):
+class WordCheck(NamedTuple):
     """A word and the box to check it in."""
 
     word: str
@@ -130,7 +130,7 @@ def _text(field: Field, expected: Expected, told: Told, ink: Ink) -> Field:
     return field if best is None else _saying(field, best)
 
 
-def _asked(field: Field, expected: Expected, told: Told) -> Iterator[Asked]:
+def _asked(field: Field, expected: Expected, told: Told) -> Iterator[WordCheck]:
     """The candidate words: similar, or longer at one end than the reading."""
     assert field.box is not None
     value = squeeze(fold(field.value or ""))
@@ -142,9 +142,9 @@ def _asked(field: Field, expected: Expected, told: Told) -> Iterator[Asked]:
     for word in words:
         flat = squeeze(fold(word))
         if boxes := _wider(field.box, value, flat):
-            yield from (Asked(word, box) for box in boxes)
+            yield from (WordCheck(word, box) for box in boxes)
         elif field.kind != "person" and word not in known and nearest(flat, value):
-            yield Asked(word, field.box)
+            yield WordCheck(word, field.box)
 
 
 def _wider(box: Box, value: str, word: str) -> tuple[Box, ...]:

@@ -86,14 +86,14 @@ def _answers(
     return answers
 
 
-class Told(NamedTuple):
+class NamedBodies(NamedTuple):
     """Bodies named by the papers: anywhere in the packet, and on each page."""
 
     packet: tuple[str, ...]
     pages: dict[PageKey, tuple[str, ...]]
 
 
-def _told(documents: Sequence[Document], pages: Sequence[Page]) -> Told:
+def _told(documents: Sequence[Document], pages: Sequence[Page]) -> NamedBodies:
     values = [
         fold(field.value)
         for document in documents
@@ -114,7 +114,7 @@ def _told(documents: Sequence[Document], pages: Sequence[Page]) -> Told:
         )
         for page in pages
     }
-    return Told(tuple(dict.fromkeys((*named, *rings, *provinces))), of_page)
+    return NamedBodies(tuple(dict.fromkeys((*named, *rings, *provinces))), of_page)
 
 
 def _near(seal: Seal, names: Iterable[str]) -> tuple[str, ...]:

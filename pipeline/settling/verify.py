@@ -17,7 +17,7 @@ from core.numbers.identity import is_valid as id_is_valid
 from core.reasons import reason
 from core.text.fold import squeeze
 from core.text.strings import value_of
-from pipeline.reading.ocr.engine import Reading as Reread
+from pipeline.reading.ocr.engine import LineReading as Reread
 from pipeline.settling.cut import Again, whole_numbers
 
 DECISIVE: frozenset[Kind] = frozenset(

@@ -25,7 +25,7 @@ Whose = Literal["ours", "before", "other"]
 
 
 @dataclass(frozen=True)
-class Job:
+class BatchJob:
     """A packet to check. `id` reveals no name; `name` is its folder in OUT."""
 
     id: str
@@ -48,7 +48,7 @@ class Gist:
 class Done:
     """The result of a packet. With an error, the report only says that it failed and why."""
 
-    job: Job
+    job: BatchJob
     seconds: float
     report: Report
     error: Exception | None = None
@@ -109,15 +109,15 @@ def counts_of(report: Report) -> Counter[Status]:
     return Counter(finding.status for finding in report.findings)
 
 
-Check = Callable[[Job], Report]
-Run = Callable[[Job], Done]
-Each = Callable[[Run, Sequence[Job]], list[Done]]
+Check = Callable[[BatchJob], Report]
+Run = Callable[[BatchJob], Done]
+Each = Callable[[Run, Sequence[BatchJob]], list[Done]]
 
 
 def runner(check: Check, after: Callable[[Done], None]) -> Run:
     """A job's whole run as one call that does not raise; calls `after` with each result."""
 
-    def run(job: Job) -> Done:
+    def run(job: BatchJob) -> Done:
         begun = time.monotonic()
         trouble: Exception | None = None
         try:
@@ -131,7 +131,7 @@ def runner(check: Check, after: Callable[[Done], None]) -> Run:
     return run
 
 
-def failure(job: Job, error: Exception) -> Report:
+def failure(job: BatchJob, error: Exception) -> Report:
     """The report of a packet that could not be checked: a person must look into it.
 
     For our own errors it states the reason; for others only the class, because the message may
@@ -156,7 +156,7 @@ def failure(job: Job, error: Exception) -> Report:
     )
 
 
-def in_turn(run: Run, jobs: Sequence[Job]) -> list[Done]:
+def in_turn(run: Run, jobs: Sequence[BatchJob]) -> list[Done]:
     """All jobs, one after the other."""
     return [run(job) for job in jobs]
 

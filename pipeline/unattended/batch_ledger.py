@@ -22,7 +22,7 @@ from core.models.base import Model
 from core.models.filing import PacketFacts
 from pipeline.reading.intake.names import shown
 from pipeline.run import Checked
-from pipeline.unattended.batch import Job, Whose
+from pipeline.unattended.batch import BatchJob, Whose
 from pipeline.unattended.journal import Journal
 
 Step = Literal["seen", "read", "ruled"]
@@ -47,7 +47,7 @@ class Reported(Model):
     """Every page was read and everything was handed over: checking again would gain nothing."""
 
 
-class Ledger(Protocol):
+class PacketLedger(Protocol):
     """The records of packets, and this run's name in them. May raise OSError."""
 
     run: str
@@ -138,7 +138,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def record_of(
-    job: Job, run: str, key: str, files: dict[str, str], checked: Checked, *, handed_on: bool
+    job: BatchJob, run: str, key: str, files: dict[str, str], checked: Checked, *, handed_on: bool
 ) -> Reported:
     """The record of a packet whose report was put in place."""
     material, report = checked.material, checked.report

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from core.errors import InputError
 from core.files import packet_folder, private_folder, result_folder, write_private
-from pipeline.unattended.batch_ledger import BatchLedger, Ledger, Reported, digests
+from pipeline.unattended.batch_ledger import BatchLedger, PacketLedger, Reported, digests
 from pipeline.unattended.claims import Claims, Holds
 from pipeline.unattended.durable import remove, sync
 from pipeline.unattended.unsteady import Unsteady
@@ -24,7 +24,7 @@ MAIN = "report.json"  # written last: if it exists, the report is complete
 OURS = "out"  # the claim on files directly in OUT
 
 
-class Rooms(Protocol):
+class BatchFolders(Protocol):
     """The locations; several runs may use them at once. File access may raise OSError."""
 
     @property
@@ -38,7 +38,7 @@ class Rooms(Protocol):
     def make(self) -> None:
         """Creates the internal folders. Raises InputError if OUT cannot be written."""
 
-    def ledger(self) -> Ledger:
+    def ledger(self) -> PacketLedger:
         """The record of the packets."""
 
     def shown(self, path: Path) -> str:
@@ -108,7 +108,7 @@ class BatchRooms:
             f"cannot write to {self.out} ({reason})",
         )
 
-    def ledger(self) -> Ledger:
+    def ledger(self) -> PacketLedger:
         return BatchLedger(self.journal)
 
     def shown(self, path: Path) -> str:

@@ -21,16 +21,25 @@ from pipeline.reporting.names import Language
 from pipeline.reporting.summary import batch_summary, write_summary
 from pipeline.reporting.tally import BatchSummary, PacketSummary
 from pipeline.run import Checked, Kit, Options
-from pipeline.unattended.batch import Done, Each, Job
+from pipeline.unattended.batch import BatchJob, Done, Each
 from pipeline.unattended.batch_rooms import BatchRooms
 from pipeline.unattended.deciding import mark_of
 from pipeline.unattended.inbox import list_packets
 from pipeline.unattended.notify import Outbox, load_config, senders
 from pipeline.unattended.sharing import SharedBatch
 from pipeline.unattended.stages import Staged, plainly
-from pipeline.unattended.watch import RESCAN, Checker, Rooms, Tell, Times, Waker, Watch, places
+from pipeline.unattended.watch import (
+    RESCAN,
+    DropChecker,
+    OutFolders,
+    Tell,
+    Times,
+    Waker,
+    Watch,
+    places,
+)
 from pipeline.unattended.watch.check import Check, Through, straight
-from pipeline.unattended.working import Reader, Work, judge_of, writer
+from pipeline.unattended.working import BatchSteps, PacketReader, judge_of, writer
 from validators.judging.apart import between
 
 Note = Callable[[str, str], None]
@@ -39,7 +48,7 @@ its error.
 """
 
 
-class Hand(Protocol):
+class DeskConnection(Protocol):
     """Access to the desk. May raise our own errors, or OSError."""
 
     def checked(self, checked: Checked, name: str) -> object:
@@ -82,7 +91,7 @@ def watch(
     tell: Tell,
     note: Note,
     *,
-    hand: Hand | None = None,
+    hand: DeskConnection | None = None,
     once: bool = False,
     through: Through = straight,
     staged: Staged = plainly,
@@ -95,7 +104,7 @@ def watch(
     options = Options(duty.service, duty.submission_date)
     check = checks(kit, options, duty.lang, note, hand, staged)
     broken = partial(_broken, hand, note)
-    checker = Checker(Rooms(found.out), check, duty.lang, through, broken)
+    checker = DropChecker(OutFolders(found.out), check, duty.lang, through, broken)
     ways = senders(load_config(duty.notify)) if duty.notify is not None else {}
     hooks = Outbox(ways, note) if ways else None
     times = Times(duty.settle, duty.settle_folder)
@@ -108,7 +117,7 @@ def batch(
     kit: Kit,
     note: Note,
     each: Each,
-    hand: Hand | None = None,
+    hand: DeskConnection | None = None,
     staged: Staged = plainly,
 ) -> list[Done]:
     """Check every packet of the inbox and summarise, as `yushen batch` does.
@@ -119,8 +128,8 @@ def batch(
     options = Options(duty.service)
     rooms = BatchRooms(duty.out)
     found = list_packets(duty.inbox, rooms)
-    work = Work(
-        Reader(kit, options),
+    work = BatchSteps(
+        PacketReader(kit, options),
         judge_of(kit),
         writer(kit, duty.lang),
         partial(_kept, kit, note, hand),
@@ -155,7 +164,9 @@ def facts_of(results: Sequence[Done]) -> dict[str, PacketFacts]:
     return {done.job.name: done.facts for done in results if done.facts is not None}
 
 
-def _kept(kit: Kit, note: Note, hand: Hand | None, job: Job, checked: Checked) -> bool:
+def _kept(
+    kit: Kit, note: Note, hand: DeskConnection | None, job: BatchJob, checked: Checked
+) -> bool:
     """Store the facts of a batch packet and hand it over; whether both succeeded."""
     failed: list[str] = []
 
@@ -176,20 +187,20 @@ def checks(
     options: Options,
     lang: Language,
     note: Note,
-    hand: Hand | None = None,
+    hand: DeskConnection | None = None,
     staged: Staged = plainly,
 ) -> Check:
     """The whole check of one packet into a folder; then its facts are stored and it is handed over.
 
     An unreachable desk costs no packet its result.
     """
-    read, judge, write = Reader(kit, options), judge_of(kit), writer(kit, lang)
+    read, judge, write = PacketReader(kit, options), judge_of(kit), writer(kit, lang)
 
-    def report(job: Job, checked: Checked, folder: Path) -> None:
+    def report(job: BatchJob, checked: Checked, folder: Path) -> None:
         write(job, checked, folder)
         _kept(kit, note, hand, job, checked)
 
-    def check(job: Job, folder: Path) -> Report:
+    def check(job: BatchJob, folder: Path) -> Report:
         material = staged("read", job.id, lambda: read(job, ""))
         checked = staged("judge", job.id, lambda: judge(material))
         staged("report", job.id, lambda: report(job, checked, folder))
@@ -198,7 +209,7 @@ def checks(
     return check
 
 
-def _broken(hand: Hand | None, note: Note, done: Done) -> None:
+def _broken(hand: DeskConnection | None, note: Note, done: Done) -> None:
     """Hand over a packet that could not be checked."""
     if hand is not None and done.error is not None:
         with _noted(note):

@@ -3,10 +3,10 @@
 from collections import deque
 from collections.abc import Sequence
 
-from pipeline.unattended.batch import Job
+from pipeline.unattended.batch import BatchJob
 
 
-def fairly(jobs: Sequence[Job]) -> list[Job]:
+def fairly(jobs: Sequence[BatchJob]) -> list[BatchJob]:
     """The jobs with one packet of each unit in turn; those of one unit keep their order.
 
     >>> from pathlib import Path
@@ -14,10 +14,10 @@ def fairly(jobs: Sequence[Job]) -> list[Job]:
     >>> "".join(job.unit for job in fair)
     'abcaba'
     """
-    of_unit: dict[str, deque[Job]] = {}
+    of_unit: dict[str, deque[BatchJob]] = {}
     for job in jobs:
         of_unit.setdefault(job.unit, deque()).append(job)
-    waiting, order = deque(of_unit.values()), list[Job]()
+    waiting, order = deque(of_unit.values()), list[BatchJob]()
     while waiting:
         unit = waiting.popleft()
         order.append(unit.popleft())

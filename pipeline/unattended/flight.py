@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Sequence
 
-from pipeline.unattended.batch import Done, Each, Job, Run
+from pipeline.unattended.batch import BatchJob, Done, Each, Run
 from pipeline.unattended.fairness import fairly
 
 READERS = 2  # packets at once: no core is idle while one finishes
@@ -14,11 +14,11 @@ READERS = 2  # packets at once: no core is idle while one finishes
 class Flight:
     """Runs jobs on threads, units in turn. The threads end with the program."""
 
-    def __init__(self, run: Run, jobs: Sequence[Job], most: int) -> None:
+    def __init__(self, run: Run, jobs: Sequence[BatchJob], most: int) -> None:
         self._run = run
         self._done: dict[str, Done] = {}
         self._broken: list[BaseException] = []
-        self._left: queue.SimpleQueue[Job] = queue.SimpleQueue()
+        self._left: queue.SimpleQueue[BatchJob] = queue.SimpleQueue()
         for job in fairly(jobs):
             self._left.put(job)
         self._threads = [
@@ -58,7 +58,7 @@ class Flight:
 def several(most: int) -> Each:
     """Up to `most` packets at once; results are in the order of the jobs."""
 
-    def each(run: Run, jobs: Sequence[Job]) -> list[Done]:
+    def each(run: Run, jobs: Sequence[BatchJob]) -> list[Done]:
         done = Flight(run, jobs, most).wait()
         return [done[job.id] for job in jobs]
 

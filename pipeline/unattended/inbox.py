@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from core.errors import InputError
 from core.files import write_private
 from pipeline.reading.intake.names import is_noise, on_any_system
-from pipeline.unattended.batch import Job
-from pipeline.unattended.batch_rooms import Rooms
+from pipeline.unattended.batch import BatchJob
+from pipeline.unattended.batch_rooms import BatchFolders
 
 PICTURES = {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".jp2"}
 SUFFIXES = PICTURES | {".heic", ".heif", ".avif", ".pdf", ".ofd", ".zip"}
@@ -27,11 +27,11 @@ NAMES_FILE = "packets.json"
 class Inbox:
     """The packets of a folder, and the children that are not packets."""
 
-    jobs: list[Job] = field(default_factory=list)
+    jobs: list[BatchJob] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
 
 
-class Found(NamedTuple):
+class FoundPacket(NamedTuple):
     """A packet found in the inbox."""
 
     source: Path
@@ -39,7 +39,7 @@ class Found(NamedTuple):
     folder: bool
 
 
-def list_packets(inbox: Path, rooms: Rooms, *, by_unit: bool = False) -> Inbox:
+def list_packets(inbox: Path, rooms: BatchFolders, *, by_unit: bool = False) -> Inbox:
     """Each direct child of `inbox` that can be a packet, in name order.
 
     With `by_unit` each child is the folder of a unit and contains its packets. Creates OUT.
@@ -52,12 +52,12 @@ def list_packets(inbox: Path, rooms: Rooms, *, by_unit: bool = False) -> Inbox:
             f"there is no folder {inbox}; please check the path",
         )
     packets, ignored = _children(inbox, rooms.out)
-    found = [Found(packet, "", packet.is_dir()) for packet in packets]
+    found = [FoundPacket(packet, "", packet.is_dir()) for packet in packets]
     if by_unit:
         ignored += [path.name for path in packets if not path.is_dir()]
         units = [(unit, *_children(unit, rooms.out)) for unit in packets if unit.is_dir()]
         found = [
-            Found(packet, unit.name, packet.is_dir())
+            FoundPacket(packet, unit.name, packet.is_dir())
             for unit, within, _ in units
             for packet in within
         ]
@@ -79,7 +79,7 @@ def _children(folder: Path, out: Path) -> tuple[list[Path], list[str]]:
     return packets, ignored
 
 
-def as_jobs(packets: Sequence[Found], rooms: Rooms, inbox: str) -> list[Job]:
+def as_jobs(packets: Sequence[FoundPacket], rooms: BatchFolders, inbox: str) -> list[BatchJob]:
     """Their jobs, the same for every run with one OUT.
 
     Raises InputError if there are none, or OUT cannot be written.
@@ -113,7 +113,7 @@ class _Names:
         self.taken: set[str] = set()
         self._numbers: dict[str, int] = {}  # for each name, the last number used
 
-    def jobs(self, found: Sequence[Found]) -> list[Job]:
+    def jobs(self, found: Sequence[FoundPacket]) -> list[BatchJob]:
         """A job each. A packet keeps its folder; a name already in use gets a number."""
         ids = [self._id(_within(one)) for one in found]
         self.folders = {id: self.folders[id] for id in ids if id in self.folders}
@@ -122,7 +122,7 @@ class _Names:
             if id not in self.folders:
                 self._give(id, one)
         return [
-            Job(id, self.folders[id], one.source, one.unit)
+            BatchJob(id, self.folders[id], one.source, one.unit)
             for id, one in zip(ids, found, strict=True)
         ]
 
@@ -139,7 +139,7 @@ class _Names:
         ids = (f"p-{digest[:length]}" for length in (8, 16, 64))
         return next(id for id in ids if self.packets.setdefault(id, name) == name)
 
-    def _give(self, id: str, one: Found) -> None:
+    def _give(self, id: str, one: FoundPacket) -> None:
         base = on_any_system(one.source.name if one.folder else one.source.stem)
         number = self._numbers.get(base, 1)  # lower numbers are in use: packets of many units
         name = base if number == 1 else f"{base}-{number}"  # may all have one name
@@ -151,7 +151,7 @@ class _Names:
         self.folders[id] = name
 
 
-def _within(one: Found) -> str:
+def _within(one: FoundPacket) -> str:
     """A packet's path in the inbox."""
     return f"{one.unit}/{one.source.name}" if one.unit else one.source.name
 

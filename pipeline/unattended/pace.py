@@ -8,7 +8,7 @@ from typing import NamedTuple
 SOON = 5.0  # seconds before a rate is shown
 
 
-class Moment(NamedTuple):
+class ProgressMoment(NamedTuple):
     """The progress of a batch at one moment."""
 
     packets: int
@@ -52,12 +52,12 @@ class Pace:
             self._ended.add(packet)
 
     @property
-    def now(self) -> Moment:
+    def now(self) -> ProgressMoment:
         """The present progress."""
         with self._lock:
             packets, pages = len(self._ended), self._all_pages
         seconds = self._clock() - self._begun
         if seconds < SOON:
-            return Moment(packets, self._of, pages, None, None)
+            return ProgressMoment(packets, self._of, pages, None, None)
         left = seconds * (self._of - packets) / packets if packets else None
-        return Moment(packets, self._of, pages, pages / seconds, left)
+        return ProgressMoment(packets, self._of, pages, pages / seconds, left)

@@ -28,16 +28,16 @@ from pipeline.judging import told_by_others
 from pipeline.reading.intake.names import shown
 from pipeline.reporting import ERROR_FILE, FORMATS
 from pipeline.run import Checked, Kit
-from pipeline.unattended.batch import Done, Each, Job, failure
+from pipeline.unattended.batch import BatchJob, Done, Each, failure
 from pipeline.unattended.batch_ledger import Reported, Step, digests, mark_of_others, record_of
-from pipeline.unattended.batch_rooms import Rooms
+from pipeline.unattended.batch_rooms import BatchFolders
 from pipeline.unattended.room import no_room, without_room
 from pipeline.unattended.stages import Staged, plainly
 from pipeline.unattended.steady import UNKNOWN
 from pipeline.unattended.supply import Lying, Supply
 from pipeline.unattended.unsteady import Unsteady
 from pipeline.unattended.waiting import Waiting
-from pipeline.unattended.working import Work
+from pipeline.unattended.working import BatchSteps
 from validators.judging.filing import order_of
 
 ROUNDS = 3  # the second uses facts of packets from the same day; the third changes nothing
@@ -49,7 +49,7 @@ Turn = Literal["first", "last", "again"]
 """When a packet is tried: alongside others, after all others, or because other facts changed."""
 
 
-class Found(NamedTuple):
+class SharedPacket(NamedTuple):
     """A packet as found; `key` covers all that affects its report, `known` is its report."""
 
     content: str
@@ -62,9 +62,9 @@ class SharedBatch:
 
     def __init__(
         self,
-        rooms: Rooms,
+        rooms: BatchFolders,
         kit: Kit,
-        work: Work,
+        work: BatchSteps,
         mark: str,
         *,
         supply: Supply | None = None,
@@ -92,7 +92,7 @@ class SharedBatch:
         self._ending.set()  # packets in progress get no report any more
         self._ledger.close()
 
-    def all(self, each: Each, jobs: Sequence[Job]) -> list[Done]:
+    def all(self, each: Each, jobs: Sequence[BatchJob]) -> list[Done]:
         """The result of each: first free packets, then those that others held or that were away.
 
         In the end each report is as if the packets of a unit had been judged in their fixed order.
@@ -118,17 +118,17 @@ class SharedBatch:
         """Where a person finds the summary."""
         return self._rooms.shown(path)
 
-    def _first(self, job: Job) -> Done:
+    def _first(self, job: BatchJob) -> Done:
         return self._run(job, "first")
 
-    def _last(self, job: Job) -> Done:
+    def _last(self, job: BatchJob) -> Done:
         self._waiting.for_packet(job)
         return self._run(job, "last")
 
-    def _judged_again(self, job: Job) -> Done:
+    def _judged_again(self, job: BatchJob) -> Done:
         return self._run(job, "again")
 
-    def _run(self, job: Job, turn: Turn) -> Done:
+    def _run(self, job: BatchJob, turn: Turn) -> Done:
         begun = time.monotonic()
         done = self._claimed(job, turn)
         done = replace(done, seconds=time.monotonic() - begun)
@@ -137,7 +137,7 @@ class SharedBatch:
                 self._work.tell(done)
         return done.light()
 
-    def _claimed(self, job: Job, turn: Turn) -> Done:
+    def _claimed(self, job: BatchJob, turn: Turn) -> Done:
         try:
             with self._writing(), self._rooms.claims.held(job.id, wait=turn != "first") as ours:
                 return self._held(job, turn) if ours else _later(job, "elsewhere")
@@ -148,7 +148,7 @@ class SharedBatch:
                 return _later(job, "gone")
             return Done(job, 0.0, failure(job, error), error)
 
-    def _held(self, job: Job, turn: Turn) -> Done:
+    def _held(self, job: BatchJob, turn: Turn) -> Done:
         try:
             return self._settled(job, turn)
         except Unsteady as error:
@@ -171,7 +171,7 @@ class SharedBatch:
         self._rooms.clear(job.id)
         return done
 
-    def _settled(self, job: Job, turn: Turn) -> Done:
+    def _settled(self, job: BatchJob, turn: Turn) -> Done:
         found = self._staged("ingest", job.id, lambda: self._ingest(job, turn))
         if found.known is not None:
             return found.known
@@ -181,15 +181,15 @@ class SharedBatch:
             self._staged("report", job.id, lambda: self._publish(job, found, checked))
         return Done(job, 0.0, checked.report, facts=checked.facts)
 
-    def _ingest(self, job: Job, turn: Turn) -> Found:
+    def _ingest(self, job: BatchJob, turn: Turn) -> SharedPacket:
         content = self._supply.content(job)
         key = self._key(job, content)
         known = self._known(job, key, turn) if key else None
         if known is None:
             self._note(job, "seen", key)
-        return Found(content, key, known)
+        return SharedPacket(content, key, known)
 
-    def _read(self, job: Job, found: Found) -> ReadPacket:
+    def _read(self, job: BatchJob, found: SharedPacket) -> ReadPacket:
         try:
             read = self._work.read(job, found.key)
         except Exception:
@@ -199,12 +199,12 @@ class SharedBatch:
         self._note(job, "read", found.key)
         return read
 
-    def _judge(self, job: Job, found: Found, read: ReadPacket) -> Checked:
+    def _judge(self, job: BatchJob, found: SharedPacket, read: ReadPacket) -> Checked:
         checked = self._work.judge(read)
         self._note(job, "ruled", found.key)
         return checked
 
-    def _publish(self, job: Job, found: Found, checked: Checked) -> None:
+    def _publish(self, job: BatchJob, found: SharedPacket, checked: Checked) -> None:
         with self._writing():
             stage = self._rooms.fresh_stage(job.id)
         self._work.write(job, checked, stage)
@@ -227,22 +227,22 @@ class SharedBatch:
                 break
         return [settled[done.job.id] for done in results]
 
-    def _moved(self, job: Job) -> bool:
+    def _moved(self, job: BatchJob) -> bool:
         with self._writing():
             known = self._ledger.reported(job.id)
         return known is not None and not self._same_others(known)
 
-    def _note(self, job: Job, step: Step, key: str) -> None:
+    def _note(self, job: BatchJob, step: Step, key: str) -> None:
         with self._writing():
             self._ledger.note(job.id, step, key)
 
-    def _key(self, job: Job, content: str) -> str:
+    def _key(self, job: BatchJob, content: str) -> str:
         if content == UNKNOWN:
             return ""
         parts = (content, shown(job.source.name), self._mark)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
-    def _known(self, job: Job, key: str, turn: Turn) -> Done | None:
+    def _known(self, job: BatchJob, key: str, turn: Turn) -> Done | None:
         """A report that exists and would come out the same; None if the packet must be checked."""
         with self._writing():
             known = self._ledger.reported(job.id)
@@ -277,7 +277,7 @@ class SharedBatch:
             return mark_of_others(told_by_others(known.facts, self._kit.memory)) == known.others
 
     def _report(
-        self, job: Job, key: str, files: dict[str, str], checked: Checked, *, kept: bool
+        self, job: BatchJob, key: str, files: dict[str, str], checked: Checked, *, kept: bool
     ) -> None:
         with suppress(OSError):  # then it is checked once more the next time
             run = self._ledger.run
@@ -292,7 +292,7 @@ class SharedBatch:
             raise self._rooms.not_writable(error) from error
 
 
-def _later(job: Job, why: str) -> Done:
+def _later(job: BatchJob, why: str) -> Done:
     error = InputError(
         why, "由另一次运行检查，或材料暂时不在", "held by another run, or away for now"
     )

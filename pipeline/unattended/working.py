@@ -13,27 +13,27 @@ from pipeline.reading.store import ReadingStore
 from pipeline.reporting import write_report
 from pipeline.reporting.names import Language
 from pipeline.run import Checked, Kit, Options, Progress, judged, read_packet, within_budget
-from pipeline.unattended.batch import Done, Job
+from pipeline.unattended.batch import BatchJob, Done
 from pipeline.unattended.room import need_room
 
 LOST = "缓存断开或被删除，页面图像不见了，请重试 / pictures of pages went from the cache: try again"
 KEPT = "packet"  # change it when the stored form of a packet's material changes
 
-Read = Callable[[Job, str], ReadPacket]
+Read = Callable[[BatchJob, str], ReadPacket]
 """Reads a packet; the text is the key of all that affects its report, "" if it has none."""
-ProgressFor = Callable[[Job], Progress | None]
+ProgressFor = Callable[[BatchJob], Progress | None]
 
 
 @dataclass(frozen=True)
-class Work:
+class BatchSteps:
     """The steps of a batch for each packet."""
 
     read: Read
     judge: Callable[[ReadPacket], Checked]
     """Applies the rules, with the unit's other packets."""
-    write: Callable[[Job, Checked, Path], None]
+    write: Callable[[BatchJob, Checked, Path], None]
     """Writes every format of its report into the folder."""
-    keep: Callable[[Job, Checked], bool]
+    keep: Callable[[BatchJob, Checked], bool]
     """Stores facts and hands over the packet; False if the next run must repeat it."""
     fail: Callable[[Done, Path], None]
     """Writes into the folder the report that says why the packet could not be checked."""
@@ -48,7 +48,7 @@ class PicturesLost(ReadingFailed):
 
 
 @dataclass(frozen=True)
-class Reader:
+class PacketReader:
     """Reads packets on this machine; complete readings are kept by content and reused."""
 
     kit: Kit
@@ -56,10 +56,10 @@ class Reader:
     progress: ProgressFor = lambda job: None
     anew: bool = False
     """Whether to ignore kept readings of packets."""
-    bring: Callable[[Job], None] = lambda job: None
+    bring: Callable[[BatchJob], None] = lambda job: None
     """Makes a packet available where it is read from."""
 
-    def __call__(self, job: Job, key: str) -> ReadPacket:
+    def __call__(self, job: BatchJob, key: str) -> ReadPacket:
         """Raises InputError, OSError if there is too little space, PicturesLost."""
         kept = read_before(self.kit, key, anew=self.anew)
         if kept is not None:
@@ -99,10 +99,10 @@ def judge_of(kit: Kit) -> Callable[[ReadPacket], Checked]:
     return lambda read: judged(read, kit)
 
 
-def writer(kit: Kit, lang: Language) -> Callable[[Job, Checked, Path], None]:
+def writer(kit: Kit, lang: Language) -> Callable[[BatchJob, Checked, Path], None]:
     """A function that writes reports."""
 
-    def write(_job: Job, checked: Checked, folder: Path) -> None:
+    def write(_job: BatchJob, checked: Checked, folder: Path) -> None:
         need_room([*kit.store.shelf.disks, work_folder()])
         write_report(checked.report, checked.pictures, folder, lang)
 

@@ -14,10 +14,10 @@ from review.cases.models import CasePaper
 from review.cases.naming import called
 from review.judging import finding_views
 from review.lapsing import UNREAD
-from review.models import Correction, Decision, Packet, Standing
+from review.models import Correction, Decision, DeskPacket, PacketState
 
 
-class Lapse(Model):
+class LapsedAnswer(Model):
     """A correction or decision that no longer applies, and why."""
 
     target: str
@@ -43,7 +43,7 @@ def moved_corrections(
 
 
 def moved_decisions(
-    of: Standing, ids: Mapping[str, str], number: int, now: Standing
+    of: PacketState, ids: Mapping[str, str], number: int, now: PacketState
 ) -> list[Decision]:
     """The new submission's decisions on findings that the case has in the same words."""
     known = {view.key for view in now.findings}
@@ -69,13 +69,15 @@ def _moved(finding: Finding, ids: Mapping[str, str], number: int) -> Finding:
     return finding.model_copy(update={"evidence": tuple(evidence), "documents": documents})
 
 
-def lapses(before: Packet, after: Packet, papers: Sequence[CasePaper]) -> list[Lapse]:
+def lapses(
+    before: DeskPacket, after: DeskPacket, papers: Sequence[CasePaper]
+) -> list[LapsedAnswer]:
     """What applied before and no longer does."""
     gone = {paper.document: paper for paper in papers if paper.fate != "counts"}
     numbers = {paper.document: paper.number for paper in papers}
     there = {d.id for d in before.material.documents} if before.material else set()
     found = [
-        Lapse(
+        LapsedAnswer(
             target=f"{one.document}.{one.field}",
             was=None,
             why=_replaced(numbers.get(gone[one.document].by, 0)),
@@ -89,7 +91,7 @@ def lapses(before: Packet, after: Packet, papers: Sequence[CasePaper]) -> list[L
         if view is not None:
             mine = [gone[name] for name in view.finding.documents if name in gone]
             why = _replaced(numbers.get(mine[0].by, 0)) if mine else _otherwise(lost, after)
-            found.append(Lapse(target=lost.key, was=lost.verdict, why=why))
+            found.append(LapsedAnswer(target=lost.key, was=lost.verdict, why=why))
     return found
 
 
@@ -99,7 +101,7 @@ def _replaced(number: int) -> str:
     return reason("lapsed.replaced", number=number)
 
 
-def _otherwise(decision: Decision, after: Packet) -> str:
+def _otherwise(decision: Decision, after: DeskPacket) -> str:
     now = [view for view in after.standing.findings if view.finding.rule == decision.rule]
     if not now:
         return reason("lapsed.no_more")

@@ -10,7 +10,7 @@ from core.models.filing import PacketFacts, Remembered
 from core.models.finding import Outcome
 from pipeline.memory import Memory
 from review.listed import QueueRow
-from review.models import Closing, Person, Role, State
+from review.models import Closing, DeskUser, Role, State
 from review.queue import reason_texts
 from review.store import Store
 from review.store.case_tables import CaseRow, SubmissionRow
@@ -48,12 +48,12 @@ class History(Model):
     """What a rule said in one of them, in both languages, and of how many cases."""
 
 
-def of_applicant(store: Store, by: Person, case: str) -> History:
+def of_applicant(store: Store, by: DeskUser, case: str) -> History:
     """All cases of a case's applicant; only this case if the identity number is unknown."""
     return _history(store, by, case, "person")
 
 
-def of_employer(store: Store, by: Person, case: str) -> History:
+def of_employer(store: Store, by: DeskUser, case: str) -> History:
     """All cases of a case's employer, identified by its credit code."""
     return _history(store, by, case, "unit")
 
@@ -69,7 +69,7 @@ def remembered(memory: Memory | None, store: Store, case: str) -> list[Remembere
     return [one for one in memory.others(asked) if one.accepted and one.facts.papers]
 
 
-def _history(store: Store, by: Person, case: str, mark: str) -> History:
+def _history(store: Store, by: DeskUser, case: str, mark: str) -> History:
     require_role(by, Role.REVIEWER)
     with store.reading() as session:
         own = session.get(CaseRow, case)

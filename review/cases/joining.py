@@ -11,14 +11,14 @@ from core.errors import Refused
 from core.models.material import Material
 from review import texts
 from review.audit import now, record
-from review.cases.carrying import Lapse, lapses, moved_corrections, moved_decisions
+from review.cases.carrying import LapsedAnswer, lapses, moved_corrections, moved_decisions
 from review.cases.contents import contents_of
 from review.cases.merging import Words, merge
 from review.cases.models import Merged, SubmissionMaterial
 from review.cases.naming import called
 from review.cases.regrouping import keep_readings, regroup
 from review.cases.rounds import KNOWN_BY, drop_case
-from review.models import Packet, Person, Role
+from review.models import DeskPacket, DeskUser, Role
 from review.packets import read, show
 from review.pictures import PageFolder
 from review.quality.drawing import forget_samples
@@ -38,7 +38,7 @@ class Joined(NamedTuple):
 
 
 def join(
-    store: Store, pages: PageFolder, packet: str, case: str, by: Person, seen: int | None = None
+    store: Store, pages: PageFolder, packet: str, case: str, by: DeskUser, seen: int | None = None
 ) -> Joined:
     """Make a packet on the desk the next submission of a case.
 
@@ -78,7 +78,7 @@ def join(
     return Joined(case, number)
 
 
-def parts_of(session: Session, pages: PageFolder, case: Packet) -> list[SubmissionMaterial]:
+def parts_of(session: Session, pages: PageFolder, case: DeskPacket) -> list[SubmissionMaterial]:
     """The submissions of a case as they were read."""
     query = select(SubmissionRow).where(SubmissionRow.packet == case.key)
     big = (undefer(SubmissionRow.material), undefer(SubmissionRow.contents))
@@ -130,7 +130,7 @@ def set_word(context: ReviewContext, pages: PageFolder, document: str, *, counts
         _tell_lapses(session, by, case, context.seen + 1, lost)
 
 
-def _allowed(new: Packet, case: Packet, by: Person, seen: int | None) -> None:
+def _allowed(new: DeskPacket, case: DeskPacket, by: DeskUser, seen: int | None) -> None:
     if seen is not None and new.version != seen:
         raise Refused(
             "changed", "这份材料已有变化，请刷新后再定", "it has changed; please load it again"
@@ -145,7 +145,7 @@ def _allowed(new: Packet, case: Packet, by: Person, seen: int | None) -> None:
         require_role(by, Role.SUPERVISOR)
 
 
-def _new_part(pages: PageFolder, new: Packet, case: Packet) -> SubmissionMaterial:
+def _new_part(pages: PageFolder, new: DeskPacket, case: DeskPacket) -> SubmissionMaterial:
     assert new.read is not None
     contents = contents_of(pages, new.key, new.read)
     number = max([one.number for one in case.submissions], default=1) + 1
@@ -153,7 +153,7 @@ def _new_part(pages: PageFolder, new: Packet, case: Packet) -> SubmissionMateria
 
 
 def _keep_pictures(
-    pages: PageFolder, new: Packet, case: Packet, merged: Merged, number: int
+    pages: PageFolder, new: DeskPacket, case: DeskPacket, merged: Merged, number: int
 ) -> None:
     """Add pictures of pages that are new to the case; if joining fails they do no harm."""
     assert new.read is not None and case.read is not None
@@ -163,7 +163,7 @@ def _keep_pictures(
     pages.add(case.key, first, [pages.page(new.key, n) for n in more])
 
 
-def _end_round(session: Session, case: Packet, parts: Sequence[SubmissionMaterial]) -> None:
+def _end_round(session: Session, case: DeskPacket, parts: Sequence[SubmissionMaterial]) -> None:
     """Store the result of the last submission with it."""
     last = case.submissions[-1]
     told: dict[str, object] = {
@@ -184,7 +184,9 @@ def _own(part: SubmissionMaterial) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _move(session: Session, new: Packet, case: str, number: int, part: SubmissionMaterial) -> None:
+def _move(
+    session: Session, new: DeskPacket, case: str, number: int, part: SubmissionMaterial
+) -> None:
     """Turn the new packet's row into a submission of the case."""
     told = {"packet": case, "number": number, **_own(part)}
     session.execute(update(SubmissionRow).where(SubmissionRow.packet == new.key).values(**told))
@@ -199,7 +201,7 @@ def _marks(session: Session, packet: str, case: str, number: int) -> None:
     own.submissions = number
 
 
-def _reopened(session: Session, case: Packet, new: Packet, merged: Merged) -> PacketRow:
+def _reopened(session: Session, case: DeskPacket, new: DeskPacket, merged: Merged) -> PacketRow:
     row = session.get_one(PacketRow, case.key)
     row.version, row.received = case.version + 1, new.received
     row.state, row.closed, row.closed_why, row.final = "open", None, "", None
@@ -209,7 +211,7 @@ def _reopened(session: Session, case: Packet, new: Packet, merged: Merged) -> Pa
     return row
 
 
-def _carry(session: Session, new: Packet, case: str, merged: Merged, number: int) -> None:
+def _carry(session: Session, new: DeskPacket, case: str, merged: Merged, number: int) -> None:
     """Copy the edits that were made to the new submission before it was joined."""
     ids, names = merged.ids[number], ("field", "value", "before", "confidence", "why", "by", "at")
     for one in moved_corrections(new.corrections, ids, number):
@@ -234,12 +236,12 @@ def _carry(session: Session, new: Packet, case: str, merged: Merged, number: int
 
 def _tell(
     session: Session,
-    by: Person,
-    new: Packet,
-    before: Packet,
-    after: Packet,
+    by: DeskUser,
+    new: DeskPacket,
+    before: DeskPacket,
+    after: DeskPacket,
     number: int,
-    lost: Sequence[Lapse],
+    lost: Sequence[LapsedAnswer],
 ) -> None:
     record(
         session, by.name, "join", packet=after.key, version=after.version, target=new.key,
@@ -251,7 +253,7 @@ def _tell(
 
 
 def _tell_lapses(
-    session: Session, by: Person, case: str, version: int, lost: Sequence[Lapse]
+    session: Session, by: DeskUser, case: str, version: int, lost: Sequence[LapsedAnswer]
 ) -> None:
     for one in lost:
         record(

@@ -13,24 +13,24 @@ from review.cases.models import CaseGuess, CaseKeys, KnownCase, Reason
 MAX_GUESSES = 5  # cases offered to a person
 
 
-class Match(NamedTuple):
+class CaseMatch(NamedTuple):
     """The case the submission certainly belongs to, or the possible ones."""
 
     case: str | None = None
     guesses: tuple[CaseGuess, ...] = ()
 
 
-def match(new: CaseKeys, known: Sequence[KnownCase]) -> Match:
+def match(new: CaseKeys, known: Sequence[KnownCase]) -> CaseMatch:
     """`known` are the cases that share at least one key with it, the latest first."""
     sure = [one.key for one in known if surely(new, one)]
     if len(sure) == 1:
-        return Match(sure[0])
+        return CaseMatch(sure[0])
     guesses = []
     for one in known:
         reason: Reason | None = "several" if one.key in sure else proposed(new, one)
         if reason is not None:
             guesses.append(CaseGuess(key=one.key, reason=reason))
-    return Match(None, tuple(guesses[:MAX_GUESSES]))
+    return CaseMatch(None, tuple(guesses[:MAX_GUESSES]))
 
 
 def surely(new: CaseKeys, case: KnownCase) -> bool:

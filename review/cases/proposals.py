@@ -9,7 +9,7 @@ from core.errors import Refused
 from core.models.base import Model
 from review.audit import now, record
 from review.cases.models import CaseGuess, CaseKeys, KnownCase, Reason
-from review.models import Closing, Person, Role, State
+from review.models import Closing, DeskUser, Role, State
 from review.store import Store
 from review.store.case_tables import NUMBERED, CaseRow, ProposalRow
 from review.store.tables import PacketRow
@@ -104,7 +104,7 @@ def open_case(store: Store, case: str) -> str:
         return row.name
 
 
-def decline(store: Store, by: Person, packet: str, case: str) -> None:
+def decline(store: Store, by: DeskUser, packet: str, case: str) -> None:
     """Record that the packet does not belong to that case; the question is not asked again."""
     require_role(by, Role.REVIEWER)
     with store.writing() as session:

@@ -13,14 +13,14 @@ from core.models.document import Document
 from core.models.edit import Edit
 from core.models.material import Material
 from core.models.page import FileReading
-from pipeline.edits.kept import Kept, Readings
+from pipeline.edits.kept import Kept, KeptReadings
 from pipeline.edits.names import names_of
 from pipeline.edits.result import Edited
 from pipeline.edits.wording import told
-from review.cases.carrying import Lapse
+from review.cases.carrying import LapsedAnswer
 from review.cases.naming import called
 from review.correcting import same_unit
-from review.models import MadeEdit, Packet
+from review.models import DeskPacket, MadeEdit
 from review.pictures import PageFolder
 from review.readings import ReadingFolder
 from review.store.tables import EditRow, PacketRow
@@ -39,8 +39,12 @@ class Regrouped(NamedTuple):
 
 
 def regroup(
-    session: Session, row: PacketRow, pages: PageFolder, before: Packet, edits: Sequence[MadeEdit]
-) -> list[Lapse]:
+    session: Session,
+    row: PacketRow,
+    pages: PageFolder,
+    before: DeskPacket,
+    edits: Sequence[MadeEdit],
+) -> list[LapsedAnswer]:
     """Apply the edits to the case's current material; edits that no longer apply are dropped.
 
     `before` has the documents that the edits produced before. Returns what lapsed.
@@ -57,7 +61,7 @@ def regroup(
     for one, why in found.lapsed:
         session.execute(delete(EditRow).where(EditRow.id == one.id))
         of = told(one.edit, names, policy).of.zh
-        lost.append(Lapse(target=of, was=one.edit.kind, why=why))
+        lost.append(LapsedAnswer(target=of, was=one.edit.kind, why=why))
     session.flush()
     return lost
 
@@ -117,7 +121,7 @@ def keep_readings(pages: PageFolder, case: str, new: str, number: int) -> None:
         return
     own = folder.load(case)
     files = (*(own.files if own is not None else ()), *(_named(one, number) for one in added.files))
-    folder.save(case, Readings(files=files))
+    folder.save(case, KeptReadings(files=files))
     for turned in added.turned:
         reading = turned.reading
         name = called(number, reading.file)
@@ -133,7 +137,7 @@ def _named(file: FileReading, number: int) -> FileReading:
     return file.model_copy(update={"name": name, "pages": own})
 
 
-def _made(before: Packet) -> dict[str, Document]:
+def _made(before: DeskPacket) -> dict[str, Document]:
     """The documents of the case before, including those set aside."""
     there = before.material.documents if before.material is not None else ()
     return {one.id: one for one in (*there, *(laid.document for laid in before.aside))}

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from review.cases.models import CaseKeys
 from review.listed import QueueRow
-from review.models import Standing, Submission
+from review.models import PacketState, Submission
 from review.store.case_tables import CaseRow, PaperRow, ProposalRow, SubmissionRow
 from review.store.tables import PacketRow
 from review.values import storable
@@ -20,7 +20,7 @@ class Rounds(TypedDict):
     """The fields that a packet gets from its submissions."""
 
     submissions: tuple[Submission, ...]
-    earlier: Standing | None
+    earlier: PacketState | None
 
 
 def rounds(session: Session, packet: str) -> Rounds:
@@ -86,9 +86,9 @@ def drop_case(session: Session, packet: str) -> None:
         session.execute(delete(table).where(table.packet == packet))
 
 
-def _standing(final: str | None) -> Standing | None:
+def _standing(final: str | None) -> PacketState | None:
     """None if another version stored it in an unreadable form: a notice can do without it."""
     try:
-        return Standing.model_validate_json(final) if final else None
+        return PacketState.model_validate_json(final) if final else None
     except ValidationError:
         return None

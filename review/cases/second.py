@@ -2,18 +2,18 @@
 
 from pipeline.reporting.again import Since
 from pipeline.reporting.desk import titles
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from review.cases.models import NoticePoint, Settled
 from review.cases.progress import progress
-from review.models import Packet
+from review.models import DeskPacket
 
 
-def since_of(packet: Packet, lang: Language) -> Since | None:
+def since_of(packet: DeskPacket, lang: Language) -> Since | None:
     """The points of the last notice; None if none was sent."""
     last = packet.returned
     if last is None or last.closed_at is None or packet.earlier is None:
         return None
-    words, report = Words(lang), packet.standing.report
+    words, report = ReportWords(lang), packet.standing.report
     names = titles(report.documents, words)
     told = progress(packet.earlier.report, report)
 
@@ -34,6 +34,6 @@ def since_of(packet: Packet, lang: Language) -> Since | None:
     )
 
 
-def _words(point: NoticePoint, words: Words) -> str:
+def _words(point: NoticePoint, words: ReportWords) -> str:
     finding = point.now or point.finding
     return words.both(finding.message, finding.message_en)

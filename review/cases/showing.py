@@ -9,7 +9,7 @@ from review.cases.merging import merge
 from review.cases.models import CasePaper, Progress
 from review.cases.progress import progress
 from review.cases.proposals import Proposal, proposals
-from review.models import Packet
+from review.models import DeskPacket
 from review.pictures import PageFolder
 from review.store import Store
 from review.store.tables import AuditRow
@@ -34,7 +34,7 @@ class LapsedEntry(Model):
     why_en: str
 
 
-def case_summary(store: Store, packet: Packet) -> CaseSummary:
+def case_summary(store: Store, packet: DeskPacket) -> CaseSummary:
     """Fast: nothing is judged or merged again."""
     earlier = packet.earlier
     told = progress(earlier.report, packet.standing.report) if earlier is not None else None
@@ -42,7 +42,7 @@ def case_summary(store: Store, packet: Packet) -> CaseSummary:
     return CaseSummary(number=max(1, len(packet.submissions)), progress=told, asked=asked)
 
 
-def case_papers(store: Store, pages: PageFolder, packet: Packet) -> tuple[CasePaper, ...]:
+def case_papers(store: Store, pages: PageFolder, packet: DeskPacket) -> tuple[CasePaper, ...]:
     """All documents of a case of several submissions, and whether each counts."""
     if packet.material is None or len(packet.submissions) < 2:
         return ()
@@ -51,7 +51,7 @@ def case_papers(store: Store, pages: PageFolder, packet: Packet) -> tuple[CasePa
     return merge(parts, open_edition(packet.material.edition), words).papers
 
 
-def lapsed_entries(store: Store, packet: Packet) -> list[LapsedEntry]:
+def lapsed_entries(store: Store, packet: DeskPacket) -> list[LapsedEntry]:
     """People's edits that no longer apply, the latest first."""
     there = {document.id for document in packet.standing.documents}
     gone = {one.key for one in packet.standing.lapsed}

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.errors import Refused
 from core.models.document import Kind
 from review.audit import now, record
-from review.models import Person, Role
+from review.models import DeskUser, Role
 from review.quality.alike import same_value
 from review.store import Store
 from review.store.sampled import SampleRow
@@ -23,7 +23,7 @@ AnswerKind = Literal["value", "unclear", "nothing"]
 Verdict = Literal["right", "wrong", "unclear", "differs"]
 
 
-class Question(NamedTuple):
+class SampleQuestion(NamedTuple):
     """A sample as a reviewer sees it, without the reading."""
 
     id: int
@@ -50,7 +50,7 @@ class Differing(NamedTuple):
     left: int
 
 
-def question(store: Store, after: int = 0) -> Question | None:
+def question(store: Store, after: int = 0) -> SampleQuestion | None:
     """The next unanswered sample after that id; None if there is none."""
     with store.reading() as session:
         waiting = select(SampleRow).where(SampleRow.verdict.is_(None))
@@ -58,10 +58,12 @@ def question(store: Store, after: int = 0) -> Question | None:
         row = row or session.scalars(waiting.order_by(SampleRow.id)).first()
         if row is None:
             return None
-        return Question(row.id, row.type, row.field, _kind(row), row.box, _left(session, None))
+        return SampleQuestion(
+            row.id, row.type, row.field, _kind(row), row.box, _left(session, None)
+        )
 
 
-def answer(store: Store, by: Person, sample: int, said: AnswerKind, typed: str = "") -> Verdict:
+def answer(store: Store, by: DeskUser, sample: int, said: AnswerKind, typed: str = "") -> Verdict:
     """Store a reviewer's answer. Raises Refused if there is one already, or it is invalid."""
     require_role(by, Role.REVIEWER)
     with store.writing() as session:
@@ -74,7 +76,7 @@ def answer(store: Store, by: Person, sample: int, said: AnswerKind, typed: str =
         return row.verdict
 
 
-def differing(store: Store, by: Person) -> Differing | None:
+def differing(store: Store, by: DeskUser) -> Differing | None:
     """The next answer by somebody else that differs from the reading."""
     with store.reading() as session:
         others = (SampleRow.verdict == "differs", SampleRow.by != by.name)
@@ -88,7 +90,7 @@ def differing(store: Store, by: Person) -> Differing | None:
         )  # fmt: skip
 
 
-def settle(store: Store, by: Person, sample: int, verdict: Literal["right", "wrong"]) -> None:
+def settle(store: Store, by: DeskUser, sample: int, verdict: Literal["right", "wrong"]) -> None:
     """Store who was right, machine or reviewer; decided by a supervisor who did not answer it."""
     require_role(by, Role.SUPERVISOR)
     with store.writing() as session:
@@ -124,7 +126,7 @@ def _waiting(session: Session, sample: int, verdict: str | None) -> SampleRow:
     return row
 
 
-def _note(session: Session, row: SampleRow, by: Person, action: str) -> None:
+def _note(session: Session, row: SampleRow, by: DeskUser, action: str) -> None:
     """Add an audit entry without the reading or the typed value."""
     target = f"{row.document}.{row.place}"
     record(session, by.name, action, packet=row.packet, target=target, after=row.verdict)

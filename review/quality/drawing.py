@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from core.errors import Refused
 from core.models.material import Material
 from review.audit import now, record
-from review.models import Standing
+from review.models import PacketState
 from review.quality.sampling import draw_values, is_chosen, name_of
 from review.store import Store
 from review.store.sampled import SampleRow, SamplingRow
@@ -51,7 +51,7 @@ def set_share(store: Store, share: float, by: str, why: str) -> None:
         )  # fmt: skip
 
 
-def draw(session: Session, key: str, material: Material | None, standing: Standing) -> int:
+def draw(session: Session, key: str, material: Material | None, standing: PacketState) -> int:
     """Draw the samples of a new packet, replacing unanswered ones; returns how many were drawn.
 
     Nothing is drawn from a packet that needs a person's decision.

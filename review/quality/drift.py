@@ -16,7 +16,7 @@ MIN_COUNT = 5
 """Minimum count, in all and in the week; anything rarer is not tested."""
 
 
-class Counted(NamedTuple):
+class OccurrenceCounts(NamedTuple):
     """Counts and number of occasions, in the last week and in the weeks before it."""
 
     now: int
@@ -29,12 +29,12 @@ class Alarm(NamedTuple):
     """Something that became more frequent."""
 
     name: str
-    counted: Counted
+    counted: OccurrenceCounts
     chance: float
     """How probable it is to see as many where nothing has changed."""
 
 
-def chance(one: Counted) -> float:
+def chance(one: OccurrenceCounts) -> float:
     """The probability of so many or more in the week, if the true rates are equal.
 
     >>> round(chance(Counted(3, 4, 1, 4)), 4), chance(Counted(0, 4, 2, 4))
@@ -55,7 +55,7 @@ def chance(one: Counted) -> float:
     return min(1.0, float(np.exp(terms).sum()))
 
 
-def alarms(things: Mapping[str, Counted]) -> list[Alarm]:
+def alarms(things: Mapping[str, OccurrenceCounts]) -> list[Alarm]:
     """What became more frequent, the least probable first."""
     tried = [
         Alarm(name, one, chance(one))

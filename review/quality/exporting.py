@@ -9,14 +9,14 @@ from typing import Any
 
 from core.models.document import Document
 from core.models.material import Material
-from review.models import Correction, Packet
+from review.models import Correction, DeskPacket
 from review.places import Place, places
 from review.quality.freezing import rule_answers
 
 PLACES = 3  # decimals of a box: about a tenth of a millimetre, too coarse to reveal letters
 
 
-def anonymised(packet: Packet, number: int) -> dict[str, Any]:
+def anonymised(packet: DeskPacket, number: int) -> dict[str, Any]:
     """The anonymised packet; `number` is its only identifier."""
     material = packet.material
     if material is None:

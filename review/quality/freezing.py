@@ -45,7 +45,7 @@ class RuleAnswer(Model):
                    documents=tuple(finding.documents))  # fmt: skip
 
 
-class Frozen(Model):
+class FrozenCase(Model):
     """A case."""
 
     name: str
@@ -63,7 +63,7 @@ def freeze(store: Store, pages: PageFolder, key: str, out: Path, by: str) -> Pat
     packet = load(store, key, ahead=False)
     if packet.material is None:
         raise Refused("failed", "这份材料未能检查", "this packet could not be checked")
-    made = Frozen(
+    made = FrozenCase(
         name=packet.name, material=packet.material, corrections=packet.corrections,
         answers=rule_answers(packet.material, packet.corrections),
         pages=len(packet.material.sheets),
@@ -88,10 +88,10 @@ def cases(folder: Path) -> Iterator[Path]:
     yield from sorted(path.parent for path in folder.glob(f"*/{CASE}"))
 
 
-def thaw(folder: Path, seal: Sealer) -> Frozen:
+def thaw(folder: Path, seal: Sealer) -> FrozenCase:
     """Load a case. Raises InputError if it cannot be used."""
     try:
-        return Frozen.model_validate_json(_open(folder / CASE, seal))
+        return FrozenCase.model_validate_json(_open(folder / CASE, seal))
     except ValidationError:
         raise InputError(
             "case",

@@ -13,7 +13,7 @@ from core.sealing import Sealer
 from pipeline.run import Kit, Options, read_packet
 from review.places import Place, places
 from review.quality.alike import same_value
-from review.quality.freezing import Frozen, RuleAnswer, picture, rule_answers
+from review.quality.freezing import FrozenCase, RuleAnswer, picture, rule_answers
 from review.quality.sampling import name_of
 from validators.policy import Policy
 
@@ -42,14 +42,14 @@ class RereadValue(NamedTuple):
     came: RereadOutcome
 
 
-def judged_again(case: Frozen, policy: Policy) -> AnswerChanges:
+def judged_again(case: FrozenCase, policy: Policy) -> AnswerChanges:
     """Apply the current rules and thresholds to the old readings."""
     old, new = Counter(case.answers), Counter(rule_answers(case.material, case.corrections, policy))
     return AnswerChanges(tuple((new - old).elements()), tuple((old - new).elements()))
 
 
 def read_again(
-    case: Frozen, folder: Path, work: Path, kit: Kit, seal: Sealer
+    case: FrozenCase, folder: Path, work: Path, kit: Kit, seal: Sealer
 ) -> tuple[RereadValue, ...]:
     """Read the pages again, in an empty folder; people's corrections are the ground truth."""
     numbers = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.models.base import Wording
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from review.quality.counting import KindGuarantee, Share
 from review.quality.drift import Alarm
 from review.quality.figures import Quality
@@ -40,18 +40,18 @@ class GuaranteeRow(NamedTuple):
     advice: str
 
 
-def kind_name(kind: str, words: Words) -> str:
+def kind_name(kind: str, words: ReportWords) -> str:
     """The display name of a kind of value."""
     return words.both(*KINDS.get(kind, (kind, kind)))
 
 
-def type_name(kind: str, words: Words) -> str:
+def type_name(kind: str, words: ReportWords) -> str:
     """The display name of a type of paper, as in the guide."""
     policy = open_edition()
     return words.type(kind, Wording(zh=policy.title(kind), en=policy.title_en(kind)))
 
 
-def share_row(name: str, one: Share, words: Words) -> ShareRow:
+def share_row(name: str, one: Share, words: ReportWords) -> ShareRow:
     """A line of a table."""
     if not one.number:
         return ShareRow(name, "0", "—", "—")
@@ -60,7 +60,7 @@ def share_row(name: str, one: Share, words: Words) -> ShareRow:
     return ShareRow(name, wrong, f"{one.share:.2%}", f"{one.low:.2%} – {one.high:.2%}")
 
 
-def groups(found: Quality, words: Words) -> list[tuple[str, list[ShareRow]]]:
+def groups(found: Quality, words: ReportWords) -> list[tuple[str, list[ShareRow]]]:
     """The samples' shares: all, by kind, by type, by month."""
     samples = found.samples
     return [
@@ -80,12 +80,12 @@ def groups(found: Quality, words: Words) -> list[tuple[str, list[ShareRow]]]:
     ]
 
 
-def guarantee_rows(found: Quality, words: Words) -> list[GuaranteeRow]:
+def guarantee_rows(found: Quality, words: ReportWords) -> list[GuaranteeRow]:
     """The guaranteed bounds, one row per kind."""
     return [_shown(one, words) for one in found.samples.known]
 
 
-def lines(found: Quality, words: Words) -> Iterator[str]:
+def lines(found: Quality, words: ReportWords) -> Iterator[str]:
     """For the terminal."""
     yield heading(found, words)
     yield "  " + counts(found, words)
@@ -108,7 +108,7 @@ def lines(found: Quality, words: Words) -> Iterator[str]:
         yield from (f"  {'  '.join(one)}" for one in held)
 
 
-def heading(found: Quality, words: Words) -> str:
+def heading(found: Quality, words: ReportWords) -> str:
     """The population of the samples, or how to start sampling."""
     if not found.share and not found.samples.answered and not found.samples.waiting:
         return words.both(
@@ -123,7 +123,7 @@ def heading(found: Quality, words: Words) -> str:
     )
 
 
-def counts(found: Quality, words: Words) -> str:
+def counts(found: Quality, words: ReportWords) -> str:
     """The number of samples by state."""
     told = found.samples
     return words.both(
@@ -133,7 +133,7 @@ def counts(found: Quality, words: Words) -> str:
     )
 
 
-def guaranteed(found: Quality, words: Words) -> str:
+def guaranteed(found: Quality, words: ReportWords) -> str:
     """The meaning of the guarantee."""
     return words.both(
         f"能够证明的：每类值的各项上限以不低于 {1 - found.doubt:.0%} 的概率同时成立"
@@ -143,7 +143,7 @@ def guaranteed(found: Quality, words: Words) -> str:
     )
 
 
-def about_looked(packets: int, words: Words) -> str:
+def about_looked(packets: int, words: ReportWords) -> str:
     """The population of the checked values."""
     return words.both(
         f"有人更正或确认过的值（{packets} 份材料）：多为存疑值，不代表其余，不作证明依据",
@@ -152,12 +152,12 @@ def about_looked(packets: int, words: Words) -> str:
     )
 
 
-def drift(found: Quality, words: Words) -> list[str]:
+def drift(found: Quality, words: ReportWords) -> list[str]:
     """What became more frequent last week, one sentence each."""
     return [_alarm(one, words) for one in found.drifting]
 
 
-def _alarm(one: Alarm, words: Words) -> str:
+def _alarm(one: Alarm, words: ReportWords) -> str:
     now, now_of, before, before_of = one.counted
     sort, _, rest = one.name.partition(":")
     kind, _, field = rest.rpartition(".")
@@ -192,7 +192,7 @@ def _line(one: ShareRow) -> str:
     return f"    {one.name}  {one.wrong}  {one.share}  [{one.interval}]"
 
 
-def _shown(one: KindGuarantee, words: Words) -> GuaranteeRow:
+def _shown(one: KindGuarantee, words: ReportWords) -> GuaranteeRow:
     at = max((s for s in one.steps if s.threshold <= one.threshold), key=lambda s: s.threshold)
     said = words.both(
         f"{at.threshold} 以上 {at.number} 个，满 {FIRST} 个才有结论",

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from core.models.document import Document
 from pipeline.reporting.names import UNKNOWN
 from review.audit import now
-from review.models import Standing
-from review.quality.drift import Alarm, Counted, alarms
+from review.models import PacketState
+from review.quality.drift import Alarm, OccurrenceCounts, alarms
 from review.store.sampled import TraitRow
 from validators.judging.edition import open_edition
 from validators.policy import Policy
@@ -25,7 +25,7 @@ WEEK = timedelta(days=7)
 PACKET, PAPER = "packet", "paper"
 
 
-def count_traits(session: Session, standing: Standing) -> None:
+def count_traits(session: Session, standing: PacketState) -> None:
     """Count a new packet."""
     told = json.dumps(dict(_traits(standing, open_edition())), ensure_ascii=False)
     session.add(TraitRow(week=monday(now().astimezone().date()).isoformat(), told=told))
@@ -42,7 +42,7 @@ def drifting(session: Session, today: date | None = None) -> list[Alarm]:
         (week if row.week == last.isoformat() else before).update(json.loads(row.told))
     return alarms(
         {
-            name: Counted(week[name], week[of], before[name], before[of])
+            name: OccurrenceCounts(week[name], week[of], before[name], before[of])
             for name in week | before
             if (of := _occasion(name))
         }
@@ -58,7 +58,7 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _traits(standing: Standing, policy: Policy) -> Counter[str]:
+def _traits(standing: PacketState, policy: Policy) -> Counter[str]:
     found: Counter[str] = Counter({PACKET: 1})
     rules = {
         view.finding.rule

@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, ForeignKey, Index, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
-from review.store.tables import Table
+from review.store.tables import DeskTable
 
 NUMBERED: ColumnElement[bool] = literal_column("number") != literal_column("''")
 """Without a parameter, or the index of the cases that have a number would not be used."""
 
 
-class CaseRow(Table):
+class CaseRow(DeskTable):
     """The matching keys of a case, and the number of its submissions."""
 
     __tablename__ = "case_file"
@@ -39,7 +39,7 @@ class CaseRow(Table):
     submissions: Mapped[int]
 
 
-class SubmissionRow(Table):
+class SubmissionRow(DeskTable):
     """One submission of a case. With a single submission all data is in the packet's row."""
 
     __tablename__ = "submission"
@@ -68,7 +68,7 @@ class SubmissionRow(Table):
     """JSON: a hash of each page; None where it is not known yet."""
 
 
-class ProposalRow(Table):
+class ProposalRow(DeskTable):
     """A case that a packet may belong to: a person decides."""
 
     __tablename__ = "proposal"
@@ -82,7 +82,7 @@ class ProposalRow(Table):
     at: Mapped[datetime | None]
 
 
-class PaperRow(Table):
+class PaperRow(DeskTable):
     """A person's choice of whether a document counts despite later ones."""
 
     __tablename__ = "paper"

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import Double, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from review.store.tables import Table
+from review.store.tables import DeskTable
 
 
-class SamplingRow(Table):
+class SamplingRow(DeskTable):
     """The sampling settings: a single row, or none if sampling was never on."""
 
     __tablename__ = "sampling"
@@ -19,7 +19,7 @@ class SamplingRow(Table):
     """By it the draws can be made again, and not foretold by who does not know it."""
 
 
-class SampleRow(Table):
+class SampleRow(DeskTable):
     """A value of a passed packet, for a reviewer who does not see the reading.
 
     If the packet is deleted, the answer is kept without packet, position and texts.
@@ -56,7 +56,7 @@ class SampleRow(Table):
     at: Mapped[datetime | None]
 
 
-class TraitRow(Table):
+class TraitRow(DeskTable):
     """What was counted of a packet that came in a week (review.quality.traits); it is not named."""
 
     __tablename__ = "trait"

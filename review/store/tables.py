@@ -42,13 +42,13 @@ class Time(TypeDecorator[datetime]):
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
-class Table(DeclarativeBase):
+class DeskTable(DeclarativeBase):
     """The common base."""
 
     type_annotation_map = {datetime: Time, str: Text}  # noqa: RUF012
 
 
-class PacketRow(Table):
+class PacketRow(DeskTable):
     """A packet on the desk: the data of the queue, and what is needed to judge it again.
 
     The figures show the current standing; each change of a packet updates them.
@@ -104,7 +104,7 @@ class PacketRow(Table):
     """JSON of review.models.Standing as the packet was closed: later rules change it no more."""
 
 
-class CorrectionRow(Table):
+class CorrectionRow(DeskTable):
     """The current correction of a field; earlier ones are in the audit."""
 
     __tablename__ = "correction"
@@ -122,7 +122,7 @@ class CorrectionRow(Table):
     at: Mapped[datetime]
 
 
-class EditRow(Table):
+class EditRow(DeskTable):
     """A person's edit of a packet's pages; edits are applied in the order of ids."""
 
     __tablename__ = "edit"
@@ -136,7 +136,7 @@ class EditRow(Table):
     at: Mapped[datetime]
 
 
-class DecisionRow(Table):
+class DecisionRow(DeskTable):
     """The current decision on a finding; earlier ones are in the audit."""
 
     __tablename__ = "decision"
@@ -152,7 +152,7 @@ class DecisionRow(Table):
     at: Mapped[datetime]
 
 
-class AuditRow(Table):
+class AuditRow(DeskTable):
     """One action of a person. Triggers prevent changing or deleting a row."""
 
     __tablename__ = "audit"
@@ -172,7 +172,7 @@ class AuditRow(Table):
     """Before and after are identity numbers, however they were read: exports mask them."""
 
 
-class UserRow(Table):
+class UserRow(DeskTable):
     """A user."""
 
     __tablename__ = "person"
@@ -185,7 +185,7 @@ class UserRow(Table):
     created: Mapped[datetime]
 
 
-class SessionRow(Table):
+class SessionRow(DeskTable):
     """A session. Only the browser has the token itself."""
 
     __tablename__ = "session"
@@ -199,7 +199,7 @@ class SessionRow(Table):
     expires: Mapped[datetime]
 
 
-class HoldRow(Table):
+class HoldRow(DeskTable):
     """Failed sign-ins by subject, and until when the next attempt must wait."""
 
     __tablename__ = "hold"
@@ -211,7 +211,7 @@ class HoldRow(Table):
     until: Mapped[datetime]
 
 
-class DeviceRow(Table):
+class DeviceRow(DeskTable):
     """A browser in which a user has signed in before: other people's failures do not block it."""
 
     __tablename__ = "device"
@@ -222,7 +222,7 @@ class DeviceRow(Table):
     seen: Mapped[datetime]
 
 
-class HalfwayRow(Table):
+class HalfwayRow(DeskTable):
     """A sign-in with a correct password that still needs a code."""
 
     __tablename__ = "halfway"
@@ -233,7 +233,7 @@ class HalfwayRow(Table):
     expires: Mapped[datetime]
 
 
-class SecondRow(Table):
+class SecondRow(DeskTable):
     """Somebody's second factor."""
 
     __tablename__ = "second_factor"
@@ -245,7 +245,7 @@ class SecondRow(Table):
     """The last code that was used, as the number of its half minute: none is taken twice."""
 
 
-class RecoveryRow(Table):
+class RecoveryRow(DeskTable):
     """A code that signs in once where the second factor is lost."""
 
     __tablename__ = "recovery"
@@ -255,7 +255,7 @@ class RecoveryRow(Table):
     person: Mapped[str] = mapped_column(ForeignKey("person.name"), index=True)
 
 
-class UploadRow(Table):
+class UploadRow(DeskTable):
     """An upload, its progress, and why it waits. Its files are in a folder."""
 
     __tablename__ = "upload"

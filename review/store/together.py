@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from review.store.tables import Table
+from review.store.tables import DeskTable
 
 
-class OwnPointRow(Table):
+class OwnPointRow(DeskTable):
     """A reviewer's own point for the notice."""
 
     __tablename__ = "own_point"
@@ -21,7 +21,7 @@ class OwnPointRow(Table):
     at: Mapped[datetime]
 
 
-class PaperTextRow(Table):
+class PaperTextRow(DeskTable):
     """The text of a packet's papers, as words separated by spaces: see review.texts.
 
     It has a full-text index: `paper_words` (FTS5), on PostgreSQL `ix_paper_words`.
@@ -34,7 +34,7 @@ class PaperTextRow(Table):
     text: Mapped[str]
 
 
-class NoteRow(Table):
+class NoteRow(DeskTable):
     """An internal note about a packet; the applicant never sees it."""
 
     __tablename__ = "note"
@@ -46,7 +46,7 @@ class NoteRow(Table):
     at: Mapped[datetime]
 
 
-class LookRow(Table):
+class LookRow(DeskTable):
     """Who has a packet open, until when; shown to others, without locking anything."""
 
     __tablename__ = "look"
@@ -56,7 +56,7 @@ class LookRow(Table):
     until: Mapped[datetime]
 
 
-class ViewRow(Table):
+class ViewRow(DeskTable):
     """A saved view."""
 
     __tablename__ = "saved_view"

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from core.errors import Refused
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from review import audit, closing, own, papers, work
 from review.following import following
 from review.models import Changed, Closing, Verdict
@@ -169,7 +169,7 @@ def answer(
     """The updated parts of the page, and the findings that changed."""
     packet = changed.packet
     make = fragments(request, context.store, who, packet)
-    shown = PacketView(packet, Words(language(request)))
+    shown = PacketView(packet, ReportWords(language(request)))
     told = piece(
         request, "parts/changed.html", who, masker=shown.masker,
         changes=changed.changes, outcome=packet.standing.outcome, note=changed.note, judged=judged,

@@ -12,11 +12,11 @@ from starlette.exceptions import HTTPException
 
 from core.errors import BilingualText, ConflictError, InputError, Refused, YushenError
 from core.limits import limits
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from review.arrivals import Arrivals
 from review.drops.folder import FOLDER, DropLimits, Drops
 from review.drops.looking import DropReader
-from review.office import Office
+from review.office import OfficeFile
 from review.signin import current
 from review.store import Store
 from review.trouble import passing
@@ -59,7 +59,7 @@ PARTS = (
 
 
 @dataclass(frozen=True)
-class Settings:
+class DeskSettings:
     """How the desk is served."""
 
     https: bool = False
@@ -70,17 +70,17 @@ class Settings:
     """What the desk is called by those who ask for it."""
     proxy: ProxyUser | None = None
     """A proxy that has signed people in already."""
-    office: Office | None = None
+    office: OfficeFile | None = None
     """The office's own sign-in."""
     public_need: bool = False
     """The list of papers is for anybody; without it for whoever is signed in."""
 
 
 def create_app(
-    store: Store, arrivals: Arrivals, checker: Checker, settings: Settings | None = None
+    store: Store, arrivals: Arrivals, checker: Checker, settings: DeskSettings | None = None
 ) -> FastAPI:
     """The desk's application on a store; `checker` reads uploads."""
-    settings = settings or Settings()
+    settings = settings or DeskSettings()
     bounds = DropLimits(limits().upload_files, settings.max_bytes)
     looker = DropReader(Drops(checker.uploads.parent / FOLDER, bounds, checker.seal), checker.kit)
 
@@ -148,7 +148,7 @@ def _conflict(request: Request, error: Exception) -> Response:
     )
     key = str(request.path_params.get("key", ""))
     store: Store = request.app.state.store
-    names = target_names(store, [(key, one[2]) for one in changes], Words(language(request)))
+    names = target_names(store, [(key, one[2]) for one in changes], ReportWords(language(request)))
     told = [
         f"{who} · {talk(*trail.ACTIONS.get(action, (action, action)))} · "
         f"{names.get((key, target), target)}"

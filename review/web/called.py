@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from core.models.report import Report, ReportDocument
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from review.store import Store
 from review.store.tables import PacketRow
 
@@ -15,7 +15,7 @@ OF_PACKET = {"packet.service": "facts.service", "packet.submission_date": "facts
 
 
 def target_names(
-    store: Store, targets: Iterable[tuple[str, str]], words: Words
+    store: Store, targets: Iterable[tuple[str, str]], words: ReportWords
 ) -> dict[tuple[str, str], str]:
     """Display names by packet key and target; targets without a name are left out."""
     asked = list(dict.fromkeys(targets))
@@ -25,7 +25,7 @@ def target_names(
     return {one: name for one, name in told.items() if name}
 
 
-def label(words: Words, kind: str, address: str, seal: str = "seal") -> str:
+def label(words: ReportWords, kind: str, address: str, seal: str = "seal") -> str:
     """The label of a value at an address (see review.places) of a paper of that type."""
     head, _, rest = address.partition(".")
     number, _, name = rest.partition(".")
@@ -44,7 +44,7 @@ def _is_value(target: str) -> bool:
     return "." in target and target not in OF_PACKET
 
 
-def _name(papers: Mapping[str, ReportDocument], target: str, words: Words) -> str:
+def _name(papers: Mapping[str, ReportDocument], target: str, words: ReportWords) -> str:
     if target in OF_PACKET:
         return words.say(OF_PACKET[target])
     document, _, address = target.partition(".")

@@ -8,13 +8,13 @@ from fastapi.responses import RedirectResponse
 from core.models.base import Wording
 from pipeline.reporting.desk import titles
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from review.arrivals import Arrivals
 from review.cases import history
 from review.cases.joining import join, set_word
 from review.cases.proposals import decline
 from review.cases.showing import case_papers, case_summary, lapsed_entries
-from review.models import Packet, Role
+from review.models import DeskPacket, Role
 from review.packets import load
 from review.web.asking import Key, SeenVersion, Typed
 from review.web.guard import Acting, Desk, Reader, Writer
@@ -44,7 +44,7 @@ def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
     packet = load(store, key, ahead=False)
     arrivals: Arrivals = request.app.state.arrivals
     memory, reviewer = request.app.state.checker.memory, who.person.role.may(Role.REVIEWER)
-    seen, words = who.person, Words(language(request))
+    seen, words = who.person, ReportWords(language(request))
     return page(
         request, "case.html", who, masker=Masker.of(packet.standing.report), packet=packet,
         brief=case_summary(store, packet), papers=case_papers(store, arrivals.pages, packet),
@@ -82,7 +82,7 @@ def paper(
     return RedirectResponse(f"/packets/{key}/case", 303)
 
 
-def types(packet: Packet) -> dict[str, Wording]:
+def types(packet: DeskPacket) -> dict[str, Wording]:
     """The guide's name of each type."""
     edition = open_edition(packet.material.edition) if packet.material else open_edition()
     return {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in edition.documents}

@@ -27,7 +27,7 @@ from review.audit import now
 from review.sealed import plainly, seal_all
 from review.trouble import passing
 from review.uploads import OPEN, Upload, UploadStatus
-from review.web.line import MAX_PAUSE, Job, UploadQueue, content
+from review.web.line import MAX_PAUSE, UploadJob, UploadQueue, content
 from review.web.waiting import FOLDER, Room, keep
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Checker:
             standing = uploads.enter(self.store, upload, self._room.place)
         except InputError as error:
             raise Refused("unsaved", *UNSAVED) from error
-        self._line.put(Job(folder, upload))
+        self._line.put(UploadJob(folder, upload))
         self.start()
         return standing
 
@@ -163,7 +163,7 @@ class Checker:
         job = self._line.idle(id_)
         uploads.again(self.store, id_, by)
         self._line.drop(job)
-        self._line.put(Job(job.folder, job.upload))
+        self._line.put(UploadJob(job.folder, job.upload))
         self.start()
 
     def discard(self, id_: str, by: str) -> None:
@@ -208,14 +208,14 @@ class Checker:
         for folder, upload in self._left:
             row = (rows or {}).get(upload.id)
             if row is not None and row.state in OPEN:
-                self._line.put(Job(folder, upload, row.tries))
+                self._line.put(UploadJob(folder, upload, row.tries))
             elif row is not None and row.kept:
-                self._line.keep(Job(folder, upload))
+                self._line.keep(UploadJob(folder, upload))
             elif row is not None:
                 shutil.rmtree(folder, ignore_errors=True)
         self.taken_up.set()
 
-    def _attempt(self, job: Job) -> None:
+    def _attempt(self, job: UploadJob) -> None:
         job.tries += 1
         uploads.begin(self.store, job.upload.id, job.tries)
         try:
@@ -230,7 +230,7 @@ class Checker:
             return
         self._come(job, checked)
 
-    def _check(self, job: Job) -> "Checked":
+    def _check(self, job: UploadJob) -> "Checked":
         from pipeline.run import check_packet
 
         if job.tries > TRIES:
@@ -247,7 +247,7 @@ class Checker:
             raise InputError("ending", "审核台已停止", "the desk has ended")
         return checked
 
-    def _come(self, job: Job, checked: "Checked") -> None:
+    def _come(self, job: UploadJob, checked: "Checked") -> None:
         upload = job.upload
         arrived = self.arrivals.add(
             checked.report, checked.material, checked.pictures, by=upload.by, batch=BATCH,
@@ -260,7 +260,7 @@ class Checker:
             with suppress(YushenError):  # only the memory of units is affected
                 self._kit.memory.remember(checked.facts)
 
-    def _come_broken(self, job: Job, error: Exception) -> None:
+    def _come_broken(self, job: UploadJob, error: Exception) -> None:
         """Add it to the desk as failed; the files are kept if they are not the cause."""
         log.error("an upload could not be checked: %s", type(error).__name__)
         report, upload = failure(job.packet, error), job.upload
@@ -273,7 +273,7 @@ class Checker:
         uploads.failed(self.store, upload.id, why, arrived.key, kept=kept)
         self._over(job, kept=kept)
 
-    def _over(self, job: Job, *, kept: bool) -> None:
+    def _over(self, job: UploadJob, *, kept: bool) -> None:
         if kept:
             self._line.keep(job)
             job.busy = False
@@ -281,7 +281,7 @@ class Checker:
             self._line.drop(job)
             shutil.rmtree(job.folder, ignore_errors=True)
 
-    def _later(self, job: Job, error: Exception) -> None:
+    def _later(self, job: UploadJob, error: Exception) -> None:
         """Try again after a pause, with the reason; give up only on permanent errors."""
         log.error("an upload waits: %s", type(error).__name__)
         name = type(error).__name__

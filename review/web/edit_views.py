@@ -10,9 +10,9 @@ from core.models.document import FOREIGN, Document
 from pipeline.edits.names import names_of
 from pipeline.edits.wording import told
 from pipeline.judging import case_of
-from pipeline.reporting.names import UNKNOWN, Words
+from pipeline.reporting.names import UNKNOWN, ReportWords
 from review.correcting import corrected
-from review.models import MadeEdit, Packet, Role
+from review.models import DeskPacket, MadeEdit, Role
 from review.signin import SignedIn
 from review.web.asking import MAX_OFFSET
 from review.web.pages import Translator, language
@@ -82,7 +82,7 @@ class Panel:
     readings: bool
 
 
-def edits_view(packet: Packet, shown: PacketView, request: Request, who: SignedIn) -> EditsView:
+def edits_view(packet: DeskPacket, shown: PacketView, request: Request, who: SignedIn) -> EditsView:
     """The view of all edits, built once per request."""
     words, talk = shown.words, Translator(language(request))
     arrivals = request.app.state.arrivals
@@ -96,11 +96,11 @@ def edits_view(packet: Packet, shown: PacketView, request: Request, who: SignedI
     )
 
 
-def panel(packet: Packet, request: Request, document: str, page: int) -> Panel:
+def panel(packet: DeskPacket, request: Request, document: str, page: int) -> Panel:
     """The panel of a document or page. Raises Refused if there is no such page."""
     from pipeline.edits.applied import missing_of, type_ids
 
-    words = Words(language(request))
+    words = ReportWords(language(request))
     shown = PacketView(packet, words)
     sheets = packet.material.sheets if packet.material else ()
     if not document and not 0 <= page < min(len(sheets), MAX_OFFSET):
@@ -129,7 +129,7 @@ def panel(packet: Packet, request: Request, document: str, page: int) -> Panel:
     )  # fmt: skip
 
 
-def _found(packet: Packet, document: str, page: int) -> Document | None:
+def _found(packet: DeskPacket, document: str, page: int) -> Document | None:
     every = packet.standing.documents
     if document:
         found = next((one for one in every if one.id == document), None)
@@ -146,7 +146,7 @@ def _found(packet: Packet, document: str, page: int) -> Document | None:
     return next((one for one in every if (sheet.file, sheet.page) in places[one.id]), None)
 
 
-def _page(number: int, words: Words) -> str:
+def _page(number: int, words: ReportWords) -> str:
     return words.both(f"第 {number + 1} 页", f"page {number + 1}")
 
 
@@ -157,7 +157,7 @@ def _with_pages(shown: PacketView, document: str) -> str:
     return f"{view.title} · {pages}"
 
 
-def _edits(packet: Packet, words: Words, talk: Translator) -> tuple[EditView, ...]:
+def _edits(packet: DeskPacket, words: ReportWords, talk: Translator) -> tuple[EditView, ...]:
     if packet.read is None or not packet.edits:
         return ()
     names, policy = names_of(packet.read), open_edition(packet.read.edition)
@@ -168,7 +168,7 @@ def _edits(packet: Packet, words: Words, talk: Translator) -> tuple[EditView, ..
     )
 
 
-def _guesses(document: Document, words: Words) -> tuple[TypeOption, ...]:
+def _guesses(document: Document, words: ReportWords) -> tuple[TypeOption, ...]:
     """Possible types of an unrecognised document, from its words if there is nothing better."""
     if document.type != UNKNOWN or document.foreign:
         return ()
@@ -182,7 +182,7 @@ def _guesses(document: Document, words: Words) -> tuple[TypeOption, ...]:
     return tuple(found[:MAX_GUESSES])
 
 
-def _condition(packet: Packet) -> int | None:
+def _condition(packet: DeskPacket) -> int | None:
     """The condition of the application that is currently judged."""
     if packet.material is None:
         return None
@@ -190,5 +190,5 @@ def _condition(packet: Packet) -> int | None:
     return case_of(corrected(packet.material, packet.corrections, policy), policy).condition
 
 
-def _both(words: Words, told: Wording) -> str:
+def _both(words: ReportWords, told: Wording) -> str:
     return words.both(told.zh, told.en)

@@ -11,7 +11,7 @@ from core.models.geometry import Box, to_stored
 from pipeline.edits.names import names_of
 from review.edits import EditTools as Bench
 from review.edits import edit, normalised_fill, packet_as_shown, undo
-from review.models import Packet
+from review.models import DeskPacket
 from review.packets import load
 from review.rereading import read_again
 from review.web.acts import HIDDEN, answer
@@ -82,7 +82,7 @@ def take_back(
 class _EditForm:
     """A form's values, converted to the packet's models."""
 
-    def __init__(self, packet: Packet, document: str, page: int) -> None:
+    def __init__(self, packet: DeskPacket, document: str, page: int) -> None:
         self.packet, self.document, self.sheet = packet, document, page
         assert packet.read is not None
         self.names = names_of(packet.read)
@@ -151,7 +151,7 @@ def _of_pages(kind: Kind, asked: _EditForm, type_: str, other: str, at: int, whi
     return Aside(pages=asked.pages, reason=reason, which=which.strip()[:MAX_WHICH])
 
 
-def _now(packet: Packet, page: PageName) -> str:
+def _now(packet: DeskPacket, page: PageName) -> str:
     """The document of a page after a change; empty if it has none."""
     return next((id_ for id_, pages in packet.papers.items() if page in pages), "")
 

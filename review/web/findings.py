@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from core.models.finding import SEVERITIES, Evidence, Finding, Severity, Status
 from core.models.geometry import Box
 from pipeline.reporting.once import facts, told_elsewhere
-from review.models import Decision, FindingView, Role
+from review.models import Decision, DeskFinding, Role
 from review.places import names_of, places, stored
 from review.web.references import references
-from review.web.values import EvidenceView, PacketView, Spot, ValueView
+from review.web.values import EvidenceValues, PacketView, PageSpot, ValueView
 
 GROUPS: tuple[tuple[Status, Severity | None], ...] = (
     ("fail", "reject"),
@@ -40,7 +40,7 @@ class FindingItem:
     section: str
     quote: str
     documents: tuple[str, ...]
-    shots: tuple[EvidenceView, ...]
+    shots: tuple[EvidenceValues, ...]
     more: int
     decision: Decision | None
     may_pass: bool
@@ -51,13 +51,13 @@ class FindingItem:
     """Whether another finding tells of the same fact, as the notice has it."""
 
     @property
-    def spot(self) -> Spot | None:
+    def spot(self) -> PageSpot | None:
         """Where to look first."""
         return next((shot.spot for shot in self.shots if shot.spot), None)
 
 
 @dataclass(frozen=True)
-class FindingGroup:
+class HeadedFindings:
     """Findings under one heading."""
 
     status: Status
@@ -84,7 +84,7 @@ class FindingGroup:
         return tuple(item for item in self.items if item.echo)
 
 
-def groups(shown: PacketView, role: Role) -> list[FindingGroup]:
+def groups(shown: PacketView, role: Role) -> list[HeadedFindings]:
     """All findings in groups, those that need action first."""
     index = _Index(shown)
     views = shown.packet.standing.findings
@@ -98,17 +98,17 @@ def groups(shown: PacketView, role: Role) -> list[FindingGroup]:
     for status, severity in GROUPS:
         mine = tuple(i for i in items if i.status == status and severity in (None, i.severity))
         if mine:
-            made.append(FindingGroup(status, severity, mine))
+            made.append(HeadedFindings(status, severity, mine))
     return made
 
 
-def _echoes(views: Sequence[FindingView]) -> frozenset[int]:
+def _echoes(views: Sequence[DeskFinding]) -> frozenset[int]:
     """Indexes of failures (after decisions) that repeat facts of other findings."""
     stand = [view.finding.model_copy(update={"status": view.status}) for view in views]
     return frozenset().union(*(told_elsewhere(stand, severity) for severity in SEVERITIES))
 
 
-def _item(shown: PacketView, index: "_Index", view: FindingView, role: Role) -> FindingItem:
+def _item(shown: PacketView, index: "_Index", view: DeskFinding, role: Role) -> FindingItem:
     finding, words = view.finding, shown.words
     evidence = list(dict.fromkeys(finding.evidence))
     return FindingItem(
@@ -131,7 +131,7 @@ def _item(shown: PacketView, index: "_Index", view: FindingView, role: Role) -> 
 
 def _facing(
     shown: PacketView, index: "_Index", finding: Finding, evidence: Sequence[Evidence]
-) -> tuple[EvidenceView, ...]:
+) -> tuple[EvidenceValues, ...]:
     """The evidence; a single place of a comparison also gets the value it is compared with."""
     shots = tuple(_shot(shown, index, one) for one in evidence[:MAX_PLACES])
     compared = finding.rule.endswith(COMPARING) and finding.status in ("fail", "review")
@@ -140,7 +140,7 @@ def _facing(
     return (*shots, *references(shown, shots[0].values[0]))
 
 
-def _shot(shown: PacketView, index: "_Index", evidence: Evidence) -> EvidenceView:
+def _shot(shown: PacketView, index: "_Index", evidence: Evidence) -> EvidenceValues:
     words, kind = shown.words, index.kinds.get(evidence.document, "")
     title = shown.titles.get(evidence.document) or words.say("findings.record")
     values = index.at(evidence)
@@ -151,7 +151,7 @@ def _shot(shown: PacketView, index: "_Index", evidence: Evidence) -> EvidenceVie
     if any(value.kind == "id_number" for value in values):
         text = shown.hidden("id_number", text)
     spot = shown.spot(evidence.file, evidence.page, evidence.box) if evidence.file else None
-    return EvidenceView(f"{title} · {label}" if label else title, text, spot, values)
+    return EvidenceValues(f"{title} · {label}" if label else title, text, spot, values)
 
 
 class _Index:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.errors import Refused
 from core.files import sha256_of
-from pipeline.unattended.batch import Job as Packet
+from pipeline.unattended.batch import BatchJob as Packet
 from review.uploads import Upload
 
 MAX_PAUSE = 300.0  # seconds
@@ -18,7 +18,7 @@ NO_SUCH = (
 
 
 @dataclass
-class Job:
+class UploadJob:
     """An upload, with the data that is not in its database row."""
 
     folder: Path
@@ -46,34 +46,34 @@ class UploadQueue:
 
     def __init__(self, pause: float) -> None:
         self._pause = pause
-        self._jobs: dict[str, Job] = {}
-        self._kept: dict[str, Job] = {}
+        self._jobs: dict[str, UploadJob] = {}
+        self._kept: dict[str, UploadJob] = {}
         self._changed = threading.Condition()
         self.ended = False
 
     def __len__(self) -> int:
         return len(self._jobs)
 
-    def put(self, job: Job) -> None:
+    def put(self, job: UploadJob) -> None:
         """Add an upload; one that is already in the queue stays unchanged."""
         with self._changed:
             self._kept.pop(job.upload.id, None)
             self._jobs.setdefault(job.upload.id, job)
             self._changed.notify_all()
 
-    def keep(self, job: Job) -> None:
+    def keep(self, job: UploadJob) -> None:
         """It is finished, and its files are kept."""
         with self._changed:
             self._jobs.pop(job.upload.id, None)
             self._kept[job.upload.id] = job
 
-    def drop(self, job: Job) -> None:
+    def drop(self, job: UploadJob) -> None:
         """It is finished."""
         with self._changed:
             self._jobs.pop(job.upload.id, None)
             self._kept.pop(job.upload.id, None)
 
-    def next(self) -> Job | None:
+    def next(self) -> UploadJob | None:
         """Wait for the first upload that is due; None at the end."""
         with self._changed:
             while not self.ended:
@@ -87,7 +87,7 @@ class UploadQueue:
                 self._changed.wait(min(times) - moment if times else None)
         return None
 
-    def put_off(self, job: Job) -> float:
+    def put_off(self, job: UploadJob) -> float:
         """Postpone it, longer each time; returns the seconds."""
         with self._changed:
             seconds = min(self._pause * 2.0 ** min(job.pauses, 20), MAX_PAUSE)
@@ -95,7 +95,7 @@ class UploadQueue:
             job.due = time.monotonic() + seconds
         return seconds
 
-    def idle(self, id_: str) -> Job:
+    def idle(self, id_: str) -> UploadJob:
         """An upload that is not being checked. Raises Refused."""
         with self._changed:
             job = self._kept.get(id_) or self._jobs.get(id_)

@@ -37,7 +37,7 @@ CHILDREN = 3
 Answers = dict[str, list[str]]
 
 
-class Kind(NamedTuple):
+class ListFormat(NamedTuple):
     """A file format of the list."""
 
     media: str
@@ -45,10 +45,10 @@ class Kind(NamedTuple):
 
 
 FILES = {
-    "need.docx": Kind(
+    "need.docx": ListFormat(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document", render_need_docx
     ),
-    "need.ics": Kind("text/calendar; charset=utf-8", render_need_ics),
+    "need.ics": ListFormat("text/calendar; charset=utf-8", render_need_ics),
 }
 
 
@@ -158,7 +158,7 @@ def _told(request: Request, who: SignedIn | None, answers: Answers) -> Response:
 
 
 @dataclass(frozen=True)
-class Form:
+class NeedForm:
     """The form's fields and answers."""
 
     service: str
@@ -208,7 +208,7 @@ def _page(
     service = next((one for one in policy.services if given in (one.id, one.name_zh)), None)
     asked = questions(service.id, policy) if service else ()
     dated = terms(policy.packet(service.id), policy) if service else ()
-    form = Form(
+    form = NeedForm(
         service=service.id if service else "",
         questions=asked,
         terms=tuple(

@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
 from core.errors import Refused
-from review.office import Office
+from review.office import OfficeFile
 from review.oidc import FAILED, Issuer, SignInAttempt
 from review.signin import admit
 from review.web.asking import Word
@@ -26,7 +26,7 @@ LIFE = 600  # seconds
 Long = Annotated[str, Query(max_length=4000)]
 
 
-def issuer_of(office: Office) -> Issuer:
+def issuer_of(office: OfficeFile) -> Issuer:
     """The client of the issuer."""
     return Issuer(office)
 

@@ -10,15 +10,15 @@ from fastapi.responses import RedirectResponse
 from core.errors import BilingualText, InputError
 from core.models.application import Application
 from pipeline.reporting.count import counted
-from pipeline.reporting.names import Words
-from pipeline.reporting.people import People, people
+from pipeline.reporting.names import ReportWords
+from pipeline.reporting.people import ReportPeople, people
 from review.audit import trail
 from review.canned import reasons_of
 from review.cases.rounds import case_of_submission
 from review.cases.showing import case_summary
 from review.closing import refusal, undo_left
 from review.judging import RECORD, SERVICE
-from review.models import Closing, Packet, Role
+from review.models import Closing, DeskPacket, Role
 from review.packets import load, version_of
 from review.people import users
 from review.points import points
@@ -64,9 +64,9 @@ def version(store: Desk, who: Reader, key: Key) -> dict[str, object]:
     return {"version": version_of(store, key), "looking": looking}
 
 
-def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict[str, object]:
+def parts(request: Request, store: Store, who: SignedIn, packet: DeskPacket) -> dict[str, object]:
     """The data of the page's templates."""
-    shown = PacketView(packet, Words(language(request)))
+    shown = PacketView(packet, ReportWords(language(request)))
     found = groups(shown, who.person.role)
     return {
         "masker": shown.masker,
@@ -102,18 +102,18 @@ def parts(request: Request, store: Store, who: SignedIn, packet: Packet) -> dict
 
 
 def fragments(
-    request: Request, store: Store, who: SignedIn, packet: Packet
+    request: Request, store: Store, who: SignedIn, packet: DeskPacket
 ) -> Callable[[str], str]:
     """A function that renders the page's parts again after a change."""
     told = parts(request, store, who, packet)
     return lambda name: piece(request, name, who, **told)  # type: ignore[arg-type]
 
 
-def _subject(packet: Packet) -> People:
+def _subject(packet: DeskPacket) -> ReportPeople:
     """The applicant and family, from the record first."""
     found = people(packet.standing.report)
     record = packet.material.application if packet.material is not None else Application()
-    return People(
+    return ReportPeople(
         applicant=record.applicant.name or found.applicant,
         employer=record.employer.name or found.employer,
     )
@@ -129,6 +129,6 @@ def _names(shown: PacketView) -> dict[tuple[str, str], str]:
     return {(shown.packet.key, target): name for target, name in told.items()}
 
 
-def _refused(packet: Packet, outcome: Closing) -> BilingualText | None:
+def _refused(packet: DeskPacket, outcome: Closing) -> BilingualText | None:
     refused = refusal(packet, outcome, "…")
     return refused.text if refused else None

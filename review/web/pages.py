@@ -16,7 +16,7 @@ from markupsafe import Markup
 from core.clock import here
 from pipeline.reporting.markup import masked, strict
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from review.audit import now
 from review.signin import SignedIn
 
@@ -89,8 +89,8 @@ def piece(
     common: Mapping[str, object] = {
         "t": talk,
         "lang": talk.lang,
-        "words": Words(talk.lang),
-        "say": Words(talk.lang).say,
+        "words": ReportWords(talk.lang),
+        "say": ReportWords(talk.lang).say,
         "who": who.person if who else None,
         "csrf": Markup(who.csrf) if who else "",
         "here": request.url.path,

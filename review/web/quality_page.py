@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from review.quality import telling
 from review.quality.figures import Quality, quality
 from review.web.charts_of_quality import CurvePoint, Dot, curve_points, dots, ticks
@@ -20,7 +20,7 @@ class QualityView:
     """The figures as text in one language, and their charts."""
 
     found: Quality
-    words: Words
+    words: ReportWords
 
     @property
     def heading(self) -> str:
@@ -83,7 +83,9 @@ class QualityView:
 def show(request: Request, store: Desk, who: Supervisor) -> Response:
     """Figures of samples only: the checked values take long to collect (`yushen quality`)."""
     found = quality(store, with_looked=False)
-    return page(request, "quality.html", who, told=QualityView(found, Words(language(request))))
+    return page(
+        request, "quality.html", who, told=QualityView(found, ReportWords(language(request)))
+    )
 
 
 def whole_page(found: Quality, lang: Language) -> str:
@@ -91,5 +93,5 @@ def whole_page(found: Quality, lang: Language) -> str:
     style = Markup((asset("desk.css") + asset("quality.css")).decode())
     template = environment().get_template("quality_file.html")
     return template.render(
-        t=Translator(lang), lang=lang, style=style, told=QualityView(found, Words(lang))
+        t=Translator(lang), lang=lang, style=style, told=QualityView(found, ReportWords(lang))
     )

@@ -1,7 +1,7 @@
 """Reference values for comparison: from the most reliable paper, and from the system's record."""
 
 from core.models.document import Document, Kind
-from review.web.values import EvidenceView, PacketView, ValueView
+from review.web.values import EvidenceValues, PacketView, ValueView
 
 APPLICANT = frozenset({"", "applicant"})
 PAPERS: dict[Kind, tuple[tuple[str, str], ...]] = {
@@ -21,7 +21,7 @@ SAME: dict[str, Kind] = {"name": "person", "employer": "company"}
 """Kinds by the field's name, where extraction says no more than that it is text."""
 
 
-def references(shown: PacketView, value: ValueView) -> list[EvidenceView]:
+def references(shown: PacketView, value: ValueView) -> list[EvidenceValues]:
     """What to compare the value with: at most one paper, and the record."""
     documents = {one.id: one for one in shown.packet.standing.documents}
     document = documents.get(value.document)
@@ -38,7 +38,7 @@ def references(shown: PacketView, value: ValueView) -> list[EvidenceView]:
         view = shown.values.get(f"{other.id}.{name}")
         if view is not None and mine and view.text and view.id != value.id:
             title = f"{shown.titles[other.id]} · {view.label}"
-            found.append(EvidenceView(title, view.text, view.spot, (view,)))
+            found.append(EvidenceValues(title, view.text, view.spot, (view,)))
     return [*found[:1], *_record(shown, kind)]
 
 
@@ -51,7 +51,7 @@ def _kind(document: Document, value: ValueView) -> Kind:
     return SAME.get(value.field, "text")
 
 
-def _record(shown: PacketView, kind: Kind) -> list[EvidenceView]:
+def _record(shown: PacketView, kind: Kind) -> list[EvidenceValues]:
     material = shown.packet.material
     if material is None:
         return []
@@ -64,4 +64,4 @@ def _record(shown: PacketView, kind: Kind) -> list[EvidenceView]:
     }
     text = told.get(kind)
     title = shown.words.say("findings.record")
-    return [EvidenceView(title, shown.hidden(kind, text), None, ())] if text else []
+    return [EvidenceValues(title, shown.hidden(kind, text), None, ())] if text else []

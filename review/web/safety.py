@@ -60,7 +60,7 @@ TOO_LARGE = BilingualText(
 )
 
 
-class TooLarge(Exception):
+class BodyTooLarge(Exception):
     """A request body exceeded its limit while it was read."""
 
 
@@ -112,12 +112,12 @@ class Safety:
             message = await receive()
             read += len(message.get("body", b""))
             if read > max_bytes:
-                raise TooLarge
+                raise BodyTooLarge
             return message
 
         try:
             await self.app(scope, counted, answer)
-        except TooLarge:
+        except BodyTooLarge:
             await _say(answer, 413, _too_large(max_bytes))
 
     def _refused(self, scope: Scope, max_bytes: int) -> tuple[int, BilingualText] | None:

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from core.errors import Refused
 from core.models.base import Wording
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from review import audit
 from review.models import Role
 from review.quality import answering
@@ -97,7 +97,7 @@ def _asked(
     trouble: Refused | None = None, typed: str = "",
 ) -> Response:  # fmt: skip
     found = answering.question(store, after)
-    said = Words(language(request)).both(*trouble.text) if trouble is not None else ""
+    said = ReportWords(language(request)).both(*trouble.text) if trouble is not None else ""
     return page(
         request, "sample.html", who, status=422 if trouble else 200, asked=found, trouble=said,
         typed=typed, names=_names(request, found),
@@ -112,11 +112,11 @@ def _secret(found: answering.Differing) -> bool:
 
 
 def _names(
-    request: Request, found: answering.Question | answering.Differing | None
+    request: Request, found: answering.SampleQuestion | answering.Differing | None
 ) -> tuple[str, str]:
     """Display names of the paper and its field."""
     if found is None:
         return "", ""
-    policy, words = open_edition(), Words(language(request))
+    policy, words = open_edition(), ReportWords(language(request))
     name = Wording(zh=policy.title(found.type), en=policy.title_en(found.type))
     return words.type(found.type, name), words.field(found.type, found.field)

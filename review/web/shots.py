@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from core.models.base import Wording
-from pipeline.reporting.names import UNKNOWN, Language, Words
+from pipeline.reporting.names import UNKNOWN, Language, ReportWords
 from review.drops.models import (
     Drop,
     DropChoice,
@@ -113,7 +113,7 @@ class DropView:
         case: CaseView | None = None,
     ) -> "DropView":  # fmt: skip
         """The view of a drop in one language; `small` are the pictures that have a thumbnail."""
-        words = Words(lang)
+        words = ReportWords(lang)
         shots = drop.shots if drop else ()
         views = tuple(
             _shot(n, shot, seen.of(shot), shot.id in small, words)
@@ -135,7 +135,9 @@ class DropView:
         )
 
 
-def _shot(number: int, shot: Shot, told: ShotResult | None, small: bool, words: Words) -> ShotView:
+def _shot(
+    number: int, shot: Shot, told: ShotResult | None, small: bool, words: ReportWords
+) -> ShotView:
     if told is None:
         return ShotView(shot.id, shot.name, number, "reading")
     papers = tuple(_paper(one, words) for one in told.papers)
@@ -143,7 +145,7 @@ def _shot(number: int, shot: Shot, told: ShotResult | None, small: bool, words: 
     return ShotView(shot.id, shot.name, number, state, papers, told.trouble, told.pages, small)
 
 
-def _came(papers: Collection[ShotPaper], words: Words) -> tuple[PaperView, ...]:
+def _came(papers: Collection[ShotPaper], words: ReportWords) -> tuple[PaperView, ...]:
     """All recognised papers, equal ones counted together."""
     known = [_paper(one.model_copy(update={"sides": ()}), words) for one in papers
              if one.type != UNKNOWN]  # fmt: skip
@@ -152,7 +154,7 @@ def _came(papers: Collection[ShotPaper], words: Words) -> tuple[PaperView, ...]:
     return tuple(PaperView(name, first[name].sure, number=n) for name, n in count.items())
 
 
-def _paper(one: ShotPaper, words: Words) -> PaperView:
+def _paper(one: ShotPaper, words: ReportWords) -> PaperView:
     policy = open_edition()
     name = words.both(policy.title(one.type), policy.title_en(one.type).partition(" (Annex")[0])
     more = [words.role(side) for side in one.sides] + ([words.role(one.role)] if one.role else [])

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from core.numbers.dates import parse_date
 from pipeline.reporting.mask import Masker, mask_number
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from review.audit import export_csv, export_jsonl, note, trail
 from review.models import Change
 from review.people import users
@@ -77,7 +77,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class TrailEntry:
     """A row of the audit, masked."""
 
     change: Change
@@ -91,7 +91,7 @@ def entries(
     changes: Sequence[Change],
     masker: Masker | None = None,
     names: Mapping[tuple[str, str], str] | None = None,
-) -> list[Entry]:
+) -> list[TrailEntry]:
     """The rows for display, the latest first; `names` of targets by packet, see `called`."""
     return [_entry(one, masker or Masker(), names or {}) for one in reversed(changes)]
 
@@ -105,7 +105,7 @@ def show(
     wanted = _wanted(person, since, until)
     found = trail(store, **wanted, limit=SHOWN)  # type: ignore[arg-type]
     about = [(one.packet or "", one.target) for one in found]
-    named = entries(found, names=target_names(store, about, Words(language(request))))
+    named = entries(found, names=target_names(store, about, ReportWords(language(request))))
     return page(
         request, "audit.html", who, entries=named, people=[u.name for u in users(store)],
         told={"person": person, "since": since, "until": until}, shown=SHOWN,
@@ -129,12 +129,12 @@ def _wanted(person: str, since: str, until: str) -> dict[str, object]:
     return {"who": person or None, "since": parse_date(since), "until": parse_date(until)}
 
 
-def _entry(one: Change, masker: Masker, names: Mapping[tuple[str, str], str]) -> Entry:
+def _entry(one: Change, masker: Masker, names: Mapping[tuple[str, str], str]) -> TrailEntry:
     told = [_hidden(one, text) for text in (one.before, one.after)]
     action = ACTIONS.get(one.action, (one.action, one.action))
     change = one.model_copy(update={"why": masker.text(one.why)})
     target = names.get((one.packet or "", one.target), one.target)
-    return Entry(change, action, target, *told)
+    return TrailEntry(change, action, target, *told)
 
 
 def _hidden(one: Change, text: str | None) -> str | None:

@@ -8,15 +8,15 @@ from core.models.document import Document, Kind
 from core.models.geometry import Box, to_stored
 from pipeline.reporting.desk import percent, titles
 from pipeline.reporting.mask import Masker, mask_number
-from pipeline.reporting.names import Words, names_in
-from review.models import Correction, Packet
+from pipeline.reporting.names import ReportWords, names_in
+from review.models import Correction, DeskPacket
 from review.pictures import on_page
 from review.places import Place, places
 from review.web.called import label
 
 
 @dataclass(frozen=True)
-class Spot:
+class PageSpot:
     """A page by its index in the material's sheets, and a box on its upright picture."""
 
     page: int
@@ -47,7 +47,7 @@ class ValueView:
     empty: str
     """Why there is no text: absent, unread, unclear; else empty."""
     trouble: str
-    spot: Spot | None
+    spot: PageSpot | None
     correction: Correction | None
     before: str
     """What was read, where a person corrected it; masked."""
@@ -61,22 +61,22 @@ class ValueView:
 
 
 @dataclass(frozen=True)
-class EvidenceView:
+class EvidenceValues:
     """A place of a finding's evidence, with the values there, which can be corrected."""
 
     title: str
     text: str
-    spot: Spot | None
+    spot: PageSpot | None
     values: tuple[ValueView, ...]
 
 
 @dataclass(frozen=True)
-class DocumentView:
+class DocumentValues:
     """A document with its values: single ones, and its table."""
 
     id: str
     title: str
-    spots: tuple[Spot, ...]
+    spots: tuple[PageSpot, ...]
     values: tuple[ValueView, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[ValueView | None, ...], ...]
@@ -90,7 +90,7 @@ class DocumentView:
 
 
 @dataclass(frozen=True)
-class SheetView:
+class Thumbnail:
     """A page in the row of thumbnails."""
 
     number: int
@@ -105,7 +105,7 @@ class SheetView:
 class PacketView:
     """The pages and values of a packet for display, built once per request."""
 
-    def __init__(self, packet: Packet, words: Words) -> None:
+    def __init__(self, packet: DeskPacket, words: ReportWords) -> None:
         self.packet, self.words = packet, words
         self.masker = Masker.of(packet.standing.report)
         self.sheets = packet.material.sheets if packet.material else ()
@@ -115,16 +115,16 @@ class PacketView:
         self._doubtful = set(packet.standing.doubtful)
         self._corrections = {(c.document, c.field): c for c in packet.corrections}
 
-    def spot(self, file: str, page: int, box: Box | None) -> Spot | None:
+    def spot(self, file: str, page: int, box: Box | None) -> PageSpot | None:
         """The spot of a box in stored coordinates; None for a page without a picture."""
         number = self._numbers.get((file, page))
         if number is None:
             return None
         turned = on_page(box, self.sheets[number].rotation) if box is not None else None
-        return Spot(number, turned)
+        return PageSpot(number, turned)
 
     @cached_property
-    def documents(self) -> tuple[DocumentView, ...]:
+    def documents(self) -> tuple[DocumentValues, ...]:
         """All documents, in the report's order."""
         return tuple(self._document(one) for one in self.packet.standing.documents)
 
@@ -145,14 +145,14 @@ class PacketView:
         found = (self.values.get(name) for name in self.packet.standing.doubtful)
         return [one for one in found if one is not None]
 
-    def pages(self) -> list[SheetView]:
+    def pages(self) -> list[Thumbnail]:
         """The pages with their documents."""
         told: dict[tuple[str, int], list[str]] = {}
         for document in self.packet.standing.documents:
             for ref in document.pages:
                 told.setdefault((ref.file, ref.page), []).append(self.titles[document.id])
         return [
-            SheetView(
+            Thumbnail(
                 n, s.file, s.page, "、".join(told.get((s.file, s.page), [])),
                 self.words.told(s.trouble or ""), (s.rotation - kept.rotation) % 360,
             )
@@ -163,7 +163,7 @@ class PacketView:
         """The text without its identity numbers."""
         return mask_number(text) if kind == "id_number" else self.masker.text(text)
 
-    def _document(self, document: Document) -> DocumentView:
+    def _document(self, document: Document) -> DocumentValues:
         found = [(one, self._value(document, one)) for one in places(document)]
         cells = {view.field: view for one, view in found if one.address.startswith("rows.")}
         columns = tuple(dict.fromkeys(name for row in document.rows for name in row))
@@ -172,7 +172,7 @@ class PacketView:
             for n in range(len(document.rows))
         )
         spots = (self.spot(ref.file, ref.page, None) for ref in document.pages)
-        return DocumentView(
+        return DocumentValues(
             id=document.id,
             title=self.titles[document.id],
             spots=tuple(spot for spot in spots if spot is not None),
@@ -205,7 +205,7 @@ class PacketView:
             before=self.hidden(one.kind, before) if before else "",
         )
 
-    def _place(self, one: Place) -> Spot | None:
+    def _place(self, one: Place) -> PageSpot | None:
         if one.page is None:
             return None
         box = to_stored(one.box, one.page.rotation) if one.box else None
@@ -217,7 +217,7 @@ class PacketView:
         return label(self.words, document.type, address, seal)
 
 
-def _all(document: DocumentView) -> Iterator[ValueView]:
+def _all(document: DocumentValues) -> Iterator[ValueView]:
     yield from document.values
     yield from (cell for row in document.rows for cell in row if cell is not None)
 

@@ -15,14 +15,14 @@ from core.numbers.identity import is_valid as id_is_valid
 from generator import fonts
 from generator.ops import Area, Canvas
 from generator.paper import Paper
-from generator.sheet import Mark, Sheet
+from generator.sheet import CanvasPart, TruthMark
 
 
 def paper() -> Paper:
-    sheet = Sheet(Canvas(60, 40))
+    sheet = CanvasPart(Canvas(60, 40))
     sheet.canvas.ops.append(Area(10, 10, 40, 20, 0.2, (20, 20, 20), (20, 20, 20)))
-    sheet.marks["id_number"] = Mark("1101", (10, 10, 40, 20))
-    sheet.marks["rows.0.month"] = Mark("2025-01", (10, 22, 40, 30))
+    sheet.marks["id_number"] = TruthMark("1101", (10, 10, 40, 20))
+    sheet.marks["rows.0.month"] = TruthMark("2025-01", (10, 22, 40, 30))
     return Paper("id_card", "page", [sheet])
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bench.unseen.missing import policy
 from bench.unseen.packets import DrawnPacket, judged, packet, packets, summary
-from bench.unseen.planted import FAULTS, Fault, planted, planted_summary, with_fault
+from bench.unseen.planted import FAULTS, PlantedFault, planted, planted_summary, with_fault
 from bench.unseen.services import SERVICES
 from extractors import TYPES
 from generator import fonts
@@ -76,7 +76,9 @@ def test_a_paper_that_is_left_out_is_missed() -> None:
 def test_a_contract_that_ends_too_soon_is_not_accepted() -> None:
     whole = packet("tune", 5, CHANGE)
     soon = {"work.end": whole.scene.day + timedelta(days=60)}
-    short = packet("tune", 5, with_fault(CHANGE, Fault("labor_contract", "short", lambda _: soon)))
+    short = packet(
+        "tune", 5, with_fault(CHANGE, PlantedFault("labor_contract", "short", lambda _: soon))
+    )
     assert "CONTRACT-6M" in passed(whole) - passed(short)
     assert judged(short).report.outcome != "accept"
 

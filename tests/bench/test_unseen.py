@@ -15,7 +15,7 @@ from core.models.document import Document, Field, PageRef
 from extractors import TYPES
 from extractors.packet.documents import read_documents
 from generator import fonts
-from generator.layouts.draw import FOREIGN, Drawn, draw, types
+from generator.layouts.draw import FOREIGN, DrawnPaper, draw, types
 from generator.ops import Area, Canvas, Stroke, Text
 
 pytestmark = pytest.mark.skipif(
@@ -70,7 +70,7 @@ def test_the_truth_stands_where_the_lines_have_it() -> None:
             assert place.value[:4] in words, (case.drawn.name, name)
 
 
-def document(drawn: Drawn, field: str, value: str | None) -> Document:
+def document(drawn: DrawnPaper, field: str, value: str | None) -> Document:
     ref = PageRef(file="a.pdf", page=1)
     one = Field(name=field, kind="text", value=value, raw="", confidence=0.99)
     return Document(

@@ -8,9 +8,9 @@ import click
 import pytest
 import yaml
 
-from deploy.recipe import DOCKERFILE, Copy, Run, Stage, UnknownInstruction, stages
+from deploy.recipe import DOCKERFILE, Copy, RunLine, Stage, UnknownInstruction, stages
 from deploy.roots import BASES
-from deploy.services import COMPOSE, Service, services
+from deploy.services import COMPOSE, ServiceContainer, services
 from review.web.app import PARTS
 from yushen.__main__ import root
 from yushen.words import Words
@@ -26,7 +26,7 @@ def built() -> list[Stage]:
 
 
 @pytest.fixture(scope="module")
-def ours(built: list[Stage]) -> dict[str, Service]:
+def ours(built: list[Stage]) -> dict[str, ServiceContainer]:
     return services(COMPOSE.read_text("utf-8"), SETTINGS, built[-1].image)
 
 
@@ -66,14 +66,14 @@ def test_the_image_holds_the_rooms_of_the_package_and_nothing_else(built: list[S
 
 def test_packages_are_installed_by_their_hashes_alone(built: list[Stage]) -> None:
     lines = [
-        s.line for stage in built for s in stage.steps if isinstance(s, Run) and "pip" in s.line
+        s.line for stage in built for s in stage.steps if isinstance(s, RunLine) and "pip" in s.line
     ]
     assert len(lines) == 2
     assert all("--require-hashes" in line or "--no-index" in line for line in lines)
 
 
 def test_a_container_has_no_rights_and_a_root_that_is_not_written(
-    built: list[Stage], ours: dict[str, Service]
+    built: list[Stage], ours: dict[str, ServiceContainer]
 ) -> None:
     told = yaml.safe_load(re.sub(r"\$\{[^}]*\}", "x", COMPOSE.read_text("utf-8")))["services"]
     assert built[-1].image.user == "yushen"
@@ -85,7 +85,9 @@ def test_a_container_has_no_rights_and_a_root_that_is_not_written(
         assert all(port.startswith("127.0.0.1:") for port in service.ports), "behind a proxy alone"
 
 
-def test_what_is_written_lies_in_volumes(built: list[Stage], ours: dict[str, Service]) -> None:
+def test_what_is_written_lies_in_volumes(
+    built: list[Stage], ours: dict[str, ServiceContainer]
+) -> None:
     image = built[-1].image
     for name in ("YUSHEN_STATE", "YUSHEN_CACHE", "PREFECT_HOME", "HOME"):
         at = PurePosixPath(image.environment[name])
@@ -97,7 +99,9 @@ def test_what_is_written_lies_in_volumes(built: list[Stage], ours: dict[str, Ser
 
 
 @pytest.mark.parametrize("name", ["desk", "watch", "nightly"])
-def test_a_service_starts_a_command_that_there_is(ours: dict[str, Service], name: str) -> None:
+def test_a_service_starts_a_command_that_there_is(
+    ours: dict[str, ServiceContainer], name: str
+) -> None:
     assert parsed(ours[name].command) == {"desk": "serve", "nightly": "deploy"}.get(name, name)
 
 
@@ -113,7 +117,7 @@ def test_health_is_asked_for_where_the_desk_tells_it(built: list[Stage]) -> None
     assert address[2] in {route.path for part in PARTS for route in part.router.routes}
 
 
-def test_services_wait_for_those_that_they_need(ours: dict[str, Service]) -> None:
+def test_services_wait_for_those_that_they_need(ours: dict[str, ServiceContainer]) -> None:
     for service in ours.values():
         assert all(ours[name].health for name in service.after), service.name
 

@@ -13,8 +13,8 @@ from itertools import accumulate
 from core.models.document import Field
 from core.models.geometry import Box
 from core.models.page import InkMap, Line, Page
-from core.text.sheet import Sheet
-from extractors.kit.fields import DocumentType, FieldSpec, by_labels
+from core.text.sheet import TextSheet
+from extractors.kit.fields import FieldSpec, TypeEntry, by_labels
 from extractors.kit.places.settle import settle
 from extractors.kit.sentences import with_sentences
 
@@ -62,9 +62,9 @@ def page(picture: str, *, ink: InkMap | None = None, number: int = 1, top: float
     return Page(file="a.pdf", number=number, width=2480, height=3508, lines=tuple(lines), ink=ink)
 
 
-def sheets(*pictures: str, ink: InkMap | None = None) -> list[Sheet]:
+def sheets(*pictures: str, ink: InkMap | None = None) -> list[TextSheet]:
     """The sheets of text pictures, a page each."""
-    return [Sheet.of(page(text, ink=ink, number=n)) for n, text in enumerate(pictures, start=1)]
+    return [TextSheet.of(page(text, ink=ink, number=n)) for n, text in enumerate(pictures, start=1)]
 
 
 def blots(*boxes: Box, strength: int = 90) -> InkMap:
@@ -94,6 +94,6 @@ def values(fields: dict[str, Field]) -> dict[str, str | None]:
 
 def settled(picture: str, *specs: FieldSpec) -> dict[str, Field]:
     """The fields of a drawn table after settling."""
-    kind = DocumentType(id="drawn", titles=("表",), fields=specs)
+    kind = TypeEntry(id="drawn", titles=("表",), fields=specs)
     pages = sheets(picture)
     return settle(kind, pages, with_sentences(kind, pages, by_labels(kind, pages))).fields

@@ -5,14 +5,14 @@ import pytest
 from core.models.document import Field
 from core.models.geometry import Box
 from extractors import labor_contract, lease_contract
-from extractors.kit.fields import DocumentType
+from extractors.kit.fields import TypeEntry
 from tests.extractors.files import contract
 from tests.extractors.sheets import place_of, sheets, values
 
 CREDIT, NUMBER = "91110101MA00000001", "110101199003070011"
 
 
-def read(kind: DocumentType, *pictures: str) -> dict[str, Field]:
+def read(kind: TypeEntry, *pictures: str) -> dict[str, Field]:
     return kind.read(sheets(*pictures)).fields
 
 

@@ -7,7 +7,7 @@ import pytest
 from core.models.geometry import Box
 from core.models.page import Code, Seal
 from extractors import TYPES
-from extractors.kit.fields import DocumentType, Extraction, Sheets
+from extractors.kit.fields import Extraction, Sheets, TypeEntry
 from extractors.packet.documents import BROKEN, UNKNOWN, read_documents
 from extractors.packet.recognise import recognise
 from tests.extractors.files import ID_BACK, ID_FRONT, contract, file
@@ -71,7 +71,7 @@ def test_grey_where_every_page_is() -> None:
 
 
 def test_a_bug_in_one_type_costs_its_paper_only() -> None:
-    def fail(kind: DocumentType, sheets: Sheets) -> Extraction:
+    def fail(kind: TypeEntry, sheets: Sheets) -> Extraction:
         raise ZeroDivisionError
 
     kinds = [replace(k, extract=fail) if k.id == "id_card" else k for k in TYPES]
@@ -82,7 +82,7 @@ def test_a_bug_in_one_type_costs_its_paper_only() -> None:
 
 
 def test_the_log_of_a_bug_quotes_no_paper(caplog: pytest.LogCaptureFixture) -> None:
-    def fail(kind: DocumentType, sheets: Sheets) -> Extraction:
+    def fail(kind: TypeEntry, sheets: Sheets) -> Extraction:
         raise ValueError("公民身份号码 11010519491231002X")
 
     kinds = [replace(k, extract=fail) if k.id == "id_card" else k for k in TYPES]

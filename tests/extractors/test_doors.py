@@ -2,18 +2,18 @@
 
 import pytest
 
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from core.text.values import read_address
-from extractors.kit.fields import DocumentType, FieldSpec
+from extractors.kit.fields import FieldSpec, TypeEntry
 from extractors.kit.places.settle import LONE, settle
 from tests.extractors.sheets import page, sheets
 
-HOME = DocumentType(id="drawn_home", titles=("表",), fields=(FieldSpec("home", "address"),))
+HOME = TypeEntry(id="drawn_home", titles=("表",), fields=(FieldSpec("home", "address"),))
 HERE = "北京市东城区样例路12号院3号楼4单元501室"
 
 
 def home(picture: str) -> tuple[str | None, float]:
-    found = [Sheet.of(page(picture))]
+    found = [TextSheet.of(page(picture))]
     field = settle(HOME, found, HOME.read(found)).fields.get("home")
     return (field.value, field.placed) if field else (None, 0.0)
 

@@ -3,10 +3,10 @@
 import pytest
 
 from core.models.document import Field, Kind
-from core.text.values import Value
+from core.text.values import TextValue
 from extractors.credit_publicity_printout import TYPE as PRINTOUT
 from extractors.kit.broken_amounts import with_rests
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+from extractors.kit.fields import Extraction, FieldSpec, TypeEntry, make_field
 from extractors.kit.opinion import opinion
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.tablecells import sure_rows
@@ -109,7 +109,7 @@ def test_dots_drawn_to_an_opinion_are_none_of_it() -> None:
 
 def test_the_number_of_the_next_item_is_no_part_of_an_address() -> None:
     pages = sheets("5.住址：陕西省西安市碑林区例园东里34号1526室\n6.公民身份号码：610103")
-    kind = DocumentType(id="drawn", titles=("证",), fields=(FieldSpec("address", "address"),))
+    kind = TypeEntry(id="drawn", titles=("证",), fields=(FieldSpec("address", "address"),))
     found = with_sentences(kind, pages, Extraction()).fields["address"]
     assert found.value == "陕西省西安市碑林区例园东里34号1526室"
 
@@ -144,7 +144,7 @@ def test_an_amount_read_of_three_lines_is_not_begun_anew_at_the_second() -> None
     spec = FieldSpec("amount_caps", "amount")
     value = spec.reader(pages[0].piece(0) + pages[0].piece(1) + pages[0].piece(2))
     assert value is not None and value.value == "8390000"
-    kind = DocumentType(id="drawn", titles=("单",), fields=(spec,))
+    kind = TypeEntry(id="drawn", titles=("单",), fields=(spec,))
     seen = Extraction(fields={"amount_caps": make_field(spec, value)})
     assert with_rests(kind, pages, seen).fields["amount_caps"].value == "8390000"
 
@@ -184,7 +184,7 @@ def test_a_cell_that_lies_under_two_headings_is_of_two_columns() -> None:
     spec = FieldSpec("authority", "company")
     both, own = pages[0].piece(3), pages[0].piece(3, 4)
     for piece, doubtful in ((both, True), (own, False)):
-        row = {"authority": make_field(spec, Value(piece.text, piece))}
+        row = {"authority": make_field(spec, TextValue(piece.text, piece))}
         assert (sure_rows([row], layout)[0]["authority"].placed <= HELD) is doubtful
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.models.geometry import Box
-from core.text.sheet import Piece, Sheet
+from core.text.sheet import Piece, TextSheet
 from extractors import (
     TYPES,
     application_form_renewal,
@@ -28,7 +28,7 @@ from extractors import (
     title_review_form,
     unit_registration_application,
 )
-from extractors.kit.ticks import Option, _chosen
+from extractors.kit.ticks import TickOption, _chosen
 from extractors.packet.recognise import recognise
 from tests.extractors.sheets import sheets, values
 
@@ -200,7 +200,7 @@ def test_a_telephone_is_narrow_and_its_values_stand_far_from_their_labels() -> N
     .06:本期收入 | .7:57529.65
     .06:已申报税额 | .7:630.50
     """)
-    screen = Sheet.of(flat.page.model_copy(update={"width": 640, "height": 1185}))
+    screen = TextSheet.of(flat.page.model_copy(update={"width": 640, "height": 1185}))
     assert values(iit_app_income_detail.TYPE.read([screen]).fields) == {
         "period": "2025-06",
         "income": "57529.65",
@@ -363,7 +363,7 @@ def test_an_empty_sign_and_ink_that_differ_leave_the_tick_in_doubt() -> None:
     boxes = [None, False, False]
     inks = [0.2, 0.16, 0.06]
     options = [
-        Option(str(n), Piece(()), sign, ink, Box(0, 0, 0.1, 0.1))
+        TickOption(str(n), Piece(()), sign, ink, Box(0, 0, 0.1, 0.1))
         for n, (sign, ink) in enumerate(zip(boxes, inks, strict=True))
     ]
     chosen, sure = _chosen(options)

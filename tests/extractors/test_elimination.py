@@ -1,9 +1,9 @@
 """Fields without a known label, by elimination: who signs, the last name, whose turn it is."""
 
 from core.models.document import Field
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from core.text.values import read_company, read_person
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+from extractors.kit.fields import Extraction, FieldSpec, TypeEntry, make_field
 from extractors.kit.places.elimination import SIGNS
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.settle import SUPPOSED, settle, weigh
@@ -11,7 +11,7 @@ from extractors.kit.places.words import vocabulary
 from tests.extractors.sheets import page
 from tests.extractors.test_places import CONTRACT, NUMBERS
 
-FIRM = DocumentType(
+FIRM = TypeEntry(
     id="drawn_firm",
     titles=("表",),
     fields=(
@@ -22,11 +22,11 @@ FIRM = DocumentType(
 )
 
 
-def sheets_of(picture: str) -> list[Sheet]:
-    return [Sheet.of(page(picture))]
+def sheets_of(picture: str) -> list[TextSheet]:
+    return [TextSheet.of(page(picture))]
 
 
-def fields_of(kind: DocumentType, picture: str) -> dict[str, Field]:
+def fields_of(kind: TypeEntry, picture: str) -> dict[str, Field]:
     sheets = sheets_of(picture)
     return settle(kind, sheets, kind.read(sheets)).fields
 
@@ -47,7 +47,7 @@ def test_of_two_units_that_nothing_tells_apart_neither_is_taken() -> None:
 
 
 def test_who_signs_as_a_party_is_that_party() -> None:
-    kind = DocumentType(
+    kind = TypeEntry(
         id="drawn",
         titles=("书",),
         fields=(FieldSpec("warden_name", "person"), FieldSpec("head_name", "person")),
@@ -82,7 +82,7 @@ def test_numbers_of_two_parties_whose_words_nobody_knows_go_by_turn_and_are_held
 
 
 def test_a_text_that_ran_on_into_the_name_of_a_unit_loses_it() -> None:
-    kind = DocumentType(
+    kind = TypeEntry(
         id="drawn",
         titles=("表",),
         fields=(FieldSpec("employer", "company"), FieldSpec("current_address", "address")),
@@ -98,7 +98,7 @@ def test_a_text_that_ran_on_into_the_name_of_a_unit_loses_it() -> None:
 
 
 def test_a_heading_in_no_list_is_no_value_of_the_one_beside_it() -> None:
-    kind = DocumentType(
+    kind = TypeEntry(
         id="drawn",
         titles=("表",),
         fields=(FieldSpec("name", "person"), FieldSpec("id_number", "id_number")),

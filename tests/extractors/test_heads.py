@@ -1,13 +1,13 @@
 """Rows of headings with their values below: no heading is another's value."""
 
-from core.text.sheet import Sheet
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, by_labels
+from core.text.sheet import TextSheet
+from extractors.kit.fields import Extraction, FieldSpec, TypeEntry, by_labels
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.settle import settle
 from extractors.kit.places.words import vocabulary
 from tests.extractors.sheets import page
 
-HOUSE = DocumentType(
+HOUSE = TypeEntry(
     id="drawn_house",
     titles=("证",),
     fields=(
@@ -22,8 +22,8 @@ HOUSE = DocumentType(
 SURE_ROW = "坐落 | .52:登记日期\n北京市海淀区样华小区41号 | .52:2019年10月18日\n"
 
 
-def sheet_of(picture: str) -> Sheet:
-    return Sheet.of(page(picture))
+def sheet_of(picture: str) -> TextSheet:
+    return TextSheet.of(page(picture))
 
 
 def read(picture: str) -> dict[str, str | None]:
@@ -74,7 +74,7 @@ def test_a_word_that_begins_as_a_copula_does_is_whole() -> None:
 
 
 def test_a_word_of_a_title_is_no_label_of_what_stands_below() -> None:
-    letter = DocumentType(
+    letter = TypeEntry(
         id="drawn_letter",
         titles=("授权委托书",),
         fields=(

@@ -5,10 +5,10 @@ import pytest
 from core.models.document import Field
 from core.models.geometry import Box
 from core.models.page import Page
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors import business_license, id_card, power_of_attorney, residence_permit_card
 from extractors.id_card import street
-from extractors.kit.fields import DocumentType, read_fields
+from extractors.kit.fields import TypeEntry, read_fields
 from extractors.packet.documents import read_paper
 from tests.extractors.files import ID_BACK, ID_FRONT
 from tests.extractors.sheets import line, page, place_of, sheets, values
@@ -41,7 +41,7 @@ CRAMPED = """
 """
 
 
-def read(kind: DocumentType, *pictures: str) -> dict[str, Field]:
+def read(kind: TypeEntry, *pictures: str) -> dict[str, Field]:
     return kind.read(sheets(*pictures)).fields
 
 
@@ -228,7 +228,7 @@ def test_stacked_labels_read_as_one_upright_line_are_taken_apart() -> None:
     corners = (high.x0, high.y0, high.x1, high.y0, high.x1, high.y1, high.x0, high.y1)
     upright = column.model_copy(update={"box": high, "quad": corners})
     whole = sheet.page.model_copy(update={"lines": (*sheet.page.lines, upright)})
-    fields = business_license.TYPE.read([Sheet.of(whole)]).fields
+    fields = business_license.TYPE.read([TextSheet.of(whole)]).fields
     has(
         fields,
         name="北京样例服装工作室",
@@ -392,7 +392,7 @@ def test_a_power_of_attorney_that_names_no_agent() -> None:
     ],
 )
 def test_an_address_begins_with_its_province(printed: str, wanted: str) -> None:
-    value = street(Sheet.of(page(printed)).piece(0))
+    value = street(TextSheet.of(page(printed)).piece(0))
     assert value is not None and value.value == wanted
 
 
@@ -403,6 +403,6 @@ def test_a_value_above_a_wrapped_address_is_not_part_of_it() -> None:
         line("住址", 0.319, 0.251), line("山东省济南市历下区样例路", 0.361, 0.250),
         line("18号3号楼2单元501", 0.362, 0.275), line("公民身份号码", 0.319, 0.330),
     )  # fmt: skip
-    sheet = Sheet.of(Page(file="a", number=1, width=1000, height=1400, lines=lines))
+    sheet = TextSheet.of(Page(file="a", number=1, width=1000, height=1400, lines=lines))
     found = read_fields([sheet], id_card.TYPE.fields, id_card.TYPE.stops)
     assert found["address"].value == "山东省济南市历下区样例路18号3号楼2单元501"

@@ -4,7 +4,7 @@ import pytest
 
 from core.models.geometry import Box
 from core.models.page import Seal
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors import iit_tax_list, iit_tax_record, its_withholding_screenshot
 from extractors.kit.handler import find_signature
 from tests.extractors.sheets import blots, place_of, sheets, values
@@ -172,7 +172,7 @@ def test_dark_remains_of_a_seal_are_no_note() -> None:
         confidence=0.0, box=place,
     )  # fmt: skip
     whole = sheets(NO_NOTE, ink=blots(place))[0]
-    worn = Sheet.of(whole.page.model_copy(update={"seals": (seal,)}))
+    worn = TextSheet.of(whole.page.model_copy(update={"seals": (seal,)}))
     got = its_withholding_screenshot.TYPE.read([worn])
     assert got.fields["annotation"].presence == "absent"
     assert got.fields["handler_signature"].presence == "present"

@@ -3,7 +3,7 @@
 import pytest
 
 from core.models.document import Leaf
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors.packet.leaves import leaves, leftovers
 from tests.extractors.sheets import page, sheets
 
@@ -31,18 +31,18 @@ def test_page_numbers(printed: str, found: tuple[int | None, int | None]) -> Non
 def test_a_fraction_counts_in_the_margin_alone(
     printed: str, found: tuple[int | None, int | None]
 ) -> None:
-    foot = Sheet.of(page(printed, top=0.95))
+    foot = TextSheet.of(page(printed, top=0.95))
     (leaf,) = leaves([foot])
     assert (leaf.number, leaf.total) == found
 
 
 def test_a_long_picture_shows_several_leaves() -> None:
-    spread = Sheet.of(page("劳动合同\n第1页 共3页\n见第3页 共3页之约定\n第2页 共3页"))
+    spread = TextSheet.of(page("劳动合同\n第1页 共3页\n见第3页 共3页之约定\n第2页 共3页"))
     assert [(leaf.number, leaf.total) for leaf in leaves([spread])] == [(1, 3), (2, 3)]
 
 
 def test_two_parts_of_a_page_are_one_leaf() -> None:
-    whole = Sheet.of(page("第1页 共2页"))
+    whole = TextSheet.of(page("第1页 共2页"))
     assert leaves([whole, whole.within(0.0, 0.5)]) == (Leaf(page=whole.ref, number=1, total=2),)
 
 

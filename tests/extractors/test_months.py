@@ -3,7 +3,7 @@
 import pytest
 
 from core.models.document import Field
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from core.text.table import Row
 from extractors.kit.months import IN_STEP, check_ends, check_span, check_steps
 from extractors.kit.tables import CONFIRMED, DENIED, Fields
@@ -19,7 +19,7 @@ def rows(*months: tuple[str | None, float]) -> list[Fields]:
 
 
 def printed(text: str) -> Row:
-    return Row(y=0.1, cells={"_to": Sheet.of(page(text)).piece(0)})
+    return Row(y=0.1, cells={"_to": TextSheet.of(page(text)).piece(0)})
 
 
 def test_two_columns_with_one_month_confirm_it() -> None:

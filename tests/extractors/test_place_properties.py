@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from core.models.geometry import Box
 from core.models.page import Page
 from core.text.fold import fold, squeeze
-from core.text.sheet import Sheet
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec
+from core.text.sheet import TextSheet
+from extractors.kit.fields import Extraction, FieldSpec, TypeEntry
 from extractors.kit.places.assign import READ
-from extractors.kit.places.candidates import NUMBERS, Pool
+from extractors.kit.places.candidates import NUMBERS, CandidatePool
 from extractors.kit.places.doors import DOOR
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.settle import SUPPOSED, Weighed, settle, weigh
@@ -23,7 +23,7 @@ from extractors.kit.places.variants import variants
 from extractors.kit.places.words import vocabulary
 from tests.extractors.sheets import line
 
-KIND = DocumentType(
+KIND = TypeEntry(
     id="drawn",
     titles=("表",),
     fields=(
@@ -68,9 +68,9 @@ def pages(draw: st.DrawFn) -> Texts:
     return found
 
 
-def sheet_of(texts: Texts) -> Sheet:
+def sheet_of(texts: Texts) -> TextSheet:
     lines = tuple(line(text, x, y) for text, x, y in texts)
-    return Sheet(Page(file="drawn", number=1, width=1000, height=1414, lines=lines), lines)
+    return TextSheet(Page(file="drawn", number=1, width=1000, height=1414, lines=lines), lines)
 
 
 def weighed(texts: Texts) -> Weighed:
@@ -81,7 +81,7 @@ def weighed(texts: Texts) -> Weighed:
 def test_a_candidate_is_made_of_printed_characters(texts: Texts) -> None:
     sheet = sheet_of(texts)
     printed = {char for n in range(len(sheet.lines)) for char in sheet.piece(n).chars}
-    pool = Pool(Layout.of([sheet], vocabulary(KIND.schema)))
+    pool = CandidatePool(Layout.of([sheet], vocabulary(KIND.schema)))
     for spec in KIND.schema:
         for candidate in pool.of(spec):
             assert candidate.place
@@ -94,7 +94,7 @@ def test_a_candidate_is_made_of_printed_characters(texts: Texts) -> None:
 @given(pages())
 def test_no_cut_of_a_value_is_longer_than_its_row_and_the_lines_it_runs_on_in(texts: Texts) -> None:
     layout = Layout.of([sheet_of(texts)], vocabulary(KIND.schema))
-    pool = Pool(layout)
+    pool = CandidatePool(layout)
     for spec in KIND.schema:
         for candidate in pool.of(spec):
             if spec.kind in NUMBERS:

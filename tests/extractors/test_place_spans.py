@@ -4,22 +4,22 @@ import pytest
 
 from core.models.geometry import Box
 from core.models.page import Page
-from core.text.sheet import Piece, Sheet
-from core.text.values import Value
+from core.text.sheet import Piece, TextSheet
+from core.text.values import TextValue
 from extractors import its_withholding_screenshot
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
-from extractors.kit.places.assign import Choice
+from extractors.kit.fields import Extraction, FieldSpec, TypeEntry, make_field
+from extractors.kit.places.assign import Assignment
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.order import with_birth_first
 from extractors.kit.places.scores import Score
 from extractors.kit.places.settle import settle
-from extractors.kit.places.structure import Spot, rows_of
+from extractors.kit.places.structure import RowSpot, rows_of
 from extractors.kit.places.words import meanings, vocabulary
 from tests.extractors.sheets import HEIGHT, line, sheets
 from tests.extractors.test_places import read
 
-CARD = DocumentType(
+CARD = TypeEntry(
     id="drawn_card",
     titles=("证",),
     fields=(
@@ -28,7 +28,7 @@ CARD = DocumentType(
         FieldSpec("valid_to", "date"),
     ),
 )
-CONTRACT = DocumentType(
+CONTRACT = TypeEntry(
     id="drawn_contract",
     titles=("合同",),
     fields=(
@@ -38,13 +38,13 @@ CONTRACT = DocumentType(
         FieldSpec("sign_date", "date"),
     ),
 )
-LETTER = DocumentType(
+LETTER = TypeEntry(
     id="drawn_letter",
     titles=("证明",),
     fields=(FieldSpec("start_date", "date"), FieldSpec("leave_date", "date")),
     also=(("issue_date", "date"),),
 )
-FORM = DocumentType(
+FORM = TypeEntry(
     id="drawn_form",
     titles=("表",),
     fields=(
@@ -56,10 +56,10 @@ FORM = DocumentType(
 DIPLOMA, DEGREE = "163171200102507255", "1631732001341356"
 
 
-def page(*texts: tuple[str, float, float]) -> Sheet:
+def page(*texts: tuple[str, float, float]) -> TextSheet:
     """A sheet with each text at its left and upper edge, with the usual height."""
     lines = tuple(line(text, x, y) for text, x, y in texts)
-    return Sheet.of(Page(file="drawn", number=1, width=1000, height=1414, lines=lines))
+    return TextSheet.of(Page(file="drawn", number=1, width=1000, height=1414, lines=lines))
 
 
 @pytest.mark.parametrize(
@@ -143,9 +143,7 @@ def test_a_value_that_had_no_room_beside_its_label_stands_below() -> None:
 
 
 def test_a_code_made_of_two_numbers_gives_way_to_one_that_checks() -> None:
-    kind = DocumentType(
-        id="drawn", titles=("表",), fields=(FieldSpec("credit_code", "credit_code"),)
-    )
+    kind = TypeEntry(id="drawn", titles=("表",), fields=(FieldSpec("credit_code", "credit_code"),))
     sheet = page(("社会信用代码：", 0.1, 0.1), ("19018738552", 0.5, 0.1),
                  ("91350100M000100Y43", 0.1, 0.13))  # fmt: skip
     glued = sheet.piece(1) + sheet.piece(2)[:7]
@@ -235,7 +233,7 @@ def test_a_row_read_as_one_line_is_not_lost() -> None:
     assert len(got.rows) == 3
 
 
-FOUNDED = DocumentType(
+FOUNDED = TypeEntry(
     id="drawn_licence",
     titles=("照",),
     fields=(
@@ -260,7 +258,7 @@ def test_a_day_whose_parts_stand_wide_apart() -> None:
         line("段涵", 0.65, 0.4505),
     )
     drawn = Page(file="drawn", number=1, width=1000, height=1414, lines=(*others, wide))
-    assert read(FOUNDED, Sheet.of(drawn))["establishment_date"] == "2019-03-12"
+    assert read(FOUNDED, TextSheet.of(drawn))["establishment_date"] == "2019-03-12"
 
 
 @pytest.mark.parametrize(
@@ -273,7 +271,7 @@ def test_a_day_whose_parts_stand_wide_apart() -> None:
 def test_who_was_born_after_the_degree_was_not(other: dict[str, float], swapped: bool) -> None:
     """Two labels in one line, each equally near to both days: the days are swapped."""
     late, early = (
-        Candidate(Value(day, Piece(())), Spot(0, at, at + 10), ())
+        Candidate(TextValue(day, Piece(())), RowSpot(0, at, at + 10), ())
         for at, day in ((4, "2012-06-20"), (20, "1988-06-10"))
     )
     best, second = Score({"label": 1.2}), Score(other)
@@ -282,8 +280,8 @@ def test_who_was_born_after_the_degree_was_not(other: dict[str, float], swapped:
         "degree_date": [(Score({"label": 0.8}), early), (Score({"label": 0.9}), late)],
     }
     chosen = {
-        "birth_date": Choice(late, best, 0.8),
-        "degree_date": Choice(early, table["degree_date"][0][0], 0.5),
+        "birth_date": Assignment(late, best, 0.8),
+        "degree_date": Assignment(early, table["degree_date"][0][0], 0.5),
     }
     found = {n: c.candidate.value.value for n, c in with_birth_first(chosen, table, 0.5).items()}
     days = ("1988-06-10", "2012-06-20") if swapped else ("2012-06-20", "1988-06-10")

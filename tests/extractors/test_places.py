@@ -9,11 +9,11 @@ from core.models.document import Field
 from core.models.geometry import Box
 from core.models.page import Page
 from core.numbers.identity import check_digit
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from core.text.values import read_date
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+from extractors.kit.fields import Extraction, FieldSpec, TypeEntry, make_field
 from extractors.kit.places.assign import assign
-from extractors.kit.places.candidates import Pool
+from extractors.kit.places.candidates import CandidatePool
 from extractors.kit.places.forms import may_hold, plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.settle import settle, weigh
@@ -21,7 +21,7 @@ from extractors.kit.places.structure import rows_of
 from extractors.kit.places.words import alike, vocabulary
 from tests.extractors.sheets import line
 
-PERSON = DocumentType(
+PERSON = TypeEntry(
     id="drawn",
     titles=("表",),
     fields=(
@@ -32,7 +32,7 @@ PERSON = DocumentType(
         FieldSpec("current_address", "address"),
     ),
 )
-CONTRACT = DocumentType(
+CONTRACT = TypeEntry(
     id="drawn_contract",
     titles=("合同",),
     fields=(
@@ -56,14 +56,14 @@ NUMBERS = _numbered("11010119900307233"), _numbered("11010119850615947")
 TALL = 1.414
 
 
-def sheet_of(*texts: tuple[str, float, float]) -> Sheet:
+def sheet_of(*texts: tuple[str, float, float]) -> TextSheet:
     """A sheet with each text at its left and upper edge, as shares of the page."""
     page = Page(file="drawn", number=1, width=1000, height=int(1000 * TALL),
                 lines=tuple(line(text, x, y) for text, x, y in texts))  # fmt: skip
-    return Sheet.of(page)
+    return TextSheet.of(page)
 
 
-def read(kind: DocumentType, *sheets: Sheet) -> dict[str, str | None]:
+def read(kind: TypeEntry, *sheets: TextSheet) -> dict[str, str | None]:
     """The result of the places alone, without the type's own readers."""
     found = settle(kind, sheets, Extraction())
     return {name: field.value for name, field in found.fields.items()}
@@ -174,7 +174,7 @@ def test_two_columns_keep_their_own_numbers() -> None:
     assert (found["lessor_id"], found["lessee_id"]) == NUMBERS
 
 
-def _seen(sheet: Sheet, line: int, spec: FieldSpec) -> Extraction:
+def _seen(sheet: TextSheet, line: int, spec: FieldSpec) -> Extraction:
     value = spec.reader(sheet.piece(line))
     assert value is not None
     return Extraction(fields={spec.name: make_field(spec, value)})
@@ -249,12 +249,12 @@ def test_the_longer_label_claims_what_the_shorter_is_part_of() -> None:
     words = vocabulary((FieldSpec("name", "person"), FieldSpec("mother_name", "person")))
     layout = Layout.of([sheet_of(("母亲姓名：张丽", 0.1, 0.1))], words)
     assert [a.label for a in layout.anchors[0]] == ["母亲姓名"]
-    assert not Pool(layout).of(FieldSpec("name", "person"))
+    assert not CandidatePool(layout).of(FieldSpec("name", "person"))
 
 
-def _cell_page(*rows: tuple[str, float, float]) -> Sheet:
+def _cell_page(*rows: tuple[str, float, float]) -> TextSheet:
     lines = tuple(line(text, x, y) for text, x, y in rows)
-    return Sheet.of(Page(file="a.pdf", number=1, width=2480, height=3508, lines=lines))
+    return TextSheet.of(Page(file="a.pdf", number=1, width=2480, height=3508, lines=lines))
 
 
 def test_the_lines_of_a_narrow_cell_are_one_label_and_one_value() -> None:
@@ -293,7 +293,7 @@ def test_the_head_of_a_list_of_fields_is_no_label() -> None:
         ("序号", 0.1, 0.1), ("名称", 0.2, 0.1), ("填写内容", 0.5, 0.1),
         ("1", 0.1, 0.14), ("单位名称", 0.2, 0.14), ("北京样例科技有限公司", 0.5, 0.14),
     )  # fmt: skip
-    kind = DocumentType(id="drawn", titles=("表",), fields=(FieldSpec("unit_name", "company"),))
+    kind = TypeEntry(id="drawn", titles=("表",), fields=(FieldSpec("unit_name", "company"),))
     assert read(kind, listed)["unit_name"] == "北京样例科技有限公司"
     layout = Layout.of([listed], vocabulary(kind.schema))
     assert layout.anchors[0] == [] and layout.anchors[1] != []
@@ -304,9 +304,11 @@ def test_a_short_label_with_a_doubtful_letter_is_the_one_it_can_be() -> None:
     doubtful = doubtful.model_copy(update={"certainty": (0.6, 0.99, 0.99)})
     value = line("王小明", 0.3, 0.1)
     page = Page(file="drawn", number=1, width=1000, height=1414, lines=(doubtful, value))
-    assert read(PERSON, Sheet.of(page))["name"] == "王小明"
+    assert read(PERSON, TextSheet.of(page))["name"] == "王小明"
     sure = page.model_copy(update={"lines": (line("性名：", 0.1, 0.1), value)})
-    elsewhere = settle(PERSON, [Sheet.of(sure)], PERSON.read([Sheet.of(sure)])).fields["name"]
+    elsewhere = settle(PERSON, [TextSheet.of(sure)], PERSON.read([TextSheet.of(sure)])).fields[
+        "name"
+    ]
     assert elsewhere.placed <= 0.75  # no label led to it: the only name there
 
 
@@ -363,7 +365,7 @@ def test_a_line_that_was_found_twice_stands_once() -> None:
 
 
 def test_half_a_pair_of_brackets_is_never_sure() -> None:
-    kind = DocumentType(id="drawn", titles=("表",), fields=(FieldSpec("major", "text"),))
+    kind = TypeEntry(id="drawn", titles=("表",), fields=(FieldSpec("major", "text"),))
     sheet = sheet_of(("所学专业", 0.1, 0.1), ("软件（工程与设计", 0.3, 0.1))
     found = settle(kind, [sheet], Extraction()).fields.get("major")
     assert found is None or found.placed <= 0.5

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from core.models.document import FOREIGN
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors import TYPES
 from extractors.packet.documents import UNKNOWN, read_documents
 from extractors.packet.headings import Titles, headings
@@ -131,7 +131,7 @@ def test_a_table_that_names_a_card_is_not_cut_in_two() -> None:
     税款所属期 | .3:收入额 | .5:减除费用 | .7:应补退税额
     2024-02 | .3:18500.00 | .5:5000.00 | .7:0.00
     """
-    assert len(parts(Sheet.of(page(picture)), TYPES)) == 1
+    assert len(parts(TextSheet.of(page(picture)), TYPES)) == 1
 
 
 def test_articles_that_go_on_tie_a_page_to_its_contract() -> None:

@@ -5,9 +5,9 @@ import random
 import pytest
 
 from core.text.fold import squeeze
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors import TYPES
-from extractors.kit.fields import DocumentType
+from extractors.kit.fields import TypeEntry
 from extractors.packet.documents import UNKNOWN, read_documents
 from extractors.packet.resemblance import resemblance
 from tests.extractors.files import file
@@ -37,34 +37,34 @@ RECEIPT = """
 """
 
 
-def half(kind: DocumentType) -> Sheet:
+def half(kind: TypeEntry) -> TextSheet:
     """A page with half of a type's phrases in any order, one per line, without a title."""
     titles = {squeeze(title) for title in kind.titles}
     texts = [*kind.words, *(label for spec in kind.fields for label in spec.labels)]
     texts = [text for text in dict.fromkeys(texts) if squeeze(text) not in titles]
     chosen = random.Random(kind.id).sample(texts, (len(texts) + 1) // 2)
-    return Sheet.of(page("\n".join(chosen)))
+    return TextSheet.of(page("\n".join(chosen)))
 
 
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.id)
-def test_half_of_its_words_without_a_title_still_resemble_a_type(kind: DocumentType) -> None:
+def test_half_of_its_words_without_a_title_still_resemble_a_type(kind: TypeEntry) -> None:
     assert kind.id in [guess.type for guess in resemblance([half(kind)], TYPES)]
 
 
 def test_a_report_worded_as_nobody_has_seen_resembles_what_it_is() -> None:
-    likest = resemblance([Sheet.of(page(REPORT))], TYPES)[:4]
+    likest = resemblance([TextSheet.of(page(REPORT))], TYPES)[:4]
     assert "degree_verification_report" in [guess.type for guess in likest]
 
 
 @pytest.mark.parametrize("picture", [CHAT, RECEIPT])
 def test_strange_papers_resemble_nothing_that_every_packet_needs(picture: str) -> None:
-    alike = {guess.type for guess in resemblance([Sheet.of(page(picture))], TYPES)}
+    alike = {guess.type for guess in resemblance([TextSheet.of(page(picture))], TYPES)}
     asked = {"business_license", "id_card", "power_of_attorney", "degree_certificate"}
     assert not alike & asked
 
 
 def test_a_page_without_words_resembles_nothing() -> None:
-    assert resemblance([Sheet.of(page("12.80 | AB"))], TYPES) == ()
+    assert resemblance([TextSheet.of(page("12.80 | AB"))], TYPES) == ()
 
 
 def test_an_unknown_document_keeps_its_lines_and_what_it_resembles() -> None:

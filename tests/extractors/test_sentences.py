@@ -7,17 +7,17 @@ import pytest
 from core.models.document import Field
 from core.models.page import Page
 from core.numbers.identity import check_digit
-from core.text.sheet import Piece, Sheet
+from core.text.sheet import Piece, TextSheet
 from extractors import TYPES
 from extractors.kit.couples import couple
 from extractors.kit.deeds import deed_number
 from extractors.kit.education import last_date
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec
+from extractors.kit.fields import Extraction, FieldSpec, TypeEntry
 from extractors.kit.letters import closing
 from extractors.kit.sentences import families, with_sentences
 from tests.extractors.sheets import line
 
-LETTER = DocumentType(
+LETTER = TypeEntry(
     id="drawn_letter",
     titles=("证明",),
     fields=(
@@ -31,10 +31,10 @@ LETTER = DocumentType(
 NUMBERS = [body + check_digit(body) for body in ("11010119900307233", "11010119850615947")]
 
 
-def sheet_of(*texts: tuple[str, float, float]) -> Sheet:
+def sheet_of(*texts: tuple[str, float, float]) -> TextSheet:
     page = Page(file="drawn", number=1, width=1000, height=1414,
                 lines=tuple(line(text, x, y) for text, x, y in texts))  # fmt: skip
-    return Sheet.of(page)
+    return TextSheet.of(page)
 
 
 def said(*texts: str, seen: dict[str, Field] | None = None) -> dict[str, str | None]:

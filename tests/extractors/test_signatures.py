@@ -4,7 +4,7 @@ import pytest
 
 from core.models.geometry import Box
 from core.models.page import Seal, SealKind
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signature
 from tests.extractors.sheets import blots, page, place_of, sheets
@@ -77,7 +77,7 @@ def test_a_label_under_a_seal_is_known_by_what_is_left(
         colour="grey", box=Box(line.x0, 0.0, seal or 1.0, 0.3),
     )  # fmt: skip
     grey = made.model_copy(update={"grey": True, "seals": (ring,) if seal else ()})
-    found = signature([Sheet.of(grey)], "who", ("单位法人代表(签字)",))
+    found = signature([TextSheet.of(grey)], "who", ("单位法人代表(签字)",))
     assert (found and found.presence) == presence
 
 
@@ -96,7 +96,7 @@ def test_words_of_a_ring_are_no_signature(text: str, kind: SealKind, value: str 
         confidence=0.9, shape="round", colour="grey", box=Box(0.2, 0.0, 1.0, 0.3),
     )  # fmt: skip
     grey = made.model_copy(update={"grey": True, "seals": (ring,)})
-    found = signature([Sheet.of(grey)], "who", ("出租人(签章)",))
+    found = signature([TextSheet.of(grey)], "who", ("出租人(签章)",))
     assert found is not None and found.value == value
 
 
@@ -193,14 +193,14 @@ BLOCK = """
 
 def test_a_name_under_a_label_without_a_colon_is_the_signature() -> None:
     """In the last block of a contract people sign below: this was reported as bare paper."""
-    block = [Sheet.of(page(BLOCK, ink=blots()))]
+    block = [TextSheet.of(page(BLOCK, ink=blots()))]
     found = signature(block, "who", ("乙方(签字)",))
     assert found is not None
     assert (found.value, found.presence) == ("王样例", "present")
 
 
 def test_a_name_under_several_labels_leaves_the_first_in_doubt() -> None:
-    block = [Sheet.of(page(BLOCK, ink=blots()))]
+    block = [TextSheet.of(page(BLOCK, ink=blots()))]
     found = signature(block, "who", ("甲方(盖章)",))
     assert found is not None
     assert (found.value, found.presence) == (None, "unclear")
@@ -210,7 +210,7 @@ def test_a_name_under_several_labels_leaves_the_first_in_doubt() -> None:
     "below", ["2023年5月26日", "联系电话：13800000000", "北京样例测试有限公司"]
 )
 def test_what_is_no_name_under_a_label_signs_nothing(below: str) -> None:
-    sheet = Sheet.of(page(f".6:乙方(签字)\n\n.6:{below}", ink=blots()))
+    sheet = TextSheet.of(page(f".6:乙方(签字)\n\n.6:{below}", ink=blots()))
     found = signature([sheet], "who", ("乙方(签字)",))
     assert found is not None
     assert (found.value, found.presence) == (None, "absent")
@@ -219,6 +219,6 @@ def test_what_is_no_name_under_a_label_signs_nothing(below: str) -> None:
 def test_ink_under_a_label_is_in_doubt_and_a_colon_asks_for_it_beside() -> None:
     ink = blots(Box(0.63, 0.125, 0.66, 0.15))
     for label, presence in (("乙方(签字)", "unclear"), ("乙方(签字)：", "absent")):
-        found = signature([Sheet.of(page(f".6:{label}", ink=ink))], "who", ("乙方(签字)",))
+        found = signature([TextSheet.of(page(f".6:{label}", ink=ink))], "who", ("乙方(签字)",))
         assert found is not None
         assert (found.value, found.presence) == (None, presence), label

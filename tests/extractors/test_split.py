@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from core.models.page import FileReading
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors import TYPES
 from extractors.packet.running import runs_on
 from extractors.packet.split import Draft, page_number, parts, split
@@ -136,7 +136,7 @@ def test_two_documents_on_one_page() -> None:
     """The cover and a member's card of a household register, copied onto one sheet."""
     upper, lower = HOUSEHOLD.split("~")
     whole = page(upper.strip() + "\n\n\n\n\n\n\n" + lower.strip())
-    cut = parts(Sheet.of(whole), TYPES)
+    cut = parts(TextSheet.of(whole), TYPES)
     assert [part.best.kind.id for part in cut if part.best] == [
         "household_register_cover",
         "household_register_member",
@@ -167,13 +167,13 @@ def test_where_people_sign_a_form_is_no_paper_of_its_own() -> None:
 
 注：个人声明：本人保证所填写信息真实有效。
 """
-    only = parts(Sheet.of(page(form)), TYPES)
+    only = parts(TextSheet.of(page(form)), TYPES)
     assert [part.best.kind.id for part in only if part.best] == ["personal_change_form"]
 
 
 def test_one_document_is_not_cut_by_a_title_it_names() -> None:
     words = LAST + "\n附件：授权委托书、营业执照复印件"
-    assert len(parts(Sheet.of(page(words)), TYPES)) == 1
+    assert len(parts(TextSheet.of(page(words)), TYPES)) == 1
 
 
 @pytest.mark.parametrize(

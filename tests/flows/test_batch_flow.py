@@ -29,7 +29,7 @@ from flows.quiet import configure_prefect
 configure_prefect(Path(sys.argv[1]))
 from flows import early
 from flows.temporary import server
-from pipeline.unattended.batch import Job, runner
+from pipeline.unattended.batch import BatchJob, runner
 from pipeline.unattended.pace import Pace
 from core.errors import InputError, ReadingFailed
 from core.models.report import Report
@@ -65,7 +65,7 @@ def check(job):
     return found.staged("judge", job.id, lambda: Report(**told, outcome="review"))
 
 ids = ["p-first", "p-wait", "p-good", "p-bad", "p-bug", "p-shaky", "p-dead"]
-jobs = [Job(name, "SECRET-NAME", Path("/SECRET-FOLDER") / name) for name in ids]
+jobs = [BatchJob(name, "SECRET-NAME", Path("/SECRET-FOLDER") / name) for name in ids]
 started = threading.Event()
 pace = Pace()
 pace.begin(len(jobs))

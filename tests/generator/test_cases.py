@@ -18,7 +18,7 @@ if packages := fonts.missing():
     pytest.skip(f"fonts are missing: {' '.join(packages)}", allow_module_level=True)
 
 from generator.cases.papers import PAPERS
-from generator.packing import Packet
+from generator.packing import PacketBuilder
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -95,7 +95,7 @@ def test_a_type_that_is_not_drawn_is_an_error() -> None:
     case["files"][0]["papers"][0]["type"] = "passport"
     changed = PacketCase.model_validate(case)
     with pytest.raises(ValueError, match="no paper of the type passport"):
-        add_file(Packet("x", {}), changed, changed.files[0], {})
+        add_file(PacketBuilder("x", {}), changed, changed.files[0], {})
 
 
 def test_a_paper_that_needs_what_the_case_has_not_says_so() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from generator import fonts, gallery
 from generator.layouts.board import PLACE
-from generator.layouts.draw import FOREIGN, Drawn, draw, types
+from generator.layouts.draw import FOREIGN, DrawnPaper, draw, types
 from generator.layouts.extras import FEET, GROUNDS, PURPOSES
 from generator.layouts.invent import life
 from generator.layouts.lexicon import TypeWords, lexicon, pool
@@ -135,7 +135,7 @@ def test_a_paper_is_drawn_with_faces_and_titles_of_its_part(part: str) -> None:
         assert any(op.text in titles for op in texts)
 
 
-def said(drawn: Drawn) -> list[tuple[object, ...]]:
+def said(drawn: DrawnPaper) -> list[tuple[object, ...]]:
     """What is printed and where, pictures aside."""
     return [
         tuple(op) for sheet in drawn.paper.sheets for op in sheet.canvas.ops if isinstance(op, Text)

@@ -23,7 +23,7 @@ from pipeline.reading.budget import BATCH_SPENT, Budget
 from pipeline.reading.intake.record import read_record
 from pipeline.reading.jobs import made_small
 from pipeline.reading.ocr.engine import even
-from pipeline.reading.ocr.setup import Reader, Setup
+from pipeline.reading.ocr.setup import EngineSetup, Setup
 from pipeline.reading.orders import (
     Contents,
     CountPages,
@@ -117,7 +117,10 @@ PICTURES = {
 }
 Check = Callable[..., Any]
 MARKS = shipped().measured[0].readers[0].split(" + ")  # of readers that were measured
-BEST, SECOND = Reader("best", "best 1.0", MARKS[0]), Reader("second", "second 1.0", MARKS[1])
+BEST, SECOND = (
+    EngineSetup("best", "best 1.0", MARKS[0]),
+    EngineSetup("second", "second 1.0", MARKS[1]),
+)
 
 
 @pytest.fixture
@@ -166,7 +169,7 @@ def test_a_batch_without_time_reports_every_packet_as_not_checked(
     check("front", "back", service="new_permit", **DAY)
     kit.budget = Budget(1.0, spent=BATCH_SPENT)
     kit.budget.spend(2.0)
-    jobs = [batch.Job(id=f"{n}", name=f"{n}", source=tmp_path / "张三") for n in range(3)]
+    jobs = [batch.BatchJob(id=f"{n}", name=f"{n}", source=tmp_path / "张三") for n in range(3)]
     each = batch.runner(lambda job: check_packet(job.source, kit).report, lambda done: None)
     results = batch.in_turn(each, jobs)
     assert [done.outcome for done in results] == ["review"] * 3
@@ -190,7 +193,7 @@ def test_an_engine_that_was_never_measured_decides_nothing(
     files = ("front", "back", "cover", "first", "last", "notice")
     sure = check(*files, service="new_permit", **DAY)
     (tmp_path / "张三").rename(tmp_path / "before")
-    kit.trust = Trust(Setup(Reader("new", "new 0.1", "new")))
+    kit.trust = Trust(Setup(EngineSetup("new", "new 0.1", "new")))
     report = check(*files, service="new_permit", **DAY)
     assert not report.readers.measured
     values = [f for d in report.documents for f in d.fields.values() if f.value is not None]

@@ -18,7 +18,7 @@ from core.models.report import ReportFile
 from pipeline.judging import judge_material
 from review import people
 from review.arrivals import Arrivals
-from review.models import Person, Role
+from review.models import DeskUser, Role
 from review.store import Store, open_store
 from review.work import ReviewContext
 from tests.review.chromium import ARGS, need_chromium
@@ -28,8 +28,8 @@ from tests.validators.packet.test_completeness import WHOLE
 from validators.facts.roles import assign_roles
 from validators.policy import load_policy
 
-REVIEWER = Person(name="赵敏", role=Role.REVIEWER)
-SUPERVISOR = Person(name="钱组长", role=Role.SUPERVISOR)
+REVIEWER = DeskUser(name="赵敏", role=Role.REVIEWER)
+SUPERVISOR = DeskUser(name="钱组长", role=Role.SUPERVISOR)
 EDITION = load_policy().version
 
 
@@ -138,7 +138,7 @@ Put = Callable[..., ReviewContext]
 def put(store: Store, tmp_path: Path) -> Put:
     """Brings a packet to the desk and takes it in hand."""
 
-    def bring(*papers: Document, by: Person = REVIEWER, **more: object) -> ReviewContext:
+    def bring(*papers: Document, by: DeskUser = REVIEWER, **more: object) -> ReviewContext:
         made = material(*(papers or lacking()), **more)
         report = judge_material(made, load_policy())
         arrived = Arrivals.of(store, tmp_path / "pages").add(report, made, by="批量")

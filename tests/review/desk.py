@@ -23,7 +23,7 @@ from review.models import Role
 from review.people import add_user, users
 from review.signin import SignedIn, sign_in
 from review.store import Store, open_store
-from review.web.app import Settings, create_app
+from review.web.app import DeskSettings, create_app
 from review.web.checking import Checker
 from review.web.guard import COOKIE
 from tests.review.conftest import lacking, material
@@ -109,7 +109,7 @@ def serving(
     store = open_store(url or f"sqlite:///{folder / 'desk.sqlite'}")
     arrivals = Arrivals.of(store, folder / "pages")
     checker = Checker(arrivals, opener, uploads=folder / "uploads")
-    app = create_app(store, arrivals, checker, Settings(**settings))
+    app = create_app(store, arrivals, checker, DeskSettings(**settings))
     config = uvicorn.Config(app, port=port, log_config=None, access_log=False, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -16,10 +16,10 @@ from core.models.outlook import Outlook
 from core.models.report import Report
 from pipeline.judging import judge_material
 from pipeline.reporting import FORMATS, NoPictures
-from pipeline.reporting.ledger import Entry, render_ledger
+from pipeline.reporting.ledger import LedgerEntry, render_ledger
 from pipeline.reporting.letter_docx import render_docx
 from pipeline.reporting.letter_html import render_letter_html
-from pipeline.reporting.letters import Signed, notice_letter, rejection_letter
+from pipeline.reporting.letters import LetterSigner, notice_letter, rejection_letter
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language
 from pipeline.reporting.slips import slip_letter, worklist_letter
@@ -87,7 +87,7 @@ def readable(content: bytes) -> str:
 
 
 def letters(report: Report, lang: Language) -> Iterator[tuple[str, bytes]]:
-    signed = Signed("赵敏", datetime.now(UTC).date(), f"原因 {NUMBER}")
+    signed = LetterSigner("赵敏", datetime.now(UTC).date(), f"原因 {NUMBER}")
     mask = Masker.of(report)
     for make in (notice_letter, rejection_letter, slip_letter, worklist_letter):
         letter = make(report, lang, signed)
@@ -105,7 +105,7 @@ def renderings(report: Report, lang: Language, folder: Path) -> Iterator[tuple[s
     summary = batch_summary([summarise(report, f"包 {NUMBER}", 1.0)])
     for path in write_summary(summary, folder, lang):
         yield path.name, path.read_bytes()
-    entry = Entry(
+    entry = LedgerEntry(
         summary=summarise(report, f"包 {NUMBER}"), batch="", received=datetime.now(UTC),
         first="accept", closed=None, closed_by=None, closed_at=None, doubts=0,
     )  # fmt: skip

@@ -23,10 +23,10 @@ from review.cases.proposals import decline, open_case, proposals
 from review.cases.showing import case_papers, case_summary, lapsed_entries
 from review.closing import close
 from review.day import day_summary
-from review.models import Packet, Person, Role
+from review.models import DeskPacket, DeskUser, Role
 from review.packets import load
 from review.papers import ledger, letter
-from review.purging import Places, purge
+from review.purging import PurgeTargets, purge
 from review.queue import counts, rows
 from review.store import Store, open_store
 from review.store.case_tables import SubmissionRow
@@ -38,7 +38,7 @@ from tests.validators.kit import AGENT_NUMBER, CODE, UNIT, field, paper
 from validators.policy import load_policy
 
 Bring = Callable[..., Arrived]
-VIEWER = Person(name="李看", role=Role.VIEWER)
+VIEWER = DeskUser(name="李看", role=Role.VIEWER)
 FIRST, SECOND, THIRD = ("a" * 64, "b" * 64, "c" * 64)
 
 
@@ -78,11 +78,11 @@ def licence() -> Document:
     return paper("business_license", name=UNIT, credit_code=CODE, legal_rep="李甲")
 
 
-def context(store: Store, key: str, by: Person = REVIEWER) -> ReviewContext:
+def context(store: Store, key: str, by: DeskUser = REVIEWER) -> ReviewContext:
     return ReviewContext(store, by, key, load(store, key, ahead=False).version, ahead=False)
 
 
-def settled(store: Store, key: str) -> Packet:
+def settled(store: Store, key: str) -> DeskPacket:
     """Every doubt answered."""
     for doubt in load(store, key, ahead=False).standing.doubts:
         decide(context(store, key), doubt.key, "pass", "已看原件")
@@ -295,7 +295,7 @@ def test_a_case_is_deleted_whole_and_the_audit_stays(
             text("UPDATE packet SET state = 'closed', closed_at = received WHERE key = :key"),
             {"key": case},
         )
-    places = Places(state=tmp_path, cache=tmp_path, database=url)
+    places = PurgeTargets(state=tmp_path, cache=tmp_path, database=url)
     gone = purge(places, {"desk": now() + timedelta(days=1)}, by="保存期")["desk"]
     assert gone.number == 1 and [row.key for row in rows(store)] == [other]
     assert proposals(store, other) == [] and not pages.has(SECOND)

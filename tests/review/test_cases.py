@@ -12,7 +12,7 @@ from core.models.report import ReportFile
 from core.reasons import english_or
 from pipeline.judging import judge_material
 from review.cases import carrying
-from review.cases.matching import Match, match, proposed, surely
+from review.cases.matching import CaseMatch, match, proposed, surely
 from review.cases.merging import merge, merged_record
 from review.cases.models import CaseKeys, KnownCase, SubmissionMaterial
 from review.cases.naming import called
@@ -42,7 +42,7 @@ def waiting(key: str = "c", **more: object) -> KnownCase:
 
 
 def test_what_waits_for_its_supplement_gets_it() -> None:
-    assert match(WHOLE, [waiting()]) == Match("c")
+    assert match(WHOLE, [waiting()]) == CaseMatch("c")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_the_number_of_the_application_goes_before_all() -> None:
     opened = waiting(marks=numbered, state="open", closed=None)
     assert match(CaseKeys(number="7"), [opened]).case == "c"
     other = numbered.model_copy(update={"number": "8"})
-    assert match(other, [waiting(marks=numbered)]) == Match()
+    assert match(other, [waiting(marks=numbered)]) == CaseMatch()
     closed = waiting(marks=numbered, closed="accept")
     assert [one.reason for one in match(numbered, [closed]).guesses] == ["closed"]
     stranger = numbered.model_copy(update={"person": "q"})

@@ -29,7 +29,7 @@ from review.cases.joining import join
 from review.cases.regrouping import regrouped
 from review.closing import close
 from review.edits import EditTools, edit, undo
-from review.models import Changed, Packet, Person, Role
+from review.models import Changed, DeskPacket, DeskUser, Role
 from review.packets import load
 from review.pictures import PageFolder
 from review.readings import SUFFIX
@@ -44,7 +44,7 @@ from tests.pipeline.test_run import BEST, PICTURES, SECOND, Pictures
 from tests.review.conftest import REVIEWER, SUPERVISOR
 from validators.policy import load_policy
 
-VIEWER = Person(name="李看", role=Role.VIEWER)
+VIEWER = DeskUser(name="李看", role=Role.VIEWER)
 CONTENTS = ("cover", "first", "last", "front", "back", "notice", "smudge")
 NUMBER = "110101199003070011"
 
@@ -103,7 +103,7 @@ def context(desk: EditTools, checked: Checked) -> ReviewContext:
     return ReviewContext(desk.arrivals.store, REVIEWER, arrived.key, 1, ahead=False)
 
 
-def standing(context: ReviewContext) -> Packet:
+def standing(context: ReviewContext) -> DeskPacket:
     return load(context.store, context.packet, ahead=False)
 
 
@@ -111,16 +111,16 @@ def later(context: ReviewContext, changed: Changed) -> ReviewContext:
     return replace(context, seen=changed.packet.version)
 
 
-def pages_of(packet: Packet, type_: str) -> Pages:
+def pages_of(packet: DeskPacket, type_: str) -> Pages:
     name = next(one.id for one in packet.standing.documents if one.type == type_)
     return packet.papers[name]
 
 
-def id_of(packet: Packet, pages: Pages) -> str:
+def id_of(packet: DeskPacket, pages: Pages) -> str:
     return next(name for name, own in packet.papers.items() if own == pages)
 
 
-def types(packet: Packet) -> list[str]:
+def types(packet: DeskPacket) -> list[str]:
     return [one.type for one in packet.standing.documents]
 
 
@@ -413,11 +413,11 @@ def test_an_edit_whose_page_was_replaced_lapses_with_the_reason(
     assert [why for _, why in found.lapsed] == ["有的页面已不在材料中，或已被替换"]
 
 
-def contents_of(packet: Packet) -> set[str]:
+def contents_of(packet: DeskPacket) -> set[str]:
     return {one.content for own in packet.papers.values() for one in own}
 
 
-def notice_of(packet: Packet) -> str:
+def notice_of(packet: DeskPacket) -> str:
     """The file of the notice."""
     pages = pages_of(packet, "power_of_attorney")
     assert packet.read is not None

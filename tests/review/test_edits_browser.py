@@ -14,7 +14,7 @@ from core.models.document import Document
 from pipeline.reading.ocr import DEFAULT
 from pipeline.run import Checked, Kit, check_packet
 from review import audit
-from review.models import Packet
+from review.models import DeskPacket
 from review.packets import load
 from review.web.checking import kit_opener
 from tests.review.desk import Served, Visit, Visitor, letting_in, no_kit, serving, visit
@@ -60,7 +60,7 @@ def visiting(browser: Browser, served: Served) -> Iterator[Visit]:
         yield come
 
 
-def now(served: Served, key: str) -> Packet:
+def now(served: Served, key: str) -> DeskPacket:
     return load(served.store, key)
 
 
@@ -68,7 +68,7 @@ def types(served: Served, key: str) -> list[str]:
     return [one.type for one in now(served, key).standing.documents]
 
 
-def paper_in(packet: Packet, file: str) -> Document:
+def paper_in(packet: DeskPacket, file: str) -> Document:
     return next(one for one in packet.standing.documents if one.pages[0].file == file)
 
 

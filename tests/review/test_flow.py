@@ -11,7 +11,7 @@ from review import audit, own
 from review.canned import english, reasons, reasons_of
 from review.closing import ON_THE_WAY, UNDO, close, reopen, undo
 from review.following import following
-from review.models import Person, Role
+from review.models import DeskUser, Role
 from review.packets import load
 from review.points import points
 from review.queue import Filter, rows
@@ -20,7 +20,7 @@ from tests.review.conftest import REVIEWER, SUPERVISOR, Put
 from tests.review.test_work import later, settle
 from validators.policy import load_policy
 
-VIEWER = Person(name="李看", role=Role.VIEWER)
+VIEWER = DeskUser(name="李看", role=Role.VIEWER)
 
 
 def test_what_decides_most_stands_first(put: Put) -> None:

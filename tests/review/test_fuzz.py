@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.fuzz_desk import Desk, fuzz, served
+from bench.fuzz_desk import ServedDesk, fuzz, served
 from pipeline.judging import judge_material
 from review.arrivals import Arrivals
 from tests.review.conftest import material
@@ -34,14 +34,14 @@ def desk(tmp_path: Path, url: str):  # type: ignore[no-untyped-def]
 
 # Starlette leaves the files of a form that broke off to be closed by nobody.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_no_request_is_answered_with_500(desk: Desk) -> None:
+def test_no_request_is_answered_with_500(desk: ServedDesk) -> None:
     figures = fuzz(desk, REQUESTS, start=1, stop_at_first=True)
     assert figures.statuses.total() >= REQUESTS
     assert {"200", "303", "403", "404", "422"} <= {str(one) for one in figures.statuses}
     assert set(figures.by_role) == {"nobody", "viewer", "reviewer", "supervisor", "admin"}
 
 
-def test_the_schema_names_every_route_and_what_they_take(desk: Desk) -> None:
+def test_the_schema_names_every_route_and_what_they_take(desk: ServedDesk) -> None:
     paths = desk.schema["paths"]
     assert {"/", "/upload", "/drop/pictures", "/packets/{key}/correct", "/sign-in/code"} <= {*paths}
     for path, methods in paths.items():

@@ -13,7 +13,7 @@ from core.models.finding import OUTCOMES
 from review import papers, queue
 from review.following import following
 from review.packets import version_of
-from review.purging import Places, purge
+from review.purging import PurgeTargets, purge
 from review.queue import STATES, Filter, Order, choices, counts, rows
 from review.store import Store
 from review.store.tables import PacketRow
@@ -103,7 +103,7 @@ def test_a_ledger_is_not_made_of_everything(many: Store, monkeypatch: pytest.Mon
 
 
 def test_retention_looks_at_what_is_old(many: Store, url: str, tmp_path: Path) -> None:
-    places = Places(state=tmp_path, cache=tmp_path, database=url)
+    places = PurgeTargets(state=tmp_path, cache=tmp_path, database=url)
     first = rows(many, Filter(state="closed"), limit=1)[0].received
     assert purge(places, {"desk": datetime(2019, 1, 1, tzinfo=UTC)}, by="test")["desk"].number == 0
     old = purge(places, {"desk": first + timedelta(days=2)}, by="test")["desk"]

@@ -12,7 +12,7 @@ from core.errors import InputError
 from deploy.ports import free_port
 from review import audit, people
 from review.models import Role
-from review.office import BACK, Office, Roles, load_office, named
+from review.office import BACK, OfficeFile, Roles, load_office, named
 from review.signin import SignedIn, sign_in
 from review.web.proxied import Peer, ProxyUser
 from tests.review.desk import PASSWORD, Served, admit, serving
@@ -26,11 +26,11 @@ def provider() -> Iterator[Provider]:
         yield found
 
 
-def office(folder: Path, provider: Provider, port: int, **more: Any) -> Office:
+def office(folder: Path, provider: Provider, port: int, **more: Any) -> OfficeFile:
     key = folder / "oidc.key"
     key.write_text(f"{SECRET}\n", "utf-8")
     provider.back = f"http://127.0.0.1:{port}{BACK}"
-    return Office(
+    return OfficeFile(
         issuer=provider.issuer, client_id=CLIENT, client_secret_file=key,
         address=f"http://127.0.0.1:{port}", seconds=5, **more,
     )  # fmt: skip

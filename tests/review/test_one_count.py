@@ -15,7 +15,7 @@ from core.models.report import Report
 from pipeline.judging import judge_material
 from pipeline.reporting.count import counted, shown_outcome
 from pipeline.reporting.html import render_html
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from pipeline.reporting.pictures import NoPictures
 from pipeline.reporting.summary import summarise
 from pipeline.reporting.terminal import print_report
@@ -28,7 +28,7 @@ from tests.review.desk import doubtful
 from tests.review.test_browser import settled_papers
 from validators.policy import load_policy
 
-ACCEPT = Words("zh").say("outcome.accept")
+ACCEPT = ReportWords("zh").say("outcome.accept")
 PACKETS: dict[str, tuple[tuple[Document, ...], dict[str, object]]] = {
     "doubts": (lacking(), {}),
     "doubtful": (doubtful(), {}),
@@ -51,14 +51,14 @@ def report_of(name: str) -> Report:
 def test_report_terminal_state_file_and_summary_count_alike(name: str, tmp_path: Path) -> None:
     report = report_of(name)
     count, shown = counted(report), shown_outcome(report)
-    line = Words("zh").say("count.line", **count._asdict())
+    line = ReportWords("zh").say("count.line", **count._asdict())
     page = render_html(report, NoPictures())
     told = dict(re.findall(r'href="#(supply|review)">[^<]*<b>(\d+)</b>', page))
     assert int(told.get("supply", 0)) == count.fails
     assert int(told.get("review", 0)) == count.doubts
     assert len(re.findall(r'<li value="\d+"><p class="say">', page)) == count.fails + count.advice
     heading = re.search(r'<h1 id="h-outcome">([^<]*)</h1>', page)
-    assert heading is not None and heading[1] == Words("zh").say(f"outcome.{shown}")
+    assert heading is not None and heading[1] == ReportWords("zh").say(f"outcome.{shown}")
     out = io.StringIO()
     print_report(report, Console(file=out, width=400))
     assert line in out.getvalue()

@@ -9,12 +9,12 @@ from openpyxl import load_workbook
 
 from core.clock import here
 from core.errors import InputError, Refused
-from pipeline.unattended.batch import Job, failure
+from pipeline.unattended.batch import BatchJob, failure
 from review import papers
 from review.arrivals import Arrivals
 from review.audit import now
 from review.closing import close, reopen
-from review.models import Packet
+from review.models import DeskPacket
 from review.packets import load
 from review.store import Store
 from review.store.tables import PacketRow
@@ -29,7 +29,7 @@ def said(content: bytes) -> str:
     return "\n".join(p.text for p in open_document(io.BytesIO(content)).paragraphs)
 
 
-def returned(context: ReviewContext, why: str = "") -> Packet:
+def returned(context: ReviewContext, why: str = "") -> DeskPacket:
     """Sent back, the first doubt found to be a fault."""
     doubt = load(context.store, context.packet).standing.doubts[0]
     context = later(context, decide(context, doubt.key, "fail", f"请补签 {NUMBER} <b>"))
@@ -109,7 +109,7 @@ def test_a_rejection_has_its_reason(put: Put) -> None:
 
 
 def failed(store: Store, tmp_path: Path) -> ReviewContext:
-    report = failure(Job("p", "=坏包", Path("x.zip")), InputError("damaged", "压缩包已损坏"))
+    report = failure(BatchJob("p", "=坏包", Path("x.zip")), InputError("damaged", "压缩包已损坏"))
     key = Arrivals.of(store, tmp_path / "pages").add(report, None, by="批量").key
     return ReviewContext(store, REVIEWER, key, 1)
 

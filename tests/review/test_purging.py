@@ -20,7 +20,7 @@ from pipeline.reporting import NoPictures, write_report
 from review.arrivals import Arrivals
 from review.audit import now, trail
 from review.drops.folder import DropLimits, Drops
-from review.purging import KINDS, Deleted, Kind, Places, purge
+from review.purging import KINDS, Deleted, Kind, PurgeTargets, purge
 from review.queue import rows
 from review.retention import day_by_day, keep_to_it, retention
 from review.store import open_store
@@ -35,9 +35,9 @@ PAGE = Page(file="a.pdf", number=1, width=10, height=14)
 
 
 @pytest.fixture
-def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PurgeTargets:
     monkeypatch.setenv("YUSHEN_STATE", str(tmp_path / "state"))
-    return Places(
+    return PurgeTargets(
         state=tmp_path / "state", cache=tmp_path / "cache", memory=tmp_path / "memory.sqlite",
         database=f"sqlite:///{tmp_path / 'state' / 'desk.sqlite'}", out=(tmp_path / "out",),
     )  # fmt: skip
@@ -49,13 +49,13 @@ def aged(*paths: Path) -> None:
         os.utime(path, (at, at))
 
 
-def month(places: Places, *kinds: Kind, **how: bool) -> dict[Kind, Deleted]:
+def month(places: PurgeTargets, *kinds: Kind, **how: bool) -> dict[Kind, Deleted]:
     """Purged of what is older than 30 days."""
     before = now() - timedelta(days=30)
     return purge(places, dict.fromkeys(kinds, before), by="test", **how)
 
 
-def test_readings_and_pictures_by_when_they_were_last_used(places: Places) -> None:
+def test_readings_and_pictures_by_when_they_were_last_used(places: PurgeTargets) -> None:
     store = ReadingStore(places.cache, "x")
     for key in ("aa11", "bb22"):
         store.save(key, PAGE)
@@ -71,7 +71,7 @@ def test_readings_and_pictures_by_when_they_were_last_used(places: Places) -> No
     assert soon["cache"] == Deleted() and store.load("aa11", Page) == PAGE  # a check may want it
 
 
-def test_what_reports_made_of_a_picture_goes_with_the_pictures(places: Places) -> None:
+def test_what_reports_made_of_a_picture_goes_with_the_pictures(places: PurgeTargets) -> None:
     store = ReadingStore(places.cache, "x")
     store.save("aa11", PAGE, SHOWN)
     aged(*places.cache.glob("*/*"))
@@ -80,7 +80,7 @@ def test_what_reports_made_of_a_picture_goes_with_the_pictures(places: Places) -
     assert not [*places.cache.glob("*/*")]
 
 
-def desk(places: Places) -> Arrivals:
+def desk(places: PurgeTargets) -> Arrivals:
     return Arrivals.of(open_store(places.database))
 
 
@@ -97,7 +97,7 @@ def when(arrivals: Arrivals, key: str, **at: object) -> None:
             setattr(row, name, value)
 
 
-def test_closed_packets_go_and_open_ones_stay_and_the_audit_tells(places: Places) -> None:
+def test_closed_packets_go_and_open_ones_stay_and_the_audit_tells(places: PurgeTargets) -> None:
     arrivals, old = desk(places), now() - timedelta(days=40)
     for key in ("a", "b", "c"):
         add(arrivals, key)
@@ -115,13 +115,13 @@ def test_closed_packets_go_and_open_ones_stay_and_the_audit_tells(places: Places
     arrivals.store.close()
 
 
-def test_a_desk_that_is_not_there_is_not_made(places: Places) -> None:
+def test_a_desk_that_is_not_there_is_not_made(places: PurgeTargets) -> None:
     without = places.model_copy(update={"database": None})
     assert set(month(without, *KINDS).values()) == {Deleted()}
     assert not places.state.exists() or not [*places.state.glob("*.sqlite")]
 
 
-def test_uploads_of_a_desk_that_runs_are_left(places: Places) -> None:
+def test_uploads_of_a_desk_that_runs_are_left(places: PurgeTargets) -> None:
     for room in ("room-dead", "room-alive"):
         for name in ("half", "whole"):
             folder = places.state / "desk-uploads" / room / name
@@ -138,7 +138,7 @@ def test_uploads_of_a_desk_that_runs_are_left(places: Places) -> None:
         assert {one.name for one in alive.glob("*/")} == {"half", "whole"}
 
 
-def test_pictures_not_submitted(places: Places) -> None:
+def test_pictures_not_submitted(places: PurgeTargets) -> None:
     drops = Drops(places.state / "desk-drops", DropLimits(3, 100))
     drops.add(drops.begin("赵敏").id, "赵敏", BytesIO(b"x"), "a.jpg")
     assert month(places, "drops") == {"drops": Deleted()}
@@ -149,7 +149,7 @@ def test_pictures_not_submitted(places: Places) -> None:
     assert drops.mine("赵敏") is None
 
 
-def test_what_is_remembered_by_the_day_of_filing(places: Places) -> None:
+def test_what_is_remembered_by_the_day_of_filing(places: PurgeTargets) -> None:
     memory = Memory(places.memory)
     memory.remember(facts(key="a", day=(now() - timedelta(days=40)).date()))
     memory.remember(facts(key="b", day=now().date()))
@@ -159,7 +159,7 @@ def test_what_is_remembered_by_the_day_of_filing(places: Places) -> None:
     memory.close()
 
 
-def report(places: Places, *name: str) -> Path:
+def report(places: PurgeTargets, *name: str) -> Path:
     folder = places.out[0].joinpath(*name)
     made = Report(packet=name[-1], service=None, submission_date=None, outcome="review")
     write_report(made, NoPictures(), folder)
@@ -169,7 +169,7 @@ def report(places: Places, *name: str) -> Path:
     return folder
 
 
-def test_reports_go_with_all_that_is_ours_and_nothing_else(places: Places) -> None:
+def test_reports_go_with_all_that_is_ours_and_nothing_else(places: PurgeTargets) -> None:
     old = [report(places, "甲"), report(places, "former", "甲", "1"), report(places, "乙")]
     young = report(places, "丙")
     aged(*(folder / "report.json" for folder in old))
@@ -193,7 +193,7 @@ def test_reports_go_with_all_that_is_ours_and_nothing_else(places: Places) -> No
     assert "乙/report.json" not in left and young.exists()
 
 
-def test_the_office_says_how_long(places: Places, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_office_says_how_long(places: PurgeTargets, caplog: pytest.LogCaptureFixture) -> None:
     assert retention() is None
     keep_to_it(places)
     places.state.mkdir()

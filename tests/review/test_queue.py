@@ -15,7 +15,7 @@ from core.models.application import Application
 from core.models.geometry import Box, to_stored
 from core.models.material import Material, Sheet
 from pipeline.judging import judge_material
-from pipeline.unattended.batch import Job, failure
+from pipeline.unattended.batch import BatchJob, failure
 from review import audit
 from review.arrivals import Arrivals
 from review.closing import close
@@ -143,7 +143,7 @@ def test_a_closed_packet_stays_closed_when_it_comes_again(arrivals: Arrivals) ->
 
 def broken(arrivals: Arrivals, name: str = "坏包") -> str:
     error = InputError("damaged", "压缩包已损坏")
-    report = failure(Job("p-1", name, Path(f"{name}.zip")), error)
+    report = failure(BatchJob("p-1", name, Path(f"{name}.zip")), error)
     return arrivals.add(report, None, by="批量", batch="早").key
 
 

@@ -10,7 +10,7 @@ from core.models.document import Document, PageRef, PlacedLine
 from core.models.geometry import Box
 from review import audit, sharing
 from review.arrivals import Arrivals
-from review.models import Person, Role
+from review.models import DeskUser, Role
 from review.people import add_user
 from review.queue import Filter, counts, rows
 from review.store import Store
@@ -18,12 +18,12 @@ from review.store.together import PaperTextRow
 from review.texts import tokens
 from tests.review.conftest import REVIEWER, SUPERVISOR, Put, lacking
 
-VIEWER = Person(name="李看", role=Role.VIEWER)
+VIEWER = DeskUser(name="李看", role=Role.VIEWER)
 PASSWORD = "一只很长的密码短语!"
 ANY = Box(0, 0, 1, 1)
 
 
-def known(store: Store, *people: Person) -> None:
+def known(store: Store, *people: DeskUser) -> None:
     for one in people:
         add_user(store, one.name, one.role, PASSWORD, by="测试")
 

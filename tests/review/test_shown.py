@@ -7,7 +7,7 @@ import pytest
 
 from core.models.document import Document
 from pipeline.judging import judge_material
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from review.arrivals import Arrivals
 from review.models import Role
 from review.packets import load
@@ -33,7 +33,7 @@ def arrivals(tmp_path: Path) -> Iterator[Arrivals]:
 def shown(arrivals: Arrivals, *papers: Document) -> PacketView:
     made = material(*papers)
     key = arrivals.add(judge_material(made, load_policy()), made, by="测试").key
-    return PacketView(load(arrivals.store, key), Words("zh"))
+    return PacketView(load(arrivals.store, key), ReportWords("zh"))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_spouse_is_not_held_to_the_applicant(arrivals: Arrivals) -> None:
     page = shown(arrivals, card)
     spouse = page.packet.standing.documents[0].model_copy(update={"role": "spouse"})
     standing = page.packet.standing.model_copy(update={"documents": (spouse,)})
-    page = PacketView(page.packet.model_copy(update={"standing": standing}), Words("zh"))
+    page = PacketView(page.packet.model_copy(update={"standing": standing}), ReportWords("zh"))
     assert references(page, page.values["D1.id_number"]) == []
 
 

@@ -18,7 +18,7 @@ from review import audit
 from review.queue import Filter, rows
 from review.store import Store, default_url, open_store
 from review.store.engine import STEPS, connect
-from review.store.tables import Table
+from review.store.tables import DeskTable
 
 
 def _ours(name: str | None, kind: str, _: object) -> bool:
@@ -31,7 +31,7 @@ def test_the_steps_make_what_the_tables_say(store: Store) -> None:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "include_name": _ours}
         )
-        assert compare_metadata(context, Table.metadata) == []
+        assert compare_metadata(context, DeskTable.metadata) == []
 
 
 def test_a_database_is_brought_forward_once_and_stays(url: str) -> None:

@@ -20,7 +20,7 @@ from pipeline.reading.ocr import DEFAULT
 from pipeline.run import Kit
 from review import audit
 from review.figures import figures
-from review.models import Packet
+from review.models import DeskPacket
 from review.packets import load
 from review.queue import rows
 from review.web.checking import kit_opener
@@ -110,12 +110,12 @@ class Officer:
         page.wait_for_selector("#stage[data-shown]")
         return page.get_attribute("#packet", "data-key") or ""
 
-    def packet(self) -> Packet:
+    def packet(self) -> DeskPacket:
         """As the store has it."""
         key = self.page.get_attribute("#packet", "data-key") or ""
         return load(self.visitor.served.store, key)
 
-    def after(self, act: Callable[[], object]) -> Packet:
+    def after(self, act: Callable[[], object]) -> DeskPacket:
         """Until the page shows what an act made of it."""
         seen = int(self.page.get_attribute("#packet", "data-version") or 0)
         act()
@@ -149,18 +149,18 @@ class Officer:
         self.page.wait_for_selector("#closing .letter")
         return self.page.inner_text("#closing .letter")
 
-    def confirmed(self) -> Packet:
+    def confirmed(self) -> DeskPacket:
         """Closed, from the dialog."""
         packet = self.after(lambda: self.press("Control+Enter"))
         expect(self.page.locator("#closing")).to_be_hidden()
         return packet
 
 
-def types(packet: Packet) -> list[str]:
+def types(packet: DeskPacket) -> list[str]:
     return [one.type for one in packet.standing.documents]
 
 
-def decided(packet: Packet) -> set[tuple[str, str]]:
+def decided(packet: DeskPacket) -> set[tuple[str, str]]:
     return {(one.rule, one.verdict) for one in packet.decisions}
 
 

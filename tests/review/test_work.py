@@ -17,7 +17,7 @@ from pipeline.memory import Memory
 from review import audit
 from review.closing import close, reopen
 from review.judging import OF_FILES, RECORD
-from review.models import Changed, FindingView, Packet
+from review.models import Changed, DeskFinding, DeskPacket
 from review.packets import load
 from review.places import of_evidence
 from review.store import Store
@@ -33,11 +33,11 @@ from validators.policy import load_policy
 NAME = ("D3", "name")
 
 
-def packet(context: ReviewContext) -> Packet:
+def packet(context: ReviewContext) -> DeskPacket:
     return load(context.store, context.packet)
 
 
-def of(found: Packet, rule: str) -> list[FindingView]:
+def of(found: DeskPacket, rule: str) -> list[DeskFinding]:
     return [view for view in found.standing.findings if view.finding.rule == rule]
 
 

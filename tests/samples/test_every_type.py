@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.accuracy.draw import Item, items
+from bench.accuracy.draw import BenchFile, items
 from bench.accuracy.line import read, written
-from bench.accuracy.score import Scored, partner, score
+from bench.accuracy.score import ScoredField, partner, score
 from core.models.document import Document
 from extractors import TYPES
 from generator import fonts
@@ -41,7 +41,7 @@ class Shown:
     paper: Paper
     documents: list[Document]
     expected: frozenset[str]
-    fields: list[Scored]
+    fields: list[ScoredField]
 
     @property
     def silent(self) -> list[tuple[str, str, str | None]]:
@@ -53,9 +53,9 @@ class Shown:
         ]
 
 
-def one_each(every: Iterator[Item]) -> dict[str, Item]:
+def one_each(every: Iterator[BenchFile]) -> dict[str, BenchFile]:
     """The item with fewest pages of each type."""
-    found: dict[str, Item] = {}
+    found: dict[str, BenchFile] = {}
     for item in every:
         for kind in item.types:
             if kind not in found or len(item.canvases) < len(found[kind].canvases):
@@ -64,7 +64,7 @@ def one_each(every: Iterator[Item]) -> dict[str, Item]:
 
 
 @pytest.fixture(scope="module")
-def drawn() -> dict[str, Item]:
+def drawn() -> dict[str, BenchFile]:
     """A paper of every type, not yet read."""
     pytest.importorskip("reportlab", reason="the generator writes PDFs with reportlab")
     if packages := fonts.missing(but=fonts.STAND_INS):
@@ -84,7 +84,7 @@ def asked_for(request: pytest.FixtureRequest) -> set[str]:
 
 @pytest.fixture(scope="module")
 def shown(
-    drawn: dict[str, Item],
+    drawn: dict[str, BenchFile],
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Shown]:
@@ -155,5 +155,5 @@ def test_the_system_s_record_is_read_as_a_file(tmp_path: Path) -> None:
     assert POLICY.document("system_record") is not None
 
 
-def test_no_type_is_left_out(drawn: dict[str, Item]) -> None:
+def test_no_type_is_left_out(drawn: dict[str, BenchFile]) -> None:
     assert sorted(drawn) == PAPERS

@@ -14,7 +14,7 @@ from core.models.application import Application
 from core.models.document import Document
 from core.models.finding import SEVERITIES, Finding
 from core.models.material import Assumption, Material
-from core.models.outlook import Choice, Outlook
+from core.models.outlook import Outlook, OutlookChoice
 from core.models.report import Report
 from pipeline.judging import case_of, judge_material, named
 from pipeline.reporting.finding_views import to_supply
@@ -99,7 +99,7 @@ def test_every_answer_is_the_same(found: Case) -> None:
     )
 
 
-def shape(choice: Choice) -> tuple[object, ...]:
+def shape(choice: OutlookChoice) -> tuple[object, ...]:
     """The order of the ways, by what each lacks in numbers; windows are named by months."""
     return choice.kind, choice.section, [(one.state, len(one.lacks)) for one in choice.options]
 

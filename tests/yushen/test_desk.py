@@ -16,7 +16,7 @@ from pipeline.reading.store import ReadingStore
 from pipeline.reporting import NoPictures
 from pipeline.run import Checked
 from review import audit, people, signin
-from review.models import Person
+from review.models import DeskUser
 from review.packets import load
 from review.queue import rows
 from review.store import Store, open_store
@@ -196,7 +196,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 
 def everybody(store: Store) -> list[tuple[str, str, bool]]:
-    def told(one: Person) -> tuple[str, str, bool]:
+    def told(one: DeskUser) -> tuple[str, str, bool]:
         return one.name, one.role.value, one.disabled
 
     return [told(one) for one in people.users(store)]

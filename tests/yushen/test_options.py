@@ -12,7 +12,7 @@ from pipeline.unattended import flight
 from review.models import Role
 from review.store import engine
 from yushen import options, user
-from yushen.options import Settings, default_memory, default_workers
+from yushen.options import CheckSettings, default_memory, default_workers
 from yushen.outcomes import exit_code
 
 GIVEN: dict[str, Any] = {
@@ -41,12 +41,12 @@ def test_engines_are_those_of_the_ocr_room() -> None:
 
 
 def test_a_day_not_a_moment() -> None:
-    assert Settings.of(GIVEN).submission_date == date(2025, 10, 15)
+    assert CheckSettings.of(GIVEN).submission_date == date(2025, 10, 15)
 
 
 def test_no_cache_wins() -> None:
-    assert Settings.of(GIVEN).cache == Path("here")
-    assert Settings.of({**GIVEN, "no_cache": True}).cache is None
+    assert CheckSettings.of(GIVEN).cache == Path("here")
+    assert CheckSettings.of({**GIVEN, "no_cache": True}).cache is None
 
 
 def test_workers_are_bounded() -> None:
@@ -70,8 +70,8 @@ def test_fail_on(outcomes: list[Outcome], never: int, problem: int, review: int)
 
 
 def test_no_memory_wins() -> None:
-    assert Settings.of(GIVEN).memory == Path("kept")
-    assert Settings.of({**GIVEN, "no_memory": True}).memory is None
+    assert CheckSettings.of(GIVEN).memory == Path("kept")
+    assert CheckSettings.of({**GIVEN, "no_memory": True}).memory is None
 
 
 def test_where_units_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +105,7 @@ def test_there_is_a_desk_where_one_is_asked_for_or_named(
     monkeypatch.delenv("YUSHEN_DATABASE", raising=False)
     if environment is not None:
         monkeypatch.setenv("YUSHEN_DATABASE", environment)
-    assert Settings.of({**GIVEN, "desk": asked, "database": database}).desk is desk
+    assert CheckSettings.of({**GIVEN, "desk": asked, "database": database}).desk is desk
 
 
 def test_the_desk_s_words_are_those_of_its_room() -> None:
@@ -119,7 +119,7 @@ def test_trusted_roots_lie_where_they_are_said_to(monkeypatch: pytest.MonkeyPatc
     assert trust_folder() == Path("/state/trust")
     monkeypatch.setenv("YUSHEN_TRUST", "/roots")
     assert trust_folder() == Path("/roots")
-    assert Settings.of({**GIVEN, "trust": Path("given")}).trust == Path("given")
+    assert CheckSettings.of({**GIVEN, "trust": Path("given")}).trust == Path("given")
 
 
 def test_a_place_is_a_folder_or_where_it_may_be_a_store(tmp_path: Path) -> None:

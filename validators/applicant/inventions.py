@@ -14,7 +14,7 @@ from validators.ground.compare import folded, heard, lookalike
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.phrases import counted
-from validators.ground.stamps import Found, unit_seal
+from validators.ground.stamps import SealSearch, unit_seal
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 
@@ -218,7 +218,7 @@ def _report(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
     return [passed("转化说明报告列明知识产权并加盖公章。", "The report is in order.", value)]
 
 
-def _unsealed(paper: Document, stamp: Found, case: Case, policy: Policy) -> list[Verdict]:
+def _unsealed(paper: Document, stamp: SealSearch, case: Case, policy: Policy) -> list[Verdict]:
     """The report without the unit's 公章, which the seal rules report too."""
     if stamp.state not in ("absent", "wrong", "foreign"):
         return []

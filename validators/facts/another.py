@@ -11,7 +11,7 @@ from validators.facts.names import (
     NAMED,
     OF_THEIR_TIME,
     RENAMED,
-    Names,
+    UnitNames,
     names,
     renamed,
 )
@@ -161,7 +161,7 @@ def seal_of_payer(
     return failed(zh, en, *shown)
 
 
-def payer_of(paper: Document, known: Names, case: Case, policy: Policy) -> Party:
+def payer_of(paper: Document, known: UnitNames, case: Case, policy: Policy) -> Party:
     """The payer by the paper: the unit under one of its names, or another that paid or may have."""
     other = other_payer(paper, case, policy) or doubtful(paper, case, policy)
     return Party(other) if other else known.as_called(look(paper, PAYER, policy))

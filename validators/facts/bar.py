@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.models.base import Wording
-from validators.facts.earned import Amount
+from validators.facts.earned import SumRange
 from validators.ground.case import Case
 from validators.policy import Policy, Wage
 
@@ -12,7 +12,7 @@ YEAR = Decimal(12)
 
 
 @dataclass(frozen=True)
-class Bar:
+class WageMinimum:
     """The minimum by one wage figure on the day of a case."""
 
     case: Case
@@ -54,10 +54,10 @@ class Bar:
             f"{year + 1} is not listed yet: please check whether it is out.)",
         )
 
-    def facts(self, span: tuple[str, ...], total: Amount) -> tuple[str, str]:
+    def facts(self, span: tuple[str, ...], total: SumRange) -> tuple[str, str]:
         """What was read and what is required, in both languages."""
-        year = Amount(self.year(total.low), self.year(total.high))
-        month = Amount(total.low / len(span), total.high / len(span))
+        year = SumRange(self.year(total.low), self.year(total.high))
+        month = SumRange(total.low / len(span), total.high / len(span))
         zh = (
             f"{span[0]} 至 {span[-1]} 应税收入合计 {total} 元，折合全年 {year} 元"
             f"（月均 {month} 元）；标准为 {self.wage.year} 年全市平均工资 {self.wage.annual} 元的"

@@ -26,7 +26,7 @@ NAMED = (BIRTH, SCHOOL, CARD, MEMBER)
 
 
 @dataclass(frozen=True)
-class Gap:
+class MissingChildren:
     """Children without a paper: surely, or perhaps, because a paper of that type was not read."""
 
     gone: tuple[Party, ...] = ()
@@ -75,7 +75,7 @@ def _possible(case: Case, *kinds: str) -> Iterator[Document]:
     return (paper for paper in case.of(*kinds) if paper.role in ("child", ""))
 
 
-def gap(kind: str, case: Case, policy: Policy) -> Gap | None:
+def gap(kind: str, case: Case, policy: Policy) -> MissingChildren | None:
     """Which children need a paper and have none; None if the children cannot be told apart."""
     kids = due(kind, case, policy)
     if kind not in NAMED or any(not (kid.name or kid.number) for kid in kids):
@@ -88,7 +88,7 @@ def gap(kind: str, case: Case, policy: Policy) -> Gap | None:
         for kid in bare
         if any(belongs(p, kid, case, policy) is None or not known(p) for p in loose)
     ]
-    return Gap(tuple(kid for kid in bare if kid not in vague), tuple(vague))
+    return MissingChildren(tuple(kid for kid in bare if kid not in vague), tuple(vague))
 
 
 def due(kind: str, case: Case, policy: Policy) -> tuple[Party, ...]:

@@ -22,7 +22,7 @@ KINDS = ("labor_contract", "labor_contract_renewal")
 
 
 @dataclass(frozen=True)
-class Span:
+class ContractSpan:
     """One contract or renewal: its first day, its last day and its kind."""
 
     start: Value
@@ -50,12 +50,12 @@ class Span:
         return not self.open and self.end.sure and self.end.day is not None and self.end.day < day
 
 
-def span_of(paper: Document, policy: Policy) -> Span:
+def span_of(paper: Document, policy: Policy) -> ContractSpan:
     """The dates of a contract as they are printed."""
     start, end, kind = (
         look(paper, name, policy) for name in ("start_date", "end_date", "term_type")
     )
-    return Span(start, end, kind)
+    return ContractSpan(start, end, kind)
 
 
 def lasts(case: Case, policy: Policy, role: str, what: Wording) -> Verdict:
@@ -70,7 +70,7 @@ def lasts(case: Case, policy: Policy, role: str, what: Wording) -> Verdict:
     return found if found is not None else _rest(spans, case, policy, what)
 
 
-def _not_begun(spans: list[Span], case: Case, what: Wording) -> Verdict | None:
+def _not_begun(spans: list[ContractSpan], case: Case, what: Wording) -> Verdict | None:
     """The verdict if no contract is surely in force on the filing day; None if one is."""
     running = [span for span in spans if not span.over(case.day)]
     if not running or any(span.later(case.day) is False for span in running):
@@ -91,7 +91,7 @@ def _not_begun(spans: list[Span], case: Case, what: Wording) -> Verdict | None:
     return because(failed(zh, en, first), first)
 
 
-def _rest(spans: list[Span], case: Case, policy: Policy, what: Wording) -> Verdict:
+def _rest(spans: list[ContractSpan], case: Case, policy: Policy, what: Wording) -> Verdict:
     """How long it lasts, counting each span that follows without a gap."""
     for span in spans:
         if span.open:
@@ -120,7 +120,7 @@ def _rest(spans: list[Span], case: Case, policy: Policy, what: Wording) -> Verdi
     return verdict
 
 
-def _joined(spans: list[Span], day: date) -> list[Span]:
+def _joined(spans: list[ContractSpan], day: date) -> list[ContractSpan]:
     """The spans in force and those that follow them; a doubtful one is included."""
     inside = [span for span in spans if span.later(day) is not True]
     ends = [span.end for span in inside]
@@ -137,7 +137,9 @@ def _joined(spans: list[Span], day: date) -> list[Span]:
     return inside
 
 
-def _until(spans: list[Span], case: Case, need: date, policy: Policy, what: Wording) -> Verdict:
+def _until(
+    spans: list[ContractSpan], case: Case, need: date, policy: Policy, what: Wording
+) -> Verdict:
     months = policy.whole("contract_rest_months", case.day)
     ends = [span.end for span in spans]
     known = [(end.day, end) for end in ends if end.sure and end.day]

@@ -18,7 +18,7 @@ MAX_SPAN_MONTHS = 600
 
 
 @dataclass(frozen=True)
-class Stretch:
+class PaidMonths:
     """A row: months paid for one employer, or one payment over a span."""
 
     document: Document
@@ -44,14 +44,14 @@ class Stretch:
 class Book:
     """All rows of the applicant's records."""
 
-    segments: tuple[Stretch, ...]
-    payments: tuple[Stretch, ...]
+    segments: tuple[PaidMonths, ...]
+    payments: tuple[PaidMonths, ...]
     papers: tuple[Document, ...]
     whole: bool
     """No part of the papers was left unread."""
 
     @property
-    def rows(self) -> tuple[Stretch, ...]:
+    def rows(self) -> tuple[PaidMonths, ...]:
         """The payments, which give single months; the segments if there are none."""
         return self.payments or self.segments
 
@@ -65,7 +65,7 @@ class Book:
         return _months(row for row in self.rows if not row.full and row.count != 0)
 
 
-def _months(rows: Iterable[Stretch]) -> frozenset[str]:
+def _months(rows: Iterable[PaidMonths]) -> frozenset[str]:
     return frozenset(month for row in rows for month in row.span)
 
 
@@ -92,7 +92,7 @@ def contributions(case: Case, policy: Policy) -> Book:
 
 def _stretch(
     paper: Document, row: dict[str, Field], prefix: str, case: Case, policy: Policy
-) -> Stretch:
+) -> PaidMonths:
     segment = bool(prefix)
     first = cell(paper, row, "segments.start" if segment else "period", policy)
     last = cell(paper, row, "segments.end" if segment else "period_end", policy)
@@ -104,7 +104,7 @@ def _stretch(
         end = month_of(case.day, -1) if segment else first.text
     span = _span(first.text, end) if first.sure and end else ()
     number = int(count.text) if count.text.isdecimal() else None
-    return Stretch(
+    return PaidMonths(
         paper,
         name,
         span,
@@ -125,7 +125,7 @@ def _span(first: str, last: str) -> tuple[str, ...]:
         return ()
 
 
-def monthly(row: Stretch) -> Decimal | None:
+def monthly(row: PaidMonths) -> Decimal | None:
     """The base of one month: a yearly base divided by the months it was paid for."""
     size = row.count or len(row.span)
     if not row.base.sure or row.base.amount is None or not size:

@@ -54,14 +54,14 @@ class Child:
 
 
 @dataclass(frozen=True)
-class Said:
+class StatedCustody:
     """Who has custody; None if undecided. `strange` if only other children are named."""
 
     side: Side | None
     strange: bool = False
 
 
-def raised(text: str, roles: Mapping[str, Side], child: Child) -> Said:
+def raised(text: str, roles: Mapping[str, Side], child: Child) -> StatedCustody:
     """What the text says about a child; `roles` are the words and names for the two parties.
 
     >>> roles = {"原告": "other", "被告": "own"}
@@ -87,8 +87,12 @@ def raised(text: str, roles: Mapping[str, Side], child: Child) -> Said:
         else:
             sides |= found if meant else {None}
     if not sides:
-        return Said(_bare(folded(text), roles), strange) if not strange else Said(None, True)
-    return Said(sides.pop() if len(sides) == 1 else None)
+        return (
+            StatedCustody(_bare(folded(text), roles), strange)
+            if not strange
+            else StatedCustody(None, True)
+        )
+    return StatedCustody(sides.pop() if len(sides) == 1 else None)
 
 
 def _clause(clause: str, roles: Mapping[str, Side]) -> set[Side | None]:

@@ -22,7 +22,7 @@ _HEADING = re.compile(r"姓名|关系|证件|号码|单位|学校|出生|性别"
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedMember:
     """A family member named on a form; parts that could not be separated are empty."""
 
     tie: Tie
@@ -30,7 +30,7 @@ class Named:
     number: str = ""
 
 
-def dependants_in(text: str) -> tuple[Named, ...]:
+def dependants_in(text: str) -> tuple[NamedMember, ...]:
     """All accompanying family members in a form's field.
 
     >>> dependants_in("配偶：张三（11010519491231002X）")
@@ -47,7 +47,7 @@ def dependants_in(text: str) -> tuple[Named, ...]:
             continue
         number = _DIGITS.search(folded(rest))
         checked = number[0] if number and identity.is_valid(number[0]) else ""
-        found.append(Named("spouse" if entry["mate"] else "child", _name(rest), checked))
+        found.append(NamedMember("spouse" if entry["mate"] else "child", _name(rest), checked))
     return tuple(found)
 
 

@@ -19,7 +19,7 @@ CORRECTED = re.compile(r"[(（]?更正(?:申报)?[)）]?")
 LABOUR = re.compile(r"劳务|稿酬|特许权")
 
 
-class Row(Protocol):
+class EarnedRow(Protocol):
     """The parts of an income row that a sum needs."""
 
     @property
@@ -33,7 +33,7 @@ class Row(Protocol):
 
 
 @dataclass(frozen=True)
-class Amount:
+class SumRange:
     """A sum, or its lower and upper bound."""
 
     low: Decimal = ZERO
@@ -44,8 +44,8 @@ class Amount:
         """Whether both bounds are equal."""
         return self.low == self.high
 
-    def __add__(self, other: "Amount") -> "Amount":
-        return Amount(self.low + other.low, self.high + other.high)
+    def __add__(self, other: "SumRange") -> "SumRange":
+        return SumRange(self.low + other.low, self.high + other.high)
 
     def __str__(self) -> str:
         return f"{self.low:.2f}" if self.sure else f"{self.low:.2f} 至 {self.high:.2f}"
@@ -65,23 +65,23 @@ def kind(title: str) -> str:
     return "bonus" if "奖金" in title else "labour" if LABOUR.search(title) else "wage"
 
 
-def added(rows: Iterable[Row]) -> Amount:
+def added(rows: Iterable[EarnedRow]) -> SumRange:
     """The sum of a month's rows, all of which have been read."""
     found = tuple(rows)
-    by_type: dict[str, dict[str, Amount]] = {}
+    by_type: dict[str, dict[str, SumRange]] = {}
     for paper_type in dict.fromkeys(row.source[0] for row in found):
         own = tuple(row for row in found if row.source[0] == paper_type)
         for what in dict.fromkeys(kind(row.title) for row in own):
             part = _by_payer(tuple(row for row in own if kind(row.title) == what))
             by_type.setdefault(what, {})[paper_type] = part
-    total = Amount()
+    total = SumRange()
     for told in by_type.values():  # papers of two kinds show the same payment
         parts = told.values()
-        total += Amount(min(one.low for one in parts), max(one.high for one in parts))
+        total += SumRange(min(one.low for one in parts), max(one.high for one in parts))
     return total
 
 
-def contradicted(rows: Iterable[Row]) -> bool:
+def contradicted(rows: Iterable[EarnedRow]) -> bool:
     """Whether two papers of one kind and payer disagree on a month, and neither has all rows."""
     return any(
         whole(papers) is None
@@ -90,29 +90,29 @@ def contradicted(rows: Iterable[Row]) -> bool:
     )
 
 
-def _by_payer(rows: Sequence[Row]) -> Amount:
+def _by_payer(rows: Sequence[EarnedRow]) -> SumRange:
     """The payments of all payers; equal payments of two payers may be one under two names."""
     parts = [_item(group) for group in _groups(rows, by_payer=True).values()]
-    total = sum(parts, Amount())
+    total = sum(parts, SumRange())
     payers = {row.payer for row in rows}
     if len(payers) < 2:
         return total
     if "" in payers:  # the payer was not read: these may be the other payers' payments
         merged = [_item(group) for group in _groups(rows, by_payer=False).values()]
-        return Amount(min(total.low, sum(merged, Amount()).low), total.high)
+        return SumRange(min(total.low, sum(merged, SumRange()).low), total.high)
     alike = Counter(parts)
-    return Amount(sum((part.low for part in alike), ZERO), total.high)
+    return SumRange(sum((part.low for part in alike), ZERO), total.high)
 
 
-def _groups(rows: Sequence[Row], *, by_payer: bool) -> dict[tuple[str, str], list[Row]]:
-    groups: dict[tuple[str, str], list[Row]] = {}
+def _groups(rows: Sequence[EarnedRow], *, by_payer: bool) -> dict[tuple[str, str], list[EarnedRow]]:
+    groups: dict[tuple[str, str], list[EarnedRow]] = {}
     for row in rows:
         item = folded(CORRECTED.sub("", row.title))
         groups.setdefault((row.payer if by_payer else "", item), []).append(row)
     return groups
 
 
-def _item(rows: Sequence[Row]) -> Amount:
+def _item(rows: Sequence[EarnedRow]) -> SumRange:
     """One payer's rows of one item: by the paper that has all of them, else as bounds."""
     papers = _papers(rows)
     largest = whole(papers)
@@ -121,10 +121,10 @@ def _item(rows: Sequence[Row]) -> Amount:
     union: Counter[Decimal] = Counter()
     for paper in papers:
         union |= paper
-    return Amount(min(_once(paper).low for paper in papers), _once(union).high)
+    return SumRange(min(_once(paper).low for paper in papers), _once(union).high)
 
 
-def _papers(rows: Sequence[Row]) -> list[Counter[Decimal]]:
+def _papers(rows: Sequence[EarnedRow]) -> list[Counter[Decimal]]:
     """The amounts by paper; rows that are corrections replace the others."""
     corrections = [row for row in rows if CORRECTED.search(row.title)]
     papers: dict[tuple[str, str], Counter[Decimal]] = {}
@@ -139,7 +139,7 @@ def whole(papers: Sequence[Counter[Decimal]]) -> Counter[Decimal] | None:
     return largest if all(paper <= largest for paper in papers) else None
 
 
-def _once(amounts: Counter[Decimal]) -> Amount:
+def _once(amounts: Counter[Decimal]) -> SumRange:
     """A month's amounts of one item, without reversed ones; several may be an amount and its
     correction.
     """
@@ -150,4 +150,4 @@ def _once(amounts: Counter[Decimal]) -> Amount:
         left[-amount] -= gone
     paid = [amount for amount in left.elements() if amount > 0]
     back = sum((amount for amount in left.elements() if amount < 0), ZERO)
-    return Amount(min(paid, default=ZERO) + back, sum(paid, ZERO) + back)
+    return SumRange(min(paid, default=ZERO) + back, sum(paid, ZERO) + back)

@@ -1,7 +1,7 @@
 """The application form against the record: the condition and the family members."""
 
 from core.models.application import Person
-from validators.facts.dependants import Named, dependants_in
+from validators.facts.dependants import NamedMember, dependants_in
 from validators.facts.stated import FORMS, misplaced
 from validators.facts.told import condition_said
 from validators.ground.case import Case
@@ -96,7 +96,7 @@ def _stands(person: Person, text: str) -> bool:
     return bool(number and number in folded(text)) or named_in(text, person.name or "") is True
 
 
-def _is(named: Named, person: Person) -> bool:
+def _is(named: NamedMember, person: Person) -> bool:
     if named.number and person.id_number:
         return named.number == person.id_number.upper()
     return bool(named.name) and folded(named.name) == folded(person.name or "")

@@ -20,7 +20,7 @@ UNITS = ("company", "unit_name")
 
 
 @dataclass(frozen=True)
-class Form:
+class FormRequirements:
     """What a form must show besides signatures: `asked` is present, `also` is not blank."""
 
     rule: str
@@ -30,7 +30,7 @@ class Form:
     sealed: bool = True
 
 
-def filled(case: Case, policy: Policy, form: Form) -> list[Verdict]:
+def filled(case: Case, policy: Policy, form: FormRequirements) -> list[Verdict]:
     """The faults of each paper of a form, or one pass."""
     papers = case.of(*form.types)
     if not papers:
@@ -49,7 +49,7 @@ def filled(case: Case, policy: Policy, form: Form) -> list[Verdict]:
     return verdicts
 
 
-def _form(paper: Document, form: Form, case: Case, policy: Policy) -> list[Verdict]:
+def _form(paper: Document, form: FormRequirements, case: Case, policy: Policy) -> list[Verdict]:
     """Blank fields, unread fields and the seal of a form, each reported separately."""
     unit = signing(paper, _named(paper, policy), case, policy)
     needs = hands(paper, form.rule, policy)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.models.base import Wording
 from core.models.document import Document
 from validators.facts.inforce import old_papers
-from validators.facts.oneof import Stock, nearest
+from validators.facts.oneof import RequirementState, nearest
 from validators.facts.stock import take
 from validators.facts.terms import rest_of
 from validators.ground.address import one_door
@@ -34,17 +34,17 @@ OF_HOMES = frozenset(
 
 
 @dataclass(frozen=True)
-class Way:
+class HomeProof:
     """One of the ways to prove a home, and which of its papers the packet holds."""
 
     need: Requirement
-    stock: Stock
+    stock: RequirementState
     papers: frozenset[str]
     """The ids of the papers that count for it."""
 
 
 @kept
-def ways(case: Case, policy: Policy) -> tuple[Way, ...]:
+def ways(case: Case, policy: Policy) -> tuple[HomeProof, ...]:
     """The ways to prove the home, the nearest first; empty if the service requires no proof."""
     packet = next((one for one in policy.packets if one.service == case.service), None)
     need = packet.need(PROOF) if packet is not None else None
@@ -54,7 +54,7 @@ def ways(case: Case, policy: Policy) -> tuple[Way, ...]:
     old = aside.surely | aside.others
     parts = [take(option, case, policy) for option in need.any_of]
     return tuple(
-        Way(
+        HomeProof(
             option,
             stock,
             frozenset(p.id for p in stock.papers if p.id not in old and _counts(p, option)),

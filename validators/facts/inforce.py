@@ -20,7 +20,7 @@ FOREVER = "长期"
 
 
 @dataclass(frozen=True)
-class Term:
+class TermFields:
     """The fields of a type of paper that give its term and its subject.
 
     Any equal field of `holder` shows that two papers are about one person or thing.
@@ -32,17 +32,17 @@ class Term:
 
 
 TERMS = {
-    "id_card": Term("valid_to", ("id_number",), "valid_from"),
-    "residence_permit_card": Term("valid_to", ("id_number", "name"), "valid_from"),
-    "permit_confirmation": Term("valid_to", ("id_number", "permit_number"), "valid_from"),
-    "labor_contract": Term("end_date", ("employee_id", "employee"), "start_date"),
-    "institution_certificate": Term("valid_to", ("credit_code",), "valid_from"),
-    "social_org_certificate": Term("valid_to", ("credit_code",), "valid_from"),
-    "software_enterprise_certificate": Term("valid_to", ("name",)),
-    "chsi_registration_form": Term("valid_until", ("certificate_number",)),
-    "education_verification_report": Term("valid_until", ("certificate_number",)),
-    "degree_verification_report": Term("valid_until", ("certificate_number",)),
-    "degree_online_report": Term("valid_until", ("certificate_number",)),
+    "id_card": TermFields("valid_to", ("id_number",), "valid_from"),
+    "residence_permit_card": TermFields("valid_to", ("id_number", "name"), "valid_from"),
+    "permit_confirmation": TermFields("valid_to", ("id_number", "permit_number"), "valid_from"),
+    "labor_contract": TermFields("end_date", ("employee_id", "employee"), "start_date"),
+    "institution_certificate": TermFields("valid_to", ("credit_code",), "valid_from"),
+    "social_org_certificate": TermFields("valid_to", ("credit_code",), "valid_from"),
+    "software_enterprise_certificate": TermFields("valid_to", ("name",)),
+    "chsi_registration_form": TermFields("valid_until", ("certificate_number",)),
+    "education_verification_report": TermFields("valid_until", ("certificate_number",)),
+    "degree_verification_report": TermFields("valid_until", ("certificate_number",)),
+    "degree_online_report": TermFields("valid_until", ("certificate_number",)),
 }  # fmt: skip
 """Papers with a term of which there may be an old one; leases are separate, as they may follow each
 other.
@@ -109,7 +109,9 @@ def one_holder(one: Document, other: Document, policy: Policy) -> bool | None:
     return None if alike else False
 
 
-def _older(one: Document, other: Document, term: Term, case: Case, policy: Policy) -> bool | None:
+def _older(
+    one: Document, other: Document, term: TermFields, case: Case, policy: Policy
+) -> bool | None:
     """Whether one has expired and the other is in force; for residence permits the later one
     counts.
     """
@@ -122,7 +124,7 @@ def _older(one: Document, other: Document, term: Term, case: Case, policy: Polic
     return end.day < case.day and holds
 
 
-def _holds(paper: Document, term: Term, case: Case, policy: Policy) -> bool | None:
+def _holds(paper: Document, term: TermFields, case: Case, policy: Policy) -> bool | None:
     """Whether a paper is in force; None if its dates were not read."""
     end = look(paper, term.end, policy)
     start = look(paper, term.start, policy) if term.start else None

@@ -10,7 +10,7 @@ from functools import cached_property
 from core.models.document import Document
 from core.numbers.dates import month_of, months
 from validators.facts import parties
-from validators.facts.earned import Amount, added, contradicted, kind
+from validators.facts.earned import SumRange, added, contradicted, kind
 from validators.facts.whose import numbered_otherwise
 from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
@@ -37,7 +37,7 @@ RECORDS = re.compile(r"共\s?([0-9]{1,4})\s?条")
 
 
 @dataclass(frozen=True)
-class Line:
+class IncomeRow:
     """One row of an income paper."""
 
     document: Document
@@ -96,10 +96,10 @@ def _read(value: Value) -> Decimal | None:
 
 
 @dataclass(frozen=True)
-class Ledger:
+class IncomeLedger:
     """All rows of the applicant's income papers."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[IncomeRow, ...]
     papers: tuple[Document, ...]
     whole: bool
     """Every row was surely read: totals agree and no part of the papers is unread."""
@@ -111,23 +111,23 @@ class Ledger:
         """The months with a sure row."""
         return frozenset(line.period.text for line in self.lines if line.period.sure)
 
-    def of(self, month: str) -> tuple[Line, ...]:
+    def of(self, month: str) -> tuple[IncomeRow, ...]:
         """The rows of a month."""
         return self._by_month.get(month, ())
 
     @cached_property
-    def _by_month(self) -> dict[str, tuple[Line, ...]]:
-        found: dict[str, tuple[Line, ...]] = {}
+    def _by_month(self) -> dict[str, tuple[IncomeRow, ...]]:
+        found: dict[str, tuple[IncomeRow, ...]] = {}
         for line in self.lines:
             found[line.period.text] = (*found.get(line.period.text, ()), line)
         return found
 
-    def total(self, span: Iterable[str], *, leave: tuple[str, ...] = ()) -> Amount | None:
+    def total(self, span: Iterable[str], *, leave: tuple[str, ...] = ()) -> SumRange | None:
         """Taxable income over a span, each payment once; None unless every row was read for sure.
 
         `leave` names the kinds to leave out: bonus, labour (`earned.kind`).
         """
-        amount = Amount()
+        amount = SumRange()
         for month in span:
             told = self._of_month(month, leave)
             if told is None:
@@ -135,7 +135,7 @@ class Ledger:
             amount += told
         return amount
 
-    def _of_month(self, month: str, leave: tuple[str, ...]) -> Amount | None:
+    def _of_month(self, month: str, leave: tuple[str, ...]) -> SumRange | None:
         """Taxable income of a month, computed once because spans share months."""
         if (month, leave) not in self._amounts:
             lines = [line for line in self.of(month) if line.tells]
@@ -145,7 +145,7 @@ class Ledger:
         return self._amounts[month, leave]
 
     @cached_property
-    def _amounts(self) -> dict[tuple[str, tuple[str, ...]], Amount | None]:
+    def _amounts(self) -> dict[tuple[str, tuple[str, ...]], SumRange | None]:
         return {}
 
     def earns(self, month: str) -> bool:
@@ -178,7 +178,7 @@ class Ledger:
 
 
 @kept
-def ledger(case: Case, policy: Policy) -> Ledger:
+def ledger(case: Case, policy: Policy) -> IncomeLedger:
     """The applicant's income, from every paper that is not surely somebody else's.
 
     A paper with another person's number and a doubtful name may be: its rows prove nothing.
@@ -195,10 +195,10 @@ def ledger(case: Case, policy: Policy) -> Ledger:
     unread = doubted | {paper.id for paper in proving if not _adds_up(paper, policy)}
     unread |= {line.document.id for line in lines if not line.period.sure}
     telling = any(paper.id in unread for paper in papers if paper.type != RECORD)
-    return Ledger(lines, papers, whole=not unread, told=not telling)
+    return IncomeLedger(lines, papers, whole=not unread, told=not telling)
 
 
-def _lines(paper: Document, policy: Policy) -> Iterable[Line]:
+def _lines(paper: Document, policy: Policy) -> Iterable[IncomeRow]:
     payer = look(paper, "employer", policy)
     who = folded(payer.text) if payer.sure else ""
     names = ("period", "income", "exempt_income", "income_item")
@@ -206,7 +206,7 @@ def _lines(paper: Document, policy: Policy) -> Iterable[Line]:
         period, income, exempt, item = (cell(paper, row, name, policy) for name in names)
         taxes = (cell(paper, row, name, policy) for name in TAXES)
         levied = any(tax.sure and (tax.amount or 0) > 0 for tax in taxes)
-        yield Line(paper, period, income, exempt, item, who, levied)
+        yield IncomeRow(paper, period, income, exempt, item, who, levied)
 
 
 def _adds_up(paper: Document, policy: Policy) -> bool:

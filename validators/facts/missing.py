@@ -3,22 +3,22 @@
 from typing import NamedTuple
 
 from core.models.base import Wording
-from validators.facts.stock import Stock, take
+from validators.facts.stock import RequirementState, take
 from validators.ground.case import Case
 from validators.policy import Policy
 
 
-class Gap(NamedTuple):
+class MissingPapers(NamedTuple):
     """Papers that are missing, surely or perhaps: what each is called, and their types."""
 
     sure: bool
     lacks: tuple[Wording, ...]
     gone: tuple[str, ...]
 
-    def within(self, stock: Stock) -> tuple["Gap", ...]:
+    def within(self, stock: RequirementState) -> tuple["MissingPapers", ...]:
         """The same gap split into items, each requested separately."""
         found = tuple(
-            Gap(self.sure, lacks, gone)
+            MissingPapers(self.sure, lacks, gone)
             for lacks, gone in stock.pieces
             if set(lacks) <= set(self.lacks)
         )
@@ -26,20 +26,20 @@ class Gap(NamedTuple):
         return found if sorted(told, key=str) == sorted(self.lacks, key=str) else (self,)
 
 
-def missing(case: Case, policy: Policy) -> tuple[Gap, ...]:
+def missing(case: Case, policy: Policy) -> tuple[MissingPapers, ...]:
     """All papers missing for the case's service."""
     return gaps(take(policy.packet(case.service).needs, case, policy), case)
 
 
-def gaps(stock: Stock, case: Case) -> tuple[Gap, ...]:
+def gaps(stock: RequirementState, case: Case) -> tuple[MissingPapers, ...]:
     """What is surely missing, and what may be present unrecognised; empty if all is present."""
     if stock.state in ("idle", "have"):
         return ()
     if stock.state == "doubt" or case.unread:
-        return (Gap(False, stock.lacks, stock.gone),)
+        return (MissingPapers(False, stock.lacks, stock.gone),)
     vague = stock.vague
     if vague is None:
-        return (Gap(True, stock.lacks, stock.gone),)
+        return (MissingPapers(True, stock.lacks, stock.gone),)
     lacks = tuple(lack for lack in stock.lacks if lack not in vague.lacks)
     gone = tuple(paper for paper in stock.gone if paper not in vague.gone)
-    return (Gap(True, lacks, gone), Gap(False, vague.lacks, vague.gone))
+    return (MissingPapers(True, lacks, gone), MissingPapers(False, vague.lacks, vague.gone))

@@ -16,7 +16,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, is_one
 from validators.ground.kept import kept
 from validators.ground.look import Value, look
-from validators.ground.stamps import Found, unit_seal
+from validators.ground.stamps import SealSearch, unit_seal
 from validators.ground.verdict import Verdict, failed
 from validators.policy import Policy
 
@@ -54,7 +54,7 @@ HOW = {"there": 0, "unread": 1, "wrong": 2, "foreign": 3, "absent": 4}
 
 
 @dataclass(frozen=True)
-class Names:
+class UnitNames:
     """The unit's names, and how each is known."""
 
     unit: Party
@@ -105,11 +105,11 @@ class Names:
 
 
 @kept
-def names(case: Case, policy: Policy) -> Names:
+def names(case: Case, policy: Policy) -> UnitNames:
     """The names of the applying unit."""
     unit = parties.employer(case, policy)
     if not unit.name:
-        return Names(unit)
+        return UnitNames(unit)
     noticed, former, unread = _noticed(unit, case, policy)
     known = {folded(unit.name), *(folded(value.text) for value in noticed)}
     untold = dict.fromkeys(
@@ -117,7 +117,7 @@ def names(case: Case, policy: Policy) -> Names:
         for value in _under_its_code(unit, case, policy)
         if folded(value.text) not in known and agrees(value, unit.name) is False
     )
-    return Names(unit, noticed, former, () if unread else tuple(untold), unread)
+    return UnitNames(unit, noticed, former, () if unread else tuple(untold), unread)
 
 
 def _noticed(
@@ -181,7 +181,7 @@ def renamed(value: Value, unit: str, policy: Policy) -> Verdict:
 
 def seal_of_unit(
     paper: Document, value: Value, cls: str, case: Case, policy: Policy, page: PageRef | None = None
-) -> Found:
+) -> SealSearch:
     """The unit's seal under its own name, or under another name allowed on the paper."""
     called = names(case, policy).sealing(value, case)
     found = [unit_seal(paper, name, cls, policy, page) for name in called]

@@ -18,7 +18,7 @@ FAR = 9
 
 
 @dataclass(frozen=True)
-class Stock:
+class RequirementState:
     """The state of a requirement: what is missing and which papers were found.
 
     `idle` is a requirement that this case does not have.
@@ -32,7 +32,7 @@ class Stock:
     """Earlier filings that replace papers missing from the packet."""
     gone: tuple[str, ...] = ()
     """The papers behind `lacks`, as in packets.toml; for several ways, those of all ways."""
-    vague: "Stock | None" = None
+    vague: "RequirementState | None" = None
     """The doubtful part of `lacks`, if other parts are sure."""
     pieces: tuple[tuple[tuple[Wording, ...], tuple[str, ...]], ...] = ()
     """`lacks` and `gone` item by item, if several items are required together."""
@@ -41,8 +41,8 @@ class Stock:
 
 
 def nearest(
-    need: Requirement, parts: Iterable[Stock], home: str
-) -> list[tuple[Stock, Requirement]]:
+    need: Requirement, parts: Iterable[RequirementState], home: str
+) -> list[tuple[RequirementState, Requirement]]:
     """The open ways, the nearest first: the one with most papers, then the declared one."""
     live = [pair for pair in zip(parts, need.any_of, strict=True) if pair[0].state != "idle"]
     return sorted(
@@ -53,10 +53,12 @@ def nearest(
     )  # fmt: skip
 
 
-def one_of(need: Requirement, parts: list[Stock], case: Case, policy: Policy) -> Stock:
+def one_of(
+    need: Requirement, parts: list[RequirementState], case: Case, policy: Policy
+) -> RequirementState:
     live = nearest(need, parts, case.housing or "")
     if not live:
-        return Stock("idle")
+        return RequirementState("idle")
     best = live[0][0]
     if best.state == "have":
         return best
@@ -65,12 +67,14 @@ def one_of(need: Requirement, parts: list[Stock], case: Case, policy: Policy) ->
         return _one_paper_of(live, gone, policy)
     begun = [pair for pair in live if pair[0].there or pair[0].state == "doubt"]
     told = _ways(need, (begun or live)[:SHOWN])
-    return Stock(best.state, (told,), best.papers, best.count, gone=gone, there=best.there)
+    return RequirementState(
+        best.state, (told,), best.papers, best.count, gone=gone, there=best.there
+    )
 
 
 def _one_paper_of(
-    live: list[tuple[Stock, Requirement]], gone: tuple[str, ...], policy: Policy
-) -> Stock:
+    live: list[tuple[RequirementState, Requirement]], gone: tuple[str, ...], policy: Policy
+) -> RequirementState:
     """What is missing if any one of several papers would be enough."""
     best = live[0][0]
     if best.state == "doubt":
@@ -78,15 +82,15 @@ def _one_paper_of(
         names = Wording(
             zh="；或".join(one.zh for one in vague), en="; or ".join(one.en for one in vague)
         )
-        return Stock("doubt", (names,), best.papers, 1, gone=gone)
+        return RequirementState("doubt", (names,), best.papers, 1, gone=gone)
     names = Wording(
         zh="或".join(policy.title(option.type) for _, option in live),
         en=" or ".join(policy.title_en(option.type) for _, option in live),
     )
-    return Stock(best.state, (names,), best.papers, 1, gone=gone)
+    return RequirementState(best.state, (names,), best.papers, 1, gone=gone)
 
 
-def _gone(parts: Iterable[Stock]) -> tuple[str, ...]:
+def _gone(parts: Iterable[RequirementState]) -> tuple[str, ...]:
     """The papers that the ways lack, without those that may be present if each way lacks others
     too.
     """
@@ -97,7 +101,7 @@ def _gone(parts: Iterable[Stock]) -> tuple[str, ...]:
     return tuple(p for p in dict.fromkeys(every) if len(sure) < len(told) or p not in vague)
 
 
-def _ways(need: Requirement, live: list[tuple[Stock, Requirement]]) -> Wording:
+def _ways(need: Requirement, live: list[tuple[RequirementState, Requirement]]) -> Wording:
     """What is still missing for each of several ways."""
     zh = "；或".join(
         (f"{option.name}：" if option.name else "") + "缺" + "、".join(listed(part.lacks)[0])

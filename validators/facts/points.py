@@ -6,15 +6,15 @@ from statistics import median
 
 from core.models.finding import Severity
 from core.numbers.dates import month_of, months
-from validators.facts.bar import Bar
-from validators.facts.earned import Amount
-from validators.facts.ledger import Ledger
+from validators.facts.bar import WageMinimum
+from validators.facts.earned import SumRange
+from validators.facts.ledger import IncomeLedger
 
 YEAR = 12
 
 
 @dataclass(frozen=True)
-class Point:
+class ReviewReason:
     """Why a person should look, with the severity; None means the rule's own severity."""
 
     zh: str
@@ -22,7 +22,7 @@ class Point:
     severity: Severity | None = "advisory"
 
 
-def against(bar: Bar, span: tuple[str, ...], book: Ledger) -> Point | None:
+def against(bar: WageMinimum, span: tuple[str, ...], book: IncomeLedger) -> ReviewReason | None:
     """A doubt about an income that reaches the minimum."""
     plain = book.total(span, leave=("labour",))
     if plain is not None and not bar.reached(plain.low):
@@ -31,18 +31,18 @@ def against(bar: Bar, span: tuple[str, ...], book: Ledger) -> Point | None:
             "It is reached only with pay for services or other pay that is no wage; the income "
             "must be wages of the unit, so a person must check."
         )
-        return Point(zh, en, None)
+        return ReviewReason(zh, en, None)
     plain = book.total(span, leave=("bonus", "labour"))
     if plain is not None and not bar.reached(plain.low):
         zh = "仅计入一次性奖金后才达到，请人工确认。"
-        return Point(zh, "It is reached only with a one-off bonus; a person must check.")
+        return ReviewReason(zh, "It is reached only with a one-off bonus; a person must check.")
     if (high := _spike(bar, span, book)) is not None:
         zh = f"{high} 一个月的收入达其余各月数倍，仅计入后才达到；请核对是否为奖金或补发。"
         en = (
             f"It is reached only with {high}, whose income is far above the other months'; please "
             "check whether that is a bonus or back pay."
         )
-        return Point(zh, en)
+        return ReviewReason(zh, en)
     year = _year(bar, book)
     if year is not None and not bar.reached(year.high, YEAR):
         zh = f"但所附 12 个月合计 {year} 元，未达到；请人工确认收入是否稳定。"
@@ -50,11 +50,11 @@ def against(bar: Bar, span: tuple[str, ...], book: Ledger) -> Point | None:
             f"The 12 months shown come to {year.en}, which does not reach it; a person must check "
             "whether the income is steady."
         )
-        return Point(zh, en)
+        return ReviewReason(zh, en)
     return None
 
 
-def towards(bar: Bar, book: Ledger) -> Point | None:
+def towards(bar: WageMinimum, book: IncomeLedger) -> ReviewReason | None:
     """A point in favour of an income below the minimum: a whole year that reaches it."""
     year = _year(bar, book)
     if year is not None and bar.reached(year.low, YEAR):
@@ -63,11 +63,11 @@ def towards(bar: Bar, book: Ledger) -> Point | None:
             f"It is not reached, yet the 12 months shown come to {year.en}, which does; a person "
             "must check."
         )
-        return Point(zh, en, None)
+        return ReviewReason(zh, en, None)
     return None
 
 
-def _spike(bar: Bar, span: tuple[str, ...], book: Ledger) -> str | None:
+def _spike(bar: WageMinimum, span: tuple[str, ...], book: IncomeLedger) -> str | None:
     """The month far above the others without which the minimum is missed."""
     found = {month: total.low for month in span if (total := book.total((month,))) is not None}
     if len(found) < len(span):
@@ -79,7 +79,7 @@ def _spike(bar: Bar, span: tuple[str, ...], book: Ledger) -> str | None:
     return None if bar.reached(sum(found.values(), Decimal(0)) - found[top] + usual) else top
 
 
-def _year(bar: Bar, book: Ledger) -> Amount | None:
+def _year(bar: WageMinimum, book: IncomeLedger) -> SumRange | None:
     """The twelve months up to the last or the one before, if all are shown."""
     for back in (YEAR, YEAR + 1):
         total = book.total(months(month_of(bar.case.day, -back), YEAR))

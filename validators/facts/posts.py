@@ -30,7 +30,7 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Told:
+class FormerPost:
     """A former employer outside Beijing, or none; `sure` by record or a sure reading.
 
     No name but evidence: the history was not read.
@@ -96,13 +96,13 @@ def _month(text: str) -> str:
     return f"{digits[0]}-{int(digits[1]):02d}" if len(digits) > 1 else ""
 
 
-def elsewhere(case: Case, policy: Policy) -> Told:
+def elsewhere(case: Case, policy: Policy) -> FormerPost:
     """A former employer whose name begins with another place and that is not a Beijing branch."""
     found, sure, shown = posts(case, policy)
     places = policy.words("places_elsewhere", case.day)
     for post in found:
         name = folded(post.employer)
         if name.startswith(places) and "北京" not in name:
-            return Told(post.employer, sure, shown)
+            return FormerPost(post.employer, sure, shown)
     unread = not found and any(not value.text for value in shown)
-    return Told(shown=shown) if unread else Told()
+    return FormerPost(shown=shown) if unread else FormerPost()

@@ -18,7 +18,7 @@ from validators.ground.stamps import (
     CLASS_ZH,
     LETTER_SURE,
     STRANGE,
-    Found,
+    SealSearch,
     bare,
     issued,
     ring_is,
@@ -40,14 +40,14 @@ ISSUER_ON = {"school_enrollment_certificate": "school"}
 
 
 @dataclass(frozen=True)
-class Asked:
+class RequiredSeal:
     """A seal of one unit that a paper needs, and what was found."""
 
     paper: Document
     need: SealNeed
     owner: str
     """The unit whose seal is expected; empty if unread."""
-    found: Found
+    found: SealSearch
     beyond: Document | None
     """A page that may continue the paper and may have the seal."""
     cause: str
@@ -81,7 +81,7 @@ def owner_of(document: Document, need: SealNeed, case: Case, policy: Policy) -> 
     return Owner(unit.name, unit.sure)
 
 
-def asked(document: Document, case: Case, policy: Policy) -> list[Asked]:
+def asked(document: Document, case: Case, policy: Policy) -> list[RequiredSeal]:
     """The seals that a paper must bear, each with what was found."""
     told = []
     bare_of = _without_copy_stamps(document, case, policy)
@@ -91,11 +91,13 @@ def asked(document: Document, case: Case, policy: Policy) -> list[Asked]:
         cause = seal_cause(document, need.cls, found.ring, case, policy)
         if need.required:
             beyond = next_page(case, document, policy)
-            told.append(Asked(document, need, owner, found, beyond, cause))
+            told.append(RequiredSeal(document, need, owner, found, beyond, cause))
     return told
 
 
-def _found(document: Document, need: SealNeed, owner: str, case: Case, policy: Policy) -> Found:
+def _found(
+    document: Document, need: SealNeed, owner: str, case: Case, policy: Policy
+) -> SealSearch:
     """The seal of a paper's owner; the applying unit's seal may show a former name."""
     if need.owner == FORMER or document.role == "spouse":
         return unit_seal(document, owner, need.cls, policy)
@@ -149,14 +151,14 @@ def _elses(document: Document, case: Case, policy: Policy) -> Value | None:
     return value if another else None
 
 
-def lack(one: Asked, policy: Policy) -> Verdict | None:
+def lack(one: RequiredSeal, policy: Policy) -> Verdict | None:
     """The verdict on a needed seal; None for another unit's seal, which the ring rule reports."""
     if one.found.state == "foreign":
         return None
     return because(_said(one, policy), one.cause)
 
 
-def _said(one: Asked, policy: Policy) -> Verdict:
+def _said(one: RequiredSeal, policy: Policy) -> Verdict:
     paper, found, need = one.paper, one.found, one.need
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     wanted = CLASS_ZH[need.cls]

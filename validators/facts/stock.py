@@ -14,7 +14,7 @@ from validators.facts import children, parties
 from validators.facts.circumstances import FACTS
 from validators.facts.households import COVER, shared
 from validators.facts.kin import unknown_holder
-from validators.facts.oneof import FAR, ORDER, Stock, listed, one_of
+from validators.facts.oneof import FAR, ORDER, RequirementState, listed, one_of
 from validators.facts.parties import CHILD_TYPES, ROLE_EN, ROLE_ZH, Party
 from validators.facts.standins import by_another_role
 from validators.ground.case import Case
@@ -22,16 +22,16 @@ from validators.ground.compare import folded
 from validators.ground.hidden import hidden
 from validators.policy import Policy, Requirement
 
-__all__ = ["Stock", "listed", "take"]
+__all__ = ["RequirementState", "listed", "take"]
 
 ANYHOW = ("marriage_certificate", "id_card:spouse")
 """Papers that an accompanying family brings anyway: they show nothing about the home."""
 
 
-def take(need: Requirement, case: Case, policy: Policy) -> Stock:
+def take(need: Requirement, case: Case, policy: Policy) -> RequirementState:
     """How far a requirement is met."""
     if need.when and _fact(need.when, case, policy) is not True:
-        return Stock("idle")
+        return RequirementState("idle")
     if need.paper:
         found = _paper(need, case, policy)
         there = int(found.state == "have" and _telling(need, case))
@@ -39,18 +39,22 @@ def take(need: Requirement, case: Case, policy: Policy) -> Stock:
     parts = [take(part, case, policy) for part in need.any_of or need.all_of]
     stock = one_of(need, parts, case, policy) if need.any_of else _all(parts)
     if need.once_a_year and stock.state == "lack" and (before := _filed(need, case)) is not None:
-        return _beside(stock, before) if before.beside else Stock("have", filed=(before,))
+        return (
+            _beside(stock, before) if before.beside else RequirementState("have", filed=(before,))
+        )
     if not need.holds or stock.state != "have":
         return stock  # a condition that fails for the found papers may hold for a doubtful one
     holds = _fact(need.holds, case, policy)
     if holds is None:
         told = Wording(zh=f"{need.name}未能确认", en=f"{need.name_en}: not sure")
-        return Stock("doubt", (told,), stock.papers, 1)
+        return RequirementState("doubt", (told,), stock.papers, 1)
     told = Wording(
         zh=f"能证明该项的材料（所附材料不能证明“{need.name}”）",
         en=f"papers that show it ('{need.name_en}' is not shown)",
     )
-    return stock if holds else Stock("lack", (told,), stock.papers, FAR, there=stock.there)
+    return (
+        stock if holds else RequirementState("lack", (told,), stock.papers, FAR, there=stock.there)
+    )
 
 
 def _fact(name: str, case: Case, policy: Policy) -> bool | None:
@@ -59,7 +63,7 @@ def _fact(name: str, case: Case, policy: Policy) -> bool | None:
     return case.keep((name, policy), lambda: FACTS[name](case, policy))
 
 
-def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
+def _paper(need: Requirement, case: Case, policy: Policy) -> RequirementState:
     role = need.role or None
     found = case.of(need.type, role=role)
     if role == "handler" and not found and _handler_is_applicant(case, policy):
@@ -67,7 +71,7 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
     found = found or by_another_role(need, case, policy)
     each = need.type in children.NAMED and (role == "child" or need.type in CHILD_TYPES)
     if found and not each:
-        return Stock("have", papers=found)
+        return RequirementState("have", papers=found)
     title = Wording(
         zh=ROLE_ZH.get(role or "", "") + policy.title(need.type),
         en=policy.title_en(need.type) + (f" ({ROLE_EN[role]})" if role in ROLE_EN else ""),
@@ -76,26 +80,30 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> Stock:
         return _of_each(need, title, found, case, policy)
     if need.type == COVER and role and (one := shared(role, case, policy))[0] is not False:
         told = Wording(zh=f"{title.zh}（未能确认是否同户）", en=f"{title.en} (one household?)")
-        return Stock("have", papers=one[1]) if one[0] else Stock("doubt", (told,), one[1], 1)
+        return (
+            RequirementState("have", papers=one[1])
+            if one[0]
+            else RequirementState("doubt", (told,), one[1], 1)
+        )
     if role and any(unknown_holder(paper, policy) for paper in case.of(need.type, role="")):
         title = Wording(
             zh=f"{title.zh}（有一份未能辨认持有人）",
             en=f"{title.en} (the holder of one was not read)",
         )
-        return Stock("doubt", (title,), found, 1)
+        return RequirementState("doubt", (title,), found, 1)
     return _absent(need, title, found, case, policy)
 
 
 def _of_each(
     need: Requirement, title: Wording, found: tuple[Document, ...], case: Case, policy: Policy
-) -> Stock:
+) -> RequirementState:
     """A paper for each child who needs one, matched by number and name; else counted."""
     kids = children.due(need.type, case, policy)
     gap = children.gap(need.type, case, policy)
     if gap is None:
         more = max(1, len(kids)) - len(found)
         if more <= 0:
-            return Stock("have", papers=found)
+            return RequirementState("have", papers=found)
         if len(kids) > 1:
             title = Wording(zh=f"{title.zh}（还缺 {more} 份）", en=f"{title.en} ({more} more)")
         return _absent(need, title, found, case, policy)
@@ -107,8 +115,8 @@ def _of_each(
             zh=f"{told.zh}（有一份未能辨认持有人）",
             en=f"{told.en} (the holder of one was not read)",
         )
-        return Stock("doubt", (told,), found, 1, gone=(need.paper,))
-    return Stock("have", papers=found)
+        return RequirementState("doubt", (told,), found, 1, gone=(need.paper,))
+    return RequirementState("have", papers=found)
 
 
 def _for(title: Wording, bare: tuple[Party, ...], kids: tuple[Party, ...]) -> Wording:
@@ -122,15 +130,15 @@ def _for(title: Wording, bare: tuple[Party, ...], kids: tuple[Party, ...]) -> Wo
 
 def _absent(
     need: Requirement, title: Wording, found: tuple[Document, ...], case: Case, policy: Policy
-) -> Stock:
+) -> RequirementState:
     """A paper that is missing, or may be an unrecognised one."""
     where = hidden(case, need.type)
     if where := replace(where, unread=()) if where.unread else where:
         maybe = Wording(
             zh=f"{title.zh}（{where.zh(policy)}）", en=f"{title.en} ({where.en(policy)})"
         )
-        return Stock("doubt", (maybe,), (*found, *where.papers), 1, gone=(need.paper,))
-    return Stock("lack", (title,), found, 1, gone=(need.paper,))
+        return RequirementState("doubt", (maybe,), (*found, *where.papers), 1, gone=(need.paper,))
+    return RequirementState("lack", (title,), found, 1, gone=(need.paper,))
 
 
 def _telling(need: Requirement, case: Case) -> bool:
@@ -149,7 +157,7 @@ def _filed(need: Requirement, case: Case) -> FiledBefore | None:
     return max(found, key=lambda paper: (not paper.beside, paper.day), default=None)
 
 
-def _beside(stock: Stock, filed: FiledBefore) -> Stock:
+def _beside(stock: RequirementState, filed: FiledBefore) -> RequirementState:
     """In doubt, not missing, if a packet of the same day held it."""
     zh, en = f"（同日的“{filed.packet}”已附）", f" (in {filed.packet!r} of the same day)"
     lacks = tuple(Wording(zh=lack.zh + zh, en=lack.en + en) for lack in stock.lacks)
@@ -163,10 +171,10 @@ def _handler_is_applicant(case: Case, policy: Policy) -> bool:
     return bool(one.name) and folded(one.name) == folded(two.name)
 
 
-def _all(parts: list[Stock]) -> Stock:
+def _all(parts: list[RequirementState]) -> RequirementState:
     parts = [part for part in parts if part.state != "idle"]
     if not parts:
-        return Stock("idle")
+        return RequirementState("idle")
     whole = _joined(parts)
     if whole.state != "lack":
         return whole
@@ -175,8 +183,8 @@ def _all(parts: list[Stock]) -> Stock:
     return replace(whole, vague=_joined(vague)) if vague else whole
 
 
-def _joined(parts: list[Stock]) -> Stock:
-    return Stock(
+def _joined(parts: list[RequirementState]) -> RequirementState:
+    return RequirementState(
         max((part.state for part in parts), key=lambda state: ORDER[state]),
         tuple(lack for part in parts if part.state != "have" for lack in part.lacks),
         tuple(paper for part in parts for paper in part.papers),

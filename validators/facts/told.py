@@ -14,7 +14,7 @@ from core.models.application import Accompanying, Applicant, Application, Person
 from core.models.document import Document
 from core.reasons import reason
 from core.text.numerals import chinese_number
-from validators.facts.dependants import Named, dependants_in
+from validators.facts.dependants import NamedMember, dependants_in
 from validators.ground.case import CONDITIONS
 from validators.ground.compare import folded
 from validators.ground.look import Value, look
@@ -34,7 +34,7 @@ _NUMBERED = re.compile(
 
 
 @dataclass(frozen=True)
-class Told:
+class CompletedRecord:
     """The record with the entries added from the form, and a note on each."""
 
     application: Application
@@ -43,7 +43,7 @@ class Told:
 
 def completed(
     application: Application, documents: Sequence[Document], day: date, policy: Policy
-) -> Told:
+) -> CompletedRecord:
     """The record, with missing entries added from the application form."""
     applicant, notes = _applicant(application, documents, policy)
     update: dict[str, object] = {"applicant": applicant} if notes else {}
@@ -54,8 +54,8 @@ def completed(
     accompanying, more = _accompanying(application.accompanying, documents, policy)
     update |= {"accompanying": accompanying} if more else {}
     if not update:
-        return Told(application)
-    return Told(application.model_copy(update=update), (*notes, *more))
+        return CompletedRecord(application)
+    return CompletedRecord(application.model_copy(update=update), (*notes, *more))
 
 
 def with_dependants(
@@ -134,7 +134,7 @@ def _accompanying(
     return told.model_copy(update=update), tuple(notes)
 
 
-def _person(named: Named) -> Person:
+def _person(named: NamedMember) -> Person:
     return Person(name=named.name, id_number=named.number or None)
 
 

@@ -7,7 +7,7 @@ from core.models.document import Document
 from core.numbers import identity
 from validators.facts import children, parties
 from validators.facts.children import named
-from validators.facts.custody import PARENTS, Child, Said, Side, raised
+from validators.facts.custody import PARENTS, Child, Side, StatedCustody, raised
 from validators.facts.kin import falls, is_party
 from validators.facts.marriage import couples, divorced, of_both, parents_on
 from validators.facts.parties import Party
@@ -36,12 +36,12 @@ JOINT = ("父母", "父母双方", "双方", "原被告", "原、被告", "原�
 
 
 @dataclass(frozen=True)
-class Reading:
+class CustodyReading:
     """What one paper says about one child."""
 
     paper: Document
     text: Value
-    said: Said
+    said: StatedCustody
 
 
 @rule("CHILD-CUSTODY")
@@ -130,7 +130,7 @@ def _strangers(paper: Document, case: Case, policy: Policy) -> Verdict:
     return concerns(paper, parties.applicant(case, policy), policy)
 
 
-def _read(kid: Party, papers: list[Document], case: Case, policy: Policy) -> Reading:
+def _read(kid: Party, papers: list[Document], case: Case, policy: Policy) -> CustodyReading:
     """What the latest paper says about a child; two papers of unknown order decide nothing."""
     found = [_reading(kid, paper, case, policy) for paper in papers]
     own = [one for one in found if not one.said.strange] or found
@@ -139,7 +139,7 @@ def _read(kid: Party, papers: list[Document], case: Case, policy: Policy) -> Rea
     days = [_day(one.paper, policy) for one in own]
     if same or (None not in days and len(set(days)) == len(days)):
         return own[0]
-    return Reading(own[0].paper, own[0].text, Said(None))
+    return CustodyReading(own[0].paper, own[0].text, StatedCustody(None))
 
 
 def _day(paper: Document, policy: Policy) -> date | None:
@@ -147,19 +147,19 @@ def _day(paper: Document, policy: Policy) -> date | None:
     return value.day if value.sure else None
 
 
-def _reading(kid: Party, paper: Document, case: Case, policy: Policy) -> Reading:
+def _reading(kid: Party, paper: Document, case: Case, policy: Policy) -> CustodyReading:
     text = look(paper, WORDS[paper.type], policy)
     others = tuple(o.name for o in parties.children(case, policy) if o != kid and o.name)
     child = Child(kid.name, children.sex_of(kid, case, policy), others)
     said = raised(text.text, _roles(paper, case, policy), child)
     if paper.type == AGREEMENT:
         said = _of_named(kid, others, paper, said, policy)
-    return Reading(paper, text, said)
+    return CustodyReading(paper, text, said)
 
 
 def _of_named(
-    kid: Party, others: tuple[str, ...], paper: Document, said: Said, policy: Policy
-) -> Said:
+    kid: Party, others: tuple[str, ...], paper: Document, said: StatedCustody, policy: Policy
+) -> StatedCustody:
     """An agreement that names other children says nothing about this one."""
     told = look(paper, "child_name", policy)
     unknown = told.state == "doubt" and not told.text
@@ -174,8 +174,8 @@ def _of_named(
         or is_one(told, kid.name) is None
         or any(folded(o) in folded(told.text) for o in others)
     ):
-        return Said(None)  # misread, or the first of several children
-    return Said(None, strange=True)
+        return StatedCustody(None)  # misread, or the first of several children
+    return StatedCustody(None, strange=True)
 
 
 def _roles(paper: Document, case: Case, policy: Policy) -> dict[str, Side]:
@@ -207,9 +207,9 @@ def _sexes(case: Case, policy: Policy) -> dict[str, str]:
     return {each: "own" if each == sex else "other" for each in PARENTS}
 
 
-def _told(found: list[tuple[Party, Reading]], case: Case, policy: Policy) -> list[Verdict]:
+def _told(found: list[tuple[Party, CustodyReading]], case: Case, policy: Policy) -> list[Verdict]:
     """One verdict for all children about whom one paper says the same."""
-    groups: dict[tuple[str, Said], list[tuple[Party, Reading]]] = {}
+    groups: dict[tuple[str, StatedCustody], list[tuple[Party, CustodyReading]]] = {}
     for kid, reading in found:
         groups.setdefault((reading.paper.id, reading.said), []).append((kid, reading))
     lost = sum(len(g) for (_, said), g in groups.items() if said.side == "other")
@@ -220,7 +220,7 @@ def _told(found: list[tuple[Party, Reading]], case: Case, policy: Policy) -> lis
 
 
 def _verdict(
-    kids: tuple[Party, ...], reading: Reading, lost: int, case: Case, policy: Policy
+    kids: tuple[Party, ...], reading: CustodyReading, lost: int, case: Case, policy: Policy
 ) -> Verdict:
     text, said, paper = reading.text, reading.said, reading.paper
     title, who = policy.title(paper.type), named(kids)

@@ -10,7 +10,7 @@ from core.models.document import Document, PlacedOddity, Signed
 from core.models.finding import Evidence
 from core.models.geometry import to_stored
 from core.models.page import OddityKind
-from core.models.signature import Change, ChangeKind, vouched
+from core.models.signature import ChangeAfterSigning, ChangeKind, vouched
 from validators.facts.odd import telling
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
@@ -102,13 +102,13 @@ def _signatures(case: Case) -> Iterator[Verdict]:
             )
 
 
-def _said(change: Change) -> str:
+def _said(change: ChangeAfterSigning) -> str:
     where = "、".join(map(str, change.pages))
     when = f"第 {change.revision} 次保存" if change.revision else ""
     return f"{when}{WHAT[change.kind][0]}" + (f"（第 {where} 页）" if where else "")
 
 
-def _said_en(change: Change) -> str:
+def _said_en(change: ChangeAfterSigning) -> str:
     where = ", ".join(map(str, change.pages))
     when = f" in revision {change.revision}" if change.revision else ""
     return f"{WHAT[change.kind][1]}{when}" + (f" (page {where})" if where else "")

@@ -37,7 +37,7 @@ VAGUE = "部分日期未能辨认，未核对先后，请核对。"
 VAGUE_EN = "Some dates were not read, so their order was not checked; please check."
 
 
-class Pair(NamedTuple):
+class DatePair(NamedTuple):
     """Two dates; the first must not be after the second plus `slack`."""
 
     first: Value
@@ -71,7 +71,7 @@ def dates_stand_in_a_likely_order(case: Case, policy: Policy) -> list[Verdict]:
     return [passed("各材料日期先后合理。", "Dates are in order.", *(p.first for p in sure))]
 
 
-def _known(pair: Pair) -> bool:
+def _known(pair: DatePair) -> bool:
     """Whether the order is known: a doubtful date in the right order confirms it."""
     if pair.first.sure and pair.second.sure:
         return True
@@ -79,7 +79,7 @@ def _known(pair: Pair) -> bool:
     return both and not pair.wrong and heard(pair.first) and heard(pair.second)
 
 
-def _own(case: Case, policy: Policy) -> list[Pair]:
+def _own(case: Case, policy: Policy) -> list[DatePair]:
     """The pairs within one paper; there is no pair if one of the two fields does not exist."""
     pairs = []
     for kind, first, second, one, two in ORDER:
@@ -90,11 +90,11 @@ def _own(case: Case, policy: Policy) -> list[Pair]:
             early, late = _day(a), _day(b)
             wrong = early is not None and late is not None and early > late
             wrong = wrong or (kind in STRICT and early is not None and early == late)
-            pairs.append(Pair(a, b, one, two, wrong))
+            pairs.append(DatePair(a, b, one, two, wrong))
     return pairs
 
 
-def _signed(case: Case, policy: Policy) -> list[Pair]:
+def _signed(case: Case, policy: Policy) -> list[DatePair]:
     """A contract begins at most 30 days after it is signed."""
     days = int(policy.tolerance("contract_after_signing_days"))
     pairs = []
@@ -103,11 +103,11 @@ def _signed(case: Case, policy: Policy) -> list[Pair]:
         if start.day and sign.day:
             wrong = start.day > sign.day + timedelta(days=days)
             allowed = f" (up to {days} days after signing are)"
-            pairs.append(Pair(start, sign, "合同起始", f"签订后 {days} 日", wrong, allowed))
+            pairs.append(DatePair(start, sign, "合同起始", f"签订后 {days} 日", wrong, allowed))
     return pairs
 
 
-def _degrees(case: Case, policy: Policy) -> list[Pair]:
+def _degrees(case: Case, policy: Policy) -> list[DatePair]:
     """Diploma and degree of one level, by the certificates; other levels have other years."""
     months = int(policy.tolerance("degree_before_graduation_months"))
     pairs = []
@@ -123,11 +123,11 @@ def _degrees(case: Case, policy: Policy) -> list[Pair]:
                 wrong = add_months(got, months) < left
                 two = f"学位授予（早 {months} 个月以上）"
                 allowed = f" (a degree up to {months} months before the diploma is)"
-                pairs.append(Pair(end, day, "毕业", two, wrong, allowed))
+                pairs.append(DatePair(end, day, "毕业", two, wrong, allowed))
     return pairs
 
 
-def _told(pair: Pair, policy: Policy) -> Verdict:
+def _told(pair: DatePair, policy: Policy) -> Verdict:
     a, b = pair.first, pair.second
     kinds = dict.fromkeys(value.document.type for value in (a, b))
     titles, titles_en = map(policy.title, kinds), map(policy.title_en, kinds)

@@ -25,7 +25,7 @@ NUMBERS_OF_DOOR = 3
 
 
 @dataclass(frozen=True)
-class Place:
+class AddressParts:
     """A parsed address; parts it does not have are empty."""
 
     city: str
@@ -48,7 +48,7 @@ def numbers(address: str) -> tuple[str, ...]:
     return tuple(re.sub(r"(?<![0-9])0+(?=[0-9])", "", found) for found in _NUMBER.findall(bare))
 
 
-def place_of(address: str) -> Place:
+def place_of(address: str) -> AddressParts:
     """Parse an address.
 
     >>> place_of("北京市东城区安定门街道样例胡同12号院3号楼601")
@@ -61,7 +61,7 @@ def place_of(address: str) -> Place:
     if named and (city or re.fullmatch(BEIJING, f"{named[1]}区") or named[1] in MERGED):
         district, rest = MERGED.get(named[1], named[1]), rest[named.end() :]
     words = _UNITS.sub("", _NUMERALS.sub("", _TOWN.sub("", rest)))
-    return Place(city, district, words, numbers(rest))
+    return AddressParts(city, district, words, numbers(rest))
 
 
 def one_door(value: Value, expected: str) -> bool | None:
@@ -100,7 +100,7 @@ def says_door(text: str, address: str) -> bool:
     return bool(wanted) and re.search(rf"{wanted}(?![0-9])", folded(text)) is not None
 
 
-def _apart(one: Place, other: Place) -> bool:
+def _apart(one: AddressParts, other: AddressParts) -> bool:
     """Whether two addresses name two cities or two districts."""
     pairs = ((one.city, other.city), (one.district, other.district))
     return any(a and b and a != b and not lookalike(a, b) for a, b in pairs)
@@ -114,7 +114,7 @@ def _one_number(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return short == long or len(short) >= NUMBERS_OF_DOOR
 
 
-def _one_street(one: Place, other: Place, sure: bool) -> bool | None:
+def _one_street(one: AddressParts, other: AddressParts, sure: bool) -> bool | None:
     """Whether the words of two addresses with equal numbers are the same, or shortened."""
     short, long = sorted((one.words, other.words), key=len)
     if not short and long:

@@ -42,7 +42,7 @@ CLASS_EN = {
 
 
 @dataclass(frozen=True)
-class Found:
+class SealSearch:
     """The search result for a seal that a paper needs."""
 
     state: State
@@ -155,7 +155,7 @@ def blind(document: Document) -> bool:
 
 def unit_seal(
     document: Document, owner: str, cls: str, policy: Policy, page: PageRef | None = None
-) -> Found:
+) -> SealSearch:
     """The owner's seal of a class on a document, or on one page of it."""
     seals = [
         placed
@@ -178,9 +178,9 @@ def unit_seal(
                 shown = (seal_evidence(document, placed),)
                 sure = placed.seal.confidence >= policy.threshold("seal")
                 kind = placed.seal.kind if sure else ""
-                return Found(state, shown, placed.seal.ring, fits=True, kind=kind)
+                return SealSearch(state, shown, placed.seal.ring, fits=True, kind=kind)
     if shows_through(document, owner, page):
-        return Found("unread")
+        return SealSearch("unread")
     return _without(document, owner, seals, policy)
 
 
@@ -199,7 +199,7 @@ def shows_through(document: Document, owner: str, page: PageRef | None = None) -
     return sum(bool(letters) and letters <= set(owner + PRINTED) for letters in spoiled) >= THROUGH
 
 
-def _without(document: Document, owner: str, seals: list[PlacedSeal], policy: Policy) -> Found:
+def _without(document: Document, owner: str, seals: list[PlacedSeal], policy: Policy) -> SealSearch:
     """No seal of the class: one of another class, one unread, or none."""
     own = [placed for placed in seals if ring_is(placed, owner, policy)]
     weak = [
@@ -211,11 +211,11 @@ def _without(document: Document, owner: str, seals: list[PlacedSeal], policy: Po
         and not _strangers(placed, owner)
     ]
     if weak or blind(document) or document.troubles:
-        return Found("unread", tuple(seal_evidence(document, placed) for placed in weak))
+        return SealSearch("unread", tuple(seal_evidence(document, placed) for placed in weak))
     if own:
         shown = tuple(seal_evidence(document, placed) for placed in own)
         sure = policy.threshold("seal")
         if any(placed.seal.confidence < sure or placed.open_class for placed in own):
-            return Found("unread", shown, own[0].seal.ring)
-        return Found("wrong", shown, own[0].seal.ring, kind=own[0].seal.kind)
-    return Found("absent")
+            return SealSearch("unread", shown, own[0].seal.ring)
+        return SealSearch("wrong", shown, own[0].seal.ring, kind=own[0].seal.kind)
+    return SealSearch("absent")

@@ -32,7 +32,7 @@ Kept = dict[tuple[str, ...], dict[tuple[Any, ...], Any]]
 """Cached answers to one question: by the attributes read, and by their values."""
 
 
-class Watched(Case):
+class WatchedCase(Case):
     """A case that records in `seen` which of the attributes WATCHED are read.
 
     A cached result is valid for all cases with equal values of the attributes read for it: cases
@@ -70,17 +70,17 @@ class Watched(Case):
 def _read(name: str) -> property:
     """A property that records each read access."""
 
-    def read(case: Watched) -> object:
+    def read(case: WatchedCase) -> object:
         case.seen.append(name)
         return vars(case)[name]
 
-    def store(case: Watched, value: object) -> None:
+    def store(case: WatchedCase, value: object) -> None:
         vars(case)[name] = value
 
     return property(read, store)
 
 
-_Probe: type[Watched] = type("Watched", (Watched,), {name: _read(name) for name in WATCHED})
+_Probe: type[WatchedCase] = type("Watched", (WatchedCase,), {name: _read(name) for name in WATCHED})
 
 
 def watched(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.models.document import Annotation, Document, PageRef, PlacedCode, PlacedLine, PlacedSeal
-from core.models.finding import Clause, Evidence, Part, Severity, Status
+from core.models.finding import Clause, Evidence, FindingPart, Severity, Status
 from core.models.geometry import Box, to_stored
 from validators.ground.case import Case
 from validators.ground.look import Value
@@ -30,7 +30,7 @@ class Verdict:
     """It lists every missing paper of the packet, not only one."""
     cause: str = ""
     """The fact behind it; see `because`."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[FindingPart, ...] = ()
     """Its facts, if it has several; a letter has one item for each."""
     clause: Clause | None = None
     """The guide's words it is based on, if more specific than those of its rule."""

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from validators.facts import parties
 from validators.facts.contributions import contributions, monthly
-from validators.facts.earned import Amount
-from validators.facts.ledger import Ledger, lacking_months, ledger, windows
+from validators.facts.earned import SumRange
+from validators.facts.ledger import IncomeLedger, lacking_months, ledger, windows
 from validators.facts.names import seal_of_unit
 from validators.ground.case import Case
 from validators.ground.gaps import lacking
@@ -69,12 +69,12 @@ def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
     )
 
 
-def _earned(income: Ledger, month: str, case: Case) -> Amount | None:
+def _earned(income: IncomeLedger, month: str, case: Case) -> SumRange | None:
     """The month's income from the papers, else the monthly income on record."""
     if any(line.tells for line in income.of(month)):
         return income.total((month,), leave=("bonus",))
     said = case.application.applicant.monthly_income
-    return None if said is None else Amount(said, said)
+    return None if said is None else SumRange(said, said)
 
 
 def _differs(earned: Decimal, base: Decimal, month: str, policy: Policy) -> bool:
@@ -96,7 +96,7 @@ def _limit(name: str, day: date, policy: Policy) -> Decimal:
     return figure.value * policy.wage_on(day).monthly if shared else figure.value
 
 
-def _proof(off: list[str], income: Ledger, case: Case, policy: Policy) -> Verdict:
+def _proof(off: list[str], income: IncomeLedger, case: Case, policy: Policy) -> Verdict:
     said = month_list(off, SHOWN)
     bare = [month for month in off if not income.of(month)]
     zh = f"{said.zh} 收入与社保基数不一致"

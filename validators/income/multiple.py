@@ -6,9 +6,9 @@ from core.errors import PolicyError
 from core.models.base import Wording
 from core.numbers import credit_code
 from validators.facts import parties, points
-from validators.facts.bar import Bar
-from validators.facts.earned import Amount
-from validators.facts.ledger import Ledger, ledger, windows
+from validators.facts.bar import WageMinimum
+from validators.facts.earned import SumRange
+from validators.facts.ledger import IncomeLedger, ledger, windows
 from validators.facts.units import unit_kind
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
@@ -62,7 +62,7 @@ def _reaches(case: Case, policy: Policy, multiplier: str, *, institution: bool) 
     return _level(case, policy, book, factor)
 
 
-def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict:
+def _level(case: Case, policy: Policy, book: IncomeLedger, factor: Decimal) -> Verdict:
     wages = policy.wages_on(case.day)
     spans = windows(case.day, policy.whole("income_window_months", case.day))
     sums = {span: total for span in spans if (total := book.total(span)) is not None}
@@ -87,7 +87,7 @@ def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict
             "the year's taxable income is not sure; please check.",
             *book.shown(best),
         )
-    bars = [Bar(case, policy, wage, factor) for wage in wages]
+    bars = [WageMinimum(case, policy, wage, factor) for wage in wages]
     answers = [_answer(bar, sums) for bar in bars]
     if len(set(answers)) > 1:
         return _between(bars, answers, best, sums[best], book)
@@ -130,7 +130,7 @@ def _level(case: Case, policy: Policy, book: Ledger, factor: Decimal) -> Verdict
     )
 
 
-def _alike(newer: Bar) -> Wording:
+def _alike(newer: WageMinimum) -> Wording:
     """A remark that the newer figure, perhaps published by then, gives the same result."""
     wage = newer.wage
     return Wording(
@@ -141,7 +141,7 @@ def _alike(newer: Bar) -> Wording:
     )
 
 
-def _answer(bar: Bar, sums: dict[tuple[str, ...], Amount]) -> bool | None:
+def _answer(bar: WageMinimum, sums: dict[tuple[str, ...], SumRange]) -> bool | None:
     """Whether a window reaches the minimum; None if it depends on rows that may be one payment."""
     if any(bar.reached(total.low) for total in sums.values()):
         return True
@@ -149,11 +149,11 @@ def _answer(bar: Bar, sums: dict[tuple[str, ...], Amount]) -> bool | None:
 
 
 def _between(
-    bars: list[Bar],
+    bars: list[WageMinimum],
     answers: list[bool | None],
     span: tuple[str, ...],
-    total: Amount,
-    book: Ledger,
+    total: SumRange,
+    book: IncomeLedger,
 ) -> Verdict:
     """A day on which the newer figure may have been published, with a different result."""
     told = {True: "达到", False: "未达到", None: "不能确认"}

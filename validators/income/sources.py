@@ -9,7 +9,7 @@ from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.averages import averages
 from validators.facts.earned import kind
-from validators.facts.ledger import Ledger, ledger, windows
+from validators.facts.ledger import IncomeLedger, ledger, windows
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
@@ -74,12 +74,12 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
     return [unbound("所附材料未覆盖要求的月份，见收入期间各项。", "The span is not covered.")]
 
 
-def _kinds(book: Ledger, month: str) -> set[str]:
+def _kinds(book: IncomeLedger, month: str) -> set[str]:
     """The types of papers that surely prove a month; one with a doubtful row may prove it too."""
     return {line.document.type for line in book.of(month) if line.period.sure}
 
 
-def _wrong(book: Ledger, listed: list[str], since: str, last: str) -> list[Verdict]:
+def _wrong(book: IncomeLedger, listed: list[str], since: str, last: str) -> list[Verdict]:
     """Lists in place of screenshots; `last` is the last month that is required by every reading."""
     if not listed:
         return []
@@ -97,7 +97,7 @@ def _wrong(book: Ledger, listed: list[str], since: str, last: str) -> list[Verdi
     return [unclear(zh + "有的行未能辨认，请核对。", en, *papers)]
 
 
-def _weak(book: Ledger, recorded: list[str], before: list[str], since: str) -> list[Verdict]:
+def _weak(book: IncomeLedger, recorded: list[str], before: list[str], since: str) -> list[Verdict]:
     verdicts = []
     if recorded:
         said = month_list(recorded, SHOWN)
@@ -150,7 +150,7 @@ def _by_the_form(case: Case, policy: Policy) -> list[Verdict]:
     return [because(replace(verdict, witnesses=(stated, *verdict.witnesses)), stated)]
 
 
-def _one(case: Case, policy: Policy, book: Ledger, said: Decimal, by: Wording) -> Verdict:
+def _one(case: Case, policy: Policy, book: IncomeLedger, said: Decimal, by: Wording) -> Verdict:
     """One figure for all months, compared with every average it may be."""
     found = _averages(case, policy, book)
     if any(_near(said, average.mean, case, policy) for average in found):
@@ -162,7 +162,7 @@ def _one(case: Case, policy: Policy, book: Ledger, said: Decimal, by: Wording) -
     return _differs(case, book, said, found, by)
 
 
-def _means(book: Ledger, span: tuple[str, ...], leave: tuple[str, ...] = ()) -> list[Decimal]:
+def _means(book: IncomeLedger, span: tuple[str, ...], leave: tuple[str, ...] = ()) -> list[Decimal]:
     """A span's monthly averages, one for each way to count rows; empty if unread."""
     total = book.total(span, leave=leave) if span else None
     return (
@@ -178,7 +178,7 @@ class Average(NamedTuple):
     bonus: bool = True
 
 
-def _averages(case: Case, policy: Policy, book: Ledger) -> list[Average]:
+def _averages(case: Case, policy: Policy, book: IncomeLedger) -> list[Average]:
     """The averages a single figure may be: of either window, all months, or a year."""
     early, late = windows(case.day, policy.whole("income_window_months", case.day))
     every = tuple(sorted(book.known))
@@ -218,7 +218,7 @@ def _near(said: Decimal, found: Decimal, case: Case, policy: Policy) -> bool:
 
 
 def _differs(
-    case: Case, book: Ledger, said: Decimal, found: list[Average], by: Wording = SYSTEM
+    case: Case, book: IncomeLedger, said: Decimal, found: list[Average], by: Wording = SYSTEM
 ) -> Verdict:
     means = [(one.name, f"{one.mean:.2f}") for one in found if one.bonus]
     told = "；".join(dict.fromkeys(f"{name.zh} {mean} 元" for name, mean in means))
@@ -238,7 +238,7 @@ def _differs(
     )
 
 
-def _year(case: Case, policy: Policy, book: Ledger, year: int, said: Decimal) -> Verdict:
+def _year(case: Case, policy: Policy, book: IncomeLedger, year: int, said: Decimal) -> Verdict:
     span = tuple(month for month in months(f"{year}-01", 12) if month in book.known)
     means = _means(book, span)
     if any(_near(said, mean, case, policy) for mean in means):

@@ -7,7 +7,7 @@ from core.models.document import Document
 from core.numbers.dates import month_of, months
 from validators.facts import parties
 from validators.facts.borrowed import of_somebody_else
-from validators.facts.earned import Amount, whole
+from validators.facts.earned import SumRange, whole
 from validators.facts.ledger import lacking_months, ledger
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
@@ -50,7 +50,7 @@ def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
     return because(low, "condition:8")
 
 
-def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> Amount | None:
+def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> SumRange | None:
     """The tax of a year; a month on two papers counts once. None if not all was read."""
     found: dict[str, list[Counter[Decimal]]] = {}
     covered = False
@@ -72,10 +72,10 @@ def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> Amount | N
             found.setdefault(month, []).append(amounts)
     if not found and not covered:
         return None  # the year's record is missing: INCOME-3Y-RECORD reports it
-    return sum((_month(told) for told in found.values()), Amount())
+    return sum((_month(told) for told in found.values()), SumRange())
 
 
-def _month(told: list[Counter[Decimal]]) -> Amount:
+def _month(told: list[Counter[Decimal]]) -> SumRange:
     """A month's tax: by the paper that has every row, else as bounds."""
     largest = whole(told)
     union: Counter[Decimal] = Counter()
@@ -83,7 +83,7 @@ def _month(told: list[Counter[Decimal]]) -> Amount:
         union |= rows
     held = (*told, union) if largest is None else (largest,)
     sums = [sum(rows.elements(), Decimal(0)) for rows in held]
-    return Amount(min(sums), max(sums))
+    return SumRange(min(sums), max(sums))
 
 
 @rule("INCOME-3Y-CURRENT")

@@ -2,7 +2,7 @@
 
 from validators.facts import parties
 from validators.facts.borrowed import of_somebody_else
-from validators.facts.ledger import Ledger, lacking_months, ledger, windows
+from validators.facts.ledger import IncomeLedger, lacking_months, ledger, windows
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
@@ -101,7 +101,7 @@ def income_has_no_gap(case: Case, policy: Policy) -> Verdict:
     return _gaps(book, inside, policy, unread=bool(hidden(case, *parties.INCOME)))
 
 
-def _gaps(book: Ledger, inside: tuple[str, ...], policy: Policy, *, unread: bool) -> Verdict:
+def _gaps(book: IncomeLedger, inside: tuple[str, ...], policy: Policy, *, unread: bool) -> Verdict:
     gone = [month for month in inside if not book.of(month)]
     if gone and book.whole and not unread:
         gap = failed(

@@ -5,8 +5,14 @@ from decimal import Decimal
 from core.numbers.dates import months
 from validators.facts import parties
 from validators.facts.borrowed import of_somebody_else
-from validators.facts.earned import Amount
-from validators.facts.ledger import Ledger, asked_years, lacking_months, ledger, old_papers_lack
+from validators.facts.earned import SumRange
+from validators.facts.ledger import (
+    IncomeLedger,
+    asked_years,
+    lacking_months,
+    ledger,
+    old_papers_lack,
+)
 from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
@@ -108,14 +114,14 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
     )
 
 
-def _exceeds(total: Amount | None, need: Decimal) -> bool | None:
+def _exceeds(total: SumRange | None, need: Decimal) -> bool | None:
     """Whether a year is over the minimum; None if it was not read or rows may be one payment."""
     if total is None:
         return None
     return True if total.low > need else False if total.high <= need else None
 
 
-def _year(book: Ledger, year: int) -> Amount | None:
+def _year(book: IncomeLedger, year: int) -> SumRange | None:
     return book.total(months(f"{year}-01", 12))
 
 

@@ -75,7 +75,7 @@ class _Groups:
         return found
 
 
-class _Told:
+class _Differences:
     """The differences found, in the order in which each packet is compared with later ones."""
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -114,7 +114,7 @@ class _Told:
 
 def between(batch: Mapping[str, PacketFacts]) -> tuple[UnitDifference, ...]:
     """Sure differences between packets of one unit and year; `batch` is keyed by packet name."""
-    groups, told = _Groups(list(batch.values())), _Told(list(batch))
+    groups, told = _Groups(list(batch.values())), _Differences(list(batch))
     for number, group in enumerate(groups.of):
         apart = groups.apart_from(group)
         if number == group.members[0]:

@@ -9,13 +9,13 @@ from typing import Any, Literal
 
 from core.errors import PolicyError
 from core.models.base import Wording
-from core.models.outlook import Choice, Option
+from core.models.outlook import Option, OutlookChoice
 from validators.facts import parties
 from validators.facts.ledger import ledger, windows
 from validators.facts.stock import listed, take
 from validators.ground.case import CONDITIONS, Case
 from validators.ground.hidden import hidden
-from validators.ground.trial import Answer, Watched, answer, touching
+from validators.ground.trial import Answer, WatchedCase, answer, touching
 from validators.judging.families import rules_of
 from validators.policy import Policy, Requirement
 
@@ -34,7 +34,7 @@ STATES: dict[str, Literal["met", "open", "lacking"]] = {
 }
 
 
-def choices(case: Case, policy: Policy) -> tuple[Choice, ...]:
+def choices(case: Case, policy: Policy) -> tuple[OutlookChoice, ...]:
     """Every choice of the case's service, each with its options, the nearest first.
 
     For a watched case, earlier answers are reused.
@@ -49,7 +49,7 @@ def choices(case: Case, policy: Policy) -> tuple[Choice, ...]:
         return ()
 
 
-def _windows(case: Case, policy: Policy) -> Iterator[Choice]:
+def _windows(case: Case, policy: Policy) -> Iterator[OutlookChoice]:
     """The two spans of months that income papers may cover (AMB-01, AMB-02)."""
     rule, figure = LENGTHS.get(case.service, ("", ""))
     book = ledger(case, policy)
@@ -67,7 +67,7 @@ def _windows(case: Case, policy: Policy) -> Iterator[Choice]:
     yield _choice("window", Wording(zh=text.title_zh, en=text.title_en), text.section, options)
 
 
-def _branches(case: Case, policy: Policy) -> Iterator[Choice]:
+def _branches(case: Case, policy: Policy) -> Iterator[OutlookChoice]:
     packet = policy.packet(case.service)
     text = policy.rule(packet.rule)
     for need in _alternatives(packet.needs, case, policy):
@@ -97,7 +97,7 @@ def _option(part: Requirement, case: Case, policy: Policy) -> Ranked:
     return stock.count - len(stock.papers) / MANY, option
 
 
-def _conditions(case: Case, policy: Policy) -> Iterator[Choice]:
+def _conditions(case: Case, policy: Policy) -> Iterator[OutlookChoice]:
     """The eight conditions, each as if it were declared."""
     if case.service != CONDITIONAL:
         return
@@ -127,7 +127,7 @@ def _conditions(case: Case, policy: Policy) -> Iterator[Choice]:
 
 def _store(case: Case) -> dict[Hashable, Any] | None:
     """The store that a watched case shares with others."""
-    return case.kept if isinstance(case, Watched) else None
+    return case.kept if isinstance(case, WatchedCase) else None
 
 
 def _condition(
@@ -170,8 +170,8 @@ def _choice(
     name: Wording,
     section: str,
     options: list[Ranked],
-) -> Choice:
+) -> OutlookChoice:
     ranked = sorted(options, key=lambda pair: (ORDER[pair[1].state], pair[0]))
-    return Choice(
+    return OutlookChoice(
         kind=kind, name=name, section=section, options=tuple(option for _, option in ranked)
     )

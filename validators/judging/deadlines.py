@@ -29,7 +29,7 @@ def deadlines(case: Case, policy: Policy) -> tuple[Deadline, ...]:
     return tuple(sorted(found, key=lambda deadline: deadline.day))
 
 
-class Term(NamedTuple):
+class DecisionTerm(NamedTuple):
     """The number of working days from acceptance to decision, by the guide."""
 
     workdays: int
@@ -38,12 +38,12 @@ class Term(NamedTuple):
     section: str
 
 
-def term(service: str, accepted: date, policy: Policy) -> Term | None:
+def term(service: str, accepted: date, policy: Policy) -> DecisionTerm | None:
     """How long the office takes from the day of acceptance; None if the guide has no term."""
     for step in policy.deadlines:
         if step.id == APPROVAL and step.figure and step.binds(service):
             count = policy.whole(step.figure, accepted)
-            return Term(count, _day(step, accepted, accepted, policy), step.section)
+            return DecisionTerm(count, _day(step, accepted, accepted, policy), step.section)
     return None
 
 

@@ -14,8 +14,8 @@ from core.models.forms import NAMES
 from validators.facts.circumstances import FACTS
 from validators.facts.homes import PROOF
 from validators.judging.families import unmatched
-from validators.policy import Packet, Policy, Requirement, load_policy
-from validators.policy.faults import Fault, faults_of, refusal
+from validators.policy import Policy, Requirement, ServicePapers, load_policy
+from validators.policy.faults import PolicyFault, faults_of, refusal
 from validators.policy.files import files_of
 from validators.policy.load import HERE, LATEST, load_folder
 from validators.thresholds.adopted import Adoptions, adoptions
@@ -86,10 +86,10 @@ def _names(policy: Policy, folder: Path) -> Iterator[str]:
     ):
         for name in sorted(asked - own):
             zh, en = "缺少，规则要用到。", "missing; rules ask for it."
-            yield Fault.at(f"{table}.toml", name, zh, en)
+            yield PolicyFault.at(f"{table}.toml", name, zh, en)
         for name in sorted(own - asked):
             zh, en = "没有规则用到，是否写错？", "no rule asks for it; is the name wrong?"
-            yield Fault.at(f"{table}.toml", name, zh, en)
+            yield PolicyFault.at(f"{table}.toml", name, zh, en)
 
 
 def _forms(policy: Policy, folder: Path) -> Iterator[str]:
@@ -97,10 +97,10 @@ def _forms(policy: Policy, folder: Path) -> Iterator[str]:
     for form in policy.forms:
         if policy.document(form.type) is None:
             zh, en = f"不认识的材料 {form.type}。", f"unknown paper {form.type}."
-            yield Fault.at("forms.toml", str(form.annex), zh, en)
+            yield PolicyFault.at("forms.toml", str(form.annex), zh, en)
         for name in sorted(form.names - NAMES):
             zh, en = f"不认识的填写处 {name}。", f"unknown place {name}."
-            yield Fault.at("forms.toml", str(form.annex), zh, en)
+            yield PolicyFault.at("forms.toml", str(form.annex), zh, en)
 
 
 def _packets(policy: Policy, folder: Path) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _packets(policy: Policy, folder: Path) -> Iterator[str]:
         yield from (f"{where}：{packet.service}：{fault}" for fault in _home(packet, policy))
 
 
-def _home(packet: Packet, policy: Policy) -> Iterator[str]:
+def _home(packet: ServicePapers, policy: Policy) -> Iterator[str]:
     """The proof of the home, used by RES-ONE-OF, exists and has a way for each kind of home."""
     asked = any(text.id == "RES-ONE-OF" and text.binds(packet.service) for text in policy.rules)
     proof = packet.need(PROOF)

@@ -15,7 +15,7 @@ from core.models.filing import (
     FiledPaper,
     PacketFacts,
     Remembered,
-    Ring,
+    RingText,
 )
 from core.numbers import credit_code, identity
 from core.reasons import reason
@@ -182,11 +182,11 @@ def _filed(paper: Document, policy: Policy) -> FiledPaper:
     return FiledPaper(type=paper.type, period="/".join(ends) if all(ends) else "", grey=paper.grey)
 
 
-def _rings(case: Case, unit: str, policy: Policy) -> tuple[Ring, ...]:
+def _rings(case: Case, unit: str, policy: Policy) -> tuple[RingText, ...]:
     """The unit's own seals, each ring once; a ring unlike its name is another's, or misread."""
     placed = [seal for paper in case.documents for seal in paper.seals]
     rings = {(p.seal.kind, folded(p.seal.ring)) for p in placed if _own(p, unit)}
-    return tuple(Ring(kind=kind, text=text) for kind, text in sorted(rings))
+    return tuple(RingText(kind=kind, text=text) for kind, text in sorted(rings))
 
 
 def _own(placed: PlacedSeal, unit: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 
 from core.models.base import Wording
 from core.models.finding import Finding
-from core.models.outlook import Cure, Gap, Later, Limit, Outlook
+from core.models.outlook import Cure, Later, Limit, Outlook, PolicyGap
 from validators.ground.case import Case
 from validators.ground.trial import Answer, answer, touching, watched
 from validators.ground.verdict import Rule
@@ -179,7 +179,7 @@ def _holds(found: Answer) -> bool:
     return found.state == "fine" and any(v.status == "pass" for v in found.verdicts)
 
 
-def _gap(courses: list[Course]) -> Gap | None:
+def _gap(courses: list[Course]) -> PolicyGap | None:
     found = [
         (day, said.trouble)
         for course in courses
@@ -190,7 +190,7 @@ def _gap(courses: list[Course]) -> Gap | None:
         return None
     day, trouble = min(found)
     english = f"A figure of the policy is missing from {day} on."
-    return Gap(day=day, message=Wording(zh=trouble, en=english))
+    return PolicyGap(day=day, message=Wording(zh=trouble, en=english))
 
 
 def _later(

@@ -7,7 +7,7 @@ no better than an expired one.
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from validators.facts.homes import OF_HOMES, Way, of_home, ways
+from validators.facts.homes import OF_HOMES, HomeProof, of_home, ways
 from validators.facts.inforce import old_papers
 from validators.ground.case import Case
 from validators.ground.verdict import Rule, Verdict, unclear
@@ -56,9 +56,9 @@ class Home:
     """The state of the home's proof."""
 
     held: bool
-    likely: tuple[Way, ...]
+    likely: tuple[HomeProof, ...]
     """Ways that may hold: no sure fault is known."""
-    told: Way | None
+    told: HomeProof | None
     """The way whose faults are reported."""
 
 
@@ -138,11 +138,11 @@ def home_of(answers: Answers, case: Case, policy: Policy) -> Home:
     return Home(held=False, likely=tuple(likely), told=told)
 
 
-def _counts(name: str, verdict: Verdict, way: Way, policy: Policy) -> bool:
+def _counts(name: str, verdict: Verdict, way: HomeProof, policy: Policy) -> bool:
     return heavy(name, verdict, policy) and about(name, verdict, way)
 
 
-def _looked_at(way: Way, found: Found) -> list[str]:
+def _looked_at(way: HomeProof, found: Found) -> list[str]:
     """The answers of the rule on a way, if there are any; for a title, its owner was checked."""
     name = VOUCHES.get(way.need.id)
     if name is None:
@@ -150,7 +150,7 @@ def _looked_at(way: Way, found: Found) -> list[str]:
     return [v.status for said, v in found if said == name and v.status != "not_applicable"]
 
 
-def _may_hold(way: Way, whole: bool, options: tuple[Way, ...], case: Case) -> bool:
+def _may_hold(way: HomeProof, whole: bool, options: tuple[HomeProof, ...], case: Case) -> bool:
     """Whether a way was begun and may be complete; a landlord's title alone does not begin an owned
     home.
     """
@@ -170,7 +170,7 @@ def only_on(verdict: Verdict, papers: frozenset[str]) -> bool:
     return bool(verdict.documents) and papers.issuperset(verdict.documents)
 
 
-def about(name: str, verdict: Verdict, way: Way) -> bool:
+def about(name: str, verdict: Verdict, way: HomeProof) -> bool:
     """Whether a verdict is about a way to prove the home."""
     shown = not way.papers.isdisjoint(verdict.documents)
     if name in SPEAKS:

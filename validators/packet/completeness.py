@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from core.models.base import Wording
 from core.models.filing import FiledBefore
-from core.models.finding import Clause, Part
+from core.models.finding import Clause, FindingPart
 from validators.facts.changes import GENERAL, unlisted
 from validators.facts.circumstances import FACTS
-from validators.facts.missing import Gap, gaps
-from validators.facts.stock import Stock, listed, take
+from validators.facts.missing import MissingPapers, gaps
+from validators.facts.stock import RequirementState, listed, take
 from validators.ground.case import Case
 from validators.ground.hidden import hidden, in_english
 from validators.ground.verdict import (
@@ -25,7 +25,7 @@ from validators.ground.verdict import (
     unclear,
     without,
 )
-from validators.policy import Packet, Policy
+from validators.policy import Policy, ServicePapers
 
 
 def _check_of(name: str) -> Callable[[Case, Policy], Answer]:
@@ -60,7 +60,7 @@ def _says_who(case: Case, policy: Policy) -> bool:
     )
 
 
-def _told(stock: Stock, case: Case, policy: Policy) -> Answer:
+def _told(stock: RequirementState, case: Case, policy: Policy) -> Answer:
     if stock.state == "idle":
         return unbound("没有材料要求。", "Nothing is asked.")
     if stock.state == "have":
@@ -78,12 +78,12 @@ def _told(stock: Stock, case: Case, policy: Policy) -> Answer:
     ]
 
 
-def _parts(found: tuple[Gap, ...], packet: Packet) -> tuple[Part, ...]:
+def _parts(found: tuple[MissingPapers, ...], packet: ServicePapers) -> tuple[FindingPart, ...]:
     """What is missing item by item, each with its own clause; empty if it is one item."""
     if len(found) < 2:
         return ()
     return tuple(
-        Part(
+        FindingPart(
             message=f"缺少{'、'.join(zh)}，请补充。",
             message_en=f"Missing: {', '.join(en)}. Please add it.",
             guide=packet.clause(gap.gone) or Clause(section="", quote=""),
@@ -93,7 +93,7 @@ def _parts(found: tuple[Gap, ...], packet: Packet) -> tuple[Part, ...]:
     )
 
 
-def _surely(gap: Gap) -> Verdict:
+def _surely(gap: MissingPapers) -> Verdict:
     zh, en = _numbered(gap.lacks)
     return without(
         failed(f"缺少材料：{zh}。请补齐。", f"Missing: {en}. Please add what is missing."),
@@ -101,7 +101,7 @@ def _surely(gap: Gap) -> Verdict:
     )
 
 
-def _maybe(gap: Gap, case: Case) -> Verdict:
+def _maybe(gap: MissingPapers, case: Case) -> Verdict:
     zh, en = _numbered(gap.lacks)
     why = f"（未能辨认的文件：{'、'.join(case.unread)}）" if case.unread else ""
     unread = ", ".join(map(in_english, case.unread))
@@ -135,7 +135,7 @@ def _instead(filed: tuple[FiledBefore, ...], policy: Policy) -> tuple[str, str]:
     return "".join(f"；{text}" for text in zh), "".join(f"; {text}" for text in en)
 
 
-def rules(packets: tuple[Packet, ...]) -> tuple[Rule, ...]:
+def rules(packets: tuple[ServicePapers, ...]) -> tuple[Rule, ...]:
     """The completeness rules of an edition: one for each service, or one for several."""
     names = dict.fromkeys(packet.rule for packet in packets)
     return tuple(Rule(name, _check_of(name)) for name in names)

@@ -1,6 +1,6 @@
 """Forms filled, signed and sealed, guide annexes 1, 2, 4, 5 and 6 and 六（二）常规4."""
 
-from validators.facts.filled import Form, filled
+from validators.facts.filled import FormRequirements, filled
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gaps import lacking
@@ -10,7 +10,7 @@ from validators.ground.phrases import spoken
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule
 from validators.policy import Policy
 
-POWER = Form(
+POWER = FormRequirements(
     "FORM-POA-FIELDS",
     ("power_of_attorney",),
     {
@@ -22,13 +22,13 @@ POWER = Form(
         "sign_date": "日期",
     },
 )  # fmt: skip
-INTEGRITY = Form(
+INTEGRITY = FormRequirements(
     "FORM-INTEGRITY",
     ("integrity_statement",),
     {"applicant_name_in_text": "“本单位对＿＿提供的材料”中的姓名"},
     {"applicant_date": "申请人日期", "unit_date": "单位日期"},
 )
-PERSONAL = Form(
+PERSONAL = FormRequirements(
     "FORM-PCHANGE",
     ("personal_change_form",),
     {
@@ -40,7 +40,7 @@ PERSONAL = Form(
         "unit_opinion_date": "单位意见日期",
     },
 )  # fmt: skip
-UNIT = Form(
+UNIT = FormRequirements(
     "FORM-UCHANGE",
     ("unit_change_form",),
     {"unit_name": "单位名称", "tax_place": "纳税地", "unit_opinion": "申请单位意见"},
@@ -49,20 +49,22 @@ UNIT = Form(
         "unit_opinion_date": "单位意见日期",
     },
 )  # fmt: skip
-OPINION = Form(
+OPINION = FormRequirements(
     "FORM-APP-OPINION",
     ("application_form_new", "application_form_renewal"),
     {"unit_opinion": "用人单位意见"},
     {"unit_opinion_date": "用人单位意见日期"},
 )
-REGISTRATION = Form(
+REGISTRATION = FormRequirements(
     "UNIT-REGAPP-SIGN",
     ("unit_registration_application",),
     {},
     {"company": "公司名称", "sign_date": "日期"},
     sealed=False,
 )
-STATEMENT = Form("FORM-RENEW-APPLICANT-SIGN", ("application_form_renewal",), {}, {}, sealed=False)
+STATEMENT = FormRequirements(
+    "FORM-RENEW-APPLICANT-SIGN", ("application_form_renewal",), {}, {}, sealed=False
+)
 
 
 @rule("PROC-POA")

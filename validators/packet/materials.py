@@ -12,7 +12,7 @@ from validators.ground.case import Case
 from validators.ground.gather import Words, summed
 from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import Value, look
-from validators.ground.stamps import CLASS_EN, CLASS_ZH, Found
+from validators.ground.stamps import CLASS_EN, CLASS_ZH, SealSearch
 from validators.ground.verdict import (
     Rule,
     Verdict,
@@ -87,7 +87,9 @@ def _pages_named(pages: list[int]) -> Words:
     return f"第 {'、'.join(told)} 页", f", {word} {', '.join(told)}"
 
 
-def _answer(paper: Document, found: Found, where: Words, case: Case, policy: Policy) -> Verdict:
+def _answer(
+    paper: Document, found: SealSearch, where: Words, case: Case, policy: Policy
+) -> Verdict:
     """The verdict on a finance seal; it may be on an unrecognised next page."""
     known, beyond = parties.employer(case, policy), next_page(case, paper, policy)
     unit = known.name

@@ -10,7 +10,7 @@ from core.errors import InputError
 from validators.facts.homes import PROOF
 from validators.planning.plan import MAX_CHILDREN, Change, Education, Marital, Plan
 from validators.planning.questions import papers
-from validators.policy import Packet, Policy, Requirement
+from validators.policy import Policy, Requirement, ServicePapers
 from validators.policy.tables import Home
 
 Given = Mapping[str, Sequence[str]]
@@ -80,7 +80,7 @@ def _birthday(text: str) -> date:
     return day
 
 
-def _packet(service: str, policy: Policy) -> Packet:
+def _packet(service: str, policy: Policy) -> ServicePapers:
     names = {key: one.id for one in policy.services for key in (one.id, one.name_zh, one.name_en)}
     if service not in names:
         known = "、".join(f"{one.id}（{one.name_zh}）" for one in policy.services)
@@ -90,7 +90,7 @@ def _packet(service: str, policy: Policy) -> Packet:
     return policy.packet(names[service])
 
 
-def _home(text: str, packet: Packet) -> tuple[str | None, tuple[str, ...]]:
+def _home(text: str, packet: ServicePapers) -> tuple[str | None, tuple[str, ...]]:
     """The kind of home and the chosen way, if any."""
     need = packet.need(PROOF)
     if not text or need is None:
@@ -108,7 +108,7 @@ def _way_ids(need: Requirement) -> set[str]:
     return {way.id for way in need.any_of if way.id}.union(*inner)
 
 
-def _until(given: Sequence[str], packet: Packet, policy: Policy) -> dict[str, date]:
+def _until(given: Sequence[str], packet: ServicePapers, policy: Policy) -> dict[str, date]:
     known = {paper for paper, _ in papers(packet, policy)}
     found = {}
     for text in given:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from core.models.base import Wording
 from core.models.document import Document
 from core.models.finding import Clause
-from core.models.need import Choice, Group, Wanted, Way
+from core.models.need import Choice, NeedGroup, Wanted, Way
 from validators.facts.children import NAMED, due
 from validators.facts.circumstances import FACTS
 from validators.facts.oneof import nearest
@@ -18,7 +18,7 @@ from validators.facts.parties import CHILD_TYPES
 from validators.facts.stock import take
 from validators.ground.case import Case
 from validators.planning.plan import Plan, case_of, paper, title, told_case
-from validators.policy import Packet, Policy, Requirement
+from validators.policy import Policy, Requirement, ServicePapers
 
 CONDITION = "condition_"
 OWN = {"capital_not_public": "capital_hidden", "unit_claims_status": "status"}
@@ -31,12 +31,12 @@ class Listing:
 
     plan: Plan
     policy: Policy
-    packet: Packet
+    packet: ServicePapers
     told: Case
     """The given facts: used for the facts of packets.toml."""
     have: Case
     """The papers at hand: used to find what is missing."""
-    groups: list[Group] = field(default_factory=list)
+    groups: list[NeedGroup] = field(default_factory=list)
     perhaps: list[Wanted] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
 
@@ -62,8 +62,8 @@ def listing_of(plan: Plan, policy: Policy) -> Listing:
         elif name is None:
             first += found
         elif found:
-            made.groups.append(Group(name=name, wanted=tuple(found)))
-    made.groups.insert(0, Group(wanted=tuple(first)))
+            made.groups.append(NeedGroup(name=name, wanted=tuple(found)))
+    made.groups.insert(0, NeedGroup(wanted=tuple(first)))
     return made
 
 

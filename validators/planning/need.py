@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.models.base import Wording
-from core.models.need import Condition, Group, Need, Wanted
+from core.models.need import Condition, Need, NeedGroup, Wanted
 from validators.facts.homes import PROOF
 from validators.facts.stock import take
 from validators.ground.case import CONDITIONS
@@ -45,7 +45,7 @@ def need_of(plan: Plan, policy: Policy) -> Need:
     )
 
 
-def _once(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+def _once(groups: tuple[NeedGroup, ...]) -> tuple[NeedGroup, ...]:
     """A paper required by two groups is in the first one, with what it includes anyway."""
     every = [one for group in groups for one in group.wanted]
     seen: set[tuple[str, ...]] = set()
@@ -77,7 +77,7 @@ def _with(one: Wanted, others: list[Wanted]) -> Wanted:
     )
 
 
-def _dated(group: Group, plan: Plan, policy: Policy) -> Group:
+def _dated(group: NeedGroup, plan: Plan, policy: Policy) -> NeedGroup:
     wanted = tuple(_reaching(one, plan, policy) for one in group.wanted)
     return group.model_copy(update={"wanted": wanted})
 

@@ -17,7 +17,7 @@ from core.numbers.identity import check_digit
 from validators.facts.changes import CHANGES
 from validators.facts.parties import CHILD_TYPES, HOLDER, ROLE_EN, ROLE_ZH, TITLES
 from validators.ground.case import Case
-from validators.policy import Packet, Policy, Requirement
+from validators.policy import Policy, Requirement, ServicePapers
 
 Change = Literal["diploma", "degree", "title", "identity", "name", "spouse_removed"]
 Marital = Literal["married", "divorced", "single"]
@@ -149,7 +149,7 @@ def types_of(need: Requirement) -> set[str]:
     return {need.type}.union(*inner) - {""}
 
 
-def facts_of(packet: Packet) -> set[str]:
+def facts_of(packet: ServicePapers) -> set[str]:
     """The facts that decide what a service requires, and so which questions to ask."""
 
     def inside(need: Requirement) -> set[str]:

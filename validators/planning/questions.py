@@ -10,7 +10,7 @@ from validators.ground.case import CONDITIONS
 from validators.planning.need import DECLARED
 from validators.planning.plan import facts_of, title
 from validators.planning.reach import TERMS
-from validators.policy import Packet, Policy, Requirement
+from validators.policy import Policy, Requirement, ServicePapers
 
 Kind = Literal["one", "many", "yes", "day", "days"]
 Options = tuple[tuple[str, Wording], ...]
@@ -74,7 +74,7 @@ def questions(service: str, policy: Policy) -> tuple[Question, ...]:
     return tuple(_questions(policy.packet(service), policy))
 
 
-def _questions(packet: Packet, policy: Policy) -> Iterator[Question]:
+def _questions(packet: ServicePapers, policy: Policy) -> Iterator[Question]:
     facts = facts_of(packet)
     yield Question("day", "day", _w("计划提交日", "planned filing day"))
     if any(name.startswith("condition_") for name in facts):
@@ -121,7 +121,7 @@ def _ways(need: Requirement) -> Options:
     return tuple((way.id, _w(way.name, way.name_en)) for way in need.any_of)
 
 
-def papers(packet: Packet, policy: Policy) -> Options:
+def papers(packet: ServicePapers, policy: Policy) -> Options:
     """Every paper that the service may require, as written in packets.toml."""
 
     def inside(need: Requirement) -> Iterator[str]:
@@ -133,7 +133,7 @@ def papers(packet: Packet, policy: Policy) -> Options:
     return tuple((one, title(one, policy)) for one in dict.fromkeys(inside(packet.needs)))
 
 
-def terms(packet: Packet, policy: Policy) -> tuple[tuple[str, str, Wording], ...]:
+def terms(packet: ServicePapers, policy: Policy) -> tuple[tuple[str, str, Wording], ...]:
     """The papers with a deciding day: as written in packets.toml, the day's field, the name."""
     names = dict(papers(packet, policy))
     return tuple((one.paper, one.field, names[one.paper]) for one in TERMS if one.paper in names)

@@ -29,7 +29,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Term:
+class CheckedDate:
     """A date on a paper and the rule that checks it; `more` has other fields the rule needs."""
 
     paper: str
@@ -42,23 +42,23 @@ class Term:
 
 
 TERMS = (
-    Term("labor_contract:applicant", "end_date", "CONTRACT-6M", begins="start_date"),
-    Term("labor_contract:spouse", "end_date", "SPOUSE-CONTRACT-6M", begins="start_date"),
-    Term("lease_contract", "lease_end", "RES-LEASE-6M", begins="lease_start"),
-    Term("residence_permit_card", "valid_to", "RES-PERMIT-3M", begins="valid_from",
+    CheckedDate("labor_contract:applicant", "end_date", "CONTRACT-6M", begins="start_date"),
+    CheckedDate("labor_contract:spouse", "end_date", "SPOUSE-CONTRACT-6M", begins="start_date"),
+    CheckedDate("lease_contract", "lease_end", "RES-LEASE-6M", begins="lease_start"),
+    CheckedDate("residence_permit_card", "valid_to", "RES-PERMIT-3M", begins="valid_from",
          more={"issuer": "北京市公安局"}),
-    *(Term(f"id_card:{role}", "valid_to", "GEN-ID-EXPIRY") for role in ROLE_ZH),
-    Term("chsi_registration_form", "valid_until", "EDU-VALID-3M"),
-    Term("education_verification_report", "valid_until", "EDU-VALID-3M"),
-    Term("degree_verification_report", "valid_until", "EDU-VALID-3M"),
-    Term("degree_online_report", "valid_until", "EDU-VALID-3M"),
-    Term("software_enterprise_certificate", "valid_to", "UNIT-QUALCERT-VALID"),
-    Term("other_qualification_certificate", "valid_to", "UNIT-QUALCERT-VALID"),
-    Term("high_tech_certificate", "issue_date", "UNIT-QUALCERT-VALID", "since"),
-    Term("capital_verification_report", "report_date", "UNIT-CAPVER-1Y", "since"),
-    Term("school_enrollment_certificate", "issue_date", "CHILD-16-SCHOOL", "since"),
-    Term("tax_info_notice", "period_end", "UNIT-TAXNOTICE-YEAR", begins="period_start"),
-    Term("social_insurance_record", "query_date", "ANNUAL-SI-12M", "since"),
+    *(CheckedDate(f"id_card:{role}", "valid_to", "GEN-ID-EXPIRY") for role in ROLE_ZH),
+    CheckedDate("chsi_registration_form", "valid_until", "EDU-VALID-3M"),
+    CheckedDate("education_verification_report", "valid_until", "EDU-VALID-3M"),
+    CheckedDate("degree_verification_report", "valid_until", "EDU-VALID-3M"),
+    CheckedDate("degree_online_report", "valid_until", "EDU-VALID-3M"),
+    CheckedDate("software_enterprise_certificate", "valid_to", "UNIT-QUALCERT-VALID"),
+    CheckedDate("other_qualification_certificate", "valid_to", "UNIT-QUALCERT-VALID"),
+    CheckedDate("high_tech_certificate", "issue_date", "UNIT-QUALCERT-VALID", "since"),
+    CheckedDate("capital_verification_report", "report_date", "UNIT-CAPVER-1Y", "since"),
+    CheckedDate("school_enrollment_certificate", "issue_date", "CHILD-16-SCHOOL", "since"),
+    CheckedDate("tax_info_notice", "period_end", "UNIT-TAXNOTICE-YEAR", begins="period_start"),
+    CheckedDate("social_insurance_record", "query_date", "ANNUAL-SI-12M", "since"),
 )  # fmt: skip
 """The limits that a paper at hand may miss; a test checks both sides of each."""
 
@@ -69,7 +69,7 @@ def reaches(wanted: str, plan: Plan, policy: Policy) -> tuple[Reach, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _reach(term: Term, plan: Plan, policy: Policy) -> Reach | None:
+def _reach(term: CheckedDate, plan: Plan, policy: Policy) -> Reach | None:
     text = next((one for one in policy.rules if one.id == term.rule), None)
     code = next((one for one in rules_of(policy) if one.id == term.rule), None)
     if text is None or code is None or not text.binds(plan.service):
@@ -97,7 +97,7 @@ def _reach(term: Term, plan: Plan, policy: Policy) -> Reach | None:
 class _Asked:
     """A rule to run on papers of one kind with different dates."""
 
-    term: Term
+    term: CheckedDate
     code: Rule
     plan: Plan
     bare: Case

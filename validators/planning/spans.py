@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from core.models.base import Wording
-from core.models.need import Months, Span
+from core.models.need import Months, NeedMonths
 from core.numbers.dates import month_of, months
 from validators.facts.contributions import RECORDS
 from validators.facts.ledger import asked_years, windows
@@ -40,14 +40,14 @@ def _asked(case: Case, policy: Policy) -> Iterator[Months]:
     if case.condition in numbers and policy.rule(rule).binds(case.service):
         whole = tuple(month for year in asked_years(case.day) for month in months(f"{year}-01", 12))
         last = date(case.day.year, 12, 31)
-        yield _told("years", rule, INCOME, (Span(months=whole, last=last),), policy)
+        yield _told("years", rule, INCOME, (NeedMonths(months=whole, last=last),), policy)
 
 
 def _told(
     what: Literal["income", "insurance", "years"],
     rule: str,
     papers: tuple[str, ...],
-    spans: tuple[Span, ...],
+    spans: tuple[NeedMonths, ...],
     policy: Policy,
 ) -> Months:
     text = policy.rule(rule)
@@ -61,10 +61,11 @@ def _told(
     )
 
 
-def _windows(day: date, length: int) -> tuple[Span, ...]:
+def _windows(day: date, length: int) -> tuple[NeedMonths, ...]:
     """Both spans, the later one first, as it is accepted for longer."""
     return tuple(
-        Span(months=span, last=_last(span, day, length)) for span in reversed(windows(day, length))
+        NeedMonths(months=span, last=_last(span, day, length))
+        for span in reversed(windows(day, length))
     )
 
 

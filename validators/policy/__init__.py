@@ -1,6 +1,6 @@
 """The guide's clauses and dated figures: data in TOML beside this file, and their loader."""
 
-from validators.policy.asked import Packet, Requirement
+from validators.policy.asked import Requirement, ServicePapers
 from validators.policy.figures import Parameter, Wage
 from validators.policy.load import load_policy
 from validators.policy.model import Policy
@@ -18,12 +18,12 @@ __all__ = [
     "District",
     "DocumentType",
     "HandNeed",
-    "Packet",
     "Parameter",
     "Policy",
     "Requirement",
     "RuleText",
     "SealNeed",
+    "ServicePapers",
     "Wage",
     "load_policy",
 ]

@@ -26,18 +26,18 @@ from typing import Any, TypeVar
 from pydantic import Field, ValidationError
 
 from validators.policy.dated import NO_END, ONE_DAY
-from validators.policy.faults import Fault, reason_of, refusal
+from validators.policy.faults import PolicyFault, reason_of, refusal
 from validators.policy.figures import Parameter, Wage
 from validators.policy.files import label, toml
 from validators.policy.model import Policy
-from validators.policy.tables import Data
+from validators.policy.tables import PolicyData
 
 CITYS = "insurance_"
 """Prefix of figures that a city publishes each year; the guide's own must not be changed."""
 JULY = 7
 
 
-class NewWage(Data):
+class NewWage(PolicyData):
     """A wage figure as an office writes it."""
 
     year: int
@@ -48,7 +48,7 @@ class NewWage(Data):
     series: str = ""
 
 
-class NewFigure(Data):
+class NewFigure(PolicyData):
     """A figure of social insurance as an office writes it."""
 
     id: str
@@ -57,19 +57,19 @@ class NewFigure(Data):
     source: str = Field(min_length=1)
 
 
-M = TypeVar("M", bound=Data)
+M = TypeVar("M", bound=PolicyData)
 
 
 def with_figures(policy: Policy, path: Path) -> Policy:
     """The edition with an office's figures. Raises PolicyError with each fault of the file."""
     content, here = toml(path), label(path.resolve())
-    told = [Fault.at(here, key, "不认识的键", "unknown key") for key in content
+    told = [PolicyFault.at(here, key, "不认识的键", "unknown key") for key in content
             if key not in ("wages", "insurance")]  # fmt: skip
     wages, wrong = _rows(NewWage, content.get("wages", []), here, "wages")
     figures, more = _rows(NewFigure, content.get("insurance", []), here, "insurance")
     told += [*wrong, *more]
     if not (told or wages or figures):
-        told.append(Fault.at(here, "", "没有 [[wages]] 或 [[insurance]]", "no figure in it"))
+        told.append(PolicyFault.at(here, "", "没有 [[wages]] 或 [[insurance]]", "no figure in it"))
     if told:
         raise refusal(told)
     update: dict[str, Any] = {"wages": policy.wages, "parameters": policy.parameters}
@@ -81,10 +81,10 @@ def with_figures(policy: Policy, path: Path) -> Policy:
     return policy.model_copy(update={**update, "version": f"{policy.version}+{digest}"})
 
 
-def _rows(model: type[M], rows: object, here: str, table: str) -> tuple[list[M], list[Fault]]:
+def _rows(model: type[M], rows: object, here: str, table: str) -> tuple[list[M], list[PolicyFault]]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         zh, en = f"应为 [[{table}]] 的表", f"should be tables [[{table}]]"
-        return [], [Fault.at(here, table, zh, en)]
+        return [], [PolicyFault.at(here, table, zh, en)]
     made, told = [], []
     for number, row in enumerate(rows, 1):
         try:
@@ -95,10 +95,10 @@ def _rows(model: type[M], rows: object, here: str, table: str) -> tuple[list[M],
     return made, told
 
 
-def _faults(error: ValidationError, here: str, name: str) -> Iterator[Fault]:
+def _faults(error: ValidationError, here: str, name: str) -> Iterator[PolicyFault]:
     for trouble in error.errors():
         key = ".".join([name, *(str(part) for part in trouble["loc"])])
-        yield Fault.at(here, key, *reason_of(dict(trouble)))
+        yield PolicyFault.at(here, key, *reason_of(dict(trouble)))
 
 
 def _with_wage(
@@ -109,11 +109,11 @@ def _with_wage(
     if added.year != last.year + 1:
         zh = f"现有数据至 {last.year} 年，只能补 {last.year + 1} 年"
         en = f"the data end with {last.year}; only {last.year + 1} can be added"
-        raise refusal([Fault.at(here, f"{name}.year", zh, en)])
+        raise refusal([PolicyFault.at(here, f"{name}.year", zh, en)])
     if not max(last.applies[0], date(added.year + 1, 1, 1)) < added.published:
         zh = f"公布日须晚于上一年数据的适用日 {last.applies[0]}，且在 {added.year} 年之后"
         en = f"must be published after {last.applies[0]} and after the year {added.year}, surely"
-        raise refusal([Fault.at(here, f"{name}.published", zh, en)])
+        raise refusal([PolicyFault.at(here, f"{name}.published", zh, en)])
     awaited = (date(added.year + 2, JULY, 1), date(added.year + 2, JULY, 31))
     given = added.model_dump(exclude={"published", "series", "source"})
     try:
@@ -138,15 +138,15 @@ def _with_figure(
     if not same:
         known = "、".join(dict.fromkeys(one.id for one in figures if one.id.startswith(CITYS)))
         zh, en = f"没有这一项，可补充的为 {known}", f"no such figure; there are {known}"
-        raise refusal([Fault.at(here, f"insurance.{added.id}", zh, en)])
+        raise refusal([PolicyFault.at(here, f"insurance.{added.id}", zh, en)])
     last = max(same, key=lambda one: one.applies)
     if added.since <= last.applies[0]:
         zh = f"须晚于现有数据的第一日 {last.applies[0]}"
         en = f"must be after the first day of the last one, {last.applies[0]}"
-        raise refusal([Fault.at(here, f"insurance.{added.id}.from", zh, en)])
+        raise refusal([PolicyFault.at(here, f"insurance.{added.id}.from", zh, en)])
     if added.value <= 0:
         raise refusal(
-            [Fault.at(here, f"insurance.{added.id}.value", "须大于 0", "must be above 0")]
+            [PolicyFault.at(here, f"insurance.{added.id}.value", "须大于 0", "must be above 0")]
         )
     days = (last.applies[0], min(last.applies[1], added.since - ONE_DAY))
     cites = f"{added.source}（由 {file} 补充）"

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from core.models.finding import Clause
-from validators.policy.tables import Data, Home
+from validators.policy.tables import Home, PolicyData
 
 
-class Requirement(Data):
+class Requirement(PolicyData):
     """What a packet must hold: exactly one of `paper`, `any_of`, `all_of` is given.
 
     Rules use `id`; `name` is only for display.
@@ -34,7 +34,7 @@ class Requirement(Data):
         return self.paper.partition(":")[2]
 
 
-class Citation(Data):
+class Citation(PolicyData):
     """The guide's words for some papers of a packet (type, or type:role)."""
 
     papers: tuple[str, ...]
@@ -47,7 +47,7 @@ class Citation(Data):
         return 2 * hits >= len(self.papers), hits, -len(self.papers)
 
 
-class Packet(Data):
+class ServicePapers(PolicyData):
     """What a complete packet of a service holds."""
 
     service: str

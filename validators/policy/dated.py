@@ -20,7 +20,7 @@ from typing import Annotated, Protocol, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator
 
-from validators.policy.faults import Fault, Misfit
+from validators.policy.faults import Misfit, PolicyFault
 
 OPEN = "open"
 NO_END = date.max
@@ -49,14 +49,14 @@ def _in_order(span: tuple[date, date]) -> tuple[date, date]:
 Span = Annotated[tuple[date, date], BeforeValidator(_ends), AfterValidator(_in_order)]
 
 
-class Dated(Protocol):
+class DatedEntry(Protocol):
     """An entry that applies from its first to its last day."""
 
     @property
     def applies(self) -> tuple[date, date]: ...
 
 
-D = TypeVar("D", bound=Dated)
+D = TypeVar("D", bound=DatedEntry)
 
 
 def on(entries: Iterable[D], day: date) -> D | None:
@@ -74,7 +74,7 @@ def until(last: date) -> str:
 
 
 @dataclass(frozen=True)
-class Entry:
+class PolicyEntry:
     """An entry of a file: its series, and its name in messages."""
 
     file: str
@@ -83,7 +83,7 @@ class Entry:
     applies: tuple[date, date]
 
 
-def faults(entries: Sequence[Entry]) -> Iterator[Fault]:
+def faults(entries: Sequence[PolicyEntry]) -> Iterator[PolicyFault]:
     """Days claimed by two entries of a series, and gaps between entries."""
     ordered = sorted(entries, key=lambda one: (one.series, one.applies))
     for _, series in groupby(ordered, key=lambda one: one.series):
@@ -93,14 +93,14 @@ def faults(entries: Sequence[Entry]) -> Iterator[Fault]:
             before = max(before, one, key=lambda entry: entry.applies[1])
 
 
-def _between(before: Entry, one: Entry) -> Iterator[Fault]:
+def _between(before: PolicyEntry, one: PolicyEntry) -> Iterator[PolicyFault]:
     first, last = one.applies[0], before.applies[1]
     key = f"{one.key}.applies"
     if first == before.applies[0]:
-        yield Fault.at(one.file, key, f"自 {first} 起有两个值", f"two values from {first} on")
+        yield PolicyFault.at(one.file, key, f"自 {first} 起有两个值", f"two values from {first} on")
     elif first <= last:
         told, end = f"{before.applies[0]} 至 {until(last) or OPEN}", first - ONE_DAY
-        yield Fault.at(
+        yield PolicyFault.at(
             one.file,
             key,
             f"适用日期与另一条（{before.key}，{told}）重叠；请将前一条的最后一日写为 {end}",
@@ -109,7 +109,7 @@ def _between(before: Entry, one: Entry) -> Iterator[Fault]:
         )
     elif first - last > ONE_DAY:
         gone = f"{last + ONE_DAY} 至 {first - ONE_DAY}"
-        yield Fault.at(
+        yield PolicyFault.at(
             one.file,
             key,
             f"{gone} 没有适用的值；确无规定的，请以 [[none]] 写明这些日期和原因 why",

@@ -6,7 +6,7 @@ from typing import Any, Self
 from core.errors import PolicyError
 
 
-class Fault(str):
+class PolicyFault(str):
     """A fault in Chinese, as one line; `english` is the same in English."""
 
     english: str
@@ -34,7 +34,7 @@ class Misfit(ValueError):
 
 def english(told: str) -> str:
     """A fault's English text, or the text itself if there is none."""
-    return told.english if isinstance(told, Fault) else told
+    return told.english if isinstance(told, PolicyFault) else told
 
 
 def refusal(faults: Iterable[str]) -> PolicyError:
@@ -43,20 +43,20 @@ def refusal(faults: Iterable[str]) -> PolicyError:
     return PolicyError("\n".join(found), "\n".join(english(told) for told in found))
 
 
-def faults_of(error: PolicyError) -> tuple[Fault, ...]:
+def faults_of(error: PolicyError) -> tuple[PolicyFault, ...]:
     """The faults listed in an error."""
     lines = zip(str(error).splitlines(), error.text.en.splitlines(), strict=True)
-    return tuple(Fault(zh, en) for zh, en in lines)
+    return tuple(PolicyFault(zh, en) for zh, en in lines)
 
 
-def moved(fault: str, place: Callable[[str], str]) -> Fault:
+def moved(fault: str, place: Callable[[str], str]) -> PolicyFault:
     """The fault with its file named by its location."""
     file, colon, rest = fault.partition("：")
     zh = place(file) + colon + rest
     if english(fault) == fault:
-        return Fault(zh, zh)
+        return PolicyFault(zh, zh)
     file, colon, rest = english(fault).partition(": ")
-    return Fault(zh, place(file) + colon + rest)
+    return PolicyFault(zh, place(file) + colon + rest)
 
 
 REASONS: dict[str, tuple[str, str]] = {

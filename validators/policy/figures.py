@@ -8,13 +8,13 @@ from pydantic import Field, model_validator
 
 from validators.policy.dated import Span
 from validators.policy.faults import Misfit
-from validators.policy.tables import Data
+from validators.policy.tables import PolicyData
 
 ROUNDED = 12
 """CNY a year: the official month is rounded to whole yuan."""
 
 
-class Wage(Data):
+class Wage(PolicyData):
     """Beijing's average wage of a year in CNY, and the days on which it applies to cases."""
 
     year: int
@@ -66,7 +66,7 @@ class Wage(Data):
         return self
 
 
-class Parameter(Data):
+class Parameter(PolicyData):
     """A figure of the guide and the days on which it applies to cases."""
 
     id: str
@@ -76,7 +76,7 @@ class Parameter(Data):
     cites: str
 
 
-class CalendarYear(Data):
+class CalendarYear(PolicyData):
     """A year's days off and its working weekend days, as announced."""
 
     year: int
@@ -101,7 +101,7 @@ class CalendarYear(Data):
         return date(self.year, 1, 1), date(self.year, 12, 31)
 
 
-class Office(Data):
+class CounterHours(PolicyData):
     """When the counter is open, and on which days of the week (Monday is 1) for whom."""
 
     applies: Span
@@ -117,7 +117,7 @@ class Office(Data):
     phone: str = ""
 
 
-class Listing(Data):
+class DatedWords(PolicyData):
     """Words of the guide (issuers, kinds of firm) and the days on which they apply.
 
     A word may have alternatives separated by |; messages use the first.
@@ -129,7 +129,7 @@ class Listing(Data):
     cites: str
 
 
-class Blank(Data):
+class IntendedGap(PolicyData):
     """Days on which a table intentionally has no value, and why; `id` if it has several series."""
 
     table: str

@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from validators.policy.faults import Fault, moved, refusal
+from validators.policy.faults import PolicyFault, moved, refusal
 
 SHIPPED = Path(__file__).parent
 HEAD = "district.toml"
@@ -67,12 +67,12 @@ class Files:
         path = self.places[name]
         content = toml(path)
         if key not in content:
-            raise refusal([Fault.at(label(path), key, "缺少", "missing")])
+            raise refusal([PolicyFault.at(label(path), key, "缺少", "missing")])
         for extra in sorted(set(content) - {key, *also}):
-            raise refusal([Fault.at(label(path), extra, "不认识的键", "unknown key")])
+            raise refusal([PolicyFault.at(label(path), extra, "不认识的键", "unknown key")])
         return content
 
-    def placed(self, fault: str) -> Fault:
+    def placed(self, fault: str) -> PolicyFault:
         """The fault with its file named by its location."""
         return moved(fault, self._place)
 
@@ -113,10 +113,10 @@ def toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
     except OSError as error:
-        raise refusal([Fault.at(label(path), "", "打不开", "cannot be opened")]) from error
+        raise refusal([PolicyFault.at(label(path), "", "打不开", "cannot be opened")]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         zh, en = f"不是有效的 TOML（{error}）", f"is no TOML ({error})"
-        raise refusal([Fault.at(label(path), "", zh, en)]) from error
+        raise refusal([PolicyFault.at(label(path), "", zh, en)]) from error
 
 
 def _chain(folder: Path) -> list[Path]:
@@ -126,14 +126,14 @@ def _chain(folder: Path) -> list[Path]:
         here, name = label(chain[-1] / HEAD), head["extends"]
         if "city" in head:
             zh, en = "与 extends 只能写其一", "give this or extends, not both"
-            raise refusal([Fault.at(here, "city", zh, en)])
+            raise refusal([PolicyFault.at(here, "city", zh, en)])
         base = _near(name, chain[-1], HEAD)
         if not (base / HEAD).is_file():
             zh, en = f"没有政策版本 {name}", f"no edition {name}"
-            raise refusal([Fault.at(here, "extends", zh, en)])
+            raise refusal([PolicyFault.at(here, "extends", zh, en)])
         if base in chain:
             zh, en = f"{name} 又以本版为基础", f"{name} extends this one in its turn"
-            raise refusal([Fault.at(here, "extends", zh, en)])
+            raise refusal([PolicyFault.at(here, "extends", zh, en)])
         chain.append(base)
     return chain
 
@@ -153,7 +153,7 @@ def _first(name: str, folders: list[Path]) -> Path:
     return next((one / name for one in folders if (one / name).is_file()), folders[-1] / name)
 
 
-def _lacking(path: Path, old: bool) -> Fault:
+def _lacking(path: Path, old: bool) -> PolicyFault:
     zh, en = "没有这个文件", "there is no such file"
     if old:
         zh += (
@@ -164,12 +164,12 @@ def _lacking(path: Path, old: bool) -> Fault:
             "; a folder without extends or city must hold every file, or say "
             'extends = "dc-2019-09" in the first line of district.toml'
         )
-    return Fault.at(label(path), "", zh, en)
+    return PolicyFault.at(label(path), "", zh, en)
 
 
-def _strange(folder: Path, name: str) -> Fault:
+def _strange(folder: Path, name: str) -> PolicyFault:
     zh, en = "不认识的文件，是否写错？", "unknown file; is the name wrong?"
     if name == THRESHOLDS:
         zh = "阈值不属于政策，请删去此文件；在 validators/thresholds 中更改"
         en = "thresholds are no policy: please remove the file, change validators/thresholds"
-    return Fault.at(f"{folder.resolve().name}/{name}", "", zh, en)
+    return PolicyFault.at(f"{folder.resolve().name}/{name}", "", zh, en)

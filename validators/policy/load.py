@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from core.errors import PolicyError
 from validators.policy import dated
-from validators.policy.dated import Entry
-from validators.policy.faults import Fault, faults_of, reason_of, refusal
+from validators.policy.dated import PolicyEntry
+from validators.policy.faults import PolicyFault, faults_of, reason_of, refusal
 from validators.policy.files import HEAD, SHIPPED, THRESHOLDS, Files, files_of, label, toml
 from validators.policy.model import Policy
 from validators.policy.old import as_of_now, with_hands, with_ids
@@ -79,7 +79,7 @@ def _content(files: Files) -> tuple[dict[str, Any], dict[str, list[str]]]:
             for key, rows in ((table, content[table]), ("none", content.get("none", []))):
                 if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
                     place, zh = label(files.places[name]), f"应为 [[{key}]] 的表"
-                    raise refusal([Fault.at(place, key, zh, f"should be tables [[{key}]]")])
+                    raise refusal([PolicyFault.at(place, key, zh, f"should be tables [[{key}]]")])
             data[table] += content[table]
             origin[table] += [name] * len(content[table])
             blanks = [{"table": table, **row} for row in content.get("none", [])]
@@ -128,7 +128,9 @@ def _requirement(
     return {**node, **parts}
 
 
-def _told(data: dict[str, Any], origin: dict[str, list[str]], trouble: dict[str, Any]) -> Fault:
+def _told(
+    data: dict[str, Any], origin: dict[str, list[str]], trouble: dict[str, Any]
+) -> PolicyFault:
     """Name the file, the key and the reason of invalid data."""
     table, *rest = (str(part) for part in trouble["loc"])
     entry, names = data.get(table), origin.get(table, [f"{table}.toml"])
@@ -145,7 +147,7 @@ def _told(data: dict[str, Any], origin: dict[str, list[str]], trouble: dict[str,
         key = key.rpartition(".")[0] + ".applies"
         zh = '请写明 applies = [第一日, 最后一日]；没有最后一日的，写 "open"'
         en = 'please write applies = [first day, last day], with "open" where there is no last day'
-    return Fault.at(file, ("none." if table == "blanks" else "") + key, zh, en)
+    return PolicyFault.at(file, ("none." if table == "blanks" else "") + key, zh, en)
 
 
 def _check(policy: Policy, files: Files, origin: dict[str, list[str]]) -> None:
@@ -160,11 +162,11 @@ def _twice(policy: Policy) -> Iterator[str]:
     for table in ("rules", "services", "documents", "deadlines"):
         names = [entry.id for entry in getattr(policy, table)]
         for name in sorted({name for name in names if names.count(name) > 1}):
-            yield Fault.at(f"{table}.toml", name, "出现两次", "stands twice")
+            yield PolicyFault.at(f"{table}.toml", name, "出现两次", "stands twice")
     for table in ("calendar", "wages"):
         years = [entry.year for entry in getattr(policy, table)]
         for year in sorted({year for year in years if years.count(year) > 1}):
-            yield Fault.at(f"{table}.toml", str(year), "出现两次", "stands twice")
+            yield PolicyFault.at(f"{table}.toml", str(year), "出现两次", "stands twice")
 
 
 def _days(policy: Policy, origin: dict[str, list[str]]) -> Iterator[str]:
@@ -172,7 +174,7 @@ def _days(policy: Policy, origin: dict[str, list[str]]) -> Iterator[str]:
     for table in DATED:
         rows = getattr(policy, table)
         entries = [
-            Entry(
+            PolicyEntry(
                 file=file,
                 series=getattr(row, "id", ""),
                 key=str(getattr(row, "id", "") or getattr(row, "year", "") or row.applies[0]),
@@ -185,9 +187,9 @@ def _days(policy: Policy, origin: dict[str, list[str]]) -> Iterator[str]:
                 continue
             if blank.id not in {entry.series for entry in entries}:
                 zh, en = "没有这一项，是否写错？", "there is no such entry; is the name wrong?"
-                yield Fault.at(file, f"none.{blank.id}", zh, en)
+                yield PolicyFault.at(file, f"none.{blank.id}", zh, en)
                 continue
-            entries.append(Entry(file, blank.id, f"none.{blank.id}", blank.applies))
+            entries.append(PolicyEntry(file, blank.id, f"none.{blank.id}", blank.applies))
         yield from dated.faults(entries)
 
 
@@ -199,15 +201,17 @@ def _unknown(policy: Policy) -> Iterator[str]:
         for entry in getattr(policy, table):
             for name in sorted(set(entry.services) - services - {"*"}):
                 zh, en = f"不认识的业务 {name}。", f"unknown service {name}."
-                yield Fault.at(f"{table}.toml", entry.id, zh, en)
+                yield PolicyFault.at(f"{table}.toml", entry.id, zh, en)
     figures = {figure.id for figure in policy.parameters}
     for step in policy.deadlines:
         if step.figure and step.figure not in figures:
             zh, en = f"没有参数 {step.figure}。", f"no parameter {step.figure}."
-            yield Fault.at("deadlines.toml", step.id, zh, en)
+            yield PolicyFault.at("deadlines.toml", step.id, zh, en)
     for packet in policy.packets:
         if packet.rule not in rules:
             zh, en = f"没有规则 {packet.rule}。", f"no rule {packet.rule}."
-            yield Fault.at("packets.toml", f"{packet.service}.rule", zh, en)
+            yield PolicyFault.at("packets.toml", f"{packet.service}.rule", zh, en)
         if packet.service not in services:
-            yield Fault.at("packets.toml", packet.service, "不认识的业务。", "unknown service.")
+            yield PolicyFault.at(
+                "packets.toml", packet.service, "不认识的业务。", "unknown service."
+            )

@@ -7,14 +7,21 @@ from functools import cached_property
 
 from core.errors import PolicyError
 from core.models.forms import Form
-from validators.policy.asked import Packet
+from validators.policy.asked import ServicePapers
 from validators.policy.dated import ONE_DAY, D, on
-from validators.policy.figures import Blank, CalendarYear, Listing, Office, Parameter, Wage
+from validators.policy.figures import (
+    CalendarYear,
+    CounterHours,
+    DatedWords,
+    IntendedGap,
+    Parameter,
+    Wage,
+)
 from validators.policy.tables import (
-    Data,
     DatedStep,
     District,
     DocumentType,
+    PolicyData,
     RuleText,
     Service,
 )
@@ -23,7 +30,7 @@ from validators.thresholds import Ours
 SATURDAY = 5
 
 
-class Policy(Data):
+class Policy(PolicyData):
     """One edition of the guide with its figures."""
 
     version: str
@@ -33,14 +40,14 @@ class Policy(Data):
     documents: tuple[DocumentType, ...]
     wages: tuple[Wage, ...]
     parameters: tuple[Parameter, ...]
-    lists: tuple[Listing, ...]
-    packets: tuple[Packet, ...]
+    lists: tuple[DatedWords, ...]
+    packets: tuple[ServicePapers, ...]
     deadlines: tuple[DatedStep, ...]
     calendar: tuple[CalendarYear, ...]
-    office: tuple[Office, ...]
+    office: tuple[CounterHours, ...]
     forms: tuple[Form, ...] = ()
     """The annexes that a unit fills in itself."""
-    blanks: tuple[Blank, ...] = ()
+    blanks: tuple[IntendedGap, ...] = ()
     ours: Ours
 
     def __hash__(self) -> int:
@@ -186,7 +193,7 @@ class Policy(Data):
         """The day, or the next working day if it is a day off (AMB-09)."""
         return day if self.is_workday(day) else self.workdays_after(day, 1)
 
-    def office_on(self, day: date) -> Office:
+    def office_on(self, day: date) -> CounterHours:
         """The counter's hours that are in force on a day."""
         return self._on("office", self.office, day, f"没有在 {day} 适用的办理时间")
 
@@ -195,7 +202,7 @@ class Policy(Data):
         known = (one for one in self.lists if one.id == name)
         return self._on("lists", known, day, f"没有在 {day} 适用的清单 {name}", name).values
 
-    def packet(self, service: str) -> Packet:
+    def packet(self, service: str) -> ServicePapers:
         """What a complete packet of the service holds; raises PolicyError if unknown."""
         for packet in self.packets:
             if packet.service == service:

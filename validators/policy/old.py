@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from validators.policy.dated import ONE_DAY, OPEN
-from validators.policy.faults import Fault, refusal
+from validators.policy.faults import PolicyFault, refusal
 from validators.policy.files import SHIPPED, Files, toml
 from validators.thresholds import ours
 
@@ -97,6 +97,6 @@ def _parted(rows: list[Any], files: Files) -> tuple[list[Any], list[dict[str, An
     if twice:
         zh = "不是政策数据，不再按日期区分，请只留一条"
         en = "is no policy and has no days any more: please keep one entry"
-        told = (Fault.at("parameters.toml", name, zh, en) for name in twice)
+        told = (PolicyFault.at("parameters.toml", name, zh, en) for name in twice)
         raise refusal(files.placed(fault) for fault in told)
     return [row for row in rows if row not in taken], taken

@@ -36,13 +36,13 @@ SealClass = Literal[
 Basis = Literal["guide", "derived", "generic"]
 
 
-class Data(Frozen):
+class PolicyData(Frozen):
     """Immutable, closed to unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
 
-class RuleText(Data):
+class RuleText(PolicyData):
     """One rule of the catalogue, without its code. `services` of ("*",) binds all."""
 
     id: str
@@ -66,7 +66,7 @@ class RuleText(Data):
         return Clause(section=self.section, quote=self.quote)
 
 
-class Service(Data):
+class Service(PolicyData):
     """One of the guide's services."""
 
     id: str
@@ -77,7 +77,7 @@ class Service(Data):
     """The words by which the system's record names it; the names above are only shown."""
 
 
-class District(Data):
+class District(PolicyData):
     """The district of the guide, and the names of the city's districts on papers."""
 
     name: str = Field(min_length=2)
@@ -137,7 +137,7 @@ class District(Data):
         return any(re.search(pattern, office) for pattern in self.city_tax_offices)
 
 
-class SealNeed(Data):
+class SealNeed(PolicyData):
     """A seal that a document type needs: its class and its owner."""
 
     cls: SealClass = Field(alias="class")
@@ -155,7 +155,7 @@ class SealNeed(Data):
     """
 
 
-class HandNeed(Data):
+class HandNeed(PolicyData):
     """Who signs a document type, where, and by which rule."""
 
     field: str
@@ -171,7 +171,7 @@ class HandNeed(Data):
     """False if some editions of the form have no place for it: only an empty place is reported."""
 
 
-class DocumentType(Data):
+class DocumentType(PolicyData):
     """A document type's names, seals and signatures; `asked` is false for look-alikes."""
 
     id: str
@@ -182,7 +182,7 @@ class DocumentType(Data):
     hands: tuple[HandNeed, ...] = ()
 
 
-class DatedStep(Data):
+class DatedStep(PolicyData):
     """A step dated from an event: a number of days or workdays before or after it.
 
     The number is a parameter (`figure`) or given here (`count`); negative means before.

@@ -14,14 +14,14 @@ from core.text.values.numbers import read_credit_code, read_id_number, read_phon
 from core.text.values.people import read_person
 from core.text.values.places import read_address
 from core.text.values.units import read_company
-from core.text.values.value import Reader, Value
+from core.text.values.value import Reader, TextValue
 from core.text.values.words import is_blank, tidy
 
 
-def read_text(piece: Piece) -> Value | None:
+def read_text(piece: Piece) -> TextValue | None:
     """As printed; spaces at the ends and between Chinese characters dropped."""
     bare = piece.strip(" :_|")
-    return Value(tidy(bare.text), bare) if bare and not is_blank(bare) else None
+    return TextValue(tidy(bare.text), bare) if bare and not is_blank(bare) else None
 
 
 READERS: dict[Kind, Reader] = {
@@ -40,7 +40,7 @@ READERS: dict[Kind, Reader] = {
 __all__ = (
     "READERS",
     "Reader",
-    "Value",
+    "TextValue",
     "plain",
     "read_address",
     "read_amount",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from core.reasons import reason
 from core.text.numerals import as_meant, chinese_amount, whole_of
 from core.text.sheet import Piece
-from core.text.values.value import Reader, Value
+from core.text.values.value import Reader, TextValue
 
 _SCALES = {
     "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "萬": 10**4, "千": 10**3,
@@ -40,7 +40,7 @@ _LABEL_END = re.compile(rf"(?P<unit>(?:{_SCALE})(?:{_ABROAD}|{_YUAN}))[)\]:]*$",
 _CAPITALS = re.compile(r"[零壹贰貳叁参叄肆伍陆陸柒捌玖拾佰仟]{2,}[万亿][整正]?")
 
 
-class Unit(NamedTuple):
+class AmountUnit(NamedTuple):
     """A number's factor, and whether it is in yuan: None if unknown."""
 
     scale: int
@@ -56,15 +56,15 @@ class Amount(NamedTuple):
 
     yuan: Decimal | None
     piece: Piece
-    unit: Unit
+    unit: AmountUnit
     doubt: str = ""
 
 
-NONE = Unit(1, None)
+NONE = AmountUnit(1, None)
 LARGE = 1_000_000
 
 
-def read_amount(piece: Piece, label: str = "") -> Value | None:
+def read_amount(piece: Piece, label: str = "") -> TextValue | None:
     """A decimal string in yuan; 万元 is multiplied out, capitals are understood.
 
     `label` is the printed label of the amount: its unit counts if the amount has none. A number
@@ -74,11 +74,11 @@ def read_amount(piece: Piece, label: str = "") -> Value | None:
     if found is None:
         return None
     if found.yuan is None:
-        return Value(found.piece.folded, found.piece, found.doubt)
-    return Value(plain(found.yuan), found.piece, found.doubt)
+        return TextValue(found.piece.folded, found.piece, found.doubt)
+    return TextValue(plain(found.yuan), found.piece, found.doubt)
 
 
-def read_capital(piece: Piece, label: str = "") -> Value | None:
+def read_capital(piece: Piece, label: str = "") -> TextValue | None:
     """A unit's capital: in doubt without 元 or 万元, as one of the two was lost.
 
     Fen, a currency sign or a million and more show that it is in yuan.
@@ -94,7 +94,9 @@ def read_capital(piece: Piece, label: str = "") -> Value | None:
     return value._replace(doubt=reason("value.no_unit", text=found.piece.folded))
 
 
-def amount_reader(label: str, read: Callable[[Piece, str], Value | None] = read_amount) -> Reader:
+def amount_reader(
+    label: str, read: Callable[[Piece, str], TextValue | None] = read_amount
+) -> Reader:
     """The reader of amounts at the label, in the label's unit."""
     return lambda piece: read(piece, label)
 
@@ -107,7 +109,7 @@ def find_amounts(piece: Piece, label: str = "") -> list[Amount]:
     return sorted(found, key=lambda one: place[id(one.piece.chars[0])])
 
 
-def unit_of(label: str) -> Unit:
+def unit_of(label: str) -> AmountUnit:
     """The unit a label or a column's head names: 注册资本（万元）, 金额单位：元.
 
     >>> unit_of("注册资本(万元)"), unit_of("单位:元"), unit_of("注册资本")
@@ -121,7 +123,7 @@ def unit_of(label: str) -> Unit:
         return NONE
     said = match["unit"].removeprefix("人民币") or "元"
     scale = next((size for name, size in _SCALES.items() if said.startswith(name)), 1)
-    return Unit(scale, re.search(_ABROAD, said, re.I) is None)
+    return AmountUnit(scale, re.search(_ABROAD, said, re.I) is None)
 
 
 def _parts(piece: Piece) -> Iterator[Piece]:
@@ -144,7 +146,7 @@ def _parts(piece: Piece) -> Iterator[Piece]:
     yield rest[before:]
 
 
-def _amounts(flat: Piece, label: Unit) -> Iterator[Amount]:
+def _amounts(flat: Piece, label: AmountUnit) -> Iterator[Amount]:
     """The amounts of a text without spaces; words after their figures are part of them."""
     text = flat.folded
     words = list(_in_words(flat))
@@ -170,12 +172,12 @@ def _in_words(flat: Piece) -> Iterator[tuple[Amount, int, int]]:
         value, a, b = found
         start, end = at + a, at + b
         if not text[start - 1 : start].isdigit():  # 5千元 is a number with its unit
-            yield Amount(value, flat[start:end], Unit(1, True)), start, end
+            yield Amount(value, flat[start:end], AmountUnit(1, True)), start, end
         at = end
     if at == 0 and _CAPITALS.fullmatch(text):
         whole = whole_of(text.rstrip("整正"))
         if whole is not None:
-            yield Amount(Decimal(whole), flat, Unit(1, True)), 0, len(text)
+            yield Amount(Decimal(whole), flat, AmountUnit(1, True)), 0, len(text)
 
 
 def _belong(text: str, number: re.Match[str], start: int, end: int) -> bool:
@@ -200,7 +202,7 @@ def _held_against(figures: Amount, words: Amount) -> Amount:
     )
 
 
-def _figures(flat: Piece, match: re.Match[str], label: Unit) -> Amount | None:
+def _figures(flat: Piece, match: re.Match[str], label: AmountUnit) -> Amount | None:
     text, (start, end) = flat.folded, match.span()
     behind = _BEHIND.match(text, end)
     before = _BEFORE.search(text[max(0, start - 8) : start])
@@ -223,11 +225,11 @@ def _figures(flat: Piece, match: re.Match[str], label: Unit) -> Amount | None:
     return Amount(number, flat[start : behind.end("scale") if behind["scale"] else end], unit)
 
 
-def _own_unit(behind: re.Match[str], before: re.Match[str] | None) -> Unit:
+def _own_unit(behind: re.Match[str], before: re.Match[str] | None) -> AmountUnit:
     scale = _SCALES[behind["scale"]] if behind["scale"] else 1
     if behind["abroad"] or (before and before["abroad"] and not behind["yuan"]):
-        return Unit(scale, False)
-    return Unit(scale, True if behind["yuan"] else None)
+        return AmountUnit(scale, False)
+    return AmountUnit(scale, True if behind["yuan"] else None)
 
 
 def _is_no_amount(text: str, start: int, end: int, digits: str, scale: int) -> bool:

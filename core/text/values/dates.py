@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from core.reasons import reason
 from core.text.numerals import chinese_number
 from core.text.sheet import Piece
-from core.text.values.value import Value
+from core.text.values.value import TextValue
 
 Unit = Literal["day", "month", "open"]
 FOREVER, UNTIL_NOW = "长期", "至今"
@@ -90,7 +90,7 @@ _FOREVER = re.compile(r"长期(?:有效|存续)?|永久(?:有效|存续)?(?![㐀
 _NOW = re.compile(r"(?:至|到|-)\s*今(?![㐀-鿿])|至今")
 
 
-class Dated(NamedTuple):
+class DateMatch(NamedTuple):
     """A day, a month, or an open end (长期, 至今), its place, and whether it was corrected."""
 
     value: str
@@ -102,7 +102,7 @@ class Dated(NamedTuple):
     """Its characters of the piece that was searched."""
 
 
-def read_date(piece: Piece) -> Value | None:
+def read_date(piece: Piece) -> TextValue | None:
     """YYYY-MM-DD; 长期 stays unchanged. Two-digit years before 年 are of this century."""
     found = find_dates(piece)
     days = [one for one in found if one.unit == "day"] or [
@@ -110,35 +110,35 @@ def read_date(piece: Piece) -> Value | None:
     ]
     if not days:
         return None
-    return Value(days[0].value, days[0].piece, CROWDED if _is_crowded(piece, days[0]) else "")
+    return TextValue(days[0].value, days[0].piece, CROWDED if _is_crowded(piece, days[0]) else "")
 
 
-def _is_crowded(piece: Piece, day: Dated) -> bool:
+def _is_crowded(piece: Piece, day: DateMatch) -> bool:
     """Whether a digit is right before a date: another date is joined to it, 2023-12-12024-04-03."""
     return day.unit == "day" and piece.folded[: day.start][-1:].isdigit()
 
 
-def read_month(piece: Piece) -> Value | None:
+def read_month(piece: Piece) -> TextValue | None:
     """YYYY-MM; a full date gives its month."""
     flat = piece.dense()
     text = flat.folded
     for pattern in _MONTHS:
         for match in pattern.finditer(text):
             if month := _month(match["y"], match["m"]):
-                return Value(month, flat[match.start() : match.end()])
+                return TextValue(month, flat[match.start() : match.end()])
         if pattern is _MONTHS[0]:
             solid = next((day for day in find_dates(piece) if day.unit == "day"), None)
             if solid is not None:
-                return Value(solid.value[:7], solid.piece)
+                return TextValue(solid.value[:7], solid.piece)
     return None
 
 
-def find_dates(piece: Piece) -> list[Dated]:
+def find_dates(piece: Piece) -> list[DateMatch]:
     """Every day and every open end of a text, in order."""
     return sorted(_days(piece), key=lambda one: one.start)
 
 
-def _days(piece: Piece) -> list[Dated]:
+def _days(piece: Piece) -> list[DateMatch]:
     """Days of the text with spaces, then of the rest without spaces, then open ends."""
     text = Spaced(piece)
     found = [text.dated(v, "day", m, a, b) for v, m, a, b in _scan(text.text)]
@@ -224,7 +224,7 @@ def _number_of_month(text: str) -> int | None:
     return 1 if text == "元" else chinese_number(text.translate(_SLIPS))
 
 
-def find_months(piece: Piece, days: Iterable[Dated]) -> Iterator[Dated]:
+def find_months(piece: Piece, days: Iterable[DateMatch]) -> Iterator[DateMatch]:
     """Months that are not part of the days."""
     text = Spaced(piece)
     taken = [(day.start, day.end) for day in days]
@@ -254,7 +254,7 @@ class Spaced:
             self._at.append(i)
         self.text = "".join(letters)
 
-    def dated(self, value: str, unit: Unit, mended: bool, start: int, end: int) -> Dated:
+    def dated(self, value: str, unit: Unit, mended: bool, start: int, end: int) -> DateMatch:
         """The date at start..end of the text, as characters of the piece."""
         first, last = self._at[start], self._at[end - 1] + 1
-        return Dated(value, self.piece[first:last].dense(), unit, mended, first, last)
+        return DateMatch(value, self.piece[first:last].dense(), unit, mended, first, last)

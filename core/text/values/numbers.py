@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from core.numbers import identity
 from core.text.sheet import Piece
-from core.text.values.value import Value
+from core.text.values.value import TextValue
 
 What = Literal["id_number", "credit_code", "registration", "passport", "phone", "certificate"]
 
@@ -48,7 +48,7 @@ class Number(NamedTuple):
     piece: Piece
 
 
-def read_id_number(piece: Piece) -> Value | None:
+def read_id_number(piece: Piece) -> TextValue | None:
     """18 characters, or a masked or 15-digit number as printed; else a passport or permit.
 
     A passport number counts only if it is alone or labelled as one.
@@ -60,63 +60,63 @@ def read_id_number(piece: Piece) -> Value | None:
             value = match[1]
             if pattern is _ID:
                 value = value[:17].translate(_LETTERS) + value[17]
-            return Value(value, flat[match.start(1) : match.end(1)])
+            return TextValue(value, flat[match.start(1) : match.end(1)])
     match = _PASSPORT.search(text)
     if match and (_PAPER.search(text) or match[1] == text.strip(":;,.()[]-_*|")):
-        return Value(match[1], flat[match.start(1) : match.end(1)])
+        return TextValue(match[1], flat[match.start(1) : match.end(1)])
     return None
 
 
-def read_credit_code(piece: Piece) -> Value | None:
+def read_credit_code(piece: Piece) -> TextValue | None:
     """18 characters of the alphabet of GB 32100; O and I, which it lacks, are 0 and 1."""
     flat = piece.dense()
     if match := _CODE.search(flat.folded.upper()):
         value = match[1].replace("O", "0").replace("I", "1")
         if not identity.is_valid(value):  # many papers have a person's number beside it
-            return Value(value, flat[match.start(1) : match.end(1)])
+            return TextValue(value, flat[match.start(1) : match.end(1)])
     return None
 
 
-def read_torn_code(piece: Piece) -> Value | None:
+def read_torn_code(piece: Piece) -> TextValue | None:
     """A code with a missing or extra character: invalid, but ink may confirm an expected one."""
     flat = piece.dense()
     match = _TORN_CODE.search(flat.folded.upper())
     if match is None:
         return None
     torn = flat[match.start(1) : match.end(1)]
-    return Value(match[1], torn, f"“{torn.text}”为 {len(match[1])} 位，应为 18 位")
+    return TextValue(match[1], torn, f"“{torn.text}”为 {len(match[1])} 位，应为 18 位")
 
 
-def read_registration(piece: Piece) -> Value | None:
+def read_registration(piece: Piece) -> TextValue | None:
     """The number units had before the credit code: 13 digits, later 15."""
     flat = piece.dense()
     match = _REGISTRATION.search(flat.folded)
-    return Value(match[1], flat[match.start(1) : match.end(1)]) if match else None
+    return TextValue(match[1], flat[match.start(1) : match.end(1)]) if match else None
 
 
-def read_phone(piece: Piece) -> Value | None:
+def read_phone(piece: Piece) -> TextValue | None:
     """A mobile number without hyphens, or a landline with its area code and a hyphen."""
     flat = piece.dense()
     text = flat.folded
     if match := _MOBILE.search(text):
-        return Value(match[1].replace("-", ""), flat[match.start(1) : match.end(1)])
+        return TextValue(match[1].replace("-", ""), flat[match.start(1) : match.end(1)])
     if match := _LANDLINE.search(text):
         hyphen = "-" if match[2] else ""
-        return Value(f"{match[1]}{hyphen}{match[3]}", flat[match.start(1) : match.end(3)])
+        return TextValue(f"{match[1]}{hyphen}{match[3]}", flat[match.start(1) : match.end(3)])
     if match := _SERVICE.search(text):
         value = match[2].join((match[1], match[3] + match[4]))
-        return Value(value, flat[match.start() : match.end()])
+        return TextValue(value, flat[match.start() : match.end()])
     return None
 
 
-def read_certificate(piece: Piece) -> Value | None:
+def read_certificate(piece: Piece) -> TextValue | None:
     """A paper's number with its Chinese: 京（2019）东不动产权第0012345号, 京会验字[2019]第12号."""
     flat = piece.strip(" :;,.*_|").dense()
     match = _CERTIFICATE.search(flat.folded)
     if match is None:
         return None
     part = flat[match.start() : match.end()]
-    return Value(part.folded.replace("(", "（").replace(")", "）"), part)
+    return TextValue(part.folded.replace("(", "（").replace(")", "）"), part)
 
 
 def find_numbers(piece: Piece) -> list[Number]:

@@ -10,7 +10,7 @@ import re
 from core.reasons import reason
 from core.text.sheet import Piece
 from core.text.surnames import has_surname, looks_like_name
-from core.text.values.value import Value
+from core.text.values.value import TextValue
 from core.text.values.words import is_blank, words
 
 MAX_NAME_LENGTH = 25  # characters of a name with its dots
@@ -36,7 +36,7 @@ _PARTED = re.compile(r"(?<![A-Za-z])\s*[,;/]|\s+(?:和|与|及)\s*|(?<=\S)\s{2,}
 _SHARE = re.compile(r".*份")
 
 
-def read_person(piece: Piece) -> Value | None:
+def read_person(piece: Piece) -> TextValue | None:
     """A name as the report prints it: the dot ·, no space between Han characters."""
     bare = _before_next(piece.strip())
     if sex := _SEX_BEHIND.search(bare.folded):  # the next cell, read as one line with the name
@@ -58,7 +58,7 @@ def is_unlikely(name: str) -> bool:
     return han and not has_surname(name) and not _sounds(name)
 
 
-def find_people(piece: Piece) -> list[Value]:
+def find_people(piece: Piece) -> list[TextValue]:
     """Every name of a field that may hold several: 张三、李四, one a line, or joined by 和."""
     found, start = [], 0
     text = piece.folded
@@ -76,7 +76,7 @@ def find_people(piece: Piece) -> list[Value]:
     return found
 
 
-def find_partners(piece: Piece) -> Value | None:
+def find_partners(piece: Piece) -> TextValue | None:
     """The persons who act for a unit, if there may be several: their names joined by 、.
 
     For 北京某公司（委派代表：张三） it is the delegated person.
@@ -90,7 +90,7 @@ def find_partners(piece: Piece) -> Value | None:
     whole = found[0].piece
     for more in found[1:]:
         whole = whole + more.piece
-    return Value("、".join(one.value for one in found), whole)
+    return TextValue("、".join(one.value for one in found), whole)
 
 
 def _between_names(piece: Piece) -> list[int]:
@@ -111,13 +111,13 @@ def _before_next(bare: Piece) -> Piece:
     return bare[: cuts[0]] if cuts else bare
 
 
-def _in_han(bare: Piece) -> Value | None:
+def _in_han(bare: Piece) -> TextValue | None:
     flat = bare.dense()
     text = _dotted(flat)
     if match := _DOTTED.match(text):
         long = len(match[0]) <= MAX_NAME_LENGTH and len(match[0].replace("·", "")) >= 3
         if long and not _is_no_name(match[0], whole=False):
-            return Value(match[0], flat[: match.end()])
+            return TextValue(match[0], flat[: match.end()])
         return None
     match = _HAN.match(text)
     if match is None:
@@ -127,7 +127,7 @@ def _in_han(bare: Piece) -> Value | None:
         return None
     part = flat[: len(name)]
     strange = part.confidence >= MIN_SURE_READING and is_unlikely(name)
-    return Value(name, part, reason("value.odd_name", name=name) if strange else "")
+    return TextValue(name, part, reason("value.odd_name", name=name) if strange else "")
 
 
 def _dotted(flat: Piece) -> str:
@@ -159,7 +159,7 @@ def _is_no_name(name: str, *, whole: bool = True) -> bool:
     return whole and not looks_like_name(name) and any(ch in known.grammar for ch in name)
 
 
-def _in_latin(bare: Piece) -> Value | None:
+def _in_latin(bare: Piece) -> TextValue | None:
     match = _LATIN.match(bare.folded)
     if match is None:
         return None
@@ -167,4 +167,4 @@ def _in_latin(bare: Piece) -> Value | None:
     strange = any(part.upper() in words().person.latin for part in parts)
     if strange or max(map(len, parts)) < 2 or len(match[0]) > 2 * MAX_NAME_LENGTH:
         return None
-    return Value(re.sub(r"\s+", " ", match[0]).strip(), bare[: match.end()])
+    return TextValue(re.sub(r"\s+", " ", match[0]).strip(), bare[: match.end()])

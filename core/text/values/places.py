@@ -6,7 +6,7 @@ import re
 from core.reasons import reason
 from core.text.fold import fold
 from core.text.sheet import Piece
-from core.text.values.value import Value
+from core.text.values.value import TextValue
 from core.text.values.words import is_blank, tidy
 
 # The blank form's own words between the entries: 北京市 东城 区（县） 安定门 街道（乡镇）
@@ -35,7 +35,7 @@ _PARTED = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 _OPEN = re.compile(r"(?:\(|第|之|-|与|及|和|至)$")
 
 
-def read_address(piece: Piece) -> Value | None:
+def read_address(piece: Piece) -> TextValue | None:
     """As printed, without spaces, with half-width digits; fill-in lines and (县) are dropped."""
     bare = piece.strip(" :;,.|*_")
     if is_blank(bare, "address"):
@@ -50,7 +50,7 @@ def read_address(piece: Piece) -> Value | None:
     value = tidy(kept)
     if len(value) < 3:
         return None
-    return Value(value, flat, ends_early(flat.folded))
+    return TextValue(value, flat, ends_early(flat.folded))
 
 
 def _parted(flat: Piece) -> list[str]:

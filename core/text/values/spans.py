@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from core.text.sheet import Piece
-from core.text.values.dates import UNTIL_NOW, Dated, find_dates, find_months
+from core.text.values.dates import UNTIL_NOW, DateMatch, find_dates, find_months
 
 _CLOCK = r"(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
 _OFF = r"(?:起|开始|生效|\(含\)|\(含当日\)|\(包括[^()]{0,4}\)|,|;|日|计算|算)*"
@@ -18,8 +18,8 @@ _UNTIL = re.compile(r"(?:至|到|截至|截止)(?:于)?:?$")
 class Span(NamedTuple):
     """From a day or month to another; a missing end is None."""
 
-    first: Dated | None
-    last: Dated | None
+    first: DateMatch | None
+    last: DateMatch | None
     piece: Piece
 
 
@@ -43,7 +43,7 @@ def find_spans(piece: Piece) -> list[Span]:
     return spans
 
 
-def _are_joined(after: Dated, between: str) -> bool:
+def _are_joined(after: DateMatch, between: str) -> bool:
     """Whether the text between two ends joins them to one span; 至今 has its own 至."""
     return bool(_JOINT.fullmatch(between)) or (after.value == UNTIL_NOW and not between)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from core.text.sheet import Piece
-from core.text.values.value import Value
+from core.text.values.value import TextValue
 from core.text.values.words import is_blank, words
 
 MAX_NAME_LENGTH = 60  # characters; a longer run is a sentence
@@ -40,14 +40,14 @@ _SENTENCE = re.compile(r"[.;,](?=[㐀-鿿])")
 _SHUT = str.maketrans("()[]", "（）（）")
 
 
-def read_company(piece: Piece) -> Value | None:
+def read_company(piece: Piece) -> TextValue | None:
     """Full-width brackets, no spaces; a clause, or a reference such as 本公司, is no name."""
     bare = piece.strip(" :;,._|-*·")
     flat = without_lead(bare.dense())
     if is_blank(bare, "company") or is_talk(flat.folded):
         return None
     value = flat.folded.translate(_SHUT)
-    return Value(value, flat) if len(value) >= 2 else None
+    return TextValue(value, flat) if len(value) >= 2 else None
 
 
 def without_lead(flat: Piece) -> Piece:
@@ -90,7 +90,7 @@ def is_talk(text: str) -> bool:
     )
 
 
-def find_companies(piece: Piece) -> list[Value]:
+def find_companies(piece: Piece) -> list[TextValue]:
     """Every name of a unit in a text, line by line."""
     return [value for part in _runs(piece) if (value := read_company(part)) is not None]
 

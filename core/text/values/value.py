@@ -6,7 +6,7 @@ from typing import NamedTuple
 from core.text.sheet import Piece
 
 
-class Value(NamedTuple):
+class TextValue(NamedTuple):
     """A value in its normal form and the piece of text with it.
 
     `doubt` says, for display, why the format alone makes it unsure; empty if nothing does. A second
@@ -18,4 +18,4 @@ class Value(NamedTuple):
     doubt: str = ""
 
 
-Reader = Callable[[Piece], Value | None]
+Reader = Callable[[Piece], TextValue | None]

@@ -17,7 +17,7 @@ _DAY = re.compile(r"[_\-.:/\s]*年[_\-.:/\s]*月[_\-.:/\s]*日?")
 _LOOSE = re.compile(r"(?<=[㐀-鿿（）：，。、])\s+|\s+(?=[㐀-鿿（）：，。、])")
 
 
-class Blank(Model):
+class BlankWords(Model):
     """Texts that mean the field is empty."""
 
     whole: frozenset[str]
@@ -26,7 +26,7 @@ class Blank(Model):
     marks: tuple[str, ...]
 
 
-class Person(Model):
+class PersonWords(Model):
     """Words that a person's name never is or contains."""
 
     whole: frozenset[str]
@@ -37,7 +37,7 @@ class Person(Model):
     latin: frozenset[str]
 
 
-class Company(Model):
+class CompanyWords(Model):
     """Words that refer to companies without naming one."""
 
     leads: tuple[str, ...]
@@ -45,19 +45,19 @@ class Company(Model):
     clause: tuple[str, ...]
 
 
-class Words(Model):
+class WordLists(Model):
     """All lists."""
 
-    blank: Blank
-    person: Person
-    company: Company
+    blank: BlankWords
+    person: PersonWords
+    company: CompanyWords
 
 
 @cache
-def words() -> Words:
+def words() -> WordLists:
     """The lists shipped with the product."""
     text = files("core.text.values").joinpath("words.toml").read_text("utf-8")
-    return Words.model_validate(tomllib.loads(text))
+    return WordLists.model_validate(tomllib.loads(text))
 
 
 def is_blank(piece: Piece, kind: Kind = "text") -> bool:

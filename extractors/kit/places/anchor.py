@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.models.geometry import Box
-from extractors.kit.places.structure import Row
+from extractors.kit.places.structure import SheetRow
 
 PUNCTUATION = " ,.;:()[]<>{}|/_-*'\"·、。=+#√□■"
 FIRM = 0.75  # from this confidence on, a label ends the value before it
@@ -14,7 +14,7 @@ class Anchor:
     """A label: its position in its row, how surely it is a label, and which fields it may mean."""
 
     label: str
-    row: Row
+    row: SheetRow
     start: int
     end: int
     """The position after the label's brackets and colon."""

@@ -11,8 +11,8 @@ from dataclasses import replace
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.odd_labels import SAME, broken, worn
 from extractors.kit.places.sifted import heads, in_title, listed, without_values
-from extractors.kit.places.structure import Row
-from extractors.kit.places.words import LIKE, Vocabulary
+from extractors.kit.places.structure import SheetRow
+from extractors.kit.places.words import LIKE, LabelVocabulary
 
 _OPEN, _CLOSE = "([", ")]"
 _AROUND = f"{_OPEN}{_CLOSE}:;_|/"
@@ -27,7 +27,7 @@ _TICKS = "√□■☑☐☒"
 PROSE = 0.7  # confidence that a word in a sentence announces a value: 兹证明, 担任
 
 
-def find_anchors(rows: Sequence[Row], words: Vocabulary) -> dict[int, list[Anchor]]:
+def find_anchors(rows: Sequence[SheetRow], words: LabelVocabulary) -> dict[int, list[Anchor]]:
     """The labels of each row, left to right, keyed by the row's index in `rows`."""
     found: dict[int, list[Anchor]] = {}
     for n, row in enumerate(rows):
@@ -65,7 +65,7 @@ def _is_a_value(odd: Anchor, exact: Sequence[Anchor]) -> bool:
     return not odd.colon and any(a.firm and a.end == odd.start for a in exact)
 
 
-def _scan(row: Row, words: Vocabulary) -> Iterator[Anchor]:
+def _scan(row: SheetRow, words: LabelVocabulary) -> Iterator[Anchor]:
     """The labels of a row; of two that overlap, the longer and surer one is kept."""
     last: Anchor | None = None
     for at, label in _matches(row, words):
@@ -77,7 +77,7 @@ def _scan(row: Row, words: Vocabulary) -> Iterator[Anchor]:
             last = anchor
 
 
-def _matches(row: Row, words: Vocabulary) -> list[tuple[int, str]]:
+def _matches(row: SheetRow, words: LabelVocabulary) -> list[tuple[int, str]]:
     """The matches of vocabulary words in a row; of two that overlap, the longer."""
     found = [
         (at, label)
@@ -95,14 +95,16 @@ def _matches(row: Row, words: Vocabulary) -> list[tuple[int, str]]:
     return sorted(kept)
 
 
-def _is_of_two(row: Row, at: int, label: str, words: Vocabulary) -> bool:
+def _is_of_two(row: SheetRow, at: int, label: str, words: LabelVocabulary) -> bool:
     """Whether a label starts in the end of another cell's text: …有限公司 with 法定代表人 beside it."""
     if label.isascii() or row.starts(at) or row.text[at - 1] in PUNCTUATION:
         return False
     return any(label[k:] in words.labels and row.starts(at + k) for k in range(2, len(label) - 1))
 
 
-def _anchor(row: Row, at: int, label: str, words: Vocabulary, last: Anchor | None) -> Anchor | None:
+def _anchor(
+    row: SheetRow, at: int, label: str, words: LabelVocabulary, last: Anchor | None
+) -> Anchor | None:
     stop = at + len(label)
     text = row.text
     if at and text[at - 1] in _TICKS and not text.startswith(":", stop):
@@ -152,7 +154,7 @@ def _surety(label: str, before: bool, after: bool, colon: bool, behind: str) -> 
     return 0.4 if long else 0.0
 
 
-def _lead(row: Row, at: int, last: int) -> str:
+def _lead(row: SheetRow, at: int, last: int) -> str:
     """The letters before a label in the same word, at most eight."""
     start = at
     while (
@@ -165,7 +167,7 @@ def _lead(row: Row, at: int, last: int) -> str:
     return row.text[start:at]
 
 
-def _tail(row: Row, at: int) -> tuple[int, bool]:
+def _tail(row: SheetRow, at: int) -> tuple[int, bool]:
     """Where a label's brackets, colon and blanks end, and whether it has a colon."""
     text = row.text
     end = _translated(row, at)
@@ -184,7 +186,7 @@ def _tail(row: Row, at: int) -> tuple[int, bool]:
     return (end, True) if colon else (max(at, end), False)
 
 
-def _translated(row: Row, at: int) -> int:
+def _translated(row: SheetRow, at: int) -> int:
     """Where the English translation of a label ends: 类别/Category, 姓名 Name："""
     match = _ENGLISH.match(row.text, at)
     if match is None or row.text[at - 1] < "\u2e80":

@@ -13,7 +13,7 @@ Scored = tuple[Score, Candidate]
 
 
 @dataclass(frozen=True)
-class Choice:
+class Assignment:
     """The candidate chosen for a field, its score, and the score of the best other value."""
 
     candidate: Candidate
@@ -25,7 +25,7 @@ def assign(
     table: Mapping[str, Sequence[Scored]],
     least: float = 0.0,
     against: Mapping[str, frozenset[str]] = MappingProxyType({}),
-) -> dict[str, Choice]:
+) -> dict[str, Assignment]:
     """Chooses a candidate for each field, no two at one place; fields without a good one are left
     out.
 
@@ -37,7 +37,7 @@ def assign(
         for name, found in table.items()
     }
     taken: list[Scored] = []
-    chosen: dict[str, Choice] = {}
+    chosen: dict[str, Assignment] = {}
     while left:
         best: tuple[float, str] | None = None
         for name, found in left.items():
@@ -55,7 +55,7 @@ def assign(
         score, candidate = found[0]
         taken.append(found[0])
         rivals = (s.total for s, c in found[1:] if is_rival(c, candidate))
-        chosen[best[1]] = Choice(candidate, score, max(rivals, default=least))
+        chosen[best[1]] = Assignment(candidate, score, max(rivals, default=least))
     return chosen
 
 
@@ -72,7 +72,7 @@ def _counts(found: Scored, least: float) -> bool:
     return found[0].total > least or READ in found[0].parts
 
 
-def _shared(name: str, one: Scored, other: Choice) -> bool:
+def _shared(name: str, one: Scored, other: Assignment) -> bool:
     """Whether a candidate is the other party's value and no label claims it for this party."""
     candidate = one[1]
     if candidate.blank or candidate.value.value != other.candidate.value.value:

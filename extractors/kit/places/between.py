@@ -4,7 +4,7 @@ import math
 import re
 
 from extractors.kit.places.anchor import PUNCTUATION
-from extractors.kit.places.structure import Row
+from extractors.kit.places.structure import SheetRow
 
 _SUM = re.compile(
     r"^(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{2,}[(,]?(?:人民币|小写)?[:¥]?$"
@@ -20,7 +20,7 @@ def over_words(between: str) -> float:
     return 0.9 if len(between) <= 2 else 0.85 * math.exp(-(len(between) - 2) / 12)
 
 
-def over_room(row: Row, last: int, first: int) -> float:
+def over_room(row: SheetRow, last: int, first: int) -> float:
     """The share of a claim that remains after the gap between two characters of a row."""
     a, b = row.box(last, last + 1), row.box(first, first + 1)
     unit = max(1e-6, a.height * row.sheet.aspect)

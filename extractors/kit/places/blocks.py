@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from core.models.geometry import Box
 from core.text.sheet import Piece
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.structure import Spot
+from extractors.kit.places.structure import RowSpot
 
 PITCH = 2.1  # line heights: the largest distance between the lines of one value
 LEVEL = 1.2  # line heights: how far the lines of the next column may be shifted up or down
@@ -14,7 +14,7 @@ NARROW = 5.0  # characters: a wider gap to the next column leaves room for more 
 ALIGNED = 1.0  # line heights: how far a further line's start may be from the first line's
 
 
-def block(layout: Layout, spot: Spot, most: int) -> Piece:
+def block(layout: Layout, spot: RowSpot, most: int) -> Piece:
     """The text of a spot with the other lines of its cell, at most `most` lines."""
     label = _label(layout, spot)
     found = [spot]
@@ -32,7 +32,7 @@ def block(layout: Layout, spot: Spot, most: int) -> Piece:
     return whole
 
 
-def wrapped(layout: Layout, spot: Spot) -> Spot | None:
+def wrapped(layout: Layout, spot: RowSpot) -> RowSpot | None:
     """The start of the next line, if the spot ends a full line of a paragraph."""
     row = layout.rows[spot.row]
     n = spot.row + 1
@@ -49,10 +49,10 @@ def wrapped(layout: Layout, spot: Spot) -> Spot | None:
         return None
     stop = re.search(r"[,;。:(]|\.(?![0-9])", layout.rows[n].text[: part.end])
     end = stop.start() if stop else part.end
-    return Spot(n, 0, end) if end else None
+    return RowSpot(n, 0, end) if end else None
 
 
-def hanging(layout: Layout, spot: Spot) -> Spot | None:
+def hanging(layout: Layout, spot: RowSpot) -> RowSpot | None:
     """The text below a spot's label, if the label's column is too narrow for the whole value.
 
     Where two parties are side by side, each has a column whose lines start where its labels start.
@@ -83,14 +83,14 @@ def hanging(layout: Layout, spot: Spot) -> Spot | None:
     return None
 
 
-def _own_label(layout: Layout, spot: Spot) -> Box | None:
+def _own_label(layout: Layout, spot: RowSpot) -> Box | None:
     """The label directly before a spot in its row."""
     claims = layout.claims(spot)
     return next((c.anchor.box for c in claims if c.relation == "left" and c.anchor.end == spot.start
                  and c.anchor.row is layout.rows[spot.row]), None)  # fmt: skip
 
 
-def orphan(layout: Layout, spot: Spot) -> Spot | None:
+def orphan(layout: Layout, spot: RowSpot) -> RowSpot | None:
     """A line directly below a spot that no label claims: the spot's value may continue there."""
     n, row = spot.row + 1, layout.rows[spot.row]
     if n >= len(layout.rows) or layout.rows[n].sheet is not row.sheet or layout.anchors[n]:
@@ -106,13 +106,13 @@ def orphan(layout: Layout, spot: Spot) -> Spot | None:
     return part
 
 
-def _label(layout: Layout, spot: Spot) -> Box | None:
+def _label(layout: Layout, spot: RowSpot) -> Box | None:
     """The label left of a spot, in its row or level with it."""
     claims = layout.claims(spot)
     return next((c.anchor.box for c in claims if c.relation in ("left", "level")), None)
 
 
-def stacked(layout: Layout, spot: Spot, step: int, most: int) -> Iterator[Spot]:
+def stacked(layout: Layout, spot: RowSpot, step: int, most: int) -> Iterator[RowSpot]:
     """The parts directly above or below that start where the spot starts and belong to no label."""
     first = edge = layout.box(spot)
     sheet = layout.rows[spot.row].sheet

@@ -9,7 +9,7 @@ from functools import cached_property
 from core.models.document import Kind
 from core.text.patterns import ready
 from core.text.sheet import Char, Piece
-from core.text.values import READERS, Reader, Value
+from core.text.values import READERS, Reader, TextValue
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.blocks import block
@@ -18,7 +18,7 @@ from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.sentences import COMPANY_MARK, MARK, end_of, lead_of
 from extractors.kit.places.spans import role as role_of
 from extractors.kit.places.spans import spans
-from extractors.kit.places.structure import Row, Spot
+from extractors.kit.places.structure import RowSpot, SheetRow
 from extractors.kit.places.variants import LINES, best_cut
 from extractors.kit.places.words import Meaning, meanings
 
@@ -37,8 +37,8 @@ Parted = tuple[int, re.Pattern[str] | None, tuple[Anchor, ...]]
 class Candidate:
     """A value at a place, with the labels that claim it; `role` is which end of a span it is."""
 
-    value: Value
-    spot: Spot
+    value: TextValue
+    spot: RowSpot
     claims: tuple[Claim, ...]
     role: str = ""
     alone: bool = False
@@ -52,20 +52,20 @@ class Candidate:
 
 
 @dataclass(eq=False)
-class Pool:
+class CandidatePool:
     """The candidates of a document, computed on demand."""
 
     layout: Layout
-    _numbers: dict[Kind, list[tuple[Spot, Value]]] = field(default_factory=dict)
-    _parts: dict[Parted, Sequence[Spot]] = field(default_factory=dict)
+    _numbers: dict[Kind, list[tuple[RowSpot, TextValue]]] = field(default_factory=dict)
+    _parts: dict[Parted, Sequence[RowSpot]] = field(default_factory=dict)
     """Parts of rows, keyed by the marks that end a sentence and the labels that split them."""
-    _ends: dict[tuple[Spot, re.Pattern[str]], Sequence[int]] = field(default_factory=dict)
+    _ends: dict[tuple[RowSpot, re.Pattern[str]], Sequence[int]] = field(default_factory=dict)
     """The positions of sentence ends in each part."""
 
-    def claims(self, spot: Spot) -> tuple[Claim, ...]:
+    def claims(self, spot: RowSpot) -> tuple[Claim, ...]:
         return self.layout.claims(spot)
 
-    def numbers(self, kind: Kind) -> list[tuple[Spot, Value]]:
+    def numbers(self, kind: Kind) -> list[tuple[RowSpot, TextValue]]:
         """All values of a kind that can be recognised by form alone."""
         if kind not in self._numbers:
             self._numbers[kind] = list(numbers(self.layout, kind))
@@ -84,14 +84,14 @@ class Pool:
         """Numbers that can be recognised by their structure where the field has no label."""
         for n, row in enumerate(self.layout.rows):
             for match in _CODE.finditer(row.text) if meaning.number else ():
-                spot = Spot(n, *match.span())
+                spot = RowSpot(n, *match.span())
                 claims = self.claims(spot)
                 if meaning.is_number(match[0]) and spec.name not in self.layout.heard(spot):
                     value = spec.reader(row.piece(*match.span()))
                     if value is not None:
                         yield Candidate(value, spot, claims, "", self._alone(spot))
 
-    def at(self, spec: FieldSpec, spot: Spot) -> Iterator[Candidate]:
+    def at(self, spec: FieldSpec, spot: RowSpot) -> Iterator[Candidate]:
         """The text at a place, read as a value of the field, with every claim to it."""
         meaning = meanings().get(spec.name, Meaning())
         if spec.kind in NUMBERS or meaning.form:
@@ -124,8 +124,8 @@ class Pool:
                 after = next((a.start for a in anchors if a.start >= anchor.end), len(row.text))
                 if row.text[anchor.end : after].strip(PUNCTUATION):
                     continue
-                spot = Spot(n, anchor.start, anchor.end)
-                value = Value("", row.piece(anchor.start, anchor.end))
+                spot = RowSpot(n, anchor.start, anchor.end)
+                value = TextValue("", row.piece(anchor.start, anchor.end))
                 claim = Claim(anchor, "left", BLANK * anchor.sure)
                 yield Candidate(value, spot, (claim,), blank=True)
 
@@ -148,13 +148,13 @@ class Pool:
                 claims = tuple(sorted([*claims, *late], key=lambda c: -c.strength))
             yield Candidate(value, spot, claims, role, self._alone(spot))
 
-    def _late(self, spot: Spot, start: Spot) -> list[Claim]:
+    def _late(self, spot: RowSpot, start: RowSpot) -> list[Claim]:
         """Claims to the end of a span that follow its start."""
         return [
             c for c in self.claims(spot) if c.relation == "behind" or c.anchor.start >= start.end
         ]
 
-    def _alone(self, spot: Spot) -> bool:
+    def _alone(self, spot: RowSpot) -> bool:
         """Whether nothing else is directly beside it."""
         return any(
             s.start == spot.start and s.end == spot.end for s, _ in self.layout.every_part[spot.row]
@@ -164,8 +164,8 @@ class Pool:
         for n, row in enumerate(self.layout.rows):
             for match in ready(form).finditer(row.text):
                 group = 1 if match.lastindex else 0
-                spot = Spot(n, *match.span(group))
-                whole = Spot(n, *match.span())
+                spot = RowSpot(n, *match.span(group))
+                whole = RowSpot(n, *match.span())
                 claims = self.claims(spot)
                 if heard and spec.name not in self.layout.heard(spot):
                     continue
@@ -186,7 +186,7 @@ class Pool:
                         value = best_cut(spec, value, self.layout)
                         yield Candidate(value, spot, claims, "", self._alone(spot))
 
-    def _texts(self, n: int, spec: FieldSpec) -> Sequence[Spot]:
+    def _texts(self, n: int, spec: FieldSpec) -> Sequence[RowSpot]:
         """The parts of a row, the sentences in them, and the texts at unsure labels inside them.
 
         The result is shared by all fields that the same unsure labels may mean.
@@ -198,7 +198,7 @@ class Pool:
             known = self._parts[n, marks, own] = self._parted(n, marks, own)
         return known
 
-    def _marked(self, spot: Spot, marks: re.Pattern[str]) -> Sequence[int]:
+    def _marked(self, spot: RowSpot, marks: re.Pattern[str]) -> Sequence[int]:
         """The positions of marks in a place and of the text after each; cached, many fields ask."""
         known = self._ends.get((spot, marks))
         if known is None:
@@ -207,10 +207,12 @@ class Pool:
             known = self._ends[spot, marks] = [place + k for place in at for k in (0, 1)]
         return known
 
-    def _parted(self, n: int, marks: re.Pattern[str] | None, own: Sequence[Anchor]) -> list[Spot]:
+    def _parted(
+        self, n: int, marks: re.Pattern[str] | None, own: Sequence[Anchor]
+    ) -> list[RowSpot]:
         row = self.layout.rows[n]
-        found = list[Spot]()
-        seen: set[Spot] = set()
+        found = list[RowSpot]()
+        seen: set[RowSpot] = set()
         for spot, _ in self.layout.every_part[n]:
             cuts = {spot.start, spot.end}
             for a in self.layout.unsure[n]:
@@ -223,13 +225,13 @@ class Pool:
                 cuts.update(self._marked(spot, marks))
             bounds = sorted([c for c in cuts if spot.start <= c <= spot.end])
             for start, end in [(spot.start, spot.end), *itertools.pairwise(bounds)]:
-                part = Spot(n, start, end)
+                part = RowSpot(n, start, end)
                 if part not in seen and row.text[start:end].strip(PUNCTUATION):
                     seen.add(part)
                     found.append(part)
         return found
 
-    def _pieces(self, spot: Spot, spec: FieldSpec) -> Iterator[Piece]:
+    def _pieces(self, spot: RowSpot, spec: FieldSpec) -> Iterator[Piece]:
         """The text at a spot: with its continuation lines, cut at the end of its sentence."""
         row = self.layout.rows[spot.row]
         start, end = spot.start, spot.end
@@ -238,7 +240,7 @@ class Pool:
         piece = row.piece(start, end)
         lines = max(spec.lines, LINES.get(spec.kind, 1))
         if spec.kind in LONG and lines > 1 and end == spot.end:
-            whole = block(self.layout, Spot(spot.row, start, end), lines)
+            whole = block(self.layout, RowSpot(spot.row, start, end), lines)
             if len(whole.chars) > end - start and spec.reader(whole) is not None:
                 yield whole
                 return
@@ -246,7 +248,7 @@ class Pool:
             yield piece
 
 
-def _begins_line(row: Row, at: int) -> bool:
+def _begins_line(row: SheetRow, at: int) -> bool:
     """Whether a character begins a detected line: on a bent page one row may hold several lines."""
     one, two = row.chars[max(0, at - 1)], row.chars[at]
     return one.sheet is two.sheet and one.line != two.line
@@ -259,7 +261,7 @@ def _marks(spec: FieldSpec) -> re.Pattern[str] | None:
     return None
 
 
-def _read_within(read: Reader, value: Value, layout: Layout, spot: Spot) -> Value | None:
+def _read_within(read: Reader, value: TextValue, layout: Layout, spot: RowSpot) -> TextValue | None:
     """The field's own reader's value at the place: the unit after a number is part of it."""
     row = layout.rows[spot.row]
     return read(row.piece(spot.start, min(len(row.text), spot.end + 2))) or read(value.piece)

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 
 from core.models.geometry import Box
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors.kit.places.cells import Cell, cells, cy
 
 
-def in_rows(sheet: Sheet, labels: Collection[str]) -> list[tuple[int, list[Cell]]]:
+def in_rows(sheet: TextSheet, labels: Collection[str]) -> list[tuple[int, list[Cell]]]:
     """The rows of a sheet, each with its lines and cells from left to right."""
     found = cells(sheet, labels)
     held = {i for cell in found for i in cell}
@@ -29,7 +29,7 @@ def in_rows(sheet: Sheet, labels: Collection[str]) -> list[tuple[int, list[Cell]
 
 
 def _levelled(
-    sheet: Sheet, rows: Sequence[tuple[int, list[Cell]]], found: Sequence[Cell]
+    sheet: TextSheet, rows: Sequence[tuple[int, list[Cell]]], found: Sequence[Cell]
 ) -> list[tuple[int, list[Cell]]]:
     """The rows, with the neighbours of a multi-line cell moved back beside it."""
     kept: list[tuple[int, list[Cell]]] = []
@@ -42,7 +42,7 @@ def _levelled(
 
 
 def _beside(
-    sheet: Sheet, one: Sequence[Cell], other: Sequence[Cell], found: Sequence[Cell]
+    sheet: TextSheet, one: Sequence[Cell], other: Sequence[Cell], found: Sequence[Cell]
 ) -> bool:
     """Whether two rows, one with a multi-line cell, are level and do not overlap."""
     if not any(len(c) > 1 for c in (*one, *other)):
@@ -56,7 +56,7 @@ def _beside(
 
 
 def _home(
-    sheet: Sheet, cell: Cell, rows: Sequence[tuple[int, list[Cell]]], found: Sequence[Cell]
+    sheet: TextSheet, cell: Cell, rows: Sequence[tuple[int, list[Cell]]], found: Sequence[Cell]
 ) -> list[Cell] | None:
     """The row a cell belongs to."""
     high = sheet.lines[cell[0]].box.height
@@ -69,12 +69,12 @@ def _home(
     return None
 
 
-def _box(sheet: Sheet, cell: Cell) -> Box:
+def _box(sheet: TextSheet, cell: Cell) -> Box:
     boxes = [sheet.lines[i].box for i in cell]
     return Box(min(b.x0 for b in boxes), boxes[0].y0, max(b.x1 for b in boxes), boxes[-1].y1)
 
 
-def _level(sheet: Sheet, cell: Cell, found: Sequence[Cell]) -> float:
+def _level(sheet: TextSheet, cell: Cell, found: Sequence[Cell]) -> float:
     """The height of a cell's neighbours in its row: at its middle, or at its first line."""
     if len(cell) == 1:
         return cy(sheet, cell[0])

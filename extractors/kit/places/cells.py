@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from core.text.fold import squeeze
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from core.text.values.units import has_form
 
 MAX_CELL_LINES = 5  # more are a paragraph
@@ -31,7 +31,7 @@ _BOTH = re.compile(r"[一-鿿()]{2,10}/?[a-z][a-z.'’&-]+:?")
 Cell = tuple[int, ...]
 
 
-def cells(sheet: Sheet, labels: Collection[str]) -> list[Cell]:
+def cells(sheet: TextSheet, labels: Collection[str]) -> list[Cell]:
     """The lines of each cell with more than one line."""
     below = {i: _next(sheet, i) for i in range(len(sheet.lines))}
     above: dict[int, int] = {}
@@ -59,24 +59,24 @@ def cells(sheet: Sheet, labels: Collection[str]) -> list[Cell]:
     ]
 
 
-def _names(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
+def _names(sheet: TextSheet, cell: Cell, labels: Collection[str]) -> bool:
     """Whether the lines together are one long label, which needs no extra spacing around it."""
     text = _text(sheet, cell)
     return len(text) >= LONG and text in labels
 
 
-def _is_named(sheet: Sheet, cell: Cell, labels: Collection[str]) -> bool:
+def _is_named(sheet: TextSheet, cell: Cell, labels: Collection[str]) -> bool:
     """Whether the lines are one label, in one language or two: 学科专业 over /Major."""
     text = _text(sheet, cell)
     return text in labels or _BOTH.fullmatch(text) is not None
 
 
-def cy(sheet: Sheet, i: int) -> float:
+def cy(sheet: TextSheet, i: int) -> float:
     """The vertical middle of a line."""
     return sheet.lines[i].box.cy
 
 
-def _next(sheet: Sheet, i: int) -> int | None:
+def _next(sheet: TextSheet, i: int) -> int | None:
     """The next line below a line."""
     box = sheet.lines[i].box
     under = (
@@ -87,7 +87,7 @@ def _next(sheet: Sheet, i: int) -> int | None:
     return next(under, None)
 
 
-def _one_cell(sheet: Sheet, i: int, j: int) -> bool:
+def _one_cell(sheet: TextSheet, i: int, j: int) -> bool:
     """Whether two lines may be in one cell: near, equally high, aligned, the upper one full.
 
     A label may be narrower than its English translation below it.
@@ -110,7 +110,7 @@ def _is_english(text: str, more: str) -> bool:
     return _HAN.fullmatch(text) is not None or _LATIN.search(text) is not None
 
 
-def _is_unit(sheet: Sheet, cell: Cell) -> bool:
+def _is_unit(sheet: TextSheet, cell: Cell) -> bool:
     """Whether the lines are a unit's name only when joined: 某某设计院有 / 限公司."""
     *heads, last = (squeeze(sheet.folded[i]) for i in cell)
     whole = "".join(heads) + last
@@ -122,7 +122,7 @@ def _is_unit(sheet: Sheet, cell: Cell) -> bool:
     )
 
 
-def _has_mate(sheet: Sheet, i: int, held: Collection[int]) -> bool:
+def _has_mate(sheet: TextSheet, i: int, held: Collection[int]) -> bool:
     """Whether a line outside such cells is level with a line, as in a list of labels or values."""
     box = sheet.lines[i].box
     return any(
@@ -138,7 +138,7 @@ def _chain(top: int, links: dict[int, int]) -> list[int]:
     return chain
 
 
-def _even(sheet: Sheet, chain: Sequence[int]) -> Iterator[Cell]:
+def _even(sheet: TextSheet, chain: Sequence[int]) -> Iterator[Cell]:
     """The parts of a chain of evenly spaced lines, split where the spacing grows."""
     steps = [cy(sheet, b) - cy(sheet, a) for a, b in pairwise(chain)]
     start = 0
@@ -155,7 +155,7 @@ def _even(sheet: Sheet, chain: Sequence[int]) -> Iterator[Cell]:
 
 
 def _stands(
-    sheet: Sheet,
+    sheet: TextSheet,
     cell: Cell,
     labels: Collection[str],
     below: dict[int, int | None],
@@ -180,7 +180,7 @@ def _stands(
     ) and (_full(sheet, cell) or _is_named(sheet, cell, labels))
 
 
-def _full(sheet: Sheet, cell: Cell) -> bool:
+def _full(sheet: TextSheet, cell: Cell) -> bool:
     """Whether each line but the last fills the cell."""
     boxes = [sheet.lines[i].box for i in cell]
     most = max(box.width for box in boxes)
@@ -190,7 +190,7 @@ def _full(sheet: Sheet, cell: Cell) -> bool:
     )
 
 
-def _lacking(sheet: Sheet, below: int, unit: float) -> float:
+def _lacking(sheet: TextSheet, below: int, unit: float) -> float:
     """How much a line may lack to fill its cell: more before a number, which is never split."""
     word = _WORD.match(sheet.folded[below])
     if word is None:
@@ -199,22 +199,22 @@ def _lacking(sheet: Sheet, below: int, unit: float) -> float:
     return max(RAGGED * unit, line.box.width * line.cuts[word.end()] + 0.5 * unit)
 
 
-def _label_of(sheet: Sheet, cell: Cell, labels: Collection[str]) -> Cell:
+def _label_of(sheet: TextSheet, cell: Cell, labels: Collection[str]) -> Cell:
     """The lines of the label at the start of the cell, if the whole cell is not a label."""
     heads = (cell[:size] for size in range(len(cell), 1, -1))
     return next((head for head in heads if _text(sheet, head) in labels), cell)
 
 
-def _text(sheet: Sheet, cell: Cell) -> str:
+def _text(sheet: TextSheet, cell: Cell) -> str:
     return "".join(_words(sheet, i) for i in cell)
 
 
-def _words(sheet: Sheet, i: int) -> str:
+def _words(sheet: TextSheet, i: int) -> str:
     """A line's text in the form used to match labels."""
     return squeeze(sheet.folded[i]).lower()
 
 
-def _reads(sheet: Sheet, cell: Cell, labels: Collection[str], broken: Collection[int]) -> bool:
+def _reads(sheet: TextSheet, cell: Cell, labels: Collection[str], broken: Collection[int]) -> bool:
     """Whether the lines are one text: not a label over its value, not a list of either.
 
     The two lines of a `broken` label count as one label beside a cell.
@@ -235,7 +235,7 @@ def _is_label(text: str, labels: Collection[str]) -> bool:
     return text.strip("()") in labels or (more is not None and more[1] in labels)
 
 
-def _labelled(sheet: Sheet, i: int, labels: Collection[str], broken: Collection[int]) -> bool:
+def _labelled(sheet: TextSheet, i: int, labels: Collection[str], broken: Collection[int]) -> bool:
     """Whether a label is left of a line and level with it."""
     box = sheet.lines[i].box
     left = [
@@ -252,7 +252,7 @@ def _labelled(sheet: Sheet, i: int, labels: Collection[str], broken: Collection[
     return text.endswith(":") or text in labels
 
 
-def _is_twin(sheet: Sheet, i: int) -> bool:
+def _is_twin(sheet: TextSheet, i: int) -> bool:
     """Whether a line is the English translation of the label directly above it."""
     box = sheet.lines[i].box
     return _LATIN.fullmatch(_words(sheet, i)) is not None and any(

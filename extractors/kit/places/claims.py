@@ -5,7 +5,7 @@ from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.ends import mate_of, wanted_end
 from extractors.kit.places.forms import may_hold
 from extractors.kit.places.layout import Claim, Layout
-from extractors.kit.places.words import Meaning, Vocabulary, meanings, plain
+from extractors.kit.places.words import LabelVocabulary, Meaning, meanings, plain
 
 SAID = 0.5  # share of another field's claim if its label is a word of a sentence
 OF_SPAN = 0.9  # share of a claim for the end of a span if the label means the span's start
@@ -60,7 +60,7 @@ def _others_worth(claim: Claim, layout: Layout) -> float:
     return PART if short and not _known(anchor.lead, words) else 1.0
 
 
-def _known(lead: str, words: Vocabulary) -> bool:
+def _known(lead: str, words: LabelVocabulary) -> bool:
     """Whether the text before a label in its word is itself a label: 甲方 in 甲方地址."""
     return any(lead.lower().endswith(label) for label in words.by_first.get(lead[:1].lower(), ()))
 

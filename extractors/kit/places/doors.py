@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from core.models.document import Field
 from core.text.values.places import BEIJING, CITY
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.assign import Choice
-from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.assign import Assignment
+from extractors.kit.places.candidates import Candidate, CandidatePool
 from extractors.kit.places.claims import other_claim
 from extractors.kit.places.scores import BASE, Score
-from extractors.kit.places.structure import Spot
+from extractors.kit.places.structure import RowSpot
 from extractors.kit.places.tablecells import in_table
 
 DOOR = "the only door left"
@@ -33,10 +33,10 @@ _ADDRESS = re.compile(
 
 def last_door(
     owed: Sequence[FieldSpec],
-    chosen: Mapping[str, Choice],
-    pool: Pool,
+    chosen: Mapping[str, Assignment],
+    pool: CandidatePool,
     rows: Sequence[Mapping[str, Field]],
-) -> dict[str, Choice]:
+) -> dict[str, Assignment]:
     """Gives the only remaining address to the only address field without a value."""
     mine = [spec for spec in owed if spec.kind == "address"]
     if len(mine) != 1:
@@ -46,13 +46,13 @@ def last_door(
     if len(free) != 1:
         return {}
     (candidate,) = free.values()
-    return {spec.name: Choice(candidate, Score({"base": BASE, DOOR: WORTH}), 0.0)}
+    return {spec.name: Assignment(candidate, Score({"base": BASE, DOOR: WORTH}), 0.0)}
 
 
 def free_doors(
     spec: FieldSpec,
-    chosen: Mapping[str, Choice],
-    pool: Pool,
+    chosen: Mapping[str, Assignment],
+    pool: CandidatePool,
     rows: Sequence[Mapping[str, Field]],
 ) -> dict[str, Candidate]:
     """The addresses, keyed by value, that no field has and no other field's label claims."""
@@ -67,7 +67,7 @@ def free_doors(
     }
 
 
-def _found(spec: FieldSpec, pool: Pool) -> Iterator[Candidate]:
+def _found(spec: FieldSpec, pool: CandidatePool) -> Iterator[Candidate]:
     """All addresses of the document, including those that continue on the next line."""
     layout = pool.layout
     for n, row in enumerate(layout.rows):
@@ -80,5 +80,5 @@ def _found(spec: FieldSpec, pool: Pool) -> Iterator[Candidate]:
             piece = whole[match.start() : match.end()]
             value = spec.reader(piece)
             if value is not None:
-                spot = Spot(n, match.start(), min(match.end(), len(row.text)))
+                spot = RowSpot(n, match.start(), min(match.end(), len(row.text)))
                 yield Candidate(value, spot, tuple(pool.claims(spot)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.text.fold import fold, squeeze
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.assign import READ, Choice, Scored
+from extractors.kit.places.assign import READ, Assignment, Scored
 from extractors.kit.places.blocks import PITCH
 from extractors.kit.places.boilerplate import printed
 from extractors.kit.places.candidates import Candidate
@@ -46,7 +46,7 @@ _LIST = re.compile(r"[,;、].*[^.。;；)）]$")
 
 def doubts(
     spec: FieldSpec,
-    choice: Choice,
+    choice: Assignment,
     seen: Mapping[str, float],
     found: Sequence[Scored],
     layout: Layout,
@@ -104,7 +104,7 @@ def _of_person(
 
 def _of_text(
     spec: FieldSpec,
-    choice: Choice,
+    choice: Assignment,
     seen: Mapping[str, float],
     found: Sequence[Scored],
     layout: Layout,

@@ -11,14 +11,14 @@ from dataclasses import replace
 from core.models.document import Field, Kind
 from core.text.fold import fold, squeeze
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.assign import Choice
-from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.assign import Assignment
+from extractors.kit.places.candidates import Candidate, CandidatePool
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.proposals import proposal_of
 from extractors.kit.places.scores import BASE, Score
 from extractors.kit.places.standing import Name, group_of, names_on
-from extractors.kit.places.structure import Spot
+from extractors.kit.places.structure import RowSpot
 
 SIGNS, LAST, TURN = "signs as the party", "the only name left", "names in their order"
 WORTH = 3.0  # score if there is no other name for the field, or no other field for the name
@@ -31,11 +31,11 @@ RUN_ON: tuple[Kind, ...] = ("text", "address")
 def signing(
     specs: Sequence[FieldSpec],
     open_: Sequence[FieldSpec],
-    pool: Pool,
+    pool: CandidatePool,
     seen: Mapping[str, Field],
-) -> dict[str, Choice]:
+) -> dict[str, Assignment]:
     """Finds parties that only their signatures name, from the names at the signatures."""
-    found: dict[str, Choice] = {}
+    found: dict[str, Assignment] = {}
     for spec in open_:
         signed = seen.get(signature_of(spec.name))
         if group_of(spec) != "person" or signed is None or not signed.value:
@@ -49,8 +49,8 @@ def signing(
 
 
 def without_clashes(
-    specs: Sequence[FieldSpec], chosen: Mapping[str, Choice], found: Mapping[str, Choice]
-) -> dict[str, Choice]:
+    specs: Sequence[FieldSpec], chosen: Mapping[str, Assignment], found: Mapping[str, Assignment]
+) -> dict[str, Assignment]:
     """The choices, without texts that contain a name or cut off its end: 有限公司 taken as a type."""
     names = frozenset().union(*(c.candidate.place for c in found.values()))
     running = {spec.name for spec in specs if spec.kind in RUN_ON}
@@ -59,12 +59,12 @@ def without_clashes(
     }
 
 
-def _elsewhere(spec: FieldSpec, signed: Candidate, pool: Pool) -> Candidate | None:
+def _elsewhere(spec: FieldSpec, signed: Candidate, pool: CandidatePool) -> Candidate | None:
     """The first occurrence of the signer's name that is not the signature itself."""
     text = squeeze(fold(signed.value.value))
     for n, row in enumerate(pool.layout.rows):
         at = row.text.find(text)
-        spot = Spot(n, at, at + len(text))
+        spot = RowSpot(n, at, at + len(text))
         value = spec.reader(row.piece(at, at + len(text))) if at >= 0 else None
         if value is not None and value.value == signed.value.value:
             found = Candidate(value, spot, tuple(pool.claims(spot)))
@@ -92,13 +92,13 @@ def signature_of(name: str) -> str:
 def by_elimination(
     specs: Sequence[FieldSpec],
     open_: Sequence[FieldSpec],
-    chosen: Mapping[str, Choice],
-    pool: Pool,
+    chosen: Mapping[str, Assignment],
+    pool: CandidatePool,
     seen: Mapping[str, Field],
     rows: Sequence[Mapping[str, Field]],
-) -> dict[str, Choice]:
+) -> dict[str, Assignment]:
     """Fields of persons and units, filled with the names that remain on the document."""
-    found: dict[str, Choice] = {}
+    found: dict[str, Assignment] = {}
     taken = {c.candidate.value.value for n, c in chosen.items() if not n.endswith(SIGNATURE)}
     held = [
         c.candidate.place
@@ -136,7 +136,7 @@ def _left(
         yield owed[0], names[0], TURN
 
 
-def _choice(spec: FieldSpec, name: Name, why: str, layout: Layout) -> Choice:
+def _choice(spec: FieldSpec, name: Name, why: str, layout: Layout) -> Assignment:
     value = spec.reader(name.candidate.value.piece) or name.candidate.value
     candidate = replace(name.candidate, value=value)
     parts = {
@@ -145,4 +145,4 @@ def _choice(spec: FieldSpec, name: Name, why: str, layout: Layout) -> Choice:
         "form": plausible(spec.kind, value.value, layout.words),
         "twice": TWICE if name.often > 1 else 0.0,
     }
-    return Choice(candidate, Score({n: v for n, v in parts.items() if v}), 0.0)
+    return Assignment(candidate, Score({n: v for n, v in parts.items() if v}), 0.0)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from core.models.document import Kind
 from core.text.sheet import Piece
-from core.text.values import READERS, Value
+from core.text.values import READERS, TextValue
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.structure import Spot
+from extractors.kit.places.structure import RowSpot
 
 _N = "[0-9一二三四五六七八九十廿卅]"
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
@@ -19,7 +19,7 @@ _REST = re.compile(rf"{_N}{{1,3}}日")
 _MONEY = re.compile(r"(?:人民币|rmb|cny|[¥￥])+:?$", re.IGNORECASE)
 
 
-def numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
+def numbers(layout: Layout, kind: Kind) -> Iterator[tuple[RowSpot, TextValue]]:
     """All values of a kind that can be recognised by form alone."""
     read = READERS[kind]
     if kind == "date":
@@ -35,11 +35,11 @@ def numbers(layout: Layout, kind: Kind) -> Iterator[tuple[Spot, Value]]:
                     break
                 first = row.chars.index(value.piece.chars[0])
                 last = row.chars.index(value.piece.chars[-1]) + 1
-                yield Spot(n, first - _currency(kind, row.text[:first]), last), value
+                yield RowSpot(n, first - _currency(kind, row.text[:first]), last), value
                 at = max(last, at + 1)
 
 
-def _figures(layout: Layout, n: int) -> Iterator[Spot]:
+def _figures(layout: Layout, n: int) -> Iterator[RowSpot]:
     """The runs of a row, split where two numbers are side by side."""
     row = layout.rows[n]
     for run in layout.runs(n):
@@ -51,7 +51,7 @@ def _figures(layout: Layout, n: int) -> Iterator[Spot]:
                 and row.parts_at(k)
                 and not _is_within_a_day(row.text, run.start, k, run.end)
             ):
-                yield Spot(n, start, k)
+                yield RowSpot(n, start, k)
                 start = k
 
 
@@ -77,7 +77,7 @@ def is_torn(piece: Piece, n: int, layout: Layout) -> bool:
     return below.sheet is row.sheet and below is not row and _REST.match(below.text) is not None
 
 
-def _broken_days(layout: Layout) -> Iterator[tuple[Spot, Value]]:
+def _broken_days(layout: Layout) -> Iterator[tuple[RowSpot, TextValue]]:
     """Days that a line break split: 2020年03月15日-2040年03月 / 15日."""
     for n, (row, below) in enumerate(itertools.pairwise(layout.rows)):
         tail = _BEGUN.search(row.text)
@@ -90,7 +90,7 @@ def _broken_days(layout: Layout) -> Iterator[tuple[Spot, Value]]:
             continue
         value = READERS["date"](row.piece(tail.start(), len(row.text)) + below.piece(0, head.end()))
         if value is not None:
-            yield Spot(n, tail.start(), len(row.text)), value
+            yield RowSpot(n, tail.start(), len(row.text)), value
 
 
 def _currency(kind: Kind, before: str) -> int:

@@ -13,7 +13,7 @@ from core.text.sheet import Piece
 from core.text.surnames import looks_like_name
 from core.text.values.units import has_form
 from extractors.kit.places.kindred import is_worded
-from extractors.kit.places.words import Vocabulary, plain
+from extractors.kit.places.words import LabelVocabulary, plain
 
 CHECKED: tuple[Kind, ...] = ("id_number", "credit_code", "date", "month")
 """Kinds whose form shows that a digit was lost."""
@@ -114,7 +114,7 @@ def breaks_a_number(kind: Kind, piece: Piece) -> bool:
 
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
-def plausible(kind: Kind, value: str, words: Vocabulary) -> float:
+def plausible(kind: Kind, value: str, words: LabelVocabulary) -> float:
     """Score of a value's form, about -4 to 1.5."""
     text = squeeze(value)
     bare = plain(value).strip(" /()[]:.-_·…")

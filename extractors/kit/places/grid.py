@@ -10,8 +10,8 @@ from core.models.page import PageKey
 from core.text.sheet import Char
 from extractors.kit.places.anchor import Anchor
 from extractors.kit.places.headrow import HeadRows
-from extractors.kit.places.structure import NEAR, Row, Spot
-from extractors.kit.places.words import Vocabulary
+from extractors.kit.places.structure import NEAR, RowSpot, SheetRow
+from extractors.kit.places.words import LabelVocabulary
 
 ABOVE_ROWS = 10  # rows above a place in which its label may be
 LEVEL_ROWS = 3  # rows above and below in which a level label may be
@@ -22,30 +22,30 @@ _NUMBER = re.compile(r"[(]?[0-9]{1,2}[.,)]")
 class Grid:
     """The rows of a document with the labels found on them."""
 
-    rows: Sequence[Row]
+    rows: Sequence[SheetRow]
     anchors: dict[int, list[Anchor]]
-    words: Vocabulary
+    words: LabelVocabulary
 
-    def box(self, spot: Spot) -> Box:
+    def box(self, spot: RowSpot) -> Box:
         return self.rows[spot.row].box(spot.start, spot.end)
 
-    def runs(self, row: int) -> Iterator[Spot]:
+    def runs(self, row: int) -> Iterator[RowSpot]:
         """The parts of a row between its sure labels."""
         start = 0
         for anchor in self.anchors[row]:
             if anchor.firm:
                 if anchor.start > start and not self._numbers(row, start, anchor):
-                    yield Spot(row, start, anchor.start)
+                    yield RowSpot(row, start, anchor.start)
                 start = anchor.end
         if start < len(self.rows[row].text):
-            yield Spot(row, start, len(self.rows[row].text))
+            yield RowSpot(row, start, len(self.rows[row].text))
 
     def _numbers(self, row: int, start: int, anchor: Anchor) -> bool:
         """Whether the text before a row's first label is the label's number in a list."""
         text = self.rows[row].text[: anchor.start]
         return start == 0 and _NUMBER.fullmatch(text) is not None
 
-    def parts(self, row: int) -> Iterator[Spot]:
+    def parts(self, row: int) -> Iterator[RowSpot]:
         """The runs of a row, split at gaps between values, without marks at their ends."""
         if row in self.heads.translations:
             return
@@ -59,7 +59,7 @@ class Grid:
                         yield spot
                     start = k
 
-    def _bare(self, row: int, start: int, end: int) -> Spot | None:
+    def _bare(self, row: int, start: int, end: int) -> RowSpot | None:
         text = self.rows[row].text
         while start < end and text[start] in " ,.;:_|/-*'·=√)]>":
             if text[start] == "*" and "*" in text[start + 1 : end]:
@@ -67,10 +67,10 @@ class Grid:
             start += 1
         while end > start and text[end - 1] in " ,.;:_|/-*'·=√([<":
             end -= 1
-        return Spot(row, start, end) if end > start else None
+        return RowSpot(row, start, end) if end > start else None
 
     @cached_property
-    def every_part(self) -> dict[int, list[tuple[Spot, Box]]]:
+    def every_part(self) -> dict[int, list[tuple[RowSpot, Box]]]:
         return {
             n: [(spot, self.box(spot)) for spot in self.parts(n)] for n in range(len(self.rows))
         }

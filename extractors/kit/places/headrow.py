@@ -13,7 +13,7 @@ from core.models.geometry import Box
 from extractors.kit.places.anchor import FIRM, Anchor
 from extractors.kit.places.forms import names_a_thing
 from extractors.kit.places.kindred import is_worded
-from extractors.kit.places.structure import Row
+from extractors.kit.places.structure import SheetRow
 
 _LABEL = re.compile(r"[一-鿿()、/]{2,14}")
 _ENGLISH = re.compile(r"[/(]?[a-z][a-z .'’/()-]*")
@@ -24,7 +24,7 @@ Anchors = Mapping[int, Sequence[Anchor]]
 
 
 @dataclass(frozen=True)
-class Pair:
+class HeadRowPair:
     """A possible row of headings, and the row below it with one value for each."""
 
     heads: int
@@ -40,7 +40,7 @@ class HeadRows:
     headings: frozenset[str]
 
     @classmethod
-    def of(cls, rows: Sequence[Row], anchors: Anchors) -> "HeadRows":
+    def of(cls, rows: Sequence[SheetRow], anchors: Anchors) -> "HeadRows":
         values = _head_rows(rows, anchors)
         texts = (rows[n].text[start:end] for n in values for start, end in rows[n].segments)
         return cls(values, frozenset(texts))
@@ -59,7 +59,7 @@ class HeadRows:
         return len(text) > 1 and any(text in heading for heading in self.headings)
 
 
-def _head_rows(rows: Sequence[Row], anchors: Anchors) -> dict[int, int]:
+def _head_rows(rows: Sequence[SheetRow], anchors: Anchors) -> dict[int, int]:
     pairs = [pair for n in range(len(rows)) if (pair := _pair(n, rows, anchors)) is not None]
     sure = {pair.heads: pair.values for pair in pairs if pair.sure}
     held = sure.keys() | set(sure.values())
@@ -72,7 +72,7 @@ def _head_rows(rows: Sequence[Row], anchors: Anchors) -> dict[int, int]:
     return sure | more
 
 
-def _pair(n: int, rows: Sequence[Row], anchors: Anchors) -> Pair | None:
+def _pair(n: int, rows: Sequence[SheetRow], anchors: Anchors) -> HeadRowPair | None:
     """A row of headings: most of them, or the last, are known labels with nothing beside them."""
     row = rows[n]
     m = n + 1 + (n + 1 < len(rows) and _is_english(rows[n + 1]))
@@ -96,15 +96,15 @@ def _pair(n: int, rows: Sequence[Row], anchors: Anchors) -> Pair | None:
     if not any(known) or sum(answers) > sum(labels):
         return None
     most = 2 * sum(labels) > len(labels) and 2 * sum(answers) < len(answers)
-    return Pair(n, m, sure=most or (known[-1] and not any(answers)))
+    return HeadRowPair(n, m, sure=most or (known[-1] and not any(answers)))
 
 
-def _is_english(row: Row) -> bool:
+def _is_english(row: SheetRow) -> bool:
     """Whether a row holds the English translations of the labels above it."""
     return _ENGLISH.fullmatch(row.lower) is not None
 
 
-def _is_known(row: Row, start: int, end: int, anchors: Sequence[Anchor]) -> bool:
+def _is_known(row: SheetRow, start: int, end: int, anchors: Sequence[Anchor]) -> bool:
     """Whether a part of a row ends with a known label."""
     return any(
         start <= a.start < end and a.end >= end and len(a.label) > 1 and a.sure >= FIRM
@@ -112,7 +112,7 @@ def _is_known(row: Row, start: int, end: int, anchors: Sequence[Anchor]) -> bool
     )
 
 
-def _is_label(row: Row, start: int, end: int, anchors: Sequence[Anchor]) -> bool:
+def _is_label(row: SheetRow, start: int, end: int, anchors: Sequence[Anchor]) -> bool:
     """Whether a part of a row is a label: it ends with a known one, or has only label words."""
     text = row.lower[start:end]
     if any(start <= a.start and start + len(text) == a.end and len(a.label) > 1 for a in anchors):
@@ -120,18 +120,18 @@ def _is_label(row: Row, start: int, end: int, anchors: Sequence[Anchor]) -> bool
     return is_worded(text) or names_a_thing(text)
 
 
-def _over(row: Row, head: Box, value: Box, rows: int) -> bool:
+def _over(row: SheetRow, head: Box, value: Box, rows: int) -> bool:
     """Whether a text is directly above another, left-aligned or centred with it."""
     near = 0.4 * head.height < value.cy - head.cy < UNDER * rows * head.height
     return near and _aligned(row, head, value)
 
 
-def _aligned(row: Row, one: Box, other: Box) -> bool:
+def _aligned(row: SheetRow, one: Box, other: Box) -> bool:
     unit = one.height * row.sheet.aspect
     return abs(one.x0 - other.x0) < ALIGNED * unit or abs(one.cx - other.cx) < CENTRED * unit
 
 
-def _same_columns(one: Row, other: Row) -> bool:
+def _same_columns(one: SheetRow, other: SheetRow) -> bool:
     """Whether two rows of a sheet have the same columns."""
     if one is other or one.sheet is not other.sheet or len(one.segments) != len(other.segments):
         return False

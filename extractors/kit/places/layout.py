@@ -7,13 +7,13 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.anchors import find_anchors
 from extractors.kit.places.between import over_room, over_words
 from extractors.kit.places.grid import ABOVE_ROWS, LEVEL_ROWS, Grid
-from extractors.kit.places.structure import Spot, rows_of
-from extractors.kit.places.words import Vocabulary
+from extractors.kit.places.structure import RowSpot, rows_of
+from extractors.kit.places.words import LabelVocabulary
 
 UNDER = 3.0  # label heights: how far below its label a value without room beside it may be
 SLIPPED = 2.0  # the same, for a value that is level with another label
@@ -42,18 +42,18 @@ class Layout(Grid):
     """The rows of a document, and the labels that claim the places in them."""
 
     @classmethod
-    def of(cls, sheets: Sequence[Sheet], words: Vocabulary) -> "Layout":
+    def of(cls, sheets: Sequence[TextSheet], words: LabelVocabulary) -> "Layout":
         rows = rows_of(sheets, words.labels)
         return cls(rows, find_anchors(rows, words), words)
 
-    def claims(self, spot: Spot) -> tuple[Claim, ...]:
+    def claims(self, spot: RowSpot) -> tuple[Claim, ...]:
         """All claims to a place, the strongest first."""
         known = self._claims.get(spot)
         if known is None:
             known = self._claims[spot] = self._claimed(spot)
         return known
 
-    def heard(self, spot: Spot) -> frozenset[str]:
+    def heard(self, spot: RowSpot) -> frozenset[str]:
         """The fields whose labels claim a place strongly enough to make its text a candidate."""
         known = self._heard.get(spot)
         if known is None:
@@ -62,14 +62,14 @@ class Layout(Grid):
         return known
 
     @cached_property
-    def _heard(self) -> dict[Spot, frozenset[str]]:
+    def _heard(self) -> dict[RowSpot, frozenset[str]]:
         return {}
 
     @cached_property
-    def _claims(self) -> dict[Spot, tuple[Claim, ...]]:
+    def _claims(self) -> dict[RowSpot, tuple[Claim, ...]]:
         return {}
 
-    def _claimed(self, spot: Spot) -> tuple[Claim, ...]:
+    def _claimed(self, spot: RowSpot) -> tuple[Claim, ...]:
         found = [
             *self._left(spot),
             *self._above(spot),
@@ -81,7 +81,7 @@ class Layout(Grid):
         ]
         return tuple(sorted(found, key=lambda claim: -claim.strength))
 
-    def _left(self, spot: Spot) -> Iterator[Claim]:
+    def _left(self, spot: RowSpot) -> Iterator[Claim]:
         row = self.rows[spot.row]
         before = [a for a in self.anchors[spot.row] if a.end <= spot.start]
         onward = 1.0
@@ -102,7 +102,7 @@ class Layout(Grid):
             yield Claim(anchor, "left", strength)
             onward *= ONWARD if anchor.firm else 0.7
 
-    def _above(self, spot: Spot) -> Iterator[Claim]:
+    def _above(self, spot: RowSpot) -> Iterator[Claim]:
         box, row = self.box(spot), self.rows[spot.row]
         for n in range(spot.row - 1, max(-1, spot.row - ABOVE_ROWS), -1):
             if self.rows[n].sheet is not row.sheet:
@@ -133,7 +133,7 @@ class Layout(Grid):
         high = row.box(anchor.end, anchor.end + 1).height > 1.5 * anchor.box.height
         return high or over_room(row, anchor.end - 1, anchor.end) < 0.75
 
-    def _level(self, spot: Spot) -> Iterator[Claim]:
+    def _level(self, spot: RowSpot) -> Iterator[Claim]:
         """Labels left of the place that are level with it but in another row."""
         row = self.rows[spot.row]
         if any(a.end <= spot.start for a in self.anchors[spot.row]):
@@ -157,7 +157,7 @@ class Layout(Grid):
                     anchor, "level", anchor.sure * (0.9 - 0.4 * off) * (0.5 if taken else 1.0)
                 )
 
-    def _beneath(self, spot: Spot) -> Iterator[Claim]:
+    def _beneath(self, spot: RowSpot) -> Iterator[Claim]:
         """The empty label left of the place, in a row above that has only empty labels."""
         row, n = self.rows[spot.row], spot.row - 1
         if n < 0 or self.rows[n].sheet is not row.sheet or self.anchors[spot.row]:
@@ -174,7 +174,7 @@ class Layout(Grid):
         if not other.over(box) and box.cy - other.cy < UNDER * other.height:
             yield Claim(anchor, "above", UNLEVEL * anchor.sure)
 
-    def _slipped(self, spot: Spot) -> Iterator[Claim]:
+    def _slipped(self, spot: RowSpot) -> Iterator[Claim]:
         """The empty label in a row above whose value, alone in its row, had no room beside it."""
         row, n, box = self.rows[spot.row], spot.row - 1, self.box(spot)
         if len(self.every_part[spot.row]) > 1 or row.text[: spot.start].strip(PUNCTUATION):
@@ -190,7 +190,7 @@ class Layout(Grid):
             if box.cy - other.cy < SLIPPED * other.height and not other.over(box):
                 yield Claim(anchor, "above", UNLEVEL * anchor.sure)
 
-    def _before(self, spot: Spot) -> Iterator[Claim]:
+    def _before(self, spot: RowSpot) -> Iterator[Claim]:
         """The label at the end of the line above, in a paragraph."""
         row = self.rows[spot.row]
         if spot.row == 0 or row.text[: spot.start].strip(PUNCTUATION):
@@ -213,7 +213,7 @@ class Layout(Grid):
         room = below.box(0, word.end()).width if word else 0.0
         return edge - row.box(end - 1, end).x1 < max(FULL * unit, room + unit)
 
-    def _headed(self, spot: Spot) -> Iterator[Claim]:
+    def _headed(self, spot: RowSpot) -> Iterator[Claim]:
         """A label that is the heading of a clause of several lines."""
         row = self.rows[spot.row]
         for n in range(spot.row - 1, max(-1, spot.row - 4), -1):
@@ -230,7 +230,7 @@ class Layout(Grid):
                 yield Claim(found[0], "heading", 0.5 - 0.08 * (spot.row - 1 - n))
                 return
 
-    def _behind(self, spot: Spot) -> Iterator[Claim]:
+    def _behind(self, spot: RowSpot) -> Iterator[Claim]:
         row = self.rows[spot.row]
         rest, found = row.lower[spot.end : spot.end + 24], self.anchors[spot.row]
         for word, fields in self.words.behind_at(rest):

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.kit.fields import Extraction, FieldSpec
-from extractors.kit.places.assign import Choice
-from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.assign import Assignment
+from extractors.kit.places.candidates import Candidate, CandidatePool
 from extractors.kit.places.elimination import signs_for_another
 from extractors.kit.places.ends import wanted_end
 from extractors.kit.places.forms import plausible, tells_kind
@@ -32,7 +32,7 @@ CLEAR = 0.35  # by how much a pair must be better than others of the same field 
 
 
 @dataclass(frozen=True, eq=False)
-class Pair:
+class LeftoverMatch:
     """A field, a label that may belong to it, and the value at the label."""
 
     name: str
@@ -44,12 +44,12 @@ class Pair:
 def left_over(
     specs: Sequence[FieldSpec],
     open_: Sequence[FieldSpec],
-    chosen: Mapping[str, Choice],
+    chosen: Mapping[str, Assignment],
     layout: Layout,
-    pool: Pool,
+    pool: CandidatePool,
     sides: Sides,
     seen: Extraction,
-) -> dict[str, Choice]:
+) -> dict[str, Assignment]:
     """Fields matched with an unlisted label, each with the label's value."""
     if not open_:
         return {}
@@ -64,7 +64,7 @@ def left_over(
         and not signs_for_another(spec, pair.candidate.value.value, seen.fields)
     ]
     pairs = [_with_only(pair, pairs) for pair in pairs]
-    found: dict[str, Choice] = {}
+    found: dict[str, Assignment] = {}
     while pairs:
         best = max(pairs, key=lambda p: p.score.total)
         rivals = [
@@ -79,11 +79,11 @@ def left_over(
             if p.name != best.name and p.candidate.place.isdisjoint(best.candidate.place)
         ]
         if total - second >= CLEAR:
-            found[best.name] = Choice(best.candidate, best.score, second)
+            found[best.name] = Assignment(best.candidate, best.score, second)
     return found
 
 
-def _with_only(pair: Pair, pairs: Sequence[Pair]) -> Pair:
+def _with_only(pair: LeftoverMatch, pairs: Sequence[LeftoverMatch]) -> LeftoverMatch:
     """The pair, with a higher score if neither its field nor its label has another pair."""
     if any((p.name == pair.name) != (p.stranger is pair.stranger) for p in pairs):
         return pair
@@ -94,11 +94,11 @@ def _pairs(
     spec: FieldSpec,
     stranger: Stranger,
     specs: Sequence[FieldSpec],
-    chosen: Mapping[str, Choice],
+    chosen: Mapping[str, Assignment],
     layout: Layout,
-    pool: Pool,
+    pool: CandidatePool,
     sides: Sides,
-) -> Iterator[Pair]:
+) -> Iterator[LeftoverMatch]:
     """The field's possible values at a label, with the evidence that the label is the field's."""
     told = tells_kind(stranger.label, spec.kind)
     if told is False:
@@ -123,14 +123,16 @@ def _pairs(
             if candidate.role and wants != candidate.role
             else (ROLE if candidate.role else 0.0),
         }
-        yield Pair(spec.name, stranger, candidate, Score({n: v for n, v in parts.items() if v}))
+        yield LeftoverMatch(
+            spec.name, stranger, candidate, Score({n: v for n, v in parts.items() if v})
+        )
 
 
 def _in_order(
     spec: FieldSpec,
     specs: Sequence[FieldSpec],
     candidate: Candidate,
-    chosen: Mapping[str, Choice],
+    chosen: Mapping[str, Assignment],
 ) -> float:
     """Whether a place is between those of the fields before and after this one: 1, -1 or 0."""
     names = [s.name for s in specs]

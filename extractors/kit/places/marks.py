@@ -20,7 +20,7 @@ from extractors.kit.places.candidates import LONG, NUMBERS, Candidate
 from extractors.kit.places.forms import is_half_bracketed
 from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.structure import APART, Row, Spot
+from extractors.kit.places.structure import APART, RowSpot, SheetRow
 from extractors.kit.places.words import Meaning, meanings
 
 STAMP = re.compile(r"仅[供限用]|专用章|SCJDGL|复印[件无]|SPECIMEN|SAMPLE|水印|防伪|无效", re.I)
@@ -158,7 +158,10 @@ def _edges(kind: Kind, candidate: Candidate, layout: Layout, formed: bool) -> It
         yield "joined behind"
     if len(parts) > 1 and kind != "date":  # a day split at a line end is whole again or invalid
         yield "of several lines"
-    if kind in LONG and orphan(layout, Spot(n, first if len(parts) == 1 else 0, last)) is not None:
+    if (
+        kind in LONG
+        and orphan(layout, RowSpot(n, first if len(parts) == 1 else 0, last)) is not None
+    ):
         yield "line below"
     if kind in LONG and runs_on(candidate, layout):
         yield "runs on below"
@@ -174,7 +177,7 @@ def _behind(candidate: Candidate, layout: Layout) -> str:
     return rest or (layout.rows[n + 1].text if n + 1 < len(layout.rows) else "")
 
 
-def _joined(row: Row, at: int) -> bool:
+def _joined(row: SheetRow, at: int) -> bool:
     """Whether two characters belong to the same word."""
     if at == 0 or row.starts(at):
         return False
@@ -193,7 +196,7 @@ def runs_on(candidate: Candidate, layout: Layout) -> bool:
     last, first, end = parts[-1]
     if not _part_ends(layout, last, end):
         return False  # more of its sentence follows
-    spot = Spot(last, first, end)
+    spot = RowSpot(last, first, end)
     below = next(stacked(layout, spot, 1, 1), None) or wrapped(layout, spot)
     if below is None or not candidate.place.isdisjoint(layout.rows[below.row].chars):
         return False

@@ -9,8 +9,8 @@ from core.text.alike import edits
 from core.text.fold import MAX_CACHED_TEXTS
 from extractors.kit.places.anchor import Anchor
 from extractors.kit.places.kindred import words_of
-from extractors.kit.places.structure import Row
-from extractors.kit.places.words import LIKE, Vocabulary
+from extractors.kit.places.structure import SheetRow
+from extractors.kit.places.words import LIKE, LabelVocabulary
 
 SHORT = 4  # up to this length, labels match with an error only where the OCR is unsure of a letter
 DOUBTED = 0.9  # a letter with a lower confidence may be another letter
@@ -28,7 +28,7 @@ _COUNTED = re.compile(
 """The number of a field in a list of fields: 3.证书编号, (二)住所."""
 
 
-def broken(rows: Sequence[Row], words: Vocabulary) -> Iterator[tuple[int, Anchor]]:
+def broken(rows: Sequence[SheetRow], words: LabelVocabulary) -> Iterator[tuple[int, Anchor]]:
     """Labels that a narrow cell broke into two lines, found at both lines: 学历证书编 / 号."""
     for n, row in enumerate(rows):
         for start, end in row.segments:
@@ -44,7 +44,7 @@ def broken(rows: Sequence[Row], words: Vocabulary) -> Iterator[tuple[int, Anchor
                 break
 
 
-def _head_above(rows: Sequence[Row], n: int, head: str, tail: Box) -> tuple[int, int] | None:
+def _head_above(rows: Sequence[SheetRow], n: int, head: str, tail: Box) -> tuple[int, int] | None:
     """The position of the first part of a label directly above its last part."""
     for m in range(n - 1, max(-1, n - 3), -1):
         if rows[m].sheet is not rows[n].sheet:
@@ -60,7 +60,7 @@ def _head_above(rows: Sequence[Row], n: int, head: str, tail: Box) -> tuple[int,
     return None
 
 
-def worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
+def worn(row: SheetRow, words: LabelVocabulary) -> Iterator[Anchor]:
     """Labels close to a known one, or reworded, that are before a colon or alone."""
     for begin, stop in row.segments:
         if (short := _misread_short(row, begin, stop, words)) is not None:
@@ -84,7 +84,7 @@ def worn(row: Row, words: Vocabulary) -> Iterator[Anchor]:
             yield Anchor(label, row, start, end + (colon > 0), WORN, fields, "", colon > 0)
 
 
-def _glued(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor | None:
+def _glued(row: SheetRow, start: int, stop: int, words: LabelVocabulary) -> Anchor | None:
     """A label whose value follows directly: 证号京样质-42120."""
     for end in range(min(start + 9, stop - 1), start + 1, -1):
         text = row.lower[start:end]
@@ -102,7 +102,7 @@ def _glued(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor | None:
     return None
 
 
-def _meant(text: str, words: Vocabulary, *, by_itself: bool) -> dict[str, float]:
+def _meant(text: str, words: LabelVocabulary, *, by_itself: bool) -> dict[str, float]:
     """The fields that a label means; `by_itself`, the text must be nothing but a label."""
     near = words.like(text) if len(text) > 2 else {}
     least = LIKE * (SAME if by_itself or len(text) < 3 else 0.0)
@@ -111,7 +111,7 @@ def _meant(text: str, words: Vocabulary, *, by_itself: bool) -> dict[str, float]
 
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
-def _misread(text: str, words: Vocabulary) -> str:
+def _misread(text: str, words: LabelVocabulary) -> str:
     """The known label that differs in one letter (two in a long one); empty if there is none."""
     if len(text) < 5:
         return ""
@@ -120,7 +120,7 @@ def _misread(text: str, words: Vocabulary) -> str:
     return label if wrong <= (1 if len(label) < 8 else 2) else ""
 
 
-def _misread_short(row: Row, start: int, stop: int, words: Vocabulary) -> Anchor | None:
+def _misread_short(row: SheetRow, start: int, stop: int, words: LabelVocabulary) -> Anchor | None:
     """A short label before a colon with one letter that was read with doubt: 性名 for 姓名.
 
     None if it may be a label of different fields.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.assign import Choice, Scored
+from extractors.kit.places.assign import Assignment, Scored
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.kindred import words_of
 from extractors.kit.places.layout import Layout
@@ -44,8 +44,8 @@ def out_of_order(values: Mapping[str, str]) -> set[str]:
 
 
 def with_birth_first(
-    chosen: Mapping[str, Choice], table: Mapping[str, Sequence[Scored]], least: float
-) -> dict[str, Choice]:
+    chosen: Mapping[str, Assignment], table: Mapping[str, Sequence[Scored]], least: float
+) -> dict[str, Assignment]:
     """Swaps the day of birth with a later day if they are in the wrong order.
 
     Only where each field's labels also accept the other's place: two labels in one line, equally
@@ -59,8 +59,8 @@ def with_birth_first(
         mine, theirs = _at(other, table[BORN], least), _at(birth, table[name], least)
         if mine is not None and theirs is not None:
             changed = {
-                BORN: Choice(mine[1], mine[0], birth.score.total),
-                name: Choice(theirs[1], theirs[0], other.score.total),
+                BORN: Assignment(mine[1], mine[0], birth.score.total),
+                name: Assignment(theirs[1], theirs[0], other.score.total),
             }
             return {**chosen, **changed}
     return dict(chosen)
@@ -71,7 +71,7 @@ def _is_later(one: Candidate, other: Candidate) -> bool:
     return all(_DAY.fullmatch(day) for day in days) and days[0] > days[1]
 
 
-def _at(choice: Choice, found: Sequence[Scored], least: float) -> Scored | None:
+def _at(choice: Assignment, found: Sequence[Scored], least: float) -> Scored | None:
     """Another field's candidate at the place of a choice, if it is better than no value."""
     return next(
         (

@@ -9,18 +9,18 @@ from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import squeeze
 from core.text.sheet import Piece
-from core.text.values import Value
+from core.text.values import TextValue
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.assign import READ, Scored
-from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.candidates import Candidate, CandidatePool
 from extractors.kit.places.figures import is_torn
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.scores import Score, score
 from extractors.kit.places.sentences import lead_of
 from extractors.kit.places.sides import Sides
 from extractors.kit.places.sifted import heads
-from extractors.kit.places.structure import APART, Spot
+from extractors.kit.places.structure import APART, RowSpot
 from extractors.kit.places.variants import best_cut
 from extractors.kit.places.words import Meaning, meanings, plain
 
@@ -96,7 +96,7 @@ def _faults(spec: FieldSpec, proposal: Candidate, layout: Layout) -> dict[str, f
     return faults
 
 
-def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | None:
+def proposal_of(spec: FieldSpec, seen: Field | None, pool: CandidatePool) -> Candidate | None:
     """The place of a field that was read, as a candidate."""
     if seen is None or seen.value is None or seen.box is None or seen.page is None:
         return None
@@ -122,8 +122,8 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: Pool) -> Candidate | 
             read = spec.reader(piece) if len(piece.chars) != len(whole.chars) else None
             held = frozenset(piece.chars)
             mine = [k for k, char in enumerate(row.chars) if char in held]
-            spot = Spot(n, min(mine, default=inside[0]), max(mine, default=inside[-1]) + 1)
-            value = best_cut(spec, read or Value(seen.value, piece), pool.layout)
+            spot = RowSpot(n, min(mine, default=inside[0]), max(mine, default=inside[-1]) + 1)
+            value = best_cut(spec, read or TextValue(seen.value, piece), pool.layout)
             return Candidate(value, spot, _claims(value.piece, spot, pool))
     return None
 
@@ -156,7 +156,7 @@ def _is_headless(piece: Piece, n: int, layout: Layout) -> bool:
     )
 
 
-def _is_torn(day: str, piece: Piece, n: int, pool: Pool) -> bool:
+def _is_torn(day: str, piece: Piece, n: int, pool: CandidatePool) -> bool:
     """Whether the value read is the first part of a day that a line break split."""
     held = frozenset(piece.chars)
     longer = any(
@@ -210,12 +210,12 @@ def _up_to_label(spec: FieldSpec, piece: Piece, first: int, layout: Layout) -> P
     return piece
 
 
-def _claims(piece: Piece, spot: Spot, pool: Pool) -> tuple[Claim, ...]:
+def _claims(piece: Piece, spot: RowSpot, pool: CandidatePool) -> tuple[Claim, ...]:
     """The claims to any line of a value: its label may be beside the second line."""
     found, spans = list(pool.claims(spot)), pool.layout.spans(piece.chars)
     for n in range(spot.row + 1, spot.row + 5):
         if n in spans:
-            found += pool.claims(Spot(n, *spans[n]))
+            found += pool.claims(RowSpot(n, *spans[n]))
     return tuple(sorted(found, key=lambda c: -c.strength))
 
 

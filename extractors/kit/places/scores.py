@@ -14,7 +14,7 @@ from extractors.kit.places.ends import wanted_end
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.sides import Sides, side_of
-from extractors.kit.places.words import Meaning, Vocabulary, meanings
+from extractors.kit.places.words import LabelVocabulary, Meaning, meanings
 
 BASE = -3.0
 OWN = 6.0  # score of the field's own label directly at the value
@@ -88,7 +88,7 @@ def _built(spec: FieldSpec, value: str, layout: Layout) -> tuple[bool, bool]:
 
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
-def _built_as(value: str, words: Vocabulary) -> frozenset[str]:
+def _built_as(value: str, words: LabelVocabulary) -> frozenset[str]:
     """The fields whose numbers have the structure of a value; cached, every possible field asks."""
     return frozenset(name for name, meaning in words.numbered if meaning.is_number(value))
 

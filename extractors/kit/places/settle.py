@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from core.models.document import Field
 from core.text.alike import one_apart
 from core.text.fold import fold
-from core.text.sheet import Sheet
-from extractors.kit.fields import DocumentType, Extraction, FieldSpec, make_field
+from core.text.sheet import TextSheet
+from extractors.kit.fields import Extraction, FieldSpec, TypeEntry, make_field
 from extractors.kit.places.apart import UNSURE, apart, doubted
-from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored, assign
-from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.assign import CLEARLY, READ, Assignment, Scored, assign
+from extractors.kit.places.candidates import Candidate, CandidatePool
 from extractors.kit.places.doors import DOOR, free_doors, last_door
 from extractors.kit.places.doubts import doubts
 from extractors.kit.places.elimination import (
@@ -57,19 +57,19 @@ class Weighed:
 
     layout: Layout
     table: Mapping[str, Sequence[Scored]]
-    chosen: Mapping[str, Choice]
+    chosen: Mapping[str, Assignment]
     doors: bool = False
     """The document has an address that no field has."""
 
 
-def settle(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Extraction:
+def settle(kind: TypeEntry, sheets: Sequence[TextSheet], seen: Extraction) -> Extraction:
     """The extraction with every field at its likeliest place, and how sure the place is."""
     weighed = weigh(kind, sheets, seen)
     rows = sure_rows(seen.rows, weighed.layout)
     return replace(seen, fields=_fields(kind, seen, weighed), rows=rows)
 
 
-def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str, Field]:
+def _fields(kind: TypeEntry, seen: Extraction, weighed: Weighed) -> dict[str, Field]:
     """The fields from a document's places."""
     specs = kind.schema
     fields = dict(seen.fields)
@@ -92,7 +92,7 @@ def _fields(kind: DocumentType, seen: Extraction, weighed: Weighed) -> dict[str,
     return apart(specs, fields)
 
 
-def _is_said(spec: FieldSpec, choice: Choice | None) -> bool:
+def _is_said(spec: FieldSpec, choice: Assignment | None) -> bool:
     """Whether a usual value of the field is directly at another of its labels."""
     if choice is None or choice.candidate.blank:
         return False
@@ -101,7 +101,7 @@ def _is_said(spec: FieldSpec, choice: Choice | None) -> bool:
     return told and meaning.is_usual(choice.candidate.value.value)
 
 
-def _is_filled_elsewhere(choice: Choice) -> bool:
+def _is_filled_elsewhere(choice: Assignment) -> bool:
     """Whether another label of the field has a value.
 
     A heading over a part of a form, with nothing beside it, has the same words as the label in it.
@@ -117,11 +117,11 @@ def _is_anothers(spec: FieldSpec, weighed: Weighed) -> bool:
     return any((c.value.value, c.place) in taken for c in mine)
 
 
-def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weighed:
+def weigh(kind: TypeEntry, sheets: Sequence[TextSheet], seen: Extraction) -> Weighed:
     """All candidates of all fields with their scores, and the assignment."""
     specs = kind.schema
     layout = Layout.of(sheets, vocabulary(specs, kind.stops))
-    pool = Pool(layout)
+    pool = CandidatePool(layout)
     sides = with_turns(Sides.of(specs, layout), specs, pool)
     table: dict[str, list[Scored]] = {}
     for spec in specs:
@@ -151,7 +151,7 @@ def weigh(kind: DocumentType, sheets: Sequence[Sheet], seen: Extraction) -> Weig
 
 def _owed(
     specs: Sequence[FieldSpec],
-    chosen: Mapping[str, Choice],
+    chosen: Mapping[str, Assignment],
     table: Mapping[str, Sequence[Scored]],
     seen: Extraction,
 ) -> list[FieldSpec]:
@@ -183,7 +183,7 @@ def _is_open(seen: Field | None) -> bool:
 
 
 def places(
-    kind: DocumentType, sheets: Sequence[Sheet]
+    kind: TypeEntry, sheets: Sequence[TextSheet]
 ) -> Iterator[tuple[str, str, Mapping[str, float]]]:
     """Each field with a value, the value, and the features of its place."""
     seen = kind.read(sheets)
@@ -200,7 +200,7 @@ def places(
 
 def _seen(
     spec: FieldSpec,
-    choice: Choice,
+    choice: Assignment,
     old: Field | None,
     specs: Sequence[FieldSpec],
     weighed: Weighed,
@@ -219,7 +219,7 @@ def _seen(
     return seen | {"read elsewhere" if same else "read otherwise": 1.0}
 
 
-def _is_cut_short(spec: FieldSpec, choice: Choice, old: Field | None) -> bool:
+def _is_cut_short(spec: FieldSpec, choice: Assignment, old: Field | None) -> bool:
     """Whether much of the free text that the type's reader found would be lost.
 
     Label words occur in sentences too: 同意评审委员会意见, 企业所得税缴纳情况.
@@ -232,7 +232,7 @@ def _is_cut_short(spec: FieldSpec, choice: Choice, old: Field | None) -> bool:
 
 def _field(
     spec: FieldSpec,
-    choice: Choice,
+    choice: Assignment,
     old: Field | None,
     specs: Sequence[FieldSpec],
     weighed: Weighed,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from core.models.document import Kind
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import Anchor
-from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.candidates import Candidate, CandidatePool
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.structure import Row, Spot
+from extractors.kit.places.structure import RowSpot, SheetRow
 from extractors.kit.places.words import Meaning, meanings, plain
 
 SIDE, OTHER_SIDE = 0.6, -5.0
@@ -27,7 +27,7 @@ class Sides:
     of_field: dict[str, str]
     opened: Sequence[tuple[int, float, str]]
     """Row, left edge and party of each word that starts a part, from the top down."""
-    turns: Mapping[Spot, str] = field(default_factory=dict)
+    turns: Mapping[RowSpot, str] = field(default_factory=dict)
     """The party of each number that no word assigns to a party, in the order of their naming."""
 
     @classmethod
@@ -64,7 +64,7 @@ class Sides:
         return best
 
 
-def with_turns(sides: Sides, specs: Sequence[FieldSpec], pool: Pool) -> Sides:
+def with_turns(sides: Sides, specs: Sequence[FieldSpec], pool: CandidatePool) -> Sides:
     """The parties, with an owner for each number that the words of the document do not assign.
 
     Two numbers of a kind are in one party's part, or in nobody's, because the other party's word is
@@ -74,12 +74,12 @@ def with_turns(sides: Sides, specs: Sequence[FieldSpec], pool: Pool) -> Sides:
     names = [spec.name for spec in specs if spec.name in set(sides.of_field.values())]
     if len(names) != 2:
         return sides
-    turns: dict[Spot, str] = {}
+    turns: dict[RowSpot, str] = {}
     for kind in NUMBERED:
         owners = {sides.of_field.get(spec.name) for spec in specs if spec.kind == kind}
         if not owners >= set(names):
             continue
-        first: dict[str, Spot] = {}
+        first: dict[str, RowSpot] = {}
         for spot, value in pool.numbers(kind):
             first.setdefault(value.value, spot)
         there = {sides.at(spot.row, pool.layout.box(spot).x0) for spot in first.values()}
@@ -122,7 +122,7 @@ def _in_turn(
         yield from ((n, x0, name) for (n, x0), name in zip(opens, names, strict=True))
 
 
-def _headed(row: Row, n: int, words: dict[str, str]) -> list[tuple[int, float, str]]:
+def _headed(row: SheetRow, n: int, words: dict[str, str]) -> list[tuple[int, float, str]]:
     """A heading over a party's part: 父亲信息, 乙方基本情况."""
     found = []
     for start, end in row.segments:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.kit.places.anchor import Anchor
-from extractors.kit.places.structure import Row
-from extractors.kit.places.words import Vocabulary, meanings
+from extractors.kit.places.structure import SheetRow
+from extractors.kit.places.words import LabelVocabulary, meanings
 
 _COUNT = re.compile(r"[(\[]?[0-9一二三四五六七八九十]{1,3}[)\].,]?")
 _HEADS = re.compile(  # of a table whose rows are the fields
@@ -21,7 +21,7 @@ MANY = 4  # rows that begin with a label directly followed by its value
 LISTED = 0.9  # confidence of each of those labels
 
 
-def heads(row: Row) -> bool:
+def heads(row: SheetRow) -> bool:
     """Whether a row is the head of a table whose rows are the fields: 序号 名称 填写内容."""
     return _HEADS.fullmatch(row.text) is not None
 
@@ -34,7 +34,7 @@ def in_title(anchor: Anchor) -> bool:
     return whole and part and not anchor.colon and _TITLE.fullmatch(row.text) is not None
 
 
-def listed(found: dict[int, list[Anchor]], rows: Sequence[Row]) -> dict[int, list[Anchor]]:
+def listed(found: dict[int, list[Anchor]], rows: Sequence[SheetRow]) -> dict[int, list[Anchor]]:
     """The labels; where most rows begin with one that its value directly follows, each is sure.
 
     1.姓名钟松, 2.性别女: no colon or gap shows where the label ends, but the other rows do.
@@ -55,7 +55,7 @@ def _is_glued(anchor: Anchor) -> bool:
     return begins and adjoins and not anchor.colon and len(anchor.label) >= 2
 
 
-def without_values(n: int, found: dict[int, list[Anchor]], words: Vocabulary) -> list[Anchor]:
+def without_values(n: int, found: dict[int, list[Anchor]], words: LabelVocabulary) -> list[Anchor]:
     """A row's labels without those that are values here: 与户主关系 户主.
 
     A label that means no field of this type, but is a usual value of another field, is a value if

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 
 from core.numbers.dates import is_term
-from core.text.values import Value
+from core.text.values import TextValue
 from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.structure import Row, Spot
+from extractors.kit.places.structure import RowSpot, SheetRow
 
 _TO = re.compile(r"(?:至|到|止于?|-+|—+|终止于)[:为是]?(?:本合同)?$")
 _FROM = re.compile(r"^(?:日|起|\(含[^()]*\)|生效|开始|,|;|:|止)*(?:至|到|-|—)")
@@ -30,25 +30,27 @@ TAIL = 24  # characters of a line that are searched for words about a day
 LONG_TERM = "长期"
 _PART = "其中"
 
-Found = tuple[Spot, Value]
+Found = tuple[RowSpot, TextValue]
 
 
-def spans(layout: Layout, found: Sequence[Found]) -> dict[Spot, Spot]:
+def spans(layout: Layout, found: Sequence[Found]) -> dict[RowSpot, RowSpot]:
     """The start of each span, keyed by its end."""
     days = dict(sorted(found, key=lambda pair: pair[0]))
-    held: dict[Spot, Spot] = {}
+    held: dict[RowSpot, RowSpot] = {}
     for (one, first), (other, last) in itertools.pairwise(days.items()):
         if _in_order(first, last) and _is_span(layout, one, first, other, last):
             held[other] = one
     return held
 
 
-def _in_order(first: Value, last: Value) -> bool:
+def _in_order(first: TextValue, last: TextValue) -> bool:
     """Whether the second day is later than the first."""
     return first.value != LONG_TERM and (last.value == LONG_TERM or first.value < last.value)
 
 
-def _is_span(layout: Layout, one: Spot, first: Value, other: Spot, last: Value) -> bool:
+def _is_span(
+    layout: Layout, one: RowSpot, first: TextValue, other: RowSpot, last: TextValue
+) -> bool:
     row, end = _end_of(layout, one, first)
     if is_term(first.value, last.value) and _adjoin(layout, row, end, other):
         return True  # the dash between them was lost
@@ -65,13 +67,13 @@ def _is_span(layout: Layout, one: Spot, first: Value, other: Spot, last: Value) 
     )
 
 
-def _adjoin(layout: Layout, row: int, end: int, other: Spot) -> bool:
+def _adjoin(layout: Layout, row: int, end: int, other: RowSpot) -> bool:
     """Whether nothing is between a place and a day, in one row or over its end."""
     over = end == len(layout.rows[row].text) and (other.row, other.start) == (row + 1, 0)
     return over or (row, end) == (other.row, other.start)
 
 
-def _end_of(layout: Layout, spot: Spot, value: Value) -> tuple[int, int]:
+def _end_of(layout: Layout, spot: RowSpot, value: TextValue) -> tuple[int, int]:
     """Row and position after a day's last character: a day may be split at its line's end."""
     last = value.piece.chars[-1]
     for n in range(spot.row, min(len(layout.rows), spot.row + 2)):
@@ -81,7 +83,7 @@ def _end_of(layout: Layout, spot: Spot, value: Value) -> tuple[int, int]:
     return spot.row, spot.end
 
 
-def _between(layout: Layout, row: int, end: int, other: Spot) -> list[str]:
+def _between(layout: Layout, row: int, end: int, other: RowSpot) -> list[str]:
     """The text from a place to a day in a row below: along the lines, and within the cell."""
     first, last = layout.rows[row], layout.rows[other.row]
     if first.sheet is not last.sheet:
@@ -95,18 +97,18 @@ def _between(layout: Layout, row: int, end: int, other: Spot) -> list[str]:
     return texts
 
 
-def _segment(row: Row, at: int) -> tuple[int, int]:
+def _segment(row: SheetRow, at: int) -> tuple[int, int]:
     return next((a, b) for a, b in row.segments if a <= at < b)
 
 
-def role(layout: Layout, spot: Spot) -> str:
+def role(layout: Layout, spot: RowSpot) -> str:
     """Which end of a span a day is, by the text before and after it."""
     before, _ = _around(layout, spot)
     named = "start" if _BEGINS.search(before) else "end" if _ENDS.search(before) else ""
     return _joined(layout, spot) or named
 
 
-def _joined(layout: Layout, spot: Spot) -> str:
+def _joined(layout: Layout, spot: RowSpot) -> str:
     """The same, by the words that join the two days of a span: 自…起至…止."""
     before, behind = _around(layout, spot)
     if _FROM.match(behind) or _SINCE.match(behind):
@@ -114,7 +116,7 @@ def _joined(layout: Layout, spot: Spot) -> str:
     return "end" if _TO.search(before) or _UNTIL.match(behind) else ""
 
 
-def _around(layout: Layout, spot: Spot) -> tuple[str, str]:
+def _around(layout: Layout, spot: RowSpot) -> tuple[str, str]:
     """The text before and after a day, beyond the ends of its line."""
     text = layout.rows[spot.row].text
     before, behind = text[: spot.start], text[spot.end :]
@@ -125,7 +127,7 @@ def _around(layout: Layout, spot: Spot) -> tuple[str, str]:
     return before, behind
 
 
-def said_before(layout: Layout, spot: Spot) -> str:
+def said_before(layout: Layout, spot: RowSpot) -> str:
     """The text before a day in the day's own clause."""
     text = layout.rows[spot.row].text[: spot.start]
     return re.split("[,.;。]", _above(layout, spot.row) + text)[-1]

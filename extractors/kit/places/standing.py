@@ -7,18 +7,18 @@ from itertools import pairwise
 
 from core.models.document import Field
 from core.text.fold import fold, squeeze
-from core.text.values import Value, read_person
+from core.text.values import TextValue, read_person
 from core.text.values.units import has_form
 from core.text.values.words import words
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import Anchor
 from extractors.kit.places.blocks import block
-from extractors.kit.places.candidates import Candidate, Pool
+from extractors.kit.places.candidates import Candidate, CandidatePool
 from extractors.kit.places.claims import other_claim
 from extractors.kit.places.forms import names_a_thing, plausible
 from extractors.kit.places.kindred import is_worded, words_of
 from extractors.kit.places.layout import Layout
-from extractors.kit.places.structure import Spot
+from extractors.kit.places.structure import RowSpot
 from extractors.kit.places.tablecells import in_table
 
 MIN_NAME_SCORE = {"person": 0.7, "company": 0.5}  # of a name's form
@@ -77,7 +77,7 @@ def _kind_of(name: str) -> str:
 
 
 def names_on(
-    spec: FieldSpec, group: str, pool: Pool, rows: Sequence[Mapping[str, Field]]
+    spec: FieldSpec, group: str, pool: CandidatePool, rows: Sequence[Mapping[str, Field]]
 ) -> Iterator[Name]:
     """All names of a kind that are found by form alone, each once, from the top down."""
     layout = pool.layout
@@ -94,7 +94,7 @@ def names_on(
                 yield Name(candidate, text.count(squeeze(fold(value.value))))
 
 
-def _texts(n: int, spec: FieldSpec, layout: Layout) -> Iterator[Spot]:
+def _texts(n: int, spec: FieldSpec, layout: Layout) -> Iterator[RowSpot]:
     """The texts of a row between its labels, gaps and stops, and the texts after label words."""
     row = layout.rows[n]
     marks = _PERSONS_MARKS if spec.kind == "person" else _MARKS
@@ -106,10 +106,10 @@ def _texts(n: int, spec: FieldSpec, layout: Layout) -> Iterator[Spot]:
             cuts.update(match.span())
         bounds = sorted(cuts)
         for start, end in [(part.start, part.end), *pairwise(bounds)]:
-            yield Spot(n, start, end)
+            yield RowSpot(n, start, end)
             worded = _worded(row.lower[start:end])
             if worded:
-                yield Spot(n, start + worded, end)
+                yield RowSpot(n, start + worded, end)
 
 
 def _worded(text: str) -> int:
@@ -122,7 +122,7 @@ def _worded(text: str) -> int:
     return at if at < len(text) else 0
 
 
-def _read(spec: FieldSpec, spot: Spot, layout: Layout) -> Value | None:
+def _read(spec: FieldSpec, spot: RowSpot, layout: Layout) -> TextValue | None:
     """The name that a text is; if its line is too short for a unit's name, with the next line."""
     piece = layout.rows[spot.row].piece(spot.start, spot.end)
     value = spec.reader(piece)

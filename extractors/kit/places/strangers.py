@@ -13,7 +13,7 @@ from extractors.kit.places.anchor import Anchor
 from extractors.kit.places.blocks import PITCH
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.odd_labels import WORN
-from extractors.kit.places.structure import Spot
+from extractors.kit.places.structure import RowSpot
 
 _LABEL = re.compile(r"[一-鿿()、/]{2,14}(?:[/|]?[a-z .'-]*)?")
 _NO_LABEL = re.compile(r"(?:公司|学士|硕士|博士|研究生|本科|专科)$|^(?:男|女|无|汉族|中国)$")
@@ -28,7 +28,7 @@ class Stranger:
     label: str
     row: int
     start: int
-    value: Spot
+    value: RowSpot
 
 
 def strangers(layout: Layout) -> list[Stranger]:
@@ -75,7 +75,7 @@ def _columns(layout: Layout) -> list[tuple[int, Anchor, Box]]:
 
 
 def _in_column(
-    layout: Layout, part: Spot, box: Box, columns: list[tuple[int, Anchor, Box]]
+    layout: Layout, part: RowSpot, box: Box, columns: list[tuple[int, Anchor, Box]]
 ) -> bool:
     """Whether labels are above or below a text, left-aligned or centred with it."""
     sheet = layout.rows[part.row].sheet
@@ -90,7 +90,7 @@ def _in_column(
     return len(mates) >= MATES
 
 
-def _is_taken(layout: Layout, part: Spot) -> bool:
+def _is_taken(layout: Layout, part: RowSpot) -> bool:
     """Whether a label is directly before a text, which is then the label's value."""
     return any(a.firm and a.end == part.start for a in layout.anchors[part.row])
 
@@ -104,7 +104,7 @@ def _is_row_of_heads(layout: Layout, n: int) -> bool:
     return all(not a.colon and _below(layout, n, b) is not None for a, b in firm)
 
 
-def _behind(layout: Layout, n: int, at: int) -> Spot | None:
+def _behind(layout: Layout, n: int, at: int) -> RowSpot | None:
     """The part that begins at a position of a row, with no label between."""
     part = next((s for s, _ in layout.every_part[n] if s.start >= at), None)
     if part is None:
@@ -113,7 +113,7 @@ def _behind(layout: Layout, n: int, at: int) -> Spot | None:
     return None if between else part
 
 
-def _below(layout: Layout, n: int, box: Box) -> Spot | None:
+def _below(layout: Layout, n: int, box: Box) -> RowSpot | None:
     """The part below a label in one of the next rows, with no label between."""
     for m in range(n + 1, min(len(layout.rows), n + 4)):
         if layout.rows[m].sheet is not layout.rows[n].sheet:

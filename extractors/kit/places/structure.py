@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from core.models.geometry import Box
-from core.text.sheet import Char, Piece, Sheet
+from core.text.sheet import Char, Piece, TextSheet
 from extractors.kit.places.cellrows import in_rows
 
 _LEADERS = re.compile(r"…+|_{2,}|[.·・•]{3,}|-{3,}")  # drawn from a label to its value
@@ -20,7 +20,7 @@ NEAR = 0.001  # of the page: how far outside a box a middle still counts as insi
 APART = 1.5  # a gap that separates two values
 
 
-class Spot(NamedTuple):
+class RowSpot(NamedTuple):
     """A run of characters of a row: the row's number, the start and the end of the run."""
 
     row: int
@@ -29,10 +29,10 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class SheetRow:
     """A row of a sheet: its characters without spaces, and the gap before each."""
 
-    sheet: Sheet
+    sheet: TextSheet
     number: int
     chars: tuple[Char, ...]
     text: str
@@ -115,12 +115,12 @@ class Row:
         return self.text.lower()
 
 
-def rows_of(sheets: Sequence[Sheet], labels: Collection[str] = ()) -> list[Row]:
+def rows_of(sheets: Sequence[TextSheet], labels: Collection[str] = ()) -> list[SheetRow]:
     """All rows of the sheets, down the pages; a cell of several lines is one text."""
     return [row for sheet in sheets for row in _rows(sheet, labels)]
 
 
-def _rows(sheet: Sheet, labels: Collection[str]) -> Iterator[Row]:
+def _rows(sheet: TextSheet, labels: Collection[str]) -> Iterator[SheetRow]:
     for number, cells in in_rows(sheet, labels):
         chars: list[Char] = []
         gaps: list[float] = []
@@ -146,4 +146,4 @@ def _rows(sheet: Sheet, labels: Collection[str]) -> Iterator[Row]:
             edge = max((sheet.lines[i].box.x1 for i in cell), default=edge)
         if chars:
             text = "".join([sheet.folded[c.line][c.at] for c in chars])
-            yield Row(sheet, number, tuple(chars), text, tuple(gaps))
+            yield SheetRow(sheet, number, tuple(chars), text, tuple(gaps))

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from core.text.patterns import ready
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.assign import CLEARLY, READ, Choice, Scored, is_rival
+from extractors.kit.places.assign import CLEARLY, READ, Assignment, Scored, is_rival
 from extractors.kit.places.candidates import NUMBERS, Candidate
 from extractors.kit.places.ends import mate_of, wanted_end
 from extractors.kit.places.layout import Claim, Layout
@@ -28,7 +28,7 @@ HIGH = 8.0  # higher scores count as this
 
 
 def seen_of(
-    spec: FieldSpec, choice: Choice, found: Sequence[Scored], layout: Layout
+    spec: FieldSpec, choice: Assignment, found: Sequence[Scored], layout: Layout
 ) -> dict[str, float]:
     """The features of a chosen place by name; a feature that is missing is 0."""
     parts, candidate = choice.score.parts, choice.candidate
@@ -121,7 +121,7 @@ def _bare(score: Score) -> float:
 
 
 def mates_of(
-    spec: FieldSpec, specs: Sequence[FieldSpec], chosen: Mapping[str, Choice]
+    spec: FieldSpec, specs: Sequence[FieldSpec], chosen: Mapping[str, Assignment]
 ) -> dict[str, float]:
     """The features from the other end of a field's span: it is missing, or on the wrong side."""
     mate = mate_of(spec.name)

@@ -16,7 +16,7 @@ from extractors.kit.places.candidates import NUMBERS, Candidate
 from extractors.kit.places.forms import FIGURES
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.marks import DATED, ENDS, STAMP
-from extractors.kit.places.structure import Row
+from extractors.kit.places.structure import SheetRow
 
 Cells = Mapping[str, Field]
 DOUBTED = 0.5  # a cell with words that are not its own
@@ -70,11 +70,11 @@ def _is_less_than_whole(rows: Sequence[Cells]) -> bool:
     return bool(rows) and len(shares) == len(rows) and off > 1
 
 
-def _may_be_heads(row: Row) -> bool:
+def _may_be_heads(row: SheetRow) -> bool:
     return len(row.segments) >= HEADS and not any(ch.isdigit() for ch in row.text)
 
 
-def _is_of_two(cell: Field, heads: Sequence[Row]) -> bool:
+def _is_of_two(cell: Field, heads: Sequence[SheetRow]) -> bool:
     """Whether a cell is under two headings: the words of two columns were read as one."""
     box = cell.box
     if cell.kind not in ("company", "text", "person") or box is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from core.models.document import Kind
 from core.text.fold import fold, squeeze
 from core.text.sheet import Char, Piece
-from core.text.values import Value
+from core.text.values import TextValue
 from core.text.values.numbers import PROVINCES, read_certificate
 from core.text.values.units import FORMS
 from extractors.kit.fields import FieldSpec
@@ -20,7 +20,7 @@ from extractors.kit.places.forms import is_half_bracketed, plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.odd_labels import WORN
 from extractors.kit.places.sentences import NAMED, NUMBERED, VERB
-from extractors.kit.places.structure import Row, Spot
+from extractors.kit.places.structure import RowSpot, SheetRow
 from extractors.kit.places.words import Meaning, meanings
 
 LINES: dict[Kind, int] = {"address": 3, "company": 2}  # lines that a value of a kind may have
@@ -79,7 +79,7 @@ def variants(spec: FieldSpec, piece: Piece, layout: Layout) -> Iterator[Piece]:
         yield from _longer(spec, bare or flat, layout)
 
 
-def quality(spec: FieldSpec, value: Value, layout: Layout) -> float:
+def quality(spec: FieldSpec, value: TextValue, layout: Layout) -> float:
     """How much a text looks like exactly one whole value of its kind."""
     text = fold(squeeze(value.value))
     score = plausible(spec.kind, value.value, layout.words)
@@ -103,7 +103,7 @@ def quality(spec: FieldSpec, value: Value, layout: Layout) -> float:
     return score + BAD * (inner is not None and len(inner.chars) < len(value.piece.chars))
 
 
-def best_cut(spec: FieldSpec, value: Value, layout: Layout) -> Value:
+def best_cut(spec: FieldSpec, value: TextValue, layout: Layout) -> TextValue:
     """The value as found, or another cut that is clearly a better value."""
     if meanings().get(spec.name, Meaning()).is_usual(value.value):
         return value
@@ -147,7 +147,7 @@ def _without_labels(spec: FieldSpec, piece: Piece, layout: Layout) -> Piece | No
     return bare if bare.chars else None
 
 
-def _parts(anchor: Anchor, row: Row, spec: FieldSpec) -> bool:
+def _parts(anchor: Anchor, row: SheetRow, spec: FieldSpec) -> bool:
     """Whether a label surely separates values: a word of a free text may be a label elsewhere."""
     if spec.kind != "text" or spec.name in anchor.fields or anchor.colon:
         return True
@@ -238,14 +238,14 @@ def _onward(flat: Piece, layout: Layout, most: int) -> Piece | None:
     return Piece(tuple(chars)) if len(chars) > len(flat.chars) else None
 
 
-def _stop(row: Row, n: int, at: int, layout: Layout) -> int:
+def _stop(row: SheetRow, n: int, at: int, layout: Layout) -> int:
     """Where the running text ends: at a label or a gap."""
     ends = [a.start for a in layout.anchors[n] if a.firm and a.start >= at]
     ends += [k for k in range(max(at, 1), len(row.text)) if row.starts(k)]
     return min(ends, default=len(row.text))
 
 
-def _spot(flat: Piece, layout: Layout) -> Spot | None:
+def _spot(flat: Piece, layout: Layout) -> RowSpot | None:
     """The position of a piece's last line in its row."""
     known = layout.places.get(flat.chars[-1])
     if known is None:
@@ -253,4 +253,4 @@ def _spot(flat: Piece, layout: Layout) -> Spot | None:
     row, _ = known
     places = (layout.places.get(char, (-1, 0)) for char in flat.chars)
     mine = [k for n, k in places if n == row]
-    return Spot(row, min(mine), max(mine) + 1)
+    return RowSpot(row, min(mine), max(mine) + 1)

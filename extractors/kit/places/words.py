@@ -72,7 +72,7 @@ def plain(label: str) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Vocabulary:
+class LabelVocabulary:
     """The labels of a type's documents: for each, the fields it may mean and how surely.
 
     A label with no fields is known, but means no field of this type.
@@ -198,7 +198,7 @@ class Vocabulary:
         )
 
 
-def _near(words: Vocabulary, label: str, meant: bool) -> dict[str, float]:
+def _near(words: LabelVocabulary, label: str, meant: bool) -> dict[str, float]:
     best: dict[str, float] = {}
     for name, word in words.ending.get(label[-1:], ()):
         near = alike(label, word)
@@ -246,7 +246,7 @@ def _pairs(word: str) -> frozenset[str]:
     return frozenset(word[i : i + 2] for i in range(len(word) - 1))
 
 
-def vocabulary(specs: tuple[FieldSpec, ...], stops: tuple[str, ...] = ()) -> Vocabulary:
+def vocabulary(specs: tuple[FieldSpec, ...], stops: tuple[str, ...] = ()) -> LabelVocabulary:
     """All known labels, with the fields of `specs` that they may mean."""
     return _vocabulary(tuple((spec.name, spec.labels) for spec in specs), stops)
 
@@ -254,7 +254,7 @@ def vocabulary(specs: tuple[FieldSpec, ...], stops: tuple[str, ...] = ()) -> Voc
 @cache
 def _vocabulary(
     fields: tuple[tuple[str, tuple[str, ...]], ...], stops: tuple[str, ...]
-) -> Vocabulary:
+) -> LabelVocabulary:
     known = meanings()
     of = {name: known.get(name, Meaning()) for name, _ in fields}
     labels: dict[str, dict[str, float]] = {word: {} for word in (*map(plain, stops), *_all_words())}
@@ -265,7 +265,7 @@ def _vocabulary(
                 labels.setdefault(plain(word), {})[name] = worth
         for word in of[name].behind:
             behind.setdefault(plain(word), {})[name] = OWN
-    found = Vocabulary(
+    found = LabelVocabulary(
         labels,
         behind,
         _by_first(labels),

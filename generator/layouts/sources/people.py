@@ -15,7 +15,7 @@ from generator.layouts.invent import (
 from generator.layouts.values import Month, Raw
 
 
-def person(key: str, who: cast.Person, rng: random.Random) -> dict[str, Raw]:
+def person(key: str, who: cast.InventedPerson, rng: random.Random) -> dict[str, Raw]:
     until: Raw = Printed("长期", "长期") if who.card_to is None else who.card_to
     city = who.address.split("市")[0] + "市"
     return {

@@ -11,7 +11,7 @@ from generator.layouts.invent import (
 from generator.layouts.values import Capitals, Money, Raw
 
 
-def unit(key: str, of: cast.Company, rng: random.Random) -> dict[str, Raw]:
+def unit(key: str, of: cast.InventedUnit, rng: random.Random) -> dict[str, Raw]:
     term = rng.choice(
         ("长期", f"{of.established:%Y年%m月%d日}至长期", f"{of.established:%Y-%m-%d}至无固定期限")
     )

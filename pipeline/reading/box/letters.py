@@ -8,8 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 from core.models.page import Page
 from core.models.signature import Signature
 from core.small import SmallImage, SmallImageData
-from pipeline.reading.box.wire import ANSWER, FAILURE, JOB, BadFrame, Frame
-from pipeline.reading.ocr.engine import Reading
+from pipeline.reading.box.wire import ANSWER, FAILURE, JOB, BadFrame, WireMessage
+from pipeline.reading.ocr.engine import LineReading
 from pipeline.reading.orders import (
     CheckSignatures,
     Contents,
@@ -36,7 +36,7 @@ ANSWERS: dict[type, TypeAdapter[Any]] = {
     ParseRecord: TypeAdapter(ReadRecord),
     CheckSignatures: TypeAdapter(tuple[Signature, ...]),
     ReadPage: TypeAdapter(Page),
-    ReadAgain: TypeAdapter(list[dict[str, Reading]]),
+    ReadAgain: TypeAdapter(list[dict[str, LineReading]]),
     FitWords: TypeAdapter(list[float]),
     FitRings: TypeAdapter(list[list[float]]),
     MakeSmall: TypeAdapter(list[SmallImageData]),
@@ -44,29 +44,29 @@ ANSWERS: dict[type, TypeAdapter[Any]] = {
 FAILED = TypeAdapter(Failure)
 
 
-def order_frame(order: Order) -> Frame:
+def order_frame(order: Order) -> WireMessage:
     """The frame of an order. The file is sent too, unless it is the same as for the last order."""
     name = type(order).__name__
-    return Frame(JOB, ORDERS[name].dump_json(order), (name.encode(),))
+    return WireMessage(JOB, ORDERS[name].dump_json(order), (name.encode(),))
 
 
-def order_of(frame: Frame) -> Order:
+def order_of(frame: WireMessage) -> Order:
     """The order in a frame."""
     (name,) = frame.parts
     order: Order = ORDERS[name.decode()].validate_json(frame.text)
     return order
 
 
-def answer_frame(order: Order, answer: object) -> Frame:
+def answer_frame(order: Order, answer: object) -> WireMessage:
     """The frame of an answer or of a failure."""
     if isinstance(answer, Failure):
-        return Frame(FAILURE, FAILED.dump_json(answer))
+        return WireMessage(FAILURE, FAILED.dump_json(answer))
     if isinstance(answer, PageRead):
-        return Frame(ANSWER, ANSWERS[type(order)].dump_json(answer.page), answer.pictures)
-    return Frame(ANSWER, ANSWERS[type(order)].dump_json(answer))
+        return WireMessage(ANSWER, ANSWERS[type(order)].dump_json(answer.page), answer.pictures)
+    return WireMessage(ANSWER, ANSWERS[type(order)].dump_json(answer))
 
 
-def answer_of(order: Order, frame: Frame) -> object:
+def answer_of(order: Order, frame: WireMessage) -> object:
     """The answer to an order. Raises BadFrame if the frame is not a valid answer to it."""
     try:
         if frame.kind == FAILURE:

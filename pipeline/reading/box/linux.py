@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.reading.box.plan import environment
 from pipeline.reading.box.system import FileGone, Mark
 from pipeline.reading.box.usage import address_space, usage
-from pipeline.reading.box.wire import Frame, send
+from pipeline.reading.box.wire import WireMessage, send
 from pipeline.reading.orders import Source
 
 assert sys.platform == "linux"
@@ -54,7 +54,7 @@ def start(module: str, folder: Path) -> "tuple[subprocess.Popen[bytes], socket.s
 
 
 def hand_over(
-    channel: socket.socket, folder: Path, frame: Frame, source: Source, held: Mark | None
+    channel: socket.socket, folder: Path, frame: WireMessage, source: Source, held: Mark | None
 ) -> Mark | None:
     """See `System`: the worker receives the open file, never a path."""
     with _opened(source) as (descriptor, mark):

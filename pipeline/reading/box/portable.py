@@ -25,7 +25,7 @@ from core.limits import limits
 from pipeline.reading.box.connected import HANDED, HOST, TOKEN
 from pipeline.reading.box.plan import environment
 from pipeline.reading.box.system import FileGone, Mark, Usage
-from pipeline.reading.box.wire import LOOK, Frame, send
+from pipeline.reading.box.wire import LOOK, WireMessage, send
 from pipeline.reading.orders import Source
 
 PIECE = 2**20
@@ -52,7 +52,7 @@ def start(module: str, folder: Path) -> "tuple[subprocess.Popen[bytes], socket.s
 
 
 def hand_over(
-    channel: socket.socket, folder: Path, frame: Frame, source: Source, held: Mark | None
+    channel: socket.socket, folder: Path, frame: WireMessage, source: Source, held: Mark | None
 ) -> Mark | None:
     """See `System`: a copy is put in the worker's folder before the order is sent."""
     mark = None if isinstance(source, bytes) else _mark(source)

@@ -13,9 +13,17 @@ from core.work import new_folder
 from pipeline.reading.box.here import here
 from pipeline.reading.box.letters import answer_of, order_frame
 from pipeline.reading.box.plan import plan
-from pipeline.reading.box.standing import Standing
+from pipeline.reading.box.standing import WallState
 from pipeline.reading.box.system import FileGone, Mark, Usage
-from pipeline.reading.box.wire import READY, START, BadFrame, Closed, Frame, Receiver, send
+from pipeline.reading.box.wire import (
+    READY,
+    START,
+    BadFrame,
+    ConnectionClosed,
+    Receiver,
+    WireMessage,
+    send,
+)
 from pipeline.reading.orders import NO_ROOM, Failure, Order, Source
 
 WORKER = "pipeline.reading.box.worker"
@@ -125,16 +133,16 @@ class Worker:
         self._channel.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _begin(self, spec: Spec) -> Standing:
+    def _begin(self, spec: Spec) -> WallState:
         start = plan(spec.engine, spec.second, self._folder, WORKER.split(".")[0])
         try:
-            send(self._channel, Frame(START, start.model_dump_json().encode()))
+            send(self._channel, WireMessage(START, start.model_dump_json().encode()))
             frame = self._frame(limits().start_clock)
             if frame.kind != READY:
                 raise BadFrame
-            walls = Standing.model_validate_json(frame.text)
+            walls = WallState.model_validate_json(frame.text)
             self._limit_addresses()
-        except (ReadingFailed, BadFrame, ValueError, OSError, Closed) as error:
+        except (ReadingFailed, BadFrame, ValueError, OSError, ConnectionClosed) as error:
             raise ReadingFailed(NO_START) from error
         if spec.strict and not walls.whole:
             raise ReadingFailed(NO_WALLS)
@@ -167,17 +175,17 @@ class Worker:
             self._held = self._system.hand_over(
                 self._channel, self._folder, frame, source, self._held
             )
-        except Closed as error:
+        except ConnectionClosed as error:
             raise ReadingFailed(self._why()) from error
 
-    def _frame(self, seconds: float) -> Frame:
+    def _frame(self, seconds: float) -> WireMessage:
         try:
             return self._letters.frame(time.monotonic() + seconds)
         except TimeoutError as error:
             raise ReadingFailed(TOO_LONG) from error
         except BadFrame as error:
             raise ReadingFailed(CRASHED) from error
-        except (Closed, OSError) as error:
+        except (ConnectionClosed, OSError) as error:
             raise ReadingFailed(self._why()) from error
 
     def _why(self) -> str:

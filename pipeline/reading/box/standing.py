@@ -10,7 +10,7 @@ Wall = Literal["privileges", "namespaces", "limits", "death", "landlock", "secco
 WALLS: tuple[Wall, ...] = get_args(Wall)
 
 
-class Standing(Model):
+class WallState(Model):
     """The walls that are missing, with the reason; all others are in place."""
 
     missing: dict[Wall, str] = Field(default_factory=dict)

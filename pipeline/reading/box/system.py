@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from pipeline.reading.box.wire import Frame
+from pipeline.reading.box.wire import WireMessage
 from pipeline.reading.orders import Source
 
 Mark = tuple[object, ...]
@@ -35,7 +35,12 @@ class System(Protocol):
         """
 
     def hand_over(
-        self, channel: socket.socket, folder: Path, frame: Frame, source: Source, held: Mark | None
+        self,
+        channel: socket.socket,
+        folder: Path,
+        frame: WireMessage,
+        source: Source,
+        held: Mark | None,
     ) -> Mark | None:
         """Send an order and its file, unless the worker has the file from the previous order.
 

@@ -2,15 +2,15 @@
 
 from core.errors import ReadingFailed, ToolMissing
 from pipeline.reading.box.process import Spec, Worker
-from pipeline.reading.box.standing import WALLS, Standing
+from pipeline.reading.box.standing import WALLS, WallState
 
 
-def standing() -> Standing:
+def standing() -> WallState:
     """The state of the walls here; if no worker starts, all are missing, with the reason."""
     try:
         worker = Worker(Spec(engine=None))
     except ReadingFailed as error:
-        return Standing(missing=dict.fromkeys(WALLS, str(error)))
+        return WallState(missing=dict.fromkeys(WALLS, str(error)))
     try:
         return worker.walls
     finally:

@@ -7,11 +7,11 @@ Each wall is set up if the kernel and the machine allow it; the caller is told w
 import platform
 import sys
 
-from pipeline.reading.box.standing import WALLS, Standing, Wall
+from pipeline.reading.box.standing import WALLS, Wall, WallState
 from pipeline.reading.box.start import Start
 
 
-def raise_walls(start: Start) -> Standing:
+def raise_walls(start: Start) -> WallState:
     """Set up all walls this machine supports; must run in a single-threaded process, before
     reading.
     """
@@ -26,4 +26,4 @@ def raise_walls(start: Start) -> Standing:
                 missing[wall] = getattr(error, "strerror", None) or str(error)
     else:
         missing = dict.fromkeys(WALLS, f"not on {platform.system()}")
-    return Standing(missing=missing)
+    return WallState(missing=missing)

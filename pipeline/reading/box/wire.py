@@ -31,7 +31,7 @@ FAILURE: Kind = b"F"
 KINDS: dict[bytes, Kind] = {b"S": START, b"R": READY, b"J": JOB, b"A": ANSWER, b"F": FAILURE}
 
 
-class Frame(NamedTuple):
+class WireMessage(NamedTuple):
     """One message."""
 
     kind: Kind
@@ -43,11 +43,11 @@ class BadFrame(Exception):
     """The received data is not a valid frame, or it is too long."""
 
 
-class Closed(Exception):
+class ConnectionClosed(Exception):
     """The other side has closed the connection."""
 
 
-def send(channel: socket.socket, frame: Frame, descriptor: int | None = None) -> None:
+def send(channel: socket.socket, frame: WireMessage, descriptor: int | None = None) -> None:
     """Send a frame, optionally with an open file. Raises Closed; OSError on timeout."""
     head = HEAD.pack(frame.kind, len(frame.text), len(frame.parts))
     try:
@@ -60,12 +60,12 @@ def send(channel: socket.socket, frame: Frame, descriptor: int | None = None) ->
             channel.sendall(LENGTH.pack(len(part)))
             channel.sendall(part)
     except (BrokenPipeError, ConnectionResetError) as error:
-        raise Closed from error
+        raise ConnectionClosed from error
 
 
 def _send_beside(channel: socket.socket, head: bytes, descriptor: int) -> None:
     if sys.platform == "win32" or socket.send_fds(channel, [head], [descriptor]) != len(head):
-        raise Closed
+        raise ConnectionClosed
 
 
 class Receiver:
@@ -89,14 +89,14 @@ class Receiver:
         self._poll = _Selector()
         self._poll.register(channel, selectors.EVENT_READ)
 
-    def frame(self, deadline: float | None = None) -> Frame:
+    def frame(self, deadline: float | None = None) -> WireMessage:
         """The next frame. Raises Closed, BadFrame, TimeoutError at `deadline` (time.monotonic)."""
         kind, length, count = HEAD.unpack(self._take(HEAD.size, deadline, head=True))
         if kind not in KINDS or length > MAX_TEXT_BYTES or count > MAX_PARTS:
             raise BadFrame
         text = self._take(length, deadline)
         parts = tuple(self._part(deadline) for _ in range(count))
-        return Frame(KINDS[kind], text, parts)
+        return WireMessage(KINDS[kind], text, parts)
 
     def file(self) -> int | None:
         """The open file that came with the last frame; the caller must close it."""
@@ -119,15 +119,15 @@ class Receiver:
                 else:
                     piece = self._channel.recv(wanted)
             except ConnectionResetError as error:
-                raise Closed from error
+                raise ConnectionClosed from error
             if not piece:
-                raise Closed
+                raise ConnectionClosed
             taken += piece
         return bytes(taken)
 
     def _receive_beside(self, wanted: int) -> bytes:
         if sys.platform == "win32":
-            raise Closed
+            raise ConnectionClosed
         piece, came, _, _ = socket.recv_fds(self._channel, wanted, 1)
         self._files += came
         return piece

@@ -21,7 +21,7 @@ from core.reasons import reason
 from pipeline.reading.box.spare import give_back
 from pipeline.reading.box.start import Start
 from pipeline.reading.box.walls import raise_walls
-from pipeline.reading.box.wire import READY, Closed, Frame, Receiver, send
+from pipeline.reading.box.wire import READY, ConnectionClosed, Receiver, WireMessage, send
 from pipeline.reading.orders import NO_ROOM, Failure, Order
 
 if TYPE_CHECKING:  # numpy and OpenCV start threads: import them only after the walls are set up
@@ -59,12 +59,12 @@ def main() -> None:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     reader = _reader(start)
     try:
-        send(end.channel, Frame(READY, standing.model_dump_json().encode()))
+        send(end.channel, WireMessage(READY, standing.model_dump_json().encode()))
         if reader is None:
             end.letters.frame()  # no frame comes: waits until the caller closes
         else:
             _serve(end, reader, _folder(start))
-    except Closed:
+    except ConnectionClosed:
         return
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.imaging.rings import Ring
-from pipeline.reading.imaging.unroll import Band, longest_gap, rolled, unroll
+from pipeline.reading.imaging.unroll import UnrolledRing, longest_gap, rolled, unroll
 
 Image = NDArray[np.uint8]
 
@@ -39,7 +39,7 @@ def bears_text(ink: Image, ring: Ring) -> bool:
     return line > 0.5 and outside < 0.4 and 0.02 < text < 0.6
 
 
-def find_arc(band: Band) -> Arc | None:
+def find_arc(band: UnrolledRing) -> Arc | None:
     """Where the ring text is: below the outline's lines, beginning after the longest gap."""
     wet = band.ink > SOLID
     share = wet.mean(axis=1)
@@ -84,7 +84,7 @@ def _occupied(wet: NDArray[np.bool_], top: int) -> NDArray[np.float32]:
     return np.asarray(near[0] & near[1] & (outer | inner), dtype=np.float32)
 
 
-def arcs_about(band: Band, arc: Arc, axis: float | None) -> list[Arc]:
+def arcs_about(band: UnrolledRing, arc: Arc, axis: float | None) -> list[Arc]:
     """The arc and, if it is not symmetric about the star's axis, its symmetric variants.
 
     Text that the seal crosses lengthens an arc on one side; a lost character shortens the other.
@@ -105,7 +105,7 @@ def arcs_about(band: Band, arc: Arc, axis: float | None) -> list[Arc]:
     return [*kin, arc]
 
 
-def evenly_spaced(band: Band, arc: Arc, text: str) -> bool:
+def evenly_spaced(band: UnrolledRing, arc: Arc, text: str) -> bool:
     """Whether the characters of `text`, evenly spaced, fit the ring's ink.
 
     Ring text is spaced at equal angles, so with the right count the gaps between the characters are
@@ -137,7 +137,7 @@ def _ink_between(profile: NDArray[np.float64], count: int, short: float) -> floa
     return best
 
 
-def ends_clear(bands: Sequence[Band], arc: Arc) -> bool:
+def ends_clear(bands: Sequence[UnrolledRing], arc: Arc) -> bool:
     """Whether no other ink hides a possible first or last character beside the arc.
 
     `bands` are the seal's ink alone and, if other ink crosses it, all ink.

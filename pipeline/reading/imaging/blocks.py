@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.imaging.arcs import SOLID
-from pipeline.reading.imaging.frames import Frame
+from pipeline.reading.imaging.frames import RectFrame
 from pipeline.reading.imaging.legend import Legend
 from pipeline.reading.imaging.strips import as_line
 from pipeline.reading.imaging.votes import ReadLines, Spoken
@@ -22,7 +22,7 @@ CLASS_WORDS = re.compile(r"(?<=.)((财务|合同|人事|发票|业务|人力资�
 NAME_END = re.compile(r"(之印|私印|印章|印|章)$")
 
 
-def read_block(face: Image, frame: Frame, read: ReadLines) -> Legend:
+def read_block(face: Image, frame: RectFrame, read: ReadLines) -> Legend:
     """Read the straightened inside of a square or rectangular seal."""
     ink = np.asarray(cv2.bitwise_not(face) if frame.solid else face, dtype=np.uint8)
     ink = _inside(ink)

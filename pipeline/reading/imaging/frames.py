@@ -16,7 +16,7 @@ MIN_SIDE, MAX_SIDE = 0.035, 0.34  # of a frame's sides, as shares of the page's 
 MAX_PATCHES = 12  # patches examined per page and colour
 
 
-class Frame(NamedTuple):
+class RectFrame(NamedTuple):
     """A square or rectangle: corners clockwise from its top left (4 x 2), in pixels."""
 
     corners: Floats
@@ -36,11 +36,11 @@ class Frame(NamedTuple):
         ratio = self.width / max(1e-6, self.height)
         return "square" if 0.8 <= ratio <= 1.25 else "rectangle"
 
-    def scaled(self, factor: float) -> "Frame":
+    def scaled(self, factor: float) -> "RectFrame":
         return self._replace(corners=self.corners * np.float32(factor))
 
 
-def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
+def frames_of(mask: Image, taken: Sequence[Ring]) -> list[RectFrame]:
     """Squares and rectangles in a mask of coloured ink (0 or 1), outside the known rings."""
     side = min(mask.shape)
     reach = max(3, round(0.008 * side))
@@ -58,7 +58,7 @@ def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
     fit = (low >= MIN_SIDE * side) & (high <= MAX_SIDE * side)
     fit[0] = False
     order = np.flatnonzero(fit)[np.argsort(-stats[fit, cv2.CC_STAT_AREA])]
-    frames: list[Frame] = []
+    frames: list[RectFrame] = []
     for index in order[:MAX_PATCHES].tolist():
         x, y, w, h, _ = (int(v) for v in stats[index])
         patch = np.where(labels[y : y + h, x : x + w] == index, left[y : y + h, x : x + w], 0)
@@ -73,10 +73,10 @@ def frames_of(mask: Image, taken: Sequence[Ring]) -> list[Frame]:
     return frames
 
 
-def _frame(points: Floats, ink: Floats) -> Frame | None:
+def _frame(points: Floats, ink: Floats) -> RectFrame | None:
     """The rectangle around a patch, if it has ink along all sides and other ink inside."""
     corners = _clockwise(cv2.boxPoints(cv2.minAreaRect(points)).astype(np.float32))
-    frame = Frame(corners, solid=False)
+    frame = RectFrame(corners, solid=False)
     if min(frame.width, frame.height) < 12 or not 0.28 < frame.width / frame.height < 3.6:
         return None
     across, down = _shares(frame, points)
@@ -99,7 +99,7 @@ def _frame(points: Floats, ink: Floats) -> Frame | None:
     return frame._replace(solid=bool(fill > 0.58))
 
 
-def _shares(frame: Frame, points: Floats) -> tuple[Floats, Floats]:
+def _shares(frame: RectFrame, points: Floats) -> tuple[Floats, Floats]:
     """Positions of points along its width and height, 0..1 inside."""
     away = points - frame.corners[0]
     across = away @ ((frame.corners[1] - frame.corners[0]) / np.float32(frame.width**2))
@@ -123,7 +123,7 @@ def _clockwise(corners: Floats) -> Floats:
     return np.roll(ordered, -first, axis=0)
 
 
-def straightened(ink: Image, frame: Frame, height: int = 200) -> Image:
+def straightened(ink: Image, frame: RectFrame, height: int = 200) -> Image:
     """The inside of a frame as an upright picture `height` pixels high."""
     width = max(24, round(height * frame.width / frame.height))
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)

@@ -22,8 +22,8 @@ from pipeline.reading.imaging.middle import middles, read_middle, windows
 from pipeline.reading.imaging.rings import Ring
 from pipeline.reading.imaging.sealwords import kind_of
 from pipeline.reading.imaging.strips import code_strip, ring_strip, shade_strip
-from pipeline.reading.imaging.unroll import Band, unroll, upright
-from pipeline.reading.imaging.votes import SPACED, ReadLines, Spoken, Told, leading, voted
+from pipeline.reading.imaging.unroll import UnrolledRing, unroll, upright
+from pipeline.reading.imaging.votes import SPACED, ReadLines, RingVote, Spoken, leading, voted
 
 Image = NDArray[np.uint8]
 TAX_NUMBER = re.compile(r"[0-9A-Z]{15,18}")
@@ -98,7 +98,7 @@ def _is_company(ring: str, outline: Ring) -> bool:
     return len(ring) >= NAMED and kind not in ("agency", "school")
 
 
-def _unrolled(inks: Sequence[Image], ring: Ring) -> tuple[list[Band], list[Arc]]:
+def _unrolled(inks: Sequence[Image], ring: Ring) -> tuple[list[UnrolledRing], list[Arc]]:
     """The ring's band in each picture of its ink, and the possible places of its text."""
     bands = [unroll(ink, ring, OUTER, INNER, ROWS) for ink in inks]
     arc = find_arc(bands[0])
@@ -110,7 +110,9 @@ def _unrolled(inks: Sequence[Image], ring: Ring) -> tuple[list[Band], list[Arc]]
     return bands, arcs
 
 
-def _ways(bands: Sequence[Band], arcs: Sequence[Arc]) -> list[tuple[Band, Arc, float]]:
+def _ways(
+    bands: Sequence[UnrolledRing], arcs: Sequence[Arc]
+) -> list[tuple[UnrolledRing, Arc, float]]:
     """Band, arc and stretch of each reading of a ring, likeliest first."""
     if not arcs:
         return []
@@ -118,7 +120,7 @@ def _ways(bands: Sequence[Band], arcs: Sequence[Arc]) -> list[tuple[Band, Arc, f
     return ways[:MAX_READINGS]
 
 
-def _axis(ink: Image, ring: Ring, band: Band, arc: Arc) -> float | None:
+def _axis(ink: Image, ring: Ring, band: UnrolledRing, arc: Arc) -> float | None:
     """The band's column that the star's upper point points to; None without a star."""
     turn = star_turn(upright(ink, ring, 0.0, CENTRE))
     if turn is None or not ring.is_round:
@@ -128,12 +130,14 @@ def _axis(ink: Image, ring: Ring, band: Band, arc: Arc) -> float | None:
     return float(point + round((middle - point) / fifth) * fifth)
 
 
-def _read_ring(bands: Sequence[Band], arcs: Sequence[Arc], doubtful: bool, read: ReadLines) -> Told:
+def _read_ring(
+    bands: Sequence[UnrolledRing], arcs: Sequence[Arc], doubtful: bool, read: ReadLines
+) -> RingVote:
     """The ring text; further readings are made only while the first ones leave doubt.
 
     A `doubtful` ring is given up if its first reading shows no text.
     """
-    told: list[Told] = []
+    told: list[RingVote] = []
     for band, arc, stretch in _ways(bands, arcs):
         for answer in read([ring_strip(band, arc, stretch)]):
             # If the arc is not symmetric about the star, or there is other ink at its ends, a first
@@ -143,19 +147,19 @@ def _read_ring(bands: Sequence[Band], arcs: Sequence[Arc], doubtful: bool, read:
             if len(bands) > 2 and band is bands[2]:  # filled strokes are guesses
                 spoken = spoken._replace(certainty=tuple(FILLED * c for c in spoken.certainty))
             whole = not leans and _whole(band, bands, arc, spoken.text)
-            told.append(Told(spoken, arc, whole))
+            told.append(RingVote(spoken, arc, whole))
         if told and (told[-1].sure > SURE or (doubtful and len(told[-1].text) < 2)):
             break
         if len(told) == LOOKS and not any(map(_is_chinese, told)):
             break
-    return _together(told, bands) if told else Told(Spoken("", ()), arcs[0], False)
+    return _together(told, bands) if told else RingVote(Spoken("", ()), arcs[0], False)
 
 
-def _is_chinese(told: Told) -> bool:
+def _is_chinese(told: RingVote) -> bool:
     return any("\u4e00" <= ch <= "\u9fff" for ch in told.text)
 
 
-def _together(told: Sequence[Told], bands: Sequence[Band]) -> Told:
+def _together(told: Sequence[RingVote], bands: Sequence[UnrolledRing]) -> RingVote:
     """The text that several readings agree on, checked against the gaps between the characters."""
     first = leading(told)
     others = sorted((one.spoken for one in told), key=lambda spoken: -spoken.least)
@@ -167,14 +171,14 @@ def _together(told: Sequence[Told], bands: Sequence[Band]) -> Told:
             spoken, whole = fuller, ends_clear(bands, first.arc)
     if any(len(one.text) > len(spoken.text) and one.spoken.mean > LONGER for one in told):
         whole = False  # the additional characters of that reading may belong to the ring
-    return Told(spoken, first.arc, whole)
+    return RingVote(spoken, first.arc, whole)
 
 
-def _whole(band: Band, bands: Sequence[Band], arc: Arc, text: str) -> bool:
+def _whole(band: UnrolledRing, bands: Sequence[UnrolledRing], arc: Arc, text: str) -> bool:
     return evenly_spaced(band, arc, text) and ends_clear(bands, arc)
 
 
-def _read_code(band: Band, arc: Arc, read: ReadLines) -> str:
+def _read_code(band: UnrolledRing, arc: Arc, read: ReadLines) -> str:
     """The number in the lower arc; empty unless it reads as one run of digits."""
     for line in code_strip(band, arc):
         for words, certainty in read([line]):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from core.models.geometry import Box
 from pipeline.reading.imaging.crops import Quad
-from pipeline.reading.imaging.unread import HIGH, Loose, Row
+from pipeline.reading.imaging.unread import HIGH, InkRow, Loose
 
 MAX_PLACE_WIDTH = 2.4  # line heights: two characters and the gap between them
 LOW = 0.5  # of a line's height: the minimum height of a character; a 一 is lower
@@ -30,7 +30,7 @@ FULL = (0.06, 0.9)  # the inked share of a character's place
 MAX_PLACES = 16  # on a page; more of them are a background pattern
 
 
-def lone_characters(loose: Loose, quads: Sequence[Quad]) -> list[Row]:
+def lone_characters(loose: Loose, quads: Sequence[Quad]) -> list[InkRow]:
     """Where one or two characters are isolated beside or below a line, in the picture's pixels.
 
     `quads` are all lines found, including those of second passes. A 一 gets the square of a
@@ -46,7 +46,7 @@ def lone_characters(loose: Loose, quads: Sequence[Quad]) -> list[Row]:
             flat = place.height <= FLAT * loose.high
             across = max(0.0, (line.height - place.width) / 2) if flat else 0.0
             whole = Box(place.x0 - across, place.y0 - down, place.x1 + across, place.y1 + down)
-            found.append(Row(whole.x0 / x, whole.y0 / y, whole.x1 / x, whole.y1 / y))
+            found.append(InkRow(whole.x0 / x, whole.y0 / y, whole.x1 / x, whole.y1 / y))
     return found if len(found) <= MAX_PLACES else []
 
 

@@ -15,7 +15,7 @@ from pipeline.reading.imaging.rings import Ring
 from pipeline.reading.imaging.sealwords import centre_words, cleaned, is_common
 from pipeline.reading.imaging.separate import OWN, stretched
 from pipeline.reading.imaging.strips import as_line
-from pipeline.reading.imaging.unroll import Band, upright
+from pipeline.reading.imaging.unroll import UnrolledRing, upright
 from pipeline.reading.imaging.votes import ReadLines
 
 Image = NDArray[np.uint8]
@@ -31,7 +31,7 @@ MAX_RING_ANGLE = 2.15  # radians from the top: end of ring text that leaves room
 
 
 def middles(
-    inks: Sequence[Image], band: Band, arc: Arc, ring: Ring
+    inks: Sequence[Image], band: UnrolledRing, arc: Arc, ring: Ring
 ) -> Iterator[tuple[Image, bool]]:
     """The middle without its star, and whether there was one; likeliest first.
 
@@ -55,7 +55,9 @@ def middles(
                 yield face, star
 
 
-def windows(soft: Image, inks: Sequence[Image], band: Band, arc: Arc, ring: Ring) -> list[Image]:
+def windows(
+    soft: Image, inks: Sequence[Image], band: UnrolledRing, arc: Arc, ring: Ring
+) -> list[Image]:
     """Where the words of a seal class are below its star, as line pictures in soft shades.
 
     Rows are not searched for: print that crosses a seal merges and splits them.
@@ -71,7 +73,13 @@ def windows(soft: Image, inks: Sequence[Image], band: Band, arc: Arc, ring: Ring
 
 
 def read_middle(
-    inks: Sequence[Image], band: Band, arc: Arc, ring: Ring, read: ReadLines, *, patient: bool
+    inks: Sequence[Image],
+    band: UnrolledRing,
+    arc: Arc,
+    ring: Ring,
+    read: ReadLines,
+    *,
+    patient: bool,
 ) -> tuple[str, bool]:
     """The words in the middle, empty unless they end as usual on seals; and whether there is a
     star.
@@ -94,7 +102,7 @@ def read_middle(
     return first, starred
 
 
-def tilt_of(band: Band, arc: Arc, ring: Ring) -> float:
+def tilt_of(band: UnrolledRing, arc: Arc, ring: Ring) -> float:
     """The clockwise rotation of the seal in radians: the middle of its text is its top."""
     middle = (arc.start + arc.length / 2) / band.columns * 2 * np.pi - np.pi
     tilt = float((middle + np.pi / 2 + np.pi) % (2 * np.pi) - np.pi)
@@ -104,7 +112,7 @@ def tilt_of(band: Band, arc: Arc, ring: Ring) -> float:
     return ring.angle if np.cos(tilt - ring.angle) > 0 else ring.angle + np.pi
 
 
-def _tilts(ink: Image, band: Band, arc: Arc, ring: Ring) -> list[float]:
+def _tilts(ink: Image, band: UnrolledRing, arc: Arc, ring: Ring) -> list[float]:
     told = tilt_of(band, arc, ring)
     if not ring.is_round:
         return [told]

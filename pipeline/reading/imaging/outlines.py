@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.models.geometry import Box
-from pipeline.reading.imaging.frames import Frame, frames_of
+from pipeline.reading.imaging.frames import RectFrame, frames_of
 from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks, grey_of, pale_of
 from pipeline.reading.imaging.ovals import ovals_of
 from pipeline.reading.imaging.rings import Edges, Ring, beside, edges_of, rings_of
 from pipeline.reading.imaging.sealwords import Shape
-from pipeline.reading.imaging.separate import Colour, Stamp
+from pipeline.reading.imaging.separate import Colour, SealSpot
 
 Image = NDArray[np.uint8]
 
@@ -28,13 +28,13 @@ MAX_GREY_FRAMES = 3  # read per page: a table is full of them
 WHOLE = 0.95  # minimum coverage of a ring that is not part of an oval
 
 
-class Candidate(NamedTuple):
+class SealOutline(NamedTuple):
     """An outline on the full-size page that may be a seal: a ring or a frame."""
 
     ring: Ring
     shape: Shape
     colour: Colour
-    frame: Frame | None = None
+    frame: RectFrame | None = None
     pale: bool = False
     """Fainter than normal print; a grey one may be show-through from the back."""
 
@@ -50,18 +50,20 @@ class Candidate(NamedTuple):
         """Whether it has coloured ink all round: most likely a seal."""
         return self.colour != "grey" and self.ring.coverage >= STRONG
 
-    def stamp(self, image: Image) -> Stamp:
+    def stamp(self, image: Image) -> SealSpot:
         """Its place on that page."""
         height, width = image.shape[:2]
         x0, y0, x1, y1 = self.extent()
-        return Stamp(Box(x0 / width, y0 / height, x1 / width, y1 / height).rounded(), self.colour)
+        return SealSpot(
+            Box(x0 / width, y0 / height, x1 / width, y1 / height).rounded(), self.colour
+        )
 
-    def scaled(self, factor: float) -> "Candidate":
+    def scaled(self, factor: float) -> "SealOutline":
         frame = self.frame.scaled(factor) if self.frame is not None else None
         return self._replace(ring=self.ring.scaled(factor), frame=frame)
 
 
-def candidates(inks: Inks) -> list[Candidate]:
+def candidates(inks: Inks) -> list[SealOutline]:
     """Seal outlines in coloured ink, then grey ones where there is no coloured one."""
     found = _coloured(inks.red, RED, "red", inks.scale)
     if pale_of(inks):
@@ -74,7 +76,7 @@ def candidates(inks: Inks) -> list[Candidate]:
     ]
 
 
-def _coloured(ink: Image, least: int, colour: Colour, scale: float) -> list[Candidate]:
+def _coloured(ink: Image, least: int, colour: Colour, scale: float) -> list[SealOutline]:
     wet = (ink > least).astype(np.uint8)
     mask = np.asarray(cv2.morphologyEx(wet, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.uint8)
     if np.count_nonzero(mask) < 150:
@@ -87,16 +89,16 @@ def _coloured(ink: Image, least: int, colour: Colour, scale: float) -> list[Cand
     frames = frames_of(mask, []) or (frames_of(mask, whole) if whole else [])
     squares = [_around(frame) for frame in frames]
     rounds, ovals = _beyond(rounds, squares), _beyond(ovals, squares)
-    found = [Candidate(ring, "round", colour) for ring in rounds]
-    found += [Candidate(ring, "oval", colour) for ring in ovals]
+    found = [SealOutline(ring, "round", colour) for ring in rounds]
+    found += [SealOutline(ring, "oval", colour) for ring in ovals]
     found += [
-        Candidate(ring, frame.shape, colour, frame)
+        SealOutline(ring, frame.shape, colour, frame)
         for ring, frame in zip(squares, frames, strict=True)
     ]
     return [candidate.scaled(1 / scale) for candidate in found]
 
 
-def _around(frame: Frame) -> Ring:
+def _around(frame: RectFrame) -> Ring:
     """The circle that represents a frame when outlines are compared."""
     cx, cy = frame.corners.mean(axis=0)
     half = (frame.width + frame.height) / 4
@@ -161,7 +163,7 @@ def _outermost(rings: Sequence[Ring]) -> list[Ring]:
     ]
 
 
-def _grey(inks: Inks) -> list[Candidate]:
+def _grey(inks: Inks) -> list[SealOutline]:
     """Outlines of dark ink, then, on a copy, of paler ink where none of these is."""
     found = _drawn(inks.dark, DARK * 0.6, 40)
     if grey_of(inks):
@@ -177,7 +179,7 @@ def _paler(dark: Image) -> Image:
     return np.asarray(np.where(printed > 0, 0, dark), np.uint8)
 
 
-def _drawn(dark: Image, least: float, step: float, coverage: float = 0.62) -> list[Candidate]:
+def _drawn(dark: Image, least: float, step: float, coverage: float = 0.62) -> list[SealOutline]:
     """Outlines in ink above `least`, after glyphs and straight lines are removed.
 
     `step` is the minimum step of ink that counts as an edge.
@@ -196,11 +198,11 @@ def _drawn(dark: Image, least: float, step: float, coverage: float = 0.62) -> li
     bare = np.where(curved > 0, shown, 0)
     edges, strokes = (edges_of(np.asarray(one, np.uint8), step) for one in (shown, bare))
     rounds, ovals = _rings(edges, dark, coverage, strokes)
-    found = [Candidate(ring, "round", "grey") for ring in rounds]
-    found += [Candidate(ring, "oval", "grey") for ring in ovals]
+    found = [SealOutline(ring, "round", "grey") for ring in rounds]
+    found += [SealOutline(ring, "oval", "grey") for ring in ovals]
     whole = [ring for ring in rounds if ring.coverage >= STRONG]
     squares = [frame for frame in frames_of(mask, whole) if frame.shape == "square"]
-    return found + [Candidate(_around(f), "square", "grey", f) for f in squares[:MAX_GREY_FRAMES]]
+    return found + [SealOutline(_around(f), "square", "grey", f) for f in squares[:MAX_GREY_FRAMES]]
 
 
 def _long_parts(mask: Image, least: float) -> tuple[Image, Image]:

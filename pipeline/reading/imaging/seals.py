@@ -17,7 +17,7 @@ from pipeline.reading.imaging.blocks import ends_as_seal, read_block
 from pipeline.reading.imaging.frames import straightened
 from pipeline.reading.imaging.ink import inks_of
 from pipeline.reading.imaging.legend import Legend, centre_strips, read_legend, ring_strips
-from pipeline.reading.imaging.outlines import STRONG, WHOLE, Candidate, candidates
+from pipeline.reading.imaging.outlines import STRONG, WHOLE, SealOutline, candidates
 from pipeline.reading.imaging.sealmend import mended
 from pipeline.reading.imaging.sealwords import kind_of, names_a_body
 from pipeline.reading.imaging.separate import seal_inks
@@ -38,13 +38,13 @@ def find_seals(image: Image, read: ReadLines) -> list[Seal]:
     return seals_at(image, candidates(inks_of(image)), read)
 
 
-def seals_at(image: Image, outlines: Sequence[Candidate], read: ReadLines) -> list[Seal]:
+def seals_at(image: Image, outlines: Sequence[SealOutline], read: ReadLines) -> list[Seal]:
     """As `find_seals`, for a page whose outlines are known already."""
     seals = [_read(image, outline, read) for outline in outlines]
     return _once([seal for seal in seals if seal is not None])
 
 
-def _read(image: Image, candidate: Candidate, read: ReadLines) -> Seal | None:
+def _read(image: Image, candidate: SealOutline, read: ReadLines) -> Seal | None:
     height, width = image.shape[:2]
     x0, y0, x1, y1 = candidate.extent()
     crop, left, top = _cut(image, candidate)
@@ -82,7 +82,7 @@ def seal_lines(image: Image, boxes: Sequence[Box], part: SealPart) -> list[list[
     return [_lines_at(image, box, found, part) for box in boxes]
 
 
-def _lines_at(image: Image, box: Box, found: Sequence[Candidate], part: SealPart) -> list[Image]:
+def _lines_at(image: Image, box: Box, found: Sequence[SealOutline], part: SealPart) -> list[Image]:
     height, width = image.shape[:2]
     for candidate in found:
         x0, y0, x1, y1 = candidate.extent()
@@ -102,7 +102,7 @@ def _same_place(one: Box, other: Box) -> bool:
     return near and 0.85 < one.width / max(1e-9, other.width) < 1.18
 
 
-def _cut(image: Image, candidate: Candidate) -> tuple[Image, int, int]:
+def _cut(image: Image, candidate: SealOutline) -> tuple[Image, int, int]:
     """The picture around a candidate, and its left and top edge on the page."""
     x0, y0, x1, y1 = candidate.extent()
     pad = 0.08 * candidate.ring.radius
@@ -111,7 +111,7 @@ def _cut(image: Image, candidate: Candidate) -> tuple[Image, int, int]:
     return np.ascontiguousarray(crop), left, top
 
 
-def _legend(crop: Image, candidate: Candidate, left: int, top: int, read: ReadLines) -> Legend:
+def _legend(crop: Image, candidate: SealOutline, left: int, top: int, read: ReadLines) -> Legend:
     if candidate.frame is not None:
         corner = np.array([left, top], dtype=np.float32)
         frame = candidate.frame._replace(corners=candidate.frame.corners - corner)
@@ -124,7 +124,7 @@ def _legend(crop: Image, candidate: Candidate, left: int, top: int, read: ReadLi
     return read_legend(inks, here, read)
 
 
-def _stands(candidate: Candidate, legend: Legend) -> bool:
+def _stands(candidate: SealOutline, legend: Legend) -> bool:
     """Whether an outline is a seal: grey ones need text, coloured ones a good ring."""
     chinese = sum("\u4e00" <= ch <= "\u9fff" for ch in legend.text)
     whole = candidate.ring.coverage >= STRONG or len(legend.centre) >= 4

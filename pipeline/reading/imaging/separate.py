@@ -29,7 +29,7 @@ SEED = 0.6  # of the way from print to paper: a stroke without darker pixels is 
 FINE = 160.0  # seal width in pixels / this: how far its colour may be smeared beyond its ink
 
 
-class Stamp(NamedTuple):
+class SealSpot(NamedTuple):
     """Where a seal may be, in page fractions, and the colour of its ink."""
 
     box: Box
@@ -111,7 +111,9 @@ def stretched(ink: Image) -> Image:
     return np.asarray(np.clip(scaled, 0, 255), dtype=np.uint8)
 
 
-def without_seal_ink(image: Image, seals: Sequence[Seal | Stamp], *, bare: bool = False) -> Image:
+def without_seal_ink(
+    image: Image, seals: Sequence[Seal | SealSpot], *, bare: bool = False
+) -> Image:
     """A copy with the ink of coloured seals removed, so that text under it can be read.
 
     `bare` also removes the edges of the seals' strokes and a margin around their rims: lines are

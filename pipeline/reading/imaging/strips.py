@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.imaging.arcs import SOLID, Arc, row_at
-from pipeline.reading.imaging.unroll import Band, rolled, tightened
+from pipeline.reading.imaging.unroll import UnrolledRing, rolled, tightened
 
 Image = NDArray[np.uint8]
 
@@ -13,7 +13,7 @@ MIN_BORDERS = 10  # changes between ink and paper along a row of digits
 MAX_NUMBER_WIDTH = 22.0  # heights: no number is longer
 
 
-def ring_strip(band: Band, arc: Arc, stretch: float) -> Image:
+def ring_strip(band: UnrolledRing, arc: Arc, stretch: float) -> Image:
     """The ring text as a straight line, dark on white, with wide gaps shortened."""
     pad = (arc.bottom - arc.top) // 4
     strip = rolled(band, arc.start - pad, arc.length + 2 * pad)
@@ -23,14 +23,14 @@ def ring_strip(band: Band, arc: Arc, stretch: float) -> Image:
     return as_line(strip, stretch)
 
 
-def shade_strip(band: Band, arc: Arc) -> Image:
+def shade_strip(band: UnrolledRing, arc: Arc) -> Image:
     """The ring text from a picture in soft shades, with gaps unchanged."""
     pad = (arc.bottom - arc.top) // 4
     strip = rolled(band, arc.start - pad, arc.length + 2 * pad)
     return as_line(strip[arc.top : arc.bottom + 2])
 
 
-def code_strip(band: Band, arc: Arc) -> list[Image]:
+def code_strip(band: UnrolledRing, arc: Arc) -> list[Image]:
     """The lower arc, opposite the ring text, where the number is read in the other direction."""
     free = band.columns - arc.length
     if free < 0.12 * band.columns:

@@ -37,7 +37,7 @@ SOLID = 0.15  # of its box: a large part with this much ink is a photo, with its
 MAX_ROWS = 12  # rows on a page; more of them are a background pattern, not lost writing
 
 
-class Row(NamedTuple):
+class InkRow(NamedTuple):
     """A row of ink, in pixels."""
 
     x0: float
@@ -57,13 +57,13 @@ class Loose(NamedTuple):
     factor: NDArray[np.float32]
 
 
-def unread_rows(loose: Loose) -> list[Row]:
+def unread_rows(loose: Loose) -> list[InkRow]:
     """Rows of ink without a line, in the picture's pixels; empty if there are too many."""
     found = _rows(loose.ink, loose.high)
     if len(found) > MAX_ROWS:
         return []
     x, y = loose.factor.tolist()
-    return [Row(row.x0 / x, row.y0 / y, row.x1 / x, row.y1 / y) for row in found]
+    return [InkRow(row.x0 / x, row.y0 / y, row.x1 / x, row.y1 / y) for row in found]
 
 
 def loose_ink(
@@ -127,7 +127,7 @@ def _outside(ink: Image, lines: Image, taken: Sequence[Box], high: float) -> Ima
     return loose
 
 
-def _rows(ink: Image, high: float) -> list[Row]:
+def _rows(ink: Image, high: float) -> list[InkRow]:
     """Rows of parts as large as characters."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     side = np.maximum(stats[:, 2], stats[:, 3])
@@ -141,7 +141,7 @@ def _rows(ink: Image, high: float) -> list[Row]:
     for x, y, w, h, _ in boxes[1:]:
         shaped = LOW * high <= h <= HIGH * high and w >= MIN_ROW_LENGTH * high
         if shaped and _is_writing(writing[y : y + h, x : x + w]):
-            found.append(Row(float(x), float(y), float(x + w), float(y + h)))
+            found.append(InkRow(float(x), float(y), float(x + w), float(y + h)))
     return found
 
 

@@ -14,7 +14,7 @@ Floats = NDArray[np.float32]
 HEIGHT = 56  # pixels of an unrolled line: a little more than recognisers are trained on
 
 
-class Band(NamedTuple):
+class UnrolledRing(NamedTuple):
     """A ring unrolled over the whole circle, clockwise from the page's left.
 
     `ink` is 0..255 with one column per step of arc; row 0 is at `outer` of the half axis, the last
@@ -30,7 +30,9 @@ class Band(NamedTuple):
         return int(self.ink.shape[1])
 
 
-def unroll(ink: Image, ring: Ring, outer: float, inner: float, height: int = HEIGHT) -> Band:
+def unroll(
+    ink: Image, ring: Ring, outer: float, inner: float, height: int = HEIGHT
+) -> UnrolledRing:
     """The band between two shares of the ring's shorter half axis, measured inwards.
 
     Columns are evenly spaced along the arc, and rows along its normal, so that the glyphs of an
@@ -55,7 +57,7 @@ def unroll(ink: Image, ring: Ring, outer: float, inner: float, height: int = HEI
     x = (ring.cx + u * cos - v * sin).astype(np.float32)
     y = (ring.cy + u * sin + v * cos).astype(np.float32)
     flat = cv2.remap(ink, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
-    return Band(np.asarray(flat, dtype=np.uint8), outer, inner)
+    return UnrolledRing(np.asarray(flat, dtype=np.uint8), outer, inner)
 
 
 def upright(ink: Image, ring: Ring, tilt: float, size: int) -> Image:
@@ -79,7 +81,7 @@ def upright(ink: Image, ring: Ring, tilt: float, size: int) -> Image:
     return np.asarray(flat, dtype=np.uint8)
 
 
-def rolled(band: Band, start: int, length: int) -> Image:
+def rolled(band: UnrolledRing, start: int, length: int) -> Image:
     """`length` columns of the band from column `start`, wrapping around at the end."""
     picked = np.arange(start, start + length) % band.columns
     return np.asarray(band.ink[:, picked], dtype=np.uint8)

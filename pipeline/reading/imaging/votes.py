@@ -47,7 +47,7 @@ ReadLines = Callable[[Sequence[Image]], Sequence[Spoken]]
 """Recognises pictures of single lines."""
 
 
-class Told(NamedTuple):
+class RingVote(NamedTuple):
     """One reading of a ring, from one arc.
 
     It is `whole` if its characters fill the ring evenly and none can be hidden.
@@ -67,7 +67,7 @@ class Told(NamedTuple):
         return self.spoken.least if self.whole else self.spoken.least / 2
 
 
-def leading(told: Sequence[Told]) -> Told:
+def leading(told: Sequence[RingVote]) -> RingVote:
     """The reading to start from: the longest of the confident ones, as it lost the least.
 
     Noise lowers its own confidence.

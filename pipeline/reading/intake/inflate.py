@@ -12,7 +12,7 @@ BEFORE_DATA = 4000  # bytes of a stream's dictionary
 START = re.compile(rb"stream\r?\n")
 
 
-class TooLarge(Exception):
+class InflatedTooLarge(Exception):
     """A stream is larger than may be decompressed."""
 
 
@@ -22,7 +22,7 @@ def inflated(data: bytes, most: int) -> bytes:
     for piece in _pieces(data):
         found += piece
         if len(found) > most:
-            raise TooLarge
+            raise InflatedTooLarge
     return bytes(found)
 
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from pipeline.reading.intake.inflate import TooLarge
+from pipeline.reading.intake.inflate import InflatedTooLarge
 
 _TOKEN = re.compile(
     rb"/([^\s()<>\[\]{}/%]++)\s++(?:[-+.\d]++\s++)?(Do|sh|gs|scn|SCN|Tf)(?![^\s/\[<(])"
@@ -28,7 +28,7 @@ Use = tuple[str, str]
 
 
 @dataclass
-class Drawn:
+class StreamContent:
     """What one content stream draws itself; `uses` counts its calls of each resource."""
 
     operators: int = 0
@@ -50,7 +50,7 @@ class _State:
     font: str = ""
 
 
-def drawn(data: bytes, most: int) -> Drawn:
+def drawn(data: bytes, most: int) -> StreamContent:
     """Count what is drawn. Raises TooLarge above `most` operators."""
     count = _Count()
     for token in _TOKEN.finditer(data):
@@ -64,7 +64,7 @@ def drawn(data: bytes, most: int) -> Drawn:
         else:
             count.text(len(text) if text is not None else len(hexed) // 2)
         if count.found.operators > most:
-            raise TooLarge
+            raise InflatedTooLarge
     return count.found
 
 
@@ -72,7 +72,7 @@ class _Count:
     """The count, and the graphics state after the operators so far."""
 
     def __init__(self) -> None:
-        self.found = Drawn()
+        self.found = StreamContent()
         self._state = _State()
         self._kept: list[_State] = []
         self._last = 0  # the clips of the last drawn object

@@ -17,8 +17,8 @@ from core.errors import InputError
 from core.limits import Limits, limits
 from core.reasons import reason
 from pipeline.reading.intake.deadline import deadline
-from pipeline.reading.intake.inflate import TooLarge, objects_size, unpacked
-from pipeline.reading.intake.operators import Drawn, drawn
+from pipeline.reading.intake.inflate import InflatedTooLarge, objects_size, unpacked
+from pipeline.reading.intake.operators import StreamContent, drawn
 from pipeline.reading.intake.plain import listed, name_of, resolved, table
 
 MANY = reason("pdf.too_many_objects")
@@ -110,7 +110,7 @@ class Scale:
         self._open.clear()
         try:
             return self.page(page).within(limits())
-        except TooLarge:
+        except InflatedTooLarge:
             return False
 
     def page(self, page: Any) -> Weight:
@@ -134,7 +134,7 @@ class Scale:
             return Weight()
         key = id(stream)
         if key in self._open or depth > limits().pdf_depth:
-            raise TooLarge
+            raise InflatedTooLarge
         if key not in self._known:
             self._open.add(key)
             own = table(stream.attrs.get("Resources")) or outer
@@ -168,7 +168,7 @@ class Scale:
             return Weight()
         return self._form(mask.get("G"), resources, depth + 1).plus(Weight(groups=1))
 
-    def _glyphs(self, found: Drawn, resources: dict[str, Any], depth: int) -> Weight:
+    def _glyphs(self, found: StreamContent, resources: dict[str, Any], depth: int) -> Weight:
         """Characters of Type 3 fonts: each counts as much as the heaviest of its font."""
         weight = Weight()
         fonts = table(resources.get("Font"))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.ocr.engine import Reading
+from pipeline.reading.ocr.engine import LineReading
 
 Columns = NDArray[np.float32]
 
@@ -41,14 +41,14 @@ class Alphabet:
         return columns[:, letter] if members is None else columns[:, members].sum(axis=1)
 
 
-def decode(columns: Columns, alphabet: Alphabet, used: float = 1.0) -> Reading:
+def decode(columns: Columns, alphabet: Alphabet, used: float = 1.0) -> LineReading:
     """The most likely text. `used` is the share of the columns the line fills, from the left."""
     best = alphabet.newest[columns.argmax(axis=1)]
     fresh = np.ones(len(best), dtype=bool)
     fresh[1:] = best[1:] != best[:-1]
     at = np.flatnonzero(fresh & (best != BLANK))
     if at.size == 0:
-        return Reading("", 0.0, (0.0,), ())
+        return LineReading("", 0.0, (0.0,), ())
     text = "".join(alphabet.letters[best[i]] for i in at)
     certainty = tuple(
         round(min(1.0, float(alphabet.likely(columns[i : i + 1], best[i])[0])), 5) for i in at
@@ -58,7 +58,7 @@ def decode(columns: Columns, alphabet: Alphabet, used: float = 1.0) -> Reading:
         text = f"{text[:k]} {text[k:]}"
         certainty = (*certainty[:k], 1.0, *certainty[k:])
         at = np.insert(at, k, (at[k - 1] + at[k]) // 2)
-    return Reading(text, confidence, _cuts(at, len(best) * used), certainty)
+    return LineReading(text, confidence, _cuts(at, len(best) * used), certainty)
 
 
 def _parted(text: str, at: NDArray[np.intp]) -> list[int]:

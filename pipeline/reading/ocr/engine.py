@@ -18,7 +18,7 @@ FINE_SIDE = 2400  # for small type
 MIN_SIDE = 736  # of the shorter side: small pictures are enlarged
 
 
-class Reading(NamedTuple):
+class LineReading(NamedTuple):
     """The text of one line. `cuts` and `certainty` are as in core.models.page.Line."""
 
     text: str
@@ -31,7 +31,7 @@ class Spot(NamedTuple):
     """A line detected on an image: its corners in pixels (4 x 2, clockwise from top left)."""
 
     quad: NDArray[np.float32]
-    reading: Reading
+    reading: LineReading
 
 
 class Outside(NamedTuple):
@@ -68,7 +68,7 @@ class Engine(Protocol):
         """
         ...
 
-    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+    def recognise(self, lines: Sequence[Image]) -> list[LineReading]:
         """The text of pictures of one upright line each; empty text if none is read."""
         ...
 
@@ -93,7 +93,7 @@ def usual_scale(image: Image, side: int = USUAL_SIDE) -> float:
     return float(max(scale, MIN_SIDE / min(image.shape[:2])))
 
 
-def even(text: str, confidence: float) -> Reading:
+def even(text: str, confidence: float) -> LineReading:
     """A reading of an engine without character positions: wide characters count double."""
     widths = [1.0 if ord(ch) < 0x2E80 else 2.0 for ch in text]
     total = sum(widths) or 1.0
@@ -101,4 +101,4 @@ def even(text: str, confidence: float) -> Reading:
     for width in widths:
         at += width
         cuts.append(at / total)
-    return Reading(text, confidence, tuple(cuts), (confidence,) * len(text))
+    return LineReading(text, confidence, tuple(cuts), (confidence,) * len(text))

@@ -18,7 +18,7 @@ SHORT = 12  # characters of a hash in an engine's name
 
 
 @dataclass(frozen=True)
-class Model:
+class ModelFile:
     """A file that an engine needs, with its expected hash."""
 
     id: str
@@ -30,12 +30,12 @@ class Model:
 
 
 DETECTOR, RECOGNISER = PAGES = (
-    Model(
+    ModelFile(
         "PP-OCRv6_det_small.onnx", "PP-OCRv6", "Apache-2.0",
         "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
         "pip install --force-reinstall --no-deps rapidocr",
     ),
-    Model(
+    ModelFile(
         "PP-OCRv6_rec_small.onnx", "PP-OCRv6", "Apache-2.0",
         "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
         "pip install --force-reinstall --no-deps rapidocr",
@@ -43,7 +43,7 @@ DETECTOR, RECOGNISER = PAGES = (
 )  # fmt: skip
 """The models for detection and recognition; they are part of the rapidocr wheel."""
 NUMBERS = {
-    "chi_sim": Model(
+    "chi_sim": ModelFile(
         "chi_sim.traineddata", "tessdata_fast 4.1.0", "Apache-2.0",
         "a5fcb6f0db1e1d6d8522f39db4e848f05984669172e584e8d76b6b3141e1f730",
         "apt-get install --reinstall tesseract-ocr-chi-sim",
@@ -52,7 +52,7 @@ NUMBERS = {
 """The second reader's language packs; they are installed with the system."""
 
 
-def checked(models: Sequence[Model], folder: Path) -> str:
+def checked(models: Sequence[ModelFile], folder: Path) -> str:
     """The models' short hashes, for the key of their readings.
 
     Raises ToolMissing if a file is missing or different.
@@ -93,7 +93,7 @@ def page_models() -> Path:
         ) from None
 
 
-def every() -> Iterator[Model]:
+def every() -> Iterator[ModelFile]:
     """All model files in use."""
     yield from PAGES
     yield from NUMBERS.values()

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from core.errors import ToolMissing
 from pipeline.reading.ocr.corners import corners_of
 from pipeline.reading.ocr.ctc import Alphabet, Fitted, beside, decode, fitted
-from pipeline.reading.ocr.engine import Image, Reading, usual_scale
-from pipeline.reading.ocr.models import DETECTOR, PAGES, RECOGNISER, Model, checked, page_models
+from pipeline.reading.ocr.engine import Image, LineReading, usual_scale
+from pipeline.reading.ocr.models import DETECTOR, PAGES, RECOGNISER, ModelFile, checked, page_models
 from pipeline.reading.ocr.precision import Choice, Precision, able
 from pipeline.reading.ocr.script import modern
 from pipeline.reading.ocr.sessions import Session, load
@@ -75,7 +75,7 @@ class RapidOcr:
         seen = self._detector(_plane(cv2.resize(image, size, interpolation=way)))
         return corners_of(seen[0, 0], *image.shape[:2])
 
-    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+    def recognise(self, lines: Sequence[Image]) -> list[LineReading]:
         return [
             decode(columns, self._alphabet, used) for columns, used in map(self._columns, lines)
         ]
@@ -109,7 +109,7 @@ class RapidOcr:
     def _recogniser(self) -> Session:
         return self._loaded(RECOGNISER)
 
-    def _loaded(self, model: Model, sizes: int | None = None) -> Session:
+    def _loaded(self, model: ModelFile, sizes: int | None = None) -> Session:
         checked(PAGES, page_models())
         file = page_models() / model.id
         return load(file, self.backend, self.precision, self.threads, sizes)

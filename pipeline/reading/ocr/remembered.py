@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.ocr.engine import Engine, Image, Reading
+from pipeline.reading.ocr.engine import Engine, Image, LineReading
 
 Pixels = tuple[tuple[int, ...], bytes]
 
 
 @dataclass
-class Remembered:
+class RememberingEngine:
     """An engine for one page that reads identical pixels only once."""
 
     engine: Engine
-    known: dict[Pixels, Reading] = field(default_factory=dict)
+    known: dict[Pixels, LineReading] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -32,7 +32,7 @@ class Remembered:
     def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
         return self.engine.detect(image, scale)
 
-    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+    def recognise(self, lines: Sequence[Image]) -> list[LineReading]:
         asked = [(line.shape, line.tobytes()) for line in lines]
         fresh = {
             pixels: line

@@ -7,7 +7,7 @@ from pipeline.reading.ocr import DEFAULT, SECOND, open_engine
 
 
 @dataclass(frozen=True)
-class Reader:
+class EngineSetup:
     """An engine: its id, its name with versions, and the key of its calibration."""
 
     id: str
@@ -19,8 +19,8 @@ class Reader:
 class Setup:
     """The main engine, and the second reader if there is one."""
 
-    first: Reader
-    second: Reader | None = None
+    first: EngineSetup
+    second: EngineSetup | None = None
     lacking: str | None = None
     """The mark of a second reader that is not installed."""
 
@@ -54,7 +54,7 @@ def set_up(engine: str = DEFAULT) -> Setup:
         return Setup(first, lacking=open_engine(SECOND).mark)
 
 
-def _probed(name: str) -> Reader:
+def _probed(name: str) -> EngineSetup:
     engine = open_engine(name)
     engine.probe()
-    return Reader(name, engine.name, engine.mark)
+    return EngineSetup(name, engine.name, engine.mark)

@@ -15,7 +15,7 @@ import pytesseract
 from numpy.typing import NDArray
 
 from core.errors import ReadingFailed, ToolMissing
-from pipeline.reading.ocr.engine import Image, Outside, Reading, even
+from pipeline.reading.ocr.engine import Image, LineReading, Outside, even
 from pipeline.reading.ocr.models import NUMBERS, checked
 
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-chi-sim"
@@ -84,10 +84,10 @@ class Tesseract:
                 )
         return [_quad(boxes) for boxes in lines.values()]
 
-    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+    def recognise(self, lines: Sequence[Image]) -> list[LineReading]:
         return [self._line(line) for line in lines]
 
-    def _line(self, image: Image) -> Reading:
+    def _line(self, image: Image) -> LineReading:
         padded = cv2.copyMakeBorder(image, 12, 12, 12, 12, cv2.BORDER_REPLICATE)
         data = self._data(padded.astype(np.uint8), "--psm 7")
         words = [

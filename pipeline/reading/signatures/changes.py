@@ -16,7 +16,7 @@ from pyhanko.sign.diff_analysis import (
     SuspiciousModification,
 )
 
-from core.models.signature import Change, ChangeKind
+from core.models.signature import ChangeAfterSigning, ChangeKind
 
 MAX_REVISIONS = 20  # revisions examined one by one
 MAX_PAGES = 300
@@ -27,7 +27,7 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # its warnings quote th
 
 def later_changes(
     reader: PdfFileReader, signed: int, signatures: Iterable[int]
-) -> tuple[Change, ...]:
+) -> tuple[ChangeAfterSigning, ...]:
     """The changes after the revision `signed`; `signatures` are the revisions that contain one."""
     last = reader.xrefs.total_revisions
     holds = frozenset(signatures)
@@ -35,11 +35,13 @@ def later_changes(
         _change(reader, n, n in holds) for n in range(signed + 1, min(last, signed + MAX_REVISIONS))
     ]
     if last > signed + MAX_REVISIONS:
-        found.append(Change(kind="content", revision=last))
+        found.append(ChangeAfterSigning(kind="content", revision=last))
     return tuple(change for change in found if change is not None)
 
 
-def _change(reader: PdfFileReader, revision: int, holds_signature: bool) -> Change | None:
+def _change(
+    reader: PdfFileReader, revision: int, holds_signature: bool
+) -> ChangeAfterSigning | None:
     old = reader.get_historical_resolver(revision - 1)
     new = reader.get_historical_resolver(revision)
     kind: ChangeKind
@@ -50,19 +52,19 @@ def _change(reader: PdfFileReader, revision: int, holds_signature: bool) -> Chan
     except TimeoutError:
         raise
     except Exception:  # pyHanko raises many exceptions on damaged PDFs
-        return Change(kind="content", revision=revision + 1)
+        return ChangeAfterSigning(kind="content", revision=revision + 1)
     if holds_signature and level <= ModificationLevel.FORM_FILLING:
-        return Change(kind="signature", revision=revision + 1)
+        return ChangeAfterSigning(kind="signature", revision=revision + 1)
     if level == ModificationLevel.NONE:
         return None
     if level == ModificationLevel.LTA_UPDATES:
-        return Change(kind="validation", revision=revision + 1)
+        return ChangeAfterSigning(kind="validation", revision=revision + 1)
     touched, content = _pages(old, new)
     if level == ModificationLevel.FORM_FILLING:
         kind = "form"
     else:
         kind = "content" if content else "annotation"
-    return Change(kind=kind, revision=revision + 1, pages=touched)
+    return ChangeAfterSigning(kind=kind, revision=revision + 1, pages=touched)
 
 
 def _pages(old: HistoricalResolver, new: HistoricalResolver) -> tuple[tuple[int, ...], bool]:

@@ -17,7 +17,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from core.models.signature import Change, Signature
+from core.models.signature import ChangeAfterSigning, Signature
 from pipeline.reading.intake.deadline import deadline
 from pipeline.reading.intake.names import shown
 from pipeline.reading.intake.sealed import is_signed
@@ -112,15 +112,15 @@ def _signature(
         found = checked(embedded, roots).model_copy(update={"name": name})
         signed, coverage = embedded.signed_revision, cast(object, embedded.coverage)
         later = [revision for revision in revisions if revision > signed]
-        changes: tuple[Change, ...] = ()
+        changes: tuple[ChangeAfterSigning, ...] = ()
         if not found.intact:
             return found
         if coverage in SHORT:
-            changes = (Change(kind="content"),)
+            changes = (ChangeAfterSigning(kind="content"),)
         elif coverage == SignatureCoverageLevel.ENTIRE_REVISION:
             changes = later_changes(reader, signed, later)
             if not _is_told(reader, embedded):
-                changes = (*changes, Change(kind="content"))
+                changes = (*changes, ChangeAfterSigning(kind="content"))
         return found.model_copy(update={"changes": changes})
     except TimeoutError:
         raise

@@ -18,10 +18,10 @@ from core.objects import Object, Objects
 from core.store_trouble import StoreTrouble
 from core.work import new_folder, work_folder
 from pipeline.reading.intake.names import is_noise
-from pipeline.unattended.batch import Job
-from pipeline.unattended.batch_rooms import Rooms
+from pipeline.unattended.batch import BatchJob
+from pipeline.unattended.batch_rooms import BatchFolders
 from pipeline.unattended.durable import remove
-from pipeline.unattended.inbox import HEAD, Found, Inbox, as_jobs, may_be_packet
+from pipeline.unattended.inbox import HEAD, FoundPacket, Inbox, as_jobs, may_be_packet
 from pipeline.unattended.room import MIN_FREE_BYTES, need_room
 from pipeline.unattended.steady import content_now
 from pipeline.unattended.supply import Far
@@ -31,7 +31,7 @@ NO_NAMES = {"", ".", ".."}
 MAX_NAME_BYTES = 255  # bytes, of a file
 
 
-class Seen(Model):
+class FetchedPacket(Model):
     """A fetched packet: the hash of its objects' marks, the hash of its files."""
 
     mark: str
@@ -39,7 +39,7 @@ class Seen(Model):
 
 
 def list_objects(
-    objects: Objects, rooms: Rooms, *, leave_out: str = "", by_unit: bool = False
+    objects: Objects, rooms: BatchFolders, *, leave_out: str = "", by_unit: bool = False
 ) -> Inbox:
     """Like `inbox.list_packets`, for a store; objects below `leave_out` (OUT) are not packets.
 
@@ -60,7 +60,8 @@ def list_objects(
         raise error.as_input(objects.where) from error
     here = new_folder()
     found = [
-        Found(here / name, name.rpartition("/")[0], folder) for name, folder in packets.items()
+        FoundPacket(here / name, name.rpartition("/")[0], folder)
+        for name, folder in packets.items()
     ]
     return Inbox(as_jobs(found, rooms, objects.where), ignored)
 
@@ -68,11 +69,11 @@ def list_objects(
 class Fetched:
     """Packets fetched from a store."""
 
-    def __init__(self, objects: Objects, rooms: Rooms) -> None:
+    def __init__(self, objects: Objects, rooms: BatchFolders) -> None:
         self._objects, self._rooms = objects, rooms
         self._marks: dict[str, str] = {}
 
-    def content(self, job: Job) -> str:
+    def content(self, job: BatchJob) -> str:
         mark = self._mark(job)
         self._marks[job.id] = mark
         known = self._known(job)
@@ -81,36 +82,38 @@ class Fetched:
         self.bring(job)
         found = content_now(job.source)
         if found:
-            self._rooms.note(job.id, Seen(mark=mark, content=found).model_dump_json().encode())
+            self._rooms.note(
+                job.id, FetchedPacket(mark=mark, content=found).model_dump_json().encode()
+            )
         return found
 
-    def hold(self, job: Job, before: str) -> None:
+    def hold(self, job: BatchJob, before: str) -> None:
         if self._mark(job) != self._marks[job.id]:
             raise changed()
 
-    def bring(self, job: Job) -> None:
+    def bring(self, job: BatchJob) -> None:
         if not job.source.exists():
             fetch(self._objects, name_of(job), self._marks[job.id], job.source)
 
-    def far(self, job: Job) -> Far | None:
+    def far(self, job: BatchJob) -> Far | None:
         return Far(url=self._objects.where, name=name_of(job), mark=self._marks[job.id])
 
-    def let_go(self, job: Job) -> None:
+    def let_go(self, job: BatchJob) -> None:
         remove(job.source)
 
-    def there(self, job: Job) -> bool:
+    def there(self, job: BatchJob) -> bool:
         return self._objects.answers()
 
-    def _mark(self, job: Job) -> str:
+    def _mark(self, job: BatchJob) -> str:
         try:
             return mark_of(objects_of(self._objects, name_of(job)))
         except StoreTrouble as error:
             raise away(error) from error
 
-    def _known(self, job: Job) -> Seen | None:
+    def _known(self, job: BatchJob) -> FetchedPacket | None:
         data = self._rooms.noted(job.id)
         try:
-            return Seen.model_validate_json(data) if data is not None else None
+            return FetchedPacket.model_validate_json(data) if data is not None else None
         except ValidationError:
             return None
 
@@ -156,7 +159,7 @@ def mark_of(found: Sequence[Object]) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def name_of(job: Job) -> str:
+def name_of(job: BatchJob) -> str:
     """A packet's name in the inbox."""
     return f"{job.unit}/{job.source.name}" if job.unit else job.source.name
 

@@ -26,7 +26,7 @@ from core.objects import Object, Objects, is_same
 from core.store_trouble import StoreTrouble
 from core.work import new_folder
 from pipeline.unattended.batch import Whose
-from pipeline.unattended.batch_ledger import Ledger, Reported, Step, digests
+from pipeline.unattended.batch_ledger import PacketLedger, Reported, Step, digests
 from pipeline.unattended.batch_rooms import MAIN, OURS, BatchRooms
 from pipeline.unattended.inbox import NAMES_FILE
 from pipeline.unattended.remote.claims import ObjectClaims, Runs
@@ -90,7 +90,7 @@ class ObjectRooms:
     def make(self) -> None:
         self._here.make()
 
-    def ledger(self) -> Ledger:
+    def ledger(self) -> PacketLedger:
         return ObjectLedger(self._own, self._runs, self._marks)
 
     def shown(self, path: Path) -> str:

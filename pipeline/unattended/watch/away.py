@@ -7,13 +7,13 @@ import os
 from pathlib import Path
 
 from pipeline.unattended.durable import sync
-from pipeline.unattended.watch.ledger import Entry
+from pipeline.unattended.watch.ledger import VersionEntry
 from pipeline.unattended.watch.look import sight
 from pipeline.unattended.watch.take import content_of
 from pipeline.unattended.watch.walk import Unreadable, Vanished, opened
 
 
-def put_away(drop: Path, done: Path, entry: Entry) -> bool:
+def put_away(drop: Path, done: Path, entry: VersionEntry) -> bool:
     """Move an entry's original; False if something else is there now.
 
     Raises OSError if it cannot be moved.
@@ -30,7 +30,7 @@ def put_away(drop: Path, done: Path, entry: Entry) -> bool:
     return True
 
 
-def _is(folder: Path, name: str, entry: Entry) -> bool:
+def _is(folder: Path, name: str, entry: VersionEntry) -> bool:
     """Whether it is the entry's original: by its looks, or by content if a share changed inodes."""
     try:
         with opened(folder) as handle:

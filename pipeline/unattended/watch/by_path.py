@@ -12,12 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.reading.intake.names import is_noise
-from pipeline.unattended.watch.walk import BY_FOLDER, Seen, files, files_in, opened, translated
+from pipeline.unattended.watch.walk import (
+    BY_FOLDER,
+    WalkedFile,
+    files,
+    files_in,
+    opened,
+    translated,
+)
 
 MOUNTED = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT
 
 
-def files_at(path: Path) -> Iterator[Seen]:
+def files_at(path: Path) -> Iterator[WalkedFile]:
     """The regular files at or below a path, in a fixed order, by this system's safest means.
 
     Raises Vanished, Unreadable or TooMuch.
@@ -29,13 +36,13 @@ def files_at(path: Path) -> Iterator[Seen]:
         yield from files(folder, path.name)
 
 
-def by_path(path: Path) -> Iterator[Seen]:
+def by_path(path: Path) -> Iterator[WalkedFile]:
     """The same, by paths alone."""
-    return files_in(Named(path.parent), path.name)
+    return files_in(NamedFolder(path.parent), path.name)
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedFolder:
     """A folder given by its path."""
 
     path: Path
@@ -52,8 +59,8 @@ class Named:
         return stat.S_ISDIR(info.st_mode) and getattr(info, "st_reparse_tag", 0) != MOUNTED
 
     @contextmanager
-    def entered(self, name: str) -> Iterator["Named"]:
-        yield Named(self.path / name)
+    def entered(self, name: str) -> Iterator["NamedFolder"]:
+        yield NamedFolder(self.path / name)
 
     def open(self, name: str) -> int:
         with translated():

@@ -11,21 +11,21 @@ from core.models.report import Report
 from core.reasons import reason
 from pipeline.reporting import write_failed
 from pipeline.reporting.names import Language
-from pipeline.unattended.batch import Done, Job, Run, failure, runner
-from pipeline.unattended.watch.ledger import Entry
-from pipeline.unattended.watch.publish import Rooms
+from pipeline.unattended.batch import BatchJob, Done, Run, failure, runner
+from pipeline.unattended.watch.ledger import VersionEntry
+from pipeline.unattended.watch.publish import OutFolders
 from pipeline.unattended.watch.status import state_of, write_status
 
 MAX_TRIES = 3  # for a check that kills the whole program
 UNWRITABLE = (*DISK_FULL_ERRORS, errno.EROFS)
 
-Check = Callable[[Job, Path], Report]
+Check = Callable[[BatchJob, Path], Report]
 """Checks the job's source and writes every form of its report into the folder."""
-Through = Callable[[Run, Job], Done]
+Through = Callable[[Run, BatchJob], Done]
 """How a job is run: directly, or as a scheduler's task."""
 
 
-def straight(run: Run, job: Job) -> Done:
+def straight(run: Run, job: BatchJob) -> Done:
     """Run it directly."""
     return run(job)
 
@@ -39,22 +39,22 @@ class NoRoom(OSError):
 
 
 @dataclass(frozen=True)
-class Checker:
+class DropChecker:
     """Writes results into stages."""
 
-    rooms: Rooms
+    rooms: OutFolders
     check: Check
     lang: Language = "zh"
     through: Through = straight
     broken: Callable[[Done], None] = _nothing
     """Called for a packet that could not be checked, once its error report is written."""
 
-    def write(self, entry: Entry) -> tuple[Report, str]:
+    def write(self, entry: VersionEntry) -> tuple[Report, str]:
         """The complete result of an entry, in its stage, and its state in words.
 
         Raises OSError or InputError, only if the result could not be written.
         """
-        job = Job(entry.key, entry.folder, self.rooms.copy_of(entry.key, entry.given))
+        job = BatchJob(entry.key, entry.folder, self.rooms.copy_of(entry.key, entry.given))
         done = self._refused(job, entry) or self.through(runner(self._in_stage, _nothing), job)
         if done.error is not None:
             if no_room(done.error):
@@ -68,10 +68,10 @@ class Checker:
             self.broken(done)
         return done.report, state
 
-    def _in_stage(self, job: Job) -> Report:
+    def _in_stage(self, job: BatchJob) -> Report:
         return self.check(job, self.rooms.fresh_stage(job.id))
 
-    def _refused(self, job: Job, entry: Entry) -> Done | None:
+    def _refused(self, job: BatchJob, entry: VersionEntry) -> Done | None:
         """The result of an entry that must not be checked."""
         if entry.trouble:
             error = InputError("unreadable", _SAID.get(entry.trouble, _cannot(entry.trouble)))

@@ -12,13 +12,13 @@ from core.errors import InputError
 from core.models.report import Report
 from pipeline.unattended.batch import counts_of
 from pipeline.unattended.durable import remove
-from pipeline.unattended.watch.check import Checker
-from pipeline.unattended.watch.ledger import Entry, Ledger
+from pipeline.unattended.watch.check import DropChecker
+from pipeline.unattended.watch.ledger import VersionEntry, WatchLedger
 from pipeline.unattended.watch.look import sight
-from pipeline.unattended.watch.places import Places
-from pipeline.unattended.watch.publish import Rooms
+from pipeline.unattended.watch.places import WatchFolders
+from pipeline.unattended.watch.publish import OutFolders
 from pipeline.unattended.watch.status import state_of
-from pipeline.unattended.watch.take import Changed, content_of, take
+from pipeline.unattended.watch.take import ChangedWhileCopied, content_of, take
 from pipeline.unattended.watch.walk import Unreadable, Vanished, opened
 
 Event = Literal[
@@ -34,16 +34,16 @@ the folder in OUT of a known one, the reason of a waiting one.
 class Finisher:
     """Completes entries."""
 
-    places: Places
-    rooms: Rooms
-    ledger: Ledger
-    checker: Checker
+    places: WatchFolders
+    rooms: OutFolders
+    ledger: WatchLedger
+    checker: DropChecker
     tell: Tell
     hooked: bool = False
     """Whether hooks must be told of results."""
     _begun: set[str] = field(default_factory=set)
 
-    def finish(self, entry: Entry) -> None:
+    def finish(self, entry: VersionEntry) -> None:
         """Give an entry its result. Raises OSError or InputError if it must wait."""
         if self.rooms.is_published(entry.key, entry.folder):  # from before a crash
             path = self.places.out / entry.folder / "report.json"
@@ -56,7 +56,7 @@ class Finisher:
         self.rooms.clear(entry.key)
         self.tell("done", entry.given, state)
 
-    def _checked(self, entry: Entry) -> tuple[Report, str]:
+    def _checked(self, entry: VersionEntry) -> tuple[Report, str]:
         entry = self._with_copy(entry)
         if entry.key not in self._begun:  # once per run: further ones come from crashes
             tries = self.ledger.begin(entry).tries
@@ -71,7 +71,7 @@ class Finisher:
             remove(self.rooms.stage(entry.key))
             raise
 
-    def _with_copy(self, entry: Entry) -> Entry:
+    def _with_copy(self, entry: VersionEntry) -> VersionEntry:
         """The entry with its copy restored if it was lost; otherwise its result reports that."""
         copy = self.rooms.copy_of(entry.key, entry.given)
         if entry.trouble or content_of(copy) == entry.sha256:
@@ -81,7 +81,7 @@ class Finisher:
                 seen = sight(folder, entry.name)
             if take(self.places.drop, seen, copy).sha256 == entry.sha256:
                 return entry
-        except (Changed, Vanished, Unreadable):
+        except (ChangedWhileCopied, Vanished, Unreadable):
             pass
         remove(copy)
         return replace(entry, trouble="lost")

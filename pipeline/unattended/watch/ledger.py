@@ -14,14 +14,14 @@ from core.clock import now_here
 from core.models.finding import Status
 from pipeline.unattended.journal import Journal
 from pipeline.unattended.watch.look import Sight
-from pipeline.unattended.watch.take import Taken
+from pipeline.unattended.watch.take import TakenCopy
 
 FORMER = "former"  # in OUT: results that were replaced by newer ones
 MAX_NAME_BYTES = 180  # bytes of a result folder's name; leaves space for a number
 
 
 @dataclass(frozen=True)
-class Entry:
+class VersionEntry:
     """One version of a thing's content. `key` reveals no name."""
 
     key: str
@@ -48,12 +48,12 @@ class Entry:
         return bool(self.outcome)
 
 
-class Ledger:
+class WatchLedger:
     """All entries. Changes are durable before a call returns, or it raises OSError."""
 
     def __init__(self, journal: Journal, out: Path) -> None:
         self._journal, self._out = journal, out
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, VersionEntry] = {}
         self._latest: dict[str, str] = {}
         self._by_content: dict[tuple[str, int], str] = {}
         self._open: dict[str, None] = {}  # keys, in the order taken; every look needs them
@@ -62,19 +62,19 @@ class Ledger:
         for record in journal.read():
             self._apply(record)
 
-    def open(self) -> list[Entry]:
+    def open(self) -> list[VersionEntry]:
         """Entries taken and not done, in the order taken."""
         return [self._entries[key] for key in self._open]
 
-    def untold(self) -> list[Entry]:
+    def untold(self) -> list[VersionEntry]:
         """Entries done but not reported to the hooks."""
         return [self._entries[key] for key in self._untold]
 
-    def entry(self, key: str) -> Entry | None:
+    def entry(self, key: str) -> VersionEntry | None:
         """The entry of a key."""
         return self._entries.get(key)
 
-    def latest(self, name: str) -> Entry | None:
+    def latest(self, name: str) -> VersionEntry | None:
         """The latest entry of a thing with that name."""
         key = self._latest.get(name)
         return self._entries[key] if key is not None else None
@@ -84,14 +84,14 @@ class Ledger:
         entry = self.latest(sight.name)
         return entry is not None and entry.signature == sight.signature
 
-    def renamed_from(self, taken: Taken, present: Mapping[str, Sight]) -> Entry | None:
+    def renamed_from(self, taken: TakenCopy, present: Mapping[str, Sight]) -> VersionEntry | None:
         """The entry of the same thing under an earlier name that is gone."""
         key = self._by_content.get((taken.sha256, taken.sight.inode)) if taken.sha256 else None
         entry = self._entries[key] if key is not None else None
         gone = entry is not None and not entry.moved and entry.name not in present
         return entry if gone else None
 
-    def take(self, taken: Taken, key: str) -> Entry:
+    def take(self, taken: TakenCopy, key: str) -> VersionEntry:
         """Record that a thing is taken: from now on it needs a result."""
         sight = taken.sight
         self._write(
@@ -108,24 +108,24 @@ class Ledger:
         )
         return self._entries[key]
 
-    def same(self, entry: Entry, sight: Sight) -> None:
+    def same(self, entry: VersionEntry, sight: Sight) -> None:
         """Record that the thing now has the content of a known entry."""
         self._write("same", key=entry.key, name=sight.name, signature=sight.signature,
                     inode=sight.inode)  # fmt: skip
 
-    def begin(self, entry: Entry) -> Entry:
+    def begin(self, entry: VersionEntry) -> VersionEntry:
         """Record that its check begins; many such records mean that a packet kills the program."""
         self._write("begun", key=entry.key)
         return self._entries[entry.key]
 
     def finish(
-        self, entry: Entry, outcome: str, counts: Mapping[Status, int], *, told: bool
-    ) -> Entry:
+        self, entry: VersionEntry, outcome: str, counts: Mapping[Status, int], *, told: bool
+    ) -> VersionEntry:
         """Record that its result is in OUT; `told`: there is no hook to call."""
         self._write("done", key=entry.key, outcome=outcome, counts=dict(counts), told=told)
         return self._entries[entry.key]
 
-    def mark(self, entry: Entry, what: str) -> None:
+    def mark(self, entry: VersionEntry, what: str) -> None:
         """Record that it was "told" to the hooks or "moved" away."""
         self._write(what, key=entry.key)
 
@@ -138,8 +138,8 @@ class Ledger:
     def _apply(self, record: Mapping[str, Any]) -> None:
         event, key = record.get("event"), record.get("key", "")
         if event == "taken":
-            names = Entry.__dataclass_fields__.keys() & record.keys()
-            entry = Entry(**{name: record[name] for name in names})
+            names = VersionEntry.__dataclass_fields__.keys() & record.keys()
+            entry = VersionEntry(**{name: record[name] for name in names})
             self._latest[entry.name] = key
         elif key not in self._entries:
             return
@@ -184,7 +184,7 @@ def new_key() -> str:
     return f"p-{secrets.token_hex(6)}"
 
 
-def _after(entry: Entry, record: Mapping[str, Any]) -> Entry:
+def _after(entry: VersionEntry, record: Mapping[str, Any]) -> VersionEntry:
     match record["event"]:
         case "begun":
             return replace(entry, tries=entry.tries + 1)

@@ -10,7 +10,15 @@ from pathlib import Path
 
 from pipeline.reading.intake.names import is_noise
 from pipeline.unattended.inbox import HEADS, OFFICE, SUFFIXES
-from pipeline.unattended.watch.walk import Seen, TooMuch, Unreadable, Vanished, files, kind, opened
+from pipeline.unattended.watch.walk import (
+    TooMuch,
+    Unreadable,
+    Vanished,
+    WalkedFile,
+    files,
+    kind,
+    opened,
+)
 
 UNFINISHED = (".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload", ".download", "~")
 TAIL = 66_000  # bytes read at the end of a file; a zip's directory ends within them
@@ -40,14 +48,14 @@ class Sight:
 
 
 @dataclass(frozen=True)
-class Look:
+class WalkResult:
     """All things seen, and the names of those that are not packets."""
 
     things: dict[str, Sight]
     ignored: frozenset[str] = frozenset()
 
 
-def look(drop: Path, leave: Collection[Path] = ()) -> Look:
+def look(drop: Path, leave: Collection[Path] = ()) -> WalkResult:
     """Every child of the drop folder that may be a packet. Raises Unreadable.
 
     `leave` are our own folders in it. Links, fifos and devices are not listed at all.
@@ -65,7 +73,7 @@ def look(drop: Path, leave: Collection[Path] = ()) -> Look:
             elif what:
                 with suppress(Vanished):
                     things[name] = sight(handle, name)
-    return Look(things, frozenset(ignored))
+    return WalkResult(things, frozenset(ignored))
 
 
 def sight(folder: int, name: str) -> Sight:
@@ -130,20 +138,20 @@ def _may_be_packet(folder: int, name: str) -> bool:
     return any(head.startswith(HEADS) for head in heads)
 
 
-def _told(seen: Seen) -> bytes:
+def _told(seen: WalkedFile) -> bytes:
     info = seen.info
     line = f"{seen.name}\0{info.st_size}\0{info.st_mtime_ns}\n"
     return line.encode("utf-8", "surrogateescape")
 
 
-def _ends_well(seen: Seen) -> bool:
+def _ends_well(seen: WalkedFile) -> bool:
     size = seen.info.st_size
     head = _read(seen, 0, 8)
     ends = next((end for begin, end in ENDS.items() if head.startswith(begin)), b"")
     return size > 0 and (not ends or ends in _read(seen, max(0, size - TAIL), TAIL))
 
 
-def _read(seen: Seen, start: int, count: int) -> bytes:
+def _read(seen: WalkedFile, start: int, count: int) -> bytes:
     handle = seen.open()
     try:
         os.lseek(handle, start, os.SEEK_SET)

@@ -12,13 +12,13 @@ from typing import Protocol
 from core.errors import InputError
 from pipeline.unattended.journal import Journal
 from pipeline.unattended.watch.away import put_away
-from pipeline.unattended.watch.check import Checker
+from pipeline.unattended.watch.check import DropChecker
 from pipeline.unattended.watch.finish import Event, Finisher, Tell
-from pipeline.unattended.watch.ledger import Entry, Ledger, new_key
-from pipeline.unattended.watch.look import Look, Sight, look, whole
-from pipeline.unattended.watch.places import Places
+from pipeline.unattended.watch.ledger import VersionEntry, WatchLedger, new_key
+from pipeline.unattended.watch.look import Sight, WalkResult, look, whole
+from pipeline.unattended.watch.places import WatchFolders
 from pipeline.unattended.watch.settle import Settling, Times
-from pipeline.unattended.watch.take import Changed, Taken, take
+from pipeline.unattended.watch.take import ChangedWhileCopied, TakenCopy, take
 from pipeline.unattended.watch.walk import Unreadable, Vanished, opened
 
 RESCAN = 30.0  # seconds between looks when nothing happens, and before a second try
@@ -43,8 +43,8 @@ class Watch:
 
     def __init__(
         self,
-        places: Places,
-        checker: Checker,
+        places: WatchFolders,
+        checker: DropChecker,
         tell: Tell,
         times: Times | None = None,
         hooks: Hooks | None = None,
@@ -58,7 +58,7 @@ class Watch:
         try:
             self._rooms.make()
             self._journal = Journal(self._rooms.journal)
-            self._ledger = Ledger(self._journal, places.out)
+            self._ledger = WatchLedger(self._journal, places.out)
             self._rooms.tidy({entry.key for entry in self._ledger.open()})
         except OSError as error:
             raise InputError(
@@ -120,7 +120,7 @@ class Watch:
     def _awaits(self, seen: Sight) -> bool:
         return not self._ledger.knows(seen) and bool(seen.files or seen.trouble)
 
-    def _consider(self, seen: Sight, found: Look) -> None:
+    def _consider(self, seen: Sight, found: WalkResult) -> None:
         """Take a thing that has settled and is not known, and complete it."""
         if self._ledger.knows(seen):
             return
@@ -136,18 +136,18 @@ class Watch:
             self._took = True
             self._finisher.finish(entry)
 
-    def _taken(self, seen: Sight, found: Look, key: str) -> Entry | None:
+    def _taken(self, seen: Sight, found: WalkResult, key: str) -> VersionEntry | None:
         """The new entry; None if it is not to be taken now, or ever again."""
         try:
             taken = take(self._places.drop, seen, self._rooms.copy_of(key, seen.name))
-        except (Changed, Vanished):
+        except (ChangedWhileCopied, Vanished):
             self._settling.disturbed(seen.name, time.monotonic())
             return None
         except Unreadable as error:
             if self._settling.patient(seen, time.monotonic()):
                 self._say_once("waits", seen.name, str(error))
                 return None
-            taken = Taken(seen, "", str(error))
+            taken = TakenCopy(seen, "", str(error))
         if self._is_known(taken, found):
             return None
         before = self._ledger.latest(seen.name)
@@ -155,7 +155,7 @@ class Watch:
         self._tell("taken" if before is None else "changed", seen.name, "")
         return entry
 
-    def _is_known(self, taken: Taken, found: Look) -> bool:
+    def _is_known(self, taken: TakenCopy, found: WalkResult) -> bool:
         """Whether it was only touched or renamed: then it is not checked again."""
         seen = taken.sight
         before = self._ledger.latest(seen.name)
@@ -171,7 +171,7 @@ class Watch:
         with opened(self._places.drop) as folder:
             return whole(folder, name)
 
-    def _move_all(self, found: Look) -> set[str]:
+    def _move_all(self, found: WalkResult) -> set[str]:
         """Move finished originals out of the drop folder; the names of those that stay for now."""
         left: set[str] = set()
         for name, seen in found.things.items():
@@ -182,7 +182,7 @@ class Watch:
                 left |= {name} if moved is not None and not moved.moved else set()
         return left
 
-    def _move(self, entry: Entry) -> None:
+    def _move(self, entry: VersionEntry) -> None:
         assert self._places.done is not None
         if put_away(self._places.drop, self._places.done, entry):
             self._ledger.mark(entry, "moved")
@@ -219,7 +219,7 @@ class Watch:
             self._said.add((event, name, detail))
             self._tell(event, name, detail)
 
-    def _forget(self, found: Look) -> None:
+    def _forget(self, found: WalkResult) -> None:
         """Forget things that no longer exist."""
         here = found.things.keys() | found.ignored | {entry.key for entry in self._ledger.open()}
         self._later = {key: at for key, at in self._later.items() if key in here or key == HOOKS}

@@ -9,7 +9,7 @@ from core.files import private_folder, result_folder
 
 
 @dataclass(frozen=True)
-class Places:
+class WatchFolders:
     """The folders for dropped things, for results, and for originals after their check."""
 
     drop: Path
@@ -22,7 +22,7 @@ class Places:
         return (self.out, self.done) if self.done is not None else (self.out,)
 
 
-def places(drop: Path, out: Path, done: Path | None) -> Places:
+def places(drop: Path, out: Path, done: Path | None) -> WatchFolders:
     """The folders by their real paths; our own are created.
 
     Raises InputError if one contains another so that the watch would process its own results.
@@ -36,7 +36,9 @@ def places(drop: Path, out: Path, done: Path | None) -> Places:
     _make(out, result_folder)
     if done is not None:
         _make(done, private_folder)
-    found = Places(drop.resolve(), out.resolve(), done.resolve() if done is not None else None)
+    found = WatchFolders(
+        drop.resolve(), out.resolve(), done.resolve() if done is not None else None
+    )
     _apart(found)
     return found
 
@@ -50,7 +52,7 @@ def _make(folder: Path, made: Callable[[Path], Path]) -> None:
         ) from error
 
 
-def _apart(found: Places) -> None:
+def _apart(found: WatchFolders) -> None:
     for folder in found.own:
         deep = found.drop in folder.parents and folder.parent != found.drop
         if folder == found.drop or folder in found.drop.parents or deep:

@@ -18,7 +18,7 @@ JOURNAL = "journal.jsonl"
 MARK = ".key"  # in a result: the key of its entry
 
 
-class Rooms:
+class OutFolders:
     """The locations in OUT."""
 
     def __init__(self, out: Path) -> None:

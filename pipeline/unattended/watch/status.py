@@ -11,7 +11,7 @@ from core.files import write_result
 from core.models.report import Report
 from pipeline.reporting.count import counted, shown_outcome
 from pipeline.reporting.mask import Masker
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from pipeline.reporting.summary import problems
 
 STATES: dict[str, tuple[str, str]] = {
@@ -25,12 +25,12 @@ STATES: dict[str, tuple[str, str]] = {
 
 def state_of(report: Report, lang: Language, *, failed: bool = False) -> str:
     """The state in a word or two."""
-    return Words(lang).both(*STATES["failed" if failed else shown_outcome(report)])
+    return ReportWords(lang).both(*STATES["failed" if failed else shown_outcome(report)])
 
 
 def write_status(report: Report, state: str, key: str, folder: Path, lang: Language) -> Path:
     """Write it into a result that has none. Raises InputError if it cannot be written."""
-    words = Words(lang)
+    words = ReportWords(lang)
     lines = [
         state,
         report.packet,
@@ -45,7 +45,7 @@ def write_status(report: Report, state: str, key: str, folder: Path, lang: Langu
     return path
 
 
-def _points(report: Report, words: Words) -> list[str]:
+def _points(report: Report, words: ReportWords) -> list[str]:
     """Failures and open points, most severe first, numbered throughout."""
     open_ = [f"{words.say('status.review')}  {words.both(one.zh, one.en)}" for one in report.held]
     told = [

@@ -13,18 +13,18 @@ from core.files import new_file, private_folder
 from pipeline.unattended.durable import remove, sync
 from pipeline.unattended.watch.by_path import files_at
 from pipeline.unattended.watch.look import Sight, sight
-from pipeline.unattended.watch.walk import Seen, Unreadable, Vanished, files, opened
+from pipeline.unattended.watch.walk import Unreadable, Vanished, WalkedFile, files, opened
 
 MAX_BYTES = 4 * 2**30  # maximum bytes of one thing
 BLOCK = 2**20
 
 
-class Changed(Exception):
+class ChangedWhileCopied(Exception):
     """It changed while it was copied."""
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenCopy:
     """A thing as taken; `trouble` says why there is no copy of it."""
 
     sight: Sight
@@ -32,26 +32,26 @@ class Taken:
     trouble: str = ""
 
 
-def take(drop: Path, seen: Sight, target: Path) -> Taken:
+def take(drop: Path, seen: Sight, target: Path) -> TakenCopy:
     """Copy a thing durably to `target`, and return the hash of its content.
 
     Things already seen to be unreadable or too large are taken without a copy. Raises Changed,
     Vanished or Unreadable, and OSError if `target` cannot be written; then nothing is left there.
     """
     if seen.trouble or seen.size > MAX_BYTES:
-        return Taken(seen, "", seen.trouble or "too much")
+        return TakenCopy(seen, "", seen.trouble or "too much")
     remove(target)
     private_folder(target.parent)
     try:
         with opened(drop) as folder:
             content = _copied(folder, seen, target)
             if sight(folder, seen.name).shape != seen.shape:
-                raise Changed
+                raise ChangedWhileCopied
         sync(target.parent)
     except BaseException:
         remove(target)
         raise
-    return Taken(seen, content)
+    return TakenCopy(seen, content)
 
 
 def content_of(path: Path) -> str:
@@ -81,7 +81,7 @@ def _copied(folder: int, seen: Sight, target: Path) -> str:
     return _together(digests)
 
 
-def _copy(one: Seen, place: Path) -> str:
+def _copy(one: WalkedFile, place: Path) -> str:
     digest = hashlib.sha256()
     with os.fdopen(one.open(), "rb") as source, new_file(place) as file:
         while block := _block(source.fileno()):

@@ -47,7 +47,7 @@ class TooMuch(Exception):
 
 
 @dataclass(frozen=True)
-class Seen:
+class WalkedFile:
     """A regular file; `open` works only while the walk is at it."""
 
     name: str
@@ -78,7 +78,7 @@ def kind(folder: int, name: str) -> str:
     return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else ""
 
 
-class Place(Protocol):
+class WalkedFolder(Protocol):
     """A folder during the walk. Its methods raise Vanished or Unreadable."""
 
     def names(self) -> list[str]:
@@ -90,7 +90,7 @@ class Place(Protocol):
     def is_folder(self, info: os.stat_result) -> bool:
         """Whether it may be entered."""
 
-    def entered(self, name: str) -> "AbstractContextManager[Place]":
+    def entered(self, name: str) -> "AbstractContextManager[WalkedFolder]":
         """A folder inside this one."""
 
     def open(self, name: str) -> int:
@@ -132,7 +132,7 @@ class Opened:
         return handle
 
 
-def files(folder: int, name: str) -> Iterator[Seen]:
+def files(folder: int, name: str) -> Iterator[WalkedFile]:
     """The regular files at or below a child of an open folder, in a fixed order.
 
     Raises Vanished, Unreadable or TooMuch.
@@ -140,11 +140,11 @@ def files(folder: int, name: str) -> Iterator[Seen]:
     return files_in(Opened(folder), name)
 
 
-def files_in(place: Place, name: str) -> Iterator[Seen]:
+def files_in(place: WalkedFolder, name: str) -> Iterator[WalkedFile]:
     """The same for a child of any place."""
     info = place.info(name)
     if stat.S_ISREG(info.st_mode):
-        yield Seen("", info, partial(place.open, name))
+        yield WalkedFile("", info, partial(place.open, name))
     elif place.is_folder(info):
         with place.entered(name) as here:
             yield from _below(here, "", [0])
@@ -152,7 +152,7 @@ def files_in(place: Place, name: str) -> Iterator[Seen]:
         raise Vanished(name)
 
 
-def _below(place: Place, prefix: str, count: list[int]) -> Iterator[Seen]:
+def _below(place: WalkedFolder, prefix: str, count: list[int]) -> Iterator[WalkedFile]:
     if prefix.count("/") > MAX_DEPTH:
         raise TooMuch
     for name in place.names():
@@ -164,7 +164,7 @@ def _below(place: Place, prefix: str, count: list[int]) -> Iterator[Seen]:
             with place.entered(name) as here:
                 yield from _below(here, f"{prefix}{name}/", count)
         elif stat.S_ISREG(info.st_mode):
-            yield Seen(f"{prefix}{name}", info, partial(place.open, name))
+            yield WalkedFile(f"{prefix}{name}", info, partial(place.open, name))
 
 
 @contextmanager

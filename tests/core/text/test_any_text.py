@@ -13,7 +13,7 @@ from core.models.page import Page
 from core.numbers import amounts
 from core.text.fold import fold, ordinary, squeeze
 from core.text.numerals import as_meant, chinese_amount, chinese_number, whole_of
-from core.text.sheet import Flow, Sheet
+from core.text.sheet import Flow, TextSheet
 from core.text.values.amounts import find_amounts, read_amount, unit_of
 from tests.extractors.sheets import line, sheets
 
@@ -175,14 +175,14 @@ def test_words_and_figures_of_two_amounts_are_in_doubt(number: int, other: int) 
 printed = st.lists(st.lists(mixed.filter(str.strip), min_size=1, max_size=3), max_size=5)
 
 
-def sheet_of(rows: list[list[str]]) -> Sheet:
+def sheet_of(rows: list[list[str]]) -> TextSheet:
     lines = []
     for n, row in enumerate(rows):
         x = 0.05
         for text in row:
             lines.append(line(text, x, 0.05 + n * 0.04))
             x = lines[-1].box.x1 + 0.02
-    return Sheet(
+    return TextSheet(
         Page(file="a", number=1, width=1000, height=1400, lines=tuple(lines)), tuple(lines)
     )
 

@@ -4,7 +4,7 @@ from math import cos, radians, sin
 
 from core.models.page import Line, Page
 from core.text.aslant import without_aslant
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from tests.extractors.sheets import line
 
 LEVEL = [line(text, 0.1, 0.1 + n / 20) for n, text in enumerate(("学校名称", "测试大学", "校长"))]
@@ -25,7 +25,7 @@ def turned(text: str, x: float, y: float, degrees: float) -> Line:
 
 def kept(*more: Line, level: list[Line] = LEVEL) -> list[str]:
     page = Page(file="a", number=1, width=1000, height=1000, lines=(*level, *more))
-    return [one.text for one in Sheet.of(page).lines]
+    return [one.text for one in TextSheet.of(page).lines]
 
 
 def test_words_that_come_again_at_one_angle_are_a_ground() -> None:

@@ -4,10 +4,10 @@ import pytest
 
 from core.text.cells import value_at
 from core.text.labels import find_labels
-from core.text.sheet import Piece, Sheet
+from core.text.sheet import Piece, TextSheet
 from core.text.values import (
     Reader,
-    Value,
+    TextValue,
     read_address,
     read_company,
     read_date,
@@ -37,7 +37,7 @@ def find(
     stops: tuple[str, ...] = STOPS,
     below: bool = False,
     lines: int = 1,
-) -> tuple[Sheet, Value | None]:
+) -> tuple[TextSheet, TextValue | None]:
     """The first value found at the label."""
     (sheet,) = sheets(picture)
     for found in find_labels(sheet, (label,)):
@@ -230,6 +230,6 @@ def test_an_empty_piece_is_no_place() -> None:
     ],
 )
 def test_a_label_whose_last_part_was_read_with_the_value(picture: str, rest: str | None) -> None:
-    sheet = Sheet.of(page(picture))
+    sheet = TextSheet.of(page(picture))
     found = [sheet.folded[it.line][it.end :] for it in find_labels(sheet, ("姓名",))]
     assert found == ([] if rest is None else [rest])

@@ -12,7 +12,7 @@ import pytest
 
 from core.models.document import Kind
 from core.text.numerals import chinese_amount, chinese_number
-from core.text.sheet import Char, Piece, Sheet
+from core.text.sheet import Char, Piece, TextSheet
 from core.text.strings import value_of
 from core.text.values import READERS
 from core.text.values.amounts import amount_reader, find_amounts
@@ -193,7 +193,7 @@ def noise(chance: random.Random) -> Piece:
         "".join(chance.choice(SCRAPS) for _ in range(chance.randrange(1, 16))).strip() or "无"
         for _ in range(chance.randrange(1, 4))
     ]
-    sheet: Sheet = sheets("\n".join(line.replace("|", "") for line in lines))[0]
+    sheet: TextSheet = sheets("\n".join(line.replace("|", "") for line in lines))[0]
     whole = Piece(())
     for i in range(len(sheet.lines)):
         whole = whole + sheet.piece(i)

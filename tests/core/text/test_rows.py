@@ -1,7 +1,7 @@
 """The rows of a table on a curled page: a column that hangs lower stays apart."""
 
 from core.text.rows import Cell, follow
-from core.text.sheet import Piece, Sheet
+from core.text.sheet import Piece, TextSheet
 from tests.extractors.sheets import sheets
 
 
@@ -13,7 +13,7 @@ def grid(*columns: tuple[tuple[float, str], ...]) -> list[list[Cell]]:
     return [[Cell(y, next(pieces)) for y, _ in column] for column in columns]
 
 
-def _piece(page: Sheet, text: str) -> Piece:
+def _piece(page: TextSheet, text: str) -> Piece:
     return page.piece(page.folded.index(text))
 
 

@@ -4,11 +4,11 @@ import pytest
 
 from core.models.geometry import Box, union
 from core.models.page import Page
-from core.text.sheet import Flow, Sheet
+from core.text.sheet import Flow, TextSheet
 from tests.extractors.sheets import line, place_of, sheets
 
 
-def rows(sheet: Sheet) -> list[list[str]]:
+def rows(sheet: TextSheet) -> list[list[str]]:
     return [[sheet.lines[i].text for i in row] for row in sheet.rows]
 
 
@@ -20,17 +20,17 @@ def test_rows_run_from_left_to_right() -> None:
 def test_rows_of_lines_that_stand_a_little_higher() -> None:
     lines = (line("右", 0.5, 0.205), line("左", 0.1, 0.2), line("下", 0.1, 0.23))
     page = Page(file="a", number=1, width=100, height=140, lines=lines)
-    assert rows(Sheet.of(page)) == [["左", "右"], ["下"]]
+    assert rows(TextSheet.of(page)) == [["左", "右"], ["下"]]
 
 
 def test_what_lies_above_another_is_no_row() -> None:
     lines = (line("一行文字", 0.1, 0.2), line("另一行字", 0.1, 0.21))
     page = Page(file="a", number=1, width=100, height=140, lines=lines)
-    assert rows(Sheet.of(page)) == [["一行文字"], ["另一行字"]]
+    assert rows(TextSheet.of(page)) == [["一行文字"], ["另一行字"]]
 
 
 def test_an_empty_page_is_a_sheet() -> None:
-    sheet = Sheet.of(Page(file="a", number=1, width=100, height=140))
+    sheet = TextSheet.of(Page(file="a", number=1, width=100, height=140))
     assert (sheet.rows, sheet.folded, sheet.line_height) == ((), (), 0.02)
     assert Flow([sheet]).text == ""
 
@@ -104,5 +104,5 @@ def test_a_menu_beside_the_page_does_not_part_a_row() -> None:
     label, early = line("所属期:", 0.15, 0.209), line("2024-01", 0.28, 0.206)
     below = line("下一行", 0.15, 0.240)
     lines = (menu, late, label, early, below)
-    sheet = Sheet.of(Page(file="a", number=1, width=100, height=100, lines=lines))
+    sheet = TextSheet.of(Page(file="a", number=1, width=100, height=100, lines=lines))
     assert rows(sheet) == [["菜单", "所属期:", "2024-01", "2024-07"], ["下一行"]]

@@ -1,11 +1,11 @@
 """Rows that a table left out, told by the beat of the others, and where its columns end."""
 
 from core.models.page import Page
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from core.text.table import Column, Row, _with_lost, find_table
 from tests.extractors.sheets import sheets
 
-BARE = Sheet(Page(file="drawn", number=1, width=1000, height=1414, lines=()), ())
+BARE = TextSheet(Page(file="drawn", number=1, width=1000, height=1414, lines=()), ())
 
 
 def rows(*at: float) -> list[Row]:

@@ -26,9 +26,9 @@ from pipeline.edits.grouping import (
     NOTHING,
     OTHERWISE,
     SHARED,
-    Group,
     Grouping,
     Lapsed,
+    PageGroup,
     holding,
     regrouped,
 )
@@ -44,7 +44,11 @@ def pages(*numbers: int) -> Pages:
     return tuple(page(number) for number in numbers)
 
 
-LEASE, CARD, BLANK = Group(pages(1, 2, 3), "lease", 0.9), Group(pages(4), "id_card", 0.99), page(5)
+LEASE, CARD, BLANK = (
+    PageGroup(pages(1, 2, 3), "lease", 0.9),
+    PageGroup(pages(4), "id_card", 0.99),
+    page(5),
+)
 START = Grouping((LEASE, CARD), frozenset({BLANK}))
 
 
@@ -116,7 +120,7 @@ def test_what_means_nothing_says_why() -> None:
 
 
 def test_a_page_of_several_papers_is_not_turned() -> None:
-    halves = Grouping((Group((page(1, part=0),), "a"), Group((page(1, part=1),), "b")))
+    halves = Grouping((PageGroup((page(1, part=0),), "a"), PageGroup((page(1, part=1),), "b")))
     with pytest.raises(Lapsed) as error:
         regrouped(halves, [Turn(page=page(1), rotation=90)])
     assert error.value.text == SHARED
@@ -124,7 +128,7 @@ def test_a_page_of_several_papers_is_not_turned() -> None:
 
 def test_edits_hold_for_a_later_packet_as_far_as_its_pages_are_the_same() -> None:
     """The card was replaced, the lease came again."""
-    new = Grouping((LEASE, Group((page(1, "b"),), "id_card", 0.99)))
+    new = Grouping((LEASE, PageGroup((page(1, "b"),), "id_card", 0.99)))
     split = Split(pages=LEASE.pages, at=page(3))
     told = Retype(pages=pages(3), type="rent_invoice")
     other = Aside(pages=CARD.pages, reason="other_case")
@@ -134,7 +138,7 @@ def test_edits_hold_for_a_later_packet_as_far_as_its_pages_are_the_same() -> Non
 
 
 def test_an_edit_lapses_with_the_one_that_it_rests_on() -> None:
-    new = Grouping((Group(pages(1, 2), "lease"), Group(pages(3), "lease")))
+    new = Grouping((PageGroup(pages(1, 2), "lease"), PageGroup(pages(3), "lease")))
     held, lapsed = holding(
         new,
         [Split(pages=LEASE.pages, at=page(2)), Retype(pages=pages(2, 3), type="rent_invoice")],
@@ -151,7 +155,7 @@ def groupings(draw: st.DrawFn) -> Grouping:
     order = draw(st.permutations(range(1, 7)))
     cuts = sorted({0, 6, *draw(st.lists(st.integers(1, 5), max_size=4))})
     found = [order[a:b] for a, b in itertools.pairwise(cuts)]
-    groups = tuple(Group(pages(*one), "lease", 0.9) for one in found)
+    groups = tuple(PageGroup(pages(*one), "lease", 0.9) for one in found)
     return Grouping(groups, frozenset({page(7)}))
 
 

@@ -10,18 +10,18 @@ from PIL import Image
 from core.models.base import Wording
 from core.models.document import Document
 from core.models.page import FileReading
-from core.text.sheet import Sheet
+from core.text.sheet import TextSheet
 from extractors import TYPES
 from extractors.kit.places.doors import DOOR
 from extractors.kit.places.settle import SUPPOSED
 from extractors.packet.documents import UNKNOWN, read_documents
 from extractors.packet.recognise import phrases_of, recognise
 from pipeline.explaining.hiding import hidden
-from pipeline.explaining.models import Paper, Part
+from pipeline.explaining.models import ExplainedPaper, ScorePart
 from pipeline.explaining.papers import explain
 from pipeline.explaining.picture import COLOURS, SIDE, page_pictures
 from pipeline.explaining.telling import Teller
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from pipeline.reporting.pictures import Album
 from tests.extractors.files import ID_BACK, ID_FRONT, contract, file
 from tests.extractors.sheets import page
@@ -38,17 +38,17 @@ LEASE = """
 """
 
 
-def told(*pictures: str) -> list[tuple[Document, Paper]]:
+def told(*pictures: str) -> list[tuple[Document, ExplainedPaper]]:
     files = [file("a.pdf", *pictures)]
     return [(one, explain(one, files, TYPES)) for one in read_documents(files, TYPES)]
 
 
 @pytest.fixture(scope="module")
-def papers() -> list[tuple[Document, Paper]]:
+def papers() -> list[tuple[Document, ExplainedPaper]]:
     return [*told(LEASE), *told(ID_FRONT, ID_BACK), *told(*contract())]
 
 
-def parts(paper: Paper) -> Iterator[tuple[str, Part]]:
+def parts(paper: ExplainedPaper) -> Iterator[tuple[str, ScorePart]]:
     for view in paper.pages:
         for reasons in view.types:
             yield from (("explain_type", part) for part in reasons.parts)
@@ -57,8 +57,8 @@ def parts(paper: Paper) -> Iterator[tuple[str, Part]]:
             yield from (("explain_part", part) for part in one.parts)
 
 
-def test_every_part_of_a_score_has_words(papers: list[tuple[Document, Paper]]) -> None:
-    words = Words("zh")
+def test_every_part_of_a_score_has_words(papers: list[tuple[Document, ExplainedPaper]]) -> None:
+    words = ReportWords("zh")
     every = [pair for _, paper in papers for pair in parts(paper)]
     assert len(every) > 200
     for group, part in every:
@@ -68,11 +68,11 @@ def test_every_part_of_a_score_has_words(papers: list[tuple[Document, Paper]]) -
 
 @pytest.mark.parametrize("part", [DOOR, *SUPPOSED])
 def test_what_is_told_by_elimination_has_words_too(part: str) -> None:
-    zh, en = (Words(language).say(f"explain_part.{part}") for language in get_args(Language))
+    zh, en = (ReportWords(language).say(f"explain_part.{part}") for language in get_args(Language))
     assert zh and en and zh != en
 
 
-def test_a_score_is_the_sum_of_its_parts(papers: list[tuple[Document, Paper]]) -> None:
+def test_a_score_is_the_sum_of_its_parts(papers: list[tuple[Document, ExplainedPaper]]) -> None:
     for _, paper in papers:
         for field in paper.fields:
             for one in field.candidates:
@@ -83,7 +83,9 @@ def test_a_score_is_the_sum_of_its_parts(papers: list[tuple[Document, Paper]]) -
                 assert total == pytest.approx(reasons.score, abs=0.05)
 
 
-def test_what_is_chosen_is_what_the_document_has(papers: list[tuple[Document, Paper]]) -> None:
+def test_what_is_chosen_is_what_the_document_has(
+    papers: list[tuple[Document, ExplainedPaper]],
+) -> None:
     for document, paper in papers:
         fields = {field.name: field for field in paper.fields}
         assert fields.keys() >= document.fields.keys()
@@ -107,7 +109,7 @@ def test_who_took_a_place_is_named() -> None:
 
 def test_phrases_add_up_to_what_recognised_the_page() -> None:
     """What is told is counted as the deciding code counts it, before long lists are tempered."""
-    sheet = Sheet.of(page(ID_BACK))
+    sheet = TextSheet.of(page(ID_BACK))
     best = recognise(sheet, TYPES).best
     assert best is not None
     phrases = phrases_of(sheet, TYPES, best.kind)
@@ -132,7 +134,7 @@ def test_a_page_of_no_type_is_shown_with_what_it_resembles() -> None:
 
 
 def teller(lang: Language) -> Teller:
-    return Teller(Words(lang), {"id_card": Wording(zh="居民身份证", en="Identity card")})
+    return Teller(ReportWords(lang), {"id_card": Wording(zh="居民身份证", en="Identity card")})
 
 
 @pytest.mark.parametrize("number", [NUMBER, "110101199003070012"])  # and one that was misread

@@ -16,7 +16,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from generator.paper import a4
-from generator.sheet import Sheet
+from generator.sheet import CanvasPart
 
 POINT = 25.4 / 72
 FACE = "serif"
@@ -51,7 +51,7 @@ class Spot(NamedTuple):
 class Page:
     """The page being drawn, and what stands where."""
 
-    sheet: Sheet
+    sheet: CanvasPart
     spots: list[Spot] = field(default_factory=list)
     blanks: list[tuple[float, float]] = field(default_factory=list)
     """Where lines to write on begin, in their order."""
@@ -143,7 +143,7 @@ def _line(page: Page, line: list[Letter], x: float, y: float) -> float:
     return x
 
 
-def _printed(sheet: Sheet, text: str, x: float, y: float, size: float) -> None:
+def _printed(sheet: CanvasPart, text: str, x: float, y: float, size: float) -> None:
     """The free fonts have no ticked box: it is an empty one and a tick."""
     for at in (n for n, letter in enumerate(text) if letter == TICKED):
         left, low = x + sheet.width(text[:at], size, FACE), y + size * 0.8

@@ -9,7 +9,7 @@ from docx import Document
 
 from core.models.application import Application
 from core.models.report import Report
-from pipeline.filling import Filled, filled_forms, values_of
+from pipeline.filling import FilledForm, filled_forms, values_of
 from pipeline.reporting.form_docx import render_form
 from pipeline.reporting.form_files import write_forms
 from validators.judging.edition import open_edition
@@ -39,14 +39,14 @@ def read(value: str, confidence: float = 0.999, kind: str = "text") -> dict[str,
     return {"value": value, "confidence": confidence, "kind": kind}
 
 
-def text_of(one: Filled) -> str:
+def text_of(one: FilledForm) -> str:
     document = Document(io.BytesIO(render_form(one.form, one.values, one.ticked)))
     every = [cell for table in document.tables for row in table.rows for cell in row.cells]
     cells = {cell._tc: cell.text for cell in every}.values()  # a joined cell is listed by column
     return "\n".join([*(part.text for part in document.paragraphs), *cells])
 
 
-def forms(service: str, policy: Policy = POLICY, **told: Any) -> dict[int, Filled]:
+def forms(service: str, policy: Policy = POLICY, **told: Any) -> dict[int, FilledForm]:
     found = filled_forms(application(**told), service, policy)
     return {one.form.annex: one for one in found}
 

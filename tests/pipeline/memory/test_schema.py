@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.pool import NullPool
 
 from pipeline.memory import Memory, engine
-from pipeline.memory.tables import Table
+from pipeline.memory.tables import MemoryTable
 
 ROOT = Path(__file__).parents[3]
 FORMER = Path(__file__).parent / "former"
@@ -66,9 +66,9 @@ def test_the_steps_make_what_is_mapped(path: Path, steps: int) -> None:
         former(path, steps)
     assert Memory(path).trouble is None
     found = inspect(create_engine(f"sqlite:///{path}", poolclass=NullPool))
-    mapped = {table.name for table in Table.metadata.sorted_tables}
+    mapped = {table.name for table in MemoryTable.metadata.sorted_tables}
     assert set(found.get_table_names()) == mapped | {"alembic_version", "schema_version"}
-    for table in Table.metadata.sorted_tables:
+    for table in MemoryTable.metadata.sorted_tables:
         columns = {
             column["name"]: (str(column["type"]), column["nullable"])
             for column in found.get_columns(table.name)

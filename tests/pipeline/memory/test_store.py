@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from core.models.filing import FiledPaper, PacketFacts, Remembered, Ring
+from core.models.filing import FiledPaper, PacketFacts, Remembered, RingText
 from pipeline.memory import Memory
 from pipeline.memory.store import MAX_PACKETS
 
@@ -26,7 +26,7 @@ def facts(key: str, **more: Any) -> PacketFacts:
     told = {
         "packet": f"包{key}", "day": date(2019, 3, 5), "unit_code": CODE, "unit_name": UNIT,
         "outcome": "accept", "papers": (FiledPaper(type="tax_info_notice", grey=True),),
-        "rings": (Ring(kind="official", text=UNIT),),
+        "rings": (RingText(kind="official", text=UNIT),),
     }  # fmt: skip
     return PacketFacts.model_validate({"key": key, **told, **more})
 

@@ -15,7 +15,7 @@ from core.models.page import Page
 from pipeline.reading import ocr
 from pipeline.reading.imaging.crops import Image
 from pipeline.reading.jobs import HEIGHT, Reader
-from pipeline.reading.ocr.engine import Reading, even
+from pipeline.reading.ocr.engine import LineReading, even
 from pipeline.reading.orders import Contents, CountPages, PageRead, ReadAgain, ReadPage
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, plain, write_pdf
 
@@ -43,7 +43,7 @@ class Seer:
         corners = [[x, y], [x + w, y], [x + w, y + h], [x, y + h]]
         return [np.array(corners, dtype=np.float32) * np.array([width, height], dtype=np.float32)]
 
-    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+    def recognise(self, lines: Sequence[Image]) -> list[LineReading]:
         self.seen = list(lines)
         return [even(self.name, 0.95) for _ in lines]
 

@@ -14,7 +14,7 @@ from pipeline.reading.imaging.stamped import without_stamped
 from pipeline.reading.imaging.unread import loose_ink, unread_rows
 from pipeline.reading.lines import _goes_on
 from pipeline.reading.missed import detect_missed
-from pipeline.reading.ocr.engine import Reading
+from pipeline.reading.ocr.engine import LineReading
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
 from pipeline.reading.sealed import _settle
@@ -149,16 +149,24 @@ def test_a_rule_close_above_hides_no_last_mark(engine: RapidOcr, faint: int) -> 
 @pytest.mark.parametrize(
     ("text", "longer", "goes_on"),
     [
-        ("三座之", Reading("三座之一", 0.9, (), (0.9, 0.9, 0.9, 0.8)), True),
-        ("路十五", Reading("路十王、", 0.9, (), (0.9, 0.9, 0.5, 0.8)), True),  # its last was cut
-        ("4月0日", Reading("4月10日", 0.9, (), (0.9, 0.9, 0.4, 0.9, 0.9)), True),
-        ("三座之", Reading("三座之一", 0.9, (), (0.9, 0.9, 0.9, 0.5)), False),  # a stain
-        ("甲方（盖章）", Reading("甲方（盖营业科", 0.9, (), (0.9,) * 7), False),  # a seal beside it
-        ("三座之一", Reading("三座之一", 0.9, (), (0.9,) * 4), False),
+        ("三座之", LineReading("三座之一", 0.9, (), (0.9, 0.9, 0.9, 0.8)), True),
+        (
+            "路十五",
+            LineReading("路十王、", 0.9, (), (0.9, 0.9, 0.5, 0.8)),
+            True,
+        ),  # its last was cut
+        ("4月0日", LineReading("4月10日", 0.9, (), (0.9, 0.9, 0.4, 0.9, 0.9)), True),
+        ("三座之", LineReading("三座之一", 0.9, (), (0.9, 0.9, 0.9, 0.5)), False),  # a stain
+        (
+            "甲方（盖章）",
+            LineReading("甲方（盖营业科", 0.9, (), (0.9,) * 7),
+            False,
+        ),  # a seal beside it
+        ("三座之一", LineReading("三座之一", 0.9, (), (0.9,) * 4), False),
     ],
 )
 def test_a_line_drawn_out_says_what_it_said_and_more(
-    text: str, longer: Reading, goes_on: bool
+    text: str, longer: LineReading, goes_on: bool
 ) -> None:
     assert _goes_on(text, longer) is goes_on
 
@@ -233,9 +241,9 @@ def test_a_printed_name_that_goes_on_outside_the_seal_stays() -> None:
 
 def test_readings_that_differ_in_spaces_alone_leave_no_doubt() -> None:
     spaced = line("8 月", ARC).model_copy(update={"certainty": (0.9, 0.2, 0.9)})
-    same = _settle(spaced, Reading("8 月", 0.9, spaced.cuts, (0.95, 0.3, 0.8)))
+    same = _settle(spaced, LineReading("8 月", 0.9, spaced.cuts, (0.95, 0.3, 0.8)))
     assert (same.sealed, same.certainty) == (True, (0.95, 1.0, 0.9))
-    close = _settle(spaced, Reading("8月", 0.9, (0.0, 0.5, 1.0), (0.95, 0.95)))
+    close = _settle(spaced, LineReading("8月", 0.9, (0.0, 0.5, 1.0), (0.95, 0.95)))
     assert (close.sealed, close.certainty, close.text) == (True, (0.9, 1.0, 0.9), "8 月")
-    other = _settle(spaced, Reading("6月", 0.6, (0.0, 0.5, 1.0), (0.6, 0.6)))
+    other = _settle(spaced, LineReading("6月", 0.6, (0.0, 0.5, 1.0), (0.6, 0.6)))
     assert other.surety() < 0.2

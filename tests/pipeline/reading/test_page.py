@@ -11,7 +11,7 @@ from generator.fonts import font
 from pipeline.reading.imaging.crops import Image
 from pipeline.reading.imaging.ink import is_blank
 from pipeline.reading.ocr.engine import Engine
-from pipeline.reading.ocr.remembered import Remembered
+from pipeline.reading.ocr.remembered import RememberingEngine
 from pipeline.reading.page import read_page
 from tests.pipeline.reading.drawn import Said, page, pressed
 
@@ -56,7 +56,7 @@ ROWS = [
 
 
 @dataclass
-class Looking(Remembered):
+class Looking(RememberingEngine):
     """An engine that keeps the sizes of what the detector was shown."""
 
     shown: list[tuple[int, ...]] = field(default_factory=list)

@@ -5,7 +5,7 @@ import pytest
 
 from core.models.geometry import Box
 from core.models.page import Line
-from pipeline.reading.ocr.engine import Reading
+from pipeline.reading.ocr.engine import LineReading
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.sealed import _is_broken_date, _whole_date, under_seals
 from tests.pipeline.reading.drawn import HEIGHT, WIDTH, Said, page, pressed, seal_at
@@ -22,9 +22,9 @@ def line(text: str, sure: float = 0.9, box: Box = Box(0.1, 0.1, 0.3, 0.13)) -> L
     )  # fmt: skip
 
 
-def reading(text: str, sure: float) -> Reading:
+def reading(text: str, sure: float) -> LineReading:
     cuts = tuple(np.linspace(0, 1, len(text) + 1).tolist())
-    return Reading(text, sure, cuts, (sure,) * len(text))
+    return LineReading(text, sure, cuts, (sure,) * len(text))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from PIL import ImageDraw, ImageFont
 
 from pipeline.reading.imaging.crops import Image, turn
 from pipeline.reading.ocr import open_engine
-from pipeline.reading.ocr.engine import Engine, Reading, even
+from pipeline.reading.ocr.engine import Engine, LineReading, even
 from pipeline.reading.page import read_page
 from pipeline.reading.upright import Turn, find_turn, turn_quads
 from tests.pipeline.reading.drawn import quad
@@ -32,7 +32,7 @@ class Stripes:
         _, _, stats, _ = cv2.connectedComponentsWithStats(found)
         return [quad(x, y, x + w, y + h) for x, y, w, h, _ in stats[1:]]
 
-    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+    def recognise(self, lines: Sequence[Image]) -> list[LineReading]:
         return [even("bar of ink", 0.98 if self._upright(line) else 0.4) for line in lines]
 
     def _upright(self, line: Image) -> bool:
@@ -153,7 +153,7 @@ def test_a_drawn_page_is_turned_upright(needed: Turn, real: Engine, drawn: Image
 class Figures(Stripes):
     """Reads light bars as 0.00 whichever way they lie, dark-headed ones as words."""
 
-    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+    def recognise(self, lines: Sequence[Image]) -> list[LineReading]:
         return [
             even("0.00", 0.99)
             if line.min() > 100

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading import ocr
 from pipeline.reading.box import worker
-from pipeline.reading.ocr.engine import Image, Reading, even
+from pipeline.reading.ocr.engine import Image, LineReading, even
 
 WORKER = "tests.pipeline.reading.workers"
 WHITE, RED, GREEN, BLUE = (255, 255, 255), (255, 0, 0), (0, 255, 0), (0, 0, 255)
@@ -55,7 +55,7 @@ class Puppet:
         box = [[0.1, 0.1], [0.9, 0.1], [0.9, 0.15], [0.1, 0.15]]
         return [np.array(box, dtype=np.float32) * np.array([width, height], dtype=np.float32)]
 
-    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+    def recognise(self, lines: Sequence[Image]) -> list[LineReading]:
         return [even(str(os.getpid()), 0.99) for _ in lines]
 
 

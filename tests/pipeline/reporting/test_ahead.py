@@ -10,20 +10,29 @@ from rich.console import Console
 
 from core.models.base import Wording
 from core.models.finding import Outcome
-from core.models.outlook import Choice, Cure, Deadline, Gap, Later, Limit, Option, Outlook
+from core.models.outlook import (
+    Cure,
+    Deadline,
+    Later,
+    Limit,
+    Option,
+    Outlook,
+    OutlookChoice,
+    PolicyGap,
+)
 from core.models.report import Report
 from pipeline.reporting import NoPictures
 from pipeline.reporting.ahead import dates, sentences
 from pipeline.reporting.html import render_html
 from pipeline.reporting.ics import WIDTH, escape, fold, render_ics
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from pipeline.reporting.terminal import print_report
 from tests.pipeline.reporting.conftest import ID_NUMBER
 from validators.policy import load_policy
 
 Make = Callable[..., Report]
 DAY = date(2025, 10, 15)
-ZH, EN = Words("zh"), Words("en")
+ZH, EN = ReportWords("zh"), ReportWords("en")
 
 
 def limit(day: date = date(2025, 11, 30), documents: tuple[str, ...] = ("D2",)) -> Limit:
@@ -66,7 +75,7 @@ def test_an_accepted_packet_says_until_when_and_which_paper_ends_it(make: Make) 
 def test_an_accepted_packet_without_an_end_says_how_far_was_looked(make: Make) -> None:
     (said,) = sentences(with_(make(outcome="accept"), ahead=outlook()), ZH)
     assert "2026-11-19" in said and "有效" not in said
-    gap = Gap(day=date(2026, 7, 1), message=Wording(zh="没有数据", en="none"))
+    gap = PolicyGap(day=date(2026, 7, 1), message=Wording(zh="没有数据", en="none"))
     (said,) = sentences(with_(make(outcome="accept"), ahead=outlook(gap=gap)), ZH)
     assert "2026-07-01" in said
 
@@ -95,7 +104,7 @@ def test_a_later_day_promises_no_more_than_its_outcome(
 
 
 def test_no_later_day_and_missing_figures_are_said(make: Make) -> None:
-    gap = Gap(day=date(2026, 7, 1), message=Wording(zh="没有数据", en="none"))
+    gap = PolicyGap(day=date(2026, 7, 1), message=Wording(zh="没有数据", en="none"))
     said = sentences(with_(make(), ahead=outlook(cures=(cure(),), gap=gap)), ZH)
     assert "没有一天" in said[0] and "2026-07-01" in said[0]
     assert "尚未收录" in said[1]
@@ -121,7 +130,7 @@ def test_the_page_shows_the_section_with_all_its_text_escaped(make: Make) -> Non
         lacks=("租赁<发票>",), lacks_en=("rent <invoice>",),
     )  # fmt: skip
     home = Wording(zh="住所证明", en="Residence")
-    way = Choice(kind="branch", name=home, section="六（二）", options=(rented,))
+    way = OutlookChoice(kind="branch", name=home, section="六（二）", options=(rented,))
     report = with_(make(), step(date(2025, 9, 1)), step(date(2025, 11, 3)),
                    ahead=outlook(limits=(limit(),), choices=(way,)))  # fmt: skip
     page = render_html(report, NoPictures())

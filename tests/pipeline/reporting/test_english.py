@@ -10,7 +10,7 @@ from rich.console import Console
 from core.models.report import Report, ReportFile
 from core.reasons import in_english, reason
 from pipeline.reporting.html import render_html
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from pipeline.reporting.pictures import NoPictures
 from pipeline.reporting.terminal import print_report
 
@@ -67,5 +67,5 @@ def test_the_terminal_does_too(report: Report, why: str) -> None:
 
 
 def test_names_within_are_english_where_they_are_known() -> None:
-    assert Words("en").told(SERVICE, {"证件续签": "Renewal"}).endswith("it is “Renewal”")
-    assert Words("zh").told(SERVICE, {"证件续签": "Renewal"}) == SERVICE
+    assert ReportWords("en").told(SERVICE, {"证件续签": "Renewal"}).endswith("it is “Renewal”")
+    assert ReportWords("zh").told(SERVICE, {"证件续签": "Renewal"}) == SERVICE

@@ -12,8 +12,8 @@ from core.models.base import Wording
 from core.models.finding import Outcome, Severity, Status
 from core.models.page import SealKind
 from extractors import TYPES
-from extractors.kit.fields import DocumentType
-from pipeline.reporting.names import Words
+from extractors.kit.fields import TypeEntry
+from pipeline.reporting.names import ReportWords
 
 ROOM = files("pipeline.reporting")
 
@@ -54,15 +54,15 @@ def test_every_word_a_template_says_exists() -> None:
 
 
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.id)
-def test_every_field_has_a_name(kind: DocumentType) -> None:
+def test_every_field_has_a_name(kind: TypeEntry) -> None:
     names = table("names.toml")
     fields = {field.name.rsplit(".", 1)[-1] for field in kind.fields}
     assert sorted(fields - names["fields"].keys()) == []
 
 
 def test_an_id_without_a_name_is_shown_as_it_is() -> None:
-    assert Words("zh").type("new_kind", None) == "new kind"
-    assert Words("zh").type("new_kind", Wording(zh="新材料", en="New")) == "新材料"
-    assert Words("en").type("unknown", None) == "Unrecognised document"
-    assert Words("zh").field("id_card", "some_field") == "some field"
-    assert Words("zh").field("business_license", "name") == "名称"
+    assert ReportWords("zh").type("new_kind", None) == "new kind"
+    assert ReportWords("zh").type("new_kind", Wording(zh="新材料", en="New")) == "新材料"
+    assert ReportWords("en").type("unknown", None) == "Unrecognised document"
+    assert ReportWords("zh").field("id_card", "some_field") == "some field"
+    assert ReportWords("zh").field("business_license", "name") == "名称"

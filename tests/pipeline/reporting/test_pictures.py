@@ -8,7 +8,7 @@ from PIL import Image
 
 from core.models.geometry import Box, to_stored
 from core.small import SmallImage, WholePage
-from pipeline.reporting.pictures import Album, Pictures, Shelf
+from pipeline.reporting.pictures import Album, Pictures, PictureShelf
 from tests.pipeline.reporting.conftest import BLUE, RED
 
 NAME = Box(0.1, 0.2, 0.3, 0.25)  # upright, of the card
@@ -106,7 +106,7 @@ class Shelved:
 
 def test_what_was_made_of_a_page_is_not_made_again(pictures: Pictures) -> None:
     shelf = Shelved(pictures)
-    assert isinstance(shelf, Shelf)
+    assert isinstance(shelf, PictureShelf)
 
     def made() -> list[SmallImage | None]:
         album, key = Album(shelf, {}), ("b.pdf", 2)

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from core.models.report import Readers, Report
 from pipeline.reporting.html import render_html
-from pipeline.reporting.names import Language, Words
+from pipeline.reporting.names import Language, ReportWords
 from pipeline.reporting.pictures import NoPictures
 from pipeline.reporting.readers import sentences
 from pipeline.reporting.summary import batch_summary, render_summary_html, summarise
@@ -61,12 +61,12 @@ def test_a_batch_is_told_in_one_sentence(make: Make) -> None:
 
 
 def test_nothing_is_said_where_nothing_is_left_open() -> None:
-    assert sentences([BOTH, None], Words("zh")) == []
+    assert sentences([BOTH, None], ReportWords("zh")) == []
 
 
 def test_readers_without_curves_are_not_asked_for_a_second_one() -> None:
     """Another engine beside them would settle nothing."""
-    (said,) = sentences([UNMEASURED, UNMEASURED], Words("en"))
+    (said,) = sentences([UNMEASURED, UNMEASURED], ReportWords("en"))
     assert "<three> 3.0" in said
 
 

@@ -6,13 +6,13 @@ import pytest
 
 from core.models.base import Wording
 from core.models.report import Report, ReportFile
-from core.models.signature import Change, Signature
+from core.models.signature import ChangeAfterSigning, Signature
 from pipeline.reporting.html import render_html
-from pipeline.reporting.names import Words
+from pipeline.reporting.names import ReportWords
 from pipeline.reporting.pictures import NoPictures
 from pipeline.reporting.signatures import active_line, signature_lines
 
-ZH = Words("zh")
+ZH = ReportWords("zh")
 SOUND = Signature(
     signer="样例税务局",
     issuer="样例根证书",
@@ -36,9 +36,10 @@ def file(*signatures: Signature, active: tuple[str, ...] = ()) -> ReportFile:
              "签名有效，颁发者受信任；签名后未改动", False),
         ({"stamped": True, "trusted": None}, "时间戳 2025-06-01 10:30；签名完好；", False),
         ({"intact": False, "note": Wording(zh="校验不通过", en="broken")}, "；校验不通过", True),
-        ({"whole": False, "changes": (Change(kind="content", revision=3, pages=(1, 2)),)},
+        ({"whole": False,
+          "changes": (ChangeAfterSigning(kind="content", revision=3, pages=(1, 2)),)},
          "其后改动了内容（第 1、2 页）", True),
-        ({"whole": False, "changes": (Change(kind="signature", revision=3),)},
+        ({"whole": False, "changes": (ChangeAfterSigning(kind="signature", revision=3),)},
          "其后另有签名", False),
         ({"signer": "", "intact": None, "note": Wording(zh="不能验证", en="no")},
          "电子签名：未知；", False),

@@ -5,12 +5,12 @@ import pytest
 from core.models.document import Document, Field, Kind, PageRef, Reading
 from pipeline.reading.ocr import SECOND, open_engine
 from pipeline.reading.ocr.engine import even
-from pipeline.reading.ocr.setup import Reader, Setup, set_up
+from pipeline.reading.ocr.setup import EngineSetup, Setup, set_up
 from pipeline.settling.calibrate import Calibration, Curve, Curves
 from pipeline.settling.trust import ALONE, Trust
 from pipeline.settling.verify import settle
 
-FIRST, OTHER = Reader("one", "one 1.0", "one"), Reader("two", "two 1.0", "two")
+FIRST, OTHER = EngineSetup("one", "one 1.0", "one"), EngineSetup("two", "two 1.0", "two")
 LINE = (Curve(kinds=("amount", "date", "person"), score=(0.0, 1.0), right=(0.0, 1.0)),)
 KNOWN = Calibration(
     worth={"two": 0.8},
@@ -118,7 +118,7 @@ def test_the_report_is_told_who_read_and_what_is_left_open() -> None:
 
 def test_readers_that_were_never_measured_are_sure_of_nothing() -> None:
     """Nor after names were held against the ink."""
-    for setup in (Setup(OTHER), Setup(OTHER, FIRST), Setup(FIRST, Reader("x", "x", "x"))):
+    for setup in (Setup(OTHER), Setup(OTHER, FIRST), Setup(FIRST, EngineSetup("x", "x", "x"))):
         trust = Trust(setup, KNOWN)
         for found in (trust.weighed([paper(amount(0.99))], least), trust.held([paper(amount(1))])):
             assert found[0].fields["0"].confidence < NEEDED
@@ -128,7 +128,7 @@ def test_readers_that_were_never_measured_are_sure_of_nothing() -> None:
 
 def test_an_unmeasured_second_reader_adds_nothing() -> None:
     assert Trust(Setup(FIRST, OTHER), KNOWN).worth == 0.8
-    assert Trust(Setup(FIRST, Reader("x", "x", "x")), KNOWN).worth == 0
+    assert Trust(Setup(FIRST, EngineSetup("x", "x", "x")), KNOWN).worth == 0
     assert Trust(Setup(FIRST), KNOWN).worth == 0
 
 

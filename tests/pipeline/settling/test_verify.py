@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from core.models.document import Document, Field, Kind, PageRef, Reading
 from core.models.geometry import Box
 from core.models.page import Page
-from pipeline.reading.ocr.engine import Reading as Reread
+from pipeline.reading.ocr.engine import LineReading as Reread
 from pipeline.reading.ocr.engine import even
 from pipeline.settling import verify as rules
 from pipeline.settling.verify import CEILING, CHECKED, DIFFERENT, checked, passes_check, verify

@@ -12,8 +12,8 @@ import pytest
 from core.errors import InputError, ReadingFailed
 from core.models.report import Report
 from pipeline.unattended.batch import (
+    BatchJob,
     Done,
-    Job,
     in_turn,
     runner,
     where_it_broke,
@@ -21,7 +21,7 @@ from pipeline.unattended.batch import (
 )
 from pipeline.unattended.batch_rooms import BatchRooms
 from pipeline.unattended.flight import several
-from pipeline.unattended.inbox import NAMES_FILE, Found, _Names, list_packets
+from pipeline.unattended.inbox import NAMES_FILE, FoundPacket, _Names, list_packets
 from pipeline.unattended.pace import Pace
 from pipeline.unattended.stages import Stage, plainly
 from yushen.progress import paced
@@ -41,8 +41,8 @@ class Asked(set[str]):
 REPORT = Report(packet="x", service=None, submission_date=None, outcome="accept")
 
 
-def jobs(*names: str) -> list[Job]:
-    return [Job(f"p-{name}", name, Path(name)) for name in names]
+def jobs(*names: str) -> list[BatchJob]:
+    return [BatchJob(f"p-{name}", name, Path(name)) for name in names]
 
 
 @pytest.fixture
@@ -127,7 +127,9 @@ def test_folders_of_one_name_are_numbered_without_trying_all_before(tmp_path: Pa
     units = 200
     names, asked = _Names(tmp_path / NAMES_FILE), Asked()
     names.taken = asked
-    found = [Found(tmp_path / f"{n:03}" / "材料", f"{n:03}", folder=True) for n in range(units)]
+    found = [
+        FoundPacket(tmp_path / f"{n:03}" / "材料", f"{n:03}", folder=True) for n in range(units)
+    ]
     jobs = names.jobs(found)
     assert [job.name for job in jobs][:3] == ["材料", "材料-2", "材料-3"]
     assert len({job.name for job in jobs}) == units
@@ -167,7 +169,7 @@ def test_an_inbox_that_is_none(name: str, tmp_path: Path) -> None:
 
 
 def test_a_failing_packet_stops_no_other() -> None:
-    def check(job: Job) -> Report:
+    def check(job: BatchJob) -> Report:
         if job.name == "bad":
             raise InputError("bad_zip", "坏了")
         if job.name == "bug":
@@ -207,7 +209,7 @@ def test_several_at_once_are_answered_in_their_order_and_never_too_many() -> Non
     """None ends before so many are under way: a run that waits for more would never end."""
     together, under_way, most = threading.Barrier(3), set[str](), list[int]()
 
-    def run(job: Job) -> Done:
+    def run(job: BatchJob) -> Done:
         under_way.add(job.id)
         most.append(len(under_way))
         together.wait(60)
@@ -220,11 +222,15 @@ def test_several_at_once_are_answered_in_their_order_and_never_too_many() -> Non
 
 
 def test_units_take_turns_and_none_starves() -> None:
-    many = [Job(f"a{number}", f"a{number}", Path(), "甲") for number in range(500)]
-    few = [Job("b", "b", Path(), "乙"), Job("c", "c", Path(), "丙"), Job("d", "d", Path(), "乙")]
+    many = [BatchJob(f"a{number}", f"a{number}", Path(), "甲") for number in range(500)]
+    few = [
+        BatchJob("b", "b", Path(), "乙"),
+        BatchJob("c", "c", Path(), "丙"),
+        BatchJob("d", "d", Path(), "乙"),
+    ]
     begun: list[str] = []
 
-    def run(job: Job) -> Done:
+    def run(job: BatchJob) -> Done:
         begun.append(job.name)
         return Done(job, 0.0, REPORT)
 
@@ -250,7 +256,7 @@ def test_the_pace_of_a_batch() -> None:
 
 
 def test_what_breaks_a_run_ends_all() -> None:
-    def run(job: Job) -> Done:
+    def run(job: BatchJob) -> Done:
         if job.name == "b":
             raise KeyboardInterrupt
         return Done(job, 0.0, REPORT)
@@ -260,7 +266,7 @@ def test_what_breaks_a_run_ends_all() -> None:
 
 
 def test_an_interruption_is_no_failing_packet() -> None:
-    def check(job: Job) -> Report:
+    def check(job: BatchJob) -> Report:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -268,7 +274,7 @@ def test_an_interruption_is_no_failing_packet() -> None:
 
 
 def test_a_bug_is_told_without_its_words() -> None:
-    def check(job: Job) -> Report:
+    def check(job: BatchJob) -> Report:
         raise ValueError("110101199003070000")
 
     done: Done = runner(check, lambda _: None)(jobs("a")[0])

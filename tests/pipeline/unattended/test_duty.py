@@ -11,7 +11,7 @@ from core.models.filing import PacketFacts
 from pipeline.reading.intake.packet import open_packet
 from pipeline.run import Checked, Kit, Options, open_kit
 from pipeline.unattended import duty, room
-from pipeline.unattended.batch import Done, Job, in_turn
+from pipeline.unattended.batch import BatchJob, Done, in_turn
 from pipeline.unattended.duty import BatchDuty, WatchDuty
 from pipeline.unattended.room import need_room
 from pipeline.unattended.watch.check import no_room
@@ -86,7 +86,7 @@ def test_the_batch_writes_reports_and_a_summary(tmp_path: Path, kit: Kit) -> Non
     asked = BatchDuty(inbox=tmp_path / "inbox", out=tmp_path / "out")
     results = duty.batch(asked, kit, nothing, in_turn)
     assert [done.error is None for done in results] == [False, True]
-    assert isinstance(results[0].job, Job)
+    assert isinstance(results[0].job, BatchJob)
     for name in ("a", "b"):
         assert (tmp_path / "out" / name / "report.html").exists()
     assert (tmp_path / "out" / "summary.html").exists()

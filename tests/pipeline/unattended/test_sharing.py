@@ -18,18 +18,18 @@ from pipeline.memory import Memory
 from pipeline.reporting import NoPictures, write_failed, write_report
 from pipeline.reporting.summary import summarise
 from pipeline.run import Checked, Kit, Options, judged, open_kit, read_packet
-from pipeline.unattended.batch import Done, Each, Job, Run, counts_of, in_turn
+from pipeline.unattended.batch import BatchJob, Done, Each, Run, counts_of, in_turn
 from pipeline.unattended.batch_rooms import BatchRooms
 from pipeline.unattended.deciding import mark_of
 from pipeline.unattended.flight import several
 from pipeline.unattended.inbox import list_packets
 from pipeline.unattended.sharing import SharedBatch
-from pipeline.unattended.working import Reader, Work, judge_of, writer
+from pipeline.unattended.working import BatchSteps, PacketReader, judge_of, writer
 from tests.validators.kit import RECORD
 
 OTHER = {"name": "周八", "id_number": "110101199003070011"}
 LONG = 300.0  # seconds after which a test gives up; nothing is asserted of a time
-Act = Callable[[Job], object]
+Act = Callable[[BatchJob], object]
 
 
 @pytest.fixture
@@ -65,23 +65,23 @@ class Here:
     ) -> dict[str, Done]:
         """One run; what became of each, by its name. `during` happens within each check."""
         self.checked = []
-        read = Reader(self.kit, Options(**asked), anew=again)
+        read = PacketReader(self.kit, Options(**asked), anew=again)
 
-        def reads(job: Job, key: str) -> ReadPacket:
+        def reads(job: BatchJob, key: str) -> ReadPacket:
             self.checked.append(job.name)
             during(job)
             found = read(job, key)
             after(job)
             return found
 
-        def keep(_job: Job, checked: Checked) -> bool:
+        def keep(_job: BatchJob, checked: Checked) -> bool:
             return checked.facts is None or self.kit.memory.remember(checked.facts)
 
         def fail(done: Done, folder: Path) -> None:
             write_failed(done.report, done.broke, folder)
 
         write = writer(self.kit, "zh")
-        work = Work(reads, judge_of(self.kit), write, keep, fail, lambda done: None)
+        work = BatchSteps(reads, judge_of(self.kit), write, keep, fail, lambda done: None)
         jobs = list_packets(self.inbox, BatchRooms(self.out)).jobs
         mark = mark_of(self.kit, Options(**asked), "zh")
         with SharedBatch(BatchRooms(self.out), self.kit, work, mark, again=again) as shared:
@@ -263,7 +263,7 @@ def ending_in(order: str) -> Act:
     """What holds each packet back until those that are to end before it have been read."""
     over = {name: threading.Event() for name in order}
 
-    def after(job: Job) -> None:
+    def after(job: BatchJob) -> None:
         for name in order[: order.index(job.name)]:
             assert over[name].wait(LONG)
         over[job.name].set()
@@ -292,7 +292,7 @@ def test_a_packet_that_changes_while_it_is_checked_is_checked_as_it_is_then(here
     here.packet("甲")
     here.packet("乙", unit={"name": "乙公司"})
 
-    def change(job: Job) -> None:
+    def change(job: BatchJob) -> None:
         if job.name == "甲" and here.checked.count("甲") == 1:
             here.packet("甲", submission_date="2019-11-11")
 
@@ -317,12 +317,12 @@ def test_a_share_that_comes_back_costs_nothing(here: Here) -> None:
         here.packet(name, unit={"name": f"{name}公司"})
     away = here.inbox.with_name("away")
 
-    def vanish(job: Job) -> None:
+    def vanish(job: BatchJob) -> None:
         if len(here.checked) == 2:
             here.inbox.rename(away)
             here.inbox.mkdir()  # the mount point, empty
 
-    def each(run: Run, jobs: Sequence[Job]) -> list[Done]:
+    def each(run: Run, jobs: Sequence[BatchJob]) -> list[Done]:
         if away.exists():  # the second time: those that were away
             here.inbox.rmdir()
             away.rename(here.inbox)
@@ -346,7 +346,7 @@ def test_a_share_that_stays_away_is_told_and_the_run_goes_on(here: Here) -> None
     for name in ("甲", "乙", "丙"):
         here.packet(name, unit={"name": f"{name}公司"})
 
-    def vanish(job: Job) -> None:
+    def vanish(job: BatchJob) -> None:
         here.inbox.rename(here.inbox.with_name("away"))
 
     done = here.run(vanish)

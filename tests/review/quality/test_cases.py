@@ -15,7 +15,7 @@ from review.audit import trail
 from review.packets import load
 from review.pictures import PageFolder
 from review.quality.exporting import anonymised
-from review.quality.freezing import CASE, Frozen, cases, freeze, picture, thaw
+from review.quality.freezing import CASE, FrozenCase, cases, freeze, picture, thaw
 from review.quality.replaying import AnswerChanges, judged_again
 from review.store import Store
 from review.work import confirm, correct
@@ -51,7 +51,7 @@ def test_a_case_is_its_owner_s_alone_and_the_same_when_judged_again(
     assert trail(store)[-1].action == "freeze"
 
 
-def replace_answers(case: Frozen, found: AnswerChanges) -> Frozen:
+def replace_answers(case: FrozenCase, found: AnswerChanges) -> FrozenCase:
     """The case as if the rules had said then what they say now."""
     kept = Counter(case.answers) - Counter(found.before) + Counter(found.now)
     return case.model_copy(update={"answers": tuple(kept.elements())})

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from pipeline.judging import judge_material
 from review.arrivals import Arrivals
-from review.quality.drift import DOUBT, Alarm, Counted, alarms, chance
+from review.quality.drift import DOUBT, Alarm, OccurrenceCounts, alarms, chance
 from review.quality.traits import drifting, monday
 from review.store import Store
 from review.store.sampled import TraitRow
@@ -28,7 +28,7 @@ def test_fisher_s_exact_test(one: tuple[int, int, int, int]) -> None:
     now, now_of, before, before_of = one
     table = [[now, now_of - now], [before, before_of - before]]
     known = stats.fisher_exact(table, alternative="greater").pvalue
-    assert chance(Counted(*one)) == pytest.approx(known, rel=1e-9)
+    assert chance(OccurrenceCounts(*one)) == pytest.approx(known, rel=1e-9)
 
 
 def test_where_nothing_changed_alarms_are_rare() -> None:
@@ -38,7 +38,7 @@ def test_where_nothing_changed_alarms_are_rare() -> None:
         bool(
             alarms(
                 {
-                    str(n): Counted(now, 60, before, 700)
+                    str(n): OccurrenceCounts(now, 60, before, 700)
                     for n, (now, before) in enumerate(
                         zip(random.binomial(60, shares), random.binomial(700, shares), strict=True)
                     )
@@ -51,10 +51,10 @@ def test_where_nothing_changed_alarms_are_rare() -> None:
 
 
 def test_what_grew_is_told_among_what_did_not() -> None:
-    things = {"甲": Counted(25, 60, 70, 700), "乙": Counted(6, 60, 70, 700)}
+    things = {"甲": OccurrenceCounts(25, 60, 70, 700), "乙": OccurrenceCounts(6, 60, 70, 700)}
     assert [one.name for one in alarms(things)] == ["甲"]
-    assert alarms({"丙": Counted(4, 4, 0, 700)}) == []  # too few to be worth a word
-    assert alarms({"丁": Counted(5, 5, 0, 0)}) == []  # nothing to compare with
+    assert alarms({"丙": OccurrenceCounts(4, 4, 0, 700)}) == []  # too few to be worth a word
+    assert alarms({"丁": OccurrenceCounts(5, 5, 0, 0)}) == []  # nothing to compare with
 
 
 def weeks(store: Store, told: Callable[[int], dict[str, int]]) -> None:
@@ -69,7 +69,7 @@ def test_a_field_that_is_no_longer_found_on_a_paper_is_told(store: Store) -> Non
     lack, kind = "lack:lease_contract.lessor", "type:lease_contract"
     weeks(store, lambda n: {"packet": 1, kind: 1, **({lack: 1} if n == 0 else {})})
     (found,) = _drifting(store)
-    assert (found.name, found.counted) == (lack, Counted(10, 10, 0, 120))
+    assert (found.name, found.counted) == (lack, OccurrenceCounts(10, 10, 0, 120))
 
 
 def test_a_week_like_the_others_says_nothing(store: Store) -> None:

@@ -11,7 +11,7 @@ from core.models.material import Material
 from pipeline.judging import judge_material
 from review.arrivals import Arrivals
 from review.audit import trail
-from review.models import Person, Role
+from review.models import DeskUser, Role
 from review.quality import answering
 from review.quality.drawing import sampling, set_share
 from review.store import Store
@@ -20,7 +20,7 @@ from tests.review.conftest import REVIEWER, SUPERVISOR, lacking, material
 from tests.review.good import passing
 from validators.policy import load_policy
 
-VIEWER = Person(name="李看", role=Role.VIEWER)
+VIEWER = DeskUser(name="李看", role=Role.VIEWER)
 Come = Callable[..., str]
 
 
@@ -98,7 +98,7 @@ def test_an_answer_that_differs_is_settled_by_somebody_else(store: Store, come: 
     come()
     one, two, three = [row for row in samples(store) if row.kind != "date"][:3]
     assert answering.answer(store, REVIEWER, one.id, "nothing") == "differs"
-    own = Person(name=REVIEWER.name, role=Role.SUPERVISOR)
+    own = DeskUser(name=REVIEWER.name, role=Role.SUPERVISOR)
     assert answering.differing(store, own) is None
     with pytest.raises(Refused):
         answering.settle(store, own, one.id, "right")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from generator.cast import Person
+from generator.cast import InventedPerson
 from tests.validators.breaches.breach import Breach, Change
 from tests.validators.breaches.changes import before, every, gone, says, seals
 from tests.validators.packets import person_papers as person
@@ -20,7 +20,7 @@ STRANGER = "何样兰"
 PAPERS = ("child_birth", "child_card", "child_cover", "child_member")
 
 
-def kid(p: Packet) -> Person:
+def kid(p: Packet) -> InventedPerson:
     """The child as the packet was made with it."""
     return child_of(p.story)
 

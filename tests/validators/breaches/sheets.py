@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.models.document import Leaf, PageRef, PlacedCode, PlacedOddity, Signed
 from core.models.geometry import Box
 from core.models.page import Oddity, OddityKind
-from core.models.signature import Change as Later
+from core.models.signature import ChangeAfterSigning as Later
 from core.models.signature import Signature
 from tests.validators.breaches.breach import Breach, Change
 from tests.validators.breaches.changes import added, every, gone, says

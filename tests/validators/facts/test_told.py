@@ -11,7 +11,7 @@ from core.models.material import Material
 from pipeline.judging import case_of, judge_material
 from tests.validators.kit import NUMBER, as_read, case, field, findings, paper
 from tests.validators.kit import status as status_of
-from validators.facts.dependants import Named, dependants_in
+from validators.facts.dependants import NamedMember, dependants_in
 from validators.facts.roles import assign_roles
 from validators.facts.told import completed, condition_said
 from validators.judging.edition import open_edition
@@ -54,14 +54,14 @@ def test_words_before_the_edition_name_no_condition() -> None:
     ("text", "named"),
     [
         ("无", ()),
-        ("配偶 赵妍 北京乙公司", (Named("spouse", "赵妍"),)),
-        ("子女:张小三(无号)本人承诺真实有效。", (Named("child", "张小三"),)),
-        ("妻：阿依古丽·买买提", (Named("spouse", "阿依古丽·买买提"),)),
-        ("配偶 ××", (Named("spouse"),)),
+        ("配偶 赵妍 北京乙公司", (NamedMember("spouse", "赵妍"),)),
+        ("子女:张小三(无号)本人承诺真实有效。", (NamedMember("child", "张小三"),)),
+        ("妻：阿依古丽·买买提", (NamedMember("spouse", "阿依古丽·买买提"),)),
+        ("配偶 ××", (NamedMember("spouse"),)),
         ("关系 姓名 证件号码", ()),
     ],
 )
-def test_who_accompanies_by_a_form(text: str, named: tuple[Named, ...]) -> None:
+def test_who_accompanies_by_a_form(text: str, named: tuple[NamedMember, ...]) -> None:
     assert dependants_in(text) == named
 
 

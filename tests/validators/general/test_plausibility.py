@@ -7,7 +7,7 @@ import pytest
 from core.models.document import Document, Leaf, PlacedOddity, Reading, Signed
 from core.models.geometry import Box
 from core.models.page import Oddity, OddityKind
-from core.models.signature import Change as Later
+from core.models.signature import ChangeAfterSigning as Later
 from core.models.signature import ChangeKind, Signature
 from tests.validators.kit import NUMBER, PAGE, case, field, paper, said
 

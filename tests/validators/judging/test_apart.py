@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.models.filing import PacketFacts, Ring
+from core.models.filing import PacketFacts, RingText
 from validators.judging import apart
 from validators.judging.apart import between
 from validators.judging.filing import WHAT, changes
@@ -49,7 +49,11 @@ def one_unit(one: PacketFacts, other: PacketFacts) -> bool:
     return bool(one.unit_name) and one.unit_name == other.unit_name
 
 
-RINGS = [(), (Ring(kind="official", text="甲公司"),), (Ring(kind="official", text="丙丁公司"),)]
+RINGS = [
+    (),
+    (RingText(kind="official", text="甲公司"),),
+    (RingText(kind="official", text="丙丁公司"),),
+]
 FACTS = st.builds(
     facts,
     key=st.sampled_from(["k", "k", "k", ""]),

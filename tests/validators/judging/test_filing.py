@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.models.document import Document
-from core.models.filing import FiledBefore, PacketFacts, Remembered, Ring
+from core.models.filing import FiledBefore, PacketFacts, Remembered, RingText
 from tests.validators.kit import (
     AGENT_NUMBER,
     CODE,
@@ -248,7 +248,7 @@ def test_a_batch_names_both_sides_of_a_difference() -> None:
 
 def test_every_difference_has_a_name_in_english() -> None:
     one = facts(licence(), paper("power_of_attorney", seals=[seal()]))
-    rings = tuple(Ring(kind=kind, text="北京甲科技有限公司") for kind in SEAL_KINDS)
+    rings = tuple(RingText(kind=kind, text="北京甲科技有限公司") for kind in SEAL_KINDS)
     full = one.model_copy(update={"rings": rings})
     odd = full.model_copy(update={
         "unit_name": "天津乙", "legal_rep": "钱七", "address": "别处", "agent_mark": "x",

@@ -11,7 +11,7 @@ import pytest
 
 from core.models.document import Document
 from core.models.finding import Finding, Outcome
-from core.models.outlook import Choice, Outlook
+from core.models.outlook import Outlook, OutlookChoice
 from core.numbers.dates import months
 from tests.validators.kit import CODE, case, paper, screenshot
 from validators.ground.case import Case
@@ -185,7 +185,7 @@ def test_only_rules_that_look_at_the_day_are_tried_again() -> None:
     assert "RES-LEASE-6M" in names and "PROC-POA" not in names
 
 
-def choice(said: Outlook, kind: str) -> Choice:
+def choice(said: Outlook, kind: str) -> OutlookChoice:
     return next(one for one in said.choices if one.kind == kind)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from generator.cast import Person
+from generator.cast import InventedPerson
 from tests.validators.packets.packet import Packet
 from tests.validators.packets.paper import Paper, paper
 from tests.validators.packets.person_papers import card, contract, cover, member
@@ -22,7 +22,7 @@ def marriage(s: Story) -> Paper:
     )  # fmt: skip
 
 
-def child_of(s: Story, age: int = 8, serial: int = 12) -> Person:
+def child_of(s: Story, age: int = 8, serial: int = 12) -> InventedPerson:
     """A child so many years old, half a year past its birthday."""
     born = date(s.day.year - age - (s.day.month <= 6), (s.day.month + 5) % 12 + 1, 11)
     return replace(
@@ -46,7 +46,9 @@ def with_spouse(packet: Packet) -> None:
     )  # fmt: skip
 
 
-def with_child(packet: Packet, child: Person | None = None, key: str = "child") -> Person:
+def with_child(
+    packet: Packet, child: InventedPerson | None = None, key: str = "child"
+) -> InventedPerson:
     """A child comes along, with all papers."""
     s, kid = packet.story, child or child_of(packet.story)
     told: dict[str, Any] = packet.record.setdefault("accompanying", {})

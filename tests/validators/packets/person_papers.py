@@ -1,12 +1,12 @@
 """Cards, registers, studies, contracts: what a person has."""
 
-from generator.cast import Person
+from generator.cast import InventedPerson
 from generator.documents.study import Study
 from tests.validators.packets.paper import Paper, paper
 from tests.validators.packets.story import Story
 
 
-def card(person: Person) -> Paper:
+def card(person: InventedPerson) -> Paper:
     made = paper(
         "id_card", name=person.name, id_number=person.number, sex=person.sex,
         ethnicity=person.ethnicity, birth_date=person.birth, address=person.address,
@@ -17,7 +17,7 @@ def card(person: Person) -> Paper:
     return made
 
 
-def cover(s: Story, head: Person, number: str | None = None) -> Paper:
+def cover(s: Story, head: InventedPerson, number: str | None = None) -> Paper:
     return paper(
         "household_register_cover", [(f"{head.issuer}户口专用章", "agency")],
         household_type="家庭户", head_name=head.name, household_number=number or s.register,
@@ -25,7 +25,7 @@ def cover(s: Story, head: Person, number: str | None = None) -> Paper:
     )  # fmt: skip
 
 
-def member(person: Person, relation: str = "户主") -> Paper:
+def member(person: InventedPerson, relation: str = "户主") -> Paper:
     made = paper(
         "household_register_member", [("样例派出所户口专用章", "agency")], name=person.name,
         id_number=person.number, relation=relation, sex=person.sex, birth_date=person.birth,
@@ -44,7 +44,9 @@ def residence_card(s: Story) -> Paper:
     )  # fmt: skip
 
 
-def contract(s: Story, person: Person | None = None, start: str = "", end: str = "") -> Paper:
+def contract(
+    s: Story, person: InventedPerson | None = None, start: str = "", end: str = ""
+) -> Paper:
     who, unit = person or s.life.who, s.life.unit
     begin = start or s.ago(700)
     return paper(

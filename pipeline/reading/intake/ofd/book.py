@@ -9,7 +9,7 @@ from pipeline.reading.intake.ofd.limits import PAGE_SIDES, bad_page, damaged
 from pipeline.reading.intake.ofd.package import (
     ENTRY,
     Element,
-    Package,
+    OfdPackage,
     all_below,
     below,
     folder_of,
@@ -20,10 +20,10 @@ from pipeline.reading.intake.ofd.resources import Resources
 
 
 @dataclass(frozen=True)
-class Document:
+class OfdDocument:
     """One document of a file: an OFD may contain several."""
 
-    package: Package
+    package: OfdPackage
     place: str
     body: Element
     root: Element
@@ -42,9 +42,9 @@ class Document:
         places = [e.text or "" for kind in kinds for e in all_below(self.common, kind)]
         return Resources(self.package).with_files(places, self.folder)
 
-    def pages(self) -> list["Leaf"]:
+    def pages(self) -> list["OfdPage"]:
         return [
-            Leaf(self, (e.get("ID") or "").strip(), (e.get("BaseLoc") or "").strip())
+            OfdPage(self, (e.get("ID") or "").strip(), (e.get("BaseLoc") or "").strip())
             for e in all_below(self.root, "Pages", "Page")
         ]
 
@@ -55,10 +55,10 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Leaf:
+class OfdPage:
     """One page of a document."""
 
-    document: Document
+    document: OfdDocument
     number: str
     base: str
 
@@ -77,7 +77,7 @@ class Leaf:
         return found
 
 
-def documents(package: Package) -> list[Document]:
+def documents(package: OfdPackage) -> list[OfdDocument]:
     """The documents of a file, in order. Raises InputError if none can be read."""
     root = package.xml(package.place(ENTRY))
     if next(root.iter("Encryptions", "EncryptInfo"), None) is not None:
@@ -85,18 +85,18 @@ def documents(package: Package) -> list[Document]:
     found = []
     for body in all_below(root, "DocBody"):
         place = package.place(said(body, "DocRoot"))
-        found.append(Document(package, place, body, package.xml(place)))
+        found.append(OfdDocument(package, place, body, package.xml(place)))
     if root.tag != "OFD" or not found:
         raise damaged(reason("ofd_part.no_document"))
     return found
 
 
-def leaves(package: Package) -> list[Leaf]:
+def leaves(package: OfdPackage) -> list[OfdPage]:
     """All pages of all documents of a file."""
     return [leaf for document in documents(package) for leaf in document.pages()]
 
 
-def attached(package: Package) -> Iterator[str]:
+def attached(package: OfdPackage) -> Iterator[str]:
     """The names of files that are attached to the documents."""
     for document in documents(package):
         place = said(document.root, "Attachments")

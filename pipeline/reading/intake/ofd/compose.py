@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from core.reasons import reason
-from pipeline.reading.intake.ofd.book import Document, Leaf
+from pipeline.reading.intake.ofd.book import OfdDocument, OfdPage
 from pipeline.reading.intake.ofd.figures import is_on, rect
-from pipeline.reading.intake.ofd.limits import Budget, bad_page
+from pipeline.reading.intake.ofd.limits import DrawingBudget, bad_page
 from pipeline.reading.intake.ofd.package import Element, all_below, below, folder_of, said
 from pipeline.reading.intake.ofd.painter import Painter, placed
-from pipeline.reading.intake.ofd.sheet import Sheet
+from pipeline.reading.intake.ofd.sheet import OfdSheet
 
 ORDER = {"Background": 0, "Body": 1, "Foreground": 2}
 
 
-def draw(leaf: Leaf, sheet: Sheet, budget: Budget, prefix: str = "F") -> None:
+def draw(leaf: OfdPage, sheet: OfdSheet, budget: DrawingBudget, prefix: str = "F") -> None:
     """Draw the content of a page, from back to front; its seals are drawn over it afterwards."""
     document, package = leaf.document, leaf.document.package
     root = package.xml(leaf.place)
@@ -33,7 +33,7 @@ def draw(leaf: Leaf, sheet: Sheet, budget: Budget, prefix: str = "F") -> None:
         _draw_mark(mark, painter)
 
 
-def _templates(document: Document, root: Element) -> Iterator[tuple[str, list[Element]]]:
+def _templates(document: OfdDocument, root: Element) -> Iterator[tuple[str, list[Element]]]:
     """The layers of each template below or above this page; templates of templates are ignored."""
     known = document.templates()
     for named in all_below(root, "Template"):
@@ -45,7 +45,7 @@ def _templates(document: Document, root: Element) -> Iterator[tuple[str, list[El
         yield named.get("ZOrder") or found.get("ZOrder") or "Background", layers
 
 
-def _annotations(leaf: Leaf) -> Iterator[Element]:
+def _annotations(leaf: OfdPage) -> Iterator[Element]:
     """Annotations on the page: stamps, notes, watermarks."""
     document, package = leaf.document, leaf.document.package
     place = said(document.root, "Annotations")

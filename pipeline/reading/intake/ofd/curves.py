@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from core.reasons import reason
 from pipeline.reading.intake.ofd.figures import number
-from pipeline.reading.intake.ofd.limits import Budget, bad_page
+from pipeline.reading.intake.ofd.limits import DrawingBudget, bad_page
 
 TAKES = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 Point = tuple[float, float]
 
 
-def outline(data: str, budget: Budget) -> str:
+def outline(data: str, budget: DrawingBudget) -> str:
     """The operators of the path; empty if there is none."""
     words = data.replace(",", " ").split()
     budget.spend("steps", len(words))

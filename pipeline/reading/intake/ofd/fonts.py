@@ -12,7 +12,7 @@ from pipeline.reading.intake.ofd.figures import is_on
 from pipeline.reading.intake.ofd.installed import faces_for
 from pipeline.reading.intake.ofd.resources import Resource, Resources
 from pipeline.reading.intake.ofd.sfnt import BrokenFace, Sfnt
-from pipeline.reading.intake.ofd.sheet import Sheet, Shown
+from pipeline.reading.intake.ofd.sheet import OfdSheet, UsedGlyphs
 
 BARE = (b"\x01\x00\x04", b"\x80\x01", b"%!")  # fonts without a character map: CFF and Type 1
 BOX = "\u25a1"  # replaces a sign (not a letter) that no font has
@@ -20,7 +20,7 @@ BULLETS = ("\uf000", "\uf0ff")  # code range of bullets in symbol fonts
 
 
 @dataclass(frozen=True)
-class Glyph:
+class OfdGlyph:
     """A glyph of a font on the page: its code there, its width in ems, how it is drawn."""
 
     face: str
@@ -33,14 +33,14 @@ class Glyph:
 
 
 @dataclass
-class Font:
+class OfdFont:
     """A font of an OFD; one object for all text of a page that uses it."""
 
     resource: Resource | None
     resources: Resources
-    sheet: Sheet
+    sheet: OfdSheet
     key: str
-    _found: dict[tuple[str, int | None], Glyph | None] = field(default_factory=dict)
+    _found: dict[tuple[str, int | None], OfdGlyph | None] = field(default_factory=dict)
     _others: list[Sfnt] = field(default_factory=list)
     """The substitute fonts loaded so far."""
 
@@ -53,7 +53,7 @@ class Font:
         """Whether the OFD says that it is Bold or Italic."""
         return self.resource is not None and is_on(self.resource.element.get(attribute), False)
 
-    def glyphs(self, chars: str, number: int | None = None) -> list[Glyph]:
+    def glyphs(self, chars: str, number: int | None = None) -> list[OfdGlyph]:
         """The glyph of that number for all the characters, or the glyphs of the characters.
 
         Non-characters have none. Raises InputError if a letter cannot be drawn.
@@ -67,13 +67,13 @@ class Font:
         own = self._own
         return 0 < number < (own.glyphs if isinstance(own, Sfnt) else 65536 if own else 0)
 
-    def _glyph(self, chars: str, number: int | None) -> Glyph | None:
+    def _glyph(self, chars: str, number: int | None) -> OfdGlyph | None:
         key = (chars, number)
         if key not in self._found:
             self._found[key] = self._looked_up(chars, number)
         return self._found[key]
 
-    def _looked_up(self, chars: str, number: int | None) -> Glyph | None:
+    def _looked_up(self, chars: str, number: int | None) -> OfdGlyph | None:
         own = self._own
         if isinstance(own, Sfnt):
             glyph = number if number is not None else own.glyph(chars)
@@ -81,26 +81,26 @@ class Font:
                 return self._shown(self.key, own, glyph, chars)
         elif own is not None and number is not None:
             width = 0.5 if chars.isascii() else 1.0
-            used = self.sheet.faces.setdefault(self.key, Shown(own))
-            return Glyph(self.key, used.code(number, chars, width), width, held=True)
+            used = self.sheet.faces.setdefault(self.key, UsedGlyphs(own))
+            return OfdGlyph(self.key, used.code(number, chars, width), width, held=True)
         if chars.isspace():
             return self._blank(1.0 if chars == "\u3000" else 0.5)
         if not chars.isprintable() and category(chars) != "Co":
             return None
         return self._instead(chars)
 
-    def _blank(self, width: float) -> Glyph | None:
+    def _blank(self, width: float) -> OfdGlyph | None:
         own = self._own
         if own is not None:
             data = own.alone() if isinstance(own, Sfnt) else own
-            used = self.sheet.faces.setdefault(self.key, Shown(data))
-            return Glyph(self.key, used.code(0, " ", width), width, held=True, drawn=False)
+            used = self.sheet.faces.setdefault(self.key, UsedGlyphs(data))
+            return OfdGlyph(self.key, used.code(0, " ", width), width, held=True, drawn=False)
         for face in self._standing():
             made = self._shown(self.sheet.shared(face), face, 0, " ")
             return replace(made, width=width, drawn=False)
         return None
 
-    def _instead(self, char: str) -> Glyph:
+    def _instead(self, char: str) -> OfdGlyph:
         own_sign = category(char) == "Co"  # private use: the glyph of another font would be wrong
         for face in self._standing() if not own_sign else ():
             if glyph := face.glyph(char):
@@ -123,12 +123,12 @@ class Font:
                 self._others.append(face)
                 yield face
 
-    def _shown(self, key: str, face: Sfnt, glyph: int, char: str) -> Glyph:
+    def _shown(self, key: str, face: Sfnt, glyph: int, char: str) -> OfdGlyph:
         if key not in self.sheet.faces:
-            self.sheet.faces[key] = Shown(face.alone())
+            self.sheet.faces[key] = UsedGlyphs(face.alone())
         width = face.advance(glyph)
         code = self.sheet.faces[key].code(glyph, char, width)
-        return Glyph(key, code, width, held=key == self.key)
+        return OfdGlyph(key, code, width, held=key == self.key)
 
     @cached_property
     def _own(self) -> Sfnt | bytes | None:

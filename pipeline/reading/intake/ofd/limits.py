@@ -17,7 +17,7 @@ def bad_page(what: str) -> InputError:
     return InputError("bad_page", reason("ofd.bad_page", what=what))
 
 
-class Budget:
+class DrawingBudget:
     """What may still be drawn on one page; nested composites may repeat content without end."""
 
     def __init__(self) -> None:

@@ -24,7 +24,7 @@ ENTRY = "OFD.xml"
 LOCKED = ("Encryptions.xml", "Encryption.xml")
 
 
-class Package:
+class OfdPackage:
     """An open OFD; a context manager. `source` is a file or, for a nested OFD, its bytes."""
 
     def __init__(self, source: Path | bytes) -> None:
@@ -45,7 +45,7 @@ class Package:
             raise locked()
         self._trees: dict[str, Element] = {}
 
-    def __enter__(self) -> "Package":
+    def __enter__(self) -> "OfdPackage":
         return self
 
     def __exit__(self, *_: object) -> None:

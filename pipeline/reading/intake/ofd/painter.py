@@ -8,12 +8,12 @@ from core.reasons import reason
 from pipeline.reading.intake.ofd import pictures
 from pipeline.reading.intake.ofd.curves import outline
 from pipeline.reading.intake.ofd.figures import SAME, Matrix, Rect, is_on, matrix, number, rect
-from pipeline.reading.intake.ofd.fonts import Font
-from pipeline.reading.intake.ofd.limits import Budget, bad_page
+from pipeline.reading.intake.ofd.fonts import OfdFont
+from pipeline.reading.intake.ofd.limits import DrawingBudget, bad_page
 from pipeline.reading.intake.ofd.package import Element, all_below, below
 from pipeline.reading.intake.ofd.resources import Resource, Resources
-from pipeline.reading.intake.ofd.sheet import Sheet
-from pipeline.reading.intake.ofd.style import BLACK, Style, alpha_of, inks, is_drawn
+from pipeline.reading.intake.ofd.sheet import OfdSheet
+from pipeline.reading.intake.ofd.style import BLACK, OfdStyle, alpha_of, inks, is_drawn
 from pipeline.reading.intake.ofd.texts import text_ops
 
 OBJECTS = {"TextObject", "PathObject", "ImageObject", "CompositeObject"}
@@ -25,11 +25,11 @@ ROOM = 0.5  # mm that a path may extend beyond its box: a line has a width
 class Painter:
     """Draws with the resources of one document; `prefix` makes its font names unique."""
 
-    sheet: Sheet
+    sheet: OfdSheet
     resources: Resources
-    budget: Budget
+    budget: DrawingBudget
     prefix: str = "F"
-    _fonts: dict[str, Font] = field(default_factory=dict)
+    _fonts: dict[str, OfdFont] = field(default_factory=dict)
 
     def block(self, parent: Element, params: tuple[Element, ...] = (), depth: int = 0) -> None:
         """Draw everything in a layer or block, in order; `params` are the default drawing
@@ -49,7 +49,7 @@ class Painter:
 
     def _object(self, element: Element, params: tuple[Element, ...], depth: int) -> None:
         own = tuple(self.resources.drawn_as(element.get("DrawParam")))
-        style = Style((element, *own, *params), self.resources)
+        style = OfdStyle((element, *own, *params), self.resources)
         box = rect(element.get("Boundary")) or Rect(0.0, 0.0, 0.0, 0.0)
         ops = self.sheet.ops
         ops.append("q")
@@ -75,19 +75,19 @@ class Painter:
             self._composite(element, (*own, *params), depth)
         ops.append("Q")
 
-    def _text(self, element: Element, style: Style) -> None:
+    def _text(self, element: Element, style: OfdStyle) -> None:
         number_of = (element.get("Font") or "").strip()
         if number_of not in self._fonts:
             found = self.resources.get("Font", number_of)
             key = f"{self.prefix}{len(self._fonts)}"
-            self._fonts[number_of] = Font(found, self.resources, self.sheet, key)
+            self._fonts[number_of] = OfdFont(found, self.resources, self.sheet, key)
         fill, whole = style.fill() or BLACK, alpha_of(element)
         if whole * fill.alpha <= 0:
             return  # invisible content does not count
         self._cover(whole * fill.alpha, whole * (style.stroke() or fill).alpha)
         self.sheet.ops += text_ops(element, self._fonts[number_of], style, self.budget)
 
-    def _path(self, element: Element, style: Style) -> None:
+    def _path(self, element: Element, style: OfdStyle) -> None:
         data = below(element, "AbbreviatedData")
         drawn = outline(data.text or "", self.budget) if data is not None else ""
         filled, lined = is_on(element.get("Fill"), False), is_on(element.get("Stroke"), True)

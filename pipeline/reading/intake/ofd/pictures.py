@@ -14,7 +14,7 @@ from core.errors import InputError
 from core.limits import limits
 from core.reasons import reason
 from pipeline.reading.intake.ofd.limits import bad_page
-from pipeline.reading.intake.ofd.sheet import Sheet
+from pipeline.reading.intake.ofd.sheet import OfdSheet
 
 FORMATS = ("PNG", "JPEG", "BMP", "DIB", "TIFF", "GIF", "JPEG2000", "WEBP")
 JBIG2 = b"\x97JB2\r\n\x1a\n"
@@ -22,7 +22,7 @@ PAGE_INFORMATION = 48  # type of the JBIG2 segment with the picture's size
 GREY, COLOUR = "/DeviceGray", "/DeviceRGB"
 
 
-def put(sheet: Sheet, data: bytes, mask: bytes | None = None) -> str:
+def put(sheet: OfdSheet, data: bytes, mask: bytes | None = None) -> str:
     """The name of a picture on the page; `mask` is another picture, light where it is visible."""
     name = f"I{hashlib.sha256(data + (mask or b'')).hexdigest()[:16]}"
     if name in sheet.pictures:
@@ -57,7 +57,7 @@ def _keys(width: int, height: int, space: str, bits: int, filtered: str) -> str:
     )
 
 
-def _mask(sheet: Sheet, name: str, picture: Pillow.Image) -> str:
+def _mask(sheet: OfdSheet, name: str, picture: Pillow.Image) -> str:
     _bounded(sheet, *picture.size)
     grey = _loaded(picture).convert("L")
     keys = _keys(*grey.size, GREY, 8, "/FlateDecode")
@@ -86,7 +86,7 @@ def _loaded(picture: Pillow.Image) -> Pillow.Image:
     return picture
 
 
-def _bounded(sheet: Sheet, width: int, height: int) -> None:
+def _bounded(sheet: OfdSheet, width: int, height: int) -> None:
     sheet.pixels += width * height
     if width * height > limits().ofd_pixels or sheet.pixels > limits().ofd_all_pixels:
         raise InputError(

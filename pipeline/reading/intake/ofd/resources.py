@@ -5,7 +5,7 @@ composites.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.reading.intake.ofd.package import Element, Package, all_below, folder_of, said
+from pipeline.reading.intake.ofd.package import Element, OfdPackage, all_below, folder_of, said
 
 LISTS = {
     "ColorSpaces": "ColorSpace",
@@ -28,7 +28,7 @@ class Resource:
 class Resources:
     """All resources by kind and number; a page's own override the document's."""
 
-    package: Package
+    package: OfdPackage
     found: dict[tuple[str, str], Resource] = field(default_factory=dict)
 
     def with_files(self, places: Iterable[str], *folders: str) -> "Resources":

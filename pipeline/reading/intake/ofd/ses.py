@@ -24,15 +24,15 @@ class SealPicture:
 
 
 @dataclass(frozen=True)
-class Part:
+class DerPart:
     """A part of a DER structure."""
 
     tag: int
     content: bytes
     whole: bytes
-    parts: tuple["Part", ...] = ()
+    parts: tuple["DerPart", ...] = ()
 
-    def walk(self) -> Iterator["Part"]:
+    def walk(self) -> Iterator["DerPart"]:
         """The part and all its descendants, in order."""
         yield self
         for part in self.parts:
@@ -40,7 +40,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Signed:
+class SignedContent:
     """What a signature's value states."""
 
     picture: SealPicture | None
@@ -51,7 +51,7 @@ class Signed:
     """The digest of Signature.xml; None if none was found."""
 
 
-def parse(data: bytes) -> Part | None:
+def parse(data: bytes) -> DerPart | None:
     """The structure; None if it is invalid, or deeper or larger than any seal's."""
     try:
         return _parsed(data, [MAX_PARTS], 0)
@@ -59,11 +59,11 @@ def parse(data: bytes) -> Part | None:
         return None
 
 
-def read_signed(data: bytes) -> Signed:
+def read_signed(data: bytes) -> SignedContent:
     """The facts found in a seal or in a signature made with one; empty for anything else."""
     whole = parse(data)
     if whole is None:
-        return Signed(None, None, None, None, None)
+        return SignedContent(None, None, None, None, None)
     facts = next((part for part in whole.walk() if _tells_of_a_seal(part)), None)
     picture = _picture(facts) if facts else None
     name = _seal_name(facts) if facts else None
@@ -71,30 +71,30 @@ def read_signed(data: bytes) -> Signed:
     sign = next((p for p in whole.walk() if seal is not None and _holds(p, seal)), None)
     signer = _signer(whole)
     if sign is None:
-        return Signed(picture, name, signer, None, None)
-    return Signed(picture, name, signer, _day(sign), _digest(sign))
+        return SignedContent(picture, name, signer, None, None)
+    return SignedContent(picture, name, signer, _day(sign), _digest(sign))
 
 
-def _parsed(data: bytes, left: list[int], depth: int) -> Part:
+def _parsed(data: bytes, left: list[int], depth: int) -> DerPart:
     left[0] -= 1
     if left[0] < 0 or depth > MAX_DEPTH:
         raise ValueError("too much")
     _, method, tag, head, content, tail = parser.parse(data, strict=False)
     whole = head + content + tail
     if not method:
-        return Part(tag, content, whole)
+        return DerPart(tag, content, whole)
     parts, at = [], 0
     while at < len(content):
         parts.append(_parsed(content[at:], left, depth + 1))
         at += len(parts[-1].whole)
-    return Part(tag, content, whole, tuple(parts))
+    return DerPart(tag, content, whole, tuple(parts))
 
 
-def _tags(part: Part) -> list[int]:
+def _tags(part: DerPart) -> list[int]:
     return [one.tag for one in part.parts]
 
 
-def _tells_of_a_seal(part: Part) -> bool:
+def _tells_of_a_seal(part: DerPart) -> bool:
     """Whether a part is the body of a seal: header, number, properties, picture."""
     if len(part.parts) < 4 or part.tag != SEQUENCE:
         return False
@@ -108,31 +108,31 @@ def _tells_of_a_seal(part: Part) -> bool:
     )
 
 
-def _picture(facts: Part) -> SealPicture | None:
+def _picture(facts: DerPart) -> SealPicture | None:
     parts = facts.parts[3].parts
     data = next((p.content for p in parts if p.tag == OCTETS), b"")
     kind = next((p.content for p in parts if p.tag in (IA5, UTF8)), b"")
     return SealPicture(kind.decode("ascii", "replace").lower(), data) if data else None
 
 
-def _seal_name(facts: Part) -> str | None:
+def _seal_name(facts: DerPart) -> str | None:
     words = [p.content for p in facts.parts[2].parts if p.tag == UTF8]
     return words[0].decode("utf-8", "replace") if words else None
 
 
-def _holds(part: Part, seal: Part) -> bool:
+def _holds(part: DerPart, seal: DerPart) -> bool:
     """Whether a part is the signed content: version, seal, time, digest and the rest."""
     return any(one is seal for one in part.parts[1:]) and BITS in _tags(part)
 
 
-def _digest(sign: Part) -> bytes | None:
+def _digest(sign: DerPart) -> bytes | None:
     """Its last bit string of a digest's length; the first may be its time."""
     bits = [p.content[1:] for p in sign.parts if p.tag == BITS]
     fit = [one for one in bits if len(one) in (20, 32, 48, 64)]
     return fit[-1] if fit else None
 
 
-def _day(sign: Part) -> str | None:
+def _day(sign: DerPart) -> str | None:
     found = next((p.content for p in sign.parts if p.tag in (TIME, UTC_TIME)), None)
     if found is None:
         return None
@@ -145,7 +145,7 @@ def _day(sign: Part) -> str | None:
     return None
 
 
-def _signer(whole: Part) -> str | None:
+def _signer(whole: DerPart) -> str | None:
     """The owner of the last certificate: before it come those of the seal's maker and its users.
 
     Signatures without a seal have theirs not in octets but in a set.

@@ -15,7 +15,7 @@ DESCENT, ASCENT = -120, 880  # thousandths of the em, as usual in Chinese fonts
 
 
 @dataclass
-class Shown:
+class UsedGlyphs:
     """Glyphs of one font that the page uses: the code of each, by glyph and character."""
 
     data: bytes
@@ -31,12 +31,12 @@ class Shown:
 
 
 @dataclass
-class Sheet:
+class OfdSheet:
     """The page: what is drawn, and the fonts, pictures and graphics states used."""
 
     box: Rect
     ops: list[str] = field(default_factory=list)
-    faces: dict[str, Shown] = field(default_factory=dict)
+    faces: dict[str, UsedGlyphs] = field(default_factory=dict)
     pictures: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     """Dictionary and bytes of each, by name; a mask comes before its picture."""
     states: dict[tuple[float, str], str] = field(default_factory=dict)
@@ -120,7 +120,7 @@ class _Objects:
         return b"".join([*parts, end])
 
 
-def _font(out: _Objects, shown: Shown) -> int:
+def _font(out: _Objects, shown: UsedGlyphs) -> int:
     """A font with our own codes: each with its glyph, its width and its character."""
     file = out.stream("/Subtype/OpenType", shown.data)
     told = out.add(
@@ -144,7 +144,7 @@ def _font(out: _Objects, shown: Shown) -> int:
     )
 
 
-def _to_unicode(shown: Shown) -> str:
+def _to_unicode(shown: UsedGlyphs) -> str:
     lines = [
         f"<{code:04X}> <{char.encode('utf-16-be').hex().upper()}>"
         for (_, char), code in shown.codes.items()

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.reading.intake.names import shown
-from pipeline.reading.intake.ofd.book import Document, documents
-from pipeline.reading.intake.ofd.package import Package, all_below, below, said
+from pipeline.reading.intake.ofd.book import OfdDocument, documents
+from pipeline.reading.intake.ofd.package import OfdPackage, all_below, below, said
 from pipeline.reading.intake.ofd.ses import read_signed
-from pipeline.reading.intake.ofd.stamps import Signing, signings
+from pipeline.reading.intake.ofd.stamps import SignaturePart, signings
 
 METHODS = {
     "sm3": "sm3", "1.2.156.10197.1.401": "sm3", "1.2.156.10197.1.401.1": "sm3",
@@ -48,7 +48,7 @@ class OfdSignature:
 def signatures(path: Path) -> list[OfdSignature]:
     """All signatures of the file, in order. Raises InputError if it cannot be used."""
     found, first = [], 0
-    with Package(path) as package:
+    with OfdPackage(path) as package:
         for document in documents(package):
             leaves = document.pages()
             numbers = {leaf.number: first + n for n, leaf in enumerate(leaves, start=1)}
@@ -57,7 +57,9 @@ def signatures(path: Path) -> list[OfdSignature]:
     return found
 
 
-def _signature(signing: Signing, document: Document, numbers: dict[str, int]) -> OfdSignature:
+def _signature(
+    signing: SignaturePart, document: OfdDocument, numbers: dict[str, int]
+) -> OfdSignature:
     package = document.package
     info = below(signing.root, "SignedInfo")
     told = read_signed(signing.value(package) or b"")
@@ -76,7 +78,7 @@ def _signature(signing: Signing, document: Document, numbers: dict[str, int]) ->
 
 
 def _compared(
-    signing: Signing, document: Document, digest: bytes | None
+    signing: SignaturePart, document: OfdDocument, digest: bytes | None
 ) -> tuple[list[str], list[str]]:
     """The parts that changed, and those that cannot be verified."""
     package = document.package
@@ -110,7 +112,7 @@ def _compared(
     return changed, untold
 
 
-def _shown_parts(document: Document) -> Iterator[str]:
+def _shown_parts(document: OfdDocument) -> Iterator[str]:
     """The parts with page content: a signature that does not list one leaves it unprotected."""
     yield document.place
     for leaf in document.pages():

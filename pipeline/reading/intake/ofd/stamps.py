@@ -5,18 +5,25 @@ from dataclasses import dataclass, replace
 
 from core.reasons import reason
 from pipeline.reading.intake.ofd import pictures
-from pipeline.reading.intake.ofd.book import Document, Leaf, leaves
+from pipeline.reading.intake.ofd.book import OfdDocument, OfdPage, leaves
 from pipeline.reading.intake.ofd.compose import draw
 from pipeline.reading.intake.ofd.figures import Rect, rect
-from pipeline.reading.intake.ofd.limits import Budget, bad_page, damaged
-from pipeline.reading.intake.ofd.package import Element, Package, all_below, below, folder_of, said
+from pipeline.reading.intake.ofd.limits import DrawingBudget, bad_page, damaged
+from pipeline.reading.intake.ofd.package import (
+    Element,
+    OfdPackage,
+    all_below,
+    below,
+    folder_of,
+    said,
+)
 from pipeline.reading.intake.ofd.painter import UPSIDE_DOWN, clip_to, placed
 from pipeline.reading.intake.ofd.ses import SealPicture, read_signed
-from pipeline.reading.intake.ofd.sheet import Sheet
+from pipeline.reading.intake.ofd.sheet import OfdSheet
 
 
 @dataclass(frozen=True)
-class Signing:
+class SignaturePart:
     """One signature of a document: its part, and its content."""
 
     place: str
@@ -26,16 +33,16 @@ class Signing:
     """The part that lists it; each later signature is added to that list."""
     followed: bool
 
-    def file(self, package: Package, *names: str) -> bytes | None:
+    def file(self, package: OfdPackage, *names: str) -> bytes | None:
         """The file that it names there; None if it names none."""
         place = said(self.root, *names)
         return package.read(package.place(place, *self.folders)) if place else None
 
-    def value(self, package: Package) -> bytes | None:
+    def value(self, package: OfdPackage) -> bytes | None:
         return self.file(package, "SignedValue")
 
 
-def signings(document: Document) -> list[Signing]:
+def signings(document: OfdDocument) -> list[SignaturePart]:
     """All signatures of a document."""
     package, listed = document.package, said(document.body, "Signatures")
     if not listed:
@@ -46,11 +53,11 @@ def signings(document: Document) -> list[Signing]:
     for one in all_below(package.xml(name), "Signature"):
         place = package.place(one.get("BaseLoc") or said(one, "BaseLoc"), *folders)
         all_folders = (folder_of(place), *folders)
-        found.append(Signing(place, package.xml(place), all_folders, name, followed=True))
+        found.append(SignaturePart(place, package.xml(place), all_folders, name, followed=True))
     return [*found[:-1], *(replace(one, followed=False) for one in found[-1:])]
 
 
-def put_stamps(leaf: Leaf, sheet: Sheet, budget: Budget) -> None:
+def put_stamps(leaf: OfdPage, sheet: OfdSheet, budget: DrawingBudget) -> None:
     """Draw the seals of the page's signatures over it, as ink: the content below shows through.
 
     Raises InputError if one cannot be shown: without its seal it would be a different page.
@@ -75,14 +82,14 @@ def put_stamps(leaf: Leaf, sheet: Sheet, budget: Budget) -> None:
         sheet.ops.append("Q")
 
 
-def _on(leaf: Leaf) -> Iterator[tuple[Signing, Element]]:
+def _on(leaf: OfdPage) -> Iterator[tuple[SignaturePart, Element]]:
     for signing in signings(leaf.document):
         for mark in all_below(below(signing.root, "SignedInfo"), "StampAnnot"):
             if (mark.get("PageRef") or "").strip() == leaf.number:
                 yield signing, mark
 
 
-def _picture(signing: Signing, package: Package) -> SealPicture:
+def _picture(signing: SignaturePart, package: OfdPackage) -> SealPicture:
     """The picture in the seal's own file, or in the seal inside the signed content."""
     for data in (signing.file(package, "SignedInfo", "Seal", "BaseLoc"), signing.value(package)):
         found = read_signed(data).picture if data else None
@@ -91,9 +98,9 @@ def _picture(signing: Signing, package: Package) -> SealPicture:
     raise bad_page(reason("ofd_part.stamp_picture"))
 
 
-def _nested(data: bytes, box: Rect, sheet: Sheet, budget: Budget, prefix: str) -> None:
+def _nested(data: bytes, box: Rect, sheet: OfdSheet, budget: DrawingBudget, prefix: str) -> None:
     """A seal whose picture is itself an OFD: draws its first page, without seals."""
-    with Package(data) as package:
+    with OfdPackage(data) as package:
         leaf = next(iter(leaves(package)), None)
         if leaf is None:
             raise bad_page(reason("ofd_part.stamp_picture"))

@@ -34,7 +34,7 @@ def inks(fill: Paint, stroke: Paint) -> str:
 
 
 @dataclass(frozen=True)
-class Style:
+class OfdStyle:
     """The elements that define how something is drawn, the most specific first."""
 
     chain: tuple[Element, ...]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.reading.intake.ofd.figures import is_on, number, steps
-from pipeline.reading.intake.ofd.fonts import Font, Glyph
-from pipeline.reading.intake.ofd.limits import Budget
+from pipeline.reading.intake.ofd.fonts import OfdFont, OfdGlyph
+from pipeline.reading.intake.ofd.limits import DrawingBudget
 from pipeline.reading.intake.ofd.package import Element, all_below, said
-from pipeline.reading.intake.ofd.style import BLACK, Style, inks
+from pipeline.reading.intake.ofd.style import BLACK, OfdStyle, inks
 
 BOLD = 600  # weight from which a substitute font is drawn bold
 BOLDER, SLANT = 0.035, 0.21  # of the type size
@@ -20,14 +20,16 @@ FILLED, OUTLINED, BOTH, UNSEEN = 0, 1, 2, 3  # PDF text rendering modes
 
 
 class _Placed(NamedTuple):
-    glyph: Glyph
+    glyph: OfdGlyph
     x: float
     y: float
     narrow: float
     """Horizontal scale of a substitute glyph, so that it does not touch the next character."""
 
 
-def text_ops(element: Element, font: Font, style: Style, budget: Budget) -> Iterator[str]:
+def text_ops(
+    element: Element, font: OfdFont, style: OfdStyle, budget: DrawingBudget
+) -> Iterator[str]:
     """Operators that draw a text object in its own frame; empty if nothing is drawn."""
     filled = is_on(element.get("Fill"), True)
     fill, stroke = style.fill() or BLACK, style.stroke()
@@ -65,7 +67,9 @@ def text_ops(element: Element, font: Font, style: Style, budget: Budget) -> Iter
     yield "ET"
 
 
-def _placed(element: Element, font: Font, size: float, budget: Budget) -> Iterator[_Placed]:
+def _placed(
+    element: Element, font: OfdFont, size: float, budget: DrawingBudget
+) -> Iterator[_Placed]:
     """Every glyph with its origin, from the given distances or else the font's widths."""
     runs, first = _runs(element, budget), 0
     down = int(number(element.get("ReadDirection"))) % 180 == 90
@@ -115,7 +119,7 @@ def _units(
         at += count
 
 
-def _runs(element: Element, budget: Budget) -> dict[int, tuple[int, list[int]]]:
+def _runs(element: Element, budget: DrawingBudget) -> dict[int, tuple[int, list[int]]]:
     """By starting position: how many characters, and the numbers of their glyphs."""
     found = {}
     for run in all_below(element, "CGTransform"):

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading import ocr
 from pipeline.reading.box import worker
-from pipeline.reading.ocr.engine import Image, Reading, even
+from pipeline.reading.ocr.engine import Image, LineReading, even
 
 Attempt = Callable[[Path], object]
 ATTEMPTS: dict[str, Attempt] = {}
@@ -191,7 +191,7 @@ class Intruder:
     def detect(self, image: Image, scale: float | None = None) -> list[NDArray[np.float32]]:
         return []
 
-    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+    def recognise(self, lines: Sequence[Image]) -> list[LineReading]:
         return [even("", 0.0) for _ in lines]
 
     def fit(self, lines: Sequence[Image], words: Sequence[str]) -> list[float]:

@@ -19,9 +19,9 @@ from pipeline.reading.box.wire import (
     JOB,
     READY,
     BadFrame,
-    Closed,
-    Frame,
+    ConnectionClosed,
     Receiver,
+    WireMessage,
     send,
 )
 from pipeline.reading.ocr.engine import even
@@ -104,12 +104,12 @@ def lines(**update: Any) -> PageRead:
     return PageRead(PAGE.model_copy(update={"lines": (line,)}), (PICTURE,))
 
 
-LIES: list[tuple[Order, Frame]] = [
-    (CountPages(), Frame(ANSWER, b"{}")),
-    (CountPages(), Frame(ANSWER, b"[" * 100_000)),
-    (CountPages(), Frame(ANSWER, b"\x80\x04N.")),  # a pickle
-    (CountPages(), Frame(READY, b'{"pages": 1}')),
-    (CountPages(), Frame(FAILURE, b'{"code": 1}')),
+LIES: list[tuple[Order, WireMessage]] = [
+    (CountPages(), WireMessage(ANSWER, b"{}")),
+    (CountPages(), WireMessage(ANSWER, b"[" * 100_000)),
+    (CountPages(), WireMessage(ANSWER, b"\x80\x04N.")),  # a pickle
+    (CountPages(), WireMessage(READY, b'{"pages": 1}')),
+    (CountPages(), WireMessage(FAILURE, b'{"code": 1}')),
     (CountPages(), answer_frame(ReadPage(2), READ)),
     (ReadPage(1), answer_frame(ReadPage(2), READ)),
     (ReadPage(2), answer_frame(ReadPage(2), PageRead(PAGE, ()))),
@@ -146,7 +146,7 @@ LIES: list[tuple[Order, Frame]] = [
 
 
 @pytest.mark.parametrize(("order", "frame"), LIES)
-def test_what_is_no_answer_to_the_order_is_not_taken(order: Order, frame: Frame) -> None:
+def test_what_is_no_answer_to_the_order_is_not_taken(order: Order, frame: WireMessage) -> None:
     with pytest.raises(BadFrame):
         answer_of(order, frame)
 
@@ -179,19 +179,19 @@ def test_half_a_frame_is_waited_for_no_longer_than_asked(
         Receiver(ours, watch=lambda: looks.append(1)).frame(time.monotonic() + 0.3)
     assert looks
     theirs.close()
-    with pytest.raises(Closed):
+    with pytest.raises(ConnectionClosed):
         Receiver(ours).frame(time.monotonic() + 30)
 
 
 def test_a_caller_takes_no_files(ends: tuple[socket.socket, socket.socket]) -> None:
     """A worker could else fill it with open ones; a worker takes the one it is handed."""
     ours, theirs = ends
-    frame = Frame(ANSWER, b"x")
+    frame = WireMessage(ANSWER, b"x")
     with open(os.devnull, "rb") as file:  # noqa: PTH123
         send(theirs, frame, file.fileno())
         caller = Receiver(ours)
         assert (caller.frame(), caller.file()) == (frame, None)
-        send(ours, Frame(JOB, b"x"), file.fileno())
+        send(ours, WireMessage(JOB, b"x"), file.fileno())
     worker = Receiver(theirs, files=True)
     assert worker.frame().kind == JOB
     handed = worker.file()

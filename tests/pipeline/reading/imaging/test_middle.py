@@ -16,7 +16,7 @@ from pipeline.reading.imaging.outlines import candidates
 from pipeline.reading.imaging.rings import Ring
 from pipeline.reading.imaging.seals import find_seals, seal_lines
 from pipeline.reading.imaging.separate import Image, seal_inks
-from pipeline.reading.imaging.unroll import Band
+from pipeline.reading.imaging.unroll import UnrolledRing
 from pipeline.reading.imaging.votes import Spoken
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.settling.centrefit import FITS
@@ -91,7 +91,7 @@ def test_a_circle_seen_aslant_is_turned_by_its_text_and_an_oval_by_its_axis(
     flat: float, tilt: float
 ) -> None:
     ring = Ring(200.0, 200.0, 100.0, 100.0 * flat, 1.0, 1.0)
-    band = Band(np.zeros((126, 1000), np.uint8), 1.05, 0.42)
+    band = UnrolledRing(np.zeros((126, 1000), np.uint8), 1.05, 0.42)
     about_the_top = Arc(20, 90, 50, 400)
     assert tilt_of(band, about_the_top, ring) == pytest.approx(tilt, abs=0.01)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.reading.imaging.arcs import Arc
-from pipeline.reading.imaging.votes import SPACED, Spoken, Told, leading, voted
+from pipeline.reading.imaging.votes import SPACED, RingVote, Spoken, leading, voted
 
 ARC = Arc(0, 40, 0, 400)
 
@@ -43,13 +43,13 @@ def test_another_text_says_nothing_about_this_one() -> None:
 
 
 def test_the_longest_of_the_surer_readings_leads() -> None:
-    short, long = Told(spoken("东城区"), ARC, True), Told(spoken("北京市东城区"), ARC, True)
-    junk = Told(spoken("一二三四五六七八", "三", 0.1), ARC, True)
+    short, long = RingVote(spoken("东城区"), ARC, True), RingVote(spoken("北京市东城区"), ARC, True)
+    junk = RingVote(spoken("一二三四五六七八", "三", 0.1), ARC, True)
     assert leading([short, long, junk]) == long
 
 
 def test_a_reading_that_may_lack_a_character_is_half_as_sure() -> None:
-    told = Told(spoken("东城区", "城", 0.6), ARC, False)
+    told = RingVote(spoken("东城区", "城", 0.6), ARC, False)
     assert (told.sure, told.text) == (0.3, "东城区")
 
 

@@ -9,7 +9,7 @@ from PIL import ImageDraw, ImageFont
 
 from core.errors import InputError, ToolMissing
 from pipeline.reading.ocr import DEFAULT, ENGINES, open_engine
-from pipeline.reading.ocr.engine import Engine, Fitter, Image, Reading, even, usual_scale
+from pipeline.reading.ocr.engine import Engine, Fitter, Image, LineReading, even, usual_scale
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.ocr.tesseract import Tesseract
 from pipeline.reading.ocr.trial import trial
@@ -19,7 +19,7 @@ def test_even_places() -> None:
     reading = even("2025年", 0.8)
     assert reading.cuts == pytest.approx((0, 1 / 6, 2 / 6, 3 / 6, 4 / 6, 1))
     assert reading.certainty == (0.8,) * 5
-    assert even("", 0.0) == Reading("", 0.0, (0.0,), ())
+    assert even("", 0.0) == LineReading("", 0.0, (0.0,), ())
 
 
 def test_the_registry() -> None:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.reading.imaging.crops import Image
-from pipeline.reading.ocr.engine import Reading, even
-from pipeline.reading.ocr.remembered import Remembered
+from pipeline.reading.ocr.engine import LineReading, even
+from pipeline.reading.ocr.remembered import RememberingEngine
 
 
 class Counting:
@@ -22,7 +22,7 @@ class Counting:
     def detect(self, image: Image, scale: float | None = None) -> list[Image]:
         return [image]
 
-    def recognise(self, lines: Sequence[Image]) -> list[Reading]:
+    def recognise(self, lines: Sequence[Image]) -> list[LineReading]:
         self.read += len(lines)
         return [even(str(line.flat[0]), 1.0) for line in lines]
 
@@ -33,7 +33,7 @@ def line(shade: int, width: int = 60) -> Image:
 
 def test_each_picture_is_read_once_and_answered_in_order() -> None:
     inner = Counting()
-    engine = Remembered(inner)  # type: ignore[arg-type]
+    engine = RememberingEngine(inner)  # type: ignore[arg-type]
     assert [r.text for r in engine.recognise([line(1), line(2), line(1)])] == ["1", "2", "1"]
     assert [r.text for r in engine.recognise([line(3), line(2)])] == ["3", "2"]
     assert inner.read == 3
@@ -41,7 +41,7 @@ def test_each_picture_is_read_once_and_answered_in_order() -> None:
 
 def test_another_shape_with_the_same_bytes_is_another_picture() -> None:
     inner = Counting()
-    engine = Remembered(inner)  # type: ignore[arg-type]
+    engine = RememberingEngine(inner)  # type: ignore[arg-type]
     engine.recognise([line(1)])
     engine.recognise([line(1).reshape(40, 30, 3)])
     assert inner.read == 2

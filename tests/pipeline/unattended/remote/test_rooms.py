@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import InputError
 from core.objects import Objects
-from pipeline.unattended.batch import Job
+from pipeline.unattended.batch import BatchJob
 from pipeline.unattended.batch_rooms import OWN
 from pipeline.unattended.remote.claims import CLAIMS, Runs
 from pipeline.unattended.remote.inbox import Fetched, fetch, list_objects, mark_of, objects_of
@@ -119,7 +119,7 @@ def test_units_have_folders(rooms: ObjectRooms, url: str) -> None:
     assert sorted(found.ignored) == ["三.zip", "甲公司/note.txt"]
 
 
-def job_of(rooms: ObjectRooms, inbox: Objects) -> tuple[Fetched, Job]:
+def job_of(rooms: ObjectRooms, inbox: Objects) -> tuple[Fetched, BatchJob]:
     (job,) = list_objects(inbox, rooms).jobs
     return Fetched(inbox, rooms), job
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from core.models.finding import Outcome
 from core.models.report import Report, ReportFile
 from pipeline.reporting import NoPictures, write_report
-from pipeline.unattended.batch import Job
-from pipeline.unattended.watch import Checker, Hooks, Rooms, Times, Watch, places
+from pipeline.unattended.batch import BatchJob
+from pipeline.unattended.watch import DropChecker, Hooks, OutFolders, Times, Watch, places
 from pipeline.unattended.watch.check import Check
 from pipeline.unattended.watch.take import content_of
 
@@ -23,7 +23,7 @@ def picture(text: str = "one") -> bytes:
 def cheap(outcome: Outcome = "accept") -> Check:
     """A check that tells what it was given: its name and the hash of its content."""
 
-    def check(job: Job, folder: Path) -> Report:
+    def check(job: BatchJob, folder: Path) -> Report:
         file = ReportFile(
             name=job.source.name, sha256=content_of(job.source), pages=1, status="read"
         )
@@ -51,7 +51,7 @@ class Drop:
         found = places(self.drop, self.out, self.done)
         return Watch(
             found,
-            Checker(Rooms(found.out), check or cheap()),
+            DropChecker(OutFolders(found.out), check or cheap()),
             lambda event, name, _detail: self.said.append((event, name)),
             Times(settle, settle),
             hooks,
@@ -97,7 +97,7 @@ def pause(seconds: float) -> None:
 def counting(check: Check, seen: list[str]) -> Check:
     """A check that notes what it was given."""
 
-    def counted(job: Job, folder: Path) -> Report:
+    def counted(job: BatchJob, folder: Path) -> Report:
         seen.append(job.source.name)
         return check(job, folder)
 
@@ -105,7 +105,7 @@ def counting(check: Check, seen: list[str]) -> Check:
 
 
 def raising(error: BaseException) -> Check:
-    def check(_job: Job, _folder: Path) -> Report:
+    def check(_job: BatchJob, _folder: Path) -> Report:
         raise error
 
     return check
@@ -114,7 +114,7 @@ def raising(error: BaseException) -> Check:
 def during(act: Callable[[], object]) -> Check:
     """A check in the middle of which something happens outside."""
 
-    def check(job: Job, folder: Path) -> Report:
+    def check(job: BatchJob, folder: Path) -> Report:
         act()
         return cheap()(job, folder)
 

@@ -9,8 +9,8 @@ import pytest
 from pipeline.unattended.watch import take as module
 from pipeline.unattended.watch.by_path import by_path
 from pipeline.unattended.watch.look import Sight, look
-from pipeline.unattended.watch.take import Changed, content_of, take
-from pipeline.unattended.watch.walk import Seen, Vanished, files, opened
+from pipeline.unattended.watch.take import ChangedWhileCopied, content_of, take
+from pipeline.unattended.watch.walk import Vanished, WalkedFile, files, opened
 from tests.pipeline.unattended.watch.drops import picture
 
 
@@ -53,7 +53,7 @@ def test_what_is_not_there_or_a_link_is_not_seen_by_paths(drop: Path, name: str)
         list(by_path(drop / name))
 
 
-def _content(one: Seen) -> bytes:
+def _content(one: WalkedFile) -> bytes:
     with os.fdopen(one.open(), "rb") as file:
         return file.read()
 
@@ -96,7 +96,7 @@ def test_changed_while_it_is_copied(
 ) -> None:
     copied = module._copy
 
-    def meddle(one: Seen, place: Path) -> str:
+    def meddle(one: WalkedFile, place: Path) -> str:
         if how == "grows":
             (drop / "packet" / "late.png").write_bytes(picture())
         elif not (tmp_path / "elsewhere").exists():
@@ -105,7 +105,7 @@ def test_changed_while_it_is_copied(
         return copied(one, place)
 
     monkeypatch.setattr(module, "_copy", meddle)
-    with pytest.raises(Changed):
+    with pytest.raises(ChangedWhileCopied):
         take(drop, seen(drop, "packet"), tmp_path / "copy")
     assert not (tmp_path / "copy").exists()
 

@@ -9,11 +9,11 @@ import pytest
 
 from core.errors import InputError
 from core.models.report import Report
-from pipeline.unattended.batch import Job
+from pipeline.unattended.batch import BatchJob
 from pipeline.unattended.journal import Journal
 from pipeline.unattended.watch import look, places
 from pipeline.unattended.watch.check import MAX_TRIES
-from pipeline.unattended.watch.publish import Rooms
+from pipeline.unattended.watch.publish import OutFolders
 from tests.pipeline.unattended.watch.drops import (
     Drop,
     cheap,
@@ -156,7 +156,7 @@ def test_deleted_while_it_is_read(here: Drop) -> None:
 
 @pytest.mark.parametrize("error", [InputError("bad_zip", "坏了"), ZeroDivisionError("SECRET")])
 def test_whatever_one_does_the_others_get_their_results(here: Drop, error: Exception) -> None:
-    def check(job: Job, folder: Path) -> Report:
+    def check(job: BatchJob, folder: Path) -> Report:
         return raising(error)(job, folder) if job.source.name == "b.png" else cheap()(job, folder)
 
     for name in ("a.png", "b.png", "c.png"):
@@ -195,7 +195,7 @@ def test_a_full_disk_is_not_filled_further(here: Drop, monkeypatch: pytest.Monke
             here.once()
     assert here.leftovers() == []
 
-    def half(job: Job, folder: Path) -> Report:
+    def half(job: BatchJob, folder: Path) -> Report:
         (folder / "report.html").write_bytes(bytes(100))
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -226,7 +226,7 @@ def test_what_kills_the_program_again_and_again_is_given_up(here: Drop) -> None:
     put(here, "a.png")
     put(here, "b.png")
 
-    def check(job: Job, folder: Path) -> Report:
+    def check(job: BatchJob, folder: Path) -> Report:
         return (raising(PowerCut()) if job.source.name == "a.png" else cheap())(job, folder)
 
     for _ in range(MAX_TRIES):
@@ -245,15 +245,15 @@ def test_cut_short_anywhere_it_has_one_result(
     put(here, "a.png", "old")
     here.once()
     put(here, "a.png", "new")
-    honest = getattr(Rooms, method)
+    honest = getattr(OutFolders, method)
 
-    def cut(self: Rooms, *given: str) -> object:
+    def cut(self: OutFolders, *given: str) -> object:
         if when == "after":
             honest(self, *given)
         raise PowerCut
 
     with monkeypatch.context() as patch:
-        patch.setattr(Rooms, method, cut)
+        patch.setattr(OutFolders, method, cut)
         with pytest.raises(PowerCut):
             here.once()
     here.once()
