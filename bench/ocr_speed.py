@@ -50,8 +50,8 @@ class WornPage:
     text: str
 
 
-def pages(most: int) -> list[WornPage]:
-    """`most` worn pages: the samples' pages with a text layer, in turn."""
+def pages(count: int) -> list[WornPage]:
+    """`count` worn pages: the samples' pages with a text layer, in turn."""
     found: list[tuple[Image, str]] = []
     for path in sorted(SAMPLES.rglob("*.pdf")):
         try:
@@ -63,7 +63,7 @@ def pages(most: int) -> list[WornPage]:
             if len(text) >= MIN_CHARACTERS:
                 picture = document[number - 1].render(scale=DPI / 72).to_numpy()[:, :, :3]
                 found.append((np.ascontiguousarray(picture), text))
-    chosen = (found[n % len(found)] for n in range(most))
+    chosen = (found[n % len(found)] for n in range(count))
     return [WornPage(worn(image, seed), text) for seed, (image, text) in enumerate(chosen)]
 
 

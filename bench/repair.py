@@ -65,11 +65,11 @@ STEPS: dict[str, Step] = {
 }
 
 
-def pages(most: int, seed: int) -> list[BenchFile]:
+def pages(count: int, seed: int) -> list[BenchFile]:
     """Drawn pages with text enough to count."""
     found = [item for item in items(seed) if len(said(item)) > MIN_CHARACTERS]
     random.Random(seed).shuffle(found)
-    return found[:most]
+    return found[:count]
 
 
 def said(item: BenchFile) -> str:

@@ -238,14 +238,14 @@ def watched() -> TimedReader:
     return TimedReader(reader, clock)
 
 
-def read_pages(reader: TimedReader, folders: Sequence[Path], most: int, seed: int) -> None:
+def read_pages(reader: TimedReader, folders: Sequence[Path], max_pages: int, seed: int) -> None:
     """Read so many pages of the packets by lot."""
     with ExitStack() as opened:
         packets = [opened.enter_context(open_packet(folder)) for folder in folders]
         files = [file for packet in packets for file in packet.files if file.trouble is None]
         pages = [(file.path, number) for file in files for number in _numbers(reader, file)]
         random.Random(seed).shuffle(pages)
-        for path, number in pages[:most]:
+        for path, number in pages[:max_pages]:
             reader.submit(ReadPage(number), path)
 
 
@@ -254,13 +254,13 @@ def _numbers(reader: TimedReader, file: PacketFile) -> range:
     return range(0) if isinstance(answer, Failure) else range(1, answer.pages + 1)
 
 
-def check_packets(reader: TimedReader, folders: Sequence[Path], most: int, seed: int) -> None:
+def check_packets(reader: TimedReader, folders: Sequence[Path], max_pages: int, seed: int) -> None:
     """Check packets by lot until so many pages are read, second readings and all."""
     drawn = random.Random(seed).sample(folders, len(folders))
     with TemporaryDirectory() as cache, open_kit(cache=Path(cache), workers=1) as kit:
         kit.pool = cast(Pool, reader)
         for folder in drawn:
-            if len(reader.pages) < most:
+            if len(reader.pages) < max_pages:
                 check_packet(folder, kit)
 
 

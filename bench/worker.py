@@ -46,7 +46,7 @@ def starts(spec: Spec, count: int) -> str:
     return f"start: {seconds:.2f} s of a processor, {clock:.2f} s by the clock, {held:.0f} MiB"
 
 
-def memory(spec: Spec, folders: Sequence[Path], most: int) -> str:
+def memory(spec: Spec, folders: Sequence[Path], max_pages: int) -> str:
     """What a worker holds as it reads."""
     worker, _, _ = started(spec)
     process = worker._process.pid
@@ -60,7 +60,7 @@ def memory(spec: Spec, folders: Sequence[Path], most: int) -> str:
             for number in _numbers(worker, file.path)
         ]
         random.Random(1).shuffle(drawn)
-        drawn = drawn[:most]
+        drawn = drawn[:max_pages]
         begun, held = usage(process).seconds, []
         for number, (path, page) in enumerate(drawn, start=1):
             worker.ask(ReadPage(page), path, limits().page_seconds)

@@ -61,9 +61,15 @@ def kills(work: Path, mode: str, count: int, seed: int, packets: int = PACKETS) 
 
 
 def _round(
-    one: Mode, machine: Machine, figures: KillFigures, most: int, rng: random.Random, *, warm: bool
+    one: Mode,
+    machine: Machine,
+    figures: KillFigures,
+    trials: int,
+    rng: random.Random,
+    *,
+    warm: bool,
 ) -> None:
-    for _ in range(most):
+    for _ in range(trials):
         process = one.start()
         live(one, process, rng, MAX_START_DELAY, MAX_WORK_DELAY)
         if process.poll() is not None:  # all is done: there is nothing left to kill

@@ -121,8 +121,8 @@ def _carded(who: cast.InventedPerson, day: date, rng: random.Random) -> cast.Inv
 def _dates(one: Life, day: date, rng: random.Random) -> dict[str, Raw]:
     """Days of contract, lease, reports and registers, none after the day of filing."""
 
-    def before(least: int, most: int) -> date:
-        return day - timedelta(days=rng.randint(least, most))
+    def before(min_days: int, max_days: int) -> date:
+        return day - timedelta(days=rng.randint(min_days, max_days))
 
     def plus(start: date, years: int) -> date:
         return start.replace(year=start.year + years, day=min(start.day, 28)) - timedelta(days=1)

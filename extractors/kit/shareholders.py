@@ -93,14 +93,14 @@ SPECS = (
 
 
 def shareholders(
-    sheets: Sheets, columns: Sequence[Column] = COLUMNS, least: int = 2
+    sheets: Sheets, columns: Sequence[Column] = COLUMNS, min_columns: int = 2
 ) -> list[tuple[Table, TextSheet]]:
     """The tables of shareholders, in printed order."""
     found = []
     for sheet in sheets:
         clean = without_seal_text(sheet)
-        table = find_table(clean, columns, least)
-        if table is not None and "shareholder" in table.heads and len(table.heads) >= least:
+        table = find_table(clean, columns, min_columns)
+        if table is not None and "shareholder" in table.heads and len(table.heads) >= min_columns:
             found.append((table, clean))
     return found
 

@@ -74,14 +74,14 @@ def unread(name: str, piece: Piece, spec: FieldSpec | None = None) -> Field:
     )
 
 
-def capped(value: Field, most: float) -> Field:
-    """The field with its confidence lowered to `most`."""
-    return value.model_copy(update={"confidence": min(value.confidence, most)})
+def capped(value: Field, ceiling: float) -> Field:
+    """The field with its confidence lowered to `ceiling`."""
+    return value.model_copy(update={"confidence": min(value.confidence, ceiling)})
 
 
-def raised(value: Field, least: float) -> Field:
-    """The field with its confidence raised to `least`."""
-    return value.model_copy(update={"confidence": max(value.confidence, least)})
+def raised(value: Field, floor: float) -> Field:
+    """The field with its confidence raised to `floor`."""
+    return value.model_copy(update={"confidence": max(value.confidence, floor)})
 
 
 def prints_fen(rows: Iterable[Row], name: str) -> bool:

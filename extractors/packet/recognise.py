@@ -112,9 +112,9 @@ class Recognition:
         """The types whose heading is on the sheet."""
         return [guess for guess in self.others if guess.titled]
 
-    def standing(self, least: float) -> list[Guess]:
+    def standing(self, min_evidence: float) -> list[Guess]:
         """The types with at least this much evidence besides a heading."""
-        return [guess for guess in self.others if guess.own >= least]
+        return [guess for guess in self.others if guess.own >= min_evidence]
 
     @property
     def best(self) -> Guess | None:
@@ -216,7 +216,7 @@ def _shared(classes: Sequence[PaperClass], weighed: Sequence[ClassEvidence]) -> 
         if of.kind is not None and w.score > 0
     ]
     foreign = [(p, of.name) for of, _, p in pairs if of.kind is None]
-    most = max(foreign, default=(0.0, ""))
+    likeliest = max(foreign, default=(0.0, ""))
     return Recognition(
         tuple(
             sorted(
@@ -225,7 +225,7 @@ def _shared(classes: Sequence[PaperClass], weighed: Sequence[ClassEvidence]) -> 
             )
         ),
         round(min(0.99, sum(p for p, _ in foreign)), 4),
-        most[1] if most[0] >= TOLD else "",
+        likeliest[1] if likeliest[0] >= TOLD else "",
         tuple(guesses),
     )
 

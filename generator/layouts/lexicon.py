@@ -13,7 +13,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True)
 class FieldWords:
-    """One place on the paper: its labels, and what stands there.
+    """One place on the paper: its labels, and the value printed there.
 
     `texts` are ways to put it, with `{field}` where a value stands. A name that begins with _
     is printed and is no field of the type. `skip` is how often the place is left out.

@@ -72,7 +72,7 @@ CERTIFICATE_DATES = ("plain", "padded", "spaced", "wide", "chinese")
 
 
 def _short(amount: Decimal) -> str:
-    """Without cents where there are none."""
+    """Without cents if it is a whole number."""
     return f"{amount:.0f}" if amount == int(amount) else f"{amount:.2f}"
 
 

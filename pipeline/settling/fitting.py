@@ -245,9 +245,9 @@ def _with_form(text: str, unit: str) -> str:
     return text
 
 
-def best_of(fits: Sequence[Reading], read: str | None, least: float) -> Reading | None:
+def best_of(fits: Sequence[Reading], read: str | None, min_confidence: float) -> Reading | None:
     """The one name that fits; None if several do, or if the reading is too different."""
-    good = [reading for reading in fits if reading.confidence >= least]
+    good = [reading for reading in fits if reading.confidence >= min_confidence]
     if len(good) != 1:
         return None
     word = good[0].value or ""

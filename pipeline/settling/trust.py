@@ -43,7 +43,7 @@ class Trust:
         second = self.setup.second
         return self.calibration.worth.get(second.mark, 0.0) if second else 0.0
 
-    def weighed(self, read: Sequence[Document], least: Threshold) -> tuple[Document, ...]:
+    def weighed(self, read: Sequence[Document], threshold: Threshold) -> tuple[Document, ...]:
         """The documents with scores as probabilities.
 
         A number below its threshold is marked if a second reader might have settled it.
@@ -54,9 +54,9 @@ class Trust:
         return tuple(
             document.model_copy(
                 update={
-                    "fields": self._told(scored.fields, document.fields, least),
+                    "fields": self._told(scored.fields, document.fields, threshold),
                     "rows": tuple(
-                        self._told(old, new, least)
+                        self._told(old, new, threshold)
                         for old, new in zip(scored.rows, document.rows, strict=True)
                     ),
                 }
@@ -85,12 +85,12 @@ class Trust:
         )
 
     def _told(
-        self, scores: dict[str, Field], fields: dict[str, Field], least: Threshold
+        self, scores: dict[str, Field], fields: dict[str, Field], threshold: Threshold
     ) -> dict[str, Field]:
         told = {}
         for name, one in fields.items():
-            low = one.confidence < least(one.kind)
-            if low and self._confirmed(scores[name]) >= least(one.kind):
+            low = one.confidence < threshold(one.kind)
+            if low and self._confirmed(scores[name]) >= threshold(one.kind):
                 why = f"{one.trouble}；{ALONE}" if one.trouble else ALONE
                 one = one.model_copy(update={"trouble": why})
             told[name] = one

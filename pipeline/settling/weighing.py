@@ -12,8 +12,8 @@ from pipeline.settling.trust import Threshold, Trust
 
 
 def weighed(
-    documents: Sequence[Document], pages: Sequence[Page], trust: Trust, least: Threshold
+    documents: Sequence[Document], pages: Sequence[Page], trust: Trust, threshold: Threshold
 ) -> tuple[Document, ...]:
     """The documents with scores as probabilities, and values confirmed by totals and codes."""
-    sure = held_coarse(trust.weighed(documents, least), pages)
-    return tuple(by_terms(by_codes(by_totals(sure, least("amount")))))
+    sure = held_coarse(trust.weighed(documents, threshold), pages)
+    return tuple(by_terms(by_codes(by_totals(sure, threshold("amount")))))

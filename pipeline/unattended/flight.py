@@ -14,7 +14,7 @@ READERS = 2  # packets at once: no core is idle while one finishes
 class Flight:
     """Runs jobs on threads, units in turn. The threads end with the program."""
 
-    def __init__(self, run: Run, jobs: Sequence[BatchJob], most: int) -> None:
+    def __init__(self, run: Run, jobs: Sequence[BatchJob], max_running: int) -> None:
         self._run = run
         self._done: dict[str, Done] = {}
         self._broken: list[BaseException] = []
@@ -23,7 +23,7 @@ class Flight:
             self._left.put(job)
         self._threads = [
             threading.Thread(target=self._work, name=f"packet-{number}", daemon=True)
-            for number in range(min(most, len(jobs)))
+            for number in range(min(max_running, len(jobs)))
         ]
         for thread in self._threads:
             thread.start()
@@ -55,11 +55,11 @@ class Flight:
                 self._broken.append(error)
 
 
-def several(most: int) -> Each:
-    """Up to `most` packets at once; results are in the order of the jobs."""
+def several(max_running: int) -> Each:
+    """Up to `max_running` packets at once; results are in the order of the jobs."""
 
     def each(run: Run, jobs: Sequence[BatchJob]) -> list[Done]:
-        done = Flight(run, jobs, most).wait()
+        done = Flight(run, jobs, max_running).wait()
         return [done[job.id] for job in jobs]
 
     return each

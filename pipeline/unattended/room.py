@@ -13,10 +13,10 @@ from core.store_trouble import StoreTrouble
 MIN_FREE_BYTES = 200 * 2**20  # bytes that must be free for readings and unpacked files
 
 
-def need_room(folders: Sequence[Path], least: int | None = None) -> None:
+def need_room(folders: Sequence[Path], min_bytes: int | None = None) -> None:
     """Raises OSError if one of the folders has too little free space."""
     for folder in folders:
-        if shutil.disk_usage(folder).free < (MIN_FREE_BYTES if least is None else least):
+        if shutil.disk_usage(folder).free < (MIN_FREE_BYTES if min_bytes is None else min_bytes):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 

@@ -156,8 +156,8 @@ def _is_fresh(update: Value, case: Case, policy: Policy) -> bool:
     that date is in doubt.
     """
     made = newest(update) if update.name == "update_date" else None
-    longest = policy.whole("edu_code_longest_months", case.day)
-    return made is not None and add_months(made, longest) >= case.day
+    max_months = policy.whole("edu_code_longest_months", case.day)
+    return made is not None and add_months(made, max_months) >= case.day
 
 
 def _run_out(report: Document, case: Case, policy: Policy) -> Verdict | None:
@@ -209,17 +209,17 @@ def foreign_degree_is_certified(case: Case, policy: Policy) -> Verdict:
 def online_reports_stay_valid(case: Case, policy: Policy) -> list[Verdict]:
     """The online code stays valid three months past the filing day (a recommendation)."""
     need = add_months(case.day, policy.whole("edu_code_rest_months", case.day))
-    longest = policy.whole("edu_code_longest_months", case.day)
+    max_months = policy.whole("edu_code_longest_months", case.day)
     verdicts = []
     for paper in case.of(*DIPLOMA_REPORTS, *DEGREE_REPORTS):
         end, update = look(paper, "valid_until", policy), look(paper, "update_date", policy)
         if end.state in ("missing", "absent") and not paper.type.startswith(("chsi", "degree_on")):
             continue
-        verdicts.append(_valid(end, update, need, longest, policy))
+        verdicts.append(_valid(end, update, need, max_months, policy))
     return verdicts or [unbound("没有在线验证材料。", "No online report.")]
 
 
-def _valid(end: Value, update: Value, need: date, longest: int, policy: Policy) -> Verdict:
+def _valid(end: Value, update: Value, need: date, max_months: int, policy: Policy) -> Verdict:
     kind = end.document.type
     title, title_en = policy.title(kind), policy.title_en(kind)
     wanted = f"{need} or later is recommended"
@@ -231,7 +231,7 @@ def _valid(end: Value, update: Value, need: date, longest: int, policy: Policy) 
             f"{title_en} is valid to {end.day}; {wanted}. Please extend it.",
             end,
         )
-    if update.sure and update.day and (last := add_months(update.day, longest)) < need:
+    if update.sure and update.day and (last := add_months(update.day, max_months)) < need:
         return failed(
             f"{title}更新于 {update.day}，验证码最迟至 {last}，建议不早于 {need}，"
             "请延长验证有效期。",

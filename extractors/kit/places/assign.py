@@ -23,7 +23,7 @@ class Assignment:
 
 def assign(
     table: Mapping[str, Sequence[Scored]],
-    least: float = 0.0,
+    min_score: float = 0.0,
     against: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> dict[str, Assignment]:
     """Chooses a candidate for each field, no two at one place; fields without a good one are left
@@ -33,7 +33,7 @@ def assign(
     are `against` each other do not share a value either, unless labels claim it for both.
     """
     left = {
-        name: sorted((s for s in found if _counts(s, least)), key=lambda s: -s[0].total)
+        name: sorted((s for s in found if _counts(s, min_score)), key=lambda s: -s[0].total)
         for name, found in table.items()
     }
     taken: list[Scored] = []
@@ -55,7 +55,7 @@ def assign(
         score, candidate = found[0]
         taken.append(found[0])
         rivals = (s.total for s, c in found[1:] if is_rival(c, candidate))
-        chosen[best[1]] = Assignment(candidate, score, max(rivals, default=least))
+        chosen[best[1]] = Assignment(candidate, score, max(rivals, default=min_score))
     return chosen
 
 
@@ -67,9 +67,9 @@ def is_rival(one: Candidate, other: Candidate) -> bool:
     return not figures or one.place.isdisjoint(other.place)
 
 
-def _counts(found: Scored, least: float) -> bool:
+def _counts(found: Scored, min_score: float) -> bool:
     """Whether a candidate is good enough; a find of the type's own reader always is."""
-    return found[0].total > least or READ in found[0].parts
+    return found[0].total > min_score or READ in found[0].parts
 
 
 def _shared(name: str, one: Scored, other: Assignment) -> bool:

@@ -14,16 +14,16 @@ NARROW = 5.0  # characters: a wider gap to the next column leaves room for more 
 ALIGNED = 1.0  # line heights: how far a further line's start may be from the first line's
 
 
-def block(layout: Layout, spot: RowSpot, most: int) -> Piece:
-    """The text of a spot with the other lines of its cell, at most `most` lines."""
+def block(layout: Layout, spot: RowSpot, max_lines: int) -> Piece:
+    """The text of a spot with the other lines of its cell, at most `max_lines` lines."""
     label = _label(layout, spot)
     found = [spot]
     if label is not None:
-        above = list(stacked(layout, spot, -1, most - 1))
+        above = list(stacked(layout, spot, -1, max_lines - 1))
         middle = layout.box(spot).cy
         if above and label.cy < middle - 0.2 * layout.box(spot).height:
             found = [*reversed(above), spot]  # the label is level with the middle of its value
-    found += stacked(layout, spot, 1, most - len(found))
+    found += stacked(layout, spot, 1, max_lines - len(found))
     if len(found) == 1 and (more := wrapped(layout, spot) or hanging(layout, spot)) is not None:
         found.append(more)
     whole = Piece(())
@@ -112,12 +112,12 @@ def _label(layout: Layout, spot: RowSpot) -> Box | None:
     return next((c.anchor.box for c in claims if c.relation in ("left", "level")), None)
 
 
-def stacked(layout: Layout, spot: RowSpot, step: int, most: int) -> Iterator[RowSpot]:
+def stacked(layout: Layout, spot: RowSpot, step: int, max_lines: int) -> Iterator[RowSpot]:
     """The parts directly above or below that start where the spot starts and belong to no label."""
     first = edge = layout.box(spot)
     sheet = layout.rows[spot.row].sheet
     n = spot.row
-    while most > 0:
+    while max_lines > 0:
         n += step
         if not 0 <= n < len(layout.rows) or layout.rows[n].sheet is not sheet:
             return
@@ -138,4 +138,4 @@ def stacked(layout: Layout, spot: RowSpot, step: int, most: int) -> Iterator[Row
         ):
             return
         yield part
-        edge, most = box, most - 1
+        edge, max_lines = box, max_lines - 1

@@ -44,7 +44,7 @@ def out_of_order(values: Mapping[str, str]) -> set[str]:
 
 
 def with_birth_first(
-    chosen: Mapping[str, Assignment], table: Mapping[str, Sequence[Scored]], least: float
+    chosen: Mapping[str, Assignment], table: Mapping[str, Sequence[Scored]], min_score: float
 ) -> dict[str, Assignment]:
     """Swaps the day of birth with a later day if they are in the wrong order.
 
@@ -56,7 +56,7 @@ def with_birth_first(
         other = chosen.get(name)
         if birth is None or other is None or not _is_later(birth.candidate, other.candidate):
             continue
-        mine, theirs = _at(other, table[BORN], least), _at(birth, table[name], least)
+        mine, theirs = _at(other, table[BORN], min_score), _at(birth, table[name], min_score)
         if mine is not None and theirs is not None:
             changed = {
                 BORN: Assignment(mine[1], mine[0], birth.score.total),
@@ -71,13 +71,13 @@ def _is_later(one: Candidate, other: Candidate) -> bool:
     return all(_DAY.fullmatch(day) for day in days) and days[0] > days[1]
 
 
-def _at(choice: Assignment, found: Sequence[Scored], least: float) -> Scored | None:
+def _at(choice: Assignment, found: Sequence[Scored], min_score: float) -> Scored | None:
     """Another field's candidate at the place of a choice, if it is better than no value."""
     return next(
         (
             (score, candidate)
             for score, candidate in found
-            if score.total > least and candidate.spot == choice.candidate.spot
+            if score.total > min_score and candidate.spot == choice.candidate.spot
         ),
         None,
     )

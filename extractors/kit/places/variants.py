@@ -220,14 +220,14 @@ def _longer(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
         yield from _cut(spec.kind, around)
 
 
-def _onward(flat: Piece, layout: Layout, most: int) -> Piece | None:
+def _onward(flat: Piece, layout: Layout, max_added: int) -> Piece | None:
     """The piece with the characters that follow it in running text, up to a label."""
     place = _spot(flat, layout)
     if place is None:
         return None
     chars: list[Char] = list(flat.chars)
     n, at = place.row, place.end
-    while len(chars) < len(flat.chars) + most:
+    while len(chars) < len(flat.chars) + max_added:
         row = layout.rows[n]
         stop = _stop(row, n, at, layout)
         chars += row.chars[at:stop]

@@ -63,15 +63,15 @@ def hand_over(
         return mark
 
 
-def limit_addresses(process: int, most: int) -> None:
+def limit_addresses(process: int, limit: int) -> None:
     """See `System`."""
-    resource.prlimit(process, resource.RLIMIT_AS, (most, most))
+    resource.prlimit(process, resource.RLIMIT_AS, (limit, limit))
 
 
-def limit_seconds(process: int, most: int) -> None:
+def limit_seconds(process: int, limit: int) -> None:
     """See `System`: SIGXCPU. The limit does not count child processes; the caller watches those."""
     with suppress(OSError, ProcessLookupError):
-        resource.prlimit(process, resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+        resource.prlimit(process, resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
 
 
 def ran_out(code: int | None) -> bool:

@@ -83,11 +83,11 @@ def address_space(process: int) -> int:
         raise OSError(type(error).__name__) from error
 
 
-def limit_addresses(process: int, most: int) -> None:
+def limit_addresses(process: int, limit: int) -> None:
     """See `System`: only Linux can do this for another process."""
 
 
-def limit_seconds(process: int, most: int) -> None:
+def limit_seconds(process: int, limit: int) -> None:
     """See `System`: likewise only on Linux."""
 
 

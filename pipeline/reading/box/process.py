@@ -151,8 +151,8 @@ class Worker:
 
     def _limit_addresses(self) -> None:
         self._addresses = self._reserved()
-        most = self._addresses + limits().worker_address_space
-        self._system.limit_addresses(self._process.pid, most)
+        limit = self._addresses + limits().worker_address_space
+        self._system.limit_addresses(self._process.pid, limit)
 
     def _reserved(self) -> int:
         """Bytes of its address space; 0 if it has ended."""

@@ -54,10 +54,10 @@ class System(Protocol):
     def address_space(self, process: int) -> int:
         """Bytes of its address space. Raises OSError if it has ended."""
 
-    def limit_addresses(self, process: int, most: int) -> None:
+    def limit_addresses(self, process: int, limit: int) -> None:
         """Limit its address space in bytes, if the system can. Raises OSError."""
 
-    def limit_seconds(self, process: int, most: int) -> None:
+    def limit_seconds(self, process: int, limit: int) -> None:
         """Limit its processor seconds, if the system can; beyond them the system ends it."""
 
     def ran_out(self, code: int | None) -> bool:

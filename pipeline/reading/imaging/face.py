@@ -82,7 +82,7 @@ def centre_lines(face: Image) -> list[Image]:
     share = (turned > SOLID).sum(axis=1)
     size = face.shape[0]
     lines: list[Image] = []
-    for top, bottom in _runs(share > 0.02 * size, least=round(0.045 * size), join=2):
+    for top, bottom in _runs(share > 0.02 * size, min_length=round(0.045 * size), join=2):
         rows = turned[max(0, top - 2) : bottom + 2]
         inked = np.flatnonzero((rows > SOLID).any(axis=0))
         width = inked[-1] - inked[0] + 1
@@ -106,12 +106,14 @@ def _levelled_face(face: Image) -> Image:
     return best
 
 
-def _runs(on: NDArray[np.bool_], least: int, join: int) -> list[tuple[int, int]]:
-    """Runs of true values of at least `least`, with gaps up to `join` closed."""
+def _runs(on: NDArray[np.bool_], min_length: int, join: int) -> list[tuple[int, int]]:
+    """Runs of true values of at least `min_length`, with gaps up to `join` closed."""
     closed = cv2.morphologyEx(
         on.astype(np.uint8)[:, None], cv2.MORPH_CLOSE, np.ones((join + 1, 1), np.uint8)
     )[:, 0]
     edges = np.flatnonzero(np.diff(np.concatenate([[0], closed.astype(np.int8), [0]])))
     return [
-        (int(a), int(b)) for a, b in zip(edges[0::2], edges[1::2], strict=True) if b - a >= least
+        (int(a), int(b))
+        for a, b in zip(edges[0::2], edges[1::2], strict=True)
+        if b - a >= min_length
     ]

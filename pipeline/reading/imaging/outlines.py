@@ -76,13 +76,13 @@ def candidates(inks: Inks) -> list[SealOutline]:
     ]
 
 
-def _coloured(ink: Image, least: int, colour: Colour, scale: float) -> list[SealOutline]:
-    wet = (ink > least).astype(np.uint8)
+def _coloured(ink: Image, threshold: int, colour: Colour, scale: float) -> list[SealOutline]:
+    wet = (ink > threshold).astype(np.uint8)
     mask = np.asarray(cv2.morphologyEx(wet, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.uint8)
     if np.count_nonzero(mask) < 150:
         return []
     shown = np.where(cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0, ink, 0)
-    edges = edges_of(np.asarray(shown, np.uint8), least * 0.8)
+    edges = edges_of(np.asarray(shown, np.uint8), threshold * 0.8)
     rounds, ovals = _rings(edges, ink, 0.55)
     # Dense square seals have edges like circles too, so frames are searched first in all ink.
     whole = [ring for ring in rounds if ring.coverage >= STRONG]
@@ -179,13 +179,13 @@ def _paler(dark: Image) -> Image:
     return np.asarray(np.where(printed > 0, 0, dark), np.uint8)
 
 
-def _drawn(dark: Image, least: float, step: float, coverage: float = 0.62) -> list[SealOutline]:
-    """Outlines in ink above `least`, after glyphs and straight lines are removed.
+def _drawn(dark: Image, threshold: float, step: float, coverage: float = 0.62) -> list[SealOutline]:
+    """Outlines in ink above `threshold`, after glyphs and straight lines are removed.
 
     `step` is the minimum step of ink that counts as an edge.
     """
     side = min(dark.shape)
-    mask = (dark > least).astype(np.uint8)
+    mask = (dark > threshold).astype(np.uint8)
     long, curved = _long_parts(mask, 0.035 * side)
     kept = np.asarray(cv2.bitwise_and(long, mask), np.uint8)
     if not kept.any():
@@ -205,8 +205,8 @@ def _drawn(dark: Image, least: float, step: float, coverage: float = 0.62) -> li
     return found + [SealOutline(_around(f), "square", "grey", f) for f in squares[:MAX_GREY_FRAMES]]
 
 
-def _long_parts(mask: Image, least: float) -> tuple[Image, Image]:
-    """Masks of the connected parts longer than `least` pixels, at half resolution.
+def _long_parts(mask: Image, threshold: float) -> tuple[Image, Image]:
+    """Masks of the connected parts longer than `threshold` pixels, at half resolution.
 
     The second mask is without glyphs and runs of touching glyphs, which fill their box.
     """
@@ -215,10 +215,10 @@ def _long_parts(mask: Image, least: float) -> tuple[Image, Image]:
     _, labels, stats, _ = cv2.connectedComponentsWithStats((half > 0).astype(np.uint8))
     across, down, area = stats[:, 2], stats[:, 3], stats[:, 4]
     size = np.maximum(across, down)
-    long = size > least / 2
+    long = size > threshold / 2
     long[0] = False
-    thick = np.minimum(across, down) > GLYPH[0] * least / 2
-    glyph = (area > FULL_BOX * across * down) & thick & (size < GLYPH[1] * least / 2)
+    thick = np.minimum(across, down) > GLYPH[0] * threshold / 2
+    glyph = (area > FULL_BOX * across * down) & thick & (size < GLYPH[1] * threshold / 2)
 
     def shown(which: NDArray[np.bool_]) -> Image:
         spread = cv2.resize(

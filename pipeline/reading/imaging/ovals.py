@@ -79,7 +79,7 @@ def _opposite(
 
 
 def _peaks(
-    mx: Floats, my: Floats, shape: tuple[int, int], most: int = 6
+    mx: Floats, my: Floats, shape: tuple[int, int], max_peaks: int = 6
 ) -> list[tuple[float, float]]:
     rows, columns = shape[0] // CELL + 1, shape[1] // CELL + 1
     cell = (my / CELL).astype(int) * columns + (mx / CELL).astype(int)
@@ -88,7 +88,7 @@ def _peaks(
     high = cv2.dilate(soft, np.ones((9, 9), np.uint8))
     floor = max(12.0, 0.25 * float(soft.max()))
     y, x = np.nonzero((soft >= high) & (soft > floor))
-    order = np.argsort(-soft[y, x])[:most]
+    order = np.argsort(-soft[y, x])[:max_peaks]
     return [((float(x[i]) + 0.5) * CELL, (float(y[i]) + 0.5) * CELL) for i in order]
 
 

@@ -92,13 +92,13 @@ def edges_of(ink: Image, weakest: float) -> Edges:
     left, top, right, bottom = inked_part(ink, RIM)
     soft = cv2.GaussianBlur(ink[top:bottom, left:right], (3, 3), 0)
     gx, gy = cv2.Sobel(soft, cv2.CV_16S, 1, 0), cv2.Sobel(soft, cv2.CV_16S, 0, 1)
-    least = 4 * weakest
-    found = cv2.findNonZero((np.abs(gx) + np.abs(gy) > least).astype(np.uint8))
+    min_gradient = 4 * weakest
+    found = cv2.findNonZero((np.abs(gx) + np.abs(gy) > min_gradient).astype(np.uint8))
     spots = np.asarray([] if found is None else found, dtype=np.int32).reshape(-1, 2)
     xs, ys = spots[:, 0], spots[:, 1]
     across, down = (g[ys, xs].astype(np.float32) for g in (gx, gy))
     size = np.sqrt(across * across + down * down)
-    strong = np.flatnonzero(size > least)
+    strong = np.flatnonzero(size > min_gradient)
     step = max(1, len(strong) // MAX_POINTS)
     if step > 1:  # every step-th of a shuffled order, because regular rows would alias
         strong = strong[np.random.default_rng(7).permutation(len(strong))[::step]]
@@ -170,12 +170,14 @@ def _vote(edges: Edges, shape: tuple[int, int], radii: tuple[float, float]) -> F
     return np.asarray(cv2.GaussianBlur(grid, (3, 3), 0), dtype=np.float32)
 
 
-def _peaks(votes: Floats, radii: tuple[float, float], most: int = 14) -> list[tuple[float, float]]:
+def _peaks(
+    votes: Floats, radii: tuple[float, float], max_peaks: int = 14
+) -> list[tuple[float, float]]:
     margin = radii[1] + CELL - int(radii[1] / 2 / CELL) * CELL
     high = cv2.dilate(votes, np.ones((7, 7), np.uint8))
     floor = max(20.0, 0.2 * float(votes.max()))
     rows, columns = np.nonzero((votes >= high) & (votes > floor))
-    order = np.argsort(-votes[rows, columns])[:most]
+    order = np.argsort(-votes[rows, columns])[:max_peaks]
     return [
         ((float(columns[i]) + 0.5) * CELL - margin, (float(rows[i]) + 0.5) * CELL - margin)
         for i in order
@@ -193,7 +195,7 @@ def _facing(edges: Edges, cx: float, cy: float, radii: tuple[float, float]) -> E
 
 
 def _radii_at(
-    edges: Edges, cx: float, cy: float, radii: tuple[float, float], most: int = 3
+    edges: Edges, cx: float, cy: float, radii: tuple[float, float], max_peaks: int = 3
 ) -> list[float]:
     """The likeliest radii of a ring at a centre, outermost first."""
     dx, dy = edges.x - cx, edges.y - cy
@@ -213,7 +215,7 @@ def _radii_at(
         for i in range(len(share))
         if share[i] >= floor and share[i] == share[max(0, i - 2) : i + 3].max()
     ]
-    return [float(middle[i]) for i in tops[::-1][:most]]
+    return [float(middle[i]) for i in tops[::-1][:max_peaks]]
 
 
 def _fit(

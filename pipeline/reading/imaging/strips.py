@@ -19,7 +19,7 @@ def ring_strip(band: UnrolledRing, arc: Arc, stretch: float) -> Image:
     strip = rolled(band, arc.start - pad, arc.length + 2 * pad)
     strip = strip[arc.top : arc.bottom + 2]
     bare = (strip > SOLID).sum(axis=0) == 0
-    strip = tightened(strip, bare, most=max(4, int(0.3 * strip.shape[0])))
+    strip = tightened(strip, bare, max_gap=max(4, int(0.3 * strip.shape[0])))
     return as_line(strip, stretch)
 
 
@@ -43,7 +43,7 @@ def code_strip(band: UnrolledRing, arc: Arc) -> list[Image]:
         return []
     strip = strip[max(0, rows[0] - 2) : rows[-1] + 3, inked[0] : inked[-1] + 1]
     bare = (strip > SOLID).sum(axis=0) == 0
-    strip = tightened(np.ascontiguousarray(strip), bare, most=max(3, strip.shape[0] * 4 // 5))
+    strip = tightened(np.ascontiguousarray(strip), bare, max_gap=max(3, strip.shape[0] * 4 // 5))
     if (
         np.count_nonzero(np.diff(bare)) < MIN_BORDERS
         or strip.shape[1] > MAX_NUMBER_WIDTH * strip.shape[0]

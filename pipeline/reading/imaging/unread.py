@@ -71,27 +71,27 @@ def loose_ink(
     quads: Sequence[Quad],
     taken: Sequence[Box],
     size: tuple[int, int],
-    enough: float = MAX_TYPE_HEIGHT,
+    max_height: float = MAX_TYPE_HEIGHT,
 ) -> Loose | None:
     """The ink outside the lines of a picture of that size; None if its type is too small.
 
     `quads` are the detected lines, in the picture's pixels; `taken` the places of seals and codes
-    in page fractions; `size` is the picture's width and height. Lines higher than `enough` pixels
-    are reduced to that height, for speed.
+    in page fractions; `size` is the picture's width and height. Lines higher than `max_height`
+    pixels are reduced to that height, for speed.
     """
     width, height = size
     high = line_height(quads) * inks.dark.shape[1] / width
     if high < MIN_TYPE_HEIGHT:
         return None
-    share = min(1.0, enough / high)
+    share = min(1.0, max_height / high)
     columns, rows = (round(length * share) for length in inks.dark.shape[::-1])
     factor = np.array([columns / width, rows / height], dtype=np.float32)
     wet = cv2.max(inks.dark, cv2.add(inks.blue, inks.blue))  # blue pen ink is not a strong colour
     dark = np.asarray(cv2.resize(wet, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
     lines = _lines([np.asarray(quad * factor, np.float32) for quad in quads], dark.shape)
     under = dark[lines > 0]
-    least = max(MIN_DARKNESS, FAINT * float(np.percentile(under, 95))) if under.size else 255.0
-    ink = (dark > least).astype(np.uint8)
+    threshold = max(MIN_DARKNESS, FAINT * float(np.percentile(under, 95))) if under.size else 255.0
+    ink = (dark > threshold).astype(np.uint8)
     return Loose(_outside(ink, lines, taken, high * share), high * share, factor)
 
 

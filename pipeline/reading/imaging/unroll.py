@@ -102,11 +102,11 @@ def longest_gap(profile: Floats) -> tuple[int, int]:
     return (int(starts[widest]) + first) % len(profile), int(ends[widest] - starts[widest])
 
 
-def tightened(strip: Image, empty: NDArray[np.bool_], most: int) -> Image:
-    """The strip with every run of empty columns shortened to `most` columns."""
+def tightened(strip: Image, empty: NDArray[np.bool_], max_gap: int) -> Image:
+    """The strip with every run of empty columns shortened to `max_gap` columns."""
     keep = np.ones(strip.shape[1], dtype=bool)
     run = 0
     for column, bare in enumerate(empty):
         run = run + 1 if bare else 0
-        keep[column] = run <= most
+        keep[column] = run <= max_gap
     return np.asarray(strip[:, keep], dtype=np.uint8)

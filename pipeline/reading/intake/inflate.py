@@ -16,32 +16,32 @@ class InflatedTooLarge(Exception):
     """A stream is larger than may be decompressed."""
 
 
-def inflated(data: bytes, most: int) -> bytes:
-    """Flate data decompressed, up to the first damage. Raises TooLarge above `most` bytes."""
+def inflated(data: bytes, max_bytes: int) -> bytes:
+    """Flate data decompressed, up to the first damage. Raises TooLarge above `max_bytes` bytes."""
     found = bytearray()
     for piece in _pieces(data):
         found += piece
-        if len(found) > most:
+        if len(found) > max_bytes:
             raise InflatedTooLarge
     return bytes(found)
 
 
-def inflated_size(data: bytes, most: int) -> int:
-    """The decompressed size in bytes, counted to a little above `most`; the data are not kept."""
+def inflated_size(data: bytes, max_bytes: int) -> int:
+    """The decompressed size in bytes, counted to just above `max_bytes`; nothing is kept."""
     size = 0
     for piece in _pieces(data):
         size += len(piece)
-        if size > most:
+        if size > max_bytes:
             break
     return size
 
 
-def unpacked(data: bytes, filters: tuple[str, ...], most: int) -> bytes | None:
+def unpacked(data: bytes, filters: tuple[str, ...], max_bytes: int) -> bytes | None:
     """Decoded through all filters; None if one is not supported. Raises TooLarge."""
     for name in filters:
         try:
             if name in ("FlateDecode", "Fl"):
-                data = inflated(data, most)
+                data = inflated(data, max_bytes)
             elif name in ("ASCII85Decode", "A85"):
                 data = base64.a85decode(data.strip().removeprefix(b"<~").partition(b"~>")[0])
             elif name in ("ASCIIHexDecode", "AHx"):
@@ -53,8 +53,8 @@ def unpacked(data: bytes, filters: tuple[str, ...], most: int) -> bytes | None:
     return data
 
 
-def objects_size(data: bytes, most: int) -> int:
-    """The total size in bytes of a PDF's compressed objects and tables, to a little above `most`.
+def objects_size(data: bytes, max_bytes: int) -> int:
+    """The total size in bytes of a PDF's compressed objects and tables, to just above `max_bytes`.
 
     It scans the file's bytes, because opening the file decompresses them. In an encrypted file they
     are not visible.
@@ -64,8 +64,8 @@ def objects_size(data: bytes, most: int) -> int:
         start = START.search(data, found.end(), found.end() + BEFORE_DATA)
         if start is None:
             continue
-        size += inflated_size(data[start.end() : _end(data, start.end())], most - size)
-        if size > most:
+        size += inflated_size(data[start.end() : _end(data, start.end())], max_bytes - size)
+        if size > max_bytes:
             break
     return size
 

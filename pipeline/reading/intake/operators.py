@@ -50,8 +50,8 @@ class _State:
     font: str = ""
 
 
-def drawn(data: bytes, most: int) -> StreamContent:
-    """Count what is drawn. Raises TooLarge above `most` operators."""
+def drawn(data: bytes, max_operators: int) -> StreamContent:
+    """Count what is drawn. Raises TooLarge above `max_operators` operators."""
     count = _Count()
     for token in _TOKEN.finditer(data):
         name, caller, text, hexed, inline, operator = token.groups()
@@ -63,7 +63,7 @@ def drawn(data: bytes, most: int) -> StreamContent:
             count.inline(inline)
         else:
             count.text(len(text) if text is not None else len(hexed) // 2)
-        if count.found.operators > most:
+        if count.found.operators > max_operators:
             raise InflatedTooLarge
     return count.found
 

@@ -45,25 +45,25 @@ class Weight(NamedTuple):
         largest = max(self.largest, other.largest if times else 0)
         return Weight._make((*sums, largest))
 
-    def within(self, most: Limits) -> bool:
+    def within(self, held: Limits) -> bool:
         """Whether a page of this weight is allowed."""
         return (
-            self.operators <= most.pdf_operators
-            and self.clips <= most.pdf_clips
-            and self.shadings <= most.pdf_shadings
-            and self.mesh <= most.pdf_mesh
-            and self.groups <= most.pdf_groups
-            and self.pixels <= most.pdf_all_pixels
-            and self.largest <= most.pdf_pixels
+            self.operators <= held.pdf_operators
+            and self.clips <= held.pdf_clips
+            and self.shadings <= held.pdf_shadings
+            and self.mesh <= held.pdf_mesh
+            and self.groups <= held.pdf_groups
+            and self.pixels <= held.pdf_all_pixels
+            and self.largest <= held.pdf_pixels
         )
 
 
 def check_packed(path: Path) -> None:
     """Raise InputError if a PDF's own tables are a bomb; call before opening it."""
-    data, most = path.read_bytes(), limits().pdf_packed
+    data, held = path.read_bytes(), limits().pdf_packed
     if data.count(OBJECT) > limits().pdf_objects:
         raise InputError("too_complex", MANY)
-    if objects_size(data, most) > most:
+    if objects_size(data, held) > held:
         raise InputError("too_complex", reason("pdf.bomb"))
 
 
@@ -93,8 +93,8 @@ def heavy_pages(path: Path, count: int) -> tuple[int, ...]:
 
 
 def _objects(document: PDF) -> int:
-    most = limits().pdf_objects + 1
-    return sum(sum(1 for _ in islice(xref.get_objids(), most)) for xref in document.doc.xrefs)
+    held = limits().pdf_objects + 1
+    return sum(sum(1 for _ in islice(xref.get_objids(), held)) for xref in document.doc.xrefs)
 
 
 class Scale:

@@ -71,10 +71,10 @@ class OfdPackage:
             raise damaged(reason("ofd_part.missing", name=shown(place)[:80]))
         return found
 
-    def read(self, name: str, most: int | None = None) -> bytes:
+    def read(self, name: str, max_bytes: int | None = None) -> bytes:
         """The bytes of a part."""
         member = self._parts[name]
-        if member.file_size > (limits().ofd_part if most is None else most):
+        if member.file_size > (limits().ofd_part if max_bytes is None else max_bytes):
             raise damaged(reason("ofd_part.too_large", name=shown(name)[:80]))
         try:
             return self._zip.read(member)
