@@ -9,6 +9,7 @@ from core.text.sheet import TextSheet
 from extractors import business_license, id_card, power_of_attorney, residence_permit_card
 from extractors.id_card import street
 from extractors.kit.fields import TypeEntry, read_fields
+from extractors.kit.places.settle import settle
 from extractors.packet.documents import read_paper
 from tests.extractors.files import ID_BACK, ID_FRONT
 from tests.extractors.sheets import line, page, place_of, sheets, values
@@ -280,6 +281,37 @@ def test_values_set_half_a_line_below_their_labels() -> None:
         legal_rep="赵样例",
         company_type="有限责任公司",
     )
+
+
+def test_what_runs_on_into_another_field_is_cut_off() -> None:
+    """Labels that are spread, each read as one line with its value."""
+    kind, found = (
+        business_license.TYPE,
+        sheets("""
+        .4:营业执照
+        .17:注册号440307811091862
+        .1:名经 | .24:称深圳市样例化工经营部
+        .12:营 场所深圳市龙岗区平湖街道样例路12号
+        .1:经 营 者赵样例
+        .1:成 立 日 期二○一三年十月廿二日
+        """),
+    )
+    has(
+        settle(kind, found, kind.read(found)).fields,
+        address="深圳市龙岗区平湖街道样例路12号",
+        legal_rep="赵样例",
+    )
+
+
+def test_a_number_before_a_units_name_is_not_part_of_it() -> None:
+    fields = read(
+        business_license.TYPE,
+        """
+        .4:营业执照
+        .1:名称 | .3:91110101MA00000001北京样例科技有限公司
+        """,
+    )
+    has(fields, name="北京样例科技有限公司")
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,9 @@ def _read(name: str) -> property:
     return property(read, store)
 
 
-_Probe: type[WatchedCase] = type("Watched", (WatchedCase,), {name: _read(name) for name in WATCHED})
+_Probe: type[WatchedCase] = type(
+    "WatchedCase", (WatchedCase,), {name: _read(name) for name in WATCHED}
+)
 
 
 def watched(

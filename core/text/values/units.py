@@ -37,6 +37,7 @@ _ABROAD = re.compile(
 )
 _RUN = re.compile(r"[^\s:;,.|<>\"]+")
 _SENTENCE = re.compile(r"[.;,](?=[㐀-鿿])")
+_NUMBER = re.compile(r"[0-9A-Z]{15,18}(?=[㐀-鿿])")  # its code, or an older number
 _SHUT = str.maketrans("()[]", "（）（）")
 
 
@@ -51,7 +52,9 @@ def read_company(piece: Piece) -> TextValue | None:
 
 
 def without_lead(flat: Piece) -> Piece:
-    """A unit's name without the words of a role, a form or a sentence before it."""
+    """A unit's name without its number, or the words of a role, a form or a sentence before it."""
+    if number := _NUMBER.match(flat.folded):
+        flat = flat[number.end() :]
     match = _lead().match(flat.folded)
     return flat[match.end() :] if match and has_form(flat.folded) else flat
 

@@ -34,6 +34,8 @@ CHECKED: dict[Kind, Callable[[str], bool]] = {
 }
 HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or with words of two cells
 IN_WORDS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整"
+NAMES = ("person", "company", "address")
+LEADING = 3  # letters of a label that is directly before its value
 TOLD = 4  # letters of a label that a free text does not contain by chance
 
 
@@ -196,15 +198,21 @@ def _in_label(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> bool:
 
 
 def _up_to_label(spec: FieldSpec, piece: Piece, first: int, layout: Layout) -> Piece:
-    """The piece up to the row where another field's label begins: a column is not one value."""
+    """The piece up to the row where another field's label begins: a column is not one value.
+
+    No name and no address has a line that begins with another field's label.
+    """
     spans = layout.spans(piece.chars)
     for n in sorted(n for n in spans if n > first):
         row, at = layout.rows[n], spans[n][0]
-        if any(
-            anchor.firm and anchor.fields and spec.name not in anchor.fields
-            for anchor in layout.anchors[n]
-            if anchor.end <= at and not row.text[anchor.end : at].strip(PUNCTUATION)
-        ):
+        others = [a for a in layout.anchors[n] if a.fields and spec.name not in a.fields]
+        led = any(
+            a.firm and a.end <= at and not row.text[a.end : at].strip(PUNCTUATION) for a in others
+        )
+        begun = spec.kind in NAMES and any(
+            a.start == at and len(a.label) >= LEADING for a in others
+        )
+        if led or begun:
             beyond = {char for other in layout.rows[n:] for char in other.chars}
             return Piece(tuple(char for char in piece.chars if char not in beyond))
     return piece
