@@ -30,6 +30,9 @@ ENGLISH_ASKS = re.compile(
 )
 LABELS = 8
 """Characters of a text that is a heading or the name of a state, and asks nobody."""
+BRACES = re.compile(r"\{([A-Za-z_]\w*)[\w.\[\]()]*\}")
+ROOMS = ("core", "deploy", "extractors", "flows", "pipeline", "review", "validators", "yushen")
+FILLED = ("{task.", "/")  # rich fills these in, and the router these
 NAMES = ("documents.toml", "rules.toml", "names.toml", "services.toml", "office.toml", "criteria/")
 """Where the names of papers and rules stand, and what rules ask, which no report prints."""
 FIGURE = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?(?![A-Za-z\d.])(?!\s*万)")
@@ -190,3 +193,38 @@ def _given(node: ast.AST) -> Iterator[str]:
 
 def test_no_reason_is_written_in_chinese_alone() -> None:
     assert not list(chinese_alone())
+
+
+def unfilled(tree: ast.Module) -> Iterator[str]:
+    """Texts given to an error or a wording that name a variable in braces but are no f-string."""
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    names |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    inside = {
+        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
+        for part in node.values
+    }  # fmt: skip
+    for call in ast.walk(tree):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name)):
+            continue
+        if not call.func.id[0].isupper():
+            continue
+        for given in (*call.args, *(word.value for word in call.keywords)):
+            if not isinstance(given, ast.Constant) or not isinstance(given.value, str):
+                continue
+            if id(given) not in inside and names & set(BRACES.findall(given.value)):
+                yield given.value
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_message_names_a_variable_instead_of_its_value(room: str) -> None:
+    found = [
+        (str(path.relative_to(ROOT)), text) for path in sorted((ROOT / room).rglob("*.py"))
+        for text in unfilled(ast.parse(path.read_text("utf-8"))) if not text.startswith(FILLED)
+    ]  # fmt: skip
+    assert found == []
+
+
+def test_a_variable_that_was_not_filled_in_is_found() -> None:
+    bad = 'def f(limit): raise Refused("value", f"不能超过 {limit}", "at most {limit}")'
+    assert list(unfilled(ast.parse(bad))) == ["at most {limit}"]
+    assert list(unfilled(ast.parse(bad.replace('"at', 'f"at')))) == []
