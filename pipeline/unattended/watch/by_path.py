@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.reading.intake.names import is_noise
 from pipeline.unattended.watch.walk import (
     BY_FOLDER,
     WalkedFile,
     files,
     files_in,
+    names_in,
     opened,
     translated,
 )
@@ -48,8 +48,7 @@ class NamedFolder:
     path: Path
 
     def names(self) -> list[str]:
-        with translated(), os.scandir(self.path) as listed:
-            return sorted(child.name for child in listed if not is_noise(child.name))
+        return names_in(self.path)
 
     def info(self, name: str) -> os.stat_result:
         with translated():

@@ -97,6 +97,12 @@ class WalkedFolder(Protocol):
         """A file inside this one, opened for reading."""
 
 
+def names_in(folder: int | Path) -> list[str]:
+    """Names in an open folder or at a path, sorted, without files that systems leave behind."""
+    with translated(), os.scandir(folder) as listed:
+        return sorted(child.name for child in listed if not is_noise(child.name))
+
+
 @dataclass(frozen=True)
 class Opened:
     """A folder by its descriptor: still the same folder if its path changes."""
@@ -104,8 +110,7 @@ class Opened:
     handle: int
 
     def names(self) -> list[str]:
-        with translated(), os.scandir(self.handle) as listed:
-            return sorted(child.name for child in listed if not is_noise(child.name))
+        return names_in(self.handle)
 
     def info(self, name: str) -> os.stat_result:
         with translated():
