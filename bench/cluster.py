@@ -25,7 +25,7 @@ from bench.sleeping import Sleeping
 from deploy.ports import free_port
 from flows.cluster.station import serve
 from pipeline.run import open_kit
-from pipeline.unattended.batch_rooms import BatchRooms
+from pipeline.unattended.batch_rooms import LocalBatchFolders
 
 ROOT = Path(__file__).parents[1]
 START_TIMEOUT = 60.0  # seconds
@@ -70,7 +70,7 @@ def measured(work: Path, machines: int, packets: int, seconds: float) -> Cluster
             start("bench.cluster", one, work / f"machine-{number}", "joined")
         command = [sys.executable, "-m", "yushen", *batch]
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
-        journal = BatchRooms(work / "out").journal
+        journal = LocalBatchFolders(work / "out").journal
         while process.poll() is None and not (journal.exists() and journal.stat().st_size):
             time.sleep(0.05)
         begun = time.monotonic()

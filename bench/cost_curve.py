@@ -45,7 +45,7 @@ from core.files import write_result
 from core.models.material import ReadPacket
 from pipeline.run import Checked, Kit, judged, open_kit, read_packet
 from pipeline.unattended.batch import BatchJob, Done, Each, in_turn
-from pipeline.unattended.batch_rooms import MAIN, BatchRooms
+from pipeline.unattended.batch_rooms import MAIN, LocalBatchFolders
 from pipeline.unattended.duty import BatchDuty, batch
 from pipeline.unattended.flight import READERS, several
 from pipeline.unattended.inbox import list_packets
@@ -156,7 +156,7 @@ def _whole(places: TrialPlaces, kit: Kit, each: Each, failed: list[str]) -> list
 
 def _bare(places: TrialPlaces, kit: Kit, each: Each) -> list[Done]:
     """A batch that does nothing about what is in a packet."""
-    rooms = BatchRooms(places.out)
+    rooms = LocalBatchFolders(places.out)
     found = list_packets(places.inbox, rooms)
     one = read_packet(found.jobs[0].source, kit)
     checked = judged(one, kit)

@@ -10,7 +10,7 @@ What a caller needs, by module:
                     checked. `forget` deletes one.
 `review.pictures`   `PageFolder` (`arrivals.pages`): `page(key, n)` is the upright picture of
                     `material.sheets[n]`; `on_page` puts a finding's box on it.
-`review.packets`    `load(store, key)`: a packet as it stands now (`Packet`), judged with its
+`review.packets`    `load(store, key)`: a packet as it stands now (`DeskPacket`), judged with its
                     corrections and decisions. `packet.standing` has the outcome, the findings
                     with their keys, the doubts left, the corrected documents, and `doubtful`:
                     the values to look at, in order.

@@ -11,11 +11,11 @@ import click
 from core.objects import Objects
 from core.places import Place, Url
 from core.store_trouble import StoreTrouble
-from pipeline.unattended.batch_rooms import OWN, BatchFolders, BatchRooms
+from pipeline.unattended.batch_rooms import OWN, BatchFolders, LocalBatchFolders
 from pipeline.unattended.inbox import Inbox, list_packets
 from pipeline.unattended.remote.claims import Runs
 from pipeline.unattended.remote.inbox import Fetched, list_objects
-from pipeline.unattended.remote.rooms import ObjectRooms
+from pipeline.unattended.remote.rooms import ObjectBatchFolders
 from pipeline.unattended.supply import Lying, Supply
 from yushen.discreet import discreet
 from yushen.words import Words
@@ -60,7 +60,7 @@ def open_places(inbox: Place, out: Place, words: Words, *, by_unit: bool) -> Ite
 def _rooms(out: Place, stack: ExitStack) -> BatchFolders:
     if isinstance(out, Path):
         make_folder(out)
-        return BatchRooms(out)
+        return LocalBatchFolders(out)
     objects = Objects(out)
     own = objects.below(OWN.as_posix())
     objects.probe()
@@ -68,4 +68,4 @@ def _rooms(out: Place, stack: ExitStack) -> BatchFolders:
         runs = stack.enter_context(Runs(own, secrets.token_hex(6)))
     except StoreTrouble as error:
         raise error.as_input(objects.where) from error
-    return ObjectRooms(objects, own, runs)
+    return ObjectBatchFolders(objects, own, runs)

@@ -150,7 +150,7 @@ class Cluster:
 
 @dataclass(frozen=True)
 class RemoteReader:
-    """Reads packets on the machines of a cluster, as `working.Reader` does here."""
+    """Reads packets on the machines of a cluster, as `working.PacketReader` does here."""
 
     kit: Kit
     options: Options

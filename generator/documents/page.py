@@ -62,7 +62,7 @@ def digits(seed: int, count: int) -> str:
 
 
 class PageLook(TypedDict, total=False):
-    """How a page may look: fields of `Page`."""
+    """How a page may look: fields of `PageBuilder`."""
 
     y: float
     left: float

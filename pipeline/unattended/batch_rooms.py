@@ -3,7 +3,7 @@
 OUT/<folder>/       the report of a packet
 OUT/.yushen/batch/  internal: the journal, claims, reports being written
 
-`Rooms` is the interface for a batch; OUT may be an object store too (remote/rooms.py).
+`BatchFolders` is the interface for a batch; OUT may be an object store too (remote/rooms.py).
 """
 
 import os
@@ -75,7 +75,7 @@ class BatchFolders(Protocol):
         """The latest note about it."""
 
 
-class BatchRooms:
+class LocalBatchFolders:
     """The locations in a folder."""
 
     claims: Claims

@@ -22,7 +22,7 @@ from pipeline.reporting.summary import batch_summary, write_summary
 from pipeline.reporting.tally import BatchSummary, PacketSummary
 from pipeline.run import Checked, Kit, Options
 from pipeline.unattended.batch import BatchJob, Done, Each
-from pipeline.unattended.batch_rooms import BatchRooms
+from pipeline.unattended.batch_rooms import LocalBatchFolders
 from pipeline.unattended.deciding import mark_of
 from pipeline.unattended.inbox import list_packets
 from pipeline.unattended.notify import Outbox, load_config, senders
@@ -126,7 +126,7 @@ def batch(
     """
     kit.budget = batch_budget()
     options = Options(duty.service)
-    rooms = BatchRooms(duty.out)
+    rooms = LocalBatchFolders(duty.out)
     found = list_packets(duty.inbox, rooms)
     work = BatchSteps(
         PacketReader(kit, options),

@@ -45,7 +45,7 @@ class System(Protocol):
         """Send an order and its file, unless the worker has the file from the previous order.
 
         Returns the identity of the file it has now; None if the file must be sent again next time.
-        Raises FileGone, Closed, OSError.
+        Raises FileGone, ConnectionClosed, OSError.
         """
 
     def usage(self, process: int) -> Usage:

@@ -48,7 +48,7 @@ class ConnectionClosed(Exception):
 
 
 def send(channel: socket.socket, frame: WireMessage, descriptor: int | None = None) -> None:
-    """Send a frame, optionally with an open file. Raises Closed; OSError on timeout."""
+    """Send a frame, optionally with an open file. Raises ConnectionClosed; OSError on timeout."""
     head = HEAD.pack(frame.kind, len(frame.text), len(frame.parts))
     try:
         if descriptor is None:
@@ -90,7 +90,10 @@ class Receiver:
         self._poll.register(channel, selectors.EVENT_READ)
 
     def frame(self, deadline: float | None = None) -> WireMessage:
-        """The next frame. Raises Closed, BadFrame, TimeoutError at `deadline` (time.monotonic)."""
+        """The next frame; `deadline` is in time.monotonic.
+
+        Raises ConnectionClosed, BadFrame, TimeoutError.
+        """
         kind, length, count = HEAD.unpack(self._take(HEAD.size, deadline, head=True))
         if kind not in KINDS or length > MAX_TEXT_BYTES or count > MAX_PARTS:
             raise BadFrame

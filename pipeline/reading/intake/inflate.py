@@ -17,7 +17,10 @@ class InflatedTooLarge(Exception):
 
 
 def inflated(data: bytes, max_bytes: int) -> bytes:
-    """Flate data decompressed, up to the first damage. Raises TooLarge above `max_bytes` bytes."""
+    """Flate data decompressed, up to the first damage.
+
+    Raises InflatedTooLarge above `max_bytes`.
+    """
     found = bytearray()
     for piece in _pieces(data):
         found += piece
@@ -37,7 +40,7 @@ def inflated_size(data: bytes, max_bytes: int) -> int:
 
 
 def unpacked(data: bytes, filters: tuple[str, ...], max_bytes: int) -> bytes | None:
-    """Decoded through all filters; None if one is not supported. Raises TooLarge."""
+    """Decoded through all filters; None if one is not supported. Raises InflatedTooLarge."""
     for name in filters:
         try:
             if name in ("FlateDecode", "Fl"):

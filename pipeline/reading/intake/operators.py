@@ -51,7 +51,7 @@ class _State:
 
 
 def drawn(data: bytes, max_operators: int) -> StreamContent:
-    """Count what is drawn. Raises TooLarge above `max_operators` operators."""
+    """Count what is drawn. Raises InflatedTooLarge above `max_operators` operators."""
     count = _Count()
     for token in _TOKEN.finditer(data):
         name, caller, text, hexed, inline, operator = token.groups()

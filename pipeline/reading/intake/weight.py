@@ -114,7 +114,7 @@ class Scale:
             return False
 
     def page(self, page: Any) -> Weight:
-        """The weight of a page with its annotations. Raises TooLarge."""
+        """The weight of a page with its annotations. Raises InflatedTooLarge."""
         resources = table(page.resources)
         parts = [self._bytes(stream) for stream in listed(page.attrs.get("Contents"))]
         weight = self._content(b"\n".join(parts), resources, 0)
@@ -127,7 +127,7 @@ class Scale:
     def _form(self, thing: Any, outer: dict[str, Any], depth: int) -> Weight:
         """One use of a form, a pattern or a drawn character.
 
-        Raises TooLarge for a cycle too: PDFium follows it forty times, each time completely.
+        Raises InflatedTooLarge for a cycle too: PDFium follows it forty times, each time whole.
         """
         stream = resolved(thing)
         if not hasattr(stream, "attrs"):

@@ -1,4 +1,4 @@
-"""OUT in an object store: `batch_rooms.BatchRooms` without folders that can be renamed.
+"""OUT in an object store: `batch_rooms.LocalBatchFolders` without folders that can be renamed.
 
 OUT/<folder>/                 the report of a packet; report.json is put last, deleted first
 OUT/.yushen/batch/reported/   for each packet, the record of its finished report
@@ -27,7 +27,7 @@ from core.store_trouble import StoreTrouble
 from core.work import new_folder
 from pipeline.unattended.batch import Whose
 from pipeline.unattended.batch_ledger import PacketLedger, Reported, Step, digests
-from pipeline.unattended.batch_rooms import MAIN, OURS, BatchRooms
+from pipeline.unattended.batch_rooms import MAIN, OURS, LocalBatchFolders
 from pipeline.unattended.inbox import NAMES_FILE
 from pipeline.unattended.remote.claims import ObjectClaims, Runs
 
@@ -73,13 +73,13 @@ class ObjectLedger:
         pass
 
 
-class ObjectRooms:
+class ObjectBatchFolders:
     """The locations of a batch below a URL; reports are written locally, then put there."""
 
     def __init__(self, objects: Objects, own: Objects, runs: Runs) -> None:
         """`own` is the internal part, `batch_rooms.OWN` below OUT."""
         self._objects, self._own, self._runs = objects, own, runs
-        self._here = BatchRooms(new_folder() / "out")
+        self._here = LocalBatchFolders(new_folder() / "out")
         self._marks: dict[str, dict[str, str]] = {}
         self.claims = ObjectClaims(own, runs)
 

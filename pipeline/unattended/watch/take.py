@@ -35,8 +35,9 @@ class TakenCopy:
 def take(drop: Path, seen: Sight, target: Path) -> TakenCopy:
     """Copy a thing durably to `target`, and return the hash of its content.
 
-    Things already seen to be unreadable or too large are taken without a copy. Raises Changed,
-    Vanished or Unreadable, and OSError if `target` cannot be written; then nothing is left there.
+    Things already seen to be unreadable or too large are taken without a copy. Raises
+    ChangedWhileCopied, Vanished or Unreadable, and OSError if `target` cannot be written; then
+    nothing is left there.
     """
     if seen.trouble or seen.size > MAX_BYTES:
         return TakenCopy(seen, "", seen.trouble or "too much")

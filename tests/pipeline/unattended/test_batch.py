@@ -19,7 +19,7 @@ from pipeline.unattended.batch import (
     where_it_broke,
     worst_exit_code,
 )
-from pipeline.unattended.batch_rooms import BatchRooms
+from pipeline.unattended.batch_rooms import LocalBatchFolders
 from pipeline.unattended.flight import several
 from pipeline.unattended.inbox import NAMES_FILE, FoundPacket, _Names, list_packets
 from pipeline.unattended.pace import Pace
@@ -64,7 +64,7 @@ def inbox(tmp_path: Path) -> Path:
 
 
 def test_what_a_packet_is(inbox: Path, tmp_path: Path) -> None:
-    found = list_packets(inbox, BatchRooms(tmp_path / "out"))
+    found = list_packets(inbox, LocalBatchFolders(tmp_path / "out"))
     assert [job.source.name for job in found.jobs] == [
         "a",
         "a.pdf",
@@ -77,7 +77,7 @@ def test_what_a_packet_is(inbox: Path, tmp_path: Path) -> None:
 
 
 def test_two_packets_never_share_a_folder(inbox: Path, tmp_path: Path) -> None:
-    names = [job.name for job in list_packets(inbox, BatchRooms(tmp_path / "out")).jobs]
+    names = [job.name for job in list_packets(inbox, LocalBatchFolders(tmp_path / "out")).jobs]
     assert names == ["a", "a-2", "licence", "photo", "scan", "王五"]
 
 
@@ -88,22 +88,24 @@ def test_a_folder_has_a_name_that_every_system_can_keep(tmp_path: Path) -> None:
         (inbox / name).mkdir(parents=True)
         (inbox / name / "a.pdf").write_bytes(b"%PDF-1.7")
     given = {
-        job.source.name: job.name for job in list_packets(inbox, BatchRooms(tmp_path / "out")).jobs
+        job.source.name: job.name
+        for job in list_packets(inbox, LocalBatchFolders(tmp_path / "out")).jobs
     }
     assert given == {
         "?": "_", "A_ b_": "A_ b_", "CON": "_CON", "a: b?": "a_ b_-2", "com10": "com10",
         "end. ": "end", "nul.2024": "_nul.2024",
     }  # fmt: skip
     again = {
-        job.source.name: job.name for job in list_packets(inbox, BatchRooms(tmp_path / "out")).jobs
+        job.source.name: job.name
+        for job in list_packets(inbox, LocalBatchFolders(tmp_path / "out")).jobs
     }
     assert again == given
 
 
 def test_ids_stay_and_tell_nothing(inbox: Path, tmp_path: Path) -> None:
-    once = list_packets(inbox, BatchRooms(tmp_path / "out")).jobs
-    again = list_packets(inbox, BatchRooms(tmp_path / "out")).jobs
-    elsewhere = list_packets(inbox, BatchRooms(tmp_path / "other")).jobs
+    once = list_packets(inbox, LocalBatchFolders(tmp_path / "out")).jobs
+    again = list_packets(inbox, LocalBatchFolders(tmp_path / "out")).jobs
+    elsewhere = list_packets(inbox, LocalBatchFolders(tmp_path / "other")).jobs
     assert [job.id for job in once] == [job.id for job in again]
     assert {job.id for job in once}.isdisjoint(job.id for job in elsewhere)  # salted
     assert len({job.id for job in once}) == len(once)
@@ -116,11 +118,13 @@ def test_two_packets_never_share_an_id(tmp_path: Path) -> None:
         (inbox / name).mkdir(parents=True)
     out.mkdir()
     (out / NAMES_FILE).write_text('{"salt": "00"}')
-    once = list_packets(inbox, BatchRooms(out)).jobs
+    once = list_packets(inbox, LocalBatchFolders(out)).jobs
     assert [job.id for job in once] == ["p-92fa1e6f", "p-92fa1e6f" + once[1].id[10:]]
     assert once[0].id != once[1].id
     (inbox / "材料28929").rmdir()
-    assert list_packets(inbox, BatchRooms(out)).jobs == once[1:]  # whoever is there, the ids stay
+    assert (
+        list_packets(inbox, LocalBatchFolders(out)).jobs == once[1:]
+    )  # whoever is there, the ids stay
 
 
 def test_folders_of_one_name_are_numbered_without_trying_all_before(tmp_path: Path) -> None:
@@ -137,15 +141,17 @@ def test_folders_of_one_name_are_numbered_without_trying_all_before(tmp_path: Pa
 
 
 def test_the_table_of_names_is_its_owners(inbox: Path, tmp_path: Path) -> None:
-    job = list_packets(inbox, BatchRooms(tmp_path / "out")).jobs[-1]
+    job = list_packets(inbox, LocalBatchFolders(tmp_path / "out")).jobs[-1]
     table = tmp_path / "out" / NAMES_FILE
     assert json.loads(table.read_text("utf-8"))["packets"][job.id] == "王五"
     assert stat.S_IMODE(table.stat().st_mode) == 0o600
 
 
 def test_the_output_is_no_packet(inbox: Path) -> None:
-    list_packets(inbox, BatchRooms(inbox / "out"))
-    assert "out" not in [job.name for job in list_packets(inbox, BatchRooms(inbox / "out")).jobs]
+    list_packets(inbox, LocalBatchFolders(inbox / "out"))
+    assert "out" not in [
+        job.name for job in list_packets(inbox, LocalBatchFolders(inbox / "out")).jobs
+    ]
 
 
 def test_units_have_folders_of_their_own(inbox: Path, tmp_path: Path) -> None:
@@ -153,10 +159,10 @@ def test_units_have_folders_of_their_own(inbox: Path, tmp_path: Path) -> None:
     (inbox / "a" / "张三").mkdir()
     (inbox / "王五" / "张三").mkdir()
     (inbox / "王五" / "notes.txt").write_text("hello")
-    found = list_packets(inbox, BatchRooms(tmp_path / "out"), by_unit=True)
+    found = list_packets(inbox, LocalBatchFolders(tmp_path / "out"), by_unit=True)
     assert [(job.unit, job.name) for job in found.jobs] == [("a", "张三"), ("王五", "张三-2")]
     assert {"photo.JPG", "王五/notes.txt"} <= set(found.ignored)
-    again = list_packets(inbox, BatchRooms(tmp_path / "out"), by_unit=True)
+    again = list_packets(inbox, LocalBatchFolders(tmp_path / "out"), by_unit=True)
     assert again.jobs == found.jobs
 
 
@@ -165,7 +171,7 @@ def test_an_inbox_that_is_none(name: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError):
-        list_packets(tmp_path / name, BatchRooms(tmp_path / "out"))
+        list_packets(tmp_path / name, LocalBatchFolders(tmp_path / "out"))
 
 
 def test_a_failing_packet_stops_no_other() -> None:

@@ -19,7 +19,7 @@ from pipeline.reporting import NoPictures, write_failed, write_report
 from pipeline.reporting.summary import summarise
 from pipeline.run import Checked, Kit, Options, judged, open_kit, read_packet
 from pipeline.unattended.batch import BatchJob, Done, Each, Run, counts_of, in_turn
-from pipeline.unattended.batch_rooms import BatchRooms
+from pipeline.unattended.batch_rooms import LocalBatchFolders
 from pipeline.unattended.deciding import mark_of
 from pipeline.unattended.flight import several
 from pipeline.unattended.inbox import list_packets
@@ -82,23 +82,23 @@ class Here:
 
         write = writer(self.kit, "zh")
         work = BatchSteps(reads, judge_of(self.kit), write, keep, fail, lambda done: None)
-        jobs = list_packets(self.inbox, BatchRooms(self.out)).jobs
+        jobs = list_packets(self.inbox, LocalBatchFolders(self.out)).jobs
         mark = mark_of(self.kit, Options(**asked), "zh")
-        with SharedBatch(BatchRooms(self.out), self.kit, work, mark, again=again) as shared:
+        with SharedBatch(LocalBatchFolders(self.out), self.kit, work, mark, again=again) as shared:
             return {done.job.name: done for done in shared.all(each, jobs)}
 
     def report(self, name: str) -> Report:
         return Report.model_validate_json((self.out / name / "report.json").read_bytes())
 
     def journal(self) -> list[dict[str, Any]]:
-        text = BatchRooms(self.out).journal.read_text("ascii")
+        text = LocalBatchFolders(self.out).journal.read_text("ascii")
         return [json.loads(line) for line in text.splitlines()]
 
     def steps(self, name: str) -> list[str]:
         """How far a packet came, over all its checks."""
         (id,) = (
             job.id
-            for job in list_packets(self.inbox, BatchRooms(self.out)).jobs
+            for job in list_packets(self.inbox, LocalBatchFolders(self.out)).jobs
             if job.name == name
         )
         return [one["event"] for one in self.journal() if one["id"] == id]
@@ -110,7 +110,7 @@ class Here:
 
     def left(self) -> list[str]:
         """What is there of checks that have ended."""
-        own = BatchRooms(self.out).own
+        own = LocalBatchFolders(self.out).own
         return [path.name for room in ("stage", "claims") for path in (own / room).iterdir()]
 
 
@@ -150,7 +150,7 @@ def test_every_step_is_written_down(here: Here) -> None:
     steps = ["seen", "read", "ruled", "reported"]
     assert [one["event"] for one in here.journal()] == steps
     assert len({(one["id"], one["key"]) for one in here.journal()}) == 1
-    assert BatchRooms(here.out).journal.stat().st_mode & 0o077 == 0
+    assert LocalBatchFolders(here.out).journal.stat().st_mode & 0o077 == 0
 
 
 def test_dates_of_files_mean_nothing_and_contents_everything(here: Here) -> None:
@@ -198,7 +198,7 @@ def test_other_options_and_another_day_are_another_check(
     assert here.checked == ["甲"]
     yesterday = [{**one, "day": "2019-01-01"} for one in here.journal()]
     lines = "".join(f"{json.dumps(one)}\n" for one in yesterday)
-    BatchRooms(here.out).journal.write_text(lines, "ascii")
+    LocalBatchFolders(here.out).journal.write_text(lines, "ascii")
     here.run()  # no day was given: it is today's that counts
     assert here.checked == ["甲"]
 
@@ -210,7 +210,7 @@ def test_a_clock_that_jumps_changes_nothing(here: Here) -> None:
     ats = ["2099-01-01T00:00:00+08:00", "1970-01-01T00:00:00+08:00"] * 4
     jumped = [{**one, "at": at} for one, at in zip(here.journal(), ats, strict=True)]
     lines = "".join(f"{json.dumps(one)}\n" for one in jumped)
-    BatchRooms(here.out).journal.write_text(lines, "ascii")
+    LocalBatchFolders(here.out).journal.write_text(lines, "ascii")
     here.run()
     assert here.checked == []
     here.packet("甲", submission_date="2019-10-17")
@@ -372,7 +372,7 @@ def test_a_failed_check_leaves_nothing_of_the_report_before(here: Here) -> None:
 def test_what_a_killed_run_left_is_swept(here: Here) -> None:
     here.packet("甲")
     here.run()
-    rooms = BatchRooms(here.out)
+    rooms = LocalBatchFolders(here.out)
     (rooms.own / "stage" / "p-gone").mkdir()
     (rooms.own / "stage" / "p-gone" / "report.html").write_text("half")
     (rooms.own / "claims" / "p-gone").touch()
@@ -382,7 +382,7 @@ def test_what_a_killed_run_left_is_swept(here: Here) -> None:
 
 
 def test_a_claim_ends_with_its_holder_and_is_one_at_a_time(here: Here) -> None:
-    rooms = BatchRooms(here.out)
+    rooms = LocalBatchFolders(here.out)
     rooms.make()
     with rooms.claims.held("p-1", wait=False) as first:
         with rooms.claims.held("p-1", wait=False) as second:
@@ -396,7 +396,7 @@ def test_a_claim_ends_with_its_holder_and_is_one_at_a_time(here: Here) -> None:
 
 def test_a_report_is_never_beside_files_of_another(tmp_path: Path) -> None:
     """However far the replacing came: without report.json there is none."""
-    rooms = BatchRooms(tmp_path / "out")
+    rooms = LocalBatchFolders(tmp_path / "out")
     rooms.make()
     report = Report(packet="x", service=None, submission_date=None, outcome="accept")
     target = rooms.out / "x"

@@ -17,7 +17,7 @@ import pytest
 
 from core.errors import InputError
 from pipeline.reading.store import open_store
-from pipeline.unattended.batch_rooms import BatchRooms
+from pipeline.unattended.batch_rooms import LocalBatchFolders
 from tests.pipeline.unattended.test_sharing import page
 from tests.validators.kit import RECORD
 
@@ -61,7 +61,7 @@ class Here:
     def events(self) -> list[dict[str, Any]]:
         """The whole lines of the journal."""
         try:
-            lines = BatchRooms(self.out).journal.read_bytes().split(b"\n")[:-1]
+            lines = LocalBatchFolders(self.out).journal.read_bytes().split(b"\n")[:-1]
         except FileNotFoundError:
             return []
         return [json.loads(line) for line in lines]
@@ -78,7 +78,7 @@ class Here:
             assert (self.out / name / "report.html").stat().st_size > 10_000
         there = {path.name for path in self.out.iterdir() if not path.name.startswith(".")}
         summaries = {"summary.html", "summary.json", "summary.xlsx", "packets.json"}
-        own = BatchRooms(self.out).own
+        own = LocalBatchFolders(self.out).own
         left = [*(own / "stage").iterdir(), *(own / "claims").iterdir(), *self.out.glob(".*.part")]
         return there == {*NAMES, *summaries} and left == []
 

@@ -12,7 +12,7 @@ from pipeline.unattended.batch import BatchJob
 from pipeline.unattended.batch_rooms import OWN
 from pipeline.unattended.remote.claims import CLAIMS, Runs
 from pipeline.unattended.remote.inbox import Fetched, fetch, list_objects, mark_of, objects_of
-from pipeline.unattended.remote.rooms import ObjectRooms
+from pipeline.unattended.remote.rooms import ObjectBatchFolders
 from pipeline.unattended.unsteady import Unsteady
 
 REPORT = {"report.json", "report.html", "supplement.docx"}
@@ -25,16 +25,16 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def rooms(url: str) -> Iterator[ObjectRooms]:
+def rooms(url: str) -> Iterator[ObjectBatchFolders]:
     out = Objects(f"{url}/out")
     own = out.below(OWN.as_posix())
     with Runs(own, "me") as runs:
-        made = ObjectRooms(out, own, runs)
+        made = ObjectBatchFolders(out, own, runs)
         made.make()
         yield made
 
 
-def write(rooms: ObjectRooms, **files: str) -> None:
+def write(rooms: ObjectBatchFolders, **files: str) -> None:
     stage = rooms.fresh_stage("p")
     for name, text in files.items():
         (stage / name.replace("_", ".")).write_text(text)
@@ -50,7 +50,7 @@ def names(objects: Objects, folder: str = "") -> list[str]:
     return [one.name for one in objects.listed(folder)]
 
 
-def test_of_an_earlier_report_nothing_of_ours_stays(rooms: ObjectRooms, url: str) -> None:
+def test_of_an_earlier_report_nothing_of_ours_stays(rooms: ObjectBatchFolders, url: str) -> None:
     out = Objects(f"{url}/out")
     with rooms.claims.held("p", wait=False):
         write(rooms, report_json="{}", report_html="one", supplement_docx="lack")
@@ -63,7 +63,7 @@ def test_of_an_earlier_report_nothing_of_ours_stays(rooms: ObjectRooms, url: str
 
 
 def test_a_report_that_is_not_whole_there_has_no_report_json(
-    rooms: ObjectRooms, url: str, monkeypatch: pytest.MonkeyPatch
+    rooms: ObjectBatchFolders, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever becomes of what was put: cut off, or another run's."""
     out = Objects(f"{url}/out")
@@ -78,7 +78,7 @@ def test_a_report_that_is_not_whole_there_has_no_report_json(
     assert out.get("甲/report.json") is None
 
 
-def test_who_was_taken_for_dead_puts_no_report(rooms: ObjectRooms, url: str) -> None:
+def test_who_was_taken_for_dead_puts_no_report(rooms: ObjectBatchFolders, url: str) -> None:
     out = Objects(f"{url}/out")
     with rooms.claims.held("p", wait=False):
         write(rooms, report_json="{}", report_html="one")
@@ -88,7 +88,7 @@ def test_who_was_taken_for_dead_puts_no_report(rooms: ObjectRooms, url: str) -> 
     assert out.get("甲/report.json") is None
 
 
-def test_what_lies_in_an_inbox(rooms: ObjectRooms, url: str) -> None:
+def test_what_lies_in_an_inbox(rooms: ObjectBatchFolders, url: str) -> None:
     inbox = Objects(f"{url}/inbox")
     for name in ("甲/a.pdf", "甲/deep/b.pdf", "乙.zip", "读我.txt", ".hidden/a.pdf", "丙.zip",
                  "out/x/report.json"):  # fmt: skip
@@ -102,7 +102,7 @@ def test_what_lies_in_an_inbox(rooms: ObjectRooms, url: str) -> None:
     assert [job.id for job in again.jobs] == [job.id for job in found.jobs]
 
 
-def test_units_have_folders(rooms: ObjectRooms, url: str) -> None:
+def test_units_have_folders(rooms: ObjectBatchFolders, url: str) -> None:
     inbox = Objects(f"{url}/inbox")
     for name in (
         "甲公司/一/a.pdf",
@@ -119,12 +119,12 @@ def test_units_have_folders(rooms: ObjectRooms, url: str) -> None:
     assert sorted(found.ignored) == ["三.zip", "甲公司/note.txt"]
 
 
-def job_of(rooms: ObjectRooms, inbox: Objects) -> tuple[Fetched, BatchJob]:
+def job_of(rooms: ObjectBatchFolders, inbox: Objects) -> tuple[Fetched, BatchJob]:
     (job,) = list_objects(inbox, rooms).jobs
     return Fetched(inbox, rooms), job
 
 
-def test_an_unchanged_packet_is_not_fetched_again(rooms: ObjectRooms, url: str) -> None:
+def test_an_unchanged_packet_is_not_fetched_again(rooms: ObjectBatchFolders, url: str) -> None:
     inbox = Objects(f"{url}/inbox")
     inbox.put("甲/a.pdf", b"one")
     supply, job = job_of(rooms, inbox)
@@ -165,7 +165,7 @@ def test_what_changes_while_it_is_fetched_is_not_taken(
 
 @pytest.mark.parametrize("name", ["../a.pdf", "a//b.pdf", f"{'长' * 90}.pdf", "a.pdf/b.pdf"])
 def test_names_that_no_file_can_have_are_told(
-    name: str, url: str, rooms: ObjectRooms, tmp_path: Path
+    name: str, url: str, rooms: ObjectBatchFolders, tmp_path: Path
 ) -> None:
     inbox = Objects(f"{url}/inbox")
     inbox.put("甲/a.pdf", b"x")
