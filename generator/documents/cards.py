@@ -99,12 +99,8 @@ def id_card(
     """An identity card: both sides on A4 (`page`), each on its own A4 (`split`), or cards only."""
     if layout == "split":
         front, back = a4(seed), a4(seed + 1)
-        _front(
-            CanvasPart(front.canvas, 60, 70, seed, front.marks, front.seals),
-            who,
-            shown_birth,
-            shown_sex,
-        )
+        face = CanvasPart(front.canvas, 60, 70, seed, front.marks, front.seals)
+        _front(face, who, shown_birth, shown_sex)
         _back(CanvasPart(back.canvas, 60, 70, seed, back.marks, back.seals), who)
         for sheet in (front, back):
             if unit_seal:

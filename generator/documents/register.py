@@ -40,11 +40,8 @@ def register_cover(
         ],
     ]
     y = table(sheet, x, y, (24, 45, 24, 50), rows, height=13, size=3.7)
-    sheet.seal(
-        x + 34,
-        y + 22,
-        seals.office(office[:3].replace("市公", "市") + "公安局", "户口专用章", size=34),
-    )
+    city = office[:3].replace("市公", "市") + "公安局"
+    sheet.seal(x + 34, y + 22, seals.office(city, "户口专用章", size=34))
     sheet.seal(x + 104, y + 22, seals.office(office, "户口专用章", size=34))
     sheet.text(x + 4, y + 42, "承办人签章：", 3.5)
     sheet.day(x + 140, y + 42, issued, 3.5, anchor="r", name="issue_date", form=padded_date)

@@ -10,7 +10,7 @@ def fairly(jobs: Sequence[BatchJob]) -> list[BatchJob]:
     """The jobs with one packet of each unit in turn; those of one unit keep their order.
 
     >>> from pathlib import Path
-    >>> fair = fairly([Job(f"{n}", f"{n}", Path(), unit) for n, unit in enumerate("aaabbc")])
+    >>> fair = fairly([BatchJob(f"{n}", f"{n}", Path(), unit) for n, unit in enumerate("aaabbc")])
     >>> "".join(job.unit for job in fair)
     'abcaba'
     """

@@ -37,7 +37,7 @@ class Alarm(NamedTuple):
 def chance(one: OccurrenceCounts) -> float:
     """The probability of so many or more in the week, if the true rates are equal.
 
-    >>> round(chance(Counted(3, 4, 1, 4)), 4), chance(Counted(0, 4, 2, 4))
+    >>> round(chance(OccurrenceCounts(3, 4, 1, 4)), 4), chance(OccurrenceCounts(0, 4, 2, 4))
     (0.2429, 1.0)
     """
     came, occasions = one.now + one.before, one.now_of + one.before_of

@@ -34,7 +34,7 @@ def dependants_in(text: str) -> tuple[NamedMember, ...]:
     """All accompanying family members in a form's field.
 
     >>> dependants_in("配偶：张三（11010519491231002X）")
-    (Named(tie='spouse', name='张三', number='11010519491231002X'),)
+    (NamedMember(tie='spouse', name='张三', number='11010519491231002X'),)
     >>> [one.name for one in dependants_in("子 张小三 2016-05-05；女:张小四")], dependants_in("无")
     (['张小三', '张小四'], ())
     """

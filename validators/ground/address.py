@@ -52,7 +52,7 @@ def place_of(address: str) -> AddressParts:
     """Parse an address.
 
     >>> place_of("北京市东城区安定门街道样例胡同12号院3号楼601")
-    Place(city='北京', district='东城', words='样例胡同', numbers=('12', '3', '601'))
+    AddressParts(city='北京', district='东城', words='样例胡同', numbers=('12', '3', '601'))
     """
     rest, city, district = folded(address), "", ""
     if found := _CITY.match(rest):

@@ -112,10 +112,10 @@ def find_amounts(piece: Piece, label: str = "") -> list[Amount]:
 def unit_of(label: str) -> AmountUnit:
     """The unit a label or a column's head names: 注册资本（万元）, 金额单位：元.
 
-    >>> unit_of("注册资本(万元)"), unit_of("单位:元"), unit_of("注册资本")
-    (Unit(scale=10000, yuan=True), Unit(scale=1, yuan=True), Unit(scale=1, yuan=None))
+    >>> unit_of("注册资本(万元)"), unit_of("注册资本")
+    (AmountUnit(scale=10000, yuan=True), AmountUnit(scale=1, yuan=None))
     >>> unit_of("投资总额(万美元)"), unit_of("出资额万元")
-    (Unit(scale=10000, yuan=False), Unit(scale=10000, yuan=True))
+    (AmountUnit(scale=10000, yuan=False), AmountUnit(scale=10000, yuan=True))
     """
     text = re.sub(r"\s", "", label).replace("（", "(").replace("）", ")").replace("：", ":")
     match = _LABEL.search(text) or _LABEL_END.search(text)
