@@ -57,7 +57,8 @@ def unwarp(image: Image) -> Image:
 
 STEPS: dict[str, Step] = {
     "none": lambda image: image,
-    "median": calmed,
+    "median": lambda image: np.asarray(cv2.medianBlur(image, 3), np.uint8),
+    "calmed": calmed,
     "soft": soft,
     "even": even,
     "quiet": quiet,

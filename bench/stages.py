@@ -50,7 +50,7 @@ WATCHED: dict[str, tuple[str, ...]] = {
     "what a file hides": (
         "jobs.check_drawn", "jobs.oddities", "jobs.paper_size", "jobs.coarse_below",
     ),
-    "lines found": ("page._repaired",),
+    "lines found": ("page._detected",),
     "specks": ("page.specked", "page.calmed"),
     "inks": ("page.inks_of", "page.map_of", "page.grey_of"),
     "turn": ("page.find_turn",),

@@ -26,7 +26,7 @@ from pipeline.reading.upright import Turn, find_turn, lengths, turn_quads
 
 NIGHT = 60  # a page darker than this on average (of 255) is not a blank sheet
 FAINT = 0.8  # a pale page whose lines have at least this average confidence is faint print
-WORTH = 1.25  # a cleaned picture is read instead if its total line length is this many times larger
+WORTH = 1.25  # lines found without specks count if they are this many times longer in total
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def read_page(stored: Image, engine: Engine, *, upright: bool = False) -> Read:
     pale = blank_of(inks) and float(stored.mean()) > NIGHT
     outlines = candidates(inks)
     taken = [] if pale else [one.stamp(stored) for one in outlines if one.is_whole]
-    stored, quads = _repaired(stored, taken, inks, engine)
+    quads = _detected(stored, taken, inks, engine)
     if pale and not quads:
         return Read(_empty(stored, 0, blank=True), stored)
     lying = _beside(quads, taken, stored) or quads
@@ -105,12 +105,11 @@ def _is_at(box: Box, things: Iterable[Sequence[Box]]) -> bool:
     return any(within((box.cx, box.cy), places) for places in things)
 
 
-def _repaired(
-    stored: Image, taken: Sequence[SealSpot], inks: Inks, engine: Engine
-) -> tuple[Image, list[Quad]]:
-    """The picture to read and its lines: without specks if that shows clearly more text.
+def _detected(stored: Image, taken: Sequence[SealSpot], inks: Inks, engine: Engine) -> list[Quad]:
+    """The lines, detected without the ink of possible seals.
 
-    Lines are detected without the ink of possible seals.
+    Specks hide lines from the detector alone; what is found without them is read with them, as a
+    decimal point looks like a speck.
     """
 
     def found(picture: Image) -> list[Quad]:
@@ -119,10 +118,9 @@ def _repaired(
 
     quads = found(stored)
     if not specked(stored):
-        return stored, quads
-    calm = calmed(stored)
-    more = found(calm)
-    return (calm, more) if lengths(more) > WORTH * lengths(quads) else (stored, quads)
+        return quads
+    more = found(calmed(stored))
+    return more if lengths(more) > WORTH * lengths(quads) else quads
 
 
 def _beside(quads: Sequence[Quad], taken: Sequence[SealSpot], picture: Image) -> list[Quad]:

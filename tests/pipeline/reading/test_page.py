@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
+import pytest
 from PIL import Image as Pictures
 from PIL import ImageDraw
 
@@ -86,3 +87,25 @@ def test_red_print_in_a_ring_that_is_no_seal_is_found_in_a_second_look(engine: E
     assert read.seals == ()
     assert "20260415" in [line.text for line in read.lines]
     assert len(looking.shown) > 1
+
+
+DUSTY = [
+    Said(100 + 640 * (n % 2), 120 + 60 * (n // 2), f"2022-{n + 1:02} 正常工资薪金 33,05{n}.60")
+    for n in range(12)
+]
+
+
+@pytest.mark.parametrize("scale", [1.0, 4 / 3])
+def test_lines_among_many_specks_are_read(scale: float, engine: Engine) -> None:
+    """A PDF's page is drawn at 200 dpi: the specks of a scan at 150 are larger there."""
+    picture = page(DUSTY, size=20)
+    dice = np.random.default_rng(5)
+    for shade in (30, 250):
+        spots = (dice.random(picture.shape[:2]) < 0.0025).astype(np.uint8)
+        picture[cv2.dilate(spots, np.ones((2, 2), np.uint8)) > 0] = shade
+    whole = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR)
+    read = read_page(np.asarray(whole, np.uint8), engine).page
+    assert len(read.lines) == len(DUSTY)
+    text = "".join(line.text.replace(" ", "") for line in read.lines)
+    assert sum(f"33,05{n}.60" in text for n in range(12)) >= 6
+    assert sum(f"2022-{n + 1:02}" in text for n in range(12)) >= 6
