@@ -29,7 +29,7 @@ class BilingualText(NamedTuple):
 
     @classmethod
     def of(cls, name: str) -> "BilingualText":
-        """The reason of `reasons.toml` under that name, one without values to fill in."""
+        """The reason with that name in `reasons.toml`; it must have no values to fill in."""
         return cls(*fixed(name))
 
 
@@ -45,7 +45,7 @@ class YushenError(Exception):
 
     @property
     def text(self) -> BilingualText:
-        """The message in both languages; what is neither given nor known in English is Chinese."""
+        """The message in both languages; without a known English text both are Chinese."""
         return BilingualText(self._zh, self._en or english_or(self._zh))
 
 

@@ -1,4 +1,4 @@
-"""Object stores (S3 and what speaks like it): whole objects by name, through fsspec.
+"""Object stores (S3 and compatible ones): whole objects by name, through fsspec.
 
 It relies only on two properties: writes are atomic, and a written object is visible to the next
 reader. If a store does not answer, calls are retried up to a limit; after that each call is tried
@@ -37,7 +37,7 @@ from core.store_trouble import (
 T = TypeVar("T")
 S3 = {"s3", "s3a"}
 WHOLE = S3 | {"gs", "gcs", "az", "abfs", "oss", "memory"}
-"""Kinds of stores whose objects are never seen half written. Tried: S3, and memory in tests."""
+"""Kinds of stores that never show a partly written object. Tested: S3, and memory in tests."""
 PROBE = ".yushen-probe"  # never the name of an object
 FIRST_PAUSE, MAX_PAUSE = 0.5, 15.0  # seconds between attempts
 log = logging.getLogger("yushen")
@@ -50,7 +50,7 @@ class Object(NamedTuple):
     """Below the folder that was listed, with slashes."""
     size: int
     mark: str
-    """Another one when its content is: its ETag, else its time."""
+    """Changes with the content: its ETag, else its time of modification."""
 
 
 @dataclass

@@ -147,7 +147,7 @@ def serve_all(told: Deployed) -> None:
 
 
 def _bury() -> None:
-    """Mark in Prefect the runs of a watch as ended that ended with the machine or with this
+    """Mark as ended in Prefect the watch's runs that ended with the machine or with this
     program.
     """
     with get_client(sync_client=True) as client:

@@ -1,7 +1,7 @@
-"""OFDs (GB/T 33190-2016): text in fonts that are held or only named, and seals that sign.
+"""OFDs (GB/T 33190-2016): text in embedded or only named fonts, and electronic seals.
 
-A pressed picture that is no handwriting is an electronic seal: it lies in a signature of its own,
-which lists every part of the document that is there before it.
+A stamped picture other than handwriting is an electronic seal: it has its own signature, which
+lists every part of the document that exists before it.
 """
 
 import zipfile
@@ -35,7 +35,7 @@ def write_ofd(
     signer: str = "样例机关",
     attached: Mapping[str, bytes] | None = None,
 ) -> None:
-    """The pages as one document; `held`: with its fonts, where their outlines allow it."""
+    """The pages as one document; `held`: with embedded fonts, if their outlines allow it."""
     parts = Parts(held)
     stamps: list[PageSeal] = []
     for number, canvas in enumerate(canvases):
@@ -53,7 +53,7 @@ def write_ofd(
 
 
 def _page(parts: Parts, number: int, canvas: Canvas) -> list[PageSeal]:
-    """Write a page; returns the seals upon it."""
+    """Write a page; returns the seals on it."""
     order = (Area, Stroke, Picture, Text)
     drawn, stamps = [], []
     for op in sorted(canvas.ops, key=lambda o: order.index(type(o))):

@@ -28,7 +28,7 @@ class FailedRule(Model):
     packets: int
     message: str
     message_en: str
-    """In Chinese where no English was kept."""
+    """Chinese if there is no English text."""
 
 
 class DaySummary(Model):
@@ -37,11 +37,11 @@ class DaySummary(Model):
     day: date
     counts: Counts
     reasons: tuple[FailedRule, ...]
-    """What is demanded most of the latest MAX_PACKETS packets, most packets first."""
+    """The most frequent failed rules of the latest MAX_PACKETS packets, most packets first."""
     arrived: tuple[int, ...]
-    """Packets by the hour they came, 24 numbers."""
+    """Packets by the hour of arrival, 24 numbers."""
     settled: tuple[int, ...]
-    """Packets closed that day by the hour, whenever they came."""
+    """Packets closed that day by the hour, whenever they arrived."""
 
 
 def day_summary(store: Store, day: date, limit: int = 10) -> DaySummary:
@@ -64,7 +64,7 @@ def day_summary(store: Store, day: date, limit: int = 10) -> DaySummary:
 def _by_hour(column: InstrumentedAttribute[Any], day: date) -> Select[Any]:
     """The number in each hour of the day, counted with the column's index."""
     begins = [midnight(day, hour) for hour in range(24)]
-    last = within(column, None, day)  # the day's end, which may be the next day's beginning
+    last = within(column, None, day)  # the end of the day may be the start of the next one
     hours = [
         (column >= begin, *([column < begins[hour + 1]] if hour < 23 else last))
         for hour, begin in enumerate(begins)

@@ -1,10 +1,10 @@
 """Judging a packet with people's edits: corrections change the documents and every rule runs
 again; decisions are added to findings and do not change a rule's result. Pure functions.
 
-Outcome: that of the rules (contract: reject, supplement, review, accept, in that order), each
-finding that a person decided counted by the person's answer, and no acceptance beside a doubt.
-A doubt is any finding still in review, advice included, and whatever keeps the packet as a whole
-from being accepted.
+Outcome: that of the rules (contract: reject, supplement, review, accept, in that order), a finding
+decided by a person counts by the person's answer, and with an open doubt there is no acceptance. A
+doubt is any finding still in review, advice included, or a reason that prevents acceptance of the
+packet as a whole.
 """
 
 import hashlib
@@ -44,7 +44,7 @@ from validators.policy import Policy
 __all__ = ["FAILED", "RECORD", "SERVICE", "changes", "standing_of", "standing_of_failed"]
 FAILED = "packet:failed"
 OF_FILES = frozenset({"GEN-TAMPER"})
-"""Rules about what a file says of itself: no value that a person gives answers them."""
+"""Rules about files themselves: a person's correction of a value does not change their result."""
 
 
 def standing_of(

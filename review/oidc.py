@@ -22,7 +22,7 @@ from review.office import NamedUser, OfficeFile, named
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 MAX_CLOCK_SKEW = 60  # seconds that clocks may differ
-METADATA_SECONDS = 3600.0  # seconds that what the issuer says of itself is kept
+METADATA_SECONDS = 3600.0  # seconds that the issuer's metadata is cached
 FAILED = (
     "office",
     "单位账号登录未成功，请重试或联系管理员",
@@ -122,7 +122,7 @@ class Issuer:
             redirect_uri=self.office.back, code_challenge_method="S256",
             default_timeout=self.office.seconds,
         )  # fmt: skip
-        client.trust_env = False  # no proxy and no .netrc that the file does not name
+        client.trust_env = False  # ignore proxy variables and .netrc: only the file counts
         if self.office.ca_file is not None:
             client.verify = str(self.office.ca_file)
         return client

@@ -182,7 +182,7 @@ def show(row: PacketRow, standing: PacketState, material: Material | None) -> No
 
 
 def _told(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """What a notice tells of what failed: reasons to refuse first, each fact once."""
+    """The failures that a notice lists: reasons to reject first, each fact once."""
     for severity in SEVERITIES[:2]:
         twice = told_elsewhere(findings, severity)
         for number, finding in enumerate(findings):

@@ -26,8 +26,8 @@ from review.store.tables import DOUBTFUL, PacketRow
 
 MAX_REASONS = 3  # per packet, shown in the queue
 MAX_COUNTED = 10_000  # counted exactly for a page; above it the page shows "more than"
-MAX_SEARCHED = 200_000  # a search looks through so many of the latest packets
-MAX_FOUND = 1_000  # by one search
+MAX_SEARCHED = 200_000  # a search examines that many of the latest packets
+MAX_FOUND = 1_000  # results of one search
 ROWS_PER_QUERY = 500  # rows
 STATES: tuple[State, ...] = ("open", "closed")
 Order = Literal["worst", "oldest", "newest", "name"]
@@ -48,10 +48,10 @@ class Filter:
     doubtful: bool = False
     assigned: str | None = None
     papers: bool = False
-    """Whether `text` is looked for in the text of all papers, see review.texts."""
+    """Whether to search for `text` in all papers, see review.texts."""
     text: str = ""
-    """Words that all must stand in name, batch, employer, applicant or service. Looked for in
-    the latest MAX_SEARCHED packets that are as asked otherwise."""
+    """Words that must all occur in name, batch, employer, applicant or service. Searched in
+    the latest MAX_SEARCHED packets that meet the other conditions."""
 
 
 class Counts(Model):
@@ -60,7 +60,7 @@ class Counts(Model):
     total: int
     open: int
     outcomes: dict[str, int]
-    """By outcome as it stands."""
+    """By current outcome."""
 
 
 class ReasonText(NamedTuple):
@@ -99,7 +99,7 @@ def rows_of(store: Store, keys: Sequence[str]) -> list[QueueRow]:
 
 
 def counts(store: Store, wanted: Filter | None = None, *, limit: int | None = None) -> Counts:
-    """Counts by state and outcome; with `limit` counting stops after so many of each."""
+    """Counts by state and outcome; with `limit` counting stops at that number of each."""
     asked = wanted or Filter()
     found: Counter[tuple[str, str]] = Counter()
     with store.reading() as session:
@@ -125,7 +125,9 @@ def counts(store: Store, wanted: Filter | None = None, *, limit: int | None = No
 
 
 def choices(store: Store, limit: int = 200) -> dict[str, list[str]]:
-    """The existing services and batches for the filter; at most `limit`, the last by name."""
+    """The existing services and batches for the filter; at most `limit`, the last ones in order of
+    name.
+    """
     with store.reading() as session:
         return {name: _distinct(session, name, limit) for name in ("service", "batch")}
 
@@ -209,7 +211,7 @@ def search_matches(session: Session, wanted: Filter) -> list[SearchMatch]:
 
 
 def _in_papers(session: Session, wanted: Filter) -> list[str]:
-    """The packets on whose papers all words stand; MAX_FOUND at most."""
+    """The packets whose papers contain all words; at most MAX_FOUND."""
     return texts.holding(session, wanted.text, conditions(wanted), MAX_FOUND)
 
 

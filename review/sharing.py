@@ -20,7 +20,7 @@ from review.values import storable
 from review.work import require_role
 
 LOOKING = timedelta(seconds=50)
-"""How long after its last sign of life a page counts as open; it gives one every 20 s."""
+"""How long a page counts as open after its last heartbeat; it sends one every 20 s."""
 MAX_NOTE = 1000  # characters of a note
 MAX_PACKETS = 500  # packets at once
 MAX_VIEWS = 30

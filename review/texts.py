@@ -100,12 +100,12 @@ def _in_sqlite(asked: list[list[str]], conditions: list[ColumnElement[bool]]) ->
 def _in_postgres(
     asked: list[list[str]], conditions: list[ColumnElement[bool]]
 ) -> Select[tuple[str]]:
-    """A packet may come more than once.
+    """A packet may occur more than once in the result.
 
-    The index says where all pairs of a phrase stand, the text whether they stand side by side;
-    `to_tsquery` with a phrase would take every text apart again. So the texts are looked at last,
-    one after the other until there are enough: OFFSET 0 and subqueries of one value keep the
-    planner, which expects a single hit, from looking at all of them first.
+    The index finds texts with all pairs of a phrase; only the text shows whether they are
+    adjacent. `to_tsquery` with a phrase would parse every text again. So the texts are examined
+    last, one by one until there are enough: OFFSET 0 and scalar subqueries keep the planner, which
+    expects a single hit, from examining all of them first.
     """
     hits = [_with_all_pairs(number, words) for number, words in enumerate(asked)]
     newest = hits[0].c.id.desc()
@@ -124,7 +124,7 @@ def _in_postgres(
 
 
 def _with_all_pairs(number: int, words: list[str]) -> CTE:
-    """The pieces that have all these words, wherever they stand."""
+    """The pieces that contain all these words in any place."""
     said = " & ".join(f"'{word}'" for word in words) + _open(words, ":*")
     matched = f"to_tsvector('simple', text) @@ to_tsquery('simple', :said{number})"
     query = select(PaperTextRow.id, PaperTextRow.packet)

@@ -39,7 +39,7 @@ def _name(zh: str, en: str) -> "Wording":
 
 
 def _put(question: "Question", told: Answers, words: Words) -> list[str]:
-    """Asks one question; those without a child along are not asked whether they are married."""
+    """Asks one question; without accompanying children, marriage is not asked about."""
     if question.name == "marital" and not told.get("children"):
         return []
     text = words(question.text.zh, question.text.en)

@@ -25,7 +25,7 @@ NAMES = {
     "desk": ("审核台的材料", "packets on the desk"),
     "memory": ("单位备案记录", "remembered packets"),
     "reports": ("报告", "reports"),
-}  # review.purging.KINDS has the same; a test compares
+}  # same as review.purging.KINDS; a test compares them
 
 
 def command(words: Words) -> click.Command:

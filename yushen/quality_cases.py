@@ -60,7 +60,9 @@ def replay(
     words: Words, folder: Path, again: bool, engine: str, workers: int, cache: Path | None,
     require_sandbox: bool,
 ) -> int:  # fmt: skip
-    """Changes in the rules' results; with `again`, also changes in values that people corrected."""
+    """Print changes in the rules' results; with `again`, also changes in values that people
+    corrected.
+    """
     from contextlib import ExitStack
 
     from core.sealing import open_sealer

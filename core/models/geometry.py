@@ -56,7 +56,7 @@ class Box(NamedTuple):
         return ox * oy / max(1e-12, min(self.area, other.area))
 
     def over(self, other: "Box") -> bool:
-        """Whether the boxes are above one another: they share 0.3 of the narrower one's width."""
+        """Whether one box is above the other: they share 0.3 of the narrower one's width."""
         left, _, right, _ = self
         x0, _, x1, _ = other
         shared = (x1 if x1 < right else right) - (x0 if x0 > left else left)

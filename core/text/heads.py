@@ -66,7 +66,7 @@ def find_heads(
 
 @dataclass(frozen=True)
 class _Labels:
-    """The labels of a table's columns, the longest first, and which of them match at a position."""
+    """The labels of a table's columns, the longest first, indexed by their characters."""
 
     every: tuple[tuple[str, Column], ...]
     by_first: Mapping[str, tuple[int, ...]]

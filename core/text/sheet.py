@@ -166,8 +166,8 @@ class TextSheet:
 
     @cached_property
     def chars(self) -> tuple[tuple[Char, ...], ...]:
-        """The characters of each line, made once: many pieces hold the same."""
-        make = partial(tuple.__new__, Char)  # as its own call does, three times as fast
+        """The characters of each line, created once and shared by many pieces."""
+        make = partial(tuple.__new__, Char)  # like the normal constructor, three times as fast
         return tuple(
             [
                 tuple(map(make, zip(repeat(self), repeat(n), range(len(line.text)))))

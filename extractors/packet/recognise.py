@@ -1,4 +1,4 @@
-"""What a sheet is: every type and kind of foreign document compared with "none of these".
+"""Recognises a sheet's type: compares every type and kind of foreign document with "none of these".
 
 The evidence for a class is a sum of log odds: how similar a heading is to its titles, which of its
 phrases and labels are on the sheet, numbers of its form, the issuer's seal, and the sheet before it

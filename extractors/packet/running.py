@@ -1,4 +1,4 @@
-"""What connects a page to the one before: page numbers, continued articles, the same head."""
+"""Evidence that connects a page to the one before: page numbers, continued articles, the same head."""
 
 import re
 

@@ -35,7 +35,7 @@ from pipeline.unattended.durable import remove
 from pipeline.unattended.remote.inbox import fetch
 from pipeline.unattended.working import PacketReader
 
-NO_LIMIT = 1e12  # seconds of a batch without an end
+NO_LIMIT = 1e12  # seconds for a batch without a time limit
 CONNECT_TIMEOUT = 5.0  # seconds for a scheduler to answer
 PAUSE = 2.0  # seconds between two attempts to reach a scheduler
 QUIET = {
@@ -92,7 +92,7 @@ def serve(address: str, kit: Kit, threads: int, say: Say) -> None:
 
 
 def silence_dask() -> None:
-    """Dask's own logs are about connections; what matters is said in our words."""
+    """Dask's own logs are about connections; what matters is reported in our own messages."""
     for name in ("distributed", "distributed.client", "tornado", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
 

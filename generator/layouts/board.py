@@ -19,7 +19,7 @@ Parts = list[str | FilledBlank]
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A label and what stands at it."""
+    """A label and its value."""
 
     name: str
     label: str
@@ -49,7 +49,7 @@ class Board:
     wide: float = 0.0
     decorate: Callable[[CanvasPart], None] | None = None
     make: Callable[[], CanvasPart] | None = None
-    """Creates the next page if that is not simply an empty sheet."""
+    """Creates the next page; None for a plain empty sheet."""
     signatures: dict[str, str] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
     """Fields that the paper does not print."""

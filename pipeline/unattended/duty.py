@@ -153,7 +153,7 @@ def written_summary(
     out: Path,
     lang: Language,
 ) -> tuple[BatchSummary, Sequence[Path]]:
-    """The packets' results `told` as one summary, and its files in `out`. Raises InputError."""
+    """The packets' results as one summary, and its files in `out`. Raises InputError."""
     summary = batch_summary(told, between(facts_of(results)))
     with shared.summing():
         return summary, write_summary(summary, out, lang)

@@ -45,7 +45,7 @@ class History(Model):
 
     cases: tuple[Past, ...]
     reasons: tuple[tuple[str, str, int], ...]
-    """What a rule said in one of them, in both languages, and of how many cases."""
+    """An example of the rule's message in both languages, and the number of cases."""
 
 
 def of_applicant(store: Store, by: DeskUser, case: str) -> History:

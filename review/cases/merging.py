@@ -22,9 +22,9 @@ from validators.judging.filing import content_key, facts_of
 from validators.policy import Policy
 
 Words = Mapping[str, bool]
-"""By document: whether it counts, as a person said."""
+"""By document: whether it counts, as decided by a person."""
 Content = Mapping[tuple[str, int], str]
-"""Of each page, by file and number: what it shows, as a hash."""
+"""For each page, by file and number: a hash of what it shows."""
 
 
 class _Named(NamedTuple):

@@ -191,7 +191,7 @@ class Drops:
         changed = drop.model_copy(update={**changes, "touched": now()})
         data = self.seal.close(f"{drop.id}/{NOTE}", changed.model_dump_json().encode())
         write_atomic(self.folder / drop.id / NOTE, data)
-        sync_folder(self.folder / drop.id)  # its new picture is said to be kept
+        sync_folder(self.folder / drop.id)  # only then is the new picture confirmed as stored
         return changed
 
     @contextmanager

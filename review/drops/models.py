@@ -48,14 +48,14 @@ class Drop(Model):
     touched: datetime
     choice: DropChoice = DropChoice()
     case: str = ""
-    """The case it is taken for; empty where it is matched like any other packet."""
+    """The case it is for; if empty, it is matched like any other packet."""
     shots: tuple[Shot, ...] = ()
     count: int = 0
-    """How many came, those removed again among them."""
+    """How many were added, including deleted ones."""
 
     @property
     def size(self) -> int:
-        """All its bytes."""
+        """The total size in bytes."""
         return sum(shot.size for shot in self.shots)
 
     @property
@@ -80,7 +80,7 @@ class ShotResult(Model):
     papers: tuple[ShotPaper, ...] = ()
     pages: int = 1
     trouble: Wording | None = None
-    """Why it was not recognised, or what is wrong though it was."""
+    """Why it was not recognised, or a problem although it was."""
 
 
 class MissingPaper(Model):
@@ -94,9 +94,9 @@ class DropResult(Model):
     """The recognition result of a drop so far."""
 
     alone: dict[str, ShotResult] = Field(default_factory=dict)
-    """What each picture is by itself, by its id."""
+    """The result of each picture alone, by its id."""
     taken: dict[str, ShotResult] = Field(default_factory=dict)
-    """What each is among the others, once these were looked at."""
+    """The result of each picture in the context of the others, once available."""
     papers: tuple[ShotPaper, ...] = ()
     """The documents of all pictures together."""
     service: str | None = None
@@ -105,7 +105,7 @@ class DropResult(Model):
     unread: int = 0
     """How many files and pages may be any paper."""
     looked: str = ""
-    """The mark of the drop that lists and papers are of."""
+    """The mark of the drop for which the lists and papers were computed."""
 
     def settled(self, drop: Drop) -> bool:
         """Whether all pictures have been evaluated."""

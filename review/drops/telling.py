@@ -75,7 +75,7 @@ def result_in_drop(alone: ShotResult, file: str, documents: Sequence[Document]) 
 
 
 def unreadable(message: str) -> Wording:
-    """Of a file that the reading could not take at all."""
+    """The result of a file that could not be read at all."""
     return Wording(zh=message, en=in_english(message) or UNREAD.en)
 
 

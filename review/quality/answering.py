@@ -32,7 +32,7 @@ class SampleQuestion(NamedTuple):
     kind: Kind
     box: str
     left: int
-    """How many wait, this one among them."""
+    """The number of open samples, including this one."""
 
 
 class Differing(NamedTuple):
@@ -45,7 +45,7 @@ class Differing(NamedTuple):
     box: str
     value: str
     typed: str
-    """Empty: nothing stands there."""
+    """Empty: there is nothing at that place."""
     by: str
     left: int
 

@@ -25,7 +25,7 @@ from review.store.sampled import SampleRow
 
 RIGHT, UNCLEAR = "right", "unclear"
 BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)
-"""Where the bins of the reliability diagram begin: narrow where thresholds are."""
+"""The starts of the bins of the reliability diagram; narrow near the thresholds."""
 Threshold = Callable[[str], float]
 
 
@@ -38,7 +38,7 @@ class Share(Model):
     low: float
     high: float
     unclear: int = 0
-    """Not legible for the reviewer either: in neither of the two numbers."""
+    """Not legible for the reviewer either: not counted in `number` or `wrong`."""
 
     @property
     def share(self) -> float:
@@ -80,13 +80,13 @@ class KindGuarantee(Model):
 
     kind: str
     threshold: float
-    """In force."""
+    """The threshold in force."""
     steps: tuple[GuaranteeStep, ...]
     lowest: float | None
-    """The lowest of the grid from which on at most `allowed` are wrong."""
+    """The lowest confidence on the grid with an error rate of at most `allowed`."""
     allowed: float
     needed: int
-    """Answers that suffice for it where none is wrong."""
+    """The number of answers needed for it if none is wrong."""
 
 
 class Samples(Model):

@@ -23,7 +23,7 @@ class Sampling(NamedTuple):
     """The sampling settings."""
 
     share: float
-    """Of the packets that pass without a person; 0 where none is."""
+    """The share of packets that pass without a person; 0 if sampling is off."""
 
 
 def sampling(store: Store) -> Sampling:

@@ -25,13 +25,13 @@ class ShareRow(NamedTuple):
 
     name: str
     wrong: str
-    """Of how many."""
+    """The number of values."""
     share: str
     interval: str
 
 
 class GuaranteeRow(NamedTuple):
-    """The guaranteed bounds of a kind, and the advice what is missing, as text."""
+    """The guaranteed bounds of a kind, and what is still missing, as text."""
 
     name: str
     kind: str

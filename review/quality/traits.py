@@ -20,7 +20,7 @@ from validators.judging.edition import open_edition
 from validators.policy import Policy
 
 WEEKS = 12
-"""Before the last one, that it is compared with."""
+"""Weeks before the last one, for comparison."""
 WEEK = timedelta(days=7)
 PACKET, PAPER = "packet", "paper"
 

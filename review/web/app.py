@@ -1,4 +1,4 @@
-"""The web application put together."""
+"""Builds the web application."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -63,17 +63,17 @@ class DeskSettings:
     """How the desk is served."""
 
     https: bool = False
-    """Cookies go over https alone."""
+    """Cookies are sent over https only."""
     max_bytes: int = 300_000_000
-    """Of one upload."""
+    """Maximum size of one upload."""
     names: frozenset[str] = own_names("")
-    """What the desk is called by those who ask for it."""
+    """Host names under which the desk is requested."""
     proxy: ProxyUser | None = None
-    """A proxy that has signed people in already."""
+    """A proxy that has already signed users in."""
     office: OfficeFile | None = None
-    """The office's own sign-in."""
+    """The office's single sign-on."""
     public_need: bool = False
-    """The list of papers is for anybody; without it for whoever is signed in."""
+    """The list of papers is public; otherwise only for signed-in users."""
 
 
 def create_app(
@@ -98,7 +98,7 @@ def create_app(
     for part in PARTS:
         app.include_router(part.router)
     if settings.office is not None:
-        from review.web import office  # the only one that opens network connections
+        from review.web import office  # the only module that opens network connections
 
         app.state.issuer = office.issuer_of(settings.office)
         app.include_router(office.router)

@@ -50,11 +50,11 @@ class EditsView:
 
     edits: tuple[EditView, ...]
     readings: bool
-    """Whether the packet came with its pages' readings."""
+    """Whether the readings of the packet's pages are stored."""
     may: bool
-    """Whether the one who looks may put something right."""
+    """Whether the user may make edits."""
     guesses: dict[str, tuple[TypeOption, ...]]
-    """Of documents that were not recognised, by their ids."""
+    """Possible types of unrecognised documents, by document id."""
     conditions: Options
     condition: int | None
 

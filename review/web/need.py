@@ -33,7 +33,7 @@ from validators.planning.questions import Question, questions, terms
 router = APIRouter(prefix="/need")
 MAX_FIELDS, MAX_CHARACTERS = 200, 8_000
 CHILDREN = 3
-"""Birthdays that the form has room for."""
+"""Number of birthdays in the form."""
 Answers = dict[str, list[str]]
 
 

@@ -25,7 +25,7 @@ class ProxyUser:
     header: str
     addresses: frozenset[str]
     create: Role | None = None
-    """Whoever is not known gets this role."""
+    """The role of unknown users."""
 
     def given(self, scope: Scope) -> list[bytes]:
         """All values of the header."""

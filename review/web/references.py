@@ -18,7 +18,7 @@ PAPERS: dict[Kind, tuple[tuple[str, str], ...]] = {
     "person": (("id_card", "name"),),
 }
 SAME: dict[str, Kind] = {"name": "person", "employer": "company"}
-"""Kinds by the field's name, where extraction says no more than that it is text."""
+"""Kinds by field name, for fields whose kind is only "text" in extraction."""
 
 
 def references(shown: PacketView, value: ValueView) -> list[EvidenceValues]:

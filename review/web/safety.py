@@ -50,7 +50,7 @@ OFTEN = (
     "/drop/small/{shot}",
     "-",
 )
-"""Routes that pages ask for by themselves, and addresses that are none."""
+"""Routes that pages request automatically, and requests without a route."""
 ODD_TEXT = BilingualText("请求须用 UTF-8 编码", "a request must be written in UTF-8")
 NO_HOST = BilingualText("请求没有可用的主机名（Host）", "the request names no host")
 _CHARSET = re.compile(rb"charset([^;]*)", re.I)

@@ -102,7 +102,7 @@ class DropView:
     notes: tuple[Wording, ...]
     busy: bool
     looked: bool
-    """Whether the lists are of these very pictures."""
+    """Whether the lists were computed for these pictures."""
     unread: int
     """How many files and pages may be any paper."""
     case: CaseView | None = None

@@ -36,7 +36,7 @@ STATED = {
     "学位证书编号": "number of the degree certificate",
     "认证书编号": "number of the certification",
 }
-"""The numbers on record as an English message calls them."""
+"""The numbers on record, as named in English messages."""
 BRACKETS = str.maketrans("〔〕［］【】", "[][][]")
 
 

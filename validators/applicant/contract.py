@@ -32,7 +32,7 @@ from validators.policy import Policy
 
 ON_RECORD = "系统号码"
 WANTED = {ON_RECORD: "the number on the system's record"}
-"""What a contract's number is compared with, in English."""
+"""The number that a contract's number is compared with, in English."""
 
 
 @rule("CONTRACT-6M")

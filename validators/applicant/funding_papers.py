@@ -16,7 +16,7 @@ TAX = ("articles_of_association", "tax_info_query_application", "tax_info_notice
 
 
 def _claims(case: Case, policy: Policy) -> tuple[bool, bool]:
-    """Which alternative the papers are meant for: funding, tax. A report alone shows neither."""
+    """The alternative the papers are meant for: funding or tax. A report alone shows neither."""
     invest = bool(case.of("capital_increase_agreement", "bank_receipt"))
     covered, _, _ = covered_years(case, policy)
     tax = bool(

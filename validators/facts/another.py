@@ -111,7 +111,7 @@ def ring_of_another(
 
 
 def doubtful(paper: Document, case: Case, policy: Policy) -> str:
-    """A name on a paper that may or may not be the unit's: it was poorly read, or it depends on a
+    """A name on a paper that may or may not be the unit's: it was badly read, or it depends on a
     poorly read notice. Empty if the name is settled.
     """
     known, value = names(case, policy), look(paper, NAMED.get(paper.type, PAYER), policy)

@@ -1,4 +1,4 @@
-"""Somebody else's income papers in place of the applicant's: one fact for all rules."""
+"""Somebody else's income papers instead of the applicant's: one fact for all rules."""
 
 from collections.abc import Iterable
 

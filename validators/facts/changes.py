@@ -1,4 +1,4 @@
-"""What a general change is to change, by 其他 on its form, and which evidence shows it."""
+"""What a general change is meant to change (其他 on its form), and which evidence shows it."""
 
 import re
 from dataclasses import replace
@@ -21,7 +21,7 @@ GENERAL = "general_change"
 
 
 def items(case: Case, policy: Policy) -> tuple[Value, ...]:
-    """What the change forms name under 其他."""
+    """The text under 其他 on the change forms."""
     values = (look(paper, "other_item", policy) for paper in case.of("personal_change_form"))
     return tuple(value for value in values if value.text)
 

@@ -1,4 +1,4 @@
-"""What the rows of one month add up to, each payment once.
+"""The sum of one month's rows, counting each payment once.
 
 A packet may hold a month twice: two prints, shots that overlap, a list beside a screenshot, a row
 and its correction. The same month and amount is one row. If rows may be one payment or two, both
@@ -57,7 +57,7 @@ class SumRange:
 
 
 def kind(title: str) -> str:
-    """What a row's income is: wages, a one-off bonus, or pay of work outside employment.
+    """The kind of a row's income: wages, a one-off bonus, or pay of work outside employment.
 
     >>> kind("正常工资薪金"), kind("全年一次性奖金收入"), kind("劳务报酬所得")
     ('wage', 'bonus', 'labour')

@@ -13,7 +13,7 @@ PROOFS = ("divorce_certificate", "divorce_agreement", "court_judgment")
 
 
 def statuses(case: Case, policy: Policy) -> tuple[Value, ...]:
-    """What form and register say, the form first: a register is seldom updated."""
+    """The marital status by form and register, the form first: a register is seldom updated."""
     papers: tuple[Document, ...] = (
         *case.of("application_form_new"),
         *case.of("household_register_member", role="applicant"),

@@ -1,4 +1,4 @@
-"""What was found for a requirement, and which of several ways to meet it is nearest."""
+"""The papers found for a requirement, and which of several ways to meet it is nearest."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ State = Literal["have", "doubt", "lack", "idle"]
 ORDER: dict[State, int] = {"have": 0, "doubt": 1, "lack": 2, "idle": -1}
 SHOWN = 3
 FAR = 9
-"""The number of missing papers counted if papers are present but do not say what they should."""
+"""The number of missing papers counted if papers are present without the required content."""
 
 
 @dataclass(frozen=True)

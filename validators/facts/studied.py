@@ -1,4 +1,6 @@
-"""What a paper on studies shows besides its number: the end, the degree and the person."""
+"""The content of a paper on studies besides its number: the end of studies, the degree and the
+person.
+"""
 
 import re
 from collections.abc import Iterator

@@ -37,7 +37,7 @@ JOINT = ("父母", "父母双方", "双方", "原被告", "原、被告", "原�
 
 @dataclass(frozen=True)
 class CustodyReading:
-    """What one paper says about one child."""
+    """The answer of one paper about one child."""
 
     paper: Document
     text: Value

@@ -36,7 +36,7 @@ SIGNED = (
     "integrity_statement", "personal_change_form", "unit_change_form",
     "unit_registration_application",
 )  # fmt: skip
-"""What the legal representative signs."""
+"""Papers that the legal representative signs."""
 RECORDED = (*parties.UNIT_PAPERS, "tax_info_notice")
 """Papers whose code GEN-SYSTEM-EQUAL compares with the record."""
 CODE_LENGTHS = (15, 18)

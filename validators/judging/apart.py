@@ -13,7 +13,7 @@ from core.models.filing import PacketFacts, StatedValue, UnitDifference
 from validators.judging.filing import WHAT, changes
 
 Change = tuple[str, str, str]
-"""What differs, its value here, its value there."""
+"""The differing fact, its value in one packet and in the other."""
 Alike = tuple[object, ...]
 
 

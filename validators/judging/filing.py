@@ -124,7 +124,7 @@ def differences(facts: PacketFacts, others: Sequence[Remembered]) -> list[str]:
 
 
 def changes(one: PacketFacts, other: PacketFacts) -> list[tuple[str, str, str]]:
-    """What differs, with its value here and there; an unread value never differs."""
+    """The differing facts, with both values; an unread value never differs."""
     pairs = [
         ("name", one.unit_name, other.unit_name),
         ("legal_rep", one.legal_rep, other.legal_rep),

@@ -1,4 +1,5 @@
-"""The outcome of the same papers on other filing days: what expires when, and what is cured when.
+"""The outcome of the same papers on other filing days: what expires and when, and which faults end
+and when.
 
 Only rules that read the day can answer differently on another day; these are found by watching, not
 listed. Each of them is judged at the ends and in the middle of every month, and the day of a change

@@ -77,7 +77,7 @@ def have_case(plan: Plan, policy: Policy) -> Case:
 
 
 def at_hand(plan: Plan, wanted: tuple[str, ...] | None = None) -> tuple[Document, ...]:
-    """Papers as they would be read, those at hand or others; one for each child."""
+    """Papers as they would be read: those at hand, or others; one for each child."""
     found = []
     for one in plan.have if wanted is None else wanted:
         kind, _, role = one.partition(":")

@@ -1,4 +1,4 @@
-"""What the labels at a place count for a field: its own labels for it, others against it."""
+"""How labels at a place count for a field: its own labels for it, other labels against it."""
 
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
@@ -66,7 +66,7 @@ def _known(lead: str, words: LabelVocabulary) -> bool:
 
 
 def _lead(lead: str, spec: FieldSpec) -> float:
-    """What a label counts after other words: 母亲身份证号 is the mother's."""
+    """The share of a label's claim after other words: 母亲身份证号 is the mother's."""
     if not lead:
         return 1.0
     words = (*spec.labels, *meanings().get(spec.name, Meaning()).words)

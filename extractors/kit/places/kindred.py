@@ -1,7 +1,7 @@
 """How similar an unlisted label is to a field's labels, by the meaning of its words.
 
 A label is split into words with known meanings (`kindred.toml`); the rest counts as single
-characters. Two labels are similar to the extent that their words mean the same.
+characters. Two labels are as similar as the meanings of their words.
 """
 
 import re
