@@ -1,15 +1,16 @@
-"""How sure a value may be said to be: curves from scores to probabilities, and their picture.
+"""Fits the curves from scores to probabilities, and draws them.
 
     python -m bench.accuracy --seed 11 --seeds 3 --limit 420 --out train.jsonl
     python -m bench.accuracy --seed 21 --seeds 2 --limit 300 --out test.jsonl
     python -m bench.calibration train.jsonl --test test.jsonl
     python -m bench.calibration --test test.jsonl
 
-The curves are fitted on the first file and judged on the second, other papers about other
-people; without the first, those that are shipped are judged. Only values that were read count: one
-that is missing is asked for, not believed. There is a set of curves for each engine with the
-second reader beside it, and for it alone. They go to pipeline/settling/calibration.toml, in the
-place of those of the same readers, the picture of the first to docs/images/calibration.png.
+The curves are fitted on the first file and evaluated on the second, which has other papers about
+other people; without the first file the shipped curves are evaluated. Only values that were read
+count: a missing value is asked for, never relied on. There is a set of curves for each engine with
+the second reader, and one without it. They are written to pipeline/settling/calibration.toml,
+replacing those of the same readers, and the picture of the first set to
+docs/images/calibration.png.
 """
 
 import argparse
@@ -34,7 +35,7 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
     "names": ("person", "company"),
     "words": ("text", "address"),
 }
-MIN_VALUES = 12  # values a step of a curve stands on; fewer are joined to their neighbours
+MIN_VALUES = 12  # minimum number of values per step of a curve; smaller steps are merged
 BINS = 10  # of equal width, for the calibration error
 Array = NDArray[np.float64]
 
@@ -68,10 +69,10 @@ def load(path: Path) -> dict[str, Groups]:
 
 
 def curve(seen: GroupScores, kinds: tuple[Kind, ...]) -> Curve:
-    """The rising line nearest to the share of right values at each score.
+    """The increasing curve closest to the share of right values at each score.
 
-    Each step is weighed with half a value right and half a value wrong besides, so that no
-    score is said to be certain because it was never seen to fail.
+    Half a right and half a wrong value are added to each step, so that no score counts as
+    certain only because it never failed.
     """
     scores, first, count = np.unique(seen.score, return_index=True, return_counts=True)
     right = np.add.reduceat(seen.right, first)
@@ -93,14 +94,14 @@ def curve(seen: GroupScores, kinds: tuple[Kind, ...]) -> Curve:
 
 
 def _joined(steps: NDArray[np.intp], count: NDArray[np.intp]) -> list[tuple[int, int]]:
-    """Start and end of each step; steps of too few values are one with those above them."""
+    """Start and end of each step; steps of too few values are merged with the ones above."""
     spans: list[tuple[int, int]] = []
     start = 0
     for end in (*steps[1:].tolist(), len(count)):
         if count[start:end].sum() >= MIN_VALUES:
             spans.append((start, end))
             start = end
-    if start < len(count):  # too few at the top
+    if start < len(count):  # too few values at the top
         spans = [*spans[:-1], (spans[-1][0] if spans else 0, len(count))]
     return spans
 
@@ -116,7 +117,7 @@ def error(probability: Array, right: Array) -> float:
 
 
 def table(seen: Groups, curves: Curves, thresholds: dict[str, float]) -> str:
-    """Per group: calibration error before and after, and what the threshold lets through."""
+    """Per group: calibration error before and after, and the values above the threshold."""
     rows = [
         "| values | read | right | error of scores | of confidence | kept | wrong there |",
         "| --- | --- | --- | --- | --- | --- | --- |",
@@ -145,7 +146,7 @@ def fitted(seen: Groups, readers: str) -> Curves:
 
 
 def joined(known: Calibration, measured: Sequence[Curves]) -> Calibration:
-    """What is known, with what was measured in the place of the same readers'."""
+    """The known curves, with those of the measured readers replaced."""
     fresh = {mark for one in measured for mark in one.readers}
     kept = []
     for one in known.measured:

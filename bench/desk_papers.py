@@ -1,7 +1,7 @@
-"""What stands on the papers of a desk's packets, to be searched in, and how long that takes.
+"""Fills the search index with texts of papers, and measures searches in them.
 
-Each packet gets ten pages of about 400 characters: words of real papers among characters drawn by
-chance, the applicant, the unit and a number of its own.
+Each packet gets ten pages of about 400 characters: words of real papers among random characters,
+the applicant, the unit and a unique number.
 """
 
 import random
@@ -22,7 +22,7 @@ from review.store.together import PaperTextRow
 from review.texts import pairs, tokens
 
 BLOCK, PAGES, WORDS = 500, 10, 110
-DAYS = 55  # as the page of figures shows them
+DAYS = 55  # as on the page of statistics
 CHARACTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 3000)]
 SAID = [
     "北京市工作居住证",
@@ -79,7 +79,7 @@ def _text(rng: random.Random, own: str) -> str:
 
 
 def searches(store: Store) -> dict[str, Callable[[], object]]:
-    """What people look for in papers, each as the queue asks it, and the figures."""
+    """Typical searches in papers, as the queue runs them, and the statistics."""
     some = rows(store, order="newest", limit=1)[0]
     name = some.applicant.split()[0]
     asked = {
@@ -99,7 +99,7 @@ def searches(store: Store) -> dict[str, Callable[[], object]]:
 
 
 def ask_papers(store: Store, times: int = 9) -> None:
-    """Each one's median time."""
+    """The median time of each search."""
     for name, act in searches(store).items():
         tried = []
         for _ in range(times):

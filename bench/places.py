@@ -1,17 +1,17 @@
-"""How sure places are: what was seen of each on drawn papers, and the weights that fit it.
+"""How sure places of values are: collects their features on drawn papers, and fits weights to them.
 
     python -m bench.places collect --count 20 --seed 11 --out unseen.jsonl
     python -m bench.places collect --usual --count 4 --seed 11 --out usual.jsonl
     python -m bench.places collect --forget 0.33 --count 4 --seed 12 --out forgotten.jsonl
     python -m bench.places fit unseen.jsonl forgotten.jsonl usual.jsonl
 
-`collect` reads papers of random layouts without an engine, so that a wrong value is wrong for its
-place alone, and writes a line for each field: what was seen of its place and whether it is right.
-With `--forget` a share of the program's own words is forgotten: so surety knows of labels that
-nobody told it. With `--usual` the papers are of the layouts that such papers usually have, those
-of the samples: what an engine learned on papers it fails on alone, it believes of no paper.
-`fit` makes a logistic model of it for each of the two ways a place is found, and judges it on
-types left out of the fit, in turn, and on layouts left out; both worlds count as `--weight` says.
+`collect` reads papers with random layouts without an engine, so that a wrong value is only due to
+its place, and writes a line for each field: the features of its place and whether it is right. With
+`--forget` a share of the program's own words is removed, so that the model also sees unlisted
+labels. With `--usual` the papers have the usual layouts, those of the samples: a model fitted only
+on difficult papers would trust no paper. `fit` fits a logistic model for each of the two ways in
+which a place is found, and evaluates it on types left out of the fit, in turn, and on layouts left
+out; `--weight` sets the weight of the usual layouts.
 """
 
 import argparse
@@ -39,10 +39,10 @@ from generator.paper import Paper
 
 UNSEEN, USUAL = "unseen", "usual"
 FOLDS = 6
-RIDGE = 0.5  # how strongly weights are held near nought
-WEIGHT = 12.0  # of a usual layout's places, beside those of unseen ones
-WARY = 1.4  # a wrong value that passes costs more than a right one that is held
-SURE = 0.975  # above it a value's place no longer holds it back
+RIDGE = 0.5  # strength of the regularisation
+WEIGHT = 12.0  # weight of the places of usual layouts, relative to unseen ones
+WARY = 1.4  # an accepted wrong value costs more than a rejected right one
+SURE = 0.975  # above it a value's place does not reduce its confidence
 SPEAKS_FOR = (
     "label", "form", "good form", "own side", "own end", "only", "foot", "lead", "agreed", "twice",
     "read elsewhere", "clear", "clear and agreed", "clear, with its label",
@@ -53,7 +53,9 @@ SIGNS: dict[str, tuple[float | None, float | None]] = {
     **dict.fromkeys(SPEAKS_FOR, (0.0, None)),
     **dict.fromkeys(NEITHER, (None, None)),
 }
-"""What may only speak for a place, and what either way; all else only against it."""
+"""Features that may only count for a place, and those that may count either way; all others only
+count against it.
+"""
 HEADING = """\
 # How much what was seen of a place says for its being right: weights of two logistic models, one
 # for places a type's own reader led to, one for those that the places alone say.
@@ -62,11 +64,11 @@ HEADING = """\
 
 
 def collect(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    """What was seen of every field that got a value."""
+    """The features of every field that got a value."""
     known = forgetting(TYPES, options.forget, options.seed)
     for name, sheets in (usual if options.usual else unseen)(options):
         kinds = Counter(paper.doc_type for paper in sheets)
-        asked = sheets if options.usual else sheets[:1]  # one is drawn beside many others
+        asked = sheets if options.usual else sheets[:1]  # a single paper is one of many
         wanted = {p.doc_type: (p.layout, truth(p)) for p in asked if kinds[p.doc_type] == 1}
         for draft in split([file_of(f"{name}.pdf", sheets)], known):
             if draft.kind is None or draft.kind.id not in wanted:
@@ -74,7 +76,7 @@ def collect(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
             layout, want = wanted[draft.kind.id]
             for field, value, seen in places(draft.kind, draft.sheets):
                 if field not in want:
-                    continue  # printed or not, the truth does not say
+                    continue  # the ground truth does not say whether it is printed
                 yield {
                     "world": USUAL if options.usual else UNSEEN, "type": draft.kind.id,
                     "item": name, "layout": layout, "field": field, "want": want[field],
@@ -83,13 +85,13 @@ def collect(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
 
 
 def unseen(options: argparse.Namespace) -> Iterator[tuple[str, Sequence[Paper]]]:
-    """Papers of random layouts, some with another on the same sheet."""
+    """Papers with random layouts, some with another paper on the same sheet."""
     for drawn in papers(options.types, "tune", options.count, options.seed):
         yield drawn.name, drawn.papers
 
 
 def usual(options: argparse.Namespace) -> Iterator[tuple[str, Sequence[Paper]]]:
-    """Papers of the layouts that the samples and packets are drawn in, about other people."""
+    """Papers with the layouts of the samples and packets, about other people."""
     for seed in range(options.seed, options.seed + options.count):
         for item in items(seed):
             if not options.types or item.types & set(options.types):
@@ -97,7 +99,7 @@ def usual(options: argparse.Namespace) -> Iterator[tuple[str, Sequence[Paper]]]:
 
 
 def fit(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> np.ndarray:
-    """The weights of a logistic model: the base first, then those of the names."""
+    """The weights of a logistic model: the constant first, then those of the names."""
     x, y = matrix(rows, names), np.array([row["right"] for row in rows], float)
     much = np.array([row["much"] for row in rows], float)
 
@@ -117,7 +119,7 @@ def matrix(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> np.ndarray:
 
 
 def weighted(rows: Sequence[dict[str, Any]], weight: float) -> list[dict[str, Any]]:
-    """The rows with how much each counts: one of a usual layout so many times an unseen one's."""
+    """The rows with their weights: those of usual layouts count differently."""
     return [
         row
         | {
@@ -129,7 +131,7 @@ def weighted(rows: Sequence[dict[str, Any]], weight: float) -> list[dict[str, An
 
 
 def left_out(rows: Sequence[dict[str, Any]], names: Sequence[str], by: Sequence[str]) -> np.ndarray:
-    """The probability of each row by weights that knew nothing of its type, or its layout."""
+    """The probability of each row by weights fitted without its type, or its layout."""
     keys = ["/".join(row[part] for part in by) for row in rows]
     order = {key: n for n, key in enumerate(sorted(set(keys)))}
     fold = np.array([order[key] % FOLDS for key in keys])
@@ -143,7 +145,7 @@ def left_out(rows: Sequence[dict[str, Any]], names: Sequence[str], by: Sequence[
 
 
 def summary(rows: Sequence[dict[str, Any]], sure: np.ndarray) -> str:
-    """How many are above the line, and how many of those are wrong."""
+    """How many values are above the limit, and how many of those are wrong."""
     right = np.array([row["right"] for row in rows], bool)
     above = sure >= SURE
     bins = [
@@ -174,7 +176,7 @@ def make(options: argparse.Namespace) -> None:
 
 
 def judged(way: str, rows: Sequence[dict[str, Any]], by: Sequence[str], sure: np.ndarray) -> None:
-    """Print what the weights say of each world, and what those that are shipped now do."""
+    """Print the results of these weights and of the shipped ones for each kind of layouts."""
     now = np.array([surety(row["seen"]) for row in rows])
     for world in (UNSEEN, USUAL):
         here = np.array([row["world"] == world for row in rows])

@@ -17,7 +17,7 @@ from review.models import DeskUser, Role
 from review.store import Store
 from review.store.tables import DeviceRow, HalfwayRow, SessionRow, UserRow
 
-MIN_PASSWORD, MAX_PASSWORD = 10, 200  # minimum characters of a password
+MIN_PASSWORD, MAX_PASSWORD = 10, 200  # characters of a password
 MAX_NAME = 40
 _hasher = PasswordHasher()
 

@@ -60,7 +60,7 @@ def _moved(value: T, number: int) -> T:
     elif isinstance(value, tuple):
         inner = tuple(_moved(one, number) for one in value)
         same = all(a is b for a, b in zip(inner, value, strict=True))
-        made = value if same else inner  # a box (a named tuple) has no names to replace
+        made = value if same else inner  # an unchanged box keeps its own class
     elif isinstance(value, Mapping):
         found = {name: _moved(one, number) for name, one in value.items()}
         made = value if all(found[name] is value[name] for name in found) else found
