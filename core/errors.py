@@ -97,9 +97,9 @@ class ConflictError(YushenError):
     """
 
     def __init__(self, seen: int, version: int, changes: Sequence[tuple[str, str, str]]) -> None:
-        told = "；".join(f"{who} {action} {target}".strip() for who, action, target in changes)
+        text = "；".join(f"{who} {action} {target}".strip() for who, action, target in changes)
         super().__init__(
-            f"这份材料已被他人更改（{told or '见操作记录'}），请刷新后再操作",
-            f"changed by somebody else meanwhile ({told or 'see the audit'}); please load it again",
+            f"这份材料已被他人更改（{text or '见操作记录'}），请刷新后再操作",
+            f"changed by somebody else meanwhile ({text or 'see the audit'}); please load it again",
         )
         self.seen, self.version, self.changes = seen, version, tuple(changes)

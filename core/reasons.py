@@ -62,8 +62,8 @@ def in_english(text: str, names: Mapping[str, str] | None = None) -> str | None:
         for pattern in template.patterns:
             if (found := pattern.fullmatch(text)) is None:
                 continue
-            told = found.groupdict().items()
-            parts = {slot: _part(slot, said, names or {}) for slot, said in told}
+            slots = found.groupdict().items()
+            parts = {slot: _part(slot, value, names or {}) for slot, value in slots}
             if None not in parts.values():
                 return template.en.format(**parts)
     return None
@@ -74,19 +74,19 @@ def english_or(text: str, names: Mapping[str, str] | None = None) -> str:
     return in_english(text, names) or text
 
 
-def _part(slot: str, said: str, names: Mapping[str, str]) -> str | None:
+def _part(slot: str, value: str, names: Mapping[str, str]) -> str | None:
     if slot in REASONS:
-        return in_english(said, names)
+        return in_english(value, names)
     if slot in LISTS:
         zh, en = fixed(XFA)
         known = {zh: en, **(names or {})}
-        return ", ".join(_named(one, known) for one in said.split("、"))
-    return names.get(said) or english_or(said, names) if slot in PARTS else said
+        return ", ".join(_named(one, known) for one in value.split("、"))
+    return names.get(value) or english_or(value, names) if slot in PARTS else value
 
 
-def _named(said: str, known: Mapping[str, str]) -> str:
-    bare = said.strip("“”")
-    return said.replace(bare, known.get(bare, bare))
+def _named(value: str, known: Mapping[str, str]) -> str:
+    bare = value.strip("“”")
+    return value.replace(bare, known.get(bare, bare))
 
 
 def _row(name: str) -> Mapping[str, str]:

@@ -84,10 +84,10 @@ SAID = {
 
 def lost(error: Unopened, zh: str, en: str) -> InputError:
     """The error for data that cannot be recreated; `zh` and `en` name it."""
-    told = SAID[error.why]
+    text = SAID[error.why]
     how = f"请检查 {FILE_VARIABLE}，或运行 yushen key change"
     return InputError(
-        "key", f"{zh}{told[0]}，{how}", f"{en} {told[1]}; see {FILE_VARIABLE}, yushen key change"
+        "key", f"{zh}{text[0]}，{how}", f"{en} {text[1]}; see {FILE_VARIABLE}, yushen key change"
     )
 
 

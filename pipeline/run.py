@@ -206,11 +206,11 @@ def _documents(
     again = partial(read_again, pool=pool, store=kit.store)
     pages = [page for file in files for page in file.pages]
     read = verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth)
-    told = weighed(read, pages, kit)
+    documents = weighed(read, pages, kit)
     fit = partial(fit_words, pool=pool, store=kit.store)
     rings = partial(fit_rings, pool=pool, store=kit.store)
     placed = with_names(
-        told,
+        documents,
         packet.application,
         kit.policy,
         pages,

@@ -60,8 +60,8 @@ class Box(NamedTuple):
         left, _, right, _ = self
         x0, _, x1, _ = other
         shared = (x1 if x1 < right else right) - (x0 if x0 > left else left)
-        mine, its = right - left, x1 - x0
-        return shared > 0.3 * (its if its < mine else mine)
+        width, other_width = right - left, x1 - x0
+        return shared > 0.3 * (other_width if other_width < width else width)
 
     def grow(self, dx: float, dy: float) -> "Box":
         """Larger by `dx`, `dy` on each side, kept on the page."""

@@ -251,8 +251,8 @@ class TextSheet:
         self, y0: float = 0.0, y1: float = 1.0, x0: float = 0.0, x1: float = 1.0
     ) -> "TextSheet":
         """The lines whose levelled centre is inside."""
-        mine = self.zone
-        zone = Box(max(x0, mine.x0), max(y0, mine.y0), min(x1, mine.x1), min(y1, mine.y1))
+        own = self.zone
+        zone = Box(max(x0, own.x0), max(y0, own.y0), min(x1, own.x1), min(y1, own.y1))
         kept = tuple(ln for ln in self.lines if zone.contains(ln.box.cx, ln.box.cy))
         return TextSheet(self.page, kept, zone)
 

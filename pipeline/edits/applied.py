@@ -128,10 +128,10 @@ class _Makings:
             sheets = [self._sheet(name) for name in group.pages]
             lines = [sheet for sheet in sheets if sheet.lines]
             if lines:
-                said = KnownType(group.type, group.surety, group.told)
+                known = KnownType(group.type, group.surety, group.told)
                 signed = signatures_of(self.kept.files)
                 id_ = _id(group, self.names, self.turned)
-                made[group.pages] = regrouped(lines, id_, said, TYPES, signed)
+                made[group.pages] = regrouped(lines, id_, known, TYPES, signed)
         settled = self._settled(list(made.values()))
         return dict(zip(made, settled, strict=True))
 
@@ -160,8 +160,8 @@ def _id(group: PageGroup, names: PageNames, turned: Mapping[PageName, Rotation])
         (one.id for pages, one in names.documents.items() if group.pages[0] in pages), "D0"
     )
     ways = [turned.get(page) for page in group.pages]
-    told = (group.pages, group.type if group.told else None, ways)
-    return f"{first}-{hashlib.sha256(repr(told).encode()).hexdigest()[:6]}"
+    identity = (group.pages, group.type if group.told else None, ways)
+    return f"{first}-{hashlib.sha256(repr(identity).encode()).hexdigest()[:6]}"
 
 
 def _share(page: Page, part: PaperShare) -> TextSheet:

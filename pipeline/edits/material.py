@@ -55,7 +55,7 @@ def _unread(material: Material, found: Applied) -> dict[str, str]:
     doubted = {page_name(ref.file, ref.page) for one in open_ for ref in one.pages}
     known = {page_name(ref.file, ref.page) for one, _ in papers for ref in one.pages} - doubted
     why = {name: material.unread_why.get(name, "") for name in material.unread}
-    left = {name: said for name, said in why.items() if name not in known}
+    left = {name: text for name, text in why.items() if name not in known}
     measured = material.readers is None or material.readers.measured
     anew = unclear(found.pages, open_, measured=measured) if found.pages else []
     return dict.fromkeys(anew, "") | left
@@ -80,9 +80,12 @@ def _service(
     """The service, worked out again from the forms if it came from them before."""
     if not any(note.about == "service" for note in material.assumed):
         return material.service, material.assumed
-    told_by, said = service_of(documents, {one.id: one.name_zh for one in policy.services})
+    service, text = service_of(documents, {one.id: one.name_zh for one in policy.services})
     others = tuple(note for note in material.assumed if note.about != "service")
-    return told_by, (*((Assumption(text=said, about="service"),) if said else ()), *others)
+    return service, (
+        *((Assumption(text=text, about="service"),) if text else ()),
+        *others,
+    )
 
 
 def _note(edit: Edit, names: PageNames, policy: Policy) -> str:

@@ -84,7 +84,7 @@ def supply_list(desk: ReportBuilder, views: Views, severity: Severity) -> list[H
     result, number = [], 0
     for document, members in to_supply(desk.report, severity):
         title = desk.titles[document] if document else desk.words.say("supply.missing")
-        told = [
+        points = [
             replace(
                 views[member],
                 message=desk.words.both(part.message, part.message_en),
@@ -93,7 +93,7 @@ def supply_list(desk: ReportBuilder, views: Views, severity: Severity) -> list[H
             for member in members
             for part in parts_of(desk.report.findings[member])
         ]
-        items = tuple(Listed(number + i, view) for i, view in enumerate(told, 1))
+        items = tuple(Listed(number + i, view) for i, view in enumerate(points, 1))
         number += len(items)
         result.append(Heap(title, items))
     return result

@@ -41,11 +41,11 @@ def _told(one: Signature, words: ReportWords) -> str:
 
 def _change(one: Signature, number: int, words: ReportWords) -> str:
     change = one.changes[number]
-    said = words.say(f"signature.{change.kind}")
+    text = words.say(f"signature.{change.kind}")
     if not change.pages:
-        return said
+        return text
     pages = words.both("、", ", ").join(map(str, change.pages))
-    return words.say("signature.on_pages", what=said, pages=pages)
+    return words.say("signature.on_pages", what=text, pages=pages)
 
 
 def _shown(time: datetime) -> str:

@@ -159,6 +159,6 @@ def _held(thing: M, name: str) -> M:
 
 def _printed(field: Field) -> bool:
     """Whether page and text layer agree."""
-    said = {r.source: "".join((r.value or "").split()) for r in field.readings}
-    agree = "layer" in said and said["layer"] == said.get("page")
-    return agree and field.trouble is None and "".join((field.value or "").split()) == said["page"]
+    texts = {r.source: "".join((r.value or "").split()) for r in field.readings}
+    agree = "layer" in texts and texts["layer"] == texts.get("page")
+    return agree and field.trouble is None and "".join((field.value or "").split()) == texts["page"]

@@ -44,10 +44,10 @@ def _as_coded(field: Field, runs: set[str]) -> Field:
         return field
     code = held.pop()
     reading = Reading(source="code", value=code, confidence=CHECKED)
-    told = {
+    update = {
         "value": field.value if code == printed else code,
         "confidence": max(field.confidence, round(CHECKED * field.placed, 4)),
         "readings": (*field.readings, reading),
         "trouble": None,
     }
-    return field.model_copy(update=told)
+    return field.model_copy(update=update)

@@ -222,8 +222,8 @@ def _with_verb(text: str, units: Sequence[str]) -> str:
     """
     for unit in units:
         head, _, end = text.partition(unit)
-        said = end.rstrip("。")
-        if "工资由" in head and len(said) == len(VERB) and edits(said, VERB) == 1:
+        stem = end.rstrip("。")
+        if "工资由" in head and len(stem) == len(VERB) and edits(stem, VERB) == 1:
             return head + unit + VERB
     return text
 

@@ -47,12 +47,12 @@ def fit_seals(
 ) -> tuple[Document, ...]:
     """The documents, with doubtful rings corrected by an expected name that fits."""
     by_ref = {page.key: page for page in pages}
-    told = _told(documents, pages)
+    bodies = _told(documents, pages)
     asked: dict[PageKey, dict[Box, tuple[str, ...]]] = defaultdict(dict)
     for document in documents:
         for placed in document.seals:
             ref = placed.page.key
-            names = (*expected.units, *told.packet, *told.pages.get(ref, ()))
+            names = (*expected.units, *bodies.packet, *bodies.pages.get(ref, ()))
             if words := _near(placed.seal, names):
                 asked[ref][placed.seal.box] = words
     answers = _answers(asked, by_ref, fit)
@@ -196,13 +196,13 @@ def _saying(placed: PlacedSeal, word: str, confidence: float) -> PlacedSeal:
     seal = placed.seal
     ring = word.replace("(", "（").replace(")", "）")
     centre = seal.centre or _beyond(seal.ring, word)
-    kind, told = kind_of(ring, centre, seal.shape, star=False)
+    kind, by_words = kind_of(ring, centre, seal.shape, star=False)
     update = {
         "ring": ring,
         "centre": centre,
         "text": ring + centre,
         "confidence": confidence,
-        "kind": kind if told else seal.kind,
+        "kind": kind if by_words else seal.kind,
     }
     return placed.model_copy(update={"seal": seal.model_copy(update=update)})
 

@@ -53,9 +53,9 @@ def _filled(
     if len(ways) != 1:
         return rows
     least = min(cell.confidence for cell in (total, *known))
-    told = dict(zip(doubtful, ways.pop(), strict=True))
+    values = dict(zip(doubtful, ways.pop(), strict=True))
     return tuple(
-        {**row, column: _said(found[n], told[n], least)} if n in told else row
+        {**row, column: _said(found[n], values[n], least)} if n in values else row
         for n, row in enumerate(rows)
     )
 

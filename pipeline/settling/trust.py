@@ -87,14 +87,14 @@ class Trust:
     def _told(
         self, scores: dict[str, Field], fields: dict[str, Field], threshold: Threshold
     ) -> dict[str, Field]:
-        told = {}
+        counts = {}
         for name, one in fields.items():
             low = one.confidence < threshold(one.kind)
             if low and self._confirmed(scores[name]) >= threshold(one.kind):
                 why = f"{one.trouble}；{ALONE}" if one.trouble else ALONE
                 one = one.model_copy(update={"trouble": why})
-            told[name] = one
-        return told
+            counts[name] = one
+        return counts
 
     def _confirmed(self, scored: Field) -> float:
         """The confidence of a value, by its score, if a second reader agreed."""

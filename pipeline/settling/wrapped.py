@@ -27,12 +27,12 @@ def with_rests(
 ) -> tuple[Document, ...]:
     """The documents, with texts completed that the page itself prints completely."""
     by_key = {page.key: page for page in pages}
-    told = _told(documents)
+    texts = _told(documents)
     return tuple(
         document.model_copy(
             update={
                 "fields": {
-                    name: _whole(field, (*_units(field, expected), *told[name]), by_key)
+                    name: _whole(field, (*_units(field, expected), *texts[name]), by_key)
                     for name, field in document.fields.items()
                 }
             }

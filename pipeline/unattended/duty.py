@@ -148,13 +148,13 @@ def batch(
 
 def written_summary(
     results: Sequence[Done],
-    told: Sequence[PacketSummary],
+    packets: Sequence[PacketSummary],
     shared: SharedBatch,
     out: Path,
     lang: Language,
 ) -> tuple[BatchSummary, Sequence[Path]]:
     """The packets' results as one summary, and its files in `out`. Raises InputError."""
-    summary = batch_summary(told, between(facts_of(results)))
+    summary = batch_summary(packets, between(facts_of(results)))
     with shared.summing():
         return summary, write_summary(summary, out, lang)
 

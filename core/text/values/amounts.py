@@ -121,9 +121,9 @@ def unit_of(label: str) -> AmountUnit:
     match = _LABEL.search(text) or _LABEL_END.search(text)
     if match is None:
         return NONE
-    said = match["unit"].removeprefix("人民币") or "元"
-    scale = next((size for name, size in _SCALES.items() if said.startswith(name)), 1)
-    return AmountUnit(scale, re.search(_ABROAD, said, re.I) is None)
+    unit = match["unit"].removeprefix("人民币") or "元"
+    scale = next((size for name, size in _SCALES.items() if unit.startswith(name)), 1)
+    return AmountUnit(scale, re.search(_ABROAD, unit, re.I) is None)
 
 
 def _parts(piece: Piece) -> Iterator[Piece]:
@@ -155,12 +155,12 @@ def _amounts(flat: Piece, label: AmountUnit) -> Iterator[Amount]:
         figures = _figures(flat, match, label)
         if figures is None:
             continue
-        said = next((n for n, (_, a, b) in enumerate(words) if _belong(text, match, a, b)), None)
-        if said is None:
+        index = next((n for n, (_, a, b) in enumerate(words) if _belong(text, match, a, b)), None)
+        if index is None:
             yield figures
             continue
-        used.add(said)
-        yield _held_against(figures, words[said][0])
+        used.add(index)
+        yield _held_against(figures, words[index][0])
     for n, (amount, _, _) in enumerate(words):
         if n not in used:
             yield amount
@@ -217,10 +217,10 @@ def _figures(flat: Piece, match: re.Match[str], label: AmountUnit) -> Amount | N
     if unit.scale > 1:
         number = (number * unit.scale).normalize()
     if unit.yuan is False:
-        said = flat[start : behind.end("abroad")] if behind["abroad"] else flat[start:end]
+        printed = flat[start : behind.end("abroad")] if behind["abroad"] else flat[start:end]
         sign = before["abroad"] if before and before["abroad"] else ""
         return Amount(
-            None, said, unit, reason("value.foreign_money", amount=f"{sign}{said.folded}")
+            None, printed, unit, reason("value.foreign_money", amount=f"{sign}{printed.folded}")
         )
     return Amount(number, flat[start : behind.end("scale") if behind["scale"] else end], unit)
 

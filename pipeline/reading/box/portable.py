@@ -144,11 +144,11 @@ def _introduced(
 
 
 def _told(channel: socket.socket) -> bytes:
-    told = b""
+    received = b""
     with suppress(OSError):
-        while len(told) < TOKEN and (piece := channel.recv(TOKEN - len(told))):
-            told += piece
-    return told
+        while len(received) < TOKEN and (piece := channel.recv(TOKEN - len(received))):
+            received += piece
+    return received
 
 
 def _family(process: int) -> Iterator[psutil.Process]:

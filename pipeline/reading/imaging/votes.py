@@ -67,13 +67,13 @@ class RingVote(NamedTuple):
         return self.spoken.least if self.whole else self.spoken.least / 2
 
 
-def leading(told: Sequence[RingVote]) -> RingVote:
+def leading(votes: Sequence[RingVote]) -> RingVote:
     """The reading to start from: the longest of the confident ones, as it lost the least.
 
     Noise lowers its own confidence.
     """
-    clearest = max(one.sure for one in told)
-    return max(told, key=lambda one: (one.sure >= 0.8 * clearest, len(one.text), one.sure))
+    clearest = max(one.sure for one in votes)
+    return max(votes, key=lambda one: (one.sure >= 0.8 * clearest, len(one.text), one.sure))
 
 
 def voted(first: Spoken, others: Sequence[Spoken], added: float = ADDED) -> Spoken:
@@ -102,19 +102,19 @@ def _cut(spoken: Spoken, start: int, end: int) -> Spoken:
     return Spoken(spoken.text[start:end], spoken.certainty[start:end])
 
 
-def _part(way: str, mine: Spoken, other: Spoken, added: float) -> Spoken:
+def _part(way: str, first: Spoken, other: Spoken, added: float) -> Spoken:
     """The result for a span of text in which two readings agree or differ."""
     if way == "equal":
-        return Spoken(mine.text, tuple(map(max, mine.certainty, other.certainty)))
+        return Spoken(first.text, tuple(map(max, first.certainty, other.certainty)))
     if way == "insert":
-        return other if other.least >= added else mine
+        return other if other.least >= added else first
     if way == "delete":
-        return mine if mine.least >= KEPT else other
-    if len(mine.text) != len(other.text):
-        better, worse = (mine, other) if mine.least >= other.least else (other, mine)
+        return first if first.least >= KEPT else other
+    if len(first.text) != len(other.text):
+        better, worse = (first, other) if first.least >= other.least else (other, first)
         return Spoken(better.text, tuple(c * (1 - worse.least / 2) for c in better.certainty))
     pairs = [
         max(((a, x, y), (b, y, x)), key=lambda it: it[1])
-        for a, x, b, y in zip(mine.text, mine.certainty, other.text, other.certainty, strict=True)
+        for a, x, b, y in zip(first.text, first.certainty, other.text, other.certainty, strict=True)
     ]
     return Spoken("".join(ch for ch, _, _ in pairs), tuple(x * (1 - y / 2) for _, x, y in pairs))

@@ -155,8 +155,8 @@ def objects_of(objects: Objects, name: str) -> list[Object]:
 
 def mark_of(found: Sequence[Object]) -> str:
     """The combined mark of a packet's objects."""
-    told = "".join(f"{one.name}\0{one.size}\0{one.mark}\n" for one in found)
-    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+    text = "".join(f"{one.name}\0{one.size}\0{one.mark}\n" for one in found)
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def name_of(job: BatchJob) -> str:

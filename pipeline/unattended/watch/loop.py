@@ -224,7 +224,7 @@ class Watch:
         here = found.things.keys() | found.ignored | {entry.key for entry in self._ledger.open()}
         self._later = {key: at for key, at in self._later.items() if key in here or key == HOOKS}
         self._said = {
-            said for said in self._said if said[1] in here or (not said[1] and said[0] == "waits")
+            one for one in self._said if one[1] in here or (not one[1] and one[0] == "waits")
         }
 
 
@@ -232,5 +232,5 @@ def _reason(error: Exception) -> str:
     """Why something has to wait: the system's message or our own, otherwise the error class."""
     if isinstance(error, InputError):
         return str(error)
-    said = error.strerror if isinstance(error, OSError) else None
-    return said or type(error).__name__
+    message = error.strerror if isinstance(error, OSError) else None
+    return message or type(error).__name__

@@ -62,15 +62,15 @@ def _signature(
 ) -> OfdSignature:
     package = document.package
     info = below(signing.root, "SignedInfo")
-    told = read_signed(signing.value(package) or b"")
+    content = read_signed(signing.value(package) or b"")
     named = read_signed(signing.file(package, "SignedInfo", "Seal", "BaseLoc") or b"")
     marks = [(m.get("PageRef") or "").strip() for m in all_below(info, "StampAnnot")]
-    changed, untold = _compared(signing, document, told.digest)
+    changed, untold = _compared(signing, document, content.digest)
     why = changed or untold
     return OfdSignature(
-        signer=told.signer,
-        seal=told.seal or named.seal,
-        time=told.day or said(info, "SignatureDateTime") or None,
+        signer=content.signer,
+        seal=content.seal or named.seal,
+        time=content.day or said(info, "SignatureDateTime") or None,
         unchanged=False if changed else None if untold else True,
         why="；".join(dict.fromkeys(why)),
         pages=tuple(sorted({numbers[mark] for mark in marks if mark in numbers})),
