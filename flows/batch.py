@@ -223,6 +223,6 @@ def _reasons(done: Done, titles: Titles) -> str:
     """The counts, and the titles of the deciding rules."""
     parts = [_counts(done)]
     for status, name in NAMED:
-        told = [titles[rule] for rule in done.rules(status) if rule in titles]
-        parts += [f"{name}：{'、'.join(told)}"] if told else []
+        titles_found = [titles[rule] for rule in done.rules(status) if rule in titles]
+        parts += [f"{name}：{'、'.join(titles_found)}"] if titles_found else []
     return "；".join(parts)

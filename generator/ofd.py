@@ -100,12 +100,12 @@ def _runs(steps: Sequence[float]) -> str:
     """Equal steps as `g n v`."""
     out: list[tuple[str, int]] = []
     for step in steps:
-        said = f"{step:.3f}"
+        text = f"{step:.3f}"
         out = (
-            [*out[:-1], (said, out[-1][1] + 1)] if out and out[-1][0] == said else [*out, (said, 1)]
+            [*out[:-1], (text, out[-1][1] + 1)] if out and out[-1][0] == text else [*out, (text, 1)]
         )
     return " ".join(
-        f"g {count} {said}" if count > 2 else " ".join([said] * count) for said, count in out
+        f"g {count} {text}" if count > 2 else " ".join([text] * count) for text, count in out
     )
 
 

@@ -45,8 +45,8 @@ def record(
     secret: bool = False,
 ) -> None:
     """Add a row in the same transaction as the change that it describes."""
-    told = {"who": who, "target": target, "before": before, "after": after, "why": why}
-    texts = {name: text and storable(text) for name, text in told.items()}
+    values = {"who": who, "target": target, "before": before, "after": after, "why": why}
+    texts = {name: text and storable(text) for name, text in values.items()}
     session.add(
         AuditRow(at=now(), action=action, packet=packet, version=version, secret=secret, **texts)
     )

@@ -25,8 +25,8 @@ class Bringer:
         """Add a packet whose report is written; None if it does not concern the desk."""
         if checked.material is None:
             return None
-        told = (checked.report, checked.material, checked.pictures)
-        return self.arrivals.add(*told, by=self.by, batch=self.batch, name=name, case=self.case)
+        result = (checked.report, checked.material, checked.pictures)
+        return self.arrivals.add(*result, by=self.by, batch=self.batch, name=name, case=self.case)
 
     def has(self, facts: PacketFacts | None) -> bool:
         """Whether a packet checked earlier is on the desk."""

@@ -39,8 +39,8 @@ class Canned(Model):
 @cache
 def reasons() -> tuple[Canned, ...]:
     """All of them, in the order of the file."""
-    told = tomllib.loads(files("review").joinpath(FILE).read_text("utf-8"))
-    return tuple(Canned.model_validate(one) for one in told["reasons"])
+    data = tomllib.loads(files("review").joinpath(FILE).read_text("utf-8"))
+    return tuple(Canned.model_validate(one) for one in data["reasons"])
 
 
 @cache

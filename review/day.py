@@ -51,11 +51,11 @@ def day_summary(store: Store, day: date, limit: int = 10) -> DaySummary:
     with store.reading() as session:
         arrived = tuple(session.execute(_by_hour(PacketRow.received, day)).one())
         settled = tuple(session.execute(_by_hour(PacketRow.closed_at, day)).one())
-        told = [reason_texts(zh, en) for zh, en in session.execute(latest.limit(MAX_PACKETS))]
+        reasons = [reason_texts(zh, en) for zh, en in session.execute(latest.limit(MAX_PACKETS))]
     return DaySummary(
         day=day,
         counts=counts(store, Filter(since=day, until=day)),
-        reasons=tuple(_reasons(told)[:limit]),
+        reasons=tuple(_reasons(reasons)[:limit]),
         arrived=arrived,
         settled=settled,
     )
@@ -72,15 +72,15 @@ def _by_hour(column: InstrumentedAttribute[Any], day: date) -> Select[Any]:
     return select(*(select(func.count(column)).where(*hour).scalar_subquery() for hour in hours))
 
 
-def _reasons(told: Sequence[Sequence[ReasonText]]) -> list[FailedRule]:
+def _reasons(reasons: Sequence[Sequence[ReasonText]]) -> list[FailedRule]:
     number: Counter[str] = Counter()
-    said: dict[str, ReasonText] = {}
-    for failed in told:
+    examples: dict[str, ReasonText] = {}
+    for failed in reasons:
         number.update({one.rule for one in failed})
         for one in failed:
-            said.setdefault(one.rule, one)
+            examples.setdefault(one.rule, one)
     order = sorted(number.items(), key=lambda item: (-item[1], item[0]))
     return [
-        FailedRule(rule=rule, packets=n, message=said[rule].zh, message_en=said[rule].en)
+        FailedRule(rule=rule, packets=n, message=examples[rule].zh, message_en=examples[rule].en)
         for rule, n in order
     ]

@@ -202,9 +202,9 @@ def _reasons(session: Session, since: date, until: date) -> tuple[FailureReason,
     for reasons, reasons_en in rows:
         if reasons == "[]":
             continue
-        told = reason_texts(reasons, reasons_en)
-        number.update({one.rule for one in told})
-        for one in told:
+        texts = reason_texts(reasons, reasons_en)
+        number.update({one.rule for one in texts})
+        for one in texts:
             first.setdefault(one.rule, (one.zh, one.en))
     return tuple(
         FailureReason(rule=rule, packets=n, message=first[rule][0], message_en=first[rule][1])

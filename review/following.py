@@ -68,5 +68,5 @@ def _behind(
     if here is None or not ranked:
         return ranked[0][1] if ranked else None
     names = ("key", "state", "outcome", "received", "name")
-    mine = SearchMatch(*(getattr(here, name) for name in names)).place(order)[1:]
-    return next((one for place, one in ranked if place > mine), ranked[0][1])
+    here_at = SearchMatch(*(getattr(here, name) for name in names)).place(order)[1:]
+    return next((one for place, one in ranked if place > here_at), ranked[0][1])

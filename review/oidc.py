@@ -89,8 +89,8 @@ class Issuer:
         self, client: OAuth2Session, about: dict[str, Any], token: str, nonce: str
     ) -> Mapping[str, Any]:
         """The issuer's claims: signed by it, for this client, not expired, for this attempt."""
-        told: Any = _asked(client, about["jwks_uri"], self.office.seconds)
-        keys = KeySet.import_key_set(told)
+        key_set: Any = _asked(client, about["jwks_uri"], self.office.seconds)
+        keys = KeySet.import_key_set(key_set)
         read = jwt.decode(token, keys, algorithms=ALGORITHMS)
         asked = jwt.JWTClaimsRegistry(
             leeway=MAX_CLOCK_SKEW,

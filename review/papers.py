@@ -61,8 +61,8 @@ def letter(packet: DeskPacket, kind: Kind, lang: Language = "zh") -> Letter:
 def _made(packet: DeskPacket, kind: Closing, lang: Language, signed: LetterSigner | None) -> Letter:
     report = packet.standing.report
     if kind == "accept":
-        told = receipt(packet, signed.day if signed is not None else today())
-        return slip_letter(report, lang, signed, told)
+        slip = receipt(packet, signed.day if signed is not None else today())
+        return slip_letter(report, lang, signed, slip)
     if kind == "reject":
         return rejection_letter(report, lang, signed)
     made, since = notice_letter(report, lang, signed), since_of(packet, lang)
@@ -113,12 +113,12 @@ def _spells(store: Store, found: Sequence[QueueRow], lang: Language) -> list[Spe
     """Weeks, services and employers of the days since the ledger's first packet arrived."""
     if not found:
         return []
-    told = figures(store, here(found[0].received).date(), today())
+    statistics = figures(store, here(found[0].received).date(), today())
     both = ReportWords(lang).both
     names = {one.id: both(one.name_zh, one.name_en) for one in open_edition().services}
     kinds = (
-        (both("周", "Week"), told.spans), (both("办理事项", "Service"), told.services),
-        (both("用人单位", "Employer"), told.employers),
+        (both("周", "Week"), statistics.spans), (both("办理事项", "Service"), statistics.services),
+        (both("用人单位", "Employer"), statistics.employers),
     )  # fmt: skip
     return [
         Spell(kind, names.get(one.name, one.name), one.came, one.closed, one.hours,

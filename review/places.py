@@ -135,15 +135,15 @@ def _told(field: Field, value: str | None, keep: bool) -> Field:
 
 def _sealed(placed: PlacedSeal, value: str | None) -> PlacedSeal:
     seal, ring = placed.seal, value or ""
-    told = {"ring": ring, "text": ring + seal.centre, "confidence": 1.0 if ring else 0.0}
-    return placed.model_copy(update={"seal": seal.model_copy(update=told)})
+    update = {"ring": ring, "text": ring + seal.centre, "confidence": 1.0 if ring else 0.0}
+    return placed.model_copy(update={"seal": seal.model_copy(update=update)})
 
 
 def _noted(note: Annotation, name: str, value: str | None) -> Annotation:
     if name == "text":
         return note.model_copy(update={"text": value or "", "confidence": 1.0})
-    told = {"signature": value, "signature_confidence": 1.0, "readings": ()}
-    return note.model_copy(update=told)
+    update = {"signature": value, "signature_confidence": 1.0, "readings": ()}
+    return note.model_copy(update=update)
 
 
 def _replaced(items: tuple[T, ...], at: int, new: T) -> tuple[T, ...]:

@@ -40,12 +40,12 @@ def points(standing: PacketState) -> tuple[OpenPoint, ...]:
             values[doubt.key] = value
             found.setdefault(value or doubt.key, []).append(doubt)
     heaps = sorted(found.values(), key=lambda heap: (_weight(heap[0]), -len(heap)))
-    told = [
+    single = [
         OpenPoint(key=doubt.key, rule=doubt.rule, value=values[doubt.key], settles=len(heap))
         for heap in heaps
         for doubt in heap
     ]
-    return (*whole, *told)
+    return (*whole, *single)
 
 
 def _weight(doubt: Doubt) -> int:

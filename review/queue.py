@@ -92,8 +92,8 @@ def rows_of(store: Store, keys: Sequence[str]) -> list[QueueRow]:
     with store.reading() as session:
         for first in range(0, len(keys), ROWS_PER_QUERY):
             some = PacketRow.key.in_(keys[first : first + ROWS_PER_QUERY])
-            told = session.scalars(select(PacketRow).where(some))
-            shown = with_rounds(session, [_shown(row) for row in told])
+            packets = session.scalars(select(PacketRow).where(some))
+            shown = with_rounds(session, [_shown(row) for row in packets])
             found.update((row.key, row) for row in shown)
     return [found[key] for key in keys if key in found]
 
@@ -134,9 +134,9 @@ def choices(store: Store, limit: int = 200) -> dict[str, list[str]]:
 
 def reason_texts(reasons: str, reasons_en: str | None) -> list[ReasonText]:
     """The reasons stored in a row; Chinese text is used if there is no English."""
-    told = json.loads(reasons)
-    english = json.loads(reasons_en) if reasons_en is not None else [""] * len(told)
-    return [ReasonText(rule, zh, en or zh) for (rule, _, zh), en in zip(told, english, strict=True)]
+    kept = json.loads(reasons)
+    english = json.loads(reasons_en) if reasons_en is not None else [""] * len(kept)
+    return [ReasonText(rule, zh, en or zh) for (rule, _, zh), en in zip(kept, english, strict=True)]
 
 
 def listed(session: Session, wanted: Filter, order: Order, limit: int | None) -> list[str]:
@@ -250,9 +250,9 @@ def _up_to(number: int, limit: int | None) -> int:
 
 def _shown(row: PacketRow) -> QueueRow:
     names = QueueRow.model_fields.keys() - {"reasons", "reasons_en", "submissions", "asks"}
-    told = reason_texts(row.reasons, row.reasons_en)[:MAX_REASONS]
+    failures = reason_texts(row.reasons, row.reasons_en)[:MAX_REASONS]
     return QueueRow(
         **{name: getattr(row, name) for name in names},
-        reasons=tuple(one.zh for one in told),
-        reasons_en=tuple(one.en for one in told),
+        reasons=tuple(one.zh for one in failures),
+        reasons_en=tuple(one.en for one in failures),
     )

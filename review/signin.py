@@ -167,11 +167,11 @@ def _try(session: Session, subjects: holds.Subjects) -> None:
     """Count an attempt. Raises Refused if it comes too early."""
     seconds = math.ceil(holds.wait(session, subjects))
     if seconds > 0:
-        said = (
+        text = (
             f"失败次数过多，请 {seconds} 秒后再试",
             f"too many failures; please wait {seconds} s",
         )
-        raise Refused("throttled", *said)
+        raise Refused("throttled", *text)
     holds.count_attempt(session, subjects)
 
 

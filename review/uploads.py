@@ -86,9 +86,9 @@ def adopt(
         waiting = session.scalars(lost).all()
         found = there()  # files exist before the row does, and until the upload is finished
         gone = [one for one in waiting if one not in found]
-        told = {"state": "failed", "kept": False, "why": GONE.zh, "why_en": GONE.en}
+        values = {"state": "failed", "kept": False, "why": GONE.zh, "why_en": GONE.en}
         still = (UploadRow.id.in_(gone), UploadRow.state.in_(OPEN))
-        session.execute(update(UploadRow).where(*still).values(**told))
+        session.execute(update(UploadRow).where(*still).values(**values))
         old = (UploadRow.state == "checked", UploadRow.received < now() - ROW_LIFE)
         session.execute(delete(UploadRow).where(*old))
 
@@ -120,8 +120,8 @@ def again(store: Store, id_: str, by: str) -> None:
     """Try a failed upload again, on a person's request."""
     with store.writing() as session:
         record(session, by, "upload-again", target=id_)
-        told = {"state": "received", "tries": 0, "why": "", "why_en": "", "due": None}
-        session.execute(update(UploadRow).where(UploadRow.id == id_).values(**told))
+        values = {"state": "received", "tries": 0, "why": "", "why_en": "", "due": None}
+        session.execute(update(UploadRow).where(UploadRow.id == id_).values(**values))
 
 
 def discard(store: Store, id_: str, by: str) -> None:

@@ -45,9 +45,9 @@ def document() -> str:
 
 
 def _row(name: str) -> str:
-    told = description_of(name)
+    description = description_of(name)
     usual = _shown(name, Limits.model_fields[name].default)
-    return f"| `{name}` | {usual} | {told.guards} | {told.reached} |\n"
+    return f"| `{name}` | {usual} | {description.guards} | {description.reached} |\n"
 
 
 def _shown(name: str, value: float) -> str:

@@ -89,11 +89,11 @@ def _rule(text: RuleText, code: str | None) -> str:
 
 def _criterion(one: Criterion, own: str | None) -> str:
     """A line for one criterion of a rule."""
-    told = f"{_cell(one.zh)}<br>{_cell(one.en)}"
+    text = f"{_cell(one.zh)}<br>{_cell(one.en)}"
     if one.beyond is not None:
-        return f"| `{one.id}` | {told} | {one.beyond.zh}<br>{one.beyond.en} | |"
+        return f"| `{one.id}` | {text} | {one.beyond.zh}<br>{one.beyond.en} | |"
     reads = ", ".join(f"`{name}`" for name in one.reads)
-    return f"| `{one.id}` | {told} | {reads} | {_code(one.code_in(own or ''))} |"
+    return f"| `{one.id}` | {text} | {reads} | {_code(one.code_in(own or ''))} |"
 
 
 def _code(code: str | None) -> str:

@@ -87,8 +87,8 @@ def _row(text: "RuleText", code: "Rule | None") -> dict[str, object]:
 
     where = {"code": code.code, "line": code.line} if code else {"code": None, "line": None}
     asks = [one.model_dump(mode="json") for one in criteria_of(text.id)]
-    told = {**text.model_dump(mode="json"), "implemented": code is not None, **where}
-    return {**told, "criteria": asks}
+    values = {**text.model_dump(mode="json"), "implemented": code is not None, **where}
+    return {**values, "criteria": asks}
 
 
 def _tell(text: "RuleText", code: "Rule | None", policy: "Policy", words: Words) -> None:

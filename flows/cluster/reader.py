@@ -103,7 +103,7 @@ class Cluster:
                 return
             self._looked = time.monotonic()
             workers = client.scheduler_info(n_workers=-1)["workers"]
-            ours = [at for at, told in workers.items() if self._is_ours(told)]
+            ours = [at for at, info in workers.items() if self._is_ours(info)]
             for at in workers.keys() - set(ours) - self._told:
                 self._told.add(at)
                 zh, en = "的版本与本机不同，不使用", "is of another version: not used"
@@ -121,8 +121,8 @@ class Cluster:
             if ours:
                 self._told.discard("")
 
-    def _is_ours(self, told: Mapping[str, Any]) -> bool:
-        return self._version.resource in told.get("resources", {})
+    def _is_ours(self, info: Mapping[str, Any]) -> bool:
+        return self._version.resource in info.get("resources", {})
 
     def _again(self, lost: distributed.Client) -> None:
         """Replace a lost connection, in whichever thread is first."""

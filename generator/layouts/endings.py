@@ -66,9 +66,9 @@ def notes(board: Board) -> None:
     if not board.words.notes or board.rng.random() < 0.25:
         return
     board.y += board.size
-    mine = board.rng.sample(board.words.notes, board.rng.randint(1, len(board.words.notes)))
-    for n, text in enumerate(mine, 1):
-        lead = f"{n}." if len(mine) > 1 else board.rng.choice(("注：", "说明：", "*", ""))
+    texts = board.rng.sample(board.words.notes, board.rng.randint(1, len(board.words.notes)))
+    for n, text in enumerate(texts, 1):
+        lead = f"{n}." if len(texts) > 1 else board.rng.choice(("注：", "说明：", "*", ""))
         board.flow([board.style.safe(lead + text)], size=board.size * 0.78, leading=1.45)
 
 

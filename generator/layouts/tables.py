@@ -48,10 +48,12 @@ def _said(board: Board, column: FieldWords, label: str, record: Record) -> Print
 
 def _value(board: Board, column: FieldWords, label: str, record: Record, n: int) -> LayoutCell:
     raw = record.get(column.source)
-    said = _said(board, column, label if "元" in label else "（元）", record)
+    printed = _said(board, column, label if "元" in label else "（元）", record)
     name = None if column.name.startswith("_") else f"rows.{n}.{column.name}"
     align = "r" if isinstance(raw, Money) else "c"
-    return LayoutCell([FilledBlank(board.style.safe(said.text), name, said.value)], align=align)
+    return LayoutCell(
+        [FilledBlank(board.style.safe(printed.text), name, printed.value)], align=align
+    )
 
 
 def _widths(board: Board, shown: Sequence[FieldWords], labels: Sequence[str],
@@ -75,10 +77,10 @@ def _total(board: Board, of: TableWords, shown: Sequence[FieldWords], labels: Se
     source = shown[at].source
     amounts = [r[source] for r in records]
     sum_of = sum((a.amount for a in amounts if isinstance(a, Money)), Decimal(0))
-    said = board.forms.printed(Money(sum_of), labels[at] if "元" in labels[at] else "（元）")
+    printed = board.forms.printed(Money(sum_of), labels[at] if "元" in labels[at] else "（元）")
     word = board.rule("total", ("合计", "合　计", "总计", "合计金额", "本表合计"))
     cells = [LayoutCell([word], head=True), *(LayoutCell([""]) for _ in shown[1:])]
     field = of.total.partition(":")[0]
     name_of = None if field.startswith("_") else field
-    cells[at] = LayoutCell([FilledBlank(said.text, name_of, said.value)], align="r")
+    cells[at] = LayoutCell([FilledBlank(printed.text, name_of, printed.value)], align="r")
     return cells

@@ -120,9 +120,7 @@ class Teller:
         if reasons.heading:
             more.append(self._say("heading", text=reasons.heading))
         colon = self.words.both("：", ": ")
-        return (
-            f"{self._titled(reasons.type, reasons.confidence)}  {score}{colon}{self._list(more)}"
-        )
+        return f"{self._titled(reasons.type, reasons.confidence)}  {score}{colon}{self._list(more)}"
 
     def _row(self, paper: ExplainedPaper, row: ExplainedRow) -> str:
         parts = []

@@ -95,7 +95,7 @@ def _history(store: Store, by: DeskUser, case: str, mark: str) -> History:
 
 
 def _past(case: CaseRow, packet: PacketRow, back: list[datetime]) -> Past:
-    told = reason_texts(packet.reasons, packet.reasons_en)
+    texts = reason_texts(packet.reasons, packet.reasons_en)
     same = QueueRow.model_fields.keys() & Past.model_fields.keys()
     same -= {"submissions", "reasons", "reasons_en"}
     if packet.closed == "supplement" and packet.closed_at is not None:
@@ -105,8 +105,8 @@ def _past(case: CaseRow, packet: PacketRow, back: list[datetime]) -> Past:
         began=case.began,
         submissions=case.submissions,
         returned=tuple(sorted(back)),
-        reasons=tuple(one.zh for one in told),
-        reasons_en=tuple(one.en for one in told),
+        reasons=tuple(one.zh for one in texts),
+        reasons_en=tuple(one.en for one in texts),
     )
 
 
@@ -115,8 +115,8 @@ def _reasons(packets: list[PacketRow]) -> tuple[tuple[str, str, int], ...]:
     number: Counter[str] = Counter()
     words: dict[str, tuple[str, str]] = {}
     for packet in packets:
-        told = reason_texts(packet.reasons, packet.reasons_en)
-        number.update({one.rule for one in told})
-        for one in told:
+        texts = reason_texts(packet.reasons, packet.reasons_en)
+        number.update({one.rule for one in texts})
+        for one in texts:
             words.setdefault(one.rule, (one.zh, one.en))
     return tuple((*words[rule], count) for rule, count in number.most_common(10))

@@ -110,8 +110,8 @@ def set_word(context: ReviewContext, pages: PageFolder, document: str, *, counts
         paper = known.get(document)
         if paper is None or paper.fate == "same" or len(parts) < 2:
             raise Refused("no_such_document", f"没有材料 {document}", f"no document {document}")
-        mine = (PaperRow.packet == case, PaperRow.document == document)
-        session.execute(delete(PaperRow).where(*mine))
+        same_paper = (PaperRow.packet == case, PaperRow.document == document)
+        session.execute(delete(PaperRow).where(*same_paper))
         session.add(PaperRow(packet=case, document=document, counts=counts, by=by.name, at=now()))
         session.flush()
         merged = merge(parts, policy, words_of(session, case))
@@ -166,13 +166,13 @@ def _keep_pictures(
 def _end_round(session: Session, case: DeskPacket, parts: Sequence[SubmissionMaterial]) -> None:
     """Store the result of the last submission with it."""
     last = case.submissions[-1]
-    told: dict[str, object] = {
+    values: dict[str, object] = {
         "closed": case.closed, "closed_by": case.closed_by, "closed_at": case.closed_at,
         "closed_why": case.closed_why, "final": case.standing.model_dump_json(),
     }  # fmt: skip
     part = parts[-2]
-    told |= _own(part)
-    session.execute(update(SubmissionRow).where(SubmissionRow.key == last.key).values(**told))
+    values |= _own(part)
+    session.execute(update(SubmissionRow).where(SubmissionRow.key == last.key).values(**values))
 
 
 def _own(part: SubmissionMaterial) -> dict[str, object]:
@@ -188,8 +188,8 @@ def _move(
     session: Session, new: DeskPacket, case: str, number: int, part: SubmissionMaterial
 ) -> None:
     """Turn the new packet's row into a submission of the case."""
-    told = {"packet": case, "number": number, **_own(part)}
-    session.execute(update(SubmissionRow).where(SubmissionRow.packet == new.key).values(**told))
+    values = {"packet": case, "number": number, **_own(part)}
+    session.execute(update(SubmissionRow).where(SubmissionRow.packet == new.key).values(**values))
     session.execute(update(UploadRow).where(UploadRow.packet == new.key).values(packet=case))
 
 
@@ -215,8 +215,8 @@ def _carry(session: Session, new: DeskPacket, case: str, merged: Merged, number:
     """Copy the edits that were made to the new submission before it was joined."""
     ids, names = merged.ids[number], ("field", "value", "before", "confidence", "why", "by", "at")
     for one in moved_corrections(new.corrections, ids, number):
-        told = {name: getattr(one, name) for name in names}
-        session.add(CorrectionRow(packet=case, document=one.document, **told))
+        values = {name: getattr(one, name) for name in names}
+        session.add(CorrectionRow(packet=case, document=one.document, **values))
     session.flush()
     now_ = read(session, case, ahead=False).standing
     had = {view.key for view in now_.findings if view.decision is not None}
@@ -230,8 +230,8 @@ def _carry(session: Session, new: DeskPacket, case: str, merged: Merged, number:
             )  # fmt: skip
     for table in (CorrectionRow, DecisionRow, LookRow, PaperTextRow):
         session.execute(delete(table).where(table.packet == new.key))
-    for said in (OwnPointRow, NoteRow):
-        session.execute(update(said).where(said.packet == new.key).values(packet=case))
+    for row in (OwnPointRow, NoteRow):
+        session.execute(update(row).where(row.packet == new.key).values(packet=case))
 
 
 def _tell(

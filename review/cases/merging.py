@@ -100,13 +100,13 @@ def _fates(
     same, later = dict(_same(named)), list[Document]()
     found: dict[str, CasePaper] = {}
     for one in reversed(named):
-        mine = [placed[document.id] for document in one.material.documents]
-        for document in mine:
+        documents = [placed[document.id] for document in one.material.documents]
+        for document in documents:
             by = same.get(document.id, "")
             known = {"document": document.id, "type": document.type, "number": one.number}
-            told = _same_paper(by) if by else _fate(document, later, policy, words)
-            found[document.id] = CasePaper.model_validate({**known, **told})
-        later += [document for document in mine if found[document.id].fate == "counts"]
+            fate = _same_paper(by) if by else _fate(document, later, policy, words)
+            found[document.id] = CasePaper.model_validate({**known, **fate})
+        later += [document for document in documents if found[document.id].fate == "counts"]
     return [found[document.id] for document in every]
 
 
@@ -132,7 +132,7 @@ def _same(named: Sequence[_Named]) -> Iterator[tuple[str, str]]:
     """
     known: dict[str, str] = {}
     for one in named:
-        mine: dict[str, str] = {}
+        first_pages: dict[str, str] = {}
         for document in one.material.documents:
             shows = [one.content.get((ref.file, ref.page), "") for ref in document.pages]
             if shows and all(content and content in known for content in shows):
@@ -141,8 +141,8 @@ def _same(named: Sequence[_Named]) -> Iterator[tuple[str, str]]:
             unread = {(s.file, s.page) for s in one.material.sheets if _is_unread(one.material, s)}
             for ref, content in zip(document.pages, shows, strict=True):
                 if content and (ref.file, ref.page) not in unread:
-                    mine.setdefault(content, document.id)
-        known = {**mine, **known}
+                    first_pages.setdefault(content, document.id)
+        known = {**first_pages, **known}
 
 
 def _is_unread(material: Material, sheet: Sheet) -> bool:
@@ -197,10 +197,10 @@ def _content_of_names(one: _Named) -> Iterator[tuple[str, str]]:
 
 def merged_record(materials: Sequence[Material]) -> Application:
     """The merged record: key by key, a later value overrides an earlier one."""
-    told: dict[str, object] = {}
+    merged: dict[str, object] = {}
     for material in materials:
-        told = _over(told, material.application.model_dump(exclude_unset=True))
-    return Application.model_validate(told)
+        merged = _over(merged, material.application.model_dump(exclude_unset=True))
+    return Application.model_validate(merged)
 
 
 def _over(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, object]:
@@ -262,8 +262,8 @@ def _beside(materials: Sequence[Material]) -> dict[str, object]:
     own = {one.packet for one in materials}
     filed = [paper for one in materials for paper in one.filed if paper.packet not in own]
     asides = [text for one in materials for text in one.asides]
-    told = [text for text in asides if not any(f"“{name}”" in text for name in own)]
-    return {"filed": tuple(dict.fromkeys(filed)), "asides": tuple(dict.fromkeys(told))}
+    others = [text for text in asides if not any(f"“{name}”" in text for name in own)]
+    return {"filed": tuple(dict.fromkeys(filed)), "asides": tuple(dict.fromkeys(others))}
 
 
 def _readers(found: Sequence[Readers | None]) -> Readers | None:
@@ -271,8 +271,8 @@ def _readers(found: Sequence[Readers | None]) -> Readers | None:
     known = [one for one in found if one is not None]
     if not known:
         return None
-    told = {
+    values = {
         "measured": all(one.measured for one in known),
         "left_open": sum(one.left_open for one in known),
     }
-    return known[-1].model_copy(update=told)
+    return known[-1].model_copy(update=values)

@@ -25,7 +25,7 @@ def renamed(material: Material, number: int, first: int) -> tuple[Material, dict
     if number == 1:
         return material, {document.id: document.id for document in material.documents}
     ids = {document.id: f"D{first + n}" for n, document in enumerate(material.documents)}
-    told = {
+    update = {
         "documents": tuple(
             _moved(document, number).model_copy(update={"id": ids[document.id]})
             for document in material.documents
@@ -39,7 +39,7 @@ def renamed(material: Material, number: int, first: int) -> tuple[Material, dict
         "unread": tuple(called(number, name) for name in material.unread),
         "unread_why": {called(number, n): why for n, why in material.unread_why.items()},
     }
-    return material.model_copy(update=told), ids
+    return material.model_copy(update=update), ids
 
 
 def last_number(material: Material) -> int:

@@ -15,14 +15,14 @@ def since_of(packet: DeskPacket, lang: Language) -> Since | None:
         return None
     words, report = ReportWords(lang), packet.standing.report
     names = titles(report.documents, words)
-    told = progress(packet.earlier.report, report)
+    done = progress(packet.earlier.report, report)
 
     def said(state: Settled) -> list[str]:
-        return [_words(point, words) for point in told.those(state)]
+        return [_words(point, words) for point in done.those(state)]
 
     came = [
         words.say("again.came", names=words.say("again.and").join(names[one] for one in point.came))
-        for point in told.points
+        for point in done.points
         if point.came
     ]
     return Since(

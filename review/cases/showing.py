@@ -37,9 +37,9 @@ class LapsedEntry(Model):
 def case_summary(store: Store, packet: DeskPacket) -> CaseSummary:
     """Fast: nothing is judged or merged again."""
     earlier = packet.earlier
-    told = progress(earlier.report, packet.standing.report) if earlier is not None else None
+    state = progress(earlier.report, packet.standing.report) if earlier is not None else None
     asked = tuple(proposals(store, packet.key)) if packet.state == "open" else ()
-    return CaseSummary(number=max(1, len(packet.submissions)), progress=told, asked=asked)
+    return CaseSummary(number=max(1, len(packet.submissions)), progress=state, asked=asked)
 
 
 def case_papers(store: Store, pages: PageFolder, packet: DeskPacket) -> tuple[CasePaper, ...]:
@@ -63,6 +63,6 @@ def lapsed_entries(store: Store, packet: DeskPacket) -> list[LapsedEntry]:
         for row in session.scalars(query.order_by(AuditRow.id.desc())):
             if row.target in gone:
                 why = {"why": row.why, "why_en": english_or(row.why)}
-                told = LapsedEntry(target=row.target, verdict=row.before, **why)
-                found.setdefault(row.target, told)
+                entry = LapsedEntry(target=row.target, verdict=row.before, **why)
+                found.setdefault(row.target, entry)
     return list(found.values())

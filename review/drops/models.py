@@ -20,8 +20,8 @@ class DropChoice(Model):
     @property
     def record(self) -> dict[str, object]:
         """The data in the form of application.json."""
-        told = {"service": self.service, "condition": self.condition, "housing": self.housing}
-        return {name: value for name, value in told.items() if value}
+        values = {"service": self.service, "condition": self.condition, "housing": self.housing}
+        return {name: value for name, value in values.items() if value}
 
     @property
     def application(self) -> Application:
@@ -61,8 +61,8 @@ class Drop(Model):
     @property
     def mark(self) -> str:
         """A hash of everything that determines which papers are missing."""
-        told = [*(shot.id for shot in self.shots), *map(str, self.choice.record.values())]
-        return hashlib.sha256("/".join(told).encode()).hexdigest()
+        parts = [*(shot.id for shot in self.shots), *map(str, self.choice.record.values())]
+        return hashlib.sha256("/".join(parts).encode()).hexdigest()
 
 
 class ShotPaper(Model):

@@ -37,7 +37,7 @@ def read_drop(
     shots = [shot for shot in drop.shots if shot.sha256 in readings]
     files = [_named(readings[shot.sha256], shot.file) for shot in shots]
     found = glance(files, kit, drop.choice.application)
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "taken": {
             shot.id: result_in_drop(seen.alone[shot.id], shot.file, found.documents)
             for shot in shots
@@ -53,7 +53,7 @@ def read_drop(
         "unread": len(found.unread),
         "looked": drop.mark if len(shots) == len(drop.shots) else "",
     }
-    return seen.model_copy(update=told)
+    return seen.model_copy(update=values)
 
 
 def _empty(shot: Shot) -> tuple[str, str] | None:

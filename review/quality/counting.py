@@ -144,8 +144,8 @@ def answered(session: Session) -> Sequence[SampleRow]:
 def binned(values: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
     """Values grouped into bins by confidence."""
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for said, right in values:
-        bins[max(n for n, start in enumerate(BINS) if said >= start)].append((said, right))
+    for sure, right in values:
+        bins[max(n for n, start in enumerate(BINS) if sure >= start)].append((sure, right))
     found = []
     for n, inside in sorted(bins.items()):
         number = sum(right for _, right in inside)
@@ -153,7 +153,7 @@ def binned(values: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
         found.append(
             Bin(
                 start=BINS[n], end=(*BINS, 1.0)[n + 1], number=len(inside),
-                said=sum(said for said, _ in inside) / len(inside), right=number / len(inside),
+                said=sum(sure for sure, _ in inside) / len(inside), right=number / len(inside),
                 low=low, high=high,
             )
         )  # fmt: skip

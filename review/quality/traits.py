@@ -27,8 +27,8 @@ PACKET, PAPER = "packet", "paper"
 
 def count_traits(session: Session, standing: PacketState) -> None:
     """Count a new packet."""
-    told = json.dumps(dict(_traits(standing, open_edition())), ensure_ascii=False)
-    session.add(TraitRow(week=monday(now().astimezone().date()).isoformat(), told=told))
+    content = json.dumps(dict(_traits(standing, open_edition())), ensure_ascii=False)
+    session.add(TraitRow(week=monday(now().astimezone().date()).isoformat(), told=content))
 
 
 def drifting(session: Session, today: date | None = None) -> list[Alarm]:

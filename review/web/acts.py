@@ -123,9 +123,9 @@ def preview(
     packet = load(store, key)
     made = papers.preview(packet, outcome, who.person.name, why, language(request))
     masker = Masker.of(packet.standing.report)
-    told = piece(request, "parts/preview.html", who, masker=masker, letter=made,
+    response = piece(request, "parts/preview.html", who, masker=masker, letter=made,
                  open=packet.standing.doubts)  # fmt: skip
-    return JSONResponse({"letter": told})
+    return JSONResponse({"letter": response})
 
 
 @router.post("/unmask")
@@ -170,10 +170,10 @@ def answer(
     packet = changed.packet
     make = fragments(request, context.store, who, packet)
     shown = PacketView(packet, ReportWords(language(request)))
-    told = piece(
+    response = piece(
         request, "parts/changed.html", who, masker=shown.masker,
         changes=changed.changes, outcome=packet.standing.outcome, note=changed.note, judged=judged,
     )  # fmt: skip
     names: tuple[Literal["bar", "side", "thumbs"], ...] = ("bar", "side", "thumbs")
     made: dict[str, object] = {name: make(f"parts/{name}.html") for name in names}
-    return {"version": packet.version, "open": packet.state == "open", "changed": told, **made}
+    return {"version": packet.version, "open": packet.state == "open", "changed": response, **made}

@@ -143,18 +143,18 @@ def _refused(request: Request, error: Exception) -> Response:
 def _conflict(request: Request, error: Exception) -> Response:
     changes = error.changes if isinstance(error, ConflictError) else ()
     talk = _talk(request)
-    said = talk(
+    message = talk(
         "这份材料已被他人更改，本次操作未执行。", "Somebody else has changed this packet; not done."
     )
     key = str(request.path_params.get("key", ""))
     store: Store = request.app.state.store
     names = target_names(store, [(key, one[2]) for one in changes], ReportWords(language(request)))
-    told = [
+    lines = [
         f"{who} · {talk(*trail.ACTIONS.get(action, (action, action)))} · "
         f"{names.get((key, target), target)}"
         for who, action, target in changes
     ]
-    return JSONResponse({"error": said, "code": "conflict", "changes": told}, 409)
+    return JSONResponse({"error": message, "code": "conflict", "changes": lines}, 409)
 
 
 def _unusable(request: Request, error: Exception) -> Response:
@@ -168,32 +168,32 @@ def _disk(request: Request, error: Exception) -> Response:
     """A temporary error: nothing was stored. Any other error is a bug and is raised."""
     if (why := passing(error)) is None:
         raise error
-    said = BilingualText(
+    message = BilingualText(
         f"{why.zh}，这次没有保存，请稍后再试", f"{why.en}; nothing was kept, please try later"
     )
-    return _told(request, 503, said, "disk")
+    return _told(request, 503, message, "disk")
 
 
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    said = {
+    messages = {
         400: BilingualText("文件过多，或内容不完整", "too many files, or something is missing"),
         404: BilingualText("没有这一页", "no such page"),
         405: BilingualText("不能这样打开", "not this way"),
     }
     other = BilingualText("请求无法处理", "this cannot be done")
-    return _told(request, status, said.get(status, other), "http")
+    return _told(request, status, messages.get(status, other), "http")
 
 
 def _odd(request: Request, error: Exception) -> Response:
-    said = BilingualText(
+    message = BilingualText(
         "请求的内容不完整或过长", "something of what was asked is missing or too long"
     )
-    return _told(request, 422, said, "form")
+    return _told(request, 422, message, "form")
 
 
-def _told(request: Request, status: int, said: BilingualText, code: str) -> Response:
-    text = _talk(request)(*said)
+def _told(request: Request, status: int, message: BilingualText, code: str) -> Response:
+    text = _talk(request)(*message)
     if _wants_data(request):
         return JSONResponse({"error": text, "code": code}, status)
     who = None

@@ -173,15 +173,15 @@ def _to(request: Request, path: str) -> Response:
 def _parts(request: Request, who: Reader, drop: Drop | None) -> dict[str, object]:
     """The parts that the script replaces: each picture by its id, and the lists."""
     seen = _looker(request).attend(drop) if drop else DropResult()
-    told = _show(request, drop, seen)
+    view = _show(request, drop, seen)
     return {
-        "drop": told.id,
-        "busy": told.busy,
+        "drop": view.id,
+        "busy": view.busy,
         "shots": [
-            {"id": one.id, "html": piece(request, "parts/shot.html", who, show=told, one=one)}
-            for one in told.shots
+            {"id": one.id, "html": piece(request, "parts/shot.html", who, show=view, one=one)}
+            for one in view.shots
         ],
-        "lists": piece(request, "parts/lists.html", who, show=told),
+        "lists": piece(request, "parts/lists.html", who, show=view),
     }
 
 

@@ -190,5 +190,5 @@ def _condition(packet: DeskPacket) -> int | None:
     return case_of(corrected(packet.material, packet.corrections, policy), policy).condition
 
 
-def _both(words: ReportWords, told: Wording) -> str:
-    return words.both(told.zh, told.en)
+def _both(words: ReportWords, text: Wording) -> str:
+    return words.both(text.zh, text.en)

@@ -34,9 +34,9 @@ def show(
 ) -> JSONResponse:
     """The panel of a document, or of the document of a page."""
     packet = load(store, key, ahead=False)
-    told = parts(request, store, who, packet)
+    data = parts(request, store, who, packet)
     view = panel(packet, request, document, int(page) if page.isdecimal() else -1)
-    html = piece(request, "parts/edit_panel.html", who, **told, panel=view)  # type: ignore[arg-type]
+    html = piece(request, "parts/edit_panel.html", who, **data, panel=view)  # type: ignore[arg-type]
     return JSONResponse({"document": view.document, "html": html})
 
 

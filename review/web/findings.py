@@ -96,9 +96,9 @@ def groups(shown: PacketView, role: Role) -> list[HeadedFindings]:
     items.sort(key=lambda item: SEVERITIES.index(item.severity))
     made = []
     for status, severity in GROUPS:
-        mine = tuple(i for i in items if i.status == status and severity in (None, i.severity))
-        if mine:
-            made.append(HeadedFindings(status, severity, mine))
+        members = tuple(i for i in items if i.status == status and severity in (None, i.severity))
+        if members:
+            made.append(HeadedFindings(status, severity, members))
     return made
 
 

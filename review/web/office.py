@@ -39,9 +39,9 @@ def go(request: Request, next: Word = "/") -> Response:
     except Refused as error:
         return refused_form(request, error)
     answer = RedirectResponse(url, 303)
-    told = base64.urlsafe_b64encode(errand.model_dump_json().encode()).decode()
+    state = base64.urlsafe_b64encode(errand.model_dump_json().encode()).decode()
     answer.set_cookie(
-        COOKIE, told, max_age=LIFE, httponly=True, samesite="lax", secure=is_secure(request),
+        COOKIE, state, max_age=LIFE, httponly=True, samesite="lax", secure=is_secure(request),
         path=router.prefix,
     )  # fmt: skip
     return answer
@@ -66,8 +66,8 @@ def back(request: Request, store: Desk, state: Long = "", code: Long = "") -> Re
 
 def _errand(request: Request) -> SignInAttempt:
     try:
-        told = base64.urlsafe_b64decode(request.cookies.get(COOKIE, "").encode())
-        return SignInAttempt.model_validate_json(told)
+        state = base64.urlsafe_b64decode(request.cookies.get(COOKIE, "").encode())
+        return SignInAttempt.model_validate_json(state)
     except (binascii.Error, ValueError, ValidationError):
         raise Refused(*FAILED) from None
 

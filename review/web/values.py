@@ -147,13 +147,13 @@ class PacketView:
 
     def pages(self) -> list[Thumbnail]:
         """The pages with their documents."""
-        told: dict[tuple[str, int], list[str]] = {}
+        documents: dict[tuple[str, int], list[str]] = {}
         for document in self.packet.standing.documents:
             for ref in document.pages:
-                told.setdefault((ref.file, ref.page), []).append(self.titles[document.id])
+                documents.setdefault((ref.file, ref.page), []).append(self.titles[document.id])
         return [
             Thumbnail(
-                n, s.file, s.page, "、".join(told.get((s.file, s.page), [])),
+                n, s.file, s.page, "、".join(documents.get((s.file, s.page), [])),
                 self.words.told(s.trouble or ""), (s.rotation - kept.rotation) % 360,
             )
             for n, (s, kept) in enumerate(zip(self.sheets, self._kept, strict=True))

@@ -113,10 +113,10 @@ def _rivals(bare: tuple[Document, ...], verified: list[Document], policy: Policy
     """
     verdicts = []
     for paper in bare:
-        told = rung(paper, policy)
+        level = rung(paper, policy)
         for other in verified:
             schools = same(look(paper, "school", policy), look(other, "school", policy))
-            if told is None or rung(other, policy) != told or schools is False:
+            if level is None or rung(other, policy) != level or schools is False:
                 continue
             numbers = [look(one, "certificate_number", policy) for one in (paper, other)]
             if same(*numbers):
@@ -207,8 +207,8 @@ def _one_of(values: list[Value], number: str, what: str, forms: list[Value]) -> 
     vague = next((value for value in values if not value.sure), None)
     if good or vague is None:
         shown = next(value for value in values if value.text)
-        told = [form for form in forms if form.sure and agrees(form, shown.text)]
-        return good[0] if good else because(answers[0], [*told, shown][0])
+        confirmed = [form for form in forms if form.sure and agrees(form, shown.text)]
+        return good[0] if good else because(answers[0], [*confirmed, shown][0])
     zh = f"{what}读作“{vague.text or '未能辨认'}”，系统填报为 {number}，请核对。"
     return unclear(zh, _doubted(what, vague.text, number), vague)
 

@@ -39,8 +39,8 @@ WANTED = {ON_RECORD: "the number on the system's record"}
 def contract_has_six_months_left(case: Case, policy: Policy) -> list[Verdict]:
     """The contract, with its signed renewals, lasts six months more, or has no end."""
     renewals = case.of("labor_contract_renewal", role="applicant")
-    told = lasts(case, policy, "applicant", Wording(zh="劳动合同", en="labour contract"))
-    return [told, *unsigned(renewals, "CONTRACT-6M", policy)]
+    verdict = lasts(case, policy, "applicant", Wording(zh="劳动合同", en="labour contract"))
+    return [verdict, *unsigned(renewals, "CONTRACT-6M", policy)]
 
 
 @rule("CONTRACT-PARTIES")
@@ -145,19 +145,19 @@ def _executed(
             beyond,
         )
     if seal.state in ("absent", "foreign", "wrong"):
-        said = {
+        words = {
             "absent": "未见甲方印章",
             "foreign": f"印章为“{seal.ring}”",
             "wrong": f"所盖为{CLASS_ZH.get(seal.kind, '其他印章')}",
         }[seal.state]
-        said_en = {
+        words_en = {
             "absent": "no seal of the employer",
             "foreign": f"the seal is “{seal.ring}”",
             "wrong": f"it bears the {CLASS_EN.get(seal.kind, 'seal of another kind')}",
         }[seal.state]
         verdict = failed(
-            f"劳动合同{said}，须加盖甲方 {unit.name} 公章、合同专用章或人事专用章。",
-            f"{title}: {said_en}; the employer {unit.name} must put its official, contract or "
+            f"劳动合同{words}，须加盖甲方 {unit.name} 公章、合同专用章或人事专用章。",
+            f"{title}: {words_en}; the employer {unit.name} must put its official, contract or "
             "personnel seal on it.",
             paper,
             *seal.evidence,

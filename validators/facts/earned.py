@@ -75,8 +75,8 @@ def added(rows: Iterable[EarnedRow]) -> SumRange:
             part = _by_payer(tuple(row for row in own if kind(row.title) == what))
             by_type.setdefault(what, {})[paper_type] = part
     total = SumRange()
-    for told in by_type.values():  # papers of two kinds show the same payment
-        parts = told.values()
+    for amounts in by_type.values():  # papers of two kinds show the same payment
+        parts = amounts.values()
         total += SumRange(min(one.low for one in parts), max(one.high for one in parts))
     return total
 

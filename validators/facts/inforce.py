@@ -71,13 +71,13 @@ def old_papers(case: Case, policy: Policy) -> Old:
     for kind, term in TERMS.items():
         papers = case.of(kind)
         for paper in papers if len(papers) > 1 else ():
-            told = [
+            terms = [
                 _older(paper, other, term, case, policy) and one_holder(paper, other, policy)
                 for other in papers
                 if other is not paper and one_holder(paper, other, policy) is not False
             ]
-            surely |= {paper.id} if True in told else set()
-            perhaps |= {paper.id} if None in told else set()
+            surely |= {paper.id} if True in terms else set()
+            perhaps |= {paper.id} if None in terms else set()
     others = frozenset(
         paper.id
         for kind in OWN
@@ -92,20 +92,20 @@ def _own(paper: Document, case: Case, policy: Policy) -> bool:
     """Whether a paper is surely the applicant's, by all its fields on the holder."""
     own = applicant(case, policy)
     name, number = holder(paper, policy)
-    told = [agrees(name, own.name)] if name.text else []
+    answers = [agrees(name, own.name)] if name.text else []
     if number is not None and number.text:
-        told.append(agrees(number, own.number))
-    return bool(told) and all(told)
+        answers.append(agrees(number, own.number))
+    return bool(answers) and all(answers)
 
 
 def one_holder(one: Document, other: Document, policy: Policy) -> bool | None:
     """Whether two papers of one type are about one person or thing; None if only a name says so."""
     for name in TERMS[one.type].holder:
-        mine, its = look(one, name, policy), look(other, name, policy)
-        if mine.sure and its.sure:
-            return folded(mine.text) == folded(its.text)
-    mine, its = look(one, "name", policy), look(other, "name", policy)
-    alike = mine.sure and its.sure and folded(mine.text) == folded(its.text)
+        first, second = look(one, name, policy), look(other, name, policy)
+        if first.sure and second.sure:
+            return folded(first.text) == folded(second.text)
+    first, second = look(one, "name", policy), look(other, "name", policy)
+    alike = first.sure and second.sure and folded(first.text) == folded(second.text)
     return None if alike else False
 
 

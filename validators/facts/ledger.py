@@ -129,10 +129,10 @@ class IncomeLedger:
         """
         amount = SumRange()
         for month in span:
-            told = self._of_month(month, leave)
-            if told is None:
+            monthly = self._of_month(month, leave)
+            if monthly is None:
                 return None
-            amount += told
+            amount += monthly
         return amount
 
     def _of_month(self, month: str, leave: tuple[str, ...]) -> SumRange | None:
@@ -230,8 +230,8 @@ def _adds_up(paper: Document, policy: Policy) -> bool:
 
 def _counted(paper: Document) -> bool:
     """Whether each stated row count of the paper equals the number of rows read."""
-    said = {int(n) for line in paper.lines for n in RECORDS.findall(line.text)}
-    return said == {len(paper.rows)}
+    counts = {int(n) for line in paper.lines for n in RECORDS.findall(line.text)}
+    return counts == {len(paper.rows)}
 
 
 def _falls_short(paper: Document, policy: Policy) -> bool:

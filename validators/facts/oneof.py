@@ -66,9 +66,9 @@ def one_of(
     if all(option.paper for _, option in live):
         return _one_paper_of(live, gone, policy)
     begun = [pair for pair in live if pair[0].there or pair[0].state == "doubt"]
-    told = _ways(need, (begun or live)[:SHOWN])
+    lack = _ways(need, (begun or live)[:SHOWN])
     return RequirementState(
-        best.state, (told,), best.papers, best.count, gone=gone, there=best.there
+        best.state, (lack,), best.papers, best.count, gone=gone, there=best.there
     )
 
 
@@ -94,11 +94,11 @@ def _gone(parts: Iterable[RequirementState]) -> tuple[str, ...]:
     """The papers that the ways lack, without those that may be present if each way lacks others
     too.
     """
-    told = list(parts)
-    sure = [part for part in told if part.state == "lack"]
+    papers = list(parts)
+    sure = [part for part in papers if part.state == "lack"]
     vague = {paper for part in sure if part.vague is not None for paper in part.vague.gone}
-    every = (paper for part in told for paper in part.gone)
-    return tuple(p for p in dict.fromkeys(every) if len(sure) < len(told) or p not in vague)
+    every = (paper for part in papers for paper in part.gone)
+    return tuple(p for p in dict.fromkeys(every) if len(sure) < len(papers) or p not in vague)
 
 
 def _ways(need: Requirement, live: list[tuple[RequirementState, Requirement]]) -> Wording:

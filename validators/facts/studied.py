@@ -103,19 +103,19 @@ def anothers_birth(case: Case, own: Party, policy: Policy) -> list[Verdict]:
     ]
     if not found:
         return []
-    told = "；".join(
+    text = "；".join(
         f"{policy.title(value.document.type)}{what}为“{value.text}”，申请人为“{expected}”"
         for value, what, expected in found
     )
-    told_en = "; ".join(
+    text_en = "; ".join(
         f"{policy.title_en(value.document.type)}: {value.called} is “{value.text}”, the "
         f"applicant's is “{expected}”"
         for value, _, expected in found
     )
     values = [value for value, _, _ in found]
     verdict = failed(
-        f"{told}，请核对是否为申请人本人的证书并更正或说明。",
-        f"{told_en}. Please check whether the certificate is the applicant's own, and correct or "
+        f"{text}，请核对是否为申请人本人的证书并更正或说明。",
+        f"{text_en}. Please check whether the certificate is the applicant's own, and correct or "
         "explain.",
         *values,
     )

@@ -30,11 +30,11 @@ def unit_kind(case: Case, policy: Policy) -> Kind | None:
     A firm is one of the kinds that the guide names besides enterprises: law, accounting, audit,
     tax.
     """
-    told = folded(case.application.employer.type or "").lower()
-    if not told:
+    recorded = folded(case.application.employer.type or "").lower()
+    if not recorded:
         return None
     for name, kind in KINDS:
-        if any(re.search(word, told) for word in policy.words(name, case.day)):
+        if any(re.search(word, recorded) for word in policy.words(name, case.day)):
             return kind
     return None
 
@@ -50,8 +50,8 @@ def claimed_statuses(case: Case, policy: Policy) -> dict[str, bool]:
         texts += [(folded(basic.text), basic.sure)] if heard(basic) else []
     found = {}
     for word in policy.words("unit_statuses", case.day):
-        if told := [sure for text, sure in texts if _says(word, text)]:
-            found[word] = any(told)
+        if claims := [sure for text, sure in texts if _says(word, text)]:
+            found[word] = any(claims)
     return found
 
 

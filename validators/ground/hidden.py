@@ -50,19 +50,19 @@ class Hidden:
 
     def zh(self, policy: Policy) -> str:
         """The places and what they may be, for a person to look there."""
-        told = [f"{place(paper)}可能是{self._name(paper, policy)}" for paper in self.papers]
+        parts = [f"{place(paper)}可能是{self._name(paper, policy)}" for paper in self.papers]
         if self.unread:
-            told.append(f"{'、'.join(self.unread)}未能辨认")
-        return f"{'；'.join(told)}，请核对" if told else ""
+            parts.append(f"{'、'.join(self.unread)}未能辨认")
+        return f"{'；'.join(parts)}，请核对" if parts else ""
 
     def en(self, policy: Policy) -> str:
         """The same in English."""
-        told = [
+        parts = [
             f"{place_en(paper)} may be: {self._name_en(paper, policy)}" for paper in self.papers
         ]
         if self.unread:
-            told.append(f"{', '.join(map(in_english, self.unread))} could not be read")
-        return f"{'; '.join(told)}; please check" if told else ""
+            parts.append(f"{', '.join(map(in_english, self.unread))} could not be read")
+        return f"{'; '.join(parts)}; please check" if parts else ""
 
     def _name(self, paper: Document, policy: Policy) -> str:
         return "或".join(policy.title(kind) for kind in self.types if may_be(paper, kind))

@@ -90,10 +90,10 @@ def watched(
 
     Cases that differ only in these attributes share a store.
     """
-    told = [] if seen is None else seen
+    names = [] if seen is None else seen
     probe = _Probe(**_told(case))
-    vars(probe).update(seen=told, kept={} if store is None else store)
-    return probe, told
+    vars(probe).update(seen=names, kept={} if store is None else store)
+    return probe, names
 
 
 def _told(case: Case) -> dict[str, Any]:

@@ -105,11 +105,11 @@ def filed_before(facts: PacketFacts, others: Sequence[Remembered]) -> tuple[File
 
 def differences(facts: PacketFacts, others: Sequence[Remembered]) -> list[str]:
     """The sure differences between packets of one unit, each once."""
-    told: dict[tuple[str, str], str] = {}
+    values: dict[tuple[str, str], str] = {}
     for other in others:
         earlier = other.facts
         for what, here, there in changes(facts, earlier):
-            told.setdefault(
+            values.setdefault(
                 (what, there),
                 reason(
                     "assumed.unit_differs",
@@ -120,7 +120,7 @@ def differences(facts: PacketFacts, others: Sequence[Remembered]) -> list[str]:
                     there=there,
                 ),
             )
-    return list(told.values())
+    return list(values.values())
 
 
 def changes(one: PacketFacts, other: PacketFacts) -> list[tuple[str, str, str]]:
@@ -136,11 +136,11 @@ def changes(one: PacketFacts, other: PacketFacts) -> list[tuple[str, str, str]]:
     if agents[0] != agents[1] if by_number else _differ(*agents):
         found.append(("handler", _agent(one), _agent(other)))
     for kind in SEAL_KINDS:
-        mine, theirs = (
+        own, theirs = (
             [ring.text for ring in facts.rings if ring.kind == kind] for facts in (one, other)
         )
-        if mine and theirs and all(_differ(a, b) for a in mine for b in theirs):
-            found.append((kind, "、".join(mine), "、".join(theirs)))
+        if own and theirs and all(_differ(a, b) for a in own for b in theirs):
+            found.append((kind, "、".join(own), "、".join(theirs)))
     return found
 
 

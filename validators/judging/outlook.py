@@ -104,20 +104,20 @@ def _course(rule: Rule, at: Callable[[date], Case], policy: Policy, grid: Sequen
     return Course(rule, tuple(changes), tuple(on(day) for day in changes))
 
 
-def _changes(said: Callable[[date], Hashable], low: date, high: date) -> list[date]:
+def _changes(key: Callable[[date], Hashable], low: date, high: date) -> list[date]:
     """The days after `low` and up to `high` on which the answer changes."""
-    if said(low) == said(high):
+    if key(low) == key(high):
         return []
     if high - low == DAY:
         return [high]
     middle = low + (high - low) // 2
-    return [*_changes(said, low, middle), *_changes(said, middle, high)]
+    return [*_changes(key, low, middle), *_changes(key, middle, high)]
 
 
 def _key(found: Answer) -> tuple[object, ...]:
     """The key of equal answers: their words without days and amounts, which change daily."""
-    said = tuple((v.status, v.severity, _FIGURES.sub("", v.message)) for v in found.verdicts)
-    return found.state, _FIGURES.sub("", found.trouble), said
+    verdicts = tuple((v.status, v.severity, _FIGURES.sub("", v.message)) for v in found.verdicts)
+    return found.state, _FIGURES.sub("", found.trouble), verdicts
 
 
 def _grid(start: date, end: date) -> list[date]:
@@ -182,10 +182,10 @@ def _holds(found: Answer) -> bool:
 
 def _gap(courses: list[Course]) -> PolicyGap | None:
     found = [
-        (day, said.trouble)
+        (day, result.trouble)
         for course in courses
-        for day, said in zip(course.days, course.answers, strict=True)
-        if said.state == "gap"
+        for day, result in zip(course.days, course.answers, strict=True)
+        if result.state == "gap"
     ]
     if not found:
         return None
@@ -206,7 +206,7 @@ def _later(
 
     A rule that fails on every day has other reasons, and stays in the outcome of that day.
     """
-    timed = [c for c in courses if any(said.state != "fail" for said in c.answers)]
+    timed = [c for c in courses if any(result.state != "fail" for result in c.answers)]
 
     def clear(day: date) -> bool:
         return all(course.on(day).state not in ("fail", "gap") for course in timed)

@@ -43,18 +43,18 @@ def _check_of(name: str) -> Callable[[Case, Policy], Answer]:
                 *stock.papers,
             )
         asked = unlisted(case, policy) if case.service == GENERAL else None
-        told = _told(stock, case, policy)
+        lack = _told(stock, case, policy)
         if asked is None or not stock.papers:
-            return told
-        return [asked] if isinstance(told, Verdict) else [*told, asked]
+            return lack
+        return [asked] if isinstance(lack, Verdict) else [*lack, asked]
 
     return check
 
 
 def _says_who(case: Case, policy: Policy) -> bool:
-    told = case.application.accompanying
+    family = case.application.accompanying
     return (
-        bool(told.spouse or told.children)
+        bool(family.spouse or family.children)
         or bool(case.of("divorce_certificate", "court_judgment"))
         or FACTS["spouse_removed"](case, policy) is True
     )

@@ -134,13 +134,13 @@ def _without_labels(spec: FieldSpec, piece: Piece, layout: Layout) -> Piece | No
             if anchor.sure <= WORN or not _parts(anchor, row, spec):
                 continue
             held = {(n, k) for k in range(anchor.start, anchor.end)}
-            mine = [k for k in range(first, end) if places[k] in held]
-            if not mine:
+            indices = [k for k in range(first, end) if places[k] in held]
+            if not indices:
                 continue
-            if mine[0] - first <= 1:
-                first = mine[-1] + 1
+            if indices[0] - first <= 1:
+                first = indices[-1] + 1
             else:
-                end = mine[0]
+                end = indices[0]
     if end - first == len(places):
         return None
     bare = Piece(piece.chars[first:end]).strip(PUNCTUATION.replace("(", "").replace(")", ""))
@@ -188,8 +188,8 @@ def _numbers(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
     """A document number that continues after the piece, or begins within it."""
     if not _is_number(spec):
         return
-    if said := NUMBERED.match(flat.folded):
-        yield flat[said.end() :]
+    if number := NUMBERED.match(flat.folded):
+        yield flat[number.end() :]
     around = _onward(flat, layout, 30)
     for one in (around, flat):
         if one is not None and (value := read_certificate(one)) is not None:
@@ -252,5 +252,5 @@ def _spot(flat: Piece, layout: Layout) -> RowSpot | None:
         return None
     row, _ = known
     places = (layout.places.get(char, (-1, 0)) for char in flat.chars)
-    mine = [k for n, k in places if n == row]
-    return RowSpot(row, min(mine), max(mine) + 1)
+    indices = [k for n, k in places if n == row]
+    return RowSpot(row, min(indices), max(indices) + 1)

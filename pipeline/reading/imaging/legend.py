@@ -183,10 +183,6 @@ def _read_code(band: UnrolledRing, arc: Arc, read: ReadLines) -> str:
     for line in code_strip(band, arc):
         for words, certainty in read([line]):
             found = Spoken.clean(words, certainty)
-            if (
-                found.text.isdecimal()
-                and 6 <= len(found.text) <= 14
-                and found.least > SURE_DIGIT
-            ):
+            if found.text.isdecimal() and 6 <= len(found.text) <= 14 and found.least > SURE_DIGIT:
                 return found.text
     return ""
