@@ -32,7 +32,7 @@ class MemoryPacketRow(MemoryTable):
     decision: Mapped[str | None]
     """A person's decision: it overrides `outcome` and is kept when the packet is checked again."""
     papers: Mapped[list["MemoryPaperRow"]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", order_by="PaperRow.number"
+        cascade="all, delete-orphan", lazy="selectin", order_by="MemoryPaperRow.number"
     )
     rings: Mapped[list["RingRow"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="RingRow.number"
