@@ -187,14 +187,14 @@ class Objects:
                 if not patient or time.monotonic() + pause > until:
                     self._link.gone = self._link.gone or patient
                     raise away(error) from None
-                self._tell()
+                self._log_silence()
                 time.sleep(pause)
                 pause = min(2 * pause, MAX_PAUSE)
             else:
                 self._link.gone = self._link.told = False
                 return answer
 
-    def _tell(self) -> None:
+    def _log_silence(self) -> None:
         """Log once that the store does not answer."""
         with self._link.lock:
             if not self._link.told:

@@ -89,7 +89,7 @@ class PagePart:
 
     @property
     def name(self) -> str:
-        return f"cut {_told(self.box)} {self.width}x{self.height}"
+        return f"cut {_box_text(self.box)} {self.width}x{self.height}"
 
     def of(self, image: Image.Image) -> SmallImage:
         shown = within(image.crop(_pixels(self.box, image)), self.width, self.height)
@@ -105,7 +105,7 @@ class BoxInContext:
 
     @property
     def name(self) -> str:
-        return f"context {_told(self.box)}"
+        return f"context {_box_text(self.box)}"
 
     def of(self, image: Image.Image) -> SmallImage:
         left, top, right, bottom = _pixels(_window(self.box), image)
@@ -203,7 +203,7 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
     return buffer.getvalue()
 
 
-def _told(box: Box) -> str:
+def _box_text(box: Box) -> str:
     return " ".join(map(repr, box))
 
 

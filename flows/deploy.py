@@ -82,7 +82,7 @@ class Deployed(Model):
 @flow(name=DAILY, persist_result=False, validate_parameters=False)
 def daily() -> State[None]:
     """Check the packets of the inbox, each as a task."""
-    settings = _told()
+    settings = _stored_settings()
     if settings.batch is None:
         return Failed(message="no inbox")
     try:
@@ -97,7 +97,7 @@ def daily() -> State[None]:
 @flow(name=WATCH, persist_result=False, validate_parameters=False)
 def watch() -> State[None]:
     """Watch the drop folder until it is cancelled; each check a task."""
-    settings = _told()
+    settings = _stored_settings()
     if settings.watch is None:
         return Failed(message="no drop folder")
     try:
@@ -184,7 +184,7 @@ def _deployment(of: Flow[[], State[None]], cron: str, description: str) -> Runne
     return made
 
 
-def _told() -> Deployed:
+def _stored_settings() -> Deployed:
     return Deployed.model_validate_json(os.environ[SETTINGS])
 
 

@@ -71,7 +71,7 @@ def _forgetful(memory: Memory) -> list[str]:
 
 def case_of(material: Material, policy: Policy) -> Case:
     """The case for the rules: from the record, and from the form where the record has no value."""
-    completed_record = _told(material, policy)
+    completed_record = _completed_of(material, policy)
     application = completed_record.application
     return Case(
         packet=material.packet,
@@ -89,7 +89,7 @@ def case_of(material: Material, policy: Policy) -> Case:
     )
 
 
-def _told(material: Material, policy: Policy) -> CompletedRecord:
+def _completed_of(material: Material, policy: Policy) -> CompletedRecord:
     return completed(material.application, material.documents, material.day, policy)
 
 
@@ -100,7 +100,7 @@ def _as_note(text: str) -> Assumption:
 def judge_material(material: Material, policy: Policy, *, ahead: bool = True) -> Report:
     """The report. `ahead=False` does not judge other days, which saves most of the time."""
     case = case_of(material, policy)
-    assumed = (*material.assumed, *map(_as_note, _told(material, policy).notes))
+    assumed = (*material.assumed, *map(_as_note, _completed_of(material, policy).notes))
     material = material.model_copy(update={"assumed": assumed})
     store: dict[Hashable, Any] = {}
     findings = judge(watched(case, store)[0], policy)

@@ -117,7 +117,7 @@ class Arrivals:
                 texts.fill(session, key, material)
             if how == "added" and material is not None:
                 keep_traits(session, standing)
-            _tell(session, row, how, by, standing)
+            _record_arrival(session, row, how, by, standing)
             sure = _asked(session, key, marks, case) if how == "added" or case else None
         if material is not None and (how != "kept" or not self.pages.has(key)):
             self.pages.save(key, material.sheets, pictures or NoPictures())
@@ -237,7 +237,9 @@ def _asked(session: Session, key: str, marks: CaseKeys, named: str | None) -> st
     return found.case
 
 
-def _tell(session: Session, row: PacketRow, how: How, by: str, standing: PacketState) -> None:
+def _record_arrival(
+    session: Session, row: PacketRow, how: How, by: str, standing: PacketState
+) -> None:
     action = {"added": "arrive", "renewed": "renew", "kept": "arrive-again"}[how]
     version = row.version if how != "kept" else None
     after = standing.outcome if how != "kept" else None

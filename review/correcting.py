@@ -26,7 +26,7 @@ def corrected(material: Material, corrections: Sequence[Correction], policy: Pol
         return material
     for one in corrections:
         if not one.document:
-            material = _told(material, one)
+            material = _with_answer(material, one)
     documents = material.documents
     own = [one for one in corrections if one.document]
     if not own:
@@ -44,7 +44,7 @@ def _corrected(document: Document, corrections: Sequence[Correction]) -> Documen
     return document
 
 
-def _told(material: Material, one: Correction) -> Material:
+def _with_answer(material: Material, one: Correction) -> Material:
     """With a person's service or filing day, or with an unread page marked as looked at."""
     if one.field.startswith(UNREAD):
         name = one.field.removeprefix(UNREAD)

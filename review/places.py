@@ -101,13 +101,13 @@ def put(document: Document, address: str, value: str | None, *, keep: bool = Fal
     """
     head, _, rest = address.partition(".")
     if not rest:
-        fields = {**document.fields, head: _told(document.fields[head], value, keep)}
+        fields = {**document.fields, head: _with_value(document.fields[head], value, keep)}
         return document.model_copy(update={"fields": fields})
     number, _, name = rest.partition(".")
     at = int(number)
     if head == "rows":
         row = document.rows[at]
-        rows = _replaced(document.rows, at, {**row, name: _told(row[name], value, keep)})
+        rows = _replaced(document.rows, at, {**row, name: _with_value(row[name], value, keep)})
         return document.model_copy(update={"rows": rows})
     if head == "seals":
         seals = _replaced(document.seals, at, _sealed(document.seals[at], value))
@@ -120,7 +120,7 @@ def _field(address: str, field: Field) -> Place:
     return Place(address, field.kind, field.value, field.confidence, field.page, field.box, field)
 
 
-def _told(field: Field, value: str | None, keep: bool) -> Field:
+def _with_value(field: Field, value: str | None, keep: bool) -> Field:
     return field.model_copy(
         update={
             "value": value,

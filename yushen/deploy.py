@@ -89,11 +89,13 @@ def run(
     ).service
     known_to_desk(settings, words)
     make_folder(out)
-    _serve(words, _told(words, drop, inbox, out.resolve(), cron, settings, service, given))
+    _serve(
+        words, _deployed_values(words, drop, inbox, out.resolve(), cron, settings, service, given)
+    )
     return 0
 
 
-def _told(
+def _deployed_values(
     words: Words,
     drop: Path | None,
     inbox: Path | None,

@@ -63,12 +63,12 @@ def with_sentences(kind: TypeEntry, sheets: Sequence[TextSheet], seen: Extractio
         return seen
     words = vocabulary(kind.schema, kind.stops)
     flows = [Flow(prose(sheets)), Flow(sheets)]
-    found = ((spec, _said(spec, flows, words)) for spec in lacking)
+    found = ((spec, _first_blank(spec, flows, words)) for spec in lacking)
     more = {spec.name: field for spec, field in found if field is not None}
     return replace(seen, fields={**seen.fields, **more}) if more else seen
 
 
-def _said(spec: FieldSpec, flows: Sequence[Flow], words: LabelVocabulary) -> Field | None:
+def _first_blank(spec: FieldSpec, flows: Sequence[Flow], words: LabelVocabulary) -> Field | None:
     """The first blank of the field's sentences that has a value of its kind."""
     for flow in flows:
         for pattern in _patterns(spec.name, spec.kind):

@@ -183,11 +183,11 @@ def phrases_of(
 
 
 def _text(sheet: TextSheet) -> str:
-    return "".join([_said(sheet.lines[i].text) for row in sheet.rows for i in row])
+    return "".join([_without_purpose(sheet.lines[i].text) for row in sheet.rows for i in row])
 
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
-def _said(line: str) -> str:
+def _without_purpose(line: str) -> str:
     return _PURPOSE.sub(r"\1", squeeze(line))
 
 

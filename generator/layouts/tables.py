@@ -40,7 +40,7 @@ def columns(board: Board, of: TableWords) -> list[FieldWords]:
     return shown
 
 
-def _said(board: Board, column: FieldWords, label: str, record: Record) -> Printed:
+def _unit_note(board: Board, column: FieldWords, label: str, record: Record) -> Printed:
     if column.source == "":
         return Printed("", "")
     return board.forms.printed(record[column.source], label or "元")
@@ -48,7 +48,7 @@ def _said(board: Board, column: FieldWords, label: str, record: Record) -> Print
 
 def _value(board: Board, column: FieldWords, label: str, record: Record, n: int) -> LayoutCell:
     raw = record.get(column.source)
-    printed = _said(board, column, label if "元" in label else "（元）", record)
+    printed = _unit_note(board, column, label if "元" in label else "（元）", record)
     name = None if column.name.startswith("_") else f"rows.{n}.{column.name}"
     align = "r" if isinstance(raw, Money) else "c"
     return LayoutCell(
@@ -60,7 +60,7 @@ def _widths(board: Board, shown: Sequence[FieldWords], labels: Sequence[str],
             records: Sequence[Record], size: float) -> list[float]:  # fmt: skip
     found = []
     for column, label in zip(shown, labels, strict=True):
-        texts = [_said(board, column, "（元）", r).text for r in records]
+        texts = [_unit_note(board, column, "（元）", r).text for r in records]
         longest = max([board.sheet.width(t, size, board.style.face) for t in texts] or [0.0])
         head = board.sheet.width(label, size, board.style.face)
         found.append(min(max(longest, head / 2 if len(label) > 4 else head), 46) + 3.2)

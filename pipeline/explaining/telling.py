@@ -116,7 +116,7 @@ class Teller:
 
     def _type(self, reasons: Reasons) -> str:
         score = self._say("score", n=_signed(reasons.score))
-        more = [self._said("explain_type", part) for part in reasons.parts]
+        more = [self._phrase_of("explain_type", part) for part in reasons.parts]
         if reasons.heading:
             more.append(self._say("heading", text=reasons.heading))
         colon = self.words.both("：", ": ")
@@ -187,7 +187,7 @@ class Teller:
         score = self._say("score", n=_signed(one.score))
         at = self._page(*one.place.key)
         yield f"{one.number:>3}  {self._shown(one)}  {score}  {at}{mark}"
-        yield from (f"       {self._said('explain_part', part)}" for part in one.parts)
+        yield from (f"       {self._phrase_of('explain_part', part)}" for part in one.parts)
 
     def _readings(self, field: Explained) -> str:
         if not field.readings:
@@ -199,7 +199,7 @@ class Teller:
         ]
         return self._say("readings") + self._list(parts)
 
-    def _said(self, group: str, part: ScorePart) -> str:
+    def _phrase_of(self, group: str, part: ScorePart) -> str:
         """A part of a score in words; its code name if it has no words yet."""
         where = self.words.say(f"explain_where.{part.relation}") if part.relation else ""
         label = part.label and self.words.both(f"“{part.label}”", f" '{part.label}' ")

@@ -39,7 +39,10 @@ class _Writer:
             against=tuple(
                 NeedItem(
                     both(one.title.zh, one.title.en),
-                    (both(one.message.zh, one.message.en), self._said(one.section, one.quote)),
+                    (
+                        both(one.message.zh, one.message.en),
+                        self._source_note(one.section, one.quote),
+                    ),
                 )
                 for one in need.against
             ),
@@ -131,7 +134,7 @@ class _Writer:
         )
         title = self.words.both(months.title.zh, months.title.en)
         note = say("need.either") if len(items) > 1 else ""
-        return NeedPart(title, note, self._said(months.section, months.quote), items)
+        return NeedPart(title, note, self._source_note(months.section, months.quote), items)
 
     def _choices(self) -> tuple[NeedPart, ...]:
         both, say = self.words.both, self.words.say
@@ -139,7 +142,7 @@ class _Writer:
             NeedPart(
                 both(one.name.zh, one.name.en),
                 say("need.nearest"),
-                self._said(one.section, one.quote),
+                self._source_note(one.section, one.quote),
                 tuple(
                     NeedItem(
                         both(way.name.zh, way.name.en),
@@ -180,7 +183,7 @@ class _Writer:
         text = self.words.say("need.section", section=section)
         return self.words.both(f"（{text}）", f"({text})")
 
-    def _said(self, section: str, quote: str) -> str:
+    def _source_note(self, section: str, quote: str) -> str:
         text = self.words.say("need.quote", quote=quote) if quote else ""
         return f"{text}{self._clause(section)}" if section else text
 

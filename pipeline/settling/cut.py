@@ -45,7 +45,7 @@ def whole_numbers(
         answers |= {(key, b): one.get("again") for b, one in zip(boxes, found, strict=True)}
 
     def told(field: Field) -> Field:
-        return _told(field, answers) if is_cut(field) else field
+        return _completed(field, answers) if is_cut(field) else field
 
     return [
         document.model_copy(
@@ -76,7 +76,7 @@ def _wider(box: Box, read: int) -> list[Box]:
     ]
 
 
-def _told(field: Field, answers: Mapping[tuple[PageKey, Box], Reread | None]) -> Field:
+def _completed(field: Field, answers: Mapping[tuple[PageKey, Box], Reread | None]) -> Field:
     assert field.page is not None and field.box is not None and field.value is not None
     found = {
         number: (box, sure)

@@ -53,7 +53,7 @@ def fit_others(
 ) -> tuple[Document, ...]:
     """The documents, with doubtful texts and long numbers compared with the other papers."""
     ink = Ink({page.key: page for page in pages}, fit)
-    texts = _told(documents)
+    texts = _confident_texts(documents)
     return tuple(
         document.model_copy(
             update={
@@ -67,7 +67,7 @@ def fit_others(
     )
 
 
-def _told(documents: Sequence[Document]) -> Told:
+def _confident_texts(documents: Sequence[Document]) -> Told:
     """The confident texts of each field on any paper, and every long number."""
     found: dict[str, set[str]] = defaultdict(set)
     for document in documents:

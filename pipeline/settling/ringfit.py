@@ -47,7 +47,7 @@ def fit_seals(
 ) -> tuple[Document, ...]:
     """The documents, with doubtful rings corrected by an expected name that fits."""
     by_ref = {page.key: page for page in pages}
-    bodies = _told(documents, pages)
+    bodies = _named_bodies(documents, pages)
     asked: dict[PageKey, dict[Box, tuple[str, ...]]] = defaultdict(dict)
     for document in documents:
         for placed in document.seals:
@@ -93,7 +93,7 @@ class NamedBodies(NamedTuple):
     pages: dict[PageKey, tuple[str, ...]]
 
 
-def _told(documents: Sequence[Document], pages: Sequence[Page]) -> NamedBodies:
+def _named_bodies(documents: Sequence[Document], pages: Sequence[Page]) -> NamedBodies:
     values = [
         fold(field.value)
         for document in documents

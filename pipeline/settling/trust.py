@@ -54,9 +54,9 @@ class Trust:
         return tuple(
             document.model_copy(
                 update={
-                    "fields": self._told(scored.fields, document.fields, threshold),
+                    "fields": self._with_reasons(scored.fields, document.fields, threshold),
                     "rows": tuple(
-                        self._told(old, new, threshold)
+                        self._with_reasons(old, new, threshold)
                         for old, new in zip(scored.rows, document.rows, strict=True)
                     ),
                 }
@@ -84,7 +84,7 @@ class Trust:
             left_open=sum((value.trouble or "").endswith(ALONE) for value in values),
         )
 
-    def _told(
+    def _with_reasons(
         self, scores: dict[str, Field], fields: dict[str, Field], threshold: Threshold
     ) -> dict[str, Field]:
         counts = {}

@@ -27,7 +27,7 @@ def with_rests(
 ) -> tuple[Document, ...]:
     """The documents, with texts completed that the page itself prints completely."""
     by_key = {page.key: page for page in pages}
-    texts = _told(documents)
+    texts = _confident_texts(documents)
     return tuple(
         document.model_copy(
             update={
@@ -41,7 +41,7 @@ def with_rests(
     )
 
 
-def _told(documents: Sequence[Document]) -> dict[str, tuple[str, ...]]:
+def _confident_texts(documents: Sequence[Document]) -> dict[str, tuple[str, ...]]:
     """The confident texts of each field on any paper."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for document in documents:

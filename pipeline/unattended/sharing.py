@@ -140,7 +140,7 @@ class SharedBatch:
     def _claimed(self, job: BatchJob, turn: Turn) -> Done:
         try:
             with self._writing(), self._rooms.claims.held(job.id, wait=turn != "first") as ours:
-                return self._held(job, turn) if ours else _later(job, "elsewhere")
+                return self._checked_under_claim(job, turn) if ours else _later(job, "elsewhere")
         except InputError as error:  # OUT cannot be written: not even an error report
             if self._ending.is_set():
                 raise
@@ -148,7 +148,7 @@ class SharedBatch:
                 return _later(job, "gone")
             return Done(job, 0.0, failure(job, error), error)
 
-    def _held(self, job: BatchJob, turn: Turn) -> Done:
+    def _checked_under_claim(self, job: BatchJob, turn: Turn) -> Done:
         try:
             return self._settled(job, turn)
         except Unsteady as error:

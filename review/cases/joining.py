@@ -73,7 +73,7 @@ def join(
         after = read(session, case, ahead=False)
         show(row, after.standing, after.material)
         lost += lapses(before, after, merged.papers)
-        _tell(session, by, new, before, after, number, lost)
+        _record_joining(session, by, new, before, after, number, lost)
     pages.drop(packet)
     return Joined(case, number)
 
@@ -234,7 +234,7 @@ def _carry(session: Session, new: DeskPacket, case: str, merged: Merged, number:
         session.execute(update(row).where(row.packet == new.key).values(packet=case))
 
 
-def _tell(
+def _record_joining(
     session: Session,
     by: DeskUser,
     new: DeskPacket,

@@ -60,7 +60,7 @@ def merge(
             "files": tuple(file for one in named for file in one.material.files),
             "sheets": tuple(_sheets(named, dropped)),
             **_unread(named),
-            "notes": tuple(_told(named)),
+            "notes": tuple(_notes(named)),
             **_beside([one.material for one in named]),
             "readers": _readers([one.material.readers for one in named]),
         }
@@ -251,7 +251,7 @@ def _filing(materials: Sequence[Material]) -> dict[str, object]:
     }
 
 
-def _told(named: Sequence[_Named]) -> Iterator[str]:
+def _notes(named: Sequence[_Named]) -> Iterator[str]:
     for one in named:
         for note in one.material.notes:
             yield called(one.number, note)

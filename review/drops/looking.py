@@ -114,7 +114,9 @@ class DropReader:
             result = ShotResult(trouble=unreadable(_why(error)))
         if self._ending.is_set():  # it may have failed because the readers were stopped
             return
-        self._tell(drop, lambda seen: _with(seen, shot, result), {shot.id: small} if small else {})
+        self._update(
+            drop, lambda seen: _with(seen, shot, result), {shot.id: small} if small else {}
+        )
         with self._lock:
             self._asked.discard((drop.id, shot.id))
             self._known[shot.sha256] = reading
@@ -147,14 +149,14 @@ class DropReader:
             update = {"taken": {}, "papers": (), "lacks": (), "notes": (NOT_LOOKED,)}
             found = seen.model_copy(update={**update, "looked": drop.mark})
         if not self._ending.is_set():
-            self._tell(drop, lambda seen: found.model_copy(update={"alone": seen.alone}))
+            self._update(drop, lambda seen: found.model_copy(update={"alone": seen.alone}))
 
     def _complain(self, what: str, error: Exception) -> None:
         """Log an error; errors during shutdown are ignored."""
         if not self._ending.is_set():
             log.error("%s: %s", what, type(error).__name__)
 
-    def _tell(
+    def _update(
         self,
         drop: Drop,
         put: Callable[[DropResult], DropResult],

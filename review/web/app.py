@@ -137,7 +137,7 @@ def _sign_in(request: Request, error: Exception) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     code = error.code if isinstance(error, Refused) else ""
     status = STATUS.get(code, 404 if code.startswith("no_such_") else 422)
-    return _told(request, status, _said(error), code)
+    return _error_response(request, status, _message_of(error), code)
 
 
 def _conflict(request: Request, error: Exception) -> Response:
@@ -161,7 +161,7 @@ def _unusable(request: Request, error: Exception) -> Response:
     if passing(error) is not None:
         return _disk(request, error)
     code = error.code if isinstance(error, InputError) else ""
-    return _told(request, 503 if code == "secret_key" else 422, _said(error), code)
+    return _error_response(request, 503 if code == "secret_key" else 422, _message_of(error), code)
 
 
 def _disk(request: Request, error: Exception) -> Response:
@@ -171,7 +171,7 @@ def _disk(request: Request, error: Exception) -> Response:
     message = BilingualText(
         f"{why.zh}，这次没有保存，请稍后再试", f"{why.en}; nothing was kept, please try later"
     )
-    return _told(request, 503, message, "disk")
+    return _error_response(request, 503, message, "disk")
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -182,17 +182,17 @@ def _http(request: Request, error: Exception) -> Response:
         405: BilingualText("不能这样打开", "not this way"),
     }
     other = BilingualText("请求无法处理", "this cannot be done")
-    return _told(request, status, messages.get(status, other), "http")
+    return _error_response(request, status, messages.get(status, other), "http")
 
 
 def _odd(request: Request, error: Exception) -> Response:
     message = BilingualText(
         "请求的内容不完整或过长", "something of what was asked is missing or too long"
     )
-    return _told(request, 422, message, "form")
+    return _error_response(request, 422, message, "form")
 
 
-def _told(request: Request, status: int, message: BilingualText, code: str) -> Response:
+def _error_response(request: Request, status: int, message: BilingualText, code: str) -> Response:
     text = _talk(request)(*message)
     if _wants_data(request):
         return JSONResponse({"error": text, "code": code}, status)
@@ -202,7 +202,7 @@ def _told(request: Request, status: int, message: BilingualText, code: str) -> R
     return page(request, "trouble.html", who, status=status, said=text)
 
 
-def _said(error: Exception) -> BilingualText:
+def _message_of(error: Exception) -> BilingualText:
     return error.text if isinstance(error, YushenError) else BilingualText(str(error), str(error))
 
 

@@ -95,7 +95,7 @@ FORM = {
 async def tell(request: Request, who: Visitor) -> Response:
     """The list, and the form with the answers."""
     answers = await _answers(request)
-    return await run_in_threadpool(_told, request, who, answers)
+    return await run_in_threadpool(_answer_page, request, who, answers)
 
 
 @router.post("/print", openapi_extra=FORM)
@@ -149,7 +149,7 @@ def _need(answers: Answers) -> Need:
         raise InputError("no_figures", *message) from error
 
 
-def _told(request: Request, who: SignedIn | None, answers: Answers) -> Response:
+def _answer_page(request: Request, who: SignedIn | None, answers: Answers) -> Response:
     try:
         need = _need(answers)
     except InputError as error:

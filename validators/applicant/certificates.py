@@ -52,7 +52,7 @@ def reports_equal_certificates(case: Case, policy: Policy) -> list[Verdict]:
     for kind in (DIPLOMA, DEGREE):
         pairing = paired(kind, case, policy)
         for paper, report in pairing.pairs:
-            verdicts += _told(paper, report, _pair(paper, report, policy), own, policy)
+            verdicts += _all_differences(paper, report, _pair(paper, report, policy), own, policy)
         verdicts += _rivals(pairing.bare, [paper for paper, _ in pairing.pairs], policy)
     verdicts += [*_recorded(case, policy), *anothers_birth(case, own, policy)]
     return summed(verdicts, "认证报告与证书一致。", "Reports equal certificates.") or [
@@ -73,7 +73,7 @@ def _pair(paper: Document, report: Document, policy: Policy) -> list[Verdict]:
     return [*verdicts, month] if month else verdicts
 
 
-def _told(
+def _all_differences(
     paper: Document, report: Document, found: list[Verdict], own: Party, policy: Policy
 ) -> list[Verdict]:
     """All differences between two papers in one line, for one of the papers is wrong."""

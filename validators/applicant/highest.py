@@ -53,7 +53,7 @@ def certificates_are_of_the_highest_level(case: Case, policy: Policy) -> list[Ve
     }
     verdicts = []
     for what, stated in wanted.items():
-        verdict = _reaches(what, stated, _held(case, what, stated, policy))
+        verdict = _reaches(what, stated, _levels_shown(case, what, stated, policy))
         if verdict is not None:
             verdicts.append(verdict)
     return verdicts or [
@@ -66,7 +66,7 @@ def certificates_are_of_the_highest_level(case: Case, policy: Policy) -> list[Ve
     ]
 
 
-def _held(case: Case, what: str, stated: Value, policy: Policy) -> list[Value]:
+def _levels_shown(case: Case, what: str, stated: Value, policy: Policy) -> list[Value]:
     """The levels that the papers show, the foreign degree for both."""
     kind, name, reports = SHOWN[what]
     levels = [_confirmed(_level(paper, name, policy), stated) for paper in case.of(kind)]

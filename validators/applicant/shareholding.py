@@ -62,7 +62,7 @@ def applicant_holds_enough(case: Case, policy: Policy) -> Verdict:
     for kind in PAPERS:
         for paper in case.of(kind):
             if found := holdings(paper, policy):
-                return _held(paper, found, case, policy)
+                return _holding_verdict(paper, found, case, policy)
     papers = case.of(*PAPERS)
     if papers:
         zh = "材料中未读到股东名册，无法核对持股比例，请核对。"
@@ -74,7 +74,9 @@ def applicant_holds_enough(case: Case, policy: Policy) -> Verdict:
     )
 
 
-def _held(paper: Document, found: tuple[Holding, ...], case: Case, policy: Policy) -> Verdict:
+def _holding_verdict(
+    paper: Document, found: tuple[Holding, ...], case: Case, policy: Policy
+) -> Verdict:
     own = parties.applicant(case, policy).name
     answers = [(row, is_one(row.holder, own)) for row in found]
     own_row = next((row for row, answer in answers if answer), None)

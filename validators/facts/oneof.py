@@ -62,7 +62,7 @@ def one_of(
     best = live[0][0]
     if best.state == "have":
         return best
-    gone = _gone(part for part, _ in live)
+    gone = _missing_papers(part for part, _ in live)
     if all(option.paper for _, option in live):
         return _one_paper_of(live, gone, policy)
     begun = [pair for pair in live if pair[0].there or pair[0].state == "doubt"]
@@ -90,7 +90,7 @@ def _one_paper_of(
     return RequirementState(best.state, (names,), best.papers, 1, gone=gone)
 
 
-def _gone(parts: Iterable[RequirementState]) -> tuple[str, ...]:
+def _missing_papers(parts: Iterable[RequirementState]) -> tuple[str, ...]:
     """The papers that the ways lack, without those that may be present if each way lacks others
     too.
     """

@@ -155,10 +155,10 @@ def lack(one: RequiredSeal, policy: Policy) -> Verdict | None:
     """The verdict on a needed seal; None for another unit's seal, which the ring rule reports."""
     if one.found.state == "foreign":
         return None
-    return because(_said(one, policy), one.cause)
+    return because(_seal_verdict(one, policy), one.cause)
 
 
-def _said(one: RequiredSeal, policy: Policy) -> Verdict:
+def _seal_verdict(one: RequiredSeal, policy: Policy) -> Verdict:
     paper, found, need = one.paper, one.found, one.need
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     wanted = CLASS_ZH[need.cls]

@@ -38,7 +38,7 @@ def finished(paper: Document, report: Document, policy: Policy) -> Verdict | Non
     reports print the date of the meeting that granted it. None if either has no date.
     """
     ours, theirs = (
-        [v for name in FINISHED.get(one.type, ()) if _told(v := look(one, name, policy))]
+        [v for name in FINISHED.get(one.type, ()) if _is_given(v := look(one, name, policy))]
         for one in (paper, report)
     )
     if not ours or not theirs:
@@ -62,7 +62,7 @@ def finished(paper: Document, report: Document, policy: Policy) -> Verdict | Non
     return failed(f"毕业年月：“{shown}”", en, ours[0], theirs[0])
 
 
-def _told(value: Value) -> bool:
+def _is_given(value: Value) -> bool:
     return bool(value.text) or value.state == "doubt"
 
 

@@ -65,7 +65,7 @@ def custody_is_the_applicants(case: Case, policy: Policy) -> list[Verdict]:
         return others  # the certificate with the agreement is somebody else's
     if not ours:
         return [_strangers(paper, case, policy) for paper in papers]
-    return _told([(kid, _read(kid, ours, case, policy)) for kid in kids], case, policy)
+    return _grouped_verdicts([(kid, _read(kid, ours, case, policy)) for kid in kids], case, policy)
 
 
 def _lacking(parted: bool | None, case: Case, policy: Policy) -> Verdict:
@@ -209,7 +209,9 @@ def _sexes(case: Case, policy: Policy) -> dict[str, str]:
     return {each: "own" if each == sex else "other" for each in PARENTS}
 
 
-def _told(found: list[tuple[Party, CustodyReading]], case: Case, policy: Policy) -> list[Verdict]:
+def _grouped_verdicts(
+    found: list[tuple[Party, CustodyReading]], case: Case, policy: Policy
+) -> list[Verdict]:
     """One verdict for all children about whom one paper says the same."""
     groups: dict[tuple[str, StatedCustody], list[tuple[Party, CustodyReading]]] = {}
     for kid, reading in found:

@@ -91,8 +91,8 @@ def _signatures(case: Case) -> Iterator[Verdict]:
                 *papers,
             )
         if signature.altered:
-            changes = "；".join(_said(change) for change in signature.altered)
-            changes_en = "; ".join(_said_en(change) for change in signature.altered)
+            changes = "；".join(_change_text(change) for change in signature.altered)
+            changes_en = "; ".join(_change_text_en(change) for change in signature.altered)
             yield unclear(
                 f"文件“{one.file}”在{whose}电子签名后有改动：{changes}，请核对原件。",
                 f"“{one.file}” was changed after the electronic signature{whose_en}: {changes_en}; "
@@ -102,13 +102,13 @@ def _signatures(case: Case) -> Iterator[Verdict]:
             )
 
 
-def _said(change: ChangeAfterSigning) -> str:
+def _change_text(change: ChangeAfterSigning) -> str:
     where = "、".join(map(str, change.pages))
     when = f"第 {change.revision} 次保存" if change.revision else ""
     return f"{when}{WHAT[change.kind][0]}" + (f"（第 {where} 页）" if where else "")
 
 
-def _said_en(change: ChangeAfterSigning) -> str:
+def _change_text_en(change: ChangeAfterSigning) -> str:
     where = ", ".join(map(str, change.pages))
     when = f" in revision {change.revision}" if change.revision else ""
     return f"{WHAT[change.kind][1]}{when}" + (f" (page {where})" if where else "")
@@ -122,7 +122,7 @@ def _places(one: Signed, papers: Sequence[Document]) -> Iterator[Evidence]:
                 if ref.file == one.file and ref.page in change.pages:
                     yield Evidence(
                         document=paper.id, field=None, file=ref.file, page=ref.page, box=None,
-                        text=_said(change),
+                        text=_change_text(change),
                     )  # fmt: skip
 
 

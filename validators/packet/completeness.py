@@ -43,7 +43,7 @@ def _check_of(name: str) -> Callable[[Case, Policy], Answer]:
                 *stock.papers,
             )
         asked = unlisted(case, policy) if case.service == GENERAL else None
-        lack = _told(stock, case, policy)
+        lack = _paper_answer(stock, case, policy)
         if asked is None or not stock.papers:
             return lack
         return [asked] if isinstance(lack, Verdict) else [*lack, asked]
@@ -60,7 +60,7 @@ def _says_who(case: Case, policy: Policy) -> bool:
     )
 
 
-def _told(stock: RequirementState, case: Case, policy: Policy) -> Answer:
+def _paper_answer(stock: RequirementState, case: Case, policy: Policy) -> Answer:
     if stock.state == "idle":
         return unbound("没有材料要求。", "Nothing is asked.")
     if stock.state == "have":

@@ -60,7 +60,7 @@ def load_folder(folder: Path, version: str | None = None) -> Policy:
         data["packets"] = with_ids(packets) if files.old else packets
         policy = Policy.model_validate({**data, "version": version or files.name})
     except ValidationError as error:
-        faults = dict.fromkeys(_told(data, origin, dict(trouble)) for trouble in error.errors())
+        faults = dict.fromkeys(_fault(data, origin, dict(trouble)) for trouble in error.errors())
         raise refusal(map(files.placed, faults)) from error
     except PolicyError as error:
         raise refusal(map(files.placed, faults_of(error))) from error
@@ -128,7 +128,7 @@ def _requirement(
     return {**node, **parts}
 
 
-def _told(
+def _fault(
     data: dict[str, Any], origin: dict[str, list[str]], trouble: dict[str, Any]
 ) -> PolicyFault:
     """Name the file, the key and the reason of invalid data."""

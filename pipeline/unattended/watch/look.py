@@ -86,7 +86,7 @@ def sight(folder: int, name: str) -> Sight:
     try:
         for seen in files(folder, name):
             count, size = count + 1, size + seen.info.st_size
-            shape.update(_told(seen))
+            shape.update(_identity_line(seen))
             inodes.update(b"%d " % seen.info.st_ino)
     except Unreadable as error:
         trouble = str(error)
@@ -138,7 +138,7 @@ def _may_be_packet(folder: int, name: str) -> bool:
     return any(head.startswith(HEADS) for head in heads)
 
 
-def _told(seen: WalkedFile) -> bytes:
+def _identity_line(seen: WalkedFile) -> bytes:
     info = seen.info
     line = f"{seen.name}\0{info.st_size}\0{info.st_mtime_ns}\n"
     return line.encode("utf-8", "surrogateescape")
