@@ -53,7 +53,7 @@ from pipeline.unattended.inbox import list_packets
 from pipeline.unattended.sharing import SharedBatch
 from pipeline.unattended.working import BatchSteps
 from review.arrivals import Arrivals
-from review.bringing import Bringer
+from review.bringing import PacketAdder
 from review.store import open_store
 from yushen.summing import sum_up
 from yushen.words import Words
@@ -148,7 +148,7 @@ def measured(work: Path, run: Run, *, bare: bool, read: bool, profile: bool) -> 
 def _whole(places: TrialPlaces, kit: Kit, each: Each, failed: list[str]) -> list[Done]:
     """A batch as its command runs it."""
     store = open_store(f"sqlite:///{places.state / 'desk.sqlite'}")
-    hand = Bringer(Arrivals.of(store, places.state / "pages"), "bench", "curve")
+    hand = PacketAdder(Arrivals.of(store, places.state / "pages"), "bench", "curve")
     duty = BatchDuty(inbox=places.inbox, out=places.out)
     results = batch(duty, kit, lambda what, error: failed.append(error), each, hand)
     store.close()

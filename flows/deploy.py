@@ -42,7 +42,7 @@ from pipeline.unattended import duty
 from pipeline.unattended.duty import BatchDuty, WatchDuty
 from pipeline.unattended.flight import READERS
 from review.arrivals import Arrivals
-from review.bringing import Bringer
+from review.bringing import PacketAdder
 from review.purging import PurgeTargets
 from review.retention import day_by_day
 from review.store import default_url, open_store
@@ -209,7 +209,7 @@ def _desk(settings: Deployed, batch: str) -> Iterator[duty.DeskConnection | None
         return
     store = open_store(settings.database)
     try:
-        yield Bringer(Arrivals.of(store), BY, batch)
+        yield PacketAdder(Arrivals.of(store), BY, batch)
     finally:
         store.close()
 

@@ -9,7 +9,7 @@ from review.arrivals import Arrivals, Arrived
 
 
 @dataclass(frozen=True)
-class Bringer:
+class PacketAdder:
     """Adds packets; `batch` names the folder they came from.
 
     Raises InputError, PolicyError or OSError if a packet cannot be added.

@@ -110,7 +110,7 @@ def undo(context: ReviewContext, desk: EditTools, id_: int, why: str = "") -> Ch
 
 def apply_edits(desk: EditTools, packet: DeskPacket, edits: Sequence[Edit]) -> Edited:
     """The material after these edits. Raises Refused if one of them does not apply."""
-    from pipeline.edits.applied import Means
+    from pipeline.edits.applied import RebuildTools
     from pipeline.edits.grouping import Lapsed
     from pipeline.edits.material import edited
 
@@ -119,7 +119,7 @@ def apply_edits(desk: EditTools, packet: DeskPacket, edits: Sequence[Edit]) -> E
     kept = desk.arrivals.readings.load(packet.key)
     trust = desk.trust(packet.read) if kept is not None else None
     try:
-        made = edited(packet.read, edits, Means(kept, trust, policy.threshold), policy)
+        made = edited(packet.read, edits, RebuildTools(kept, trust, policy.threshold), policy)
     except Lapsed as error:
         raise Refused("edit", *error.text) from error
     return made.model_copy(update={"material": same_unit(made.material, policy)})

@@ -12,7 +12,7 @@ from core.models.edit import Edit, Pages
 from core.models.finding import Finding, Outcome, Severity, Status
 from core.models.material import Material
 from core.models.report import Report
-from pipeline.edits.result import Laid
+from pipeline.edits.result import SetAside
 
 State = Literal["open", "closed"]
 Verdict = Literal["pass", "fail"]
@@ -238,7 +238,7 @@ class DeskPacket(Model):
     """In the order they are applied."""
     papers: dict[str, Pages] = Default(default_factory=dict)
     """The pages of each document, by document id."""
-    aside: tuple[Laid, ...] = ()
+    aside: tuple[SetAside, ...] = ()
     """Documents that were set aside."""
     first: Report
     """The program's own report."""

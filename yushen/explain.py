@@ -18,7 +18,7 @@ from yushen.words import Words
 if TYPE_CHECKING:
     from core.models.document import Document
     from pipeline.explaining.models import Explained, ExplainedPaper
-    from pipeline.explaining.telling import Teller
+    from pipeline.explaining.telling import ExplanationWriter
     from pipeline.reporting.mask import Masker
     from pipeline.run import Checked
     from validators.policy import Policy
@@ -126,13 +126,13 @@ def _read(packet: Path, words: Words, given: dict[str, Any]) -> "Iterator[tuple[
         yield checked, policy
 
 
-def _teller(words: Words, policy: "Policy") -> "Teller":
+def _teller(words: Words, policy: "Policy") -> "ExplanationWriter":
     from core.models.base import Wording
-    from pipeline.explaining.telling import Teller
+    from pipeline.explaining.telling import ExplanationWriter
     from pipeline.reporting.names import ReportWords as Printed
 
     names = {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in policy.documents}
-    return Teller(Printed(words.lang), names)
+    return ExplanationWriter(Printed(words.lang), names)
 
 
 def _paper(document: "Document", checked: "Checked", unmasked: bool) -> "ExplainedPaper":
@@ -158,7 +158,7 @@ def _there(packet: Path, words: Words) -> None:
 
 
 def _chosen(
-    wanted: str, documents: "Iterable[Document]", tell: "Teller", words: Words
+    wanted: str, documents: "Iterable[Document]", tell: "ExplanationWriter", words: Words
 ) -> "Document":
     """The document with that id, or the only one of that type; otherwise raises InputError."""
     found = list(documents)
@@ -179,7 +179,9 @@ def _chosen(
     raise InputError("unknown_document", words(zh, en))
 
 
-def _field(wanted: str, paper: "ExplainedPaper", tell: "Teller", words: Words) -> "Explained":
+def _field(
+    wanted: str, paper: "ExplainedPaper", tell: "ExplanationWriter", words: Words
+) -> "Explained":
     """The field with that name or label; otherwise raises InputError."""
     for one in paper.fields:
         if wanted in (one.name, tell.words.field(paper.type, one.name)):

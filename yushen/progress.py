@@ -84,7 +84,7 @@ def bar(words: Words) -> Iterator[TickFor]:
     )
     silent = not console.is_terminal
     with Progress(*columns, console=console, transient=True, disable=silent) as shown:
-        task, begun = shown.add_task(words("准备", "starting"), total=None, far=""), Begun()
+        task, begun = shown.add_task(words("准备", "starting"), total=None, far=""), StageStart()
 
         def tick_for(packet: str) -> Tick:
             def tick(stage: str, done: int, total: int) -> None:
@@ -114,7 +114,7 @@ def far(done: int, total: int, left: float | None, words: Words) -> str:
     )
 
 
-class Begun:
+class StageStart:
     """Start time and count of the current stage, for estimating the rest."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:

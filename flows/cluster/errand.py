@@ -12,7 +12,7 @@ from core.models.material import ReadPacket
 from pipeline.reading.store import ReadingStore
 from pipeline.run import Options
 from pipeline.unattended.deciding import Version
-from pipeline.unattended.supply import Far
+from pipeline.unattended.supply import RemotePacket
 from pipeline.unattended.unsteady import Unsteady
 from pipeline.unattended.working import PicturesLost
 
@@ -27,7 +27,7 @@ class ReadRequest(Model):
 
     source: str
     """Its path, the same on every machine; its name if it is `far`."""
-    far: Far | None
+    far: RemotePacket | None
     key: str
     """Hash of everything that decides its report; "" if it has none."""
     options: Options

@@ -33,7 +33,7 @@ from pipeline.reading.store import ReadingStore
 from pipeline.run import Kit, Options
 from pipeline.unattended.batch import BatchJob
 from pipeline.unattended.deciding import Version, version_of
-from pipeline.unattended.supply import Lying, Supply
+from pipeline.unattended.supply import LocalSupply, Supply
 from pipeline.unattended.working import LOST, PicturesLost, read_before
 
 POLL_SECONDS = 2.0  # seconds between two checks of the machines while a request waits
@@ -159,7 +159,7 @@ class RemoteReader:
     """Requests with a higher priority go first, across batches."""
     anew: bool = False
 
-    supply: Supply = field(default_factory=Lying)
+    supply: Supply = field(default_factory=LocalSupply)
     """Where packets come from."""
 
     def __call__(self, job: BatchJob, key: str) -> ReadPacket:

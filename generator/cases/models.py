@@ -34,7 +34,7 @@ class CaseData(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Someone(CaseData):
+class CasePerson(CaseData):
     """A person of `generator/cast.py`, with the values that differ in this case."""
 
     name: str
@@ -70,7 +70,7 @@ def _named(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
-AnyPerson = Annotated[Someone, BeforeValidator(_named)]
+AnyPerson = Annotated[CasePerson, BeforeValidator(_named)]
 AnyUnit = Annotated[CaseUnit, BeforeValidator(_named)]
 
 

@@ -6,9 +6,9 @@ from core.models.document import Document
 from core.models.edit import Edit
 from core.models.material import Assumption, Material, Sheet
 from core.reasons import reason
-from pipeline.edits.applied import Applied, Means, applied
+from pipeline.edits.applied import Applied, RebuildTools, applied
 from pipeline.edits.names import PageNames, names_of
-from pipeline.edits.result import Edited, Laid, unedited
+from pipeline.edits.result import Edited, SetAside, unedited
 from pipeline.edits.wording import told
 from pipeline.reporting.names import UNKNOWN
 from pipeline.service import service_of
@@ -19,7 +19,9 @@ from validators.policy import Policy
 ASKEW = reason("reader.askew")
 
 
-def edited(material: Material, edits: Sequence[Edit], means: Means, policy: Policy) -> Edited:
+def edited(
+    material: Material, edits: Sequence[Edit], means: RebuildTools, policy: Policy
+) -> Edited:
     """The material after these edits. Raises Lapsed if an edit does not apply to it."""
     if not edits:
         return unedited(material)
@@ -41,7 +43,7 @@ def edited(material: Material, edits: Sequence[Edit], means: Means, policy: Poli
     )
     counted = {one.id: group.pages for group, one in found.papers if group.aside is None}
     aside = tuple(
-        Laid(pages=group.pages, reason=group.aside, document=document)
+        SetAside(pages=group.pages, reason=group.aside, document=document)
         for group, document in found.papers
         if group.aside is not None
     )

@@ -23,7 +23,7 @@ MAX_CANDIDATES = 12  # candidates listed for each field
 
 
 @dataclass(frozen=True)
-class Teller:
+class ExplanationWriter:
     """Describes the findings; `names` are the names of the types."""
 
     words: ReportWords

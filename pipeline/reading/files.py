@@ -34,7 +34,7 @@ from pipeline.reading.pool import JobRunner
 from pipeline.reading.roots import Roots
 from pipeline.reading.signed import Signatures, ask, told
 from pipeline.reading.store import ReadingStore
-from pipeline.reading.tries import Within, Workers
+from pipeline.reading.tries import BudgetedPool, Workers
 
 VERSION = "10"  # raise it when reading gives different results
 COUNT = "count, enclosed, fonts, active, heavy"  # change it when the facts about a file change
@@ -83,7 +83,7 @@ def read_files(
     file has its own time within the packet's `budget`.
     """
     roots = roots or Roots()
-    pools = [Within(pool, Budget(limits().file_seconds, budget)) for _ in files]
+    pools = [BudgetedPool(pool, Budget(limits().file_seconds, budget)) for _ in files]
     counts = [_count(file, own, store) for file, own in zip(files, pools, strict=True)]
     resolved = [c.result() if isinstance(c, Future) else c for c in counts]
     checked = [_checked(file, answer, store) for file, answer in zip(files, resolved, strict=True)]

@@ -8,7 +8,7 @@ from pipeline.reporting.names import ReportWords
 
 
 @dataclass(frozen=True)
-class Since:
+class PreviousNotice:
     """The points of the previous notice, each with its present state."""
 
     number: int
@@ -20,7 +20,7 @@ class Since:
     unclear: tuple[str, ...] = ()
 
 
-def since_last(letter: Letter, since: Since) -> Letter:
+def since_last(letter: Letter, since: PreviousNotice) -> Letter:
     """The letter with that section before its list."""
     say = ReportWords(letter.lang).say
     title = say("again.title", title=letter.title, n=since.number)

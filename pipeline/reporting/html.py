@@ -21,7 +21,7 @@ from pipeline.reporting.names import Language, ReportWords, names_in
 from pipeline.reporting.people import people
 from pipeline.reporting.pictures import Pictures
 from pipeline.reporting.signatures import active_line, signature_lines
-from pipeline.reporting.views import DocumentView, Heap
+from pipeline.reporting.views import DocumentView, SupplyGroup
 
 
 def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> str:
@@ -69,7 +69,7 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
     return page
 
 
-def plain_list(report: Report, words: ReportWords, *lists: list[Heap]) -> str:
+def plain_list(report: Report, words: ReportWords, *lists: list[SupplyGroup]) -> str:
     """The list of what to supply as plain text, for the clipboard."""
     lines = [f"{words.service(report)} · {words.say('notice.title')}"]
     for heaps in lists:

@@ -34,7 +34,7 @@ from pipeline.unattended.batch_rooms import BatchFolders
 from pipeline.unattended.room import no_room, without_room
 from pipeline.unattended.stages import Staged, plainly
 from pipeline.unattended.steady import UNKNOWN
-from pipeline.unattended.supply import Lying, Supply
+from pipeline.unattended.supply import LocalSupply, Supply
 from pipeline.unattended.unsteady import Unsteady
 from pipeline.unattended.waiting import Waiting
 from pipeline.unattended.working import BatchSteps
@@ -75,7 +75,7 @@ class SharedBatch:
         reported before this run. Raises InputError if OUT cannot be used.
         """
         self._rooms, self._kit, self._work = rooms, kit, work
-        self._supply: Supply = supply or Lying()
+        self._supply: Supply = supply or LocalSupply()
         self._mark, self._again, self._staged = mark, again, staged
         self._waiting = Waiting(self._supply, rooms)
         self._turn = threading.RLock()  # held while judging, storing facts, handing over, notifying

@@ -20,7 +20,7 @@ from review.work import require_role
 MAX_CASES = 100  # the latest cases
 
 
-class Past(Model):
+class PastCase(Model):
     """One case of the list."""
 
     key: str
@@ -43,7 +43,7 @@ class Past(Model):
 class History(Model):
     """All cases of one applicant or employer, and the most frequent reasons for sending back."""
 
-    cases: tuple[Past, ...]
+    cases: tuple[PastCase, ...]
     reasons: tuple[tuple[str, str, int], ...]
     """An example of the rule's message in both languages, and the number of cases."""
 
@@ -94,13 +94,13 @@ def _history(store: Store, by: DeskUser, case: str, mark: str) -> History:
         return History(cases=cases, reasons=_reasons([packet for _, packet in rows]))
 
 
-def _past(case: CaseRow, packet: PacketRow, back: list[datetime]) -> Past:
+def _past(case: CaseRow, packet: PacketRow, back: list[datetime]) -> PastCase:
     texts = reason_texts(packet.reasons, packet.reasons_en)
-    same = QueueRow.model_fields.keys() & Past.model_fields.keys()
+    same = QueueRow.model_fields.keys() & PastCase.model_fields.keys()
     same -= {"submissions", "reasons", "reasons_en"}
     if packet.closed == "supplement" and packet.closed_at is not None:
         back = [*back, packet.closed_at]
-    return Past(
+    return PastCase(
         **{name: getattr(packet, name) for name in same},
         began=case.began,
         submissions=case.submissions,

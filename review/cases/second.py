@@ -1,6 +1,6 @@
 """What a second notice says about the first one. Pure."""
 
-from pipeline.reporting.again import Since
+from pipeline.reporting.again import PreviousNotice
 from pipeline.reporting.desk import titles
 from pipeline.reporting.names import Language, ReportWords
 from review.cases.models import NoticePoint, Settled
@@ -8,7 +8,7 @@ from review.cases.progress import progress
 from review.models import DeskPacket
 
 
-def since_of(packet: DeskPacket, lang: Language) -> Since | None:
+def since_of(packet: DeskPacket, lang: Language) -> PreviousNotice | None:
     """The points of the last notice; None if none was sent."""
     last = packet.returned
     if last is None or last.closed_at is None or packet.earlier is None:
@@ -25,7 +25,7 @@ def since_of(packet: DeskPacket, lang: Language) -> Since | None:
         for point in done.points
         if point.came
     ]
-    return Since(
+    return PreviousNotice(
         number=1 + sum(one.closed == "supplement" for one in packet.submissions[:-1]),
         day=last.closed_at.astimezone().date(),
         done=(*said("done"), *came),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core.models.page import FileReading
 from pipeline.reading.files import read_files
 from pipeline.reading.intake.packet import PacketFile
-from pipeline.reading.pool import Ahead
+from pipeline.reading.pool import PriorityPool
 from review.drops.models import Drop, DropResult, MissingPaper, Shot, ShotPaper, ShotResult
 from review.drops.telling import result_in_drop, shot_result
 from review.pictures import thumbnail
@@ -21,7 +21,7 @@ def read_shot(shot: Shot, path: Path, kit: "Kit") -> tuple[FileReading, ShotResu
     from pipeline.glance import papers_of
 
     file = PacketFile(shot.file, path, shot.sha256, _empty(shot))
-    (reading,) = read_files([file], Ahead(kit.pool), kit.store, lambda done, total: None)
+    (reading,) = read_files([file], PriorityPool(kit.pool), kit.store, lambda done, total: None)
     page = next((page for page in reading.pages if page.image), None)
     picture = kit.store.load_picture(page.image) if page else None
     small = thumbnail(picture) if picture else None

@@ -53,7 +53,7 @@ OWN = ("residence_permit_card", "unit_residence_proof", "lodging_declaration")
 
 
 @dataclass(frozen=True)
-class Old:
+class OldPapers:
     """Ids of expired papers beside another one of the same holder."""
 
     surely: frozenset[str]
@@ -65,7 +65,7 @@ class Old:
 
 
 @kept
-def old_papers(case: Case, policy: Policy) -> Old:
+def old_papers(case: Case, policy: Policy) -> OldPapers:
     """The old papers beside new ones."""
     surely, perhaps = old_leases(case, policy)
     for kind, term in TERMS.items():
@@ -85,7 +85,7 @@ def old_papers(case: Case, policy: Policy) -> Old:
         for paper in case.of(kind)
         if anothers(paper, case, policy)
     )
-    return Old(surely, perhaps - surely, others)
+    return OldPapers(surely, perhaps - surely, others)
 
 
 def _own(paper: Document, case: Case, policy: Policy) -> bool:

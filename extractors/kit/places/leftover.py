@@ -16,7 +16,7 @@ from extractors.kit.places.forms import plausible, tells_kind
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.scores import BASE, ROLE, USUAL, Score
 from extractors.kit.places.sides import Sides, side_of
-from extractors.kit.places.strangers import Stranger, strangers
+from extractors.kit.places.strangers import UnlistedLabel, strangers
 from extractors.kit.places.tablecells import in_table
 from extractors.kit.places.words import Meaning, meanings
 
@@ -36,7 +36,7 @@ class LeftoverMatch:
     """A field, a label that may belong to it, and the value at the label."""
 
     name: str
-    stranger: Stranger
+    stranger: UnlistedLabel
     candidate: Candidate
     score: Score
 
@@ -92,7 +92,7 @@ def _with_only(pair: LeftoverMatch, pairs: Sequence[LeftoverMatch]) -> LeftoverM
 
 def _pairs(
     spec: FieldSpec,
-    stranger: Stranger,
+    stranger: UnlistedLabel,
     specs: Sequence[FieldSpec],
     chosen: Mapping[str, Assignment],
     layout: Layout,

@@ -23,7 +23,7 @@ from pipeline.reading.imaging.rings import Ring
 from pipeline.reading.imaging.sealwords import kind_of
 from pipeline.reading.imaging.strips import code_strip, ring_strip, shade_strip
 from pipeline.reading.imaging.unroll import UnrolledRing, unroll, upright
-from pipeline.reading.imaging.votes import SPACED, ReadLines, RingVote, Spoken, leading, voted
+from pipeline.reading.imaging.votes import SPACED, ReadLines, RingVote, ScoredText, leading, voted
 
 Image = NDArray[np.uint8]
 TAX_NUMBER = re.compile(r"[0-9A-Z]{15,18}")
@@ -143,7 +143,7 @@ def _read_ring(
             # If the arc is not symmetric about the star, or there is other ink at its ends, a first
             # or last character may be lost although the rest is evenly spaced.
             leans = len(arcs) > 1 and arc == arcs[-1]
-            spoken = Spoken.clean(*answer)
+            spoken = ScoredText.clean(*answer)
             if len(bands) > 2 and band is bands[2]:  # filled strokes are guesses
                 spoken = spoken._replace(certainty=tuple(FILLED * c for c in spoken.certainty))
             whole = not leans and _whole(band, bands, arc, spoken.text)
@@ -152,7 +152,7 @@ def _read_ring(
             break
         if len(votes) == LOOKS and not any(map(_is_chinese, votes)):
             break
-    return _together(votes, bands) if votes else RingVote(Spoken("", ()), arcs[0], False)
+    return _together(votes, bands) if votes else RingVote(ScoredText("", ()), arcs[0], False)
 
 
 def _is_chinese(vote: RingVote) -> bool:
@@ -182,7 +182,7 @@ def _read_code(band: UnrolledRing, arc: Arc, read: ReadLines) -> str:
     """The number in the lower arc; empty unless it reads as one run of digits."""
     for line in code_strip(band, arc):
         for words, certainty in read([line]):
-            found = Spoken.clean(words, certainty)
+            found = ScoredText.clean(words, certainty)
             if found.text.isdecimal() and 6 <= len(found.text) <= 14 and found.least > SURE_DIGIT:
                 return found.text
     return ""

@@ -15,11 +15,11 @@ import pytesseract
 from numpy.typing import NDArray
 
 from core.errors import ReadingFailed, ToolMissing
-from pipeline.reading.ocr.engine import Image, LineReading, Outside, even
+from pipeline.reading.ocr.engine import EngineNeeds, Image, LineReading, even
 from pipeline.reading.ocr.models import NUMBERS, checked
 
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-chi-sim"
-OUTSIDE = Outside(
+OUTSIDE = EngineNeeds(
     programs=("tesseract",),
     folders=("/usr/share/tesseract-ocr", "/usr/share/tessdata", "/usr/local/share/tessdata"),
     variables=("TESSDATA_PREFIX",),

@@ -31,7 +31,7 @@ ENDS = {  # first bytes of a format, and bytes near its end
 
 
 @dataclass(frozen=True)
-class Sight:
+class EntrySnapshot:
     """A thing as seen at one moment."""
 
     name: str
@@ -51,7 +51,7 @@ class Sight:
 class WalkResult:
     """All things seen, and the names of those that are not packets."""
 
-    things: dict[str, Sight]
+    things: dict[str, EntrySnapshot]
     ignored: frozenset[str] = frozenset()
 
 
@@ -60,7 +60,7 @@ def look(drop: Path, leave: Collection[Path] = ()) -> WalkResult:
 
     `leave` are our own folders in it. Links, fifos and devices are not listed at all.
     """
-    things: dict[str, Sight] = {}
+    things: dict[str, EntrySnapshot] = {}
     ignored: set[str] = set()
     own = {path.name for path in leave if path.parent == drop}
     with opened(drop) as handle:
@@ -76,7 +76,7 @@ def look(drop: Path, leave: Collection[Path] = ()) -> WalkResult:
     return WalkResult(things, frozenset(ignored))
 
 
-def sight(folder: int, name: str) -> Sight:
+def sight(folder: int, name: str) -> EntrySnapshot:
     """A child of an open folder. Raises Vanished if it disappears meanwhile."""
     shape, inodes, count, size, trouble = hashlib.sha256(), hashlib.sha256(), 0, 0, ""
     try:
@@ -94,7 +94,7 @@ def sight(folder: int, name: str) -> Sight:
         trouble = "too much"
     shape.update(trouble.encode())
     inodes.update(shape.digest() + b"%d" % own.st_ino)
-    return Sight(
+    return EntrySnapshot(
         name=name,
         folder=stat.S_ISDIR(own.st_mode),
         shape=shape.hexdigest(),

@@ -15,7 +15,7 @@ from pipeline.unattended.watch.away import put_away
 from pipeline.unattended.watch.check import DropChecker
 from pipeline.unattended.watch.finish import Event, Finisher, Tell
 from pipeline.unattended.watch.ledger import VersionEntry, WatchLedger, new_key
-from pipeline.unattended.watch.look import Sight, WalkResult, look, whole
+from pipeline.unattended.watch.look import EntrySnapshot, WalkResult, look, whole
 from pipeline.unattended.watch.places import WatchFolders
 from pipeline.unattended.watch.settle import Settling, Times
 from pipeline.unattended.watch.take import ChangedWhileCopied, TakenCopy, take
@@ -117,10 +117,10 @@ class Watch:
         left.update(entry.key for entry in self._ledger.open())
         return left | {seen.name for seen in found.things.values() if self._awaits(seen)}
 
-    def _awaits(self, seen: Sight) -> bool:
+    def _awaits(self, seen: EntrySnapshot) -> bool:
         return not self._ledger.knows(seen) and bool(seen.files or seen.trouble)
 
-    def _consider(self, seen: Sight, found: WalkResult) -> None:
+    def _consider(self, seen: EntrySnapshot, found: WalkResult) -> None:
         """Take a thing that has settled and is not known, and complete it."""
         if self._ledger.knows(seen):
             return
@@ -136,7 +136,7 @@ class Watch:
             self._took = True
             self._finisher.finish(entry)
 
-    def _taken(self, seen: Sight, found: WalkResult, key: str) -> VersionEntry | None:
+    def _taken(self, seen: EntrySnapshot, found: WalkResult, key: str) -> VersionEntry | None:
         """The new entry; None if it is not to be taken now, or ever again."""
         try:
             taken = take(self._places.drop, seen, self._rooms.copy_of(key, seen.name))
