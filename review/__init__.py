@@ -28,7 +28,7 @@ What a caller needs, by module:
 `review.own`        a reviewer's own points in the notice. `review.canned`: reasons by rule.
 `review.sharing`    assigning, notes, who has a packet open, saved views.
 `review.cases`      a packet is a case of one or several submissions: matching, merging, joining,
-                    proposals to a person, history: `proposals`, `join`, `set_word`, `history`.
+                    proposals to a person, history: `proposals`, `join`, `set_choice`, `history`.
 `review.people`     users, roles, argon2.  `review.signin`: sessions, known browsers, the second
                     step (`review.second`, `review.seal`), throttled attempts (`review.holds`).
 `review.office`     settings of the office's single sign-on; `review.oidc` is its client.

@@ -1,4 +1,4 @@
-"""What a packet is judged on after people's corrections of its pages. Pure."""
+"""The material of a packet after people's corrections of its pages. Pure functions."""
 
 from collections.abc import Sequence
 

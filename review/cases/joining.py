@@ -13,7 +13,7 @@ from review import texts
 from review.audit import now, record
 from review.cases.carrying import LapsedAnswer, lapses, moved_corrections, moved_decisions
 from review.cases.contents import contents_of
-from review.cases.merging import Words, merge
+from review.cases.merging import PaperChoices, merge
 from review.cases.models import Merged, SubmissionMaterial
 from review.cases.naming import called
 from review.cases.regrouping import keep_readings, regroup
@@ -54,7 +54,7 @@ def join(
         _allowed(new, before, by, seen)
         parts = [*parts_of(session, pages, before), _new_part(pages, new, before)]
         number = parts[-1].number
-        merged = merge(parts, open_edition(parts[-1].material.edition), words_of(session, case))
+        merged = merge(parts, open_edition(parts[-1].material.edition), choices_of(session, case))
         _keep_pictures(pages, new, before, merged, number)
         _end_round(session, before, parts)
         _move(session, new, case, number, parts[-1])
@@ -92,13 +92,13 @@ def parts_of(session: Session, pages: PageFolder, case: DeskPacket) -> list[Subm
     return found
 
 
-def words_of(session: Session, case: str) -> Words:
+def choices_of(session: Session, case: str) -> PaperChoices:
     """People's choices of which documents count."""
     query = select(PaperRow.document, PaperRow.counts).where(PaperRow.packet == case)
     return {document: counts for document, counts in session.execute(query)}
 
 
-def set_word(context: ReviewContext, pages: PageFolder, document: str, *, counts: bool) -> None:
+def set_choice(context: ReviewContext, pages: PageFolder, document: str, *, counts: bool) -> None:
     """Record a person's choice of whether a document counts; every rule runs again."""
     case, by = context.packet, context.by
     with packet_change(context) as (session, row, before):
@@ -106,7 +106,7 @@ def set_word(context: ReviewContext, pages: PageFolder, document: str, *, counts
             raise Refused("closed", "这份材料已办结", "this packet is closed")
         parts = parts_of(session, pages, before)
         policy = open_edition(parts[-1].material.edition)
-        known = {p.document: p for p in merge(parts, policy, words_of(session, case)).papers}
+        known = {p.document: p for p in merge(parts, policy, choices_of(session, case)).papers}
         paper = known.get(document)
         if paper is None or paper.fate == "same" or len(parts) < 2:
             raise Refused("no_such_document", f"没有材料 {document}", f"no document {document}")
@@ -114,7 +114,7 @@ def set_word(context: ReviewContext, pages: PageFolder, document: str, *, counts
         session.execute(delete(PaperRow).where(*same_paper))
         session.add(PaperRow(packet=case, document=document, counts=counts, by=by.name, at=now()))
         session.flush()
-        merged = merge(parts, policy, words_of(session, case))
+        merged = merge(parts, policy, choices_of(session, case))
         row.material = merged.material.model_dump_json()
         lost = regroup(session, row, pages, before, before.edits)
         texts.fill(session, case, merged.material)

@@ -16,12 +16,12 @@ from core.reasons import reason
 from pipeline.judging import case_of
 from review.cases.models import CasePaper, Fate, Merged, SubmissionMaterial
 from review.cases.naming import called, last_number, renamed
-from review.cases.replacing import says_anew
+from review.cases.replacing import replaces
 from validators.facts.roles import assign_roles
 from validators.judging.filing import content_key, facts_of
 from validators.policy import Policy
 
-Words = Mapping[str, bool]
+PaperChoices = Mapping[str, bool]
 """By document: whether it counts, as decided by a person."""
 Content = Mapping[tuple[str, int], str]
 """For each page, by file and number: a hash of what it shows."""
@@ -37,14 +37,14 @@ class _Named(NamedTuple):
 
 
 def merge(
-    parts: Sequence[SubmissionMaterial], policy: Policy, words: Words | None = None
+    parts: Sequence[SubmissionMaterial], policy: Policy, choices: PaperChoices | None = None
 ) -> Merged:
     """One material of all parts, the first submission first."""
     named = list(_named(parts))
     if len(named) == 1:
         return _alone(named[0])
     application = merged_record([one.material for one in named])
-    papers = _fates(named, application, policy, words or {})
+    papers = _fates(named, application, policy, choices or {})
     counts = {paper.document for paper in papers if paper.fate == "counts"}
     dropped = {paper.document for paper in papers if paper.fate == "same"}
     documents = tuple(d for one in named for d in one.material.documents if d.id in counts)
@@ -92,7 +92,7 @@ def _named(parts: Sequence[SubmissionMaterial]) -> Iterator[_Named]:
 
 
 def _fates(
-    named: Sequence[_Named], application: Application, policy: Policy, words: Words
+    named: Sequence[_Named], application: Application, policy: Policy, choices: PaperChoices
 ) -> list[CasePaper]:
     """Whether each document counts. Only a document that counts can replace an earlier one."""
     every = tuple(document for one in named for document in one.material.documents)
@@ -104,7 +104,7 @@ def _fates(
         for document in documents:
             by = same.get(document.id, "")
             known = {"document": document.id, "type": document.type, "number": one.number}
-            fate = _same_paper(by) if by else _fate(document, later, policy, words)
+            fate = _same_paper(by) if by else _fate(document, later, policy, choices)
             found[document.id] = CasePaper.model_validate({**known, **fate})
         later += [document for document in documents if found[document.id].fate == "counts"]
     return [found[document.id] for document in every]
@@ -115,14 +115,14 @@ def _same_paper(by: str) -> dict[str, object]:
 
 
 def _fate(
-    document: Document, later: Sequence[Document], policy: Policy, words: Words
+    document: Document, later: Sequence[Document], policy: Policy, choices: PaperChoices
 ) -> dict[str, object]:
     """Whether the document counts, given the later documents that count."""
-    answers = {other.id: says_anew(other, document, policy) for other in later}
+    answers = {other.id: replaces(other, document, policy) for other in later}
     sure = [id_ for id_, answer in answers.items() if answer == "surely"]
     perhaps = [id_ for id_, answer in answers.items() if answer == "perhaps"]
-    fate: Fate = "counts" if words.get(document.id, not sure) else "replaced"
-    return {"fate": fate, "by": (sure or perhaps or [""])[0], "told": document.id in words}
+    fate: Fate = "counts" if choices.get(document.id, not sure) else "replaced"
+    return {"fate": fate, "by": (sure or perhaps or [""])[0], "told": document.id in choices}
 
 
 def _same(named: Sequence[_Named]) -> Iterator[tuple[str, str]]:

@@ -34,7 +34,7 @@ FORMS = frozenset({
 Answer = Literal["surely", "perhaps"]
 
 
-def says_anew(newer: Document, older: Document, policy: Policy) -> Answer | None:
+def replaces(newer: Document, older: Document, policy: Policy) -> Answer | None:
     """Whether the newer paper replaces the older one."""
     if newer.type != older.type or newer.type == UNKNOWN:
         return None

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from core.models.base import Model
 from core.reasons import english_or
-from review.cases.joining import parts_of, words_of
+from review.cases.joining import choices_of, parts_of
 from review.cases.merging import merge
 from review.cases.models import CasePaper, Progress
 from review.cases.progress import progress
@@ -47,8 +47,8 @@ def case_papers(store: Store, pages: PageFolder, packet: DeskPacket) -> tuple[Ca
     if packet.material is None or len(packet.submissions) < 2:
         return ()
     with store.reading() as session:
-        parts, words = parts_of(session, pages, packet), words_of(session, packet.key)
-    return merge(parts, open_edition(packet.material.edition), words).papers
+        parts, choices = parts_of(session, pages, packet), choices_of(session, packet.key)
+    return merge(parts, open_edition(packet.material.edition), choices).papers
 
 
 def lapsed_entries(store: Store, packet: DeskPacket) -> list[LapsedEntry]:

@@ -33,8 +33,8 @@ def changing(what: str, case: Case, policy: Policy) -> bool:
 
 
 def unlisted(case: Case, policy: Policy) -> Verdict | None:
-    """A question if no evidence is listed for what is named, or the evidence does not show the
-    change.
+    """A question to the officer if no evidence is known for a named change, or if the evidence
+    does not show it.
     """
     named = items(case, policy)
     names = "、".join(value.text for value in named)

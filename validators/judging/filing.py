@@ -164,7 +164,7 @@ def _all_sure(party: parties.Party) -> bool:
 
 
 def _own_licence(case: Case, unit: str, policy: Policy) -> Document | None:
-    """The unit's own paper: surely in its name, as a packet may hold another unit's too."""
+    """The unit's own licence, with its name surely read; a packet may hold another unit's too."""
     for paper in case.of(*parties.UNIT_PAPERS):
         name = look(paper, "name", policy)
         if name.sure and (not unit or agrees(name, unit)):
@@ -183,7 +183,9 @@ def _filed(paper: Document, policy: Policy) -> FiledPaper:
 
 
 def _rings(case: Case, unit: str, policy: Policy) -> tuple[RingText, ...]:
-    """The unit's own seals, each ring once; a ring unlike its name is another's, or misread."""
+    """The unit's own seals, each text once; a text unlike the unit's name is another unit's seal or a
+    misreading.
+    """
     placed = [seal for paper in case.documents for seal in paper.seals]
     rings = {(p.seal.kind, folded(p.seal.ring)) for p in placed if _own(p, unit)}
     return tuple(RingText(kind=kind, text=text) for kind, text in sorted(rings))
