@@ -67,7 +67,7 @@ def document(policy: Policy) -> str:
             for name, one in policy.ours.tolerances.items()
         ),
         "\n## Average wages\n",
-        "| Year | Annual, CNY | Monthly, CNY | Possibly known | Known from | to | Source |",
+        "| Year | Annual, CNY | Monthly, CNY | Maybe published | Published from | to | Source |",
         "| --- | --- | --- | --- | --- | --- | --- |",
         *(
             f"| {wage.year} | {wage.annual} | {wage.monthly} | {wage.perhaps or ''} "
