@@ -1,7 +1,7 @@
 """Sure differences between the packets of one unit in a batch, guide 六.
 
-Packets with equal facts form one group, and only groups are compared: the cost for a unit grows with
-its number of packets times its few different values, not with the square of the packets.
+Packets with equal facts form one group, and only groups are compared: the cost for a unit grows
+with its number of packets times its few different values, not with the square of the packets.
 """
 
 from collections import defaultdict

@@ -183,8 +183,8 @@ def _filed(paper: Document, policy: Policy) -> FiledPaper:
 
 
 def _rings(case: Case, unit: str, policy: Policy) -> tuple[RingText, ...]:
-    """The unit's own seals, each text once; a text unlike the unit's name is another unit's seal or a
-    misreading.
+    """The unit's own seals, each text once; a text unlike the unit's name is another unit's seal
+    or a misreading.
     """
     placed = [seal for paper in case.documents for seal in paper.seals]
     rings = {(p.seal.kind, folded(p.seal.ring)) for p in placed if _own(p, unit)}
