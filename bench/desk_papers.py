@@ -24,7 +24,7 @@ from review.texts import pairs, tokens
 BLOCK, PAGES, WORDS = 500, 10, 110
 DAYS = 55  # as on the page of statistics
 CHARACTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 3000)]
-SAID = [
+WORDS_WRITTEN = [
     "北京市工作居住证",
     "劳动合同",
     "有限责任公司",
@@ -73,7 +73,9 @@ def fill_papers(store: Store, seed: int = 1) -> None:
 def _text(rng: random.Random, own: str) -> str:
     pages = []
     for _ in range(PAGES):
-        said = (rng.choice(SAID if rng.random() < 0.5 else CHARACTERS) for _ in range(WORDS))
+        said = (
+            rng.choice(WORDS_WRITTEN if rng.random() < 0.5 else CHARACTERS) for _ in range(WORDS)
+        )
         pages.append(f"{''.join(said)}{own}{rng.randrange(10**17)}")
     return "".join(pages)
 

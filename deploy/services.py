@@ -11,7 +11,7 @@ import yaml
 from deploy.recipe import Image, UnknownInstruction
 
 COMPOSE = Path(__file__).parent / "compose.yaml"
-KNOWN = {
+ALLOWED_KEYS = {
     "image", "build", "restart", "read_only", "cap_drop", "security_opt", "tmpfs", "environment",
     "volumes", "healthcheck", "command", "entrypoint", "ports", "depends_on",
 }  # fmt: skip
@@ -61,7 +61,7 @@ def _filled(text: str, settings: Mapping[str, str]) -> str:
 
 
 def _service(name: str, content: Mapping[str, Any], ours: Image) -> ServiceContainer:
-    if unknown := sorted(content.keys() - KNOWN):
+    if unknown := sorted(content.keys() - ALLOWED_KEYS):
         raise UnknownInstruction(f"{name}: {', '.join(unknown)}")
     built = "build" in content
     image = ours if built else Image()

@@ -20,7 +20,7 @@ State = Literal["received", "checking", "checked", "failed"]
 OPEN: tuple[State, ...] = ("received", "checking")
 MAX_LISTED = 200  # the latest uploads, shown on the page
 ROW_LIFE = timedelta(days=30)  # how long the row of a finished upload is kept
-GONE = BilingualText(
+LOST_UPLOAD = BilingualText(
     "上传的文件已不在，请重新上传",
     "what was uploaded is not there any more; please upload it again",
 )
@@ -86,7 +86,7 @@ def adopt(
         waiting = session.scalars(lost).all()
         found = there()  # files exist before the row does, and until the upload is finished
         gone = [one for one in waiting if one not in found]
-        values = {"state": "failed", "kept": False, "why": GONE.zh, "why_en": GONE.en}
+        values = {"state": "failed", "kept": False, "why": LOST_UPLOAD.zh, "why_en": LOST_UPLOAD.en}
         still = (UploadRow.id.in_(gone), UploadRow.state.in_(OPEN))
         session.execute(update(UploadRow).where(*still).values(**values))
         old = (UploadRow.state == "checked", UploadRow.received < now() - ROW_LIFE)

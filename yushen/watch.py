@@ -124,7 +124,7 @@ def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
     return desk.exit_code
 
 
-SAID: dict[str, tuple[str, str]] = {
+EVENT_TEXTS: dict[str, tuple[str, str]] = {
     "begins": ("开始监看 {name}", "watching {name}"),
     "taken": ("收取 {name}", "took {name}"),
     "changed": ("{name} 内容已变，重新检查", "{name} has changed, checking again"),
@@ -148,7 +148,7 @@ def tell(words: Words, event: "Event", name: str, detail: str) -> None:
     place = event in ("begins", "no_drop")  # the drop folder, not a packet's name
     named = event in ("same", "renamed")
     text = discreet(detail) if named else without(name, detail)
-    line = words(*SAID[event]).format(
+    line = words(*EVENT_TEXTS[event]).format(
         name=without("", name) if place else discreet(name), detail=text
     )
     click.echo(f"{now_here():%m-%d %H:%M:%S}  {line}", err=True)

@@ -39,7 +39,7 @@ from pipeline.reading.tries import BudgetedPool, Workers
 VERSION = "10"  # raise it when reading gives different results
 COUNT = "count, enclosed, fonts, active, heavy"  # change it when the facts about a file change
 AGAIN = "again, close"  # change it when second readings change
-SEEN = "shades borne out, windows"  # change it when the matching of names on seals changes
+MATCHING_MARK = "shades borne out, windows"  # change it when the matching of names on seals changes
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
 
@@ -153,7 +153,7 @@ def fit_rings(
 ) -> list[list[float]]:
     """For each seal box, how well each of its words fits that part; empty if unknown."""
     asked = [(*(round(v, 4) for v in box), *of) for box, of in zip(boxes, words, strict=True)]
-    keys = [store.key(page.image, f"{part} {SEEN}", *one) for one in asked]
+    keys = [store.key(page.image, f"{part} {MATCHING_MARK}", *one) for one in asked]
 
     def ask(todo: list[int]) -> Any:
         order = FitRings(tuple(boxes[i] for i in todo), tuple(words[i] for i in todo), part)

@@ -20,8 +20,8 @@ from pipeline.reading.ocr.engine import LineReading as Reread
 
 WHOLE = 18  # digits of a number
 ROOM = 1.15  # factor on the missing width: characters differ in width
-SEEN = 0.9  # minimum confidence of each digit of the whole number
-HELD = 0.5  # maximum confidence of a number with unseen digits
+MIN_DIGIT = 0.9  # minimum confidence of each digit of the whole number
+UNSEEN = 0.5  # maximum confidence of a number with unseen digits
 WHY = reason("value.digits_lost")
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
 
@@ -87,7 +87,7 @@ def _completed(field: Field, answers: Mapping[tuple[PageKey, Box], Reread | None
     if len(found) != 1:
         trouble = f"{field.trouble}；{WHY}" if field.trouble else WHY
         return field.model_copy(
-            update={"confidence": min(field.confidence, HELD), "trouble": trouble}
+            update={"confidence": min(field.confidence, UNSEEN), "trouble": trouble}
         )
     [(number, (box, sure))] = found.items()
     reading = Reading(source="again", value=number, confidence=round(sure, 4))
@@ -108,5 +108,5 @@ def _numbers(reading: Reread | None) -> Iterator[tuple[str, float]]:
         return
     for match in _NUMBER.finditer(squeeze(text)):
         sure = min(reading.certainty[n] for n in kept[match.start() : match.end()])
-        if sure >= SEEN and is_valid(match[0]):
+        if sure >= MIN_DIGIT and is_valid(match[0]):
             yield match[0], sure

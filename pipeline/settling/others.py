@@ -19,7 +19,7 @@ from core.text.alike import edits, nearest
 from core.text.fold import fold, squeeze
 from pipeline.settling.fitting import (
     FITS,
-    HELD,
+    FITTED,
     MEANT,
     OPEN,
     PRINTED,
@@ -180,5 +180,5 @@ def _reread(field: Field, fits: Sequence[Reading]) -> Reading | None:
 
 
 def _saying(field: Field, best: Reading) -> Field:
-    sure = round(HELD * field.placed, 4)
+    sure = round(FITTED * field.placed, 4)
     return field.model_copy(update={"value": best.value, "confidence": sure, "trouble": None})

@@ -42,7 +42,7 @@ from validators.judging.filing import order_of
 
 ROUNDS = 3  # the second uses facts of packets from the same day; the third changes nothing
 ROOM = 20 * 2**20  # bytes in the work folder, for the summary
-OURS = frozenset({form.file for form in FORMATS} | {ERROR_FILE})
+RESULT_FILES = frozenset({form.file for form in FORMATS} | {ERROR_FILE})
 
 
 Turn = Literal["first", "last", "again"]
@@ -167,7 +167,7 @@ class SharedBatch:
         done = Done(job, 0.0, failure(job, trouble), trouble)
         with suppress(OSError, InputError):  # cannot be written: the others go on
             self._work.fail(done, self._rooms.fresh_stage(job.id))
-            self._rooms.place(job.id, job.name, OURS)
+            self._rooms.place(job.id, job.name, RESULT_FILES)
         self._rooms.clear(job.id)
         return done
 
@@ -210,7 +210,7 @@ class SharedBatch:
         self._work.write(job, checked, stage)
         with self._writing():
             files = digests(stage)
-            self._rooms.place(job.id, job.name, OURS)
+            self._rooms.place(job.id, job.name, RESULT_FILES)
         kept = self._work.keep(job, checked)
         if found.key:
             self._report(job, found.key, files, checked, kept=kept)
@@ -258,7 +258,7 @@ class SharedBatch:
         if not self._work.there(known.facts):
             return None
         try:
-            data = self._rooms.standing(known, job.name, OURS)
+            data = self._rooms.standing(known, job.name, RESULT_FILES)
             if data is None:
                 return None
             report = Report.model_validate_json(data)

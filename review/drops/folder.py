@@ -28,7 +28,7 @@ FOLDER = "desk-drops"
 NOTE, SEEN, LOCK = "drop.json", "seen.json", ".lock"
 DELETED = "deleted"  # marks a deleted drop whose folder could not be removed
 KEPT = timedelta(days=2)
-GONE = (
+NO_SUCH_DROP = (
     "no_such_drop",
     "这些照片已提交或已删除，请刷新页面",
     "these pictures were submitted or deleted; please load the page again",
@@ -57,7 +57,7 @@ class Drops:
         """The person's drop with that id. Raises Refused if it is gone or belongs to another."""
         found = self.find(id_)
         if found is None or found.by != by:
-            raise Refused(*GONE)
+            raise Refused(*NO_SUCH_DROP)
         return found
 
     def find(self, id_: str) -> Drop | None:
@@ -201,7 +201,7 @@ class Drops:
             try:
                 held.enter_context(_locked(folder))
             except FileNotFoundError:
-                raise Refused(*GONE) from None
+                raise Refused(*NO_SUCH_DROP) from None
             yield folder, self.get(id_, by)  # it may have been deleted while waiting for the lock
 
 

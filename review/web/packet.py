@@ -38,7 +38,7 @@ from validators.judging.edition import open_edition
 
 router = APIRouter()
 CLOSINGS: tuple[Closing, ...] = get_args(Closing)
-TOLD = 200  # entries of the audit shown beside a packet
+MAX_TRAIL = 200  # entries of the audit shown beside a packet
 
 
 @router.get("/packets/{key}")
@@ -82,7 +82,7 @@ def parts(request: Request, store: Store, who: SignedIn, packet: DeskPacket) -> 
         "subject": _subject(packet),
         "refusals": {one: _refused(packet, one) for one in CLOSINGS},
         "entries": entries(
-            trail(store, packet=packet.key, limit=TOLD), shown.masker, _names(shown)
+            trail(store, packet=packet.key, limit=MAX_TRAIL), shown.masker, _names(shown)
         ),
         "notes": notes(store, packet.key),
         "assigned": assigned_to(store, packet.key),

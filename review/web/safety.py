@@ -22,7 +22,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 log = logging.getLogger("yushen.desk")
 FORM_BYTES = 1_000_000
 MAX_DIGITS = 18  # digits
-GONE = 499  # only in the log: the client closed the connection
+CLIENT_CLOSED = 499  # only in the log: the client closed the connection
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -89,7 +89,7 @@ class Safety:
         try:
             await self._bounded(scope, receive, answer)
         except ClientDisconnect:
-            answer.status = GONE
+            answer.status = CLIENT_CLOSED
         except Exception as error:  # its text may contain packet data
             last = traceback.extract_tb(error.__traceback__)[-1]
             log.error("%s at %s:%s", type(error).__name__, last.name, last.lineno)

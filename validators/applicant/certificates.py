@@ -9,7 +9,7 @@ from validators.facts.degrees import ABROAD, DEGREE, DIPLOMA, FORM, highest, pai
 from validators.facts.parties import Party
 from validators.facts.studied import anothers_birth, finished, one_degree
 from validators.ground.case import Case
-from validators.ground.compare import TELLING, agrees, edits, folded, is_one, same
+from validators.ground.compare import MIN_DISTINCTIVE, agrees, edits, folded, is_one, same
 from validators.ground.elsewhere import own_lines, standing
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
@@ -76,7 +76,7 @@ def _pair(paper: Document, report: Document, policy: Policy) -> list[Verdict]:
 def _all_differences(
     paper: Document, report: Document, found: list[Verdict], own: Party, policy: Policy
 ) -> list[Verdict]:
-    """All differences between two papers in one line, for one of the papers is wrong."""
+    """All differences between two papers as one verdict, because one of the papers is wrong."""
     bad = [verdict for verdict in found if verdict.status == "fail"]
     if not bad:
         return found
@@ -144,7 +144,7 @@ def _printed(one: Value, two: Value) -> bool:
 
 def _stands(text: str, paper: Document) -> bool:
     """Whether a text is printed on a paper; a short one must stand alone or as in 英语专业."""
-    if len(text) >= TELLING:
+    if len(text) >= MIN_DISTINCTIVE:
         return standing(paper, text) is not None
     alone = re.compile(
         rf"(?:^|[^一-鿿]|(?:专业|名称)[为是系]?){re.escape(folded(text))}(?:专业|[^一-鿿]|$)"
@@ -195,8 +195,8 @@ def _recorded(case: Case, policy: Policy) -> list[Verdict]:
 def _one_of(values: list[Value], number: str, what: str, forms: list[Value]) -> Verdict:
     """Whether the number on record is that of one of the highest certificates.
 
-    If one of several was not read, the number may be its. If the form agrees with the certificate,
-    the record is wrong.
+    If one of several certificates was not read, the number may belong to it. If the form agrees
+    with the certificate, the record is wrong.
     """
     answers = [_number(value, number, what) for value in values if value.text]
     if not answers:

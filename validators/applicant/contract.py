@@ -31,7 +31,7 @@ from validators.ground.verdict import (
 from validators.policy import Policy
 
 ON_RECORD = "系统号码"
-WANTED = {ON_RECORD: "the number on the system's record"}
+WANTED_EN = {ON_RECORD: "the number on the system's record"}
 """The number that a contract's number is compared with, in English."""
 
 
@@ -97,7 +97,7 @@ def _parties(
             verdict = failed(
                 f"劳动合同{what}为“{value.shown}”，与{wanted}不一致，请提供本单位与申请人签订的合同。",
                 f"The {value.called} on the labour contract is “{value.shown}”, not "
-                f"{WANTED.get(wanted, wanted)}; please hand in the contract of the unit and the "
+                f"{WANTED_EN.get(wanted, wanted)}; please hand in the contract of the unit and the "
                 "applicant.",
                 value,
             )

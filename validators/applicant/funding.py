@@ -90,20 +90,20 @@ def _equity(case: Case, policy: Policy) -> Limb | None:
         return None
     need = policy.figure("condition7_equity", case.day)
     total, whole = sums(agreements, AGREED, policy)
-    answer, but = None if total is None else total > need, NOTHING
+    answer, caveat = None if total is None else total > need, NOTHING
     if answer is False and whole is not None and whole > need:
-        answer, but = None, TWICE
+        answer, caveat = None, TWICE
     if answer and any(old(paper, "sign_date", case, policy) for paper in agreements):
-        answer, but = None, EARLY
+        answer, caveat = None, EARLY
     paid, recent = _received(case, policy)
     if answer and recent is None:
-        answer, but = None, RECEIPTS
+        answer, caveat = None, RECEIPTS
     elif answer and recent is not None and paid and recent <= need:
-        answer, but = False, _recent(recent)
+        answer, caveat = False, _recent(recent)
     amount = _yuan(total)
     remark = Wording(
-        zh=f"股权类现金融资 {amount.zh}{but.zh}（须大于 {need} 元）",
-        en=f"Equity funding in cash: {amount.en}{but.en} (must be over {need} yuan)",
+        zh=f"股权类现金融资 {amount.zh}{caveat.zh}（须大于 {need} 元）",
+        en=f"Equity funding in cash: {amount.en}{caveat.en} (must be over {need} yuan)",
     )
     return answer, remark, (*values, *paid)
 
@@ -191,12 +191,13 @@ def _paid(paper: Document, case: Case, policy: Policy) -> Limb | None:
         total = total_of(paid) if paid else Decimal(0)
         sure = total is not None and not paper.troubles and all(who.sure for who in holders)
         answer = total > need if sure and total is not None else None
-        (before, recent), amount, but = _received(case, policy), _yuan(total), NOTHING
+        (before, recent), amount, caveat = _received(case, policy), _yuan(total), NOTHING
         if answer and (before or recent is None):
-            answer, but = None, OLD_RECEIPTS
+            answer, caveat = None, OLD_RECEIPTS
         remark = Wording(
-            zh=f"自然人股东自主投入 {amount.zh}{but.zh}（须超过 {need} 元）",
-            en=f"Own investment of natural persons: {amount.en}{but.en} (must be over {need} yuan)",
+            zh=f"自然人股东自主投入 {amount.zh}{caveat.zh}（须超过 {need} 元）",
+            en=f"Own investment of natural persons: {amount.en}{caveat.en} (must be over {need} "
+            "yuan)",
         )
         return answer, remark, (paper, *paid, *before)
     if case.of("capital_increase_agreement"):

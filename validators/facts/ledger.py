@@ -21,7 +21,7 @@ from validators.policy import Policy
 CENT = Decimal("0.01")
 LARGE = 100
 """Yuan: from this amount on, a doubtful reading is surely not zero."""
-SEEN = 0.3
+MIN_CONFIDENCE = 0.3
 """Minimum confidence at which an amount is surely present, with a digit or two in doubt."""
 TAXES = ("tax_due", "tax_paid")
 RECORD = "iit_tax_record"
@@ -91,7 +91,7 @@ class IncomeRow:
 
 def _read(value: Value) -> Decimal | None:
     """An amount with at most single digits in doubt."""
-    seen = value.field is not None and value.field.confidence >= SEEN
+    seen = value.field is not None and value.field.confidence >= MIN_CONFIDENCE
     return value.amount if value.sure or seen else None
 
 

@@ -24,7 +24,7 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
-TOLD_ONCE = {"household_number": "户号", "relation": "与户主关系", "marital_status": "婚姻状况"}
+STATED_ONCE = {"household_number": "户号", "relation": "与户主关系", "marital_status": "婚姻状况"}
 """Entries of a page that are not compared with any other paper."""
 HERE = ("北京市", "北京")
 
@@ -53,7 +53,7 @@ def _rivals(case: Case, policy: Policy) -> list[Verdict]:
         numbers = [look(page, "id_number", policy) for page in (one, other)]
         if not one.role or one.role != other.role or not same(*numbers):
             continue
-        for name, what in TOLD_ONCE.items():
+        for name, what in STATED_ONCE.items():
             values = [look(page, name, policy) for page in (one, other)]
             if all(value.sure for value in values) and same(*values) is False:
                 shown = "”／“".join(value.shown for value in values)

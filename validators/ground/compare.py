@@ -17,7 +17,7 @@ HIGH = 0.95
 """Above this confidence a difference of one look-alike character counts as a real difference."""
 ECHO = 0.5
 """Minimum confidence at which a doubtful reading that equals the expected text confirms it."""
-TELLING = 4
+MIN_DISTINCTIVE = 4
 """Minimum characters of a text that is only expected in its own field."""
 FAINT = 0.2
 """A less sure position is ignored: a paper with two parties names both."""
@@ -46,7 +46,7 @@ def echoes(value: Value) -> bool:
     field = value.field
     if field is None or heard(value):
         return field is not None
-    long = len(folded(value.text)) >= TELLING
+    long = len(folded(value.text)) >= MIN_DISTINCTIVE
     return long and field.placed >= FAINT and value.to_the_letter >= HIGH
 
 

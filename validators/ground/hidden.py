@@ -14,7 +14,7 @@ from validators.ground.kept import kept
 from validators.policy import Policy
 
 UNKNOWN = "unknown"
-KNOWN = 0.8
+KNOWN_TYPE = 0.8
 """Minimum type confidence at which a paper counts as recognised."""
 STRANGE = 0.9
 """Minimum probability at which a paper is surely one that the guide never asks for."""
@@ -86,7 +86,7 @@ def may_be(paper: Document, kind: str) -> bool:
     alike = {guess.type: guess.confidence for guess in paper.likeness}
     if paper.foreign and guessed.get(FOREIGN, 0.0) >= STRANGE:
         return alike.get(kind, 0.0) >= CLOSE
-    if paper.type == UNKNOWN or paper.confidence <= KNOWN:
+    if paper.type == UNKNOWN or paper.confidence <= KNOWN_TYPE:
         return guessed.get(kind, 0.0) >= GUESS or kind in alike
     if guessed.get(kind, 0.0) >= RIVAL:
         return True
@@ -122,7 +122,7 @@ def _is_bare(paper: Document, policy: Policy) -> bool:
 
 def known(paper: Document) -> bool:
     """Whether a paper's type is sure."""
-    return paper.confidence >= KNOWN and not mistaken(paper)
+    return paper.confidence >= KNOWN_TYPE and not mistaken(paper)
 
 
 def mistaken(paper: Document) -> bool:

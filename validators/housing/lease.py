@@ -121,7 +121,7 @@ def _blank(values: list[Value]) -> bool:
     return "absent" in states and states <= {"absent", "missing"}
 
 
-STANDS = 0.3
+MIN_STANDING = 0.3
 """Minimum confidence at which a field surely is filled in, whatever it says."""
 
 
@@ -130,7 +130,7 @@ def _stands(value: Value) -> bool:
     if value.sure:
         return True
     confidence = value.field.confidence if value.field else 0.0
-    return bool(value.text) and confidence >= STANDS and not credit_code.is_valid(value.text)
+    return bool(value.text) and confidence >= MIN_STANDING and not credit_code.is_valid(value.text)
 
 
 @rule("RES-LEASE-TITLE")

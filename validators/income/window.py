@@ -1,4 +1,4 @@
-"""Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: the months needed; none may be missing."""
+"""Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: all months needed are there."""
 
 from validators.facts import parties
 from validators.facts.borrowed import of_somebody_else

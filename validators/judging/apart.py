@@ -80,7 +80,7 @@ class _Differences:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
-        self._said: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+        self._stated: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
         self._units: dict[str, str] = {}
 
     def add(
@@ -90,7 +90,7 @@ class _Differences:
         what, own, theirs = change
         unit = one.unit_name or other.unit_name or one.unit_code
         code = one.unit_code or other.unit_code or unit
-        values = self._said.setdefault((code, what), {})
+        values = self._stated.setdefault((code, what), {})
         values.setdefault(own, {})[self._names[here]] = None
         if there is not None:
             values.setdefault(theirs, {})[self._names[there]] = None
@@ -108,7 +108,7 @@ class _Differences:
                     StatedValue(text=text, packets=tuple(names)) for text, names in values.items()
                 ),
             )
-            for (code, what), values in self._said.items()
+            for (code, what), values in self._stated.items()
         )
 
 

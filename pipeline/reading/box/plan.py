@@ -16,7 +16,7 @@ from pipeline.reading.ocr.engine import EngineNeeds
 
 CODE = Path(__file__).parents[3]
 """The folder that contains our packages."""
-OURS = ("core", "pipeline")  # our packages that a worker imports
+OWN_PACKAGES = ("core", "pipeline")  # our packages that a worker imports
 PACKAGES = ("site-packages", "dist-packages")  # package folders, also of other environments
 STANDARD = ("stdlib", "platstdlib", "purelib", "platlib")
 SYSTEM = (
@@ -92,7 +92,7 @@ def _readable(package: str) -> Iterator[Path]:
     yield from libraries
     yield from (path for path in _added() if path != CODE)
     yield from _targets(libraries)
-    yield from (CODE / name for name in {*OURS, package})
+    yield from (CODE / name for name in {*OWN_PACKAGES, package})
     yield from font_folders()
     yield from map(Path, SYSTEM)
     if folder := sysconfig.get_config_var("LIBDIR"):

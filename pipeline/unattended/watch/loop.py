@@ -69,7 +69,7 @@ class Watch:
         )
         self._later: dict[str, float] = {}
         self._took = False  # whether this round took anything; it may have changed since
-        self._said: set[tuple[Event, str, str]] = set()
+        self._reported: set[tuple[Event, str, str]] = set()
 
     def __enter__(self) -> "Watch":
         return self
@@ -215,16 +215,16 @@ class Watch:
             self._later.pop(key, None)
 
     def _say_once(self, event: Event, name: str, detail: str) -> None:
-        if (event, name, detail) not in self._said:
-            self._said.add((event, name, detail))
+        if (event, name, detail) not in self._reported:
+            self._reported.add((event, name, detail))
             self._tell(event, name, detail)
 
     def _forget(self, found: WalkResult) -> None:
         """Forget things that no longer exist."""
         here = found.things.keys() | found.ignored | {entry.key for entry in self._ledger.open()}
         self._later = {key: at for key, at in self._later.items() if key in here or key == HOOKS}
-        self._said = {
-            one for one in self._said if one[1] in here or (not one[1] and one[0] == "waits")
+        self._reported = {
+            one for one in self._reported if one[1] in here or (not one[1] and one[0] == "waits")
         }
 
 
