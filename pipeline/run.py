@@ -180,7 +180,7 @@ def _read(
         if not packet.files and packet.record is None:
             raise InputError("empty", reason("packet.empty", name=packet.name))
         pool = BudgetedPool(kit.pool, budget)
-        packet.told(record_of(packet, pool, kit.store))
+        packet.take_record(record_of(packet, pool, kit.store))
         files = tuple(read_files(packet.files, kit.pool, kit.store, tick, kit.roots, budget))
         if progress:
             progress("settle", 0, 0)

@@ -16,7 +16,7 @@ from core.models.edit import Edit, Fill, Merge, Move, Pages, Retype, Split, Turn
 from core.models.material import Material
 from pipeline.edits.names import PageNames, names_of
 from pipeline.edits.result import Edited
-from pipeline.edits.wording import place, told, what
+from pipeline.edits.wording import described, place, what
 from review.arrivals import Arrivals
 from review.audit import now, record
 from review.correcting import same_unit
@@ -159,7 +159,7 @@ def _keep(act: PacketChange, made: Edited | None) -> None:
 
 def _words(edit: Edit, names: PageNames, made: Edited) -> tuple[str, str, bool]:
     """The audit entry of an edit: target, new value, and whether that is a secret number."""
-    of, now_, value = told(edit, names, open_edition(made.material.edition))
+    of, now_, value = described(edit, names, open_edition(made.material.edition))
     if not isinstance(edit, Fill):
         return of.zh, now_.zh, False
     kinds = _kinds(made, edit.pages)

@@ -53,29 +53,29 @@ class Issuer:
 
     def begin(self, next_: str) -> tuple[str, SignInAttempt]:
         """The URL to send the browser to. Raises Refused if the issuer does not answer."""
-        errand = SignInAttempt(
+        attempt = SignInAttempt(
             state=secrets.token_urlsafe(24), nonce=secrets.token_urlsafe(24),
             verifier=secrets.token_urlsafe(48), next=next_,
         )  # fmt: skip
         with self._client() as client:
             where = self._about(client)["authorization_endpoint"]
             url, _ = client.create_authorization_url(
-                where, state=errand.state, nonce=errand.nonce, code_verifier=errand.verifier
+                where, state=attempt.state, nonce=attempt.nonce, code_verifier=attempt.verifier
             )
-        return str(url), errand
+        return str(url), attempt
 
-    def end(self, errand: SignInAttempt, state: str, code: str) -> NamedUser:
+    def end(self, attempt: SignInAttempt, state: str, code: str) -> NamedUser:
         """The user that the issuer names. Raises Refused if anything does not match."""
-        if not code or not secrets.compare_digest(state.encode(), errand.state.encode()):
+        if not code or not secrets.compare_digest(state.encode(), attempt.state.encode()):
             raise Refused(*FAILED)
         try:
             with self._client() as client:
                 about = self._about(client)
                 token = client.fetch_token(
-                    about["token_endpoint"], code=code, code_verifier=errand.verifier,
+                    about["token_endpoint"], code=code, code_verifier=attempt.verifier,
                     grant_type="authorization_code",
                 )  # fmt: skip
-                claims = self._claims(client, about, str(token.get("id_token", "")), errand.nonce)
+                claims = self._claims(client, about, str(token.get("id_token", "")), attempt.nonce)
         except requests.RequestException as error:
             raise Refused(*AWAY) from error
         except (AuthlibBaseError, JoseError, ValueError, KeyError) as error:

@@ -252,7 +252,7 @@ def _work(
         pace.pages(job.id, len(found.material.sheets))
         return found
 
-    def told(done: "Done") -> None:
+    def ended(done: "Done") -> None:
         pace.ended(done.job.id)
         tell(done, words)
 
@@ -262,7 +262,7 @@ def _work(
         writer(kit, words.lang),
         kept,
         fail,
-        told,
+        ended,
         desk.has,
     )
 

@@ -9,7 +9,7 @@ from core.reasons import reason
 from pipeline.edits.applied import Applied, RebuildTools, applied
 from pipeline.edits.names import PageNames, names_of
 from pipeline.edits.result import Edited, SetAside, unedited
-from pipeline.edits.wording import told
+from pipeline.edits.wording import described
 from pipeline.reporting.names import UNKNOWN
 from pipeline.service import service_of
 from pipeline.settling.legible import page_name, unclear
@@ -91,5 +91,5 @@ def _service(
 
 
 def _note(edit: Edit, names: PageNames, policy: Policy) -> str:
-    of, now, _ = told(edit, names, policy)
+    of, now, _ = described(edit, names, policy)
     return f"经办人员改动：{of.zh}，{now.zh}"

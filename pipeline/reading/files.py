@@ -32,7 +32,7 @@ from pipeline.reading.orders import (
 )
 from pipeline.reading.pool import JobRunner
 from pipeline.reading.roots import Roots
-from pipeline.reading.signed import Signatures, ask, told
+from pipeline.reading.signed import Signatures, ask, signatures_of
 from pipeline.reading.store import ReadingStore
 from pipeline.reading.tries import BudgetedPool, Workers
 
@@ -102,7 +102,7 @@ def read_files(
     total, done = sum(map(len, pending)), 0
     result = []
     for file, count, held, row, own in zip(files, checked, signed, pending, keys, strict=True):
-        signatures = told(file, held, roots, store)
+        signatures = signatures_of(file, held, roots, store)
         sure = {"vouched": vouched(signatures)}
         pages: list[Page] = []
         for number, (answer, key) in enumerate(zip(row, own, strict=True), start=1):

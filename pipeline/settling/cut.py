@@ -44,12 +44,12 @@ def whole_numbers(
         found = again(pages[key], boxes)
         answers |= {(key, b): one.get("again") for b, one in zip(boxes, found, strict=True)}
 
-    def told(field: Field) -> Field:
+    def completed(field: Field) -> Field:
         return _completed(field, answers) if is_cut(field) else field
 
     return [
         document.model_copy(
-            update={"fields": {name: told(field) for name, field in document.fields.items()}}
+            update={"fields": {name: completed(field) for name, field in document.fields.items()}}
         )
         for document in documents
     ]

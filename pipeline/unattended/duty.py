@@ -170,14 +170,14 @@ def _kept(
     """Store the facts of a batch packet and hand it over; whether both succeeded."""
     failed: list[str] = []
 
-    def told(what: str, error: str) -> None:
+    def note_failure(what: str, error: str) -> None:
         failed.append(what)
         note(what, error)
 
     if checked.facts is not None and not kit.memory.remember(checked.facts):
-        told("memory", kit.memory.trouble or "")
+        note_failure("memory", kit.memory.trouble or "")
     if hand is not None:
-        with _noted(told):
+        with _noted(note_failure):
             hand.checked(checked, job.name)
     return not failed
 

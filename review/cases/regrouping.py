@@ -16,7 +16,7 @@ from core.models.page import FileReading
 from pipeline.edits.kept import Kept, KeptReadings
 from pipeline.edits.names import names_of
 from pipeline.edits.result import Edited
-from pipeline.edits.wording import told
+from pipeline.edits.wording import described
 from review.cases.carrying import LapsedAnswer
 from review.cases.naming import called
 from review.correcting import same_unit
@@ -60,7 +60,7 @@ def regroup(
     lost = []
     for one, why in found.lapsed:
         session.execute(delete(EditRow).where(EditRow.id == one.id))
-        of = told(one.edit, names, policy).of.zh
+        of = described(one.edit, names, policy).of.zh
         lost.append(LapsedAnswer(target=of, was=one.edit.kind, why=why))
     session.flush()
     return lost

@@ -17,7 +17,7 @@ def since_of(packet: DeskPacket, lang: Language) -> PreviousNotice | None:
     names = titles(report.documents, words)
     done = progress(packet.earlier.report, report)
 
-    def said(state: Settled) -> list[str]:
+    def points_in(state: Settled) -> list[str]:
         return [_words(point, words) for point in done.those(state)]
 
     came = [
@@ -28,9 +28,9 @@ def since_of(packet: DeskPacket, lang: Language) -> PreviousNotice | None:
     return PreviousNotice(
         number=1 + sum(one.closed == "supplement" for one in packet.submissions[:-1]),
         day=last.closed_at.astimezone().date(),
-        done=(*said("done"), *came),
-        still=tuple(said("still")),
-        unclear=tuple(said("unclear")),
+        done=(*points_in("done"), *came),
+        still=tuple(points_in("still")),
+        unclear=tuple(points_in("unclear")),
     )
 
 

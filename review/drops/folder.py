@@ -48,7 +48,7 @@ class Drops:
     def __init__(self, folder: Path, bounds: DropLimits, seal: Sealer | None = None) -> None:
         self.folder, self.bounds, self.seal = folder, bounds, seal or Sealer()
 
-    def mine(self, by: str) -> Drop | None:
+    def drop_of(self, by: str) -> Drop | None:
         """The person's drop, or None."""
         notes = [*self.folder.glob(f"*/{NOTE}")]
         return next((drop for note in notes if (drop := self._read(note)) and drop.by == by), None)
@@ -69,7 +69,7 @@ class Drops:
         try:
             private_folder(self.folder)
             with _locked(self.folder):  # two requests may begin one at once
-                return self.mine(by) or self._new(by)
+                return self.drop_of(by) or self._new(by)
         except OSError as error:
             raise InputError(
                 "drops", "照片无法保存，请检查磁盘", f"cannot be kept ({type(error).__name__})"

@@ -41,7 +41,7 @@ def show(request: Request, who: Reader) -> Response:
     """The page with the person's pictures."""
     looker = _looker(request)
     looker.warm()
-    drop = looker.drops.mine(who.person.name)
+    drop = looker.drops.drop_of(who.person.name)
     seen = looker.attend(drop) if drop else DropResult()
     settings = request.app.state.settings
     return page(
@@ -53,14 +53,14 @@ def show(request: Request, who: Reader) -> Response:
 @router.get("/state")
 def state(request: Request, who: Reader) -> JSONResponse:
     """The updated parts of the page."""
-    return JSONResponse(_parts(request, who, _looker(request).drops.mine(who.person.name)))
+    return JSONResponse(_parts(request, who, _looker(request).drops.drop_of(who.person.name)))
 
 
 @router.get("/small/{shot}")
 def small(request: Request, who: Reader, shot: Key) -> Response:
     """The thumbnail of one of the person's own pictures."""
     drops = _looker(request).drops
-    drop = drops.mine(who.person.name)
+    drop = drops.drop_of(who.person.name)
     found = next((one for one in drop.shots if one.id == shot), None) if drop else None
     data = drops.small(drop, found) if drop and found else None
     if data is None:

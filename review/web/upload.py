@@ -63,7 +63,7 @@ async def upload(request: Request, store: Desk, who: Writer) -> JSONResponse:
             await run_in_threadpool(open_case, store, case)
         told_by = (who.person.name, case)
         taken = await run_in_threadpool(_take, checker_of(request), files, name, *told_by)
-    return JSONResponse(told(taken, (0, 0), Translator(language(request))), 202)
+    return JSONResponse(upload_entry(taken, (0, 0), Translator(language(request))), 202)
 
 
 @router.post("/uploads/{upload}/again")
@@ -110,10 +110,12 @@ def _free(folder: Path, name: str) -> Path:
 
 def _job_entries(request: Request) -> list[dict[str, object]]:
     checker, talk = checker_of(request), Translator(language(request))
-    return [told(one, checker.progress(one.id), talk) for one in checker.jobs()]
+    return [upload_entry(one, checker.progress(one.id), talk) for one in checker.jobs()]
 
 
-def told(one: UploadStatus, progress: tuple[int, int], talk: Translator) -> dict[str, object]:
+def upload_entry(
+    one: UploadStatus, progress: tuple[int, int], talk: Translator
+) -> dict[str, object]:
     """The progress of an upload as JSON for the page's script."""
     why = talk(one.why, one.why_en)
     if one.due is not None:

@@ -9,7 +9,7 @@ from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.degrees import LEVELS, without_degree
 from validators.facts.posts import Post, posts
 from validators.ground.case import Case
-from validators.ground.compare import heard
+from validators.ground.compare import can_confirm
 from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
 from validators.ground.phrases import counted
@@ -48,7 +48,7 @@ def _degree(case: Case, policy: Policy) -> Verdict:
     papers = case.of(*DEGREES)
     for paper in papers:
         degree = look(paper, LEVELS[paper.type], policy)
-        if heard(degree) and LEVEL.search(degree.text):
+        if can_confirm(degree) and LEVEL.search(degree.text):
             return passed(f"具有{degree.text}学位。", f"There is a degree, {degree.text}.", degree)
     found = [look(paper, LEVELS[paper.type], policy) for paper in papers]
     if found and all(value.sure and BELOW.search(value.text) for value in found):

@@ -10,7 +10,7 @@ from validators.facts import parties
 from validators.facts.sealed import seal_cause
 from validators.ground.blanks import unread
 from validators.ground.case import Case
-from validators.ground.compare import folded, heard, lookalike
+from validators.ground.compare import can_confirm, folded, lookalike
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.phrases import counted
@@ -100,7 +100,7 @@ def _ranks(people: Value, names: list[str], own: str, rank: int, owned: bool) ->
     if not own or not names:
         return None
     place = next((n for n, name in enumerate(names) if folded(name) == folded(own)), None)
-    if place is not None and heard(people):
+    if place is not None and can_confirm(people):
         return place < rank
     if owned or not people.sure or any(lookalike(name, own) for name in names):
         return None

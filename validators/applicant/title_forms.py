@@ -9,7 +9,7 @@ from validators.facts import parties
 from validators.facts.whose import of_person
 from validators.ground.blanks import unread
 from validators.ground.case import Case
-from validators.ground.compare import agrees, folded, heard
+from validators.ground.compare import agrees, can_confirm, folded
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
 from validators.ground.phrases import quoted
@@ -127,7 +127,7 @@ def _refused(approval: Value) -> Verdict | None:
         return None
     if approval.state == "absent":
         return unread(approval, "评审表的审批意见", "The approval")
-    if not approval.sure and not (heard(approval) and APPROVED.fullmatch(approval.text)):
+    if not approval.sure and not (can_confirm(approval) and APPROVED.fullmatch(approval.text)):
         zh = f"评审表的审批意见读作“{approval.text or '（未能辨认）'}”，请核对是否同意。"
         en = (
             f"The approval on the review form reads {quoted(approval.text)}; please check that it "

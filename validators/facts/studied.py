@@ -11,7 +11,7 @@ from core.numbers.dates import parse_date
 from validators.facts.degrees import ABROAD, DEGREE, DEGREE_REPORTS, DIPLOMA, DIPLOMA_REPORTS
 from validators.facts.parties import Party
 from validators.ground.case import Case
-from validators.ground.compare import agrees, heard, is_one
+from validators.ground.compare import agrees, can_confirm, is_one
 from validators.ground.elsewhere import day_standing, sex_standing
 from validators.ground.look import Value, look
 from validators.ground.verdict import Verdict, because, failed, passed, unclear
@@ -73,7 +73,7 @@ def _month(value: Value) -> str:
 
 def _at_once(one: Value, other: Value) -> bool:
     a, b = DATED.match(one.text), DATED.match(other.text)
-    if a is None or b is None or not all(v.sure or heard(v) for v in (one, other)):
+    if a is None or b is None or not all(v.sure or can_confirm(v) for v in (one, other)):
         return False
     return a[0].startswith(b[0]) or b[0].startswith(a[0])
 

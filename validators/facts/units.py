@@ -6,7 +6,7 @@ from typing import Literal
 
 from core.numbers.dates import add_months
 from validators.ground.case import Case
-from validators.ground.compare import folded, heard
+from validators.ground.compare import can_confirm, folded
 from validators.ground.look import look
 from validators.policy import Policy
 
@@ -47,7 +47,7 @@ def claimed_statuses(case: Case, policy: Policy) -> dict[str, bool]:
     texts = [(folded(case.application.employer.type or "").lower(), True)]
     for paper in case.of("unit_registration_application"):
         basic = look(paper, "section_basic", policy)
-        texts += [(folded(basic.text), basic.sure)] if heard(basic) else []
+        texts += [(folded(basic.text), basic.sure)] if can_confirm(basic) else []
     found = {}
     for word in policy.words("unit_statuses", case.day):
         if claims := [sure for text, sure in texts if _says(word, text)]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from core.numbers.dates import add_months, parse_date
 from validators.facts.degrees import step
 from validators.ground.case import Case
-from validators.ground.compare import heard
+from validators.ground.compare import can_confirm
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -76,7 +76,7 @@ def _known(pair: DatePair) -> bool:
     if pair.first.sure and pair.second.sure:
         return True
     both = _day(pair.first) is not None and _day(pair.second) is not None
-    return both and not pair.wrong and heard(pair.first) and heard(pair.second)
+    return both and not pair.wrong and can_confirm(pair.first) and can_confirm(pair.second)
 
 
 def _own(case: Case, policy: Policy) -> list[DatePair]:

@@ -33,7 +33,7 @@ SLIP = 1
 """With one different character, a signature is more likely misread than somebody else's."""
 
 
-def heard(value: Value) -> bool:
+def can_confirm(value: Value) -> bool:
     """Whether a reading is sure enough to confirm the expected text."""
     return value.field is not None and value.field.confidence >= ECHO
 
@@ -44,7 +44,7 @@ def echoes(value: Value) -> bool:
     If only the position is in doubt, a long equal text confirms the position too.
     """
     field = value.field
-    if field is None or heard(value):
+    if field is None or can_confirm(value):
         return field is not None
     long = len(folded(value.text)) >= MIN_DISTINCTIVE
     return long and field.placed >= FAINT and value.to_the_letter >= HIGH

@@ -10,7 +10,16 @@ from validators.facts.homes import HOME, not_proven, of_home
 from validators.facts.inforce import TERMS, OldPapers, old_papers
 from validators.ground.case import Case
 from validators.ground.verdict import Answer, Rule, Verdict
-from validators.judging.proofs import SPEAKS, SUMMING, Answers, Home, about, heavy, only_on, said
+from validators.judging.proofs import (
+    SPEAKS,
+    SUMMING,
+    Answers,
+    Home,
+    about,
+    heavy,
+    only_on,
+    verdicts_of,
+)
 from validators.policy import Policy
 
 ALIKE = ("residence_registration_card",)
@@ -35,7 +44,7 @@ class _Weighed:
 
     def __call__(self, case: Case, policy: Policy) -> Answer:
         rule = self.rule
-        verdicts = said(rule, case, policy)
+        verdicts = verdicts_of(rule, case, policy)
         if any(_may_spare(rule.id, verdict, case, policy) for verdict in verdicts):
             old = old_papers(case, policy)
             verdicts = tuple(_beside_new(verdict, old) for verdict in verdicts)

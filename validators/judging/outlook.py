@@ -95,12 +95,12 @@ def _course(rule: Rule, at: Callable[[date], Case], policy: Policy, grid: Sequen
         return answer(rule, at(day), policy)
 
     @cache
-    def said(day: date) -> Hashable:
+    def outcome_on(day: date) -> Hashable:
         return _key(on(day))
 
     changes = [grid[0]]
     for low, high in itertools.pairwise(grid):
-        changes += _changes(said, low, high)
+        changes += _changes(outcome_on, low, high)
     return Course(rule, tuple(changes), tuple(on(day) for day in changes))
 
 

@@ -84,7 +84,7 @@ class Answers:
         ]
 
 
-def said(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
+def verdicts_of(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
     """A rule's verdicts, computed once for a case."""
     return case.keep((rule, policy), lambda: rule(case, policy))
 
@@ -108,7 +108,7 @@ def _answer(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
     A rule that cannot answer leaves every paper of a home in doubt.
     """
     try:
-        answer = said(rule, case, policy)
+        answer = verdicts_of(rule, case, policy)
     except Exception:  # as in the engine, which reports it for the rule itself
         papers = (paper for paper in case.documents if of_home(paper))
         answer = (unclear("未能核对，请人工核对。", "Not checked; please check by hand.", *papers),)

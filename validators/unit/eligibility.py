@@ -8,7 +8,7 @@ from validators.facts.terms import begun
 from validators.facts.units import NO_LEGAL_PERSON, unit_kind
 from validators.ground.blanks import unread
 from validators.ground.case import Case
-from validators.ground.compare import heard
+from validators.ground.compare import can_confirm
 from validators.ground.look import Value, look
 from validators.ground.phrases import counted
 from validators.ground.verdict import (
@@ -212,7 +212,7 @@ def _period_unread(start: Value, end: Value, read: str) -> Verdict:
 
 def _known(end: Value, expected: str) -> bool:
     """Whether an end of the period was read, or a doubtful reading equals the expected one."""
-    return end.day is not None and (end.sure or (heard(end) and end.text == expected))
+    return end.day is not None and (end.sure or (can_confirm(end) and end.text == expected))
 
 
 def _one_covers(verdicts: list[Verdict]) -> list[Verdict]:

@@ -47,7 +47,7 @@ class AmountUnit(NamedTuple):
     yuan: bool | None
 
     @property
-    def told(self) -> bool:
+    def explicit(self) -> bool:
         return self.scale > 1 or self.yuan is not None
 
 
@@ -84,12 +84,12 @@ def read_capital(piece: Piece, label: str = "") -> TextValue | None:
     Fen, a currency sign or a million and more show that it is in yuan.
     """
     value = read_amount(piece, label)
-    if value is None or value.doubt or unit_of(label).told:
+    if value is None or value.doubt or unit_of(label).explicit:
         return value
     found = next(iter(_amounts(piece.dense(), NONE)))
     before = piece.dense().folded.partition(found.piece.folded)[0]
     in_yuan = "." in found.piece.folded or (found.yuan or 0) >= LARGE or _BEFORE.search(before)
-    if found.unit.told or in_yuan:
+    if found.unit.explicit or in_yuan:
         return value
     return value._replace(doubt=reason("value.no_unit", text=found.piece.folded))
 
@@ -193,7 +193,7 @@ def _held_against(figures: Amount, words: Amount) -> Amount:
     """The figures, in doubt if the words give another amount."""
     if figures.yuan is None or words.yuan is None or figures.yuan == words.yuan:
         return figures
-    if not figures.unit.told and words.yuan in (figures.yuan * 10_000, figures.yuan * 10**8):
+    if not figures.unit.explicit and words.yuan in (figures.yuan * 10_000, figures.yuan * 10**8):
         return figures._replace(
             doubt=reason("value.figures_without_unit", figures=figures.piece.text)
         )
@@ -212,7 +212,7 @@ def _figures(flat: Piece, match: re.Match[str], label: AmountUnit) -> Amount | N
     if unit.yuan is None and _is_no_amount(text, start, behind.end(), digits, unit.scale):
         return None
     number = Decimal(digits)
-    if not unit.told:
+    if not unit.explicit:
         unit = label
     if unit.scale > 1:
         number = (number * unit.scale).normalize()

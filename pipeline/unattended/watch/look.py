@@ -32,7 +32,7 @@ ENDS = {  # first bytes of a format, and bytes near its end
 
 @dataclass(frozen=True)
 class EntrySnapshot:
-    """A thing as seen at one moment."""
+    """State of an entry of the drop folder at one moment."""
 
     name: str
     folder: bool

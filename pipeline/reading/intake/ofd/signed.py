@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.reading.intake.names import shown
 from pipeline.reading.intake.ofd.book import OfdDocument, documents
-from pipeline.reading.intake.ofd.package import OfdPackage, all_below, below, said
+from pipeline.reading.intake.ofd.package import OfdPackage, all_below, below, child_text
 from pipeline.reading.intake.ofd.ses import read_signed
 from pipeline.reading.intake.ofd.stamps import SignaturePart, signings
 
@@ -70,7 +70,7 @@ def _signature(
     return OfdSignature(
         signer=content.signer,
         seal=content.seal or named.seal,
-        time=content.day or said(info, "SignatureDateTime") or None,
+        time=content.day or child_text(info, "SignatureDateTime") or None,
         unchanged=False if changed else None if untold else True,
         why="；".join(dict.fromkeys(why)),
         pages=tuple(sorted({numbers[mark] for mark in marks if mark in numbers})),
@@ -104,7 +104,7 @@ def _compared(
         if own is None:
             return [], [f"本机没有 {method.upper()} 摘要算法，无法核对"]
         grows = name == signing.list_of_all and signing.followed
-        if own != _decoded(said(reference, "CheckValue")) and not grows:
+        if own != _decoded(child_text(reference, "CheckValue")) and not grows:
             changed.append(f"{shown(name)[:80]} 已被改动")
     bare = [name for name in _shown_parts(document) if name not in covered]
     if bare:
