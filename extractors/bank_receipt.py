@@ -122,7 +122,7 @@ def _side(sheet: TextSheet, name: str, heads: tuple[str, ...], other: tuple[str,
         )
         for suffix, labels, kind in SIDES
     )
-    if name == "payer":  # a bank line may be slightly higher: the payer's bank is wanted
+    if name == "payer":  # the line of a bank may be slightly higher; this selects the payer's bank
         inner += (FieldSpec("bank", "company", ("开户行", "开户银行"), lines=2, read=holder),)
     bare = FieldSpec(name, "person", heads, read=party)
     own = read_fields([sheet], (bare,), STOPS)

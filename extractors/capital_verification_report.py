@@ -1,7 +1,7 @@
 """Capital verification report (验资报告): cover, opinion, table of paid-in capital, notes.
 
 Issuer   an accounting firm. Report date, cut-off date and bank dates differ.
-Reads    all its fields. Leaves   the notes (附件2), the firm's licences.
+Reads    all its fields. Skips    the notes (附件2), the firm's licences.
 """
 
 from core.text.sheet import Flow, Piece

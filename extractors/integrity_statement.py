@@ -1,7 +1,7 @@
 """Integrity statement (诚信声明, annex 4): the applicant's above, the unit's below.
 
 Reads    all its fields.
-Leaves   the wording of the promises.
+Skips    the wording of the promises.
 """
 
 from core.models.document import Field

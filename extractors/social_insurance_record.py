@@ -4,7 +4,7 @@ Issuer   北京市X区社会保险基金管理中心, seals in red or black; sev
 Reads    all its fields. Changes of employer are rows whose names begin with
          "segments."; payments are rows with `period` (first month), `period_end`, `pension_months`,
          `pension_base` (of the whole period: divide by the months) and `back_payment`.
-Leaves   the other insurances' columns, the notices.
+Skips    the other insurances' columns, the notices.
 """
 
 from dataclasses import replace
