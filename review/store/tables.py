@@ -101,7 +101,7 @@ class PacketRow(DeskTable):
     edited: Mapped[str | None] = mapped_column(deferred=True)
     """JSON of pipeline.edits.material.Edited: the material after people's edits, if any."""
     final: Mapped[str | None] = mapped_column(deferred=True)
-    """JSON of review.models.Standing when the packet was closed: later rules do not change it."""
+    """JSON of review.models.PacketState as the packet was closed: later rules change it no more."""
 
 
 class CorrectionRow(DeskTable):

@@ -34,7 +34,7 @@ CHECKED: dict[Kind, Callable[[str], bool]] = {
 }
 HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or with words of two cells
 IN_WORDS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整"
-MIN_LETTERS = 4  # letters of a label that a free text does not contain by chance
+TOLD = 4  # letters of a label that a free text does not contain by chance
 
 
 def with_proposal(
@@ -188,7 +188,7 @@ def _in_label(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> bool:
     row, held = layout.rows[n], frozenset(piece.chars)
     for anchor in layout.anchors[n]:
         label = frozenset(row.chars[anchor.start : anchor.start + len(anchor.label)])
-        whole = held == label and anchor.sure >= 1.0 and len(anchor.label) >= MIN_LETTERS
+        whole = held == label and anchor.sure >= 1.0 and len(anchor.label) >= TOLD
         part = held < label and anchor.firm and bool(anchor.fields)
         if (whole or part) and spec.name not in anchor.fields:
             return True
