@@ -3,19 +3,19 @@
 # make lint   ruff and mypy alone
 # make lock   renew the hashed lock files from requirements*.in
 # make wheel  build the wheel into dist: the same bytes for the same commit
-# make bundle all that yushen needs beside Python in one archive, for machines without a network
-# make clean  remove what make made
+# make bundle everything yushen needs besides Python in one archive, for machines without a network
+# make clean  remove everything that make created
 #
-# All of it lives in .venv; nothing is installed into the system's Python. PYTHON=... picks
-# the interpreter, otherwise the first of python3.11, 3.12, 3.13, python3 that will do.
+# Everything is installed into .venv, nothing into the system's Python. PYTHON=... selects the
+# interpreter; the default is the first usable one of python3.11, 3.12, 3.13, python3.
 
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-out
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --max-worker-restart 0
-# The rooms that read values: of their lines so many in a hundred must be run by their own tests.
-# Raise the floor with what is measured; it is never lowered.
+# The minimum coverage, in percent, of the rooms that read values by their own tests.
+# Raise the floor when the measured coverage rises; never lower it.
 MEASURED := tests/core tests/extractors
 FLOOR := 93
 
@@ -66,8 +66,8 @@ tesseract:
 	@tesseract --list-langs 2>/dev/null | grep -qx chi_sim \
 		|| sh tools/apt.sh "Tesseract OCR" tesseract-ocr tesseract-ocr-chi-sim
 
-# Where nothing can be installed (3), the tests that need these say so and are skipped.
-# Debian keeps the server's programs out of the path.
+# If nothing can be installed (exit code 3), the tests that need these are skipped and say so.
+# Debian does not put the server's programs on the path.
 postgresql:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 \
 		|| sh tools/apt.sh "PostgreSQL" postgresql || test $$? -eq 3
@@ -76,22 +76,22 @@ chromium:
 	@command -v chromium >/dev/null 2>&1 \
 		|| sh tools/apt.sh "Chromium" chromium || test $$? -eq 3
 
-# What drives the browser brings a Node of its own, and that wants a library.
+# Playwright contains its own Node, which needs a library.
 playwright: $(VENV)/.dev
 	@$(BIN)/python -m playwright --version >/dev/null 2>&1 \
 		|| sh tools/apt.sh "libatomic (Playwright)" libatomic1 || test $$? -eq 3
 
-# Another Python, where there is one: a part of the tests is run by it too.
+# If another Python is installed, some of the tests also run on it.
 second: $(VENV)/.dev
 	@sh tools/second.sh $(VENV)/second $(BIN)/python requirements-dev.txt
 
-# What pages of every type are drawn with; without them those tests are skipped and say so.
+# Fonts for drawing pages of every type; without them those tests are skipped and say so.
 fonts: $(VENV)/.dev
 	@for package in $$($(BIN)/python -c "from generator import fonts; print(*fonts.missing(), *fonts.lacking())"); do \
 		sh tools/apt.sh "$$package" "$$package" || true; \
 	done
 
-# Each stamp is younger than all it stands for, so a second run does nothing.
+# Each stamp file is newer than its inputs, so a second run does nothing.
 $(VENV)/.made:
 	sh tools/venv.sh $(VENV)
 	@touch $@

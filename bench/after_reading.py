@@ -1,23 +1,23 @@
-"""What is done to packets after their pages are read: processor time by stage, and of a re-run.
+"""Processor time of the stages after reading, and of a repeated run.
 
     python -m bench.after_reading [--packets FOLDER] [--work FOLDER] [--rounds N]
 
-Each packet is checked once, so that its readings and small pictures are kept; then every stage runs
-by itself, N times. Told are milliseconds of processor time, the least of the rounds, summed over
-the packets and given for 20 pages:
+Each packet is checked once, so that its readings and small pictures are stored; then every stage
+runs alone, N times. Printed are milliseconds of processor time: the minimum of the rounds, summed
+over the packets and scaled to 20 pages:
 
-  extract   pages to documents: what each page is, where each paper ends, its fields
-  rest      opening the packet, its kept readings, second readings, names, all but the above
+  extract   pages to documents: the type of each page, the end of each paper, its fields
+  rest      everything else: opening the packet, its stored readings, second readings, names
   rules     every rule on the day of filing
   outlook   the other days of filing, the choices
-  json, html, notice, ics   each form of the report
-  first     html where no small picture is kept: beyond `html`, what readers do of it
-  again     a batch of the packets that were read whole, unchanged: answered from its journal
+  json, html, notice, ics   each format of the report
+  first     html without stored small pictures: in addition to `html`, the work of the readers
+  again     a batch of the completely read packets, unchanged: answered from its journal
 
-Then what is kept and written, in KiB: of a page by kind of file in the cache and in OUT, of a
-packet the material and report that a desk keeps.
+Then sizes in KiB: per page, the files in the cache and in OUT by kind; per packet, the
+material and report that a desk stores.
 
-Two trees are compared in turn, each with a work folder of its own:
+To compare two source trees, run one after the other, each with its own work folder:
 
     cd OLD && .venv/bin/python NEW/bench/after_reading.py --work /tmp/old
 """
@@ -43,7 +43,7 @@ from pipeline.reporting.pictures import Pictures
 from pipeline.run import Checked, Kit, Options, check_packet, open_kit
 from yushen.__main__ import main as command
 
-PAGES = 20  # of the packet that figures are given for
+PAGES = 20  # pages of the packet that figures are scaled to
 T = TypeVar("T")
 Spent = defaultdict[str, float]
 
@@ -58,7 +58,9 @@ def main() -> None:
         whole: list[Path] = []
         with open_kit(workers=1, cache=cache) as kit:
             for source in sources:
-                checked = check_packet(source, kit, Options())  # what is not kept yet is read
+                checked = check_packet(
+                    source, kit, Options()
+                )  # reads pages without stored readings
                 for name, seconds in _packet(source, kit, asked.rounds).items():
                     spent[name] += seconds
                 for name, model in (("material", checked.material), ("report", checked.report)):
@@ -90,7 +92,7 @@ def _packet(source: Path, kit: Kit, rounds: int) -> dict[str, float]:
 
 
 def _forms(checked: Checked, rounds: int) -> dict[str, float]:
-    """The seconds of each form of a report; of the page also where nothing is kept of pictures."""
+    """The seconds of each format of a report; for the page also without stored pictures."""
     seconds: dict[str, float] = {}
     for form in FORMATS:
         render = partial(form.render, checked.report, checked.pictures, "zh")
@@ -103,17 +105,17 @@ def _forms(checked: Checked, rounds: int) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Bare:
-    """Pictures of which nothing small is kept."""
+    """Pictures without stored small pictures."""
 
     of: Pictures
 
     def page(self, file: str, page: int) -> bytes | None:
-        """The page as it is kept."""
+        """The page as it is stored."""
         return self.of.page(file, page)
 
 
 def _sizes(folder: Path) -> dict[str, int]:
-    """The bytes of all files in a folder by the endings of their names."""
+    """The bytes of all files in a folder, by suffix."""
     found: dict[str, int] = defaultdict(int)
     for path in folder.rglob("*"):
         if path.is_file() and not path.name.startswith("."):
@@ -122,7 +124,7 @@ def _sizes(folder: Path) -> dict[str, int]:
 
 
 def _kept(work: Path, pages: float, packets: int, desk: Mapping[str, int]) -> str:
-    """What is kept and written, in KiB."""
+    """The sizes of what is stored and written, in KiB."""
     lines = ["KiB a page of what is kept and written"]
     for name, folder in (("cache", work / "cache"), ("out", work / "out")):
         sizes = sorted(_sizes(folder).items(), key=lambda item: -item[1])
@@ -132,7 +134,7 @@ def _kept(work: Path, pages: float, packets: int, desk: Mapping[str, int]) -> st
 
 
 def _again(packets: Sequence[Path], work: Path, cache: Path, rounds: int) -> float:
-    """The seconds of a batch that finds all its packets unchanged, summary and all."""
+    """The seconds of a batch whose packets are all unchanged, including its summary."""
     inbox = work / "inbox"
     for source in packets:
         copy = shutil.copytree if source.is_dir() else shutil.copy2
@@ -147,7 +149,7 @@ def _again(packets: Sequence[Path], work: Path, cache: Path, rounds: int) -> flo
 
 
 def _least(rounds: int, act: Callable[[], T]) -> tuple[float, T]:
-    """The least processor time of so many rounds, and what came of the last."""
+    """The minimum processor time of a number of rounds, and the result of the last one."""
     times = []
     for _ in range(rounds):
         begun = time.process_time()

@@ -1,11 +1,12 @@
-"""A burst of files into the drop folder, the watch killed again and again: one report each?
+"""Does each file get exactly one report if many are dropped at once and the watch is killed
+repeatedly?
 
     python -m bench.burst --files 1000 --kills 20
 
-Runs the real `yushen watch` as a process of its own, drops small files that are refused or
-judged without reading a page (broken zips, zips and folders with an empty scan, empty files),
-some of them in pieces, and kills the watch with SIGKILL at random moments. At the end every
-file must have exactly one report, of its own content, and nothing half-done may be left.
+Runs the real `yushen watch` as a separate process, drops small files that are refused or judged
+without reading a page (broken zips, zips and folders with an empty scan, empty files), some of them
+in two parts, and kills the watch with SIGKILL at random moments. At the end every file must have
+exactly one report, of its own content, and nothing incomplete may be left.
 """
 
 import argparse
@@ -29,7 +30,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SETTLE = 0.3  # seconds
 MAX_START_DELAY = 1.5  # seconds: one in four is killed this soon after its start
-MAX_WORK_DELAY = 1.5  # seconds: the others are killed this soon after they began something
+MAX_WORK_DELAY = 1.5  # seconds: the others are killed this soon after they began to work
 START_TIMEOUT = 60.0  # seconds until a watch begins something
 FINISH_TIMEOUT = 600.0  # seconds for the last watch to process the rest
 RECORD = {"service": "address_change", "submission_date": "2025-03-03"}
@@ -42,11 +43,11 @@ class BurstFigures:
     files: int
     kills: int
     at_work: int
-    """Kills that met a watch with something taken and not done."""
+    """Kills while the watch had something taken but not finished."""
     missing: int
     doubled: int
     wrong: int
-    """Reports that are not of their file's content, or not whole."""
+    """Reports that are not of their file's content, or incomplete."""
     left_over: int
     seconds: float
 
@@ -85,7 +86,7 @@ def burst(work: Path, files: int, kills: int, seed: int) -> BurstFigures:
 
 
 def fill(drop: Path, files: int, rng: random.Random) -> None:
-    """Write the files as fast as it goes, every tenth in two pieces with a pause."""
+    """Write the files as fast as possible, every tenth in two parts with a pause."""
     for number in range(files):
         name, content = thing(number)
         if name.endswith("/"):
@@ -104,7 +105,7 @@ def fill(drop: Path, files: int, rng: random.Random) -> None:
 
 
 def thing(number: int) -> tuple[str, bytes]:
-    """The name and content of a file, each unlike any other; a folder's name ends in a slash."""
+    """The unique name and content of a file; a folder's name ends in a slash."""
     record = json.dumps({**RECORD, "applicant": {"name": f"样例{number}"}}).encode()
     if number % 20 == 7:
         return f"材料{number:04}/", record
@@ -120,7 +121,7 @@ def thing(number: int) -> tuple[str, bytes]:
 
 
 def start(drop: Path, out: Path, work: Path) -> "subprocess.Popen[bytes]":
-    """The watch, as its user starts it."""
+    """The watch, started like a user does."""
     settle = ["--settle", str(SETTLE), "--settle-folder", str(SETTLE), "--rescan", "1"]
     kept = ["--cache", str(work / "cache"), "--memory", str(work / "memory.sqlite")]
     command = [sys.executable, "-m", "yushen", "watch", str(drop), "--out", str(out)]
@@ -131,7 +132,7 @@ def start(drop: Path, out: Path, work: Path) -> "subprocess.Popen[bytes]":
 
 
 def journal(out: Path) -> list[dict[str, str]]:
-    """The whole lines of the watch's journal."""
+    """The complete lines of the watch's journal."""
     try:
         lines = (out / ".yushen" / "journal.jsonl").read_bytes().split(b"\n")[:-1]
     except OSError:
@@ -140,7 +141,7 @@ def journal(out: Path) -> list[dict[str, str]]:
 
 
 def finished(out: Path) -> int:
-    """How many things are done by now."""
+    """The number of finished things so far."""
     return sum(record["event"] == "done" for record in journal(out))
 
 
@@ -160,7 +161,7 @@ def is_at_work(out: Path) -> bool:
 def count(
     drop: Path, out: Path, files: int, kills: int, at_work: int, seconds: float
 ) -> BurstFigures:
-    """Hold what lies in OUT against what was dropped."""
+    """Compare the content of OUT with what was dropped."""
     dropped = {path.name for path in drop.iterdir()}
     taken = [record for record in journal(out) if record["event"] == "taken"]
     done = Counter(record["key"] for record in journal(out) if record["event"] == "done")
@@ -182,7 +183,7 @@ def count(
 
 
 def is_right(result: Path, record: dict[str, str] | None) -> bool:
-    """Whether a result is whole and of the thing its folder was given to."""
+    """Whether a result is complete and belongs to the thing that its folder is for."""
     if record is None or len(list(result.glob("状态-*.txt"))) != 1:
         return False
     try:

@@ -1,11 +1,11 @@
-"""How many packets do many machines read, against one?
+"""How many packets do several machines read, compared with one?
 
     python -m bench.cluster --packets 48 --seconds 4 --workers 1,2,4
 
-A real scheduler, real `yushen batch --runner dask`, and so many machines as processes of this one.
-What stands in for the inference sleeps (there are fewer cores here than machines), so that the
-figures are of all that is around it: giving out, answering, judging, writing. Each machine has one
-reading process and two packets under way; each packet a page of that many seconds.
+A real scheduler, a real `yushen batch --runner dask`, and that many machines as child processes.
+The inference is replaced by a sleep (there are fewer cores here than machines), so that the figures
+show everything around it: distributing, answering, judging, writing. Each machine has one reading
+process and two packets in progress; each packet has one page that takes that many seconds.
 """
 
 import argparse
@@ -33,7 +33,7 @@ START_TIMEOUT = 60.0  # seconds
 
 @dataclass(frozen=True)
 class ClusterFigure:
-    """What so many machines did."""
+    """The result for a number of machines."""
 
     machines: int
     seconds: float
@@ -41,7 +41,7 @@ class ClusterFigure:
 
     @property
     def rate(self) -> float:
-        """Packets a second."""
+        """Packets per second."""
         return self.packets / self.seconds
 
 
@@ -53,7 +53,7 @@ def station(address: str, cache: Path, seconds: float) -> None:
 
 
 def measured(work: Path, machines: int, packets: int, seconds: float) -> ClusterFigure:
-    """One batch over packets nobody has seen, from its first packet to its end."""
+    """One batch over new packets, from its first packet to its end."""
     rng = random.Random(machines)
     for number in range(packets):
         packet(work / "inbox" / f"材料{number:04}", rng)
@@ -82,7 +82,7 @@ def measured(work: Path, machines: int, packets: int, seconds: float) -> Cluster
 def _running(
     running: ExitStack, module: str, options: Sequence[str], log: Path, ready: str
 ) -> None:
-    """Start a module and wait until its log says that it is ready; it ends with the stack."""
+    """Start a module and wait until its log says that it is ready; the exit stack ends it."""
     command = [sys.executable, "-m", module, *options]
     with log.open("wb") as file:
         process = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)

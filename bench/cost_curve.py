@@ -1,4 +1,5 @@
-"""What does a packet cost, against how many there are? What grows faster than they do is a defect.
+"""What does a packet cost, depending on the number of packets? Faster than linear growth is a
+defect.
 
     python -m bench.cost_curve --packets 10,100,1000 --plot docs/images/cost-curve.svg
     python -m bench.cost_curve --packets 10,100,1000,10000 --bare
@@ -6,16 +7,16 @@
     python -m bench.cost_curve --packets 1000 --units 1
     python -m bench.cost_curve --packets 1000 --profile
 
-Packets of a record and a small page each go through a batch three times, each time in a process of
-its own: `cold` with nothing kept, `warm` into another OUT with all readings kept, `again` unchanged
-into the same OUT. All are remembered by unit and handed to a desk on SQLite. Told are processor
-milliseconds a packet, of the command and of its reading workers, without its start; the most memory
-of the command; and what a packet takes on the disk.
+Packets of a record and a small page run through a batch three times, each time in a separate
+process: `cold` without stored readings, `warm` into another OUT with all readings stored, `again`
+unchanged into the same OUT. All are stored in the memory of units and handed to a desk on SQLite.
+Printed are processor milliseconds per packet, of the command (without its start) and of its
+reading workers; the maximum memory of the command; and the disk space per packet.
 
-With `--read` pages are truly read. Otherwise a stand-in answers at once that a page holds nothing,
-so that all around the inference is measured. With `--bare` a packet is a record, judged once for
-all of them, and its report is the JSON of five problems: what is left is what a batch does about
-packets (inbox, claims, journal, memory, settling, summary), so cheap that 10,000 can be tried.
+With `--read` pages are really read. Otherwise a substitute answers at once that a page is empty, so
+that everything except the inference is measured. With `--bare` a packet is only a record, judged
+once for all packets, and its report is the JSON of five problems: what remains is the batch's own
+work (inbox, claims, journal, memory, settling, summary), so cheap that 10,000 packets can be tried.
 """
 
 import argparse
@@ -52,7 +53,7 @@ from pipeline.unattended.inbox import list_packets
 from pipeline.unattended.sharing import SharedBatch
 from pipeline.unattended.working import BatchSteps
 from review.arrivals import Arrivals
-from review.bringing import Bringer
+from review.bringing import PacketAdder
 from review.store import open_store
 from yushen.summing import sum_up
 from yushen.words import Words
@@ -61,11 +62,11 @@ ROOT = Path(__file__).parents[1]
 Run = Literal["cold", "warm", "again"]
 RUNS: tuple[Run, ...] = get_args(Run)
 PROFILE_ROWS = 25
-PROBLEMS = 5  # of a bare packet
+PROBLEMS = 5  # problems of a bare packet
 
 
 class RunCost(BaseModel):
-    """What one run of a batch took."""
+    """The cost of one run of a batch."""
 
     packets: int
     run: Run
@@ -73,7 +74,7 @@ class RunCost(BaseModel):
     """Processor seconds."""
     workers: float
     memory: float
-    """The most that was resident in the command, MiB."""
+    """The maximum resident memory of the command, MiB."""
     disk: dict[str, int]
     """Bytes in OUT, in the cache, in the state."""
 
@@ -83,7 +84,7 @@ class RunCost(BaseModel):
 
 
 class TrialPlaces:
-    """Where a size is tried."""
+    """The folders of a trial of one size."""
 
     def __init__(self, work: Path, run: Run) -> None:
         self.inbox, self.cache, self.state = work / "inbox", work / "cache", work / "state"
@@ -91,7 +92,7 @@ class TrialPlaces:
 
     @property
     def disk(self) -> dict[str, int]:
-        """How much lies in each."""
+        """The bytes in each folder."""
         folders = {"out": self.out, "cache": self.cache, "state": self.state}
         return {name: _size(folder) for name, folder in folders.items()}
 
@@ -147,7 +148,7 @@ def measured(work: Path, run: Run, *, bare: bool, read: bool, profile: bool) -> 
 def _whole(places: TrialPlaces, kit: Kit, each: Each, failed: list[str]) -> list[Done]:
     """A batch as its command runs it."""
     store = open_store(f"sqlite:///{places.state / 'desk.sqlite'}")
-    hand = Bringer(Arrivals.of(store, places.state / "pages"), "bench", "curve")
+    hand = PacketAdder(Arrivals.of(store, places.state / "pages"), "bench", "curve")
     duty = BatchDuty(inbox=places.inbox, out=places.out)
     results = batch(duty, kit, lambda what, error: failed.append(error), each, hand)
     store.close()
@@ -155,7 +156,7 @@ def _whole(places: TrialPlaces, kit: Kit, each: Each, failed: list[str]) -> list
 
 
 def _bare(places: TrialPlaces, kit: Kit, each: Each) -> list[Done]:
-    """A batch that does nothing about what is in a packet."""
+    """A batch that ignores the content of packets."""
     rooms = LocalBatchFolders(places.out)
     found = list_packets(places.inbox, rooms)
     one = read_packet(found.jobs[0].source, kit)
@@ -197,7 +198,7 @@ def _profiled(act: partial[list[Done]]) -> list[Done]:
 
 
 def _most() -> float:
-    """Of this process since its start: what its parent had does not count."""
+    """The maximum memory of this process since its start, without that of its parent."""
     status = Path("/proc/self/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
     return round(int(line.split()[1]) / 1024, 1)
@@ -208,7 +209,7 @@ def _size(folder: Path) -> int:
 
 
 def plot(found: Sequence[RunCost], path: Path) -> None:
-    """Time a packet and memory, over the number of packets."""
+    """Plot time per packet and memory over the number of packets."""
     import matplotlib as mpl
 
     mpl.use("Agg")

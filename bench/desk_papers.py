@@ -1,7 +1,7 @@
-"""What stands on the papers of a desk's packets, to be searched in, and how long that takes.
+"""Fills the search index with texts of papers, and measures searches in them.
 
-Each packet gets ten pages of about 400 characters: words of real papers among characters drawn by
-chance, the applicant, the unit and a number of its own.
+Each packet gets ten pages of about 400 characters: words of real papers among random characters,
+the applicant, the unit and a unique number.
 """
 
 import random
@@ -22,9 +22,9 @@ from review.store.together import PaperTextRow
 from review.texts import pairs, tokens
 
 BLOCK, PAGES, WORDS = 500, 10, 110
-DAYS = 55  # as the page of figures shows them
+DAYS = 55  # as on the page of statistics
 CHARACTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 3000)]
-SAID = [
+WORDS_WRITTEN = [
     "北京市工作居住证",
     "劳动合同",
     "有限责任公司",
@@ -73,13 +73,15 @@ def fill_papers(store: Store, seed: int = 1) -> None:
 def _text(rng: random.Random, own: str) -> str:
     pages = []
     for _ in range(PAGES):
-        said = (rng.choice(SAID if rng.random() < 0.5 else CHARACTERS) for _ in range(WORDS))
+        said = (
+            rng.choice(WORDS_WRITTEN if rng.random() < 0.5 else CHARACTERS) for _ in range(WORDS)
+        )
         pages.append(f"{''.join(said)}{own}{rng.randrange(10**17)}")
     return "".join(pages)
 
 
 def searches(store: Store) -> dict[str, Callable[[], object]]:
-    """What people look for in papers, each as the queue asks it, and the figures."""
+    """Typical searches in papers, as the queue runs them, and the statistics."""
     some = rows(store, order="newest", limit=1)[0]
     name = some.applicant.split()[0]
     asked = {
@@ -99,7 +101,7 @@ def searches(store: Store) -> dict[str, Callable[[], object]]:
 
 
 def ask_papers(store: Store, times: int = 9) -> None:
-    """Each one's median time."""
+    """The median time of each search."""
     for name, act in searches(store).items():
         tried = []
         for _ in range(times):

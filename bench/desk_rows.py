@@ -1,7 +1,7 @@
-"""A desk's database with as many packets as asked, and what each of its queries then does.
+"""Fills a desk's database with any number of packets, and measures each of its queries.
 
-Rows are made of a thousand samples with names, days and outcomes of their own; the texts of a
-packet (material, report) are short here, for their size decides the disk's and not the queries'.
+Rows are copies of a thousand samples with different names, days and outcomes; the texts of a
+packet (material, report) are short here: their size affects the disk, not the queries.
 """
 
 import io
@@ -31,10 +31,10 @@ from review.store import Store
 from review.store.case_tables import CaseRow
 from review.store.tables import DeskTable
 
-BLOCK = 20_000  # rows at a time
+BLOCK = 20_000  # rows per insert
 TEXT = 1_800  # characters of a packet's material and of its report
 PACKETS_PER_DAY = 2_500
-OPEN = 20  # of as many packets one is open
+OPEN = 20  # one of this many packets is open
 AUDITED = ("arrive", "decide", "close")
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 GIVEN = "伟芳娜敏静秀英丽强磊军洋勇艳杰娟涛明超兰霞平刚桂"
@@ -46,13 +46,13 @@ Row = Sequence[object]
 
 
 def fill(store: Store, packets: int, *, length: int = TEXT, seed: int = 1) -> None:
-    """So many packets, each with what was done to it, the last of them now.
+    """Insert that many packets with their history, the last one received now.
 
-    `length` is how many characters a packet's material and its report have.
+    `length` is the number of characters of a packet's material and of its report.
     """
     rng, end = random.Random(seed), datetime.now(UTC).replace(microsecond=0)
     indexes = [index for table in DeskTable.metadata.sorted_tables for index in table.indexes]
-    with store.engine.begin() as connection:  # made at the end, in one go each
+    with store.engine.begin() as connection:  # created at the end, each in one step
         for index in indexes:
             index.drop(connection)
     for first in range(0, packets, BLOCK):
@@ -121,7 +121,7 @@ def _case(packet: dict[str, object]) -> Row:
 
 
 def _came(packet: dict[str, object]) -> Iterator[Row]:
-    """Its submissions; of a case of several all but the last were sent back."""
+    """Its submissions; all but the last were sent back."""
     key, received, times = str(packet["key"]), packet["received"], _times(packet)
     for number in range(1, times + 1):
         own = key if number == times else f"{key[:-1]}-{number}"
@@ -130,7 +130,7 @@ def _came(packet: dict[str, object]) -> Iterator[Row]:
 
 
 def _times(packet: dict[str, object]) -> int:
-    """One case in three came twice."""
+    """One case in three has two submissions."""
     return 2 if int(str(packet["key"])[:4], 16) % 3 == 0 else 1
 
 
@@ -143,7 +143,7 @@ def _corrected(packet: dict[str, object]) -> Row:
 
 
 def _put(connection: Connection, table: str, columns: str, rows: Iterator[Row] | Any) -> None:
-    """As quickly as each database takes them."""
+    """Insert rows in the fastest way of each database."""
     driver: Any = connection.connection.driver_connection
     names = columns.replace(" ", "").split(",")
     if connection.dialect.name == "sqlite":
@@ -160,7 +160,7 @@ def _put(connection: Connection, table: str, columns: str, rows: Iterator[Row] |
 
 
 def _plain(value: object) -> object:
-    """As SQLAlchemy writes it into SQLite."""
+    """A value as SQLAlchemy writes it into SQLite."""
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
     return value.isoformat() if hasattr(value, "isoformat") else value
@@ -184,14 +184,14 @@ _CORRECTION = "packet, document, field, value, before, confidence, why, by_whom,
 
 @dataclass
 class DatabaseWork:
-    """What an act asked of the database."""
+    """The statements that an action sends to the database."""
 
     seconds: float = 0.0
     plans: list[str] = field(default_factory=list)
 
     @property
     def scans(self) -> list[str]:
-        """The steps that look at a whole table or index, or sort what they found."""
+        """The steps that scan a whole table or index, or sort their result."""
         return [line for plan in self.plans for line in plan.splitlines() if WHOLE.search(line)]
 
 
@@ -201,9 +201,9 @@ Act = Callable[[], object]
 
 @contextmanager
 def watched(store: Store, *, few: bool = False) -> Iterator[DatabaseWork]:
-    """What is asked meanwhile, and afterwards how the database goes about it.
+    """The statements sent inside the context, and afterwards their query plans.
 
-    Of `few` rows PostgreSQL would read all rather than go along an index; it is told not to.
+    With `few` rows PostgreSQL would scan the table instead of using an index; this is switched off.
     """
     found, asked = DatabaseWork(), list[tuple[str, Any]]()
 
@@ -222,7 +222,7 @@ def watched(store: Store, *, few: bool = False) -> Iterator[DatabaseWork]:
 
 
 def plan_of(store: Store, statement: str, given: Any, *, few: bool) -> str:
-    """How the database would answer."""
+    """The query plan of the database."""
     sqlite = store.engine.dialect.name == "sqlite"
     how = "EXPLAIN QUERY PLAN" if sqlite else "EXPLAIN"
     with store.engine.begin() as connection:
@@ -233,7 +233,7 @@ def plan_of(store: Store, statement: str, given: Any, *, few: bool) -> str:
 
 
 def acts(store: Store) -> dict[str, Act]:
-    """What people and programs do, each by its name."""
+    """The actions of people and programs, by name."""
     newest = rows(store, order="newest", limit=1)[0]
     today = newest.received.astimezone().date()
     closed = rows(store, Filter(state="closed"), order="newest", limit=1)[0].key
@@ -270,7 +270,7 @@ def acts(store: Store) -> dict[str, Act]:
 
 
 def _whose(store: Store, key: str) -> object:
-    """The cases that what comes may be of."""
+    """The cases that a submission may belong to."""
     with store.reading() as session:
         own = session.get_one(CaseRow, key)
         marks = CaseKeys(number="7", person=own.person, name=own.name, unit=own.unit)
@@ -278,7 +278,7 @@ def _whose(store: Store, key: str) -> object:
 
 
 def ask(store: Store, times: int = 3) -> None:
-    """Each act's median time, and what of it looks at a whole table."""
+    """The median time of each action, and its steps that scan a whole table."""
     for name, act in acts(store).items():
         act()
         tried = []

@@ -1,21 +1,22 @@
-"""How long a packet's page takes to open at the desk, and its pages to turn.
+"""Measures how long a packet's page takes to open at the desk, and to show its next page.
 
     python -m bench.desk_speed [--packet PATH] [--pages N] [--times N]
 
-Reads a sample packet as the product does (what was read before is kept), fills it up to N pages
-with its own, puts it into a new store, serves the desk and drives a real Chromium. Told are
-medians of wall-clock time, from the key or the address until the picture is painted:
+Reads a sample packet like the product (with stored readings), extends it to N pages with copies of
+its own, adds it to a new store, serves the desk and controls a real Chromium. Printed are medians
+of wall-clock time, from the key press or the address until the picture is painted:
 
   open      the packet's page, from the store to the first picture with its frames
-  turn      to the next page, which the page has asked for beforehand
-  jump      to a page it has not
-  correct   a value confirmed: every rule run again, the page's parts made anew
+  turn      to the next page, which was loaded in advance
+  jump      to a page that was not loaded yet
+  correct   a value confirmed: every rule runs again, the parts of the page are updated
 
     python -m bench.desk_speed --rows 1000000 --database URL
 
-Fills an empty database with so many cases, one in three of two submissions (`bench.desk_rows`),
-and tells of every list, number and search how long the answer takes, and what of its plan looks
-at a whole table or sorts. With `--rows 0` a database that was filled before is asked again.
+Fills an empty database with that many cases, one in three with two submissions
+(`bench.desk_rows`), and prints for every list, count and search how long the answer takes, and
+which steps of its query plan scan a whole table or sort. With `--rows 0` a database filled before
+is measured again.
 """
 
 import argparse
@@ -66,12 +67,12 @@ class Repeated:
     pictures: Pictures
 
     def page(self, file: str, page: int) -> bytes | None:
-        """The picture of the page it is a copy of."""
+        """The picture of the page that it is a copy of."""
         return self.pictures.page(*self.of.get((file, page), (file, page)))
 
 
 def filled(checked: Checked, pages: int) -> tuple[Material, Pictures]:
-    """The packet with as many pages as asked, the rest copies of its own."""
+    """The packet extended to that many pages by copies of its own."""
     material = checked.material
     assert material is not None
     sheets, copies = list(material.sheets[:pages]), {}
@@ -85,7 +86,7 @@ def filled(checked: Checked, pages: int) -> tuple[Material, Pictures]:
 
 @contextmanager
 def served(checked: Checked, pages: int) -> Iterator[str]:
-    """The address of the packet's page on a desk of its own."""
+    """Serve a desk with the packet; the address of the packet's page."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         store = open_store(f"sqlite:///{folder / 'desk.sqlite'}")
@@ -113,7 +114,7 @@ def _none() -> Any:
 
 
 def timed(act: Callable[[], object], page: Page) -> float:
-    """Milliseconds until the act is done and painted."""
+    """Milliseconds until the action is done and painted."""
     begun = time.perf_counter()
     act()
     page.evaluate(PAINTED)
@@ -129,7 +130,7 @@ def turned(page: Page, number: int, key: str = "") -> None:
     if key:
         page.keyboard.press(key)
     else:
-        page.evaluate(CLICK, f"#thumbs [data-sheet='{number}']")  # the mouse's way is not timed
+        page.evaluate(CLICK, f"#thumbs [data-sheet='{number}']")  # moving the mouse is not timed
     page.wait_for_selector(f"#stage[data-shown='{number}']")
 
 
@@ -162,7 +163,7 @@ def measure(page: Page, address: str, pages: int, times: int) -> dict[str, list[
 
 
 def _asked_of(packets: int, database: str, *, papers: bool) -> None:
-    """Fill the database and ask it all that the desk asks."""
+    """Fill the database and run all queries of the desk."""
     store = open_store(database)
     if packets:
         fill(store, packets)

@@ -1,4 +1,4 @@
-"""Pictures of the docs: how sure values are, and where the time goes."""
+"""Pictures for the docs: the reliability of confidences, and the time of each stage."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,13 +9,15 @@ from matplotlib import pyplot
 from numpy.typing import NDArray
 
 EDGES = (0.5, 0.7, 0.85, 0.93, 0.97, 0.985, 0.995)  # between the points of the diagram
-MIN_VALUES = 10  # of a point
-TARGET_ERROR_RATE = 0.002  # among the values kept
+MIN_VALUES = 10  # minimum number of values per point
+TARGET_ERROR_RATE = 0.002  # among accepted values
 Array = NDArray[np.float64]
 
 
 def picture(right: Array, score: Array, sure: Array, path: Path) -> None:
-    """Left how right values of a confidence were, right what is wrong among those kept."""
+    """On the left the share of right values by confidence, on the right the share of wrong values
+    among the accepted ones.
+    """
     matplotlib.use("Agg")
     figure, (left, right_) = pyplot.subplots(1, 2, figsize=(11, 4.6))
     for values, label, colour in ((score, "score", "#b0413e"), (sure, "confidence", "#1f5f8b")):
@@ -42,7 +44,7 @@ def picture(right: Array, score: Array, sure: Array, path: Path) -> None:
 
 
 def _bins(values: Array, right: Array) -> tuple[Array, Array, Array, Array]:
-    """Where each bin is, the share right in it, and Wilson's interval of that share."""
+    """The position of each bin, its share of right values, and Wilson's interval of that share."""
     parts = [p for p in np.split(np.argsort(values), np.searchsorted(np.sort(values), EDGES))]
     parts = [p for p in parts if len(p) >= MIN_VALUES]
     at = np.array([values[p].mean() for p in parts])
@@ -54,9 +56,9 @@ def _bins(values: Array, right: Array) -> tuple[Array, Array, Array, Array]:
 
 
 def _coverage(values: Array, right: Array) -> tuple[Array, Array]:
-    """For each threshold the share of values above it, and of these the share wrong."""
+    """For each threshold the share of values above it, and the share of these that are wrong."""
     order = np.argsort(-values, kind="stable")
-    last = np.flatnonzero(np.diff(values[order], append=-1.0))  # values of one score go together
+    last = np.flatnonzero(np.diff(values[order], append=-1.0))  # one point per score
     count = last + 1
     return count / len(values), np.cumsum(1 - right[order])[last] / count
 
@@ -64,7 +66,9 @@ def _coverage(values: Array, right: Array) -> tuple[Array, Array]:
 def bars(
     names: Sequence[str], parts: Mapping[str, Sequence[float]], bare: Sequence[float], path: Path
 ) -> None:
-    """A bar of milliseconds for each name, made of its parts, and a mark where `bare` ends."""
+    """A bar of milliseconds for each name, stacked from its parts, and a mark at the value of
+    `bare`.
+    """
     matplotlib.use("Agg")
     figure, axes = pyplot.subplots(figsize=(11, 0.7 * len(names) + 2.6))
     colours = pyplot.get_cmap("tab20")

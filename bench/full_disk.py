@@ -1,11 +1,11 @@
-"""The disk fills up while a batch runs: is every packet reported once, and whole, in the end?
+"""If the disk fills up during a batch, is every packet finally reported once and completely?
 
     python -m bench.full_disk --points 24        # as root: a tmpfs is mounted for each point
 
-At each point OUT, the state (desk and memory), the cache or the temp folder lies on a small file
-system of its own, on which at a random instant of a run the last byte is taken. The run ends as it
-can; then nothing that somebody may open may be half. With room again the same command is run
-once more, and everything is held against what was handed over.
+At each point OUT, the state (desk and memory), the cache or the temp folder is on its own small
+file system, whose last free byte is taken at a random moment of a run. The run ends somehow; then
+no file that somebody may open may be incomplete. With free space again the same command runs once
+more, and all results are compared with what was submitted.
 """
 
 import argparse
@@ -25,14 +25,14 @@ from bench.kills.modes import Batch, live
 from bench.kills.papers import packet
 
 PLACES = ("out", "state", "cache", "temp")
-SIZE = "320m"  # a run asks for 200 MB of room before each packet, in cache and temp
+SIZE = "320m"  # a run requires 200 MB of free space before each packet, in cache and temp
 BLOCK = b"\0" * 2**20
 MAX_START_DELAY = 6.0  # seconds after a start, and after the first progress
 MAX_WORK_DELAY = 4.0
 
 
 def full_disk(work: Path, points: int, seed: int, packets: int = 5) -> tuple[Wrong, int]:
-    """What was wrong, and how many runs met a full disk while a packet was begun."""
+    """The errors, and the number of runs whose disk was full while a packet was in progress."""
     rng, wrong, at_work = random.Random(seed), Wrong(), 0
     for number in range(points):
         base = work / str(number)
@@ -61,7 +61,7 @@ def full_disk(work: Path, points: int, seed: int, packets: int = 5) -> tuple[Wro
 
 @contextlib.contextmanager
 def mounted(place: Path) -> Iterator[None]:
-    """A file system of its own there."""
+    """Mount a separate file system there."""
     place.mkdir(parents=True, exist_ok=True)
     subprocess.run(
         ["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=0700", "tmpfs", str(place)], check=True
@@ -73,7 +73,7 @@ def mounted(place: Path) -> Iterator[None]:
 
 
 def fill(place: Path, rng: random.Random) -> None:
-    """Take all that is left, or all but a few blocks."""
+    """Use up all free space, or all but a few blocks."""
     with (place / "filler").open("wb", buffering=0) as file:
         with contextlib.suppress(OSError):
             while True:

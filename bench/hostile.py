@@ -1,13 +1,13 @@
-"""Hostile and broken files through the whole command, each a packet among good neighbours.
+"""Checks hostile and broken files with the whole command, each as a packet among good packets.
 
     python -m bench.hostile FOLDER [--out TSV] [--only PART] [--work DIR]
 
-Every file below FOLDER becomes a packet; after every tenth stands a good neighbour, a sample whose
-bytes differ each time so that it is read anew. One `yushen batch` with one worker and real OCR
-checks them all, one after the other. Beside it the process tree is looked at, twenty times a
-second: the processor seconds between one report and the next are that packet's, workers that were
-killed included, and the largest resident memory of the tree. A file is contained where its packet
-has a report that accepts nothing and says what was not read and why, in bounded time and memory.
+Every file below FOLDER becomes a packet; after every tenth a good packet is inserted, a sample
+whose bytes differ each time so that it is really read. One `yushen batch` with one worker and real
+OCR checks them all, one after the other. Meanwhile the process tree is measured twenty times a
+second: the processor seconds between two reports, including killed workers, count for the second
+packet, as does the largest resident memory of the tree. A file is contained if its packet gets a
+report, in bounded time and memory, that does not accept it and says what was not read and why.
 """
 
 import argparse
@@ -29,7 +29,7 @@ NEIGHBOUR = ROOT / "samples" / "packets" / "lease-short" / "租房.pdf"
 FILES_PER_NEIGHBOUR = 10
 POLL_INTERVAL = 0.05  # seconds
 TICKS, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
-MAX_SECONDS, MAX_MEMORY = 60.0, 2.0  # of a processor; GiB beside the models
+MAX_SECONDS, MAX_MEMORY = 60.0, 2.0  # seconds of processor time; GiB in addition to the models
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,14 @@ class HostileResult:
 
 @dataclass
 class Tree:
-    """What a process and all below it use; of those that have ended the processor time is kept."""
+    """The usage of a process and its descendants, including the processor time of ended ones."""
 
     root: int
     seconds: float = 0.0
     memory: int = 0
 
     def look(self) -> None:
-        """See what is used now."""
+        """Measure the current usage."""
         table = dict(_processes())
         alive, seconds, memory = [self.root], 0.0, 0
         while alive:
@@ -68,7 +68,7 @@ class Tree:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the batch, write a row a packet, and print the sums; 1 where a file was not contained."""
+    """Run the batch, write a row per packet and print the totals; 1 if a file was not contained."""
     parser = argparse.ArgumentParser(description=__doc__, prog="bench.hostile")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, default=Path("hostile.tsv"))
@@ -93,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def lay_out(source: Path, only: str, inbox: Path) -> dict[str, str]:
-    """Make the packets; their names, and the files they are of ("" for a neighbour)."""
+    """Make the packets; their names, and their files ("" for a good packet)."""
     files = [
         path
         for path in sorted(source.rglob("*"))
@@ -104,7 +104,7 @@ def lay_out(source: Path, only: str, inbox: Path) -> dict[str, str]:
         if number % FILES_PER_NEIGHBOUR == 0:
             names[_neighbour(inbox, number)] = ""
         name = f"{number:05d}-file"
-        if path.suffix.lower() == ".zip":  # it is a packet itself
+        if path.suffix.lower() == ".zip":  # the file is a packet itself
             shutil.copyfile(path, inbox / f"{name}.zip")
         else:
             (inbox / name).mkdir()
@@ -121,7 +121,7 @@ def run(
     names: dict[str, str],
     note: Callable[[HostileResult], None],
 ) -> tuple[list[HostileResult], int]:
-    """Check all packets with one command; what each took, noted as soon as it is known."""
+    """Check all packets with one command; the result of each, recorded as soon as it is known."""
     command = [sys.executable, "-m", "yushen", "batch", str(inbox), "--out", str(out), "--plain",
                "--workers", "1", "--cache", str(cache), "--no-memory"]  # fmt: skip
     rows: list[HostileResult] = []
@@ -136,7 +136,7 @@ def run(
                 peak = max(peak, tree.memory)
             while waiting and (out / waiting[0] / "report.json").exists():
                 name = waiting.pop(0)
-                base = base or peak  # of the first packet, a neighbour: models and a page
+                base = base or peak  # after the first (good) packet: models and a page
                 rows.append(row_of(name, names, out, tree.seconds - before, peak, base))
                 note(rows[-1])
                 before, peak = tree.seconds, 0
@@ -152,7 +152,7 @@ def run(
 def row_of(
     name: str, names: dict[str, str], out: Path, seconds: float, peak: int, base: int
 ) -> HostileResult:
-    """What the report says of a packet, and whether that is as it should be."""
+    """The result in a packet's report, and whether it is correct."""
     try:
         report = json.loads((out / name / "report.json").read_text("utf-8"))
     except (OSError, ValueError):
@@ -175,7 +175,7 @@ def row_of(
 
 
 def tell(rows: Sequence[HostileResult], code: int) -> int:
-    """Print the sums; 1 where anything was not contained."""
+    """Print the totals; 1 if anything was not contained."""
     files = [row for row in rows if row.file != "(neighbour)"]
     near = [(row.outcome, row.status, row.code, row.why) for row in rows if row not in files]
     held = sum(row.contained for row in files)
@@ -195,7 +195,7 @@ def tell(rows: Sequence[HostileResult], code: int) -> int:
 
 
 def _neighbour(inbox: Path, number: int) -> str:
-    """A good packet that has never been read: its file ends otherwise each time."""
+    """A good packet that has never been read: its file ends differently each time."""
     name = f"{number:05d}-a-neighbour"
     (inbox / name).mkdir(parents=True)
     (inbox / name / "good.pdf").write_bytes(NEIGHBOUR.read_bytes() + b"\n%%%d\n" % number)
@@ -203,12 +203,12 @@ def _neighbour(inbox: Path, number: int) -> str:
 
 
 def _processes() -> Iterator[tuple[int, tuple[int, float, int]]]:
-    """Each process with its parent, its processor seconds with its dead children's, its memory."""
+    """Each process with its parent, its processor seconds including ended children, its memory."""
     for place in Path("/proc").glob("[0-9]*/stat"):
         try:
             words = place.read_text("ascii", "replace").rpartition(")")[2].split()
         except OSError:
-            continue  # gone meanwhile
+            continue  # ended meanwhile
         used = sum(map(int, words[11:15])) / TICKS
         yield int(place.parent.name), (int(words[1]), used, int(words[21]) * PAGE)
 

@@ -1,11 +1,11 @@
-"""Packets read cold and warm, by one and by two workers: are their reports the same bytes?
+"""Are reports byte-identical, with and without stored readings, with one and with two workers?
 
     python -m bench.identical samples/packets/good-lease-overseas --out /tmp/identical
 
-Runs the real `yushen batch` four times over the packets, each time into an OUT of its own: with a
-cache of its own by one worker, again from that cache by one and by two, and with another cache of
-its own by two. Every file of every report must have the same content in all four. The summary is
-compared without the seconds that each packet took.
+Runs the real `yushen batch` four times over the packets, each time into a separate OUT: with an
+empty cache and one worker, again from that cache with one worker and with two, and with another
+empty cache and two workers. Every file of every report must have the same content in all four. The
+summary is compared without the seconds per packet.
 """
 
 import argparse
@@ -25,7 +25,7 @@ TIME_DEPENDENT = {"summary.html", "summary.xlsx"}  # they show how long each pac
 
 
 def identical(packets: Sequence[Path], work: Path) -> dict[str, list[str]]:
-    """The files that are not the same in all runs, each with the runs that differ."""
+    """The files that differ, each with the runs in which it differs."""
     inbox = work / "inbox"
     inbox.mkdir(parents=True)
     for packet in packets:
@@ -59,7 +59,7 @@ def _run(inbox: Path, out: Path, cache: Path, workers: int, work: Path) -> None:
 
 
 def _files(out: Path) -> Mapping[str, bytes]:
-    """Everything that is handed over, by its path."""
+    """All output files, by path."""
     found = {
         path.relative_to(out).as_posix(): path.read_bytes()
         for path in out.rglob("*")

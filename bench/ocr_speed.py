@@ -1,17 +1,17 @@
-"""Speed and accuracy of yushen's page reading beside the engines it could have been.
+"""Speed and accuracy of yushen's page reading compared with other engines.
 
     python bench/ocr_speed.py [--pages N]
 
 Reads the same pages in one run and on one processor core with
-  yushen      a page as the product reads it: turned upright, seals apart, codes, every line
-  lines only  the same engine, lines found and read as they lie, and nothing else
-  rapidocr    RapidOCR as it comes (ONNX Runtime, its own line classifier)
+  yushen      a page as the product reads it: turned upright, with seals, codes, every line
+  lines only  the same engine: lines detected and recognised as they are, nothing else
+  rapidocr    RapidOCR with its defaults (ONNX Runtime, its own line classifier)
   tesseract   pytesseract, chi_sim, image_to_string
 The pages are those of the sample packets whose PDF has a text layer (the known text),
-rendered at 150 dpi and worn like a scan, differently each time: slight skew, noise, JPEG.
-Speed is pages per second of processor time, children included, so that other work on the
+rendered at 150 dpi and damaged like a scan, differently each time: slight skew, noise, JPEG.
+Speed is pages per second of processor time, child processes included, so that other work on the
 machine does not count. Accuracy is the F1 of the page's characters, counted with repetition
-and without regard to their order, for the engines order columns differently.
+and regardless of their order, because the engines order columns differently.
 """
 
 import argparse
@@ -36,7 +36,7 @@ from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "packets"
-MIN_CHARACTERS = 150  # characters a page must have
+MIN_CHARACTERS = 150  # minimum characters of a page
 DPI = 150
 
 Read = Callable[[Image], str]
@@ -44,7 +44,7 @@ Read = Callable[[Image], str]
 
 @dataclass(frozen=True)
 class WornPage:
-    """A worn page and what it says."""
+    """A damaged page and its text."""
 
     image: Image
     text: str
@@ -68,7 +68,7 @@ def pages(count: int) -> list[WornPage]:
 
 
 def worn(image: Image, seed: int) -> Image:
-    """Like a scan: turned by up to 0.8 degrees, noisy, compressed."""
+    """Damage like a scan's: rotated by up to 0.8 degrees, noisy, compressed."""
     dice = np.random.default_rng(seed)
     height, width = image.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), dice.uniform(-0.8, 0.8), 1.0)
@@ -84,7 +84,7 @@ def spent() -> float:
 
 
 def f1(read: str, truth: str) -> float:
-    """The F1 of characters, order aside."""
+    """The F1 of characters, regardless of order."""
     got, want = Counter(squeeze(read)), Counter(truth)
     both = sum((got & want).values())
     return 2 * both / max(1, sum(got.values()) + sum(want.values()))

@@ -1,4 +1,4 @@
-"""Requests as Hypothesis makes them from a schema of routes: what suits, and much that does not."""
+"""Generates requests with Hypothesis from a schema of routes: valid ones and many invalid ones."""
 
 import re
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ KINDS = [
 
 @dataclass(frozen=True)
 class OddRequest:
-    """A request, but for who asks: `role` is "" for nobody."""
+    """A request; `role` is the role of its sender, "" for an anonymous one."""
 
     role: str
     method: str
@@ -76,7 +76,7 @@ class OddRequest:
     heads: tuple[tuple[bytes, bytes], ...]
     body: bytes
     signs: bool
-    """Whether the form's token comes with it."""
+    """Whether the form's token is sent."""
 
     def raw(self, host: str, token: str, csrf: str) -> bytes:
         """The bytes to send."""
@@ -91,7 +91,7 @@ class OddRequest:
         if csrf and self.signs:
             heads.append((b"x-csrf-token", csrf.encode()))
         body = self.body
-        if b"transfer-encoding" in given:  # ended as it must be, or nobody ever answers
+        if b"transfer-encoding" in given:  # terminated correctly, or the server never answers
             body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body) if body else b"0\r\n\r\n"
         elif body:
             heads.append((b"content-length", str(len(body)).encode()))
@@ -112,7 +112,7 @@ def requests_of(schema: dict[str, Any], keys: list[str]) -> st.SearchStrategy[Od
 
 
 def _texts(keys: list[str]) -> st.SearchStrategy[bytes]:
-    """What may stand in a field."""
+    """Possible values of a field."""
     odd = st.sampled_from([*ODD, *keys, *keys, *keys]).map(
         lambda text: text.encode("utf-8", "surrogatepass")
     )
@@ -150,7 +150,7 @@ def _request(
 
 @st.composite
 def _nowhere(draw: st.DrawFn, texts: st.SearchStrategy[bytes]) -> OddRequest:
-    """An address or a method that there is not."""
+    """A URL or a method that does not exist."""
     method = draw(
         st.sampled_from(["GET", "POST", "PUT", "HEAD", "OPTIONS", "DELETE", "TRACE", "X"])
     )
@@ -163,7 +163,7 @@ def _nowhere(draw: st.DrawFn, texts: st.SearchStrategy[bytes]) -> OddRequest:
 def _field(
     spec: dict[str, Any], schema: dict[str, Any], texts: st.SearchStrategy[bytes]
 ) -> st.SearchStrategy[bytes]:
-    """What suits a field's schema, or does not."""
+    """A value that is valid for a field's schema, or not."""
     if "$ref" in spec:
         spec = schema["components"]["schemas"][spec["$ref"].rpartition("/")[2]]
     suits: list[st.SearchStrategy[bytes]] = []
@@ -182,7 +182,7 @@ def _body(
     schema: dict[str, Any],
     texts: st.SearchStrategy[bytes],
 ) -> tuple[bytes, bytes]:
-    """A form as the route wants it, or broken; and what it is said to be."""
+    """A form as the route requires it, or a broken one, and its content type."""
     content = operation.get("requestBody", {}).get("content", {})
     kind = next(iter(content), "application/x-www-form-urlencoded")
     spec = content.get(kind, {}).get("schema", {})
@@ -230,7 +230,7 @@ def _multipart(
 
 @st.composite
 def _heads(draw: st.DrawFn) -> tuple[tuple[bytes, bytes], ...]:
-    """Mostly none; then one or two that are odd."""
+    """Usually none, otherwise one or two unusual headers."""
     if draw(st.integers(0, 2)) > 0:
         return ()
     names = draw(st.lists(st.sampled_from(sorted(HEADS)), min_size=1, max_size=2, unique=True))

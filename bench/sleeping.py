@@ -1,4 +1,4 @@
-"""A stand-in for the inference: pages that hold nothing, after as many seconds as it is told."""
+"""A substitute for the inference: empty pages, after a given number of seconds."""
 
 import threading
 import time
@@ -15,7 +15,7 @@ from pipeline.reading.pool import Pool
 
 
 class Sleeping(Pool):
-    """A pool whose pages take so long and hold nothing; all else is asked of real workers."""
+    """A pool whose pages take that long and are empty; other jobs go to real workers."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__("rapidocr", None, 1)

@@ -2,10 +2,10 @@
 
     python -m bench.soak --packets 1000 --plot docs/images/soak.svg
 
-Runs the real `yushen batch --plain` over packets with a page each (`--pages 0`: the record alone)
-and looks, each time another report lies in OUT, at the resident memory and the open files of the
-command and of its reading workers. Grown is the mean of the last tenth over that of the packets
-from the hundredth on.
+Runs the real `yushen batch --plain` over packets with a page each (`--pages 0`: only the record)
+and measures, after each new report in OUT, the resident memory and the open files of the command
+and of its reading workers. The growth is the mean of the last tenth over that of the packets from
+the hundredth on.
 """
 
 import argparse
@@ -31,7 +31,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True)
 class SoakSample:
-    """What was seen once."""
+    """One measurement."""
 
     packets: int
     seconds: float
@@ -39,12 +39,12 @@ class SoakSample:
     """Resident memory, MiB."""
     workers: float
     files: int
-    """Open in the command."""
+    """Open files of the command."""
     worker_files: int
 
 
 def soak(work: Path, packets: int, pages: int) -> list[SoakSample]:
-    """What was seen, in order."""
+    """All measurements, in order."""
     rng, machine = random.Random(1), Machine(work)
     made = [packet(work / "inbox" / f"材料{number:05}", rng) for number in range(packets)]
     if not pages:
@@ -74,7 +74,7 @@ def _moment(pid: int, packets: int, seconds: float) -> SoakSample | None:
             packets, round(seconds, 1), own, sum(map(_resident, below)), files,
             sum(map(_open, below)),
         )  # fmt: skip
-    except OSError:  # one has just ended
+    except OSError:  # a process has just ended
         return None
 
 
@@ -88,7 +88,7 @@ def _open(pid: int) -> int:
 
 
 def _below(pid: int) -> list[int]:
-    """All processes that it started, and these, and so on."""
+    """All descendants of the process."""
     parents: dict[int, list[int]] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal():
@@ -106,14 +106,14 @@ def _below(pid: int) -> list[int]:
 
 
 def grown(values: Sequence[float]) -> float:
-    """By how much the last tenth is above the first, as a share."""
+    """The growth from the first tenth to the last, as a share."""
     tenth = max(1, len(values) // 10)
     first, last = sum(values[:tenth]) / tenth, sum(values[-tenth:]) / tenth
     return last / first - 1 if first else 0.0
 
 
 def plot(moments: Sequence[SoakSample], path: Path) -> None:
-    """Memory and open files over the packets."""
+    """Plot memory and open files over the number of packets."""
     import matplotlib as mpl
 
     mpl.use("Agg")

@@ -1,14 +1,14 @@
-"""Where the processor's time goes in reading: by stage and kind of page, beside the bare lines.
+"""Processor time of reading by stage and kind of page, compared with the bare lines.
 
     python -m bench.stages FOLDER... [--pages N] [--seed N] [--second] [--picture FILE]
 
-Takes `--pages` pages of the packets in these folders by lot, and reads each as a worker does, but
-in this process and on one core; then does what cannot be left out: the page's lines found once and
-each recognised once, by the same engine at the same precision (the bare lines). Each is done
-twice and the second time counts, for an engine prepares itself for each new size of picture; what
-the first time took beyond it stands apart, for it is spent once a size and process.
-With `--second` whole packets are checked, drawn by lot until they have so many pages, and what
-their second readings took stands beside the pages. `--picture` draws the table.
+Chooses `--pages` random pages of the packets in these folders, and reads each like a worker, but in
+this process and on one core; then does only the indispensable part: detects the page's lines once
+and recognises each once, with the same engine and precision (the bare lines). Everything is done
+twice and the second time counts, because an engine prepares itself for each new picture size; the
+additional time of the first run is shown separately, because it is spent once per size and process.
+With `--second` whole packets are checked, chosen at random until they have that many pages,
+and the time of their second readings is shown too. `--picture` draws the table.
 """
 
 import argparse
@@ -76,7 +76,7 @@ WATCHED: dict[str, tuple[str, ...]] = {
 Seconds = defaultdict[str, float]
 AGAIN = "second readings"
 SIZES = "new sizes of pictures"
-TALL = 1.7  # times as high as wide: a phone's screen, no sheet and no photo
+TALL = 1.7  # height over width: a phone's screen, not a sheet or a photo
 
 
 def spent() -> float:
@@ -95,7 +95,7 @@ class Clock:
 
     @contextmanager
     def of(self, stage: str) -> Iterator[None]:
-        """The time within is this stage's."""
+        """Measure the time inside the context for this stage."""
         self._turn()
         self._stages.append(stage)
         try:
@@ -105,12 +105,12 @@ class Clock:
             self._stages.pop()
 
     def take(self) -> Seconds:
-        """What was counted; from now on it is counted anew."""
+        """The times so far; resets them."""
         taken, self.seconds = self.seconds, defaultdict(float)
         return taken
 
     def watch(self, path: str, stage: str) -> None:
-        """Count a function below `pipeline.reading` under a stage."""
+        """Time a function below `pipeline.reading` for a stage."""
         name, _, function = f"pipeline.reading.{path}".rpartition(".")
         module = import_module(name)
         inner = getattr(module, function)
@@ -131,7 +131,9 @@ class Clock:
 
 @dataclass(frozen=True)
 class Timed:
-    """A page that was read: its kind, whether it bears a seal, seconds by stage and if bare."""
+    """A page that was read: its kind, whether it has a seal, the seconds of each stage and of the
+    bare lines.
+    """
 
     kind: str
     sealed: bool
@@ -140,13 +142,13 @@ class Timed:
 
     @property
     def whole(self) -> float:
-        """What reading it took, but for what an engine does once a size."""
+        """The time of reading it, without the engine's preparation for its size."""
         return sum(self.seconds.values()) - self.seconds[SIZES]
 
 
 @dataclass
 class TimedReader:
-    """A reader in this process in place of a pool of workers."""
+    """A reader in this process instead of a pool of workers."""
 
     reader: Reader
     clock: Clock
@@ -154,13 +156,13 @@ class TimedReader:
     again: Seconds = field(default_factory=lambda: defaultdict(float))
 
     def submit(self, order: Order, source: Source, **_: object) -> "Future[Any]":
-        """The answer to an order, at once."""
+        """The answer to an order, computed at once."""
         answer: Future[Any] = Future()
         answer.set_result(self._answer(order, source))
         return answer
 
     def close(self) -> None:
-        """As a pool: there is nothing to end."""
+        """As in a pool; does nothing."""
 
     def _answer(self, order: Order, source: Source) -> object:
         try:
@@ -199,7 +201,7 @@ class TimedReader:
             return self.clock.take(), answer
 
     def _again(self, order: Order, picture: bytes) -> object:
-        """The answer to an order about a kept picture."""
+        """The answer to an order about a stored picture."""
         with TemporaryDirectory() as folder:
             copy = Path(folder) / "1"
             copy.write_bytes(picture)
@@ -211,7 +213,7 @@ class TimedReader:
             return answer
 
     def _bare(self, upright: Image) -> float:
-        """What the page's lines alone take: found once, each recognised once."""
+        """The time of the bare lines: detected once, each recognised once."""
         begun = spent()
         quads = self.reader.engine.detect(upright)
         self.reader.engine.recognise([cut_line(upright, quad) for quad in quads])
@@ -239,7 +241,7 @@ def watched() -> TimedReader:
 
 
 def read_pages(reader: TimedReader, folders: Sequence[Path], max_pages: int, seed: int) -> None:
-    """Read so many pages of the packets by lot."""
+    """Read that many random pages of the packets."""
     with ExitStack() as opened:
         packets = [opened.enter_context(open_packet(folder)) for folder in folders]
         files = [file for packet in packets for file in packet.files if file.trouble is None]
@@ -255,7 +257,7 @@ def _numbers(reader: TimedReader, file: PacketFile) -> range:
 
 
 def check_packets(reader: TimedReader, folders: Sequence[Path], max_pages: int, seed: int) -> None:
-    """Check packets by lot until so many pages are read, second readings and all."""
+    """Check random packets until that many pages are read, including second readings."""
     drawn = random.Random(seed).sample(folders, len(folders))
     with TemporaryDirectory() as cache, open_kit(cache=Path(cache), workers=1) as kit:
         kit.pool = cast(Pool, reader)
@@ -265,7 +267,7 @@ def check_packets(reader: TimedReader, folders: Sequence[Path], max_pages: int, 
 
 
 def grouped(pages: Sequence[Timed]) -> dict[str, Sequence[Timed]]:
-    """The pages by their kind, and by whether they bear seals."""
+    """The pages by their kind, and by whether they have seals."""
     kinds = sorted({page.kind for page in pages})
     groups: dict[str, Sequence[Timed]] = {"all": pages}
     groups |= {kind: [page for page in pages if page.kind == kind] for kind in kinds}
@@ -275,7 +277,7 @@ def grouped(pages: Sequence[Timed]) -> dict[str, Sequence[Timed]]:
 
 
 def table(reader: TimedReader) -> str:
-    """Milliseconds a page by stage, and by kind of page beside the bare lines."""
+    """Milliseconds per page by stage, and by kind of page compared with the bare lines."""
     pages = reader.pages
     groups = grouped(pages)
     rows = [["ms a page", *(f"{name} ({len(own)})" for name, own in groups.items())]]
@@ -304,7 +306,7 @@ def draw(pages: Sequence[Timed], path: Path) -> None:
 
 
 def _stages(pages: Sequence[Timed]) -> list[str]:
-    """The stages, those that take most first."""
+    """The stages, the slowest first."""
     found = {stage for page in pages for stage in page.seconds} - {SIZES}
     return sorted(found, key=lambda stage: -sum(page.seconds[stage] for page in pages))
 

@@ -1,11 +1,11 @@
-"""What a reading worker costs: its start, and its memory as it reads.
+"""The cost of a reading worker: its start, and its memory while reading.
 
     python -m bench.worker [--starts N] [FOLDER... --pages N]
 
-Starts real workers one after the other, each in its box, and tells the processor seconds and those
-of the clock until it can be asked, and what it holds then. With folders it then has a worker
-read so many pages of their packets, by lot, and tells its resident memory after each tenth of
-them, and the most that it ever held. Linux only.
+Starts real workers one after the other, each in its sandbox, and prints the processor seconds and
+the elapsed seconds until it accepts jobs, and its memory then. With folders, a worker then reads
+that many random pages of their packets, and its resident memory is printed after each tenth of
+them, and its maximum. Linux only.
 """
 
 import argparse
@@ -24,11 +24,11 @@ from pipeline.reading.ocr.setup import set_up
 from pipeline.reading.orders import CountPages, ReadPage
 
 MIB = 2**20
-PARTS = 10  # of the pages: memory is told after each
+PARTS = 10  # equal parts of the pages: memory is printed after each
 
 
 def started(spec: Spec) -> tuple[Worker, float, float]:
-    """A worker, and the processor seconds and those of the clock that its start took."""
+    """A worker, and the processor seconds and elapsed seconds of its start."""
     begun = time.monotonic()
     worker = Worker(spec)
     clock = time.monotonic() - begun
@@ -36,7 +36,7 @@ def started(spec: Spec) -> tuple[Worker, float, float]:
 
 
 def starts(spec: Spec, count: int) -> str:
-    """What starts take, the median of so many."""
+    """The median cost of a number of starts."""
     seen = []
     for _ in range(count):
         worker, seconds, clock = started(spec)
@@ -47,7 +47,7 @@ def starts(spec: Spec, count: int) -> str:
 
 
 def memory(spec: Spec, folders: Sequence[Path], max_pages: int) -> str:
-    """What a worker holds as it reads."""
+    """A worker's memory while it reads."""
     worker, _, _ = started(spec)
     process = worker._process.pid
     with ExitStack() as opened:

@@ -1,4 +1,4 @@
-"""The office's clock: days begin, and times are shown, as in Beijing, wherever the server stands.
+"""The office's clock: days and times are those of Beijing, wherever the server is.
 
 China has a single time zone and no daylight saving time since 1991: no zone database is needed.
 """

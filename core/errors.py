@@ -29,7 +29,7 @@ class BilingualText(NamedTuple):
 
     @classmethod
     def of(cls, name: str) -> "BilingualText":
-        """The reason of `reasons.toml` under that name, one without values to fill in."""
+        """The reason with that name in `reasons.toml`; it must have no values to fill in."""
         return cls(*fixed(name))
 
 
@@ -45,7 +45,7 @@ class YushenError(Exception):
 
     @property
     def text(self) -> BilingualText:
-        """The message in both languages; what is neither given nor known in English is Chinese."""
+        """The message in both languages; without a known English text both are Chinese."""
         return BilingualText(self._zh, self._en or english_or(self._zh))
 
 
@@ -97,9 +97,9 @@ class ConflictError(YushenError):
     """
 
     def __init__(self, seen: int, version: int, changes: Sequence[tuple[str, str, str]]) -> None:
-        told = "；".join(f"{who} {action} {target}".strip() for who, action, target in changes)
+        text = "；".join(f"{who} {action} {target}".strip() for who, action, target in changes)
         super().__init__(
-            f"这份材料已被他人更改（{told or '见操作记录'}），请刷新后再操作",
-            f"changed by somebody else meanwhile ({told or 'see the audit'}); please load it again",
+            f"这份材料已被他人更改（{text or '见操作记录'}），请刷新后再操作",
+            f"changed by somebody else meanwhile ({text or 'see the audit'}); please load it again",
         )
         self.seen, self.version, self.changes = seen, version, tuple(changes)

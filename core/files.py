@@ -21,8 +21,8 @@ from core.errors import InputError
 DISK_FULL_ERRORS = (
     errno.ENOSPC,
     errno.EDQUOT,
-)  # what a disk says that has no room left, or none for us
-SHORT = (errno.EMFILE, errno.ENFILE, errno.EAGAIN)  # of open files, of processes: for a while
+)  # the disk or our quota is full
+SHORT = (errno.EMFILE, errno.ENFILE, errno.EAGAIN)  # too many open files or processes: temporary
 GROUP_VARIABLE = "YUSHEN_SHARE_GROUP"
 FILE, FOLDER = 0o600, 0o700
 GROUP_FILE, GROUP_FOLDER = 0o640, 0o750
@@ -154,7 +154,7 @@ def _make(path: Path) -> list[Path]:
 
 
 def not_writable(folder: Path) -> InputError:
-    """What is said where a folder cannot be written."""
+    """The error for a folder that is not writable."""
     return InputError("out_not_writable", f"无法写入 {folder}", f"cannot write to {folder}")
 
 

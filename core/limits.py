@@ -28,10 +28,10 @@ class LimitDoc(NamedTuple):
 
 
 REFUSED = "the file is refused"
-PACKED = "the zip is refused, nothing is unpacked"
+PACKED = "the zip is refused before unpacking"
 UNREAD = "the page is unread"
 BAD_RECORD = "the record is not used, and the report says so"
-LEFT = "that look is left out"
+LEFT = "it is skipped"
 
 Count = Annotated[int, Field(ge=1)]
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -49,85 +49,84 @@ class Limits(BaseModel):
         Seconds, LimitDoc("second readings on the kept picture of a page", "the worker is killed")
     ] = 180.0
     file_seconds: Annotated[
-        Seconds, LimitDoc("a file, besides what its pages add", "the rest of the file is unread")
+        Seconds,
+        LimitDoc("a file, plus the time added by its pages", "the rest of the file is unread"),
     ] = 50.0
     file_page_seconds: Annotated[
-        Seconds, LimitDoc("what each page that was read adds to its file's", "as `file_seconds`")
+        Seconds, LimitDoc("added to the file's time for each page read", "as `file_seconds`")
     ] = 15.0
     packet_seconds: Annotated[Seconds, LimitDoc("a packet", "the rest of the packet is unread")] = (
         7200.0
     )
     batch_seconds: Annotated[
-        Seconds, LimitDoc("a batch", "packets not begun are not checked, and each report says so")
+        Seconds,
+        LimitDoc("a batch", "packets that have not started are not checked; each report says so"),
     ] = 172800.0
     file_killed: Annotated[
-        Count, LimitDoc("pages of a file whose worker died twice", "the rest of the file is unread")
+        Count,
+        LimitDoc("pages of a file on which a worker died twice", "the rest of the file is unread"),
     ] = 2
-    job_clock: Annotated[
-        Seconds, LimitDoc("seconds by the clock for one job that waits", "the worker is killed")
-    ] = 1800.0
+    job_clock: Annotated[Seconds, LimitDoc("a job, waiting included", "the worker is killed")] = (
+        1800.0
+    )
     start_clock: Annotated[
-        Seconds, LimitDoc("seconds by the clock for a worker to load its models", "its job fails")
+        Seconds, LimitDoc("the start of a worker, with its models", "its job fails")
     ] = 600.0
     store_clock: Annotated[
         Seconds,
-        LimitDoc("seconds by the clock for one answer of an object store", "it is asked again"),
+        LimitDoc("one answer of an object store", "the request is repeated"),
     ] = 60.0
     store_away_clock: Annotated[
         Seconds,
-        LimitDoc(
-            "seconds by the clock that an object store may give no answer", "what needs it fails"
-        ),
+        LimitDoc("an object store that does not answer", "the packets that need it fail"),
     ] = 300.0
     claim_clock: Annotated[
         Seconds,
         LimitDoc(
-            "seconds by the clock that a run over an object store may give no sign",
-            "it is taken for dead; another takes over",
+            "a run on an object store without a sign of life",
+            "it is considered dead; another run takes over",
         ),
     ] = 60.0
     layer_seconds: Annotated[Seconds, LimitDoc("the text layer of a page", LEFT)] = 20.0
     look_seconds: Annotated[
-        Seconds, LimitDoc("one look at a PDF for scripts, hidden text, bombs", LEFT)
+        Seconds, LimitDoc("one check of a PDF for scripts, hidden text or bombs", LEFT)
     ] = 5.0
     worker_memory: Annotated[
-        Count, LimitDoc("resident memory of a worker beside its models", "the worker is killed")
+        Count, LimitDoc("resident memory of a worker, without its models", "the worker is killed")
     ] = 2 * GIB
     worker_address_space: Annotated[
         Count,
         LimitDoc(
-            "address space of a worker beside its models",
-            "at half of it another worker takes its place; a page that needs more is unread",
+            "address space of a worker, without its models",
+            "at half of it the worker is replaced; a page that needs more is unread",
         ),
     ] = 4 * GIB
-    worker_jobs: Annotated[
-        Count, LimitDoc("jobs that a worker does", "another takes its place")
-    ] = 2000
+    worker_jobs: Annotated[Count, LimitDoc("jobs of one worker", "the worker is replaced")] = 2000
     worker_growth: Annotated[
         Count,
-        LimitDoc("resident memory of a worker, more than with its models", "as `worker_jobs`"),
+        LimitDoc("growth of a worker's resident memory", "as `worker_jobs`"),
     ] = GIB
 
     packet_files: Annotated[
-        Count, LimitDoc("files of a packet", "further files are unread, each named")
+        Count, LimitDoc("files of a packet", "further files are unread and named")
     ] = 500
     packet_refused: Annotated[
-        Count, LimitDoc("files beyond them that are named one by one", "the rest is counted as one")
+        Count, LimitDoc("further files that are named one by one", "the rest is named as one entry")
     ] = 20
     file_bytes: Annotated[Count, LimitDoc("a file", REFUSED)] = 300 * MIB
     file_pages: Annotated[Count, LimitDoc("pages of a file", REFUSED)] = 300
     zip_members: Annotated[Count, LimitDoc("files in a zip", PACKED)] = 2000
-    zip_bytes: Annotated[Count, LimitDoc("a zip unpacked", PACKED)] = 2 * GIB
+    zip_bytes: Annotated[Count, LimitDoc("a zip, unpacked", PACKED)] = 2 * GIB
     zip_harmless: Annotated[
         Count,
-        LimitDoc("a zip unpacked, below which it may be packed as tightly as it likes", PACKED),
+        LimitDoc("a zip unpacked; below this its ratio does not matter", PACKED),
     ] = 64 * MIB
     zip_ratio: Annotated[
-        Count, LimitDoc("how many times its size a larger zip may unpack to; an OFD too", PACKED)
+        Count, LimitDoc("ratio of unpacked to packed size of a zip or OFD", PACKED)
     ] = 200
-    record_bytes: Annotated[Count, LimitDoc("the system's record of a packet", BAD_RECORD)] = (
-        5 * MIB
-    )
+    record_bytes: Annotated[
+        Count, LimitDoc("the record of a packet from the office's system", BAD_RECORD)
+    ] = 5 * MIB
     record_text: Annotated[
         Count,
         LimitDoc("characters of a record in JSON or YAML, which is slow to parse", BAD_RECORD),
@@ -135,72 +134,77 @@ class Limits(BaseModel):
     record_unpacked: Annotated[Count, LimitDoc("a record that is a workbook", BAD_RECORD)] = (
         50 * MIB
     )
-    record_depth: Annotated[Count, LimitDoc("things within things in a record", BAD_RECORD)] = 32
+    record_depth: Annotated[Count, LimitDoc("nesting of a record", BAD_RECORD)] = 32
     record_entries: Annotated[Count, LimitDoc("values in a record", BAD_RECORD)] = 100_000
 
-    picture_pixels: Annotated[Count, LimitDoc("a picture file, by its header", REFUSED)] = (
-        150_000_000
+    picture_pixels: Annotated[
+        Count, LimitDoc("pixels of a picture file, according to its header", REFUSED)
+    ] = 150_000_000
+    picture_large: Annotated[Count, LimitDoc("pixels of a picture", "it is scaled down first")] = (
+        40_000_000
     )
-    picture_large: Annotated[
-        Count, LimitDoc("pixels above which a picture is made smaller before all else", "see left")
-    ] = 40_000_000
     picture_ratio: Annotated[
-        Count, LimitDoc("pixels for each byte of a large coloured picture's file", REFUSED)
+        Count, LimitDoc("pixels per byte of a large colour picture", REFUSED)
     ] = 2000
     picture_canvas: Annotated[
         Count,
         LimitDoc(
-            "pixels of a large WebP, AVIF, HEIF or JPEG 2000, which are unpacked whole", REFUSED
+            "pixels of a large WebP, AVIF, HEIF or JPEG 2000, as these are decoded whole", REFUSED
         ),
     ] = 60_000_000
     picture_frames: Annotated[
-        Count, LimitDoc("frames of a picture file, previews too", REFUSED)
+        Count, LimitDoc("frames of a picture file, including previews", REFUSED)
     ] = 1000
-    page_pixels: Annotated[
-        Count, LimitDoc("pixels that a page is kept in", "it is kept smaller")
-    ] = 40_000_000
-    page_characters: Annotated[Count, LimitDoc("the text layer of a page", LEFT)] = 60_000
+    page_pixels: Annotated[Count, LimitDoc("pixels of a stored page", "it is scaled down")] = (
+        40_000_000
+    )
+    page_characters: Annotated[Count, LimitDoc("characters in the text layer of a page", LEFT)] = (
+        60_000
+    )
 
     pdf_objects: Annotated[Count, LimitDoc("objects of a PDF", REFUSED)] = 500_000
     pdf_stream: Annotated[Count, LimitDoc("one stream of a PDF, unpacked", UNREAD)] = 64 * MIB
     pdf_packed: Annotated[
         Count, LimitDoc("all object streams and tables of a PDF, unpacked", REFUSED)
     ] = 128 * MIB
-    pdf_depth: Annotated[Count, LimitDoc("forms within forms of a page", UNREAD)] = 24
+    pdf_depth: Annotated[Count, LimitDoc("nesting of a page's forms", UNREAD)] = 24
     pdf_operators: Annotated[
-        Count, LimitDoc("what a page draws, forms within forms counted out", UNREAD)
+        Count, LimitDoc("drawing operators of a page, with those of its forms", UNREAD)
     ] = 500_000
     pdf_clips: Annotated[
-        Count, LimitDoc("clips of any shape in force, at each thing drawn, in all", UNREAD)
+        Count,
+        LimitDoc("active clips of irregular shape, summed over all drawing operators", UNREAD),
     ] = 5000
     pdf_shadings: Annotated[Count, LimitDoc("gradients of a page", UNREAD)] = 300
-    pdf_mesh: Annotated[Count, LimitDoc("bytes of a page's mesh gradients, each use", UNREAD)] = MIB
+    pdf_mesh: Annotated[
+        Count, LimitDoc("bytes of a page's mesh gradients, counted at each use", UNREAD)
+    ] = MIB
     pdf_groups: Annotated[
-        Count, LimitDoc("transparent groups of a page, forms within forms counted out", UNREAD)
+        Count, LimitDoc("transparency groups of a page, with those of its forms", UNREAD)
     ] = 200
     pdf_pixels: Annotated[Count, LimitDoc("pixels of one picture of a page", UNREAD)] = 150_000_000
     pdf_all_pixels: Annotated[
-        Count, LimitDoc("pixels of all pictures of a page, each use", UNREAD)
+        Count, LimitDoc("pixels of all pictures of a page, counted at each use", UNREAD)
     ] = 600_000_000
 
     ofd_parts: Annotated[Count, LimitDoc("parts of an OFD", REFUSED)] = 20_000
     ofd_part: Annotated[Count, LimitDoc("a part of an OFD, unpacked", UNREAD)] = 300 * MIB
     ofd_xml: Annotated[Count, LimitDoc("an XML part of an OFD, unpacked", UNREAD)] = 32 * MIB
     ofd_glyphs: Annotated[Count, LimitDoc("characters of an OFD's page", UNREAD)] = 60_000
-    ofd_objects: Annotated[Count, LimitDoc("things drawn on an OFD's page", UNREAD)] = 100_000
+    ofd_objects: Annotated[Count, LimitDoc("objects on an OFD's page", UNREAD)] = 100_000
     ofd_steps: Annotated[Count, LimitDoc("steps of all paths of an OFD's page", UNREAD)] = 2_000_000
-    ofd_depth: Annotated[Count, LimitDoc("blocks within blocks of an OFD's page", UNREAD)] = 24
-    ofd_pixels: Annotated[Count, LimitDoc("one picture of an OFD", UNREAD)] = 100_000_000
-    ofd_all_pixels: Annotated[Count, LimitDoc("all pictures of an OFD's page", UNREAD)] = (
-        300_000_000
-    )
+    ofd_depth: Annotated[Count, LimitDoc("nesting of an OFD page's blocks", UNREAD)] = 24
+    ofd_pixels: Annotated[Count, LimitDoc("pixels of one picture of an OFD", UNREAD)] = 100_000_000
+    ofd_all_pixels: Annotated[
+        Count, LimitDoc("pixels of all pictures of an OFD's page", UNREAD)
+    ] = 300_000_000
     ofd_font_characters: Annotated[
-        Count, LimitDoc("characters that a font in an OFD names", "the rest is not looked at")
+        Count, LimitDoc("characters named by a font in an OFD", "the rest is ignored")
     ] = 200_000
 
     upload_files: Annotated[Count, LimitDoc("files of one upload", "the upload is refused")] = 300
     uploads_waiting: Annotated[
-        Count, LimitDoc("uploads that wait to be read", "further ones are refused")
+        Count, LimitDoc("uploads waiting to be read", "further ones are refused")
     ] = 50
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 BYTE = 2**30
-"""The byte that stands for the file, on Windows."""
+"""The byte that is locked in place of the file on Windows."""
 PAUSE = 0.05  # seconds between attempts if the system cannot wait
 
 if sys.platform == "win32":

@@ -1,4 +1,4 @@
-"""Object stores (S3 and what speaks like it): whole objects by name, through fsspec.
+"""Object stores (S3 and compatible ones): whole objects by name, through fsspec.
 
 It relies only on two properties: writes are atomic, and a written object is visible to the next
 reader. If a store does not answer, calls are retried up to a limit; after that each call is tried
@@ -37,7 +37,7 @@ from core.store_trouble import (
 T = TypeVar("T")
 S3 = {"s3", "s3a"}
 WHOLE = S3 | {"gs", "gcs", "az", "abfs", "oss", "memory"}
-"""Kinds of stores whose objects are never seen half written. Tried: S3, and memory in tests."""
+"""Kinds of stores that never show a partly written object. Tested: S3, and memory in tests."""
 PROBE = ".yushen-probe"  # never the name of an object
 FIRST_PAUSE, MAX_PAUSE = 0.5, 15.0  # seconds between attempts
 log = logging.getLogger("yushen")
@@ -50,7 +50,7 @@ class Object(NamedTuple):
     """Below the folder that was listed, with slashes."""
     size: int
     mark: str
-    """Another one when its content is: its ETag, else its time."""
+    """Changes with the content: its ETag, else its time of modification."""
 
 
 @dataclass
@@ -96,10 +96,10 @@ class Objects:
     def has(self, name: str) -> bool:
         """Whether the object exists. Raises StoreTrouble."""
         try:
-            told = self._try(lambda: self._files.info(self._path(name)))
+            info = self._try(lambda: self._files.info(self._path(name)))
         except FileNotFoundError:
             return False
-        return bool(told["type"] == "file")
+        return bool(info["type"] == "file")
 
     def head(self, name: str, size: int) -> bytes:
         """The first bytes of an object; empty if it does not exist. Raises StoreTrouble."""
@@ -143,7 +143,7 @@ class Objects:
             need_bucket(error)
             return []
         above = len(path) + 1
-        objects = [_object(name[above:], told) for name, told in found.items()]
+        objects = [_object(name[above:], info) for name, info in found.items()]
         return sorted(one for one in objects if one.name)
 
     def listed_exactly(self, name: str) -> list[Object]:
@@ -152,10 +152,10 @@ class Objects:
         Raises StoreTrouble.
         """
         try:
-            told = self._try(lambda: self._files.info(self._path(name)))
+            info = self._try(lambda: self._files.info(self._path(name)))
         except FileNotFoundError:
             return []
-        return [_object("", told)] if told["type"] == "file" else []
+        return [_object("", info)] if info["type"] == "file" else []
 
     def answers(self) -> bool:
         """Whether the store answers now."""
@@ -187,14 +187,14 @@ class Objects:
                 if not patient or time.monotonic() + pause > until:
                     self._link.gone = self._link.gone or patient
                     raise away(error) from None
-                self._tell()
+                self._log_silence()
                 time.sleep(pause)
                 pause = min(2 * pause, MAX_PAUSE)
             else:
                 self._link.gone = self._link.told = False
                 return answer
 
-    def _tell(self) -> None:
+    def _log_silence(self) -> None:
         """Log once that the store does not answer."""
         with self._link.lock:
             if not self._link.told:
@@ -206,8 +206,8 @@ def is_same(one: Object, data: bytes, read: Callable[[], bytes | None]) -> bool:
     """Whether a listed object has this content; compared by ETag if possible."""
     if one.size != len(data):
         return False
-    told = hashlib.md5(data, usedforsecurity=False).hexdigest()
-    return one.mark == told or read() == data
+    digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
+    return one.mark == digest or read() == data
 
 
 def _opened(url: str) -> tuple[Any, str]:
@@ -243,14 +243,14 @@ def _settings(scheme: str) -> dict[str, Any]:
     if scheme not in S3:
         return plain
     seconds = limits().store_clock
-    told = {
+    settings = {
         "connect_timeout": seconds,
         "read_timeout": seconds,
         "retries": {"total_max_attempts": 1, "mode": "standard"},
     }
-    return {**plain, "max_concurrency": 1, "config_kwargs": told}
+    return {**plain, "max_concurrency": 1, "config_kwargs": settings}
 
 
-def _object(name: str, told: dict[str, Any]) -> Object:
-    at = told.get("ETag") or told.get("mtime") or told.get("created") or ""
-    return Object(name, int(told.get("size") or 0), str(at).strip('"'))
+def _object(name: str, info: dict[str, Any]) -> Object:
+    at = info.get("ETag") or info.get("mtime") or info.get("created") or ""
+    return Object(name, int(info.get("size") or 0), str(at).strip('"'))

@@ -12,9 +12,9 @@ class Url(str):
 
 
 Place = Path | Url
-"""A folder of this machine's, or of an object store."""
+"""A folder on this machine or in an object store."""
 
 
 def place_of(text: str) -> Place:
-    """The location that a text names."""
+    """The location given as a text."""
     return Url(text.rstrip("/")) if SCHEME in text else Path(text)

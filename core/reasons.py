@@ -12,18 +12,18 @@ from importlib.resources import files
 from typing import NamedTuple, cast
 
 REASONS = frozenset(("why", "first", "then"))
-"""What stands for a reason itself."""
+"""Slots filled with another reason."""
 PARTS = frozenset(("what", "instead", "of", "now", "at", "other", "to", "kind"))
-"""What may be one, or a name that is known; all else stands as it was read."""
+"""Slots filled with another reason or a known name; other values are not translated."""
 LISTS = frozenset(("names", "numbers", "places", "days"))
-"""What may be several, with 、 between them."""
+"""Slots that may hold several, separated by 、."""
 XFA = "file.xfa"
-"""What is listed among names of files and is none."""
+"""Entries in lists of file names that are not file names."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
 class _Template(NamedTuple):
-    """A text of the table: `mark` is its longest fixed part, without which nothing matches it."""
+    """A text of the table: `mark` is its longest fixed part, which every match contains."""
 
     mark: str
     patterns: tuple[re.Pattern[str], ...]
@@ -40,15 +40,15 @@ def reason(name: str, /, **told: object) -> str:
 
 
 def fixed(name: str) -> tuple[str, str]:
-    """Both texts of a reason that has nothing to fill in, Chinese first."""
+    """Both texts of a reason without values to fill in, Chinese first."""
     row = _row(name)
     return row["zh"], row["en"]
 
 
 def in_english(text: str, names: Mapping[str, str] | None = None) -> str | None:
-    """The same in English; None where it is none of these reasons.
+    """The same in English; None if it is not one of these reasons.
 
-    `names` has the English of names that may stand in it, such as those of services.
+    `names` translates names that may occur in it, such as those of services.
 
     >>> in_english("图片过小（8×9），不是可读的扫描件，请重新扫描")
     'the picture is too small (8×9) to be a legible scan; please scan it again'
@@ -62,31 +62,31 @@ def in_english(text: str, names: Mapping[str, str] | None = None) -> str | None:
         for pattern in template.patterns:
             if (found := pattern.fullmatch(text)) is None:
                 continue
-            told = found.groupdict().items()
-            parts = {slot: _part(slot, said, names or {}) for slot, said in told}
+            slots = found.groupdict().items()
+            parts = {slot: _part(slot, value, names or {}) for slot, value in slots}
             if None not in parts.values():
                 return template.en.format(**parts)
     return None
 
 
 def english_or(text: str, names: Mapping[str, str] | None = None) -> str:
-    """The same in English, as it stands where it is none of these reasons."""
+    """The same in English; unchanged if it is not one of these reasons."""
     return in_english(text, names) or text
 
 
-def _part(slot: str, said: str, names: Mapping[str, str]) -> str | None:
+def _part(slot: str, value: str, names: Mapping[str, str]) -> str | None:
     if slot in REASONS:
-        return in_english(said, names)
+        return in_english(value, names)
     if slot in LISTS:
         zh, en = fixed(XFA)
         known = {zh: en, **(names or {})}
-        return ", ".join(_named(one, known) for one in said.split("、"))
-    return names.get(said) or english_or(said, names) if slot in PARTS else said
+        return ", ".join(_named(one, known) for one in value.split("、"))
+    return names.get(value) or english_or(value, names) if slot in PARTS else value
 
 
-def _named(said: str, known: Mapping[str, str]) -> str:
-    bare = said.strip("“”")
-    return said.replace(bare, known.get(bare, bare))
+def _named(value: str, known: Mapping[str, str]) -> str:
+    bare = value.strip("“”")
+    return value.replace(bare, known.get(bare, bare))
 
 
 def _row(name: str) -> Mapping[str, str]:
@@ -103,7 +103,7 @@ def table() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 
 @cache
 def _templates() -> tuple[_Template, ...]:
-    """Those with most fixed text first: of two that match, it is the one that was meant."""
+    """Those with the most fixed text first: if two match, that one was meant."""
     texts = [text for group in table().values() for text in group.values()]
     texts.sort(key=lambda text: -len(_SLOT.sub("", text["zh"])))
     return tuple(_template(text["zh"], text["en"]) for text in texts)
@@ -121,6 +121,6 @@ def _template(zh: str, en: str) -> _Template:
 
 
 def _mixed(fixed: list[str], slots: list[str]) -> list[str]:
-    """Fixed parts and slots in turn; a fixed part comes first and last."""
+    """Fixed parts and slots alternately, beginning and ending with a fixed part."""
     pairs = zip(map(re.escape, fixed), [*slots, ""], strict=True)
     return [part for pair in pairs for part in pair]

@@ -1,7 +1,7 @@
-"""Bringing a database's schema forward with Alembic; its steps are a folder of `versions`.
+"""Upgrades a database's schema with Alembic; the steps are in a folder `versions`.
 
-A step that was released is never edited. Several processes may open a database at once: on
-PostgreSQL an advisory lock, on SQLite the write lock lets one of them go first.
+A released step is never edited. If several processes open a database at once, an advisory
+lock (PostgreSQL) or the write lock (SQLite) lets only one of them upgrade it.
 """
 
 import threading
@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 LOCK = 0x79757368  # "yush"
-_one_at_a_time = threading.Lock()  # the steps speak with their database through a global of Alembic
+_one_at_a_time = threading.Lock()  # Alembic passes the database to the steps in a global
 
 
 class NewerSchema(OSError):
@@ -24,7 +24,7 @@ class NewerSchema(OSError):
 
 
 def config(folder: Path) -> Config:
-    """Alembic's settings for the steps in a folder, without a file of settings."""
+    """Alembic's settings for the steps in a folder, without a settings file."""
     made = Config()
     made.set_main_option("script_location", str(folder).replace("%", "%%"))
     return made
@@ -37,7 +37,7 @@ def scripts(folder: Path) -> ScriptDirectory:
 
 
 def migrate(connection: Connection, folder: Path) -> None:
-    """Take all steps that are missing, within the open transaction. Raises NewerSchema."""
+    """Apply all missing steps within the open transaction. Raises NewerSchema."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
     steps = scripts(folder)
@@ -50,7 +50,7 @@ def migrate(connection: Connection, folder: Path) -> None:
 
 
 def upgrade(connection: Connection, folder: Path, revision: str) -> None:
-    """Take the steps up to a revision, within the open transaction."""
+    """Apply the steps up to a revision within the open transaction."""
     steps = scripts(folder)
 
     def wanted(done: Any, _context: object) -> Any:
@@ -63,5 +63,5 @@ def upgrade(connection: Connection, folder: Path, revision: str) -> None:
 
 
 def stamp(connection: Connection, folder: Path, revision: str) -> None:
-    """Note that a database has the steps up to a revision, which were taken in another way."""
+    """Record that a database already has the steps up to a revision."""
     MigrationContext.configure(connection).stamp(scripts(folder), revision)

@@ -74,7 +74,7 @@ class Sealer:
             raise Unopened("damaged") from error
 
 
-SAID = {
+ERROR_TEXTS = {
     "plain": ("未加密保存，而现在设置了密钥", "was kept plain, and now there is a key"),
     "sealed": ("是加密的，而现在没有密钥", "is sealed, and there is no key"),
     "other": ("是用另一把密钥加密的", "was sealed with another key"),
@@ -84,10 +84,10 @@ SAID = {
 
 def lost(error: Unopened, zh: str, en: str) -> InputError:
     """The error for data that cannot be recreated; `zh` and `en` name it."""
-    told = SAID[error.why]
+    text = ERROR_TEXTS[error.why]
     how = f"请检查 {FILE_VARIABLE}，或运行 yushen key change"
     return InputError(
-        "key", f"{zh}{told[0]}，{how}", f"{en} {told[1]}; see {FILE_VARIABLE}, yushen key change"
+        "key", f"{zh}{text[0]}，{how}", f"{en} {text[1]}; see {FILE_VARIABLE}, yushen key change"
     )
 
 

@@ -36,7 +36,7 @@ STORED = {
 }
 Jpeg64 = Annotated[str, StringConstraints(pattern=r"^/9j/[A-Za-z0-9+/]*=?=?$")]
 SmallImageData = tuple[NonNegativeInt, NonNegativeInt, Jpeg64]
-"""A small picture as whoever reads strangers' files tells it: it stands in a page as it is."""
+"""A small picture from a reading worker, as a data URI: it is put into a page unchanged."""
 
 
 class SmallImage(NamedTuple):
@@ -70,7 +70,7 @@ class WholePage:
     def of(self, image: Image.Image) -> SmallImage:
         shown, data, last = image, b"", 0
         for width, quality in PAGE_STEPS:
-            if width != last:  # steps of the same width differ only in quality
+            if width != last:  # attempts with the same width differ only in quality
                 shown, last = within(image, width, 2 * width), width
             data = _jpeg(shown, quality)
             if len(data) <= self.max_bytes:
@@ -89,7 +89,7 @@ class PagePart:
 
     @property
     def name(self) -> str:
-        return f"cut {_told(self.box)} {self.width}x{self.height}"
+        return f"cut {_box_text(self.box)} {self.width}x{self.height}"
 
     def of(self, image: Image.Image) -> SmallImage:
         shown = within(image.crop(_pixels(self.box, image)), self.width, self.height)
@@ -105,7 +105,7 @@ class BoxInContext:
 
     @property
     def name(self) -> str:
-        return f"context {_told(self.box)}"
+        return f"context {_box_text(self.box)}"
 
     def of(self, image: Image.Image) -> SmallImage:
         left, top, right, bottom = _pixels(_window(self.box), image)
@@ -126,7 +126,7 @@ class BoxInContext:
 AnyImageRequest = WholePage | PagePart | BoxInContext
 """A small picture that a report shows of a page."""
 ImageRequest = Annotated[AnyImageRequest, Discriminator("shows")]
-"""The same, told by its name where it comes as text."""
+"""The same, identified by its `kind` when parsed."""
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
     return buffer.getvalue()
 
 
-def _told(box: Box) -> str:
+def _box_text(box: Box) -> str:
     return " ".join(map(repr, box))
 
 

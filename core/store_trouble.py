@@ -10,11 +10,11 @@ FINAL = {
     errno.EINVAL, errno.EPERM, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EMSGSIZE,
     errno.ENOSPC, errno.EROFS,
 }  # fmt: skip
-"""What trying again does not help against."""
+"""Errors for which a retry is useless."""
 REFUSED = {"NoCredentialsError", "PartialCredentialsError", "CredentialRetrievalError",
            "TokenRetrievalError", "UnauthorizedSSOTokenError", "ProfileNotFound",
            "ParamValidationError", "InvalidRegionError"}  # fmt: skip
-"""Errors of botocore's, by name, that do not pass either."""
+"""Errors of botocore, by name, for which a retry is useless too."""
 
 
 class StoreTrouble(OSError):

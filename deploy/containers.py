@@ -1,5 +1,5 @@
-"""Run services like a container runtime, without one: each in a root with its own mounts and
-processes, with only what the compose file gives it. Needs root.
+"""Runs services like a container runtime, without one: each in a root with its own mounts
+and processes, and only with what the compose file grants. Needs root.
 
 Unlike Docker's, they share this machine's network, and system calls are not filtered.
 """

@@ -52,14 +52,14 @@ class PoolTrial:
     def __init__(self, work: Path, stack: ExitStack) -> None:
         self.work, self._stack = work, stack
         self.port = free_port()
-        told = {
+        environment = {
             "batch": {"inbox": str(work / "inbox"), "out": str(work / "out")},
             "engine": "rapidocr", "workers": 1,
             "cache": str(work / "cache"), "memory": str(work / "memory.sqlite"),
         }  # fmt: skip
         bare = {name: value for name, value in os.environ.items() if "PREFECT" not in name}
         self.environment = {
-            **bare, **QUIET, SETTINGS: json.dumps(told), "PYTHONPATH": str(ROOT),
+            **bare, **QUIET, SETTINGS: json.dumps(environment), "PYTHONPATH": str(ROOT),
             "PREFECT_HOME": str(work / "prefect"), "YUSHEN_STATE": str(work / "state"),
             "PREFECT_API_URL": f"http://127.0.0.1:{self.port}/api",
         }  # fmt: skip
@@ -92,8 +92,8 @@ class PoolTrial:
 
     def reported(self) -> list[tuple[str, str]]:
         """Packets and the runs that reported them; a run that only judged again counts once."""
-        told = [one for one in self.events() if one["event"] == "reported"]
-        return sorted({(one["id"], one["run"]) for one in told})
+        reports = [one for one in self.events() if one["event"] == "reported"]
+        return sorted({(one["id"], one["run"]) for one in reports})
 
     def states(self) -> str:
         """The states of the flow's runs in Prefect."""
@@ -165,12 +165,12 @@ def main() -> None:
     making.add_argument("--pool", required=True)
     trying = commands.add_parser("trial")
     trying.add_argument("--work", type=Path, required=True)
-    told = parser.parse_args()
-    if told.command == "make":
-        make(told.pool)
+    options = parser.parse_args()
+    if options.command == "make":
+        make(options.pool)
     else:
-        told.work.mkdir(parents=True)
-        carry_out(told.work.resolve())
+        options.work.mkdir(parents=True)
+        carry_out(options.work.resolve())
 
 
 if __name__ == "__main__":

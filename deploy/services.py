@@ -11,7 +11,7 @@ import yaml
 from deploy.recipe import Image, UnknownInstruction
 
 COMPOSE = Path(__file__).parent / "compose.yaml"
-KNOWN = {
+ALLOWED_KEYS = {
     "image", "build", "restart", "read_only", "cap_drop", "security_opt", "tmpfs", "environment",
     "volumes", "healthcheck", "command", "entrypoint", "ports", "depends_on",
 }  # fmt: skip
@@ -43,8 +43,8 @@ def services(text: str, settings: Mapping[str, str], ours: Image) -> dict[str, S
 
     Raises UnknownInstruction for unknown keys and for missing settings.
     """
-    told = yaml.safe_load(_filled(text, settings))
-    return {name: _service(name, one, ours) for name, one in told["services"].items()}
+    content = yaml.safe_load(_filled(text, settings))
+    return {name: _service(name, one, ours) for name, one in content["services"].items()}
 
 
 def _filled(text: str, settings: Mapping[str, str]) -> str:
@@ -60,38 +60,38 @@ def _filled(text: str, settings: Mapping[str, str]) -> str:
     return _VARIABLE.sub(value, bare)
 
 
-def _service(name: str, told: Mapping[str, Any], ours: Image) -> ServiceContainer:
-    if unknown := sorted(told.keys() - KNOWN):
+def _service(name: str, content: Mapping[str, Any], ours: Image) -> ServiceContainer:
+    if unknown := sorted(content.keys() - ALLOWED_KEYS):
         raise UnknownInstruction(f"{name}: {', '.join(unknown)}")
-    built = "build" in told
+    built = "build" in content
     image = ours if built else Image()
-    entry = told.get("entrypoint", image.entrypoint)
-    command = told.get("command", () if "entrypoint" in told else image.command)
+    entry = content.get("entrypoint", image.entrypoint)
+    command = content.get("command", () if "entrypoint" in content else image.command)
     return ServiceContainer(
         name=name,
-        image=told["image"],
+        image=content["image"],
         command=(*entry, *command),
-        environment={**image.environment, **told.get("environment", {})},
-        volumes=tuple(_volume(one) for one in told.get("volumes", ())),
-        temporary=tuple(str(one).split(":")[0] for one in told.get("tmpfs", ())),
-        health=_health(told.get("healthcheck"), image),
-        after=tuple(told.get("depends_on", ())),
-        ports=tuple(told.get("ports", ())),
-        read_only=bool(told.get("read_only")),
+        environment={**image.environment, **content.get("environment", {})},
+        volumes=tuple(_volume(one) for one in content.get("volumes", ())),
+        temporary=tuple(str(one).split(":")[0] for one in content.get("tmpfs", ())),
+        health=_health(content.get("healthcheck"), image),
+        after=tuple(content.get("depends_on", ())),
+        ports=tuple(content.get("ports", ())),
+        read_only=bool(content.get("read_only")),
     )
 
 
-def _volume(told: str) -> tuple[str, str]:
-    source, target = told.rsplit(":", 1)
+def _volume(volume: str) -> tuple[str, str]:
+    source, target = volume.rsplit(":", 1)
     return source, target
 
 
-def _health(told: Mapping[str, Any] | None, image: Image) -> tuple[str, ...]:
-    if told is None:
+def _health(check: Mapping[str, Any] | None, image: Image) -> tuple[str, ...]:
+    if check is None:
         return image.health
-    if told.get("disable"):
+    if check.get("disable"):
         return ()
-    kind, *command = told["test"]
+    kind, *command = check["test"]
     if kind != "CMD":
         raise UnknownInstruction(f"{kind} {command}")
     return tuple(command)

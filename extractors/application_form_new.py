@@ -2,7 +2,7 @@
 
 The guide does not print the form: fields are found by labels, not by position.
 Reads    all its fields; work history and family as running text.
-Leaves   the credit code of the unit, the kind of housing, the office's part.
+Skips    the credit code of the unit, the kind of housing, the office's part.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Application form of a renewal (北京市工作居住证续签申请表), printed by the permit system.
 
 Reads    all its fields; shares its fields with the form of a new permit.
-Leaves   education, which a renewal does not repeat.
+Skips    education, which a renewal does not repeat.
 """
 
 from core.text.values.dates import DAY

@@ -1,7 +1,7 @@
 """Award certificate (获奖证书, 奖励证书): of the state or the city, one page.
 
 Reads    all its fields.
-Leaves   the wording.
+Skips    the wording.
 """
 
 from core.text.values import read_text

@@ -2,7 +2,7 @@
 
 Reads    award, winner, document number and date, where labels or the usual words mark
          them. Few pages are surely of this type: the rest stay unknown, for a person to decide.
-Leaves   the rest of the text.
+Skips    the rest of the text.
 """
 
 from extractors.award_certificate import GIVEN, PRIZE, WINNERS

@@ -122,24 +122,24 @@ def _side(sheet: TextSheet, name: str, heads: tuple[str, ...], other: tuple[str,
         )
         for suffix, labels, kind in SIDES
     )
-    if name == "payer":  # a bank line may be slightly higher: the payer's bank is wanted
+    if name == "payer":  # the line of a bank may be slightly higher; this selects the payer's bank
         inner += (FieldSpec("bank", "company", ("开户行", "开户银行"), lines=2, read=holder),)
     bare = FieldSpec(name, "person", heads, read=party)
     own = read_fields([sheet], (bare,), STOPS)
     found = {**own, **read_fields([part], inner, STOPS), **full}
-    said = own.get(name)
-    if said is not None and said.value is not None and name not in full and said.raw != "":
-        found[name] = said
+    known = own.get(name)
+    if known is not None and known.value is not None and name not in full and known.raw != "":
+        found[name] = known
     return found
 
 
 def _zone(sheet: TextSheet, heads: tuple[str, ...], other: tuple[str, ...]) -> Box | None:
     """The block of a party: beside its heading, or from there down to the other party's heading."""
-    mine = next(find_labels(sheet, heads), None)
+    heading = next(find_labels(sheet, heads), None)
     rival = next(find_labels(sheet, other), None)
-    if mine is None or mine.piece.level is None:
+    if heading is None or heading.piece.level is None:
         return None
-    box = mine.piece.level
+    box = heading.piece.level
     tall = 4.5 * sheet.line_height
     if rival is None or rival.piece.level is None:
         return Box(box.x0 - 0.02, box.y0 - tall, 1.0, box.y1 + tall)

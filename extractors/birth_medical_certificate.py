@@ -1,7 +1,7 @@
 """Medical certificate of birth (出生医学证明): bilingual, several editions.
 
 Reads    all its fields; the parents' numbers are distinguished by position.
-Leaves   weight, length, weeks, the parents' age and address.
+Skips    weight, length, weeks, the parents' age and address.
 """
 
 import re

@@ -3,7 +3,7 @@
 Issuer   the registrar (市场监督管理局, before 2019 工商行政管理局). Landscape since 2019-03,
          portrait before; branches, partnerships and sole traders print other labels.
 Reads    all its fields.
-Leaves   经营期限 details, the registrar's notices at the foot.
+Skips    经营期限 details, the registrar's notices at the foot.
 """
 
 import re

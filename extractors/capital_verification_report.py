@@ -1,7 +1,7 @@
 """Capital verification report (验资报告): cover, opinion, table of paid-in capital, notes.
 
 Issuer   an accounting firm. Report date, cut-off date and bank dates differ.
-Reads    all its fields. Leaves   the notes (附件2), the firm's licences.
+Reads    all its fields. Skips    the notes (附件2), the firm's licences.
 """
 
 from core.text.sheet import Flow, Piece
@@ -106,8 +106,8 @@ def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields.update({name: value for name, value in pairs.items() if value is not None})
     if fields.get("company") is None or fields["company"].value is None:
         fields.update(read_fields(clean, (AUDITED,), kind.stops))
-    if "paid_in_total_caps" not in fields and (said := capitals(clean, "paid_in_total_caps")):
-        fields["paid_in_total_caps"] = said
+    if "paid_in_total_caps" not in fields and (in_words := capitals(clean, "paid_in_total_caps")):
+        fields["paid_in_total_caps"] = in_words
     _report_date(fields, Flow(clean, between="\n", beside="\t"))
     return Extraction(fields=fields, rows=tuple(rows))
 

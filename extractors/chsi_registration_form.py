@@ -2,7 +2,7 @@
 
 Issuer   学信网, a PDF of one page; grids of one or two columns, the code beside or below.
 Reads    all its fields.
-Leaves   the notes at the foot except the end of validity.
+Skips    the notes at the foot except the end of validity.
 """
 
 from extractors.kit.education import (

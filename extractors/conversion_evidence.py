@@ -1,7 +1,7 @@
 """Evidence of conversion (转化成果佐证材料): contracts, invoices, test reports. Free form.
 
 Reads    parties, subject, amount and date, where labels mark them.
-Leaves   the rest. Only pages that mention conversion are recognised; others stay unknown.
+Skips    the rest. Only pages that mention conversion are recognised; others stay unknown.
 """
 
 from extractors.application_form_new import employer

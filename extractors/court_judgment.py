@@ -1,7 +1,7 @@
 """Court judgment or mediation in a divorce (民事判决书, 民事调解书): two to ten pages.
 
 Reads    all its fields.
-Leaves   the reasons.
+Skips    the reasons.
 """
 
 from core.text.sheet import Piece

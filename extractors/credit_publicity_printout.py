@@ -127,8 +127,8 @@ def _entries(fields: Fields, sheets: Sheets) -> None:
     """The lists: the text under their headings; 无 if a list is empty."""
     flow, lines = Flow(sheets), Flow(sheets, between="\n", beside="\t")
     for name, pattern, heading in _LISTS:
-        said = rf"{heading}(?:信息|情况|记录)?{_ROOM}({_NOTHING})(?=[\s,.;]|$)"
-        if (none := lines.find(said) or _below(sheets, heading)) is not None:
+        empty_list = rf"{heading}(?:信息|情况|记录)?{_ROOM}({_NOTHING})(?=[\s,.;]|$)"
+        if (none := lines.find(empty_list) or _below(sheets, heading)) is not None:
             fields[name] = piece_field(name, "text", none, none.folded)
             continue
         piece = flow.find(pattern)
@@ -143,9 +143,9 @@ def _entries(fields: Fields, sheets: Sheets) -> None:
             continue
         entry = re.search(_DATED, text[at:stop])
         shown = flow.piece(at, stop) if entry else piece
-        told = piece_field(name, "text", shown, shown.folded)
+        field = piece_field(name, "text", shown, shown.folded)
         bare = entry is None and re.fullmatch(rf"{heading}[^无]*信息", shown.folded) is not None
-        fields[name] = told.model_copy(update={"placed": HEADING}) if bare else told
+        fields[name] = field.model_copy(update={"placed": HEADING}) if bare else field
 
 
 def _below(sheets: Sheets, heading: str) -> Piece | None:

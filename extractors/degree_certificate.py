@@ -2,7 +2,7 @@
 
 Issuer   the school; since 2016 each designs its own.
 Reads    all its fields.
-Leaves   the kind of education in brackets at the foot.
+Skips    the kind of education in brackets at the foot.
 """
 
 from core.text.values.dates import DAY

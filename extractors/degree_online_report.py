@@ -2,7 +2,7 @@
 
 Issuer   学信网, a PDF of one page, like the registration form of a diploma.
 Reads    all its fields and the end of validity.
-Leaves   the notes at the foot.
+Skips    the notes at the foot.
 """
 
 from extractors.kit.education import (

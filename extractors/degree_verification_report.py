@@ -2,7 +2,7 @@
 
 Issuer   教育部学位与研究生教育发展中心; from 2022-10 学信网. Its seal is blue.
 Reads    all its fields and the end of validity where it is printed.
-Leaves   the date the degree was granted, which has no field.
+Skips    the date the degree was granted, which has no field.
 """
 
 import re

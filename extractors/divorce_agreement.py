@@ -1,7 +1,7 @@
 """Divorce agreement as filed (离婚协议书): two parties, clauses, signatures.
 
 Reads    all its fields.
-Leaves   property and debts.
+Skips    property and debts.
 """
 
 import re

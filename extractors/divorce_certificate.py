@@ -1,7 +1,7 @@
 """Divorce certificate (离婚证): the booklet of a marriage certificate, with one photo.
 
 Reads    all its fields.
-Leaves   nationality and birth, which have no field.
+Skips    nationality and birth, which have no field.
 """
 
 from extractors.kit.fields import Extraction, Sheets, TypeEntry, read_fields

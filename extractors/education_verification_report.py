@@ -2,7 +2,7 @@
 
 Issuer   学信网 (全国高等学校学生信息咨询与就业指导中心); one or two pages, table or prose.
 Reads    all its fields and the end of validity where it is printed.
-Leaves   the conclusion's wording.
+Skips    the conclusion's wording.
 """
 
 from dataclasses import replace

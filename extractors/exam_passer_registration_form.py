@@ -1,7 +1,7 @@
 """Registration form of an exam passer (考试合格人员登记表).
 
 Reads    all its fields.
-Leaves   the marks of each exam.
+Skips    the marks of each exam.
 """
 
 from extractors.application_form_new import employer, number

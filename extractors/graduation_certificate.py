@@ -2,7 +2,7 @@
 
 Issuer   the school; every school has its own design, some print a table.
 Reads    all its fields.
-Leaves   the registration at the foot (中华人民共和国教育部监制, 查询网址).
+Skips    the registration at the foot (中华人民共和国教育部监制, 查询网址).
 """
 
 import re

@@ -1,7 +1,7 @@
 """House ownership certificate (房屋所有权证, before 2015): red booklet.
 
 Reads    all its fields.
-Leaves   storeys, land, the floor plan.
+Skips    storeys, land, the floor plan.
 """
 
 import re

@@ -1,7 +1,7 @@
 """First page of the household register (户口簿首页), alone or above a member's page.
 
 Reads    all its fields.
-Leaves   the two seals' captions and the officer's name.
+Skips    the two seals' captions and the officer's name.
 """
 
 import re

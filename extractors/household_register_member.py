@@ -1,7 +1,7 @@
 """Member's page of the household register (常住人口登记卡), alone or under the first page.
 
 Reads    all its fields, and the household's number where a page prints it.
-Leaves   height, blood, service, belief.
+Skips    height, blood, service, belief.
 """
 
 import re

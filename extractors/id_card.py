@@ -1,7 +1,7 @@
 """Resident identity card (居民身份证), both sides, on one page or two.
 
 Reads    all its fields; `sides` says which sides were seen.
-Leaves   nothing. A temporary card and a residence permit are types of their own.
+Skips    nothing. A temporary card and a residence permit are separate types.
 Roles    applicant, handler, spouse, child, owner: decided later by number.
 """
 

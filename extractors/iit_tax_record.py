@@ -2,7 +2,7 @@
 
 Issuer   国家税务总局; print of a PDF with text layer, about sixteen rows a page.
 Reads    all its fields; `total` is the figure beside the capitals.
-Leaves   the notices, the QR code's payload (a Code of the page).
+Skips    the notices, the QR code's payload (a Code of the page).
 Shows tax, never income.
 """
 

@@ -1,7 +1,7 @@
 """Public institution certificate (事业单位法人证书), usually the 副本.
 
 Issuer   事业单位登记管理局. No establishment date is printed.
-Reads    all its fields. Leaves   the code, the date of issue at the foot.
+Reads    all its fields. Skips    the code, the date of issue at the foot.
 """
 
 from core.text.sheet import Piece

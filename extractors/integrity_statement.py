@@ -1,7 +1,7 @@
 """Integrity statement (诚信声明, annex 4): the applicant's above, the unit's below.
 
 Reads    all its fields.
-Leaves   the wording of the promises.
+Skips    the wording of the promises.
 """
 
 from core.models.document import Field
@@ -38,9 +38,9 @@ def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     upper = between(sheets, ("个人声明", "本人保证"), _UNIT) or list(sheets)
     lower = between(sheets, _UNIT, ("区人力社保局意见",)) or list(sheets)
-    mine = signature(upper, "applicant_signature", APPLICANT)
+    signed = signature(upper, "applicant_signature", APPLICANT)
     found: tuple[Field | None, ...] = (
-        mine or signature(sheets, "applicant_signature", APPLICANT),  # both sign at the foot
+        signed or signature(sheets, "applicant_signature", APPLICANT),  # both sign at the foot
         signature_date(upper, "applicant_date", APPLICANT),
         signature(lower, "legal_rep_signature", LEGAL_REP),
         signature_date(lower, "unit_date", LEGAL_REP),

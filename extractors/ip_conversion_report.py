@@ -1,7 +1,7 @@
 """Report on the conversion of intellectual property (知识产权成果在京落地转化说明报告).
 
 Reads    all its fields; several numbers joined by 、.
-Leaves   the effects described.
+Skips    the effects described.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 Issuer   the employer's 自然人税收管理系统扣缴客户端, since about 2020 自然人电子税务局（扣缴端）.
 Reads    all its fields, of both column families: 汇总 and 综合所得.
-Leaves   menus, tabs, the columns of deductions. With a folded query panel its fields are absent.
+Skips    menus, tabs, the columns of deductions. With a folded query panel its fields are absent.
 """
 
 from collections.abc import Sequence

@@ -3,7 +3,7 @@
 Layouts  the Beijing form (cover, 第一条 甲方…), the national form of 2019 (table of the two
          parties), firms' own. 4 to 15 pages; in practice the first and the signature page.
 Reads    all its fields. The probation's end is a field beside the term's end.
-Leaves   the clauses on work, pay and discipline.
+Skips    the clauses on work, pay and discipline.
 Roles    applicant, spouse: decided later by the employee's number.
 """
 

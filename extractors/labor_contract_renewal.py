@@ -1,7 +1,7 @@
 """Renewal sheet of a labour contract (劳动合同续订书): perhaps several on one page.
 
 Reads    all its fields; of several completed renewals the one that ends last.
-Leaves   the unused blanks.
+Skips    the unused blanks.
 """
 
 import re

@@ -4,7 +4,7 @@ Layouts  北京市房屋租赁合同 (自行成交版, 经纪机构居间成交�
          agreements. Names, numbers and phones are on the first or on the signature page.
          A lessor may be a company (with a credit code).
 Reads    all its fields. A blank is "absent", not unread.
-Leaves   fees, repairs, breach and the delivery list.
+Skips    fees, repairs, breach and the delivery list.
 """
 
 from core.models.document import Field

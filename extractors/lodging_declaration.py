@@ -1,7 +1,7 @@
 """Lodging declaration (房屋借住声明, annex 10): one sentence, two signatures.
 
 Reads    all its fields; the clause of each identity number says whose it is.
-Leaves   the promise.
+Skips    the promise.
 """
 
 from core.text.values.dates import DAY

@@ -1,7 +1,7 @@
 """Marriage certificate (结婚证): the inner pages of the booklet on one scan.
 
 Reads    all its fields; the two people in the order printed.
-Leaves   the registrar's sentence, the registrar's name.
+Skips    the registrar's sentence, the registrar's name.
 """
 
 import re

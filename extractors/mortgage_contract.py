@@ -1,7 +1,7 @@
 """Bank mortgage contract (抵押合同, 个人住房抵押贷款合同): 8 to 30 pages.
 
 Reads    all its fields.
-Leaves   the bank's terms.
+Skips    the bank's terms.
 """
 
 from core.text.values import read_text

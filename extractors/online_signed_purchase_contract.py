@@ -1,7 +1,7 @@
 """Online-signed contract of a house purchase (商品房买卖网签合同): 20 to 40 pages.
 
 Reads    all its fields, from the first pages and the signature page.
-Leaves   the clauses between.
+Skips    the clauses between.
 """
 
 from core.text.values import read_text

@@ -1,7 +1,7 @@
 """Evidence of outstanding contribution (贡献突出佐证材料, condition 8). Free form.
 
 Reads    name, subject, issuer and date, where labels mark them.
-Leaves   the rest. Only pages that name their purpose are recognised; others stay unknown.
+Skips    the rest. Only pages that name their purpose are recognised; others stay unknown.
 """
 
 from extractors.kit.education import last_date, word

@@ -2,7 +2,7 @@
 
 Issuer   教育部留学服务中心. Old numbers read 教留服认英[2016]01234号, new ones have 12 digits.
 Reads    all its fields, in prose or as a table.
-Leaves   the foreign school's own name, and the number of its certificate.
+Skips    the foreign school's own name, and the number of its certificate.
 """
 
 import re

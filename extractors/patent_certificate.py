@@ -1,7 +1,7 @@
 """Patent certificate (发明专利证书 and related certificates): one or two pages.
 
 Reads    all its fields; inventors in the order printed, joined by ;.
-Leaves   the legal text.
+Skips    the legal text.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Confirmation sheet of a work residence permit (工作居住证确认单), and the old green booklet.
 
 Reads    all its fields.
-Leaves   the print date.
+Skips    the print date.
 """
 
 from core.text.values.dates import DAY

@@ -1,7 +1,7 @@
 """Change of personal data (个人信息变更申请表, annex 5): a table on one page.
 
 Reads    all its fields; ticked boxes are found by sign and ink.
-Leaves   the office's part (初审, 复审), empty at filing.
+Skips    the office's part (初审, 复审), empty at filing.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """Power of attorney (授权委托书, annex 2): one page, prose and a block of the agent's data.
 
 Reads    all its fields. The agent's name is printed twice; the sentence takes precedence.
-Leaves   nothing.
+Skips    nothing.
 """
 
 from extractors.kit.contracts import DAY

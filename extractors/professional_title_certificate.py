@@ -1,7 +1,7 @@
 """Professional title certificate (专业技术资格证书, 职称证书): booklet or sheet.
 
 Reads    all its fields.
-Leaves   how the title was obtained (考试, 评审).
+Skips    how the title was obtained (考试, 评审).
 """
 
 from core.text.values.dates import DAY

@@ -1,7 +1,7 @@
 """Lease of public housing (公有住宅租赁合同): by the housing office or the owning unit.
 
 Reads    all its fields.
-Leaves   repairs and the rest of the clauses.
+Skips    repairs and the rest of the clauses.
 """
 
 from core.text.values.dates import DAY

@@ -1,7 +1,7 @@
 """Invoice of a house purchase (购房发票): VAT slip, electronic invoice or the older kind.
 
 Reads    all its fields.
-Leaves   tax rates, the password area.
+Skips    tax rates, the password area.
 """
 
 from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields

@@ -1,7 +1,7 @@
 """Real estate certificate (不动产权证书, since 2015): a table beside the notes (附记).
 
 Reads    all its fields.
-Leaves   the notes, except values of fields; the plan.
+Skips    the notes, except values of fields; the plan.
 """
 
 import re

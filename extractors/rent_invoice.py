@@ -1,7 +1,7 @@
 """Invoice of rent (租赁发票): VAT slip or electronic invoice, often issued by the tax office.
 
 Reads    all its fields.
-Leaves   tax rates, the password area.
+Skips    tax rates, the password area.
 """
 
 from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields

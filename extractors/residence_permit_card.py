@@ -1,10 +1,10 @@
 """Beijing residence permit (北京市居住证): card, both sides, or the electronic licence.
 
 Reads    all its fields.
-Leaves   the card's instructions. The end date may be only in the chip: then valid_to is
+Skips    the card's instructions. The end date may be only in the chip: then valid_to is
          not read and the rule asks a person. A first day without a label is the day of issue if
          the last day is one year later.
-Assumed  which side carries what is not known for sure: labels decide.
+Assumed which side has which fields is not known for sure: labels decide.
 """
 
 from core.models.document import Field

@@ -1,7 +1,7 @@
 """Beijing residence registration card (北京市居住登记卡): registered, no residence permit.
 
 Reads    all its fields.
-Leaves   the card's instructions.
+Skips    the card's instructions.
 """
 
 from extractors.id_card import TERM_END, street

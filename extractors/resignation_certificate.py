@@ -1,7 +1,7 @@
 """Resignation certificate (离职证明, 解除劳动合同证明): a letter or a form of the former employer.
 
 Reads    all its fields; the seal's owner is the former employer.
-Leaves   the reason and the promises.
+Skips    the reason and the promises.
 """
 
 from core.text.values.dates import DAY

@@ -1,7 +1,7 @@
 """School enrolment certificate (在校证明, 在读证明): a letter of the school.
 
 Reads    all its fields.
-Leaves   the status of the pupil's record.
+Skips    the status of the pupil's record.
 """
 
 from extractors.kit.education import last_date, school, word

@@ -4,7 +4,7 @@ Issuer   北京市X区社会保险基金管理中心, seals in red or black; sev
 Reads    all its fields. Changes of employer are rows whose names begin with
          "segments."; payments are rows with `period` (first month), `period_end`, `pension_months`,
          `pension_base` (of the whole period: divide by the months) and `back_payment`.
-Leaves   the other insurances' columns, the notices.
+Skips    the other insurances' columns, the notices.
 """
 
 from dataclasses import replace
@@ -130,7 +130,7 @@ def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
         elif segments is not None and "employer" not in fields:
             _unit(fields, whole, segments)
     if changes:
-        fields["employer_segments"] = _told(changes)
+        fields["employer_segments"] = _changes_text(changes)
     return Extraction(fields=fields, rows=tuple(row for row in rows if row))
 
 
@@ -205,7 +205,7 @@ def _company(piece: Piece) -> TextValue | None:
     return value if value and len(value.value) >= 4 and "缴费" not in value.value else None
 
 
-def _told(rows: list[Fields]) -> Field:
+def _changes_text(rows: list[Fields]) -> Field:
     """The changes of employer as one text."""
     parts = [
         " ".join(

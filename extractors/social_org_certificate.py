@@ -1,6 +1,6 @@
 """Certificate of a social organisation, a private non-enterprise unit or a foundation.
 
-Issuer   民政局. Reads    all its fields. Leaves   活动地域, the code.
+Issuer   民政局. Reads    all its fields. Skips    活动地域, the code.
 """
 
 from extractors.institution_certificate import name

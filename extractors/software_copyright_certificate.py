@@ -1,7 +1,7 @@
 """Registration certificate of software copyright (计算机软件著作权登记证书).
 
 Reads    all its fields. It prints owners, not authors.
-Leaves   the legal text.
+Skips    the legal text.
 """
 
 import re

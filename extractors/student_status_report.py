@@ -2,7 +2,7 @@
 
 Reads    all its fields. It looks like the registration form of a diploma
          but does not replace it.
-Leaves   the class and the branch of the school.
+Skips    the class and the branch of the school.
 """
 
 from extractors.kit.education import CODE, VALID_UNTIL, school, stray_code, word

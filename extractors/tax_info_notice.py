@@ -3,7 +3,7 @@
 Issuer   the tax office in charge; counter print or PDF of the electronic bureau.
 Reads    all its fields; `total_caps` is the total in capitals where printed.
 Variants prose with the amounts in sentences, one table, subtotals by tax type.
-Leaves   the application's number, the office's handler, the notice's code.
+Skips    the application's number, the office's handler, the notice's code.
 """
 
 import re

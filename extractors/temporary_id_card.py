@@ -1,7 +1,7 @@
 """Temporary identity card (临时居民身份证): one side, valid three months.
 
 Reads    all its fields.
-Leaves   sex, nation, birth, address: the regular identity card is required.
+Skips    sex, nation, birth, address: the regular identity card is required.
 """
 
 from extractors.id_card import TERM_END

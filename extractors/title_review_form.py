@@ -1,7 +1,7 @@
 """Review form of a professional title (专业技术职务任职资格评审表), a booklet or its core pages.
 
 Reads    all its fields.
-Leaves   education, work history, achievements, the votes.
+Skips    education, work history, achievements, the votes.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Change of employer data (单位信息变更申请表, annex 6): a table on one page.
 
 Reads    all its fields; 实缴资本 is pre-printed in 万元 and converted.
-Leaves   the office's part (初审, 复审), empty at filing.
+Skips    the office's part (初审, 复审), empty at filing.
 """
 
 import re

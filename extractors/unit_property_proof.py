@@ -1,7 +1,7 @@
 """Proof that a house belongs to the unit (房屋产权证明): a letter of the registry or the unit.
 
 Reads    all its fields. A title certificate is a type of its own.
-Leaves   the wording.
+Skips    the wording.
 """
 
 from extractors.id_card import street

@@ -1,7 +1,7 @@
 """Employer registration application (用人单位注册申请书, annex 1): three sections of free text.
 
 Reads    all its fields; the sections as running text.
-Leaves   figures and posts in the sections.
+Skips    figures and posts in the sections.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Residence statement by the unit (居住证明): a letter about the unit's housing.
 
 Reads    all its fields.
-Leaves   since when the applicant has lived there.
+Skips    since when the applicant has lived there.
 """
 
 from extractors.id_card import street

@@ -1,7 +1,7 @@
 """Vocational qualification certificate (职业资格证书, 注册会计师, 法律职业资格 …).
 
 Reads    all its fields.
-Leaves   registrations and renewals printed at the back.
+Skips    registrations and renewals printed at the back.
 """
 
 from extractors.application_form_new import employer, number

@@ -70,7 +70,7 @@ class Staging:
         except TerminationSignal as error:  # as a Python exception
             raise SystemExit(TERMINATED) from error
         except Exception as error:  # Prefect's own: the stage's errors do not leave it
-            _told(error)
+            _log_error(error)
         del self._acts[stage, packet]
         end = self._ends.pop((stage, packet), None)
         if end is None:  # Prefect did not get to it
@@ -128,7 +128,7 @@ class Packets:
         except TerminationSignal as error:  # as a Python exception, which the watch knows
             raise SystemExit(TERMINATED) from error
         except Exception as error:  # Prefect's own: ours do not leave `run`
-            _told(error)
+            _log_error(error)
         del self._runs[job.id]
         known = self._done.pop(job.id, None)
         return known if known is not None else run(job)
@@ -196,7 +196,7 @@ def _packet_task(
     return check
 
 
-def _told(error: Exception) -> None:
+def _log_error(error: Exception) -> None:
     log.warning("Prefect: %s; it goes on without it", type(error).__name__)
 
 
@@ -223,6 +223,6 @@ def _reasons(done: Done, titles: Titles) -> str:
     """The counts, and the titles of the deciding rules."""
     parts = [_counts(done)]
     for status, name in NAMED:
-        told = [titles[rule] for rule in done.rules(status) if rule in titles]
-        parts += [f"{name}：{'、'.join(told)}"] if told else []
+        titles_found = [titles[rule] for rule in done.rules(status) if rule in titles]
+        parts += [f"{name}：{'、'.join(titles_found)}"] if titles_found else []
     return "；".join(parts)

@@ -42,7 +42,7 @@ from pipeline.unattended import duty
 from pipeline.unattended.duty import BatchDuty, WatchDuty
 from pipeline.unattended.flight import READERS
 from review.arrivals import Arrivals
-from review.bringing import Bringer
+from review.bringing import PacketAdder
 from review.purging import PurgeTargets
 from review.retention import day_by_day
 from review.store import default_url, open_store
@@ -82,13 +82,13 @@ class Deployed(Model):
 @flow(name=DAILY, persist_result=False, validate_parameters=False)
 def daily() -> State[None]:
     """Check the packets of the inbox, each as a task."""
-    told = _told()
-    if told.batch is None:
+    settings = _stored_settings()
+    if settings.batch is None:
         return Failed(message="no inbox")
     try:
-        with _kit(told) as kit, _desk(told, told.batch.inbox.name) as hand:
+        with _kit(settings) as kit, _desk(settings, settings.batch.inbox.name) as hand:
             early = EarlyBatch(_titles(kit), READERS)
-            results = duty.batch(told.batch, kit, _note, early.each, hand, early.staged)
+            results = duty.batch(settings.batch, kit, _note, early.each, hand, early.staged)
     except Exception as error:  # its text may hold paths and names
         return _ended(error)
     return Completed(message=f"{len(results)} packets")
@@ -97,15 +97,15 @@ def daily() -> State[None]:
 @flow(name=WATCH, persist_result=False, validate_parameters=False)
 def watch() -> State[None]:
     """Watch the drop folder until it is cancelled; each check a task."""
-    told = _told()
-    if told.watch is None:
+    settings = _stored_settings()
+    if settings.watch is None:
         return Failed(message="no drop folder")
     try:
-        with _kit(told) as kit, _desk(told, told.watch.drop.name) as hand:
+        with _kit(settings) as kit, _desk(settings, settings.watch.drop.name) as hand:
             packets = Packets(_titles(kit))
-            with day_by_day(_places(told)):
+            with day_by_day(_places(settings)):
                 duty.watch(
-                    told.watch, kit, lambda *_: None, _note, hand=hand,
+                    settings.watch, kit, lambda *_: None, _note, hand=hand,
                     through=packets.through, staged=packets.staged,
                 )  # fmt: skip
     except Exception as error:
@@ -113,19 +113,19 @@ def watch() -> State[None]:
     return Completed()
 
 
-def serve_all(told: Deployed) -> None:
+def serve_all(settings: Deployed) -> None:
     """Make the deployments and run due flows until the program ends.
 
     The watch starts at once. Raises Prefect's exception if it has no server.
     """
-    os.environ[SETTINGS] = told.model_dump_json()
+    os.environ[SETTINGS] = settings.model_dump_json()
     root = str(Path(__file__).parents[1])  # so the runs find this code if it is not installed
     known = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join([root, known] if known else [root])
     made: list[RunnerDeployment] = []
-    if told.batch is not None:
-        made.append(_deployment(daily, told.cron, "The day's batch"))
-    if told.watch is not None:
+    if settings.batch is not None:
+        made.append(_deployment(daily, settings.cron, "The day's batch"))
+    if settings.watch is not None:
         made.append(_deployment(watch, REVIVE, "The drop folder"))
         made[-1].apply()
         _bury()
@@ -147,7 +147,7 @@ def serve_all(told: Deployed) -> None:
 
 
 def _bury() -> None:
-    """Mark in Prefect the runs of a watch as ended that ended with the machine or with this
+    """Mark as ended in Prefect the watch's runs that ended with the machine or with this
     program.
     """
     with get_client(sync_client=True) as client:
@@ -184,40 +184,40 @@ def _deployment(of: Flow[[], State[None]], cron: str, description: str) -> Runne
     return made
 
 
-def _told() -> Deployed:
+def _stored_settings() -> Deployed:
     return Deployed.model_validate_json(os.environ[SETTINGS])
 
 
-def _kit(told: Deployed) -> Kit:
-    policy = open_edition() if told.policy is None else open_folder(told.policy)
+def _kit(settings: Deployed) -> Kit:
+    policy = open_edition() if settings.policy is None else open_folder(settings.policy)
     return open_kit(
-        engine=told.engine,
-        workers=told.workers,
-        require_sandbox=told.require_sandbox,
-        cache=told.cache,
-        memory=told.memory,
-        policy=policy if told.figures is None else with_figures(policy, told.figures),
-        roots=told.trust,
+        engine=settings.engine,
+        workers=settings.workers,
+        require_sandbox=settings.require_sandbox,
+        cache=settings.cache,
+        memory=settings.memory,
+        policy=policy if settings.figures is None else with_figures(policy, settings.figures),
+        roots=settings.trust,
     )
 
 
 @contextmanager
-def _desk(told: Deployed, batch: str) -> Iterator[duty.DeskConnection | None]:
+def _desk(settings: Deployed, batch: str) -> Iterator[duty.DeskConnection | None]:
     """The connection to the desk; None if packets are not handed to it."""
-    if not told.desk:
+    if not settings.desk:
         yield None
         return
-    store = open_store(told.database)
+    store = open_store(settings.database)
     try:
-        yield Bringer(Arrivals.of(store), BY, batch)
+        yield PacketAdder(Arrivals.of(store), BY, batch)
     finally:
         store.close()
 
 
-def _places(told: Deployed) -> PurgeTargets:
-    database = (told.database or default_url()) if told.desk else None
+def _places(settings: Deployed) -> PurgeTargets:
+    database = (settings.database or default_url()) if settings.desk else None
     return PurgeTargets(
-        state=state_folder(), cache=told.cache, memory=told.memory, database=database
+        state=state_folder(), cache=settings.cache, memory=settings.memory, database=database
     )
 
 

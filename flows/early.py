@@ -1,4 +1,4 @@
-"""Start packets before Prefect is imported, and report them to it once it is up.
+"""Starts packets before Prefect is imported, and reports them to it once it is up.
 
 Starting it takes many seconds; packets that ended earlier are shown only with their outcome.
 """

@@ -23,7 +23,8 @@ APPLICATION = "prefect.server.api.server:create_app"
 
 @contextmanager
 def server() -> Iterator[None]:
-    """Provides Prefect with a server while it is open; the one in the environment, if named.
+    """Provides Prefect with a server while the context is open: the one named in the environment,
+    or a temporary one.
 
     Raises OSError or TimeoutError if none starts.
     """

@@ -1,4 +1,4 @@
-"""`python -m generator --out samples/packets`: draw the shipped packets anew."""
+"""`python -m generator --out samples/packets`: draw the shipped packets again."""
 
 import argparse
 import json
@@ -21,7 +21,7 @@ def main() -> None:
     parser.add_argument("--only", action="append", default=[], metavar="NAME")
     parser.add_argument("--gallery", action="store_true", help="every layout of every paper")
     options = parser.parse_args()
-    # The gallery is to be looked at: a stand-in for a face that is missing will do.
+    # The gallery is only for looking at: a substitute for a missing face is good enough.
     fonts.require(but=fonts.STAND_INS if options.gallery else ())
     expected = options.expected or options.out.parent / "expected"
     if options.gallery:
@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def draw_gallery(out: Path, expected: Path) -> None:
-    from generator import gallery  # only now: it draws with the fonts
+    from generator import gallery  # imported late, because it loads the fonts
 
     with fonts.drawn_with(fonts.stand_ins()):
         write(gallery.packet(), out, expected)
@@ -39,7 +39,7 @@ def draw_gallery(out: Path, expected: Path) -> None:
 
 def draw_packets(out: Path, expected: Path, only: Sequence[str]) -> None:
     """The shipped packets, or only those named."""
-    from generator import broken, cases  # only now: they draw with the fonts
+    from generator import broken, cases  # imported late, because they load the fonts
 
     for name in cases.NAMES:
         if not only or name in only:
@@ -53,7 +53,7 @@ def draw_packets(out: Path, expected: Path, only: Sequence[str]) -> None:
 
 
 def write(packet: "PacketBuilder", out: Path, expected: Path) -> None:
-    """The packet's files, its expected results, and the root of what is signed in it."""
+    """Write the packet's files, expected results, and the root certificate of its signatures."""
     from generator import packing, signing
 
     shutil.rmtree(out / packet.name, ignore_errors=True)

@@ -17,7 +17,7 @@ NAME = "bad-files"
 
 
 def build(packets: Path) -> Json:
-    """Write the folder; returns what must be said of each file."""
+    """Write the folder; returns what must be reported of each file."""
     folder = packets / NAME
     folder.mkdir(parents=True, exist_ok=True)
     unit, agent = cast.YUNTU, cast.SU
@@ -39,7 +39,7 @@ def build(packets: Path) -> Json:
 
 
 def _write_locked(path: Path, unit: cast.InventedUnit) -> None:
-    """A PDF that only a password opens."""
+    """A PDF protected by a password."""
     locked = integrity(unit, cast.LIN, date(2025, 9, 1), 4102, seal=None)
     locked.sheets[0].canvas.ops[:] = locked.sheets[0].canvas.ops[:4]
     for sheet in locked.sheets:

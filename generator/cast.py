@@ -12,7 +12,7 @@ STEADY = Handwriting("kai", 0.16, BLACK)
 
 @dataclass(frozen=True)
 class InventedPerson:
-    """Who somebody is on paper; `region` is the first six digits of the number."""
+    """A person as on an identity card; `region` is the first six digits of the number."""
 
     name: str
     sex: str
@@ -30,7 +30,7 @@ class InventedPerson:
 
     @property
     def number(self) -> str:
-        """The identity number, right unless it was made wrong on purpose."""
+        """The identity number; correct unless deliberately made wrong."""
         return self.wrong_number or identity_number(self.region, self.birth, self.serial)
 
 

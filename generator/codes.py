@@ -6,7 +6,7 @@ from PIL import Image
 
 
 def qr(text: str) -> Image.Image:
-    """A QR code, eight pixels a module, without a quiet zone."""
+    """A QR code, eight pixels per module, without a quiet zone."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     bits = np.array(zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False))
     if bits.ndim == 3:

@@ -1,7 +1,7 @@
 """Damage done by scanners, phones and fax machines; reproducible from a seed.
 
-Every function takes a picture and gives the worse picture with the matrix that carries
-a pixel of the first to the second, so that boxes stay exact.
+Every function takes a picture and returns the damaged picture, with the matrix that
+maps the first one's pixels to it, so that boxes stay exact.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ Damaged = tuple[Image.Image, Array]
 
 
 def clean(image: Image.Image, seed: int) -> Damaged:
-    """As printed to a file."""
+    """No damage: as printed to a file."""
     return image, np.eye(3)
 
 
@@ -70,7 +70,7 @@ def lowdpi(image: Image.Image, seed: int) -> Damaged:
 
 
 def bw(image: Image.Image, seed: int) -> Damaged:
-    """A photocopy: grey turned to dark and light, specks, a dark edge."""
+    """A photocopy: greys become dark or light, specks, a dark edge."""
     rng = np.random.default_rng(seed)
     out, matrix = _turn(image, float(rng.uniform(-0.9, 0.9)), (255, 255, 255))
     array: Array = np.asarray(out.convert("L"), np.float32)
@@ -84,7 +84,7 @@ def bw(image: Image.Image, seed: int) -> Damaged:
 
 
 def screenshot(image: Image.Image, seed: int) -> Damaged:
-    """A screen picture saved once too often as JPEG."""
+    """A screenshot damaged by repeated JPEG compression."""
     rng = np.random.default_rng(seed)
     return _finish(np.asarray(image, np.float32), rng, 0.6, 0.3), np.eye(3)
 

@@ -1,5 +1,5 @@
-"""An electronic seal and what signs with it (GB/T 38540-2020), in DER. Nobody's key signs: the
-certificates and signature values have the right shape and prove nothing.
+"""An electronic seal and its signatures (GB/T 38540-2020), in DER. No real key is used:
+certificates and signature values have the right format, but prove nothing.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ NO_VALUE = bytes(64)
 
 
 def der(tag: int, *parts: bytes) -> bytes:
-    """One part with what it holds."""
+    """One element with its content."""
     content = b"".join(parts)
     size = len(content)
     if size < 128:
@@ -41,7 +41,7 @@ def bits(data: bytes) -> bytes:
 
 
 def certificate(owner: str) -> bytes:
-    """Of the shape of a certificate for `owner`."""
+    """A structure in the format of a certificate for `owner`."""
     named = der(SEQUENCE, der(SET, der(SEQUENCE, oid(NAME), der(UTF8, owner.encode()))))
     method = der(SEQUENCE, oid(SM2_WITH_SM3))
     key = der(SEQUENCE, der(SEQUENCE, oid(KEY), oid(CURVE)), bits(b"\x04" + NO_VALUE))
@@ -66,7 +66,7 @@ def seal(name: str, picture: bytes, width: int, height: int, kind: str = "png") 
 
 
 def signed(made: bytes, owner: str, time: str, what: bytes) -> bytes:
-    """What a seal makes of the bytes of Signature.xml; `time` as 20250101120000Z."""
+    """The signature made with a seal over the bytes of Signature.xml; `time` as 20250101120000Z."""
     facts = der(
         SEQUENCE,
         number(4),
@@ -79,7 +79,9 @@ def signed(made: bytes, owner: str, time: str, what: bytes) -> bytes:
 
 
 def signed_of_old(made: bytes, owner: str, time: str, what: bytes) -> bytes:
-    """The same as GM/T 0031-2014 has it: the time in bits, the certificate among what is signed."""
+    """The same in the format of GM/T 0031-2014: the time as a bit string, the certificate inside
+    the signed content.
+    """
     facts = der(
         SEQUENCE,
         number(1),

@@ -1,4 +1,4 @@
-"""What the papers of one invented case are about."""
+"""The facts of one invented case."""
 
 from dataclasses import dataclass
 from datetime import date

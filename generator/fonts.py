@@ -1,4 +1,4 @@
-"""The free fonts of Debian that the generator draws with, and what to install for them."""
+"""The free Debian fonts that the generator uses, and the packages to install for them."""
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ ROOT = Path("/usr/share/fonts")
 
 
 class Face(NamedTuple):
-    """One face of a font file; `package` is the Debian package that brings it."""
+    """One face of a font file; `package` is the Debian package that contains it."""
 
     path: str
     number: int
@@ -49,9 +49,9 @@ MORE: dict[str, Face] = {
     "wenkaib": Face("truetype/lxgw-wenkai/LXGWWenKai-Bold.ttf", 0, "fonts-lxgw-wenkai"),
     "screenmono": Face("truetype/wqy/wqy-zenhei.ttc", 1, "fonts-wqy-zenhei"),
 }
-"""Faces of other makers, for random layouts alone; shipped packets need none of them."""
+"""Faces of other makers, only for random layouts; shipped packets need none of them."""
 EMBEDDABLE = {"song", "kai", "wenkai", "pen", "screen", "micro"}
-"""Faces with TrueType outlines: only these can stand in a PDF's text layer."""
+"""Faces with TrueType outlines: only these can be used in a PDF's text layer."""
 
 
 _instead: dict[str, str] = {}
@@ -108,13 +108,13 @@ def stand_ins() -> dict[str, str]:
 
 
 def missing(but: Collection[str] = ()) -> list[str]:
-    """The Debian packages that still have to be installed, without repeats; not for `but`."""
+    """The Debian packages still to be installed, each once; except those of the faces in `but`."""
     wanted = {name: face for name, face in FACES.items() if name not in but}
     return sorted({face.package for name, face in wanted.items() if not file_of(name).exists()})
 
 
 def lacking() -> list[str]:
-    """The packages of `MORE` that are not installed: random layouts then do without their faces."""
+    """The packages of `MORE` that are not installed: random layouts then do not use their faces."""
     return sorted({face.package for name, face in MORE.items() if not file_of(name).exists()})
 
 

@@ -1,4 +1,4 @@
-"""One packet with every layout of every paper: to look at, and to try extractors on."""
+"""One packet with every layout of every paper: to look at, and to test extractors."""
 
 from collections.abc import Set
 from dataclasses import replace
@@ -55,7 +55,7 @@ def papers(facts: Facts | None = None) -> list[Paper]:
 
 
 def from_words(but: Set[str]) -> list[Paper]:
-    """A random layout of each type that has none of its own: its words suffice."""
+    """A random layout of each type without a fixed one."""
     kinds = [kind for kind in types() if not kind.startswith(FOREIGN) and kind not in but]
     request = PaperRequest(complete=True)
     return [draw_requested(kind, "tune", SEED, request).paper for kind in kinds]
@@ -211,13 +211,13 @@ def _unit_and_person_papers(facts: Facts) -> list[Paper]:
 
 
 def packet() -> PacketBuilder:
-    """All of them, one file a paper, most of them scanned, some photographed or copied."""
+    """All of them, one file per paper, most of them scanned, some photographed or copied."""
     made = PacketBuilder("gallery", {"service": "new_permit", "submission_date": "2025-10-15"})
     tiers = ("scan", "photo", "grey", "lowdpi", "bw")
     done: list[Paper] = []
     for number, paper in enumerate(papers()):
         if any(s.canvas is t.canvas for p in done for s in p.sheets for t in paper.sheets):
-            made.papers.append(paper)  # a second document on a page already shot
+            made.papers.append(paper)  # a second document on a page already captured
             continue
         done.append(paper)
         suffix = "jpg" if len(paper.sheets) == 1 else "pdf"

@@ -1,4 +1,4 @@
-"""Handwriting: a written face, each character slanted, turned and shifted a little."""
+"""Handwriting: a handwriting face, each character slanted, rotated and shifted a little."""
 
 import random
 from typing import NamedTuple
@@ -15,7 +15,7 @@ BLACK = (30, 30, 36)
 
 
 class Handwriting(NamedTuple):
-    """Somebody's handwriting."""
+    """The handwriting of one person."""
 
     face: str = "pen"
     slant: float = 0.12
@@ -26,7 +26,7 @@ class Handwriting(NamedTuple):
 
 
 def extent(text: str, size: float, hand: Handwriting) -> tuple[float, float]:
-    """Width and height in millimetres of what `write` gives."""
+    """Width and height in millimetres of the result of `write`."""
     face, em = chosen(hand.face), size * MM
     wide = sum(advance(face, c) * em * hand.tight for c in text)
     return int(wide + 2 * em * 0.4) / MM, int(em * 1.9) / MM

@@ -12,7 +12,7 @@ DIGITS = "〇一二三四五六七八九"
 
 
 def identity_number(region: str, birth: date, serial: int) -> str:
-    """An 18-digit number (GB 11643); an odd serial is a man's."""
+    """An 18-digit number (GB 11643); an odd serial number is male."""
     body = f"{region}{birth:%Y%m%d}{serial:03d}"
     total = sum(int(d) * w for d, w in zip(body, ID_WEIGHTS, strict=True))
     return body + "10X98765432"[total % 11]
@@ -91,6 +91,6 @@ def dotted_date(day: date) -> str:
 
 
 def add_months(month: str, count: int) -> str:
-    """`YYYY-MM` moved by so many months."""
+    """`YYYY-MM` shifted by a number of months."""
     number = int(month[:4]) * 12 + int(month[5:7]) - 1 + count
     return f"{number // 12:04d}-{number % 12 + 1:02d}"

@@ -1,7 +1,7 @@
-"""OFDs (GB/T 33190-2016): text in fonts that are held or only named, and seals that sign.
+"""OFDs (GB/T 33190-2016): text in embedded or only named fonts, and electronic seals.
 
-A pressed picture that is no handwriting is an electronic seal: it lies in a signature of its own,
-which lists every part of the document that is there before it.
+A stamped picture other than handwriting is an electronic seal: it has its own signature, which
+lists every part of the document that exists before it.
 """
 
 import zipfile
@@ -35,7 +35,7 @@ def write_ofd(
     signer: str = "样例机关",
     attached: Mapping[str, bytes] | None = None,
 ) -> None:
-    """The pages as one document; `held`: with its fonts, where their outlines allow it."""
+    """The pages as one document; `held`: with embedded fonts, if their outlines allow it."""
     parts = Parts(held)
     stamps: list[PageSeal] = []
     for number, canvas in enumerate(canvases):
@@ -53,7 +53,7 @@ def write_ofd(
 
 
 def _page(parts: Parts, number: int, canvas: Canvas) -> list[PageSeal]:
-    """Write a page; returns the seals upon it."""
+    """Write a page; returns the seals on it."""
     order = (Area, Stroke, Picture, Text)
     drawn, stamps = [], []
     for op in sorted(canvas.ops, key=lambda o: order.index(type(o))):
@@ -100,12 +100,12 @@ def _runs(steps: Sequence[float]) -> str:
     """Equal steps as `g n v`."""
     out: list[tuple[str, int]] = []
     for step in steps:
-        said = f"{step:.3f}"
+        text = f"{step:.3f}"
         out = (
-            [*out[:-1], (said, out[-1][1] + 1)] if out and out[-1][0] == said else [*out, (said, 1)]
+            [*out[:-1], (text, out[-1][1] + 1)] if out and out[-1][0] == text else [*out, (text, 1)]
         )
     return " ".join(
-        f"g {count} {said}" if count > 2 else " ".join([said] * count) for said, count in out
+        f"g {count} {text}" if count > 2 else " ".join([text] * count) for text, count in out
     )
 
 

@@ -1,4 +1,4 @@
-"""The parts of an OFD that are no pages: fonts, pictures, attachments, signatures, lists."""
+"""The parts of an OFD besides its pages: fonts, pictures, attachments, signatures, lists."""
 
 import base64
 import hashlib
@@ -19,12 +19,12 @@ DPI = 200  # of a seal's picture
 SIGNED_AT = "20250101120000Z"
 NAMES = {"kai": "楷体", "wenkai": "楷体", "pen": "楷体", "sans": "黑体", "sansb": "黑体",
          "screen": "黑体", "micro": "微软雅黑"}  # fmt: skip
-"""What a face is called that only its name is given of; all others are 宋体."""
+"""The names of faces that are not embedded; all others are 宋体."""
 
 
 @dataclass
 class EmbeddedFont:
-    """A face that is used; of one that is held the characters, and its glyphs by their number."""
+    """A face in use; if embedded, its characters and its glyphs by number."""
 
     face: str
     held: bool
@@ -36,7 +36,7 @@ class EmbeddedFont:
         self.glyphs: dict[int, int] = {0: 0}
 
     def numbers(self, text: str) -> list[int]:
-        """The number that each character's glyph has in the part of the face that is held."""
+        """The number of each character's glyph in the embedded subset of the face."""
         assert self.file is not None
         found = []
         for char in text:
@@ -49,7 +49,7 @@ class EmbeddedFont:
 
 @dataclass
 class Parts:
-    """The parts of the file, and what pages name by number."""
+    """The parts of the file, and the resources that pages refer to by number."""
 
     held: bool
     files: dict[str, bytes] = field(default_factory=dict)
@@ -67,14 +67,14 @@ class Parts:
 
 @dataclass(frozen=True)
 class PageSeal:
-    """A seal upon a page, counted from 0."""
+    """A seal on a page; pages are counted from 0."""
 
     page: int
     op: Picture
 
 
 def put_resources(parts: Parts) -> None:
-    """What pages name by number."""
+    """The resources that pages refer to by number."""
     fonts, media = "", ""
     for number, font in enumerate(parts.fonts.values(), start=10):
         name = NAMES.get(font.face, "宋体")
@@ -100,7 +100,7 @@ def put_resources(parts: Parts) -> None:
 
 
 def put_document(parts: Parts, canvases: Sequence[Canvas], attached: Mapping[str, bytes]) -> None:
-    """The document with its pages and what is attached to it."""
+    """The document with its pages and attachments."""
     pages = "".join(
         f'<ofd:Page ID="{number + 1}" BaseLoc="Pages/Page_{number}/Content.xml"/>'
         for number in range(len(canvases))
@@ -127,7 +127,7 @@ def put_document(parts: Parts, canvases: Sequence[Canvas], attached: Mapping[str
 
 
 def put_signature(parts: Parts, number: int, stamp: PageSeal, signer: str) -> None:
-    """A signature of all that is there, with its seal."""
+    """A signature of all present parts, with its seal."""
     op, folder = stamp.op, f"Doc_0/Signs/Sign_{number}"
     made = der.seal(signer, _seal(op), round(op.width), round(op.height))
     references = "".join(
@@ -153,7 +153,7 @@ def put_signature(parts: Parts, number: int, stamp: PageSeal, signer: str) -> No
 
 
 def put_entry(parts: Parts, count: int) -> None:
-    """The first part, and the list of so many signatures."""
+    """The file's first part, and the list of that many signatures."""
     signatures = ""
     if count:
         listed = "".join(
@@ -177,7 +177,9 @@ def row(numbers: Sequence[float]) -> str:
 
 
 def _seal(op: Picture) -> bytes:
-    """As makers of seals keep their pictures: few colours, no larger than printers need."""
+    """The picture in the format that makers of seals use: few colours, no larger than printers
+    need.
+    """
     image = op.image.convert("RGBA")
     image.thumbnail((int(op.width / 25.4 * DPI) + 1, int(op.height / 25.4 * DPI) + 1))
     return png(image.quantize(64, Image.Quantize.FASTOCTREE))

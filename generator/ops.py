@@ -1,4 +1,4 @@
-"""What can stand on a page, in millimetres."""
+"""The elements of a page, in millimetres."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -46,7 +46,7 @@ class Area(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """An image; `press` mixes it in as ink does (dark wins)."""
+    """An image; `press` blends it like ink (the darker colour wins)."""
 
     x: float
     y: float
@@ -56,9 +56,9 @@ class Picture(NamedTuple):
     press: bool
     fresh: bool = False
     said: str = ""
-    """What is written by hand in it."""
+    """The handwritten text in it."""
     at: Rect = (0.0, 0.0, 0.0, 0.0)
-    """Where the written words stand."""
+    """The position of the handwritten text."""
 
 
 Op = Text | Stroke | Area | Picture
@@ -73,6 +73,6 @@ class Canvas:
     paper: Colour = (255, 255, 255)
     ops: list[Op] = field(default_factory=list)
     embeddable: bool = False
-    """Use only faces that a PDF can carry."""
+    """Use only faces that a PDF can embed."""
     draft: bool = False
     """Skip all pictures and keep only texts and positions, for thousands of pages."""

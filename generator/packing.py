@@ -1,4 +1,4 @@
-"""Packets: pages into files, and the truth about every page, value and seal."""
+"""Packets: combines pages into files, with the ground truth of every page, value and seal."""
 
 import json
 import zipfile
@@ -51,7 +51,7 @@ class PacketBuilder:
     zipped: bool = False
     note: str = ""
     signed: dict[str, datetime] = field(default_factory=dict)
-    """PDFs that an invented issuer signs, and when."""
+    """PDFs signed by an invented issuer, with the time of signing."""
 
     def add(
         self,
@@ -66,7 +66,7 @@ class PacketBuilder:
     ) -> "PacketBuilder":
         """One file with all pages of the papers (or only the `sheets` counted from 0), in order.
 
-        A page that two documents share is shot once; a paper may be spread over files.
+        A page shared by two documents is captured once; a paper may be spread over several files.
         """
         for paper in papers:
             if not any(paper is known for known in self.papers):
@@ -93,7 +93,7 @@ class PacketBuilder:
 
 
 def canvases_of(papers: Sequence[Paper], sheets: Sequence[int] | None) -> list[Canvas]:
-    """The pages of the papers, or of each only the `sheets` counted from 0; a shared one once."""
+    """The papers' pages, or only the `sheets` of each (counted from 0); a shared page once."""
     canvases: list[Canvas] = []
     for paper in papers:
         for number, sheet in enumerate(paper.sheets):

@@ -31,7 +31,7 @@ def a4(seed: int, *, landscape: bool = False, embeddable: bool = False) -> Canva
 def portrait(
     seed: int, size: tuple[int, int] = (240, 320), ground: tuple[int, int, int] = (66, 108, 176)
 ) -> Image.Image:
-    """A drawn portrait of nobody."""
+    """A drawn portrait of no real person."""
     rng = random.Random(seed)
     w, h = size
     image = Image.new("RGBA", size, (*ground, 255))

@@ -17,11 +17,11 @@ from generator.ops import Area, Canvas, Colour, Picture, Stroke, Text
 
 POINT = 72 / 25.4
 EPOCH = time.struct_time((2025, 1, 1, 0, 0, 0, 2, 1, 0))
-CREATOR = "samples.generate"  # this room's former name: the shipped packets say it
+CREATOR = "samples.generate"  # the generator's former name, as in the shipped packets
 
 
 def write_layer(path: Path, canvases: Sequence[Canvas], password: str | None = None) -> None:
-    """Pages whose text can be selected; locked when a password is given."""
+    """Pages with selectable text; encrypted if a password is given."""
     locked = StandardEncryption(password, "owner-样例".encode().hex()) if password else None
     pdf = Writer(str(path), invariant=1, pageCompression=1, encrypt=locked)
     pdf.setCreator(CREATOR)
@@ -35,7 +35,7 @@ def write_layer(path: Path, canvases: Sequence[Canvas], password: str | None = N
 
 
 def write_scans(path: Path, images: Sequence[Image.Image], dpi: int, quality: int) -> None:
-    """One JPEG a page."""
+    """One JPEG per page."""
     images[0].save(
         path,
         "PDF",
@@ -89,7 +89,7 @@ def _text(pdf: Writer, op: Text, height: float) -> None:
 def _picture(pdf: Writer, op: Picture, height: float) -> None:
     image = op.image.convert("RGBA")
     limit = (int(op.width / 25.4 * 150) + 1, int(op.height / 25.4 * 150) + 1)
-    if not op.press:  # photographs may shrink; ink keeps its edge
+    if not op.press:  # photos may be downsized; ink must stay sharp
         image.thumbnail(limit)
     buffer = io.BytesIO()
     image.save(buffer, "PNG")

@@ -1,4 +1,4 @@
-"""Every layout of the papers that no shipped packet holds, each drawn on one page."""
+"""Every layout of the papers that are in no shipped packet, each drawn on one page."""
 
 from collections.abc import Callable
 

@@ -8,7 +8,7 @@ from generator.ops import Area, Canvas, Picture, Stroke, Text
 
 
 def picture(canvas: Canvas, dpi: int, copied: bool = False) -> Image.Image:
-    """The page as a clean RGB picture; `copied`: grey, but for the seals pressed afterwards."""
+    """The page as a clean RGB picture; `copied`: grey, except for seals stamped on the copy."""
     k = dpi / 25.4
     fine = dpi < 200  # draw small type larger and shrink it, as a scanner does
     if fine:
@@ -39,7 +39,7 @@ def _stroke(draw: ImageDraw.ImageDraw, op: Text | Stroke | Area, k: float) -> No
         face = font(op.face, round(op.size * k))
         if not op.spacing:
             base = (op.x * k, (op.y + op.size * 0.88) * k)
-            # AR PL UMing is very light; a printer's toner thickens it
+            # AR PL UMing is very light; printed with toner it is bolder
             bold = round(op.size * k / 42) if op.face == "song" else 0
             draw.text(base, op.text, font=face, fill=op.colour, anchor="ls", stroke_width=bold)
             return

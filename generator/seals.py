@@ -20,7 +20,7 @@ Colour = tuple[int, int, int]
 
 
 class DrawnSeal(NamedTuple):
-    """What a seal says and how it is inked; sizes in millimetres."""
+    """The text of a seal and its ink; sizes in millimetres."""
 
     kind: str
     ring: str
@@ -34,7 +34,7 @@ class DrawnSeal(NamedTuple):
     strength: float = 0.86
     turn: float = 0.0
     fresh: bool = False
-    """Pressed on a copy: stays red where the rest is grey."""
+    """Stamped on the copy itself: stays red while the rest is grey."""
 
 
 def official(company: str, *, code: str = "", fresh: bool = False) -> DrawnSeal:
@@ -57,7 +57,7 @@ UnitSeal = Literal[
 
 
 def of_unit(kind: UnitSeal, unit: InventedUnit) -> DrawnSeal:
-    """One of the unit's seals, freshly pressed."""
+    """One of the unit's seals, freshly stamped."""
     if kind == "official":
         return official(unit.name, code=unit.security, fresh=True)
     if kind == "contract":
@@ -73,12 +73,12 @@ def office(name: str, centre: str = "", *, size: float = 40) -> DrawnSeal:
 
 
 def extent(seal: DrawnSeal) -> tuple[float, float]:
-    """Width and height in millimetres of what `draw` gives."""
+    """Width and height in millimetres of the result of `draw`."""
     return (int(seal.width * MM) + 2 * PAD) / MM, (int(seal.height * MM) + 2 * PAD) / MM
 
 
 def draw(seal: DrawnSeal, seed: int) -> Image.Image:
-    """The seal as ink on a clear ground at 300 dpi."""
+    """The seal as ink on a transparent background at 300 dpi."""
     w, h = int(seal.width * MM), int(seal.height * MM)
     pad = PAD
     plate = Image.new("L", (w + 2 * pad, h + 2 * pad), 0)
@@ -163,7 +163,9 @@ def _arc(
     span: float,
     lower: bool,
 ) -> None:
-    """Characters along an ellipse, feet to the middle (or heads, on the lower arc)."""
+    """Characters along an ellipse, with their bottom (on the lower arc: their top) towards the
+    centre.
+    """
     step = span / max(1, len(text) - 1)
     for i, char in enumerate(text):
         offset = -span / 2 + i * step
@@ -175,7 +177,7 @@ def _arc(
         ImageDraw.Draw(tile).text(
             (side / 2, side / 2), char, font=font("serifb", int(em)), fill=255, anchor="mm"
         )
-        if not lower:  # seal characters are cut narrow and tall
+        if not lower:  # characters on seals are narrow and tall
             tile = tile.resize((int(side * 0.82), int(side * 1.12)))
         turn = -math.degrees(offset) if not lower else math.degrees(offset)
         tile = tile.rotate(turn, Image.Resampling.BICUBIC, expand=True)
@@ -192,7 +194,7 @@ def _star(d: ImageDraw.ImageDraw, cx: float, cy: float, r: float) -> None:
 
 
 def _square(plate: Image.Image, seal: DrawnSeal, pad: int) -> None:
-    """Columns from right to left, as square seals are cut."""
+    """Columns from right to left, as on square seals."""
     d = ImageDraw.Draw(plate)
     w, h = int(seal.width * MM), int(seal.height * MM)
     line = max(4, int(w * 0.035))

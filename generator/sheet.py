@@ -1,4 +1,4 @@
-"""A page in millimetres: layouts draw on a Sheet and mark each value as they draw it."""
+"""A page in millimetres: layouts draw on a Sheet and record each value when drawing it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +25,9 @@ class TruthMark(NamedTuple):
 
 
 class FilledBlank(NamedTuple):
-    """A value in running text; `hand` writes it, `blank` underlines that many millimetres."""
+    """A value in running text; `hand` writes it by hand, `blank` is the width of its underlined
+    blank in millimetres.
+    """
 
     text: str
     name: str | None = None
@@ -58,7 +60,7 @@ class CanvasPart:
         return {"serif": "song", "serifb": "song", "brush": "wenkai"}.get(name, "screen")
 
     def width(self, text: str, size: float, face: str = "serif", spacing: float = 0.0) -> float:
-        """How wide the text will be, in millimetres."""
+        """The width of the text in millimetres."""
         name = self.face(face)
         return sum(advance(name, c) * size + spacing for c in text) - (spacing if text else 0)
 
@@ -89,7 +91,7 @@ class CanvasPart:
         x -= {"l": 0.0, "c": wide / 2, "r": wide}[anchor]
         op = Text(x + self.dx, y + self.dy, text, size, self.face(face), colour, spacing)
         self.canvas.ops.append(op)
-        if face.endswith("b") and op.face in EMBEDDABLE:  # it has no bold: print twice
+        if face.endswith("b") and op.face in EMBEDDABLE:  # the face has no bold: print twice
             self.canvas.ops.append(op._replace(x=op.x + size * 0.03))
         if name:
             self.mark(name, text if value is None else value, (x, y, x + wide, y + size * 1.05))
@@ -126,7 +128,7 @@ class CanvasPart:
         name: str | None,
         value: str | None = None,
     ) -> float:
-        """A label with its value right behind it; returns the x where the value ends."""
+        """A label followed directly by its value; returns the x where the value ends."""
         x = self.text(x, y, label, size, face)
         return self.text(x, y, text, size, face, name=name, value=value)
 
@@ -191,7 +193,7 @@ class CanvasPart:
         self.canvas.ops.append(Picture(x + self.dx, y + self.dy, w, h, image, press, fresh))
 
     def seal(self, cx: float, cy: float, seal: sealing.DrawnSeal | None) -> None:
-        """Press a seal with its middle at (cx, cy); without one nothing is pressed."""
+        """Stamp a seal with its centre at (cx, cy); None stamps nothing."""
         if seal is None:
             return
         image = NO_PICTURE

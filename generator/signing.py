@@ -1,7 +1,7 @@
 """Signing a PDF as an invented issuer: the same bytes each time.
 
-The keys follow from the names of their holders: anybody can make them anew, so nobody should trust
-them but for a trial.
+The keys are derived from the names of their holders: anybody can recreate them, so trust them only
+in tests.
 """
 
 import hashlib
@@ -37,7 +37,7 @@ def root_pem() -> bytes:
 
 
 def sign(path: Path, at: datetime) -> None:
-    """Add a signature of the invented issuer to a PDF of reportlab's, as of that time."""
+    """Add a signature of the invented issuer, with that time, to a PDF made by reportlab."""
     data = path.read_bytes()
     before, after = _prepared(data, at)
     covered = before + after
@@ -59,7 +59,9 @@ def sign(path: Path, at: datetime) -> None:
 
 
 def _prepared(data: bytes, at: datetime) -> tuple[bytes, bytes]:
-    """The PDF with an empty signature added: what is before its contents, and what follows."""
+    """The PDF with an empty signature added: the part before the signature's contents, and the part
+    after.
+    """
     size = int(_found(rb"/Size (\d+)", data))
     root = int(_found(rb"/Root (\d+) 0 R", data))
     page = int(_found(rb"/Kids \[ (\d+) 0 R", data))
@@ -149,7 +151,7 @@ def _certificate(name: str, key: rsa.RSAPrivateKey, issuer: Holder | None) -> x5
 
 
 def _key(name: str) -> rsa.RSAPrivateKey:
-    """A key that follows from a name."""
+    """A key derived from a name."""
     p, q = (_prime(f"{name} {part}") for part in "pq")
     d = pow(PUBLIC, -1, (p - 1) * (q - 1))
     numbers = rsa.RSAPrivateNumbers(

@@ -75,28 +75,28 @@ def values_of(
     application: Application, service: str, policy: Policy, report: Report | None = None
 ) -> dict[str, str]:
     """By the names in core/models/forms.py; empty text for unknown values."""
-    said = _Packet(report, policy)
+    source = _Packet(report, policy)
     employer, who, agent = application.employer, application.applicant, application.agent
     lodges = application.housing in _homes(LODGING, policy)
-    agent_id = agent.id_number or said.one(("id_card",), "id_number", "handler")
+    agent_id = agent.id_number or source.one(("id_card",), "id_number", "handler")
     return {
         "office": policy.district.office,
         "district": policy.district.full,
-        "company": employer.name or who.employer or said.one(UNIT_PAPERS, "name"),
-        "credit_code": employer.credit_code or said.one(UNIT_PAPERS, "credit_code"),
-        "unit_type": said.one(("business_license",), "company_type"),
-        "legal_rep": _text(application, "legal_rep") or said.one(UNIT_PAPERS, "legal_rep"),
-        "paid_in": _ten_thousands(said.one(("credit_publicity_printout",), "paid_in_capital")),
-        "agent_name": agent.name or said.one(("id_card",), "name", "handler"),
+        "company": employer.name or who.employer or source.one(UNIT_PAPERS, "name"),
+        "credit_code": employer.credit_code or source.one(UNIT_PAPERS, "credit_code"),
+        "unit_type": source.one(("business_license",), "company_type"),
+        "legal_rep": _text(application, "legal_rep") or source.one(UNIT_PAPERS, "legal_rep"),
+        "paid_in": _ten_thousands(source.one(("credit_publicity_printout",), "paid_in_capital")),
+        "agent_name": agent.name or source.one(("id_card",), "name", "handler"),
         "agent_id": agent_id,
         "agent_sex": identity.sex(agent_id) if identity.is_valid(agent_id) else "",
         "agent_phone": agent.phone or "",
-        "applicant_name": who.name or said.one(("id_card",), "name", "applicant"),
-        "applicant_id": who.id_number or said.one(("id_card",), "id_number", "applicant"),
-        "permit_no": application.permit_no or said.one(("permit_confirmation",), "permit_number"),
+        "applicant_name": who.name or source.one(("id_card",), "name", "applicant"),
+        "applicant_id": who.id_number or source.one(("id_card",), "id_number", "applicant"),
+        "permit_no": application.permit_no or source.one(("permit_confirmation",), "permit_number"),
         "address": (who.address or "") if lodges else "",
-        "owner_name": said.one(("id_card",), "name", "owner") or said.one(TITLES, "owner"),
-        "owner_id": said.one(("id_card",), "id_number", "owner"),
+        "owner_name": source.one(("id_card",), "name", "owner") or source.one(TITLES, "owner"),
+        "owner_id": source.one(("id_card",), "id_number", "owner"),
         "note": NOTED.get(service, ""),
     }
 
@@ -115,8 +115,8 @@ def _ten_thousands(yuan: str) -> str:
     amount = parse_figures(yuan)
     if amount is None:
         return ""
-    told = f"{amount / 10000:f}"
-    return told.rstrip("0").rstrip(".") if "." in told else told
+    text = f"{amount / 10000:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class _Packet:
@@ -127,8 +127,8 @@ class _Packet:
 
     def one(self, kinds: tuple[str, ...], name: str, role: str = "") -> str:
         """A value that all papers of these types agree on; empty if they differ."""
-        told = {field.value for field in self._fields(kinds, name, role) if field.value}
-        return told.pop() if len(told) == 1 else ""
+        values = {field.value for field in self._fields(kinds, name, role) if field.value}
+        return values.pop() if len(values) == 1 else ""
 
     def _fields(self, kinds: tuple[str, ...], name: str, role: str) -> Iterator[ReportField]:
         report = self.report

@@ -56,8 +56,8 @@ def papers_of(
 ) -> tuple[Document, ...]:
     """The documents after one reading, with their owners."""
     pages = [page for file in files for page in file.pages]
-    told = weighed(read_documents(files, TYPES), pages, kit)
-    placed = assign_roles(told, application or Application(), kit.policy)
+    documents = weighed(read_documents(files, TYPES), pages, kit)
+    placed = assign_roles(documents, application or Application(), kit.policy)
     return kit.trust.held(placed)
 
 
@@ -88,9 +88,9 @@ def _missing(
     for finding in findings:
         if finding.status not in ("fail", "review"):
             continue
-        told = Wording(zh=finding.message, en=finding.message_en)
+        message = Wording(zh=finding.message, en=finding.message_en)
         if finding.lacks and not finding.whole and not named.issuperset(finding.lacks):
-            lacks.append(Lack(told, finding.status == "fail"))
+            lacks.append(Lack(message, finding.status == "fail"))
         elif finding.rule == policy.packet(case.service).rule and not finding.lacks:
-            notes.append(told)
+            notes.append(message)
     return tuple(lacks), tuple(notes)

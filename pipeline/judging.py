@@ -49,8 +49,8 @@ def compared(material: Material, policy: Policy, memory: Memory) -> tuple[Materi
     facts = facts_of(
         case_of(material, policy), policy, key=material.key, day_given=material.day_given
     )
-    told = {**told_by_others(facts, memory), "facts": facts}
-    return material.model_copy(update=told), facts
+    update = {**told_by_others(facts, memory), "facts": facts}
+    return material.model_copy(update=update), facts
 
 
 def told_by_others(facts: PacketFacts, memory: Memory) -> dict[str, tuple[Any, ...]]:
@@ -71,8 +71,8 @@ def _forgetful(memory: Memory) -> list[str]:
 
 def case_of(material: Material, policy: Policy) -> Case:
     """The case for the rules: from the record, and from the form where the record has no value."""
-    told = _told(material, policy)
-    application = told.application
+    completed_record = _completed_of(material, policy)
+    application = completed_record.application
     return Case(
         packet=material.packet,
         service=material.service or "",
@@ -83,13 +83,13 @@ def case_of(material: Material, policy: Policy) -> Case:
         application=application,
         unread=material.unread,
         unread_why=material.unread_why,
-        assumed=(*(note.text for note in material.assumed), *told.notes),
+        assumed=(*(note.text for note in material.assumed), *completed_record.notes),
         filed=material.filed,
         day_given=material.day_given,
     )
 
 
-def _told(material: Material, policy: Policy) -> CompletedRecord:
+def _completed_of(material: Material, policy: Policy) -> CompletedRecord:
     return completed(material.application, material.documents, material.day, policy)
 
 
@@ -100,7 +100,7 @@ def _as_note(text: str) -> Assumption:
 def judge_material(material: Material, policy: Policy, *, ahead: bool = True) -> Report:
     """The report. `ahead=False` does not judge other days, which saves most of the time."""
     case = case_of(material, policy)
-    assumed = (*material.assumed, *map(_as_note, _told(material, policy).notes))
+    assumed = (*material.assumed, *map(_as_note, _completed_of(material, policy).notes))
     material = material.model_copy(update={"assumed": assumed})
     store: dict[Hashable, Any] = {}
     findings = judge(watched(case, store)[0], policy)
@@ -118,13 +118,13 @@ def judge_material(material: Material, policy: Policy, *, ahead: bool = True) ->
     report = report.model_copy(update=update)
     report = _measured_by(named(report, policy), policy)
     if material.service and ahead:
-        told = {
+        days = {
             "outlook": look_ahead(
                 case, policy, findings, certain=not material.record_broken, store=store
             ),
             "deadlines": deadlines(case, policy),
         }
-        report = report.model_copy(update=told)
+        report = report.model_copy(update=days)
     return report
 
 
@@ -136,16 +136,16 @@ def named(report: Report, policy: Policy) -> Report:
         document.model_copy(update={"name": types.get(document.type)})
         for document in report.documents
     )
-    told = {"service_name": services.get(report.service or ""), "documents": documents}
-    return report.model_copy(update=told)
+    update = {"service_name": services.get(report.service or ""), "documents": documents}
+    return report.model_copy(update=update)
 
 
 def _measured_by(report: Report, policy: Policy) -> Report:
     """The report with the thresholds that the office adopted, if any."""
     if report.readers is None or not policy.ours.adopted:
         return report
-    told = {kind: float(value) for kind, value in sorted(policy.ours.adopted.items())}
-    readers = report.readers.model_copy(update={"thresholds": told})
+    thresholds = {kind: float(value) for kind, value in sorted(policy.ours.adopted.items())}
+    readers = report.readers.model_copy(update={"thresholds": thresholds})
     return report.model_copy(update={"readers": readers})
 
 

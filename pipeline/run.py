@@ -31,11 +31,11 @@ from pipeline.reading.files import VERSION, fit_rings, fit_words, read_again, re
 from pipeline.reading.intake.packet import Packet, open_packet
 from pipeline.reading.ocr import DEFAULT
 from pipeline.reading.ocr.setup import set_up
-from pipeline.reading.pool import Ahead, Pool
+from pipeline.reading.pool import Pool, PriorityPool
 from pipeline.reading.recorded import record_of
 from pipeline.reading.roots import Roots, load_roots
 from pipeline.reading.store import ReadingStore, open_store
-from pipeline.reading.tries import OVER, Within
+from pipeline.reading.tries import OVER, BudgetedPool
 from pipeline.reading.views import StoredPictures
 from pipeline.reporting.build import report_file
 from pipeline.reporting.pictures import Pictures
@@ -179,19 +179,19 @@ def _read(
     with open_packet(source) as packet:
         if not packet.files and packet.record is None:
             raise InputError("empty", reason("packet.empty", name=packet.name))
-        pool = Within(kit.pool, budget)
-        packet.told(record_of(packet, pool, kit.store))
+        pool = BudgetedPool(kit.pool, budget)
+        packet.take_record(record_of(packet, pool, kit.store))
         files = tuple(read_files(packet.files, kit.pool, kit.store, tick, kit.roots, budget))
         if progress:
             progress("settle", 0, 0)
         documents = _documents(packet, files, pool, kit)
         material = material_of(packet, files, documents, kit, options)
         read = ReadPacket(material=material, shown=page_images(files))
-        _make_small(read, kit, Within(Ahead(kit.pool), budget))
+        _make_small(read, kit, BudgetedPool(PriorityPool(kit.pool), budget))
         return read, files
 
 
-def _make_small(read: ReadPacket, kit: Kit, pool: Within) -> None:
+def _make_small(read: ReadPacket, kit: Kit, pool: BudgetedPool) -> None:
     """Have readers make its report's pictures; more may follow for facts of other packets."""
     pictures = StoredPictures.of(read.shown, kit.store)
     if not pictures.all_made():
@@ -200,17 +200,17 @@ def _make_small(read: ReadPacket, kit: Kit, pool: Within) -> None:
 
 
 def _documents(
-    packet: Packet, files: Sequence[FileReading], pool: Within, kit: Kit
+    packet: Packet, files: Sequence[FileReading], pool: BudgetedPool, kit: Kit
 ) -> tuple[Document, ...]:
     """The papers in the files, with doubtful values settled."""
     again = partial(read_again, pool=pool, store=kit.store)
     pages = [page for file in files for page in file.pages]
     read = verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth)
-    told = weighed(read, pages, kit)
+    documents = weighed(read, pages, kit)
     fit = partial(fit_words, pool=pool, store=kit.store)
     rings = partial(fit_rings, pool=pool, store=kit.store)
     placed = with_names(
-        told,
+        documents,
         packet.application,
         kit.policy,
         pages,

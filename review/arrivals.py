@@ -44,7 +44,7 @@ from review.store.together import LookRow, NoteRow, OwnPointRow, PaperTextRow
 from review.values import storable
 from validators.judging.edition import open_edition
 
-KEY = 32  # characters of the hash: a key stands in addresses
+KEY = 32  # characters of the hash: keys are part of URLs
 How = Literal["added", "renewed", "kept", "joined"]
 
 
@@ -79,7 +79,7 @@ class Arrivals:
         content: str = "",
         case: str | None = None,
     ) -> Arrived:
-        """Of `check_packet`: `checked.report, checked.material, checked.pictures`.
+        """Add the result of `check_packet`: `checked.report, checked.material, checked.pictures`.
 
         Without `material` the packet could not be checked, and `report` says why. `name` is
         shown instead of the report's name, `batch` says where the packet came from and `by` who
@@ -90,7 +90,7 @@ class Arrivals:
         shown, batch = storable(name or report.packet), storable(batch)
         failed = _failed_key(batch, content or shown)
         key = material.key[:KEY] if material is not None and material.key else ""
-        if not key:  # of a record alone there are no contents that the reading knows it by
+        if not key:  # a packet with only a record has no content hash
             key = failed if material is None else content[:KEY] or secrets.token_hex(KEY // 2)
         standing = (
             standing_of(material, (), (), open_edition(material.edition), ahead=False)
@@ -117,7 +117,7 @@ class Arrivals:
                 texts.fill(session, key, material)
             if how == "added" and material is not None:
                 keep_traits(session, standing)
-            _tell(session, row, how, by, standing)
+            _record_arrival(session, row, how, by, standing)
             sure = _asked(session, key, marks, case) if how == "added" or case else None
         if material is not None and (how != "kept" or not self.pages.has(key)):
             self.pages.save(key, material.sheets, pictures or NoPictures())
@@ -144,7 +144,7 @@ class Arrivals:
             return row.outcome
 
     def _keep_readings(self, key: str, material: Material, pictures: Pictures | None) -> None:
-        """Also for a packet stored without readings before: its files are the same."""
+        """Also if the packet was stored without readings before: its files are the same."""
         readings = readings_of(material, pictures)
         if readings is not None:
             self.readings.save(key, readings)
@@ -191,7 +191,7 @@ def _row(session: Session, key: str) -> tuple[PacketRow, How]:
 
 
 def _touched(session: Session, key: str) -> bool:
-    """Whether somebody has corrected, decided or put right anything, or more papers came."""
+    """Whether a person has corrected, decided or edited anything, or more papers were submitted."""
     own = session.get(CaseRow, key)
     if own is not None and own.submissions > 1:
         return True
@@ -237,7 +237,9 @@ def _asked(session: Session, key: str, marks: CaseKeys, named: str | None) -> st
     return found.case
 
 
-def _tell(session: Session, row: PacketRow, how: How, by: str, standing: PacketState) -> None:
+def _record_arrival(
+    session: Session, row: PacketRow, how: How, by: str, standing: PacketState
+) -> None:
     action = {"added": "arrive", "renewed": "renew", "kept": "arrive-again"}[how]
     version = row.version if how != "kept" else None
     after = standing.outcome if how != "kept" else None

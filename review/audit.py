@@ -1,7 +1,7 @@
 """Who did what, when, from what to what, and why. Rows are only ever added.
 
-Exports mask identity numbers; the store itself has them in full, for a correction of one
-would otherwise not be kept.
+Exports mask identity numbers; the store itself has them in full, because corrections of
+identity numbers must be kept.
 """
 
 import csv
@@ -22,7 +22,7 @@ from review.store.tables import AuditRow
 from review.values import storable
 
 FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
-"""Nothing here is older or younger; at the ends of the calendar there are no hours to reckon."""
+"""No entry is outside these years; time zones cannot be calculated at the ends of the calendar."""
 COLUMNS = ("id", "at", "who", "action", "packet", "version", "target", "before", "after", "why")
 
 
@@ -45,8 +45,8 @@ def record(
     secret: bool = False,
 ) -> None:
     """Add a row in the same transaction as the change that it describes."""
-    told = {"who": who, "target": target, "before": before, "after": after, "why": why}
-    texts = {name: text and storable(text) for name, text in told.items()}
+    values = {"who": who, "target": target, "before": before, "after": after, "why": why}
+    texts = {name: text and storable(text) for name, text in values.items()}
     session.add(
         AuditRow(at=now(), action=action, packet=packet, version=version, secret=secret, **texts)
     )
@@ -85,7 +85,7 @@ def trail(
 
 
 def since_version(session: Session, packet: str, version: int) -> list[Change]:
-    """What was done to a packet after that version."""
+    """The actions on a packet after that version."""
     query = select(AuditRow).where(AuditRow.packet == packet, AuditRow.version > version)
     return [change(row) for row in session.scalars(query.order_by(AuditRow.id))]
 
@@ -119,7 +119,7 @@ def export_csv(changes: Sequence[Change], *, masked: bool = True) -> bytes:
 
 
 def export_jsonl(changes: Sequence[Change], *, masked: bool = True) -> bytes:
-    """One JSON object a line."""
+    """One JSON object per line."""
     lines = [json.dumps(_plain(one, masked), ensure_ascii=False) for one in changes]
     return "".join(f"{line}\n" for line in lines).encode()
 

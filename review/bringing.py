@@ -1,4 +1,4 @@
-"""Bringing the packets of a run to the desk, under one name."""
+"""Adds the packets of a run to the desk, on behalf of one user."""
 
 from dataclasses import dataclass
 
@@ -9,31 +9,31 @@ from review.arrivals import Arrivals, Arrived
 
 
 @dataclass(frozen=True)
-class Bringer:
-    """Whoever brings packets; `batch` says which folder they came from.
+class PacketAdder:
+    """Adds packets; `batch` names the folder they came from.
 
-    Raises InputError, PolicyError or OSError where a packet does not get there.
+    Raises InputError, PolicyError or OSError if a packet cannot be added.
     """
 
     arrivals: Arrivals
     by: str
     batch: str
     case: str | None = None
-    """The case that all of them are brought for."""
+    """The case that all of them belong to."""
 
     def checked(self, checked: Checked, name: str) -> Arrived | None:
-        """A packet whose report is written; None where nothing of it is for the desk."""
+        """Add a packet whose report is written; None if it does not concern the desk."""
         if checked.material is None:
             return None
-        told = (checked.report, checked.material, checked.pictures)
-        return self.arrivals.add(*told, by=self.by, batch=self.batch, name=name, case=self.case)
+        result = (checked.report, checked.material, checked.pictures)
+        return self.arrivals.add(*result, by=self.by, batch=self.batch, name=name, case=self.case)
 
     def has(self, facts: PacketFacts | None) -> bool:
-        """Whether one that was checked before is on the desk."""
+        """Whether a packet checked earlier is on the desk."""
         return facts is not None and self.arrivals.has(facts.key)
 
     def broken(self, done: Done) -> Arrived:
-        """A packet that could not be checked, after its last try."""
+        """Add a packet that could not be checked, after its last try."""
         return self.arrivals.add(
             done.report, None, by=self.by, batch=self.batch, name=done.job.name, case=self.case
         )

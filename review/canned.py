@@ -21,7 +21,7 @@ class Canned(Model):
     """A reason, and the rules and verdict it applies to."""
 
     rules: tuple[str, ...]
-    """Ids; heads of ids that end in a hyphen; * for all."""
+    """Rule ids, prefixes of rule ids ending in a hyphen, or * for all."""
     verdict: Verdict
     zh: str
     en: str
@@ -32,15 +32,15 @@ class Canned(Model):
                    for one in self.rules)  # fmt: skip
 
     def nearness(self, rule: str) -> int:
-        """0 for the very rule, 1 for its family, 2 for all."""
+        """0 for a single rule, 1 for a family of rules, 2 for all rules."""
         return 0 if rule in self.rules else 2 if ANY in self.rules else 1
 
 
 @cache
 def reasons() -> tuple[Canned, ...]:
     """All of them, in the order of the file."""
-    told = tomllib.loads(files("review").joinpath(FILE).read_text("utf-8"))
-    return tuple(Canned.model_validate(one) for one in told["reasons"])
+    data = tomllib.loads(files("review").joinpath(FILE).read_text("utf-8"))
+    return tuple(Canned.model_validate(one) for one in data["reasons"])
 
 
 @cache
@@ -62,7 +62,7 @@ def _twins() -> Mapping[str, str]:
 
 
 def english(text: str) -> str:
-    """The English of a canned reason; any other text as it is.
+    """The English of a canned reason; any other text unchanged.
 
     >>> english("已核对原件，一致。"), english("另有说明")
     ('Checked against the original: the same.', '另有说明')

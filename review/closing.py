@@ -21,7 +21,7 @@ from validators.judging.edition import open_edition
 from validators.judging.filing import facts_of
 
 UNDO = timedelta(seconds=10)
-"""How long whoever closed a packet may take that back."""
+"""How long a person may undo their own closing of a packet."""
 ON_THE_WAY = timedelta(seconds=3)
 
 

@@ -26,12 +26,12 @@ def corrected(material: Material, corrections: Sequence[Correction], policy: Pol
         return material
     for one in corrections:
         if not one.document:
-            material = _told(material, one)
+            material = _with_answer(material, one)
     documents = material.documents
-    mine = [one for one in corrections if one.document]
-    if not mine:
+    own = [one for one in corrections if one.document]
+    if not own:
         return material
-    documents = tuple(_corrected(document, mine) for document in documents)
+    documents = tuple(_corrected(document, own) for document in documents)
     documents = assign_roles(documents, material.application, policy)
     material = material.model_copy(update={"documents": documents})
     return same_unit(material, policy)
@@ -44,7 +44,7 @@ def _corrected(document: Document, corrections: Sequence[Correction]) -> Documen
     return document
 
 
-def _told(material: Material, one: Correction) -> Material:
+def _with_answer(material: Material, one: Correction) -> Material:
     """With a person's service or filing day, or with an unread page marked as looked at."""
     if one.field.startswith(UNREAD):
         name = one.field.removeprefix(UNREAD)
@@ -56,10 +56,10 @@ def _told(material: Material, one: Correction) -> Material:
         note = Assumption(text=reason("assumed.told_service", service=value), about="service")
         return material.model_copy(update={"service": value, "assumed": _instead(material, note)})
     if one.field == "condition":
-        told = material.application.model_copy(update={"condition": int(value)})
+        record = material.application.model_copy(update={"condition": int(value)})
         note = Assumption(text=reason("assumed.told_condition", number=value))
         return material.model_copy(
-            update={"application": told, "assumed": (*material.assumed, note)}
+            update={"application": record, "assumed": (*material.assumed, note)}
         )
     note = Assumption(text=reason("assumed.told_day", day=value), about="day")
     day = {"day": date.fromisoformat(value), "day_given": True}

@@ -28,7 +28,7 @@ class FailedRule(Model):
     packets: int
     message: str
     message_en: str
-    """In Chinese where no English was kept."""
+    """Chinese if there is no English text."""
 
 
 class DaySummary(Model):
@@ -37,11 +37,11 @@ class DaySummary(Model):
     day: date
     counts: Counts
     reasons: tuple[FailedRule, ...]
-    """What is demanded most of the latest MAX_PACKETS packets, most packets first."""
+    """The most frequent failed rules of the latest MAX_PACKETS packets, most packets first."""
     arrived: tuple[int, ...]
-    """Packets by the hour they came, 24 numbers."""
+    """Packets by the hour of arrival, 24 numbers."""
     settled: tuple[int, ...]
-    """Packets closed that day by the hour, whenever they came."""
+    """Packets closed that day by the hour, whenever they arrived."""
 
 
 def day_summary(store: Store, day: date, limit: int = 10) -> DaySummary:
@@ -51,11 +51,11 @@ def day_summary(store: Store, day: date, limit: int = 10) -> DaySummary:
     with store.reading() as session:
         arrived = tuple(session.execute(_by_hour(PacketRow.received, day)).one())
         settled = tuple(session.execute(_by_hour(PacketRow.closed_at, day)).one())
-        told = [reason_texts(zh, en) for zh, en in session.execute(latest.limit(MAX_PACKETS))]
+        reasons = [reason_texts(zh, en) for zh, en in session.execute(latest.limit(MAX_PACKETS))]
     return DaySummary(
         day=day,
         counts=counts(store, Filter(since=day, until=day)),
-        reasons=tuple(_reasons(told)[:limit]),
+        reasons=tuple(_reasons(reasons)[:limit]),
         arrived=arrived,
         settled=settled,
     )
@@ -64,7 +64,7 @@ def day_summary(store: Store, day: date, limit: int = 10) -> DaySummary:
 def _by_hour(column: InstrumentedAttribute[Any], day: date) -> Select[Any]:
     """The number in each hour of the day, counted with the column's index."""
     begins = [midnight(day, hour) for hour in range(24)]
-    last = within(column, None, day)  # the day's end, which may be the next day's beginning
+    last = within(column, None, day)  # the end of the day may be the start of the next one
     hours = [
         (column >= begin, *([column < begins[hour + 1]] if hour < 23 else last))
         for hour, begin in enumerate(begins)
@@ -72,15 +72,15 @@ def _by_hour(column: InstrumentedAttribute[Any], day: date) -> Select[Any]:
     return select(*(select(func.count(column)).where(*hour).scalar_subquery() for hour in hours))
 
 
-def _reasons(told: Sequence[Sequence[ReasonText]]) -> list[FailedRule]:
+def _reasons(reasons: Sequence[Sequence[ReasonText]]) -> list[FailedRule]:
     number: Counter[str] = Counter()
-    said: dict[str, ReasonText] = {}
-    for failed in told:
+    examples: dict[str, ReasonText] = {}
+    for failed in reasons:
         number.update({one.rule for one in failed})
         for one in failed:
-            said.setdefault(one.rule, one)
+            examples.setdefault(one.rule, one)
     order = sorted(number.items(), key=lambda item: (-item[1], item[0]))
     return [
-        FailedRule(rule=rule, packets=n, message=said[rule].zh, message_en=said[rule].en)
+        FailedRule(rule=rule, packets=n, message=examples[rule].zh, message_en=examples[rule].en)
         for rule, n in order
     ]

@@ -16,7 +16,7 @@ from core.models.edit import Edit, Fill, Merge, Move, Pages, Retype, Split, Turn
 from core.models.material import Material
 from pipeline.edits.names import PageNames, names_of
 from pipeline.edits.result import Edited
-from pipeline.edits.wording import place, told, what
+from pipeline.edits.wording import described, place, what
 from review.arrivals import Arrivals
 from review.audit import now, record
 from review.correcting import same_unit
@@ -110,7 +110,7 @@ def undo(context: ReviewContext, desk: EditTools, id_: int, why: str = "") -> Ch
 
 def apply_edits(desk: EditTools, packet: DeskPacket, edits: Sequence[Edit]) -> Edited:
     """The material after these edits. Raises Refused if one of them does not apply."""
-    from pipeline.edits.applied import Means
+    from pipeline.edits.applied import RebuildTools
     from pipeline.edits.grouping import Lapsed
     from pipeline.edits.material import edited
 
@@ -119,7 +119,7 @@ def apply_edits(desk: EditTools, packet: DeskPacket, edits: Sequence[Edit]) -> E
     kept = desk.arrivals.readings.load(packet.key)
     trust = desk.trust(packet.read) if kept is not None else None
     try:
-        made = edited(packet.read, edits, Means(kept, trust, policy.threshold), policy)
+        made = edited(packet.read, edits, RebuildTools(kept, trust, policy.threshold), policy)
     except Lapsed as error:
         raise Refused("edit", *error.text) from error
     return made.model_copy(update={"material": same_unit(made.material, policy)})
@@ -159,7 +159,7 @@ def _keep(act: PacketChange, made: Edited | None) -> None:
 
 def _words(edit: Edit, names: PageNames, made: Edited) -> tuple[str, str, bool]:
     """The audit entry of an edit: target, new value, and whether that is a secret number."""
-    of, now_, value = told(edit, names, open_edition(made.material.edition))
+    of, now_, value = described(edit, names, open_edition(made.material.edition))
     if not isinstance(edit, Fill):
         return of.zh, now_.zh, False
     kinds = _kinds(made, edit.pages)

@@ -22,9 +22,9 @@ from review.store.case_tables import CaseRow
 from review.store.tables import PacketRow
 
 Span = Literal["day", "week"]
-MAX_PACKETS = 20_000  # packets, the latest: more are told as such
+MAX_PACKETS = 20_000  # the latest packets; if there are more, this is shown
 MAX_REASON_PACKETS = 2_000  # packets, the latest, whose reasons are counted
-MAX_SPANS = {"day": 62, "week": 60}  # spans shown
+MAX_SPANS = {"day": 62, "week": 60}  # maximum number of spans
 MAX_GROUPS = 10  # services, employers, reasons
 _Row = TypeVar("_Row", bound=tuple[Any, ...])
 Moment = InstrumentedAttribute[Any]
@@ -34,13 +34,13 @@ class PeriodFigures(Model):
     """Statistics of a day or week, or of a service or employer."""
 
     name: str
-    """Its first day, or what it is of."""
+    """Its first day, or the name of the service or employer."""
     came: int
     closed: int
     accepted: int
-    """As they first came, with nothing supplied."""
+    """With their first submission."""
     hours: float | None
-    """From arrival to closing, the middle one of those closed; None where none was."""
+    """Median time from arrival to closing; None if none was closed."""
 
     @property
     def first_pass(self) -> float | None:
@@ -49,7 +49,7 @@ class PeriodFigures(Model):
 
 
 class FailureReason(Model):
-    """A rule that failed, in how many of the latest MAX_REASON_PACKETS packets that came."""
+    """A failed rule, and in how many of the latest MAX_REASON_PACKETS packets received."""
 
     rule: str
     packets: int
@@ -69,7 +69,7 @@ class Figures(Model):
     employers: tuple[PeriodFigures, ...]
     reasons: tuple[FailureReason, ...]
     more: bool
-    """There were more than MAX_PACKETS; told is of the latest."""
+    """There were more than MAX_PACKETS packets; the statistics are of the latest."""
 
 
 class _PacketEvent(NamedTuple):
@@ -87,7 +87,7 @@ Key = Callable[[_PacketEvent], str]
 
 
 def figures(store: Store, since: date, until: date, span: Span = "week") -> Figures:
-    """What happened on these days, both whole; at most MAX_SPANS spans, the latest."""
+    """The statistics of these days, first and last included; at most the latest MAX_SPANS spans."""
     since = max(since, until - timedelta(days=MAX_SPANS[span] * (7 if span == "week" else 1) - 1))
     with store.reading() as session:
         came, settled = _came(session, since, until), _settled(session, since, until)
@@ -146,13 +146,13 @@ def _latest(query: Select[_Row], at: Moment, since: date, until: date) -> Select
 
 
 def _firsts(since: date, until: date, span: Span) -> list[date]:
-    """The first day of each; a week begins on Monday, the first and last may be shorter."""
+    """The first day of each span; weeks begin on Monday, the first and last may be shorter."""
     days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
     return [day for day in days if span == "day" or day == since or day.weekday() == 0]
 
 
 def _span_of(at: float, starts: Sequence[float]) -> int:
-    """The place of the span that holds this moment."""
+    """The index of the span that contains this moment."""
     return max(0, bisect_right(starts, at) - 1)
 
 
@@ -202,9 +202,9 @@ def _reasons(session: Session, since: date, until: date) -> tuple[FailureReason,
     for reasons, reasons_en in rows:
         if reasons == "[]":
             continue
-        told = reason_texts(reasons, reasons_en)
-        number.update({one.rule for one in told})
-        for one in told:
+        texts = reason_texts(reasons, reasons_en)
+        number.update({one.rule for one in texts})
+        for one in texts:
             first.setdefault(one.rule, (one.zh, one.en))
     return tuple(
         FailureReason(rule=rule, packets=n, message=first[rule][0], message_en=first[rule][1])

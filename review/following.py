@@ -25,8 +25,8 @@ from review.store.tables import PacketRow
 def following(
     store: Store, key: str, wanted: Filter | None = None, order: Order = "oldest"
 ) -> str | None:
-    """The packet behind this one in a list, from its last one on to its first; of open ones
-    alone unless the list is of closed ones. None where there is no other.
+    """The packet after this one in a list; after the last one, the first. Only open
+    packets, unless the list is of closed ones. None if there is no other.
     """
     asked = wanted or Filter()
     asked = asked if asked.state == "closed" else replace(asked, state="open")
@@ -68,5 +68,5 @@ def _behind(
     if here is None or not ranked:
         return ranked[0][1] if ranked else None
     names = ("key", "state", "outcome", "received", "name")
-    mine = SearchMatch(*(getattr(here, name) for name in names)).place(order)[1:]
-    return next((one for place, one in ranked if place > mine), ranked[0][1])
+    here_at = SearchMatch(*(getattr(here, name) for name in names)).place(order)[1:]
+    return next((one for place, one in ranked if place > here_at), ranked[0][1])

@@ -32,7 +32,7 @@ ADDRESS = ThrottlePolicy(20, 5, 900)
 NAME = ThrottlePolicy(100, 5, 300)
 BROWSER = ThrottlePolicy(4, 5, 900)
 CODE = ThrottlePolicy(4, 10, 900)
-LIFE = timedelta(days=1)  # a count expires so long after its last failure
+LIFE = timedelta(days=1)  # a count expires this time after its last failure
 MAX_COUNTS = 20_000  # counts
 
 Subjects = Mapping[str, ThrottlePolicy]
@@ -83,7 +83,9 @@ def count_attempt(session: Session, subjects: Subjects) -> None:
 
 
 def clear_attempt(session: Session, subjects: Subjects) -> None:
-    """A successful sign-in clears its own failures; shared counters lose only this attempt."""
+    """A successful sign-in clears its own failures; in shared counters only this attempt is
+    removed.
+    """
     for subject, brake in subjects.items():
         row = session.get(HoldRow, subject)
         if row is None:

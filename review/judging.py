@@ -1,10 +1,10 @@
 """Judging a packet with people's edits: corrections change the documents and every rule runs
 again; decisions are added to findings and do not change a rule's result. Pure functions.
 
-Outcome: that of the rules (contract: reject, supplement, review, accept, in that order), each
-finding that a person decided counted by the person's answer, and no acceptance beside a doubt.
-A doubt is any finding still in review, advice included, and whatever keeps the packet as a whole
-from being accepted.
+Outcome: that of the rules (contract: reject, supplement, review, accept, in that order), a finding
+decided by a person counts by the person's answer, and with an open doubt there is no acceptance. A
+doubt is any finding still in review, advice included, or a reason that prevents acceptance of the
+packet as a whole.
 """
 
 import hashlib
@@ -44,7 +44,7 @@ from validators.policy import Policy
 __all__ = ["FAILED", "RECORD", "SERVICE", "changes", "standing_of", "standing_of_failed"]
 FAILED = "packet:failed"
 OF_FILES = frozenset({"GEN-TAMPER"})
-"""Rules about what a file says of itself: no value that a person gives answers them."""
+"""Rules about files themselves: a person's correction of a value does not change their result."""
 
 
 def standing_of(
@@ -94,10 +94,10 @@ def standing_of(
 
 def standing_of_failed(report: Report) -> PacketState:
     """The standing of a packet that could not be checked: it can only be sent back."""
-    said = report.outcome_reason
-    doubt = Doubt(key=FAILED, message=said.zh, message_en=said.en)
-    told = report.model_copy(update={"held": report.held or (said,)})
-    return PacketState(outcome="review", findings=(), doubts=(doubt,), report=told)
+    reason = report.outcome_reason
+    doubt = Doubt(key=FAILED, message=reason.zh, message_en=reason.en)
+    shown_report = report.model_copy(update={"held": report.held or (reason,)})
+    return PacketState(outcome="review", findings=(), doubts=(doubt,), report=shown_report)
 
 
 def _with_files_doubts(
@@ -129,8 +129,8 @@ def finding_views(
 def _key(finding: Finding) -> str:
     """The rule, and a hash of the finding's content and evidence."""
     places = [(e.document, e.field, e.file, e.page, e.text) for e in finding.evidence]
-    said = (finding.status, finding.severity, finding.message, finding.documents, places)
-    return f"{finding.rule}:{hashlib.sha256(repr(said).encode()).hexdigest()[:12]}"
+    content = (finding.status, finding.severity, finding.message, finding.documents, places)
+    return f"{finding.rule}:{hashlib.sha256(repr(content).encode()).hexdigest()[:12]}"
 
 
 def _answered(view: DeskFinding) -> Finding:
@@ -162,8 +162,8 @@ def _added(point: OwnPoint) -> Finding:
 
 def _of_packet(material: Material) -> list[Doubt]:
     return [
-        Doubt(key=key, message=said.zh, message_en=said.en)
-        for key, said in open_points(material).items()
+        Doubt(key=key, message=text.zh, message_en=text.en)
+        for key, text in open_points(material).items()
     ]
 
 
@@ -206,7 +206,7 @@ def doubtful(
 
 def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[FindingChange, ...]:
     """The findings that changed, before and after, in the order of the rules."""
-    told = []
+    changed = []
     for rule in dict.fromkeys(finding.rule for finding in (*after, *before)):
         old = [_plain(finding) for finding in before if finding.rule == rule]
         new = [_plain(finding) for finding in after if finding.rule == rule]
@@ -215,14 +215,14 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Findin
                 old.remove(finding)
                 new.remove(finding)
         for n in range(max(len(old), len(new))):
-            told.append(
+            changed.append(
                 FindingChange(
                     rule=rule,
                     before=old[n] if n < len(old) else None,
                     after=new[n] if n < len(new) else None,
                 )
             )
-    return tuple(told)
+    return tuple(changed)
 
 
 def _plain(finding: Finding) -> Finding:

@@ -13,7 +13,7 @@ OTHERWISE = Wording(
     en="the document was retyped, regrouped or laid aside",
 )
 NO_PLACE = Wording(zh="这份材料现在没有这一项", en="the document has no such value now")
-KNOWN = Wording(zh="这一页已另行处理", en="the page has been dealt with otherwise")
+PAGE_HANDLED = Wording(zh="这一页已另行处理", en="the page has been dealt with otherwise")
 
 
 def lapsed(material: Material, corrections: Sequence[Correction]) -> tuple[LapsedCorrection, ...]:
@@ -30,7 +30,7 @@ def standing(material: Material, corrections: Sequence[Correction]) -> tuple[Cor
 def _why(material: Material, one: Correction) -> Wording | None:
     if not one.document:
         name = one.field.removeprefix(UNREAD)
-        return KNOWN if name != one.field and name not in material.unread else None
+        return PAGE_HANDLED if name != one.field and name not in material.unread else None
     document = next((each for each in material.documents if each.id == one.document), None)
     if document is None:
         return OTHERWISE

@@ -21,23 +21,23 @@ class QueueRow(Model):
     applicant: str
     """Name and masked number."""
     outcome: Outcome
-    """As it stands; the program's own until somebody changes something."""
+    """The current outcome; the program's own until a person changes something."""
     first_outcome: Outcome
     fails: int
-    """Failed rules that demand something: reject and supplement."""
+    """Failed rules that require action: reject and supplement."""
     doubts: int
-    """What nobody has decided yet."""
+    """Open points that nobody has decided yet."""
     assigned: str | None = None
-    """Who is to settle it."""
+    """The assigned person."""
     state: State
     closed: Closing | None = None
     closed_by: str | None = None
     closed_at: datetime | None = None
     reasons: tuple[str, ...] = ()
-    """Messages of the gravest problems."""
+    """Messages of the most serious problems."""
     reasons_en: tuple[str, ...] = ()
-    """The same in English; in Chinese where no English was kept."""
+    """The same in English; Chinese if there is no English text."""
     submissions: int = 1
-    """How many times papers came for it; `received` is when the last did."""
+    """The number of submissions; `received` is the time of the last one."""
     asks: bool = False
-    """It may be a submission of another case, which a person is asked."""
+    """It may be a submission of another case: a person must decide."""

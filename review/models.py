@@ -12,7 +12,7 @@ from core.models.edit import Edit, Pages
 from core.models.finding import Finding, Outcome, Severity, Status
 from core.models.material import Material
 from core.models.report import Report
-from pipeline.edits.result import Laid
+from pipeline.edits.result import SetAside
 
 State = Literal["open", "closed"]
 Verdict = Literal["pass", "fail"]
@@ -23,12 +23,12 @@ class Role(StrEnum):
     """What a person may do; each role includes those before it."""
 
     VIEWER = "viewer"
-    """May look, and change nothing."""
+    """May view, but not change anything."""
     REVIEWER = "reviewer"
     SUPERVISOR = "supervisor"
-    """May also overrule what the rules say surely, open what was closed, see the whole audit."""
+    """May also overrule definite results of rules, reopen closed packets, see the whole audit."""
     ADMIN = "admin"
-    """May also manage people."""
+    """May also manage users."""
 
     def may(self, needed: "Role") -> bool:
         """Whether this role includes the other."""
@@ -51,17 +51,17 @@ class Correction(Model):
     `field` is an address within the document (see review.places): `name`, or `rows.2.income`
     for a cell of its table (rows from 0). With `document` "" it is `service`,
     `submission_date`, or `unread:NAME` for a file or page that could not be read (see
-    `Material.unread`): the person has looked and none of the papers asked for is on it. A
-    `value` of None says that nothing stands there.
+    `Material.unread`): the person has looked, and none of the required papers is in it. A
+    `value` of None means that the place is empty.
     """
 
     document: str
     field: str
     value: str | None
     before: str | None = None
-    """What was read there."""
+    """The reading there."""
     confidence: float = 0.0
-    """How sure the reading was."""
+    """The confidence of the reading."""
     why: str = ""
     by: str = ""
     at: datetime | None = None
@@ -109,7 +109,7 @@ class OwnPoint(Model):
     id: int
     text: str
     section: str = ""
-    """The guide's clause that the person named."""
+    """The guide's clause, as given by the person."""
     by: str
     at: datetime
 
@@ -125,21 +125,21 @@ class Change(Model):
     export, sign-in, sign-in-failed, sign-out, user-add, user-role, ..."""
     packet: str | None = None
     version: int | None = None
-    """The packet's version that the change made."""
+    """The packet's version after the change."""
     target: str = ""
     """The field (D1.name), the finding's key, or the user it is about."""
     before: str | None = None
     after: str | None = None
     why: str = ""
     secret: bool = False
-    """Before and after are identity numbers: show and export them masked."""
+    """`before` and `after` are identity numbers: show and export them masked."""
 
 
 class DeskFinding(Model):
     """A finding on the desk with a person's decision. `finding` is the unchanged original."""
 
     key: str
-    """The same as long as the finding says the same of the same documents."""
+    """Stays the same as long as the finding says the same about the same documents."""
     finding: Finding
     decision: Decision | None = None
 
@@ -154,16 +154,16 @@ class DeskFinding(Model):
 
     @property
     def open(self) -> bool:
-        """Whether it is a doubt that is not decided yet."""
+        """Whether it is a doubt that nobody has decided yet."""
         return self.status == "review"
 
 
 class Doubt(Model):
     """Something that must be decided before the packet can be accepted.
 
-    `key` can be handed to `decide`: it is a finding's, or `packet:record` where the system's
-    record could not be used (look at it, then decide pass). `packet:service` is settled by
-    correcting the service, `packet:failed` (it could not be checked at all) not at all.
+    `key` is the argument of `decide`: a finding's key, or `packet:record` if the system's record
+    could not be used (look at it, then decide pass). `packet:service` is resolved by correcting the
+    service; `packet:failed` (the packet could not be checked at all) cannot be resolved.
     """
 
     key: str
@@ -180,16 +180,16 @@ class PacketState(Model):
     findings: tuple[DeskFinding, ...]
     doubts: tuple[Doubt, ...]
     report: Report
-    """For papers and pages: the findings with people's answers, the corrected values."""
+    """The report to show and print: findings with people's answers, corrected values."""
     documents: tuple[Document, ...] = ()
-    """Corrected; their boxes are upright, see review.places."""
+    """With corrections; their boxes are upright, see review.places."""
     doubtful: tuple[str, ...] = ()
-    """Values a rule cannot rely on, as `D1.name`: where a person looks first, in the order of
-    the findings that rest on them, then of the documents."""
+    """Values that rules cannot rely on, as `D1.name`, to be checked first: in the order of
+    the findings that depend on them, then of the documents."""
     lapsed: tuple[Decision, ...] = ()
-    """Decisions whose finding is gone or says something else since; they do not count."""
+    """Decisions whose finding no longer exists or has changed; they do not count."""
     lapsed_corrections: tuple[LapsedCorrection, ...] = ()
-    """Corrections on what is no document now, or no place of it."""
+    """Corrections of documents or places that no longer exist."""
 
 
 class FindingChange(Model):
@@ -214,11 +214,11 @@ class Submission(Model):
     closed_at: datetime | None = None
     closed_why: str = ""
     content: str = ""
-    """The hash of all its files; empty for the one of a case that has no other."""
+    """The hash of all its files; empty if the case has only this submission."""
 
 
 class DeskPacket(Model):
-    """A packet on the desk at `version`: a case of one submission or several."""
+    """A packet on the desk at `version`: a case of one or several submissions."""
 
     key: str
     version: int
@@ -231,15 +231,15 @@ class DeskPacket(Model):
     closed_at: datetime | None = None
     closed_why: str = ""
     material: Material | None
-    """As read and put right by edits, without corrections; None where it could not be checked."""
+    """As read, with edits but without corrections; None if it could not be checked."""
     read: Material | None = None
     """As read, without edits."""
     edits: tuple[MadeEdit, ...] = ()
     """In the order they are applied."""
     papers: dict[str, Pages] = Default(default_factory=dict)
-    """Which pages the documents are of, by the documents' ids."""
-    aside: tuple[Laid, ...] = ()
-    """Documents that count for nothing."""
+    """The pages of each document, by document id."""
+    aside: tuple[SetAside, ...] = ()
+    """Documents that were set aside."""
     first: Report
     """The program's own report."""
     corrections: tuple[Correction, ...] = ()
@@ -247,13 +247,13 @@ class DeskPacket(Model):
     own: tuple[OwnPoint, ...] = ()
     standing: PacketState
     submissions: tuple[Submission, ...] = ()
-    """What came for it, the first first; in stores of earlier versions none."""
+    """Its submissions, the first one first; empty in stores of earlier versions."""
     earlier: PacketState | None = None
-    """How it stood when it was last sent back, else when the newest submission came."""
+    """The standing when it was last sent back, or else when the newest submission arrived."""
 
     @property
     def returned(self) -> Submission | None:
-        """The last submission that was sent back, if another one came since."""
+        """The last submission that was sent back, if another one has arrived since."""
         found = [one for one in self.submissions[:-1] if one.closed == "supplement"]
         return found[-1] if found else None
 
@@ -264,4 +264,4 @@ class Changed(Model):
     packet: DeskPacket
     changes: tuple[FindingChange, ...] = ()
     note: str = ""
-    """What went wrong beside it, fit to be shown."""
+    """A problem that did not stop the change, safe to show."""

@@ -1,4 +1,4 @@
-"""Settings of the office's single sign-on, and the user that its claims name. No network here.
+"""Settings of the office's single sign-on, and the user named by its claims. No network here.
 
 issuer = "https://sso.example.cn"
 client_id = "yushen"
@@ -41,7 +41,7 @@ class Roles(Model):
 
 
 class OfficeFile(Model):
-    """What the file says."""
+    """The content of the settings file."""
 
     issuer: str
     client_id: str
@@ -71,7 +71,7 @@ class OfficeFile(Model):
 
     @property
     def secret(self) -> str:
-        """The client's. Raises InputError."""
+        """The client's secret. Raises InputError."""
         try:
             return self.client_secret_file.read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:

@@ -22,7 +22,7 @@ from review.office import NamedUser, OfficeFile, named
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 MAX_CLOCK_SKEW = 60  # seconds that clocks may differ
-METADATA_SECONDS = 3600.0  # seconds that what the issuer says of itself is kept
+METADATA_SECONDS = 3600.0  # seconds that the issuer's metadata is cached
 FAILED = (
     "office",
     "单位账号登录未成功，请重试或联系管理员",
@@ -53,29 +53,29 @@ class Issuer:
 
     def begin(self, next_: str) -> tuple[str, SignInAttempt]:
         """The URL to send the browser to. Raises Refused if the issuer does not answer."""
-        errand = SignInAttempt(
+        attempt = SignInAttempt(
             state=secrets.token_urlsafe(24), nonce=secrets.token_urlsafe(24),
             verifier=secrets.token_urlsafe(48), next=next_,
         )  # fmt: skip
         with self._client() as client:
             where = self._about(client)["authorization_endpoint"]
             url, _ = client.create_authorization_url(
-                where, state=errand.state, nonce=errand.nonce, code_verifier=errand.verifier
+                where, state=attempt.state, nonce=attempt.nonce, code_verifier=attempt.verifier
             )
-        return str(url), errand
+        return str(url), attempt
 
-    def end(self, errand: SignInAttempt, state: str, code: str) -> NamedUser:
+    def end(self, attempt: SignInAttempt, state: str, code: str) -> NamedUser:
         """The user that the issuer names. Raises Refused if anything does not match."""
-        if not code or not secrets.compare_digest(state.encode(), errand.state.encode()):
+        if not code or not secrets.compare_digest(state.encode(), attempt.state.encode()):
             raise Refused(*FAILED)
         try:
             with self._client() as client:
                 about = self._about(client)
                 token = client.fetch_token(
-                    about["token_endpoint"], code=code, code_verifier=errand.verifier,
+                    about["token_endpoint"], code=code, code_verifier=attempt.verifier,
                     grant_type="authorization_code",
                 )  # fmt: skip
-                claims = self._claims(client, about, str(token.get("id_token", "")), errand.nonce)
+                claims = self._claims(client, about, str(token.get("id_token", "")), attempt.nonce)
         except requests.RequestException as error:
             raise Refused(*AWAY) from error
         except (AuthlibBaseError, JoseError, ValueError, KeyError) as error:
@@ -89,8 +89,8 @@ class Issuer:
         self, client: OAuth2Session, about: dict[str, Any], token: str, nonce: str
     ) -> Mapping[str, Any]:
         """The issuer's claims: signed by it, for this client, not expired, for this attempt."""
-        told: Any = _asked(client, about["jwks_uri"], self.office.seconds)
-        keys = KeySet.import_key_set(told)
+        key_set: Any = _asked(client, about["jwks_uri"], self.office.seconds)
+        keys = KeySet.import_key_set(key_set)
         read = jwt.decode(token, keys, algorithms=ALGORITHMS)
         asked = jwt.JWTClaimsRegistry(
             leeway=MAX_CLOCK_SKEW,
@@ -122,7 +122,7 @@ class Issuer:
             redirect_uri=self.office.back, code_challenge_method="S256",
             default_timeout=self.office.seconds,
         )  # fmt: skip
-        client.trust_env = False  # no proxy and no .netrc that the file does not name
+        client.trust_env = False  # ignore proxy variables and .netrc: only the file counts
         if self.office.ca_file is not None:
             client.verify = str(self.office.ca_file)
         return client

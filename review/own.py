@@ -16,24 +16,24 @@ def add_point(context: ReviewContext, text: str, section: str = "") -> Changed:
     """Add a point; `section` names the guide's clause, if there is one."""
 
     def act(act: PacketChange) -> None:
-        said, clause = storable(text.strip()), storable(section.strip())
+        stored, clause = storable(text.strip()), storable(section.strip())
         if act.packet.material is None:
             raise Refused("failed", "这份材料未能检查", "this packet could not be checked")
-        if not said:
+        if not stored:
             raise Refused("why", "请写明事项", "please say what is asked for")
-        if len(said) > MAX_TEXT or len(clause) > MAX_SECTION:
+        if len(stored) > MAX_TEXT or len(clause) > MAX_SECTION:
             raise Refused("value", "内容过长", "too long")
         if len(act.packet.own) >= MAX_POINTS:
             raise Refused("too_many", f"最多 {MAX_POINTS} 项", f"{MAX_POINTS} at most")
         act.session.add(
             OwnPointRow(
-                packet=context.packet, text=said, section=clause, by=context.by.name, at=now()
+                packet=context.packet, text=stored, section=clause, by=context.by.name, at=now()
             )
         )
         record(
             act.session, context.by.name, "own-add",
             packet=context.packet, version=context.seen + 1,
-            target=clause, after=said,
+            target=clause, after=stored,
         )  # fmt: skip
 
     return change_packet(context, act)

@@ -167,7 +167,7 @@ def show(row: PacketRow, standing: PacketState, material: Material | None) -> No
     applicant, number = who.applicant, who.number
     if record.applicant.name:
         applicant, number = record.applicant.name, mask_number(record.applicant.id_number or "")
-    failed = list(_told(report.findings))
+    failed = list(_listed_failures(report.findings))
     reasons = [(one.rule, one.severity, masker.text(one.message)) for one in failed]
     row.outcome = standing.outcome
     row.service, row.day = report.service, report.submission_date
@@ -181,8 +181,8 @@ def show(row: PacketRow, standing: PacketState, material: Material | None) -> No
     row.search = masker.text(" ".join(parts)).casefold()[:MAX_SEARCH]
 
 
-def _told(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """What a notice tells of what failed: reasons to refuse first, each fact once."""
+def _listed_failures(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The failures that a notice lists: reasons to reject first, each fact once."""
     for severity in SEVERITIES[:2]:
         twice = told_elsewhere(findings, severity)
         for number, finding in enumerate(findings):

@@ -38,14 +38,14 @@ from validators.judging.edition import open_edition
 MAX_LEDGER_PACKETS = 10_000  # packets of a ledger
 Form = Literal["docx", "html"]
 Kind = Closing | Literal["worklist"]
-"""A letter to the applicant by what it closes the packet as, or the officer's own list."""
+"""A letter to the applicant, named by the outcome of closing, or the officer's own list."""
 FILES: dict[Kind, str] = {
     "worklist": "窗口核对单",
     "supplement": "补正告知书",
     "reject": "不予受理通知书",
     "accept": "受理回执",
 }
-"""What a file of each is called, without its ending."""
+"""The file name of each kind, without suffix."""
 
 
 def letter(packet: DeskPacket, kind: Kind, lang: Language = "zh") -> Letter:
@@ -61,8 +61,8 @@ def letter(packet: DeskPacket, kind: Kind, lang: Language = "zh") -> Letter:
 def _made(packet: DeskPacket, kind: Closing, lang: Language, signed: LetterSigner | None) -> Letter:
     report = packet.standing.report
     if kind == "accept":
-        told = receipt(packet, signed.day if signed is not None else today())
-        return slip_letter(report, lang, signed, told)
+        slip = receipt(packet, signed.day if signed is not None else today())
+        return slip_letter(report, lang, signed, slip)
     if kind == "reject":
         return rejection_letter(report, lang, signed)
     made, since = notice_letter(report, lang, signed), since_of(packet, lang)
@@ -84,7 +84,7 @@ def render(packet: DeskPacket, kind: Kind, form: Form, lang: Language = "zh") ->
 
 
 def ledger(store: Store, wanted: Filter | None = None, lang: Language = "zh") -> bytes:
-    """The workbook of the packets of a filter, in the order they came.
+    """The workbook of the packets of a filter, in order of arrival.
 
     Raises Refused for more than MAX_LEDGER_PACKETS: each packet is judged again, and the sheet of
     all problems may have no more rows than a workbook allows.
@@ -110,15 +110,15 @@ def _workbook(store: Store, found: Sequence[QueueRow], lang: Language) -> bytes:
 
 
 def _spells(store: Store, found: Sequence[QueueRow], lang: Language) -> list[Spell]:
-    """Weeks, services and employers of the days since the first of the ledger's packets came."""
+    """Weeks, services and employers of the days since the ledger's first packet arrived."""
     if not found:
         return []
-    told = figures(store, here(found[0].received).date(), today())
+    statistics = figures(store, here(found[0].received).date(), today())
     both = ReportWords(lang).both
     names = {one.id: both(one.name_zh, one.name_en) for one in open_edition().services}
     kinds = (
-        (both("周", "Week"), told.spans), (both("办理事项", "Service"), told.services),
-        (both("用人单位", "Employer"), told.employers),
+        (both("周", "Week"), statistics.spans), (both("办理事项", "Service"), statistics.services),
+        (both("用人单位", "Employer"), statistics.employers),
     )  # fmt: skip
     return [
         Spell(kind, names.get(one.name, one.name), one.came, one.closed, one.hours,

@@ -17,7 +17,7 @@ from review.models import DeskUser, Role
 from review.store import Store
 from review.store.tables import DeviceRow, HalfwayRow, SessionRow, UserRow
 
-MIN_PASSWORD, MAX_PASSWORD = 10, 200  # a password must have
+MIN_PASSWORD, MAX_PASSWORD = 10, 200  # characters of a password
 MAX_NAME = 40
 _hasher = PasswordHasher()
 
@@ -143,7 +143,7 @@ def _name(name: str) -> str:
 
 
 def _hashed(name: str, password: str) -> str:
-    """Raises Refused for one that is too short, too long, or the name."""
+    """Raises Refused if it is too short, too long, or equal to the name."""
     if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
         raise Refused(
             "password_length",

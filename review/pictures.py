@@ -136,7 +136,7 @@ def upright(data: bytes, rotation: int) -> bytes:
 
 
 def thumbnail(data: bytes) -> bytes | None:
-    """The picture with at most THUMBNAIL_SIZE pixels a side; None if it cannot be opened."""
+    """The picture with at most THUMBNAIL_SIZE pixels per side; None if it cannot be opened."""
     try:
         with Image.open(io.BytesIO(data)) as whole:
             whole.draft("RGB", THUMBNAIL_SIZE)

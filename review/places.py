@@ -101,13 +101,13 @@ def put(document: Document, address: str, value: str | None, *, keep: bool = Fal
     """
     head, _, rest = address.partition(".")
     if not rest:
-        fields = {**document.fields, head: _told(document.fields[head], value, keep)}
+        fields = {**document.fields, head: _with_value(document.fields[head], value, keep)}
         return document.model_copy(update={"fields": fields})
     number, _, name = rest.partition(".")
     at = int(number)
     if head == "rows":
         row = document.rows[at]
-        rows = _replaced(document.rows, at, {**row, name: _told(row[name], value, keep)})
+        rows = _replaced(document.rows, at, {**row, name: _with_value(row[name], value, keep)})
         return document.model_copy(update={"rows": rows})
     if head == "seals":
         seals = _replaced(document.seals, at, _sealed(document.seals[at], value))
@@ -120,7 +120,7 @@ def _field(address: str, field: Field) -> Place:
     return Place(address, field.kind, field.value, field.confidence, field.page, field.box, field)
 
 
-def _told(field: Field, value: str | None, keep: bool) -> Field:
+def _with_value(field: Field, value: str | None, keep: bool) -> Field:
     return field.model_copy(
         update={
             "value": value,
@@ -135,15 +135,15 @@ def _told(field: Field, value: str | None, keep: bool) -> Field:
 
 def _sealed(placed: PlacedSeal, value: str | None) -> PlacedSeal:
     seal, ring = placed.seal, value or ""
-    told = {"ring": ring, "text": ring + seal.centre, "confidence": 1.0 if ring else 0.0}
-    return placed.model_copy(update={"seal": seal.model_copy(update=told)})
+    update = {"ring": ring, "text": ring + seal.centre, "confidence": 1.0 if ring else 0.0}
+    return placed.model_copy(update={"seal": seal.model_copy(update=update)})
 
 
 def _noted(note: Annotation, name: str, value: str | None) -> Annotation:
     if name == "text":
         return note.model_copy(update={"text": value or "", "confidence": 1.0})
-    told = {"signature": value, "signature_confidence": 1.0, "readings": ()}
-    return note.model_copy(update=told)
+    update = {"signature": value, "signature_confidence": 1.0, "readings": ()}
+    return note.model_copy(update=update)
 
 
 def _replaced(items: tuple[T, ...], at: int, new: T) -> tuple[T, ...]:

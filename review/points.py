@@ -16,16 +16,17 @@ class OpenPoint(Model):
     """A doubt that a person must resolve, and where to look first."""
 
     key: str
-    """Of the doubt, see Doubt."""
+    """The key of the doubt, see Doubt."""
     rule: str = ""
     value: str = ""
-    """The doubtful value it rests on, as `D1.name`; empty where it rests on none."""
+    """The doubtful value it depends on, as `D1.name`; empty if there is none."""
     settles: int = 1
-    """How many points are settled with that value."""
+    """How many points that value resolves."""
 
 
 def points(standing: PacketState) -> tuple[OpenPoint, ...]:
-    """All doubts: those of the whole packet, then by severity, then by how many a value resolves.
+    """All doubts: those of the whole packet first, then by severity, then by how many points a
+    value resolves.
 
     Points about the same value are adjacent, because one look resolves them.
     """
@@ -39,12 +40,12 @@ def points(standing: PacketState) -> tuple[OpenPoint, ...]:
             values[doubt.key] = value
             found.setdefault(value or doubt.key, []).append(doubt)
     heaps = sorted(found.values(), key=lambda heap: (_weight(heap[0]), -len(heap)))
-    told = [
+    single = [
         OpenPoint(key=doubt.key, rule=doubt.rule, value=values[doubt.key], settles=len(heap))
         for heap in heaps
         for doubt in heap
     ]
-    return (*whole, *told)
+    return (*whole, *single)
 
 
 def _weight(doubt: Doubt) -> int:

@@ -26,8 +26,8 @@ from review.store.tables import DOUBTFUL, PacketRow
 
 MAX_REASONS = 3  # per packet, shown in the queue
 MAX_COUNTED = 10_000  # counted exactly for a page; above it the page shows "more than"
-MAX_SEARCHED = 200_000  # a search looks through so many of the latest packets
-MAX_FOUND = 1_000  # by one search
+MAX_SEARCHED = 200_000  # a search examines that many of the latest packets
+MAX_FOUND = 1_000  # results of one search
 ROWS_PER_QUERY = 500  # rows
 STATES: tuple[State, ...] = ("open", "closed")
 Order = Literal["worst", "oldest", "newest", "name"]
@@ -48,10 +48,10 @@ class Filter:
     doubtful: bool = False
     assigned: str | None = None
     papers: bool = False
-    """Whether `text` is looked for in the text of all papers, see review.texts."""
+    """Whether to search for `text` in all papers, see review.texts."""
     text: str = ""
-    """Words that all must stand in name, batch, employer, applicant or service. Looked for in
-    the latest MAX_SEARCHED packets that are as asked otherwise."""
+    """Words that must all occur in name, batch, employer, applicant or service. Searched in
+    the latest MAX_SEARCHED packets that meet the other conditions."""
 
 
 class Counts(Model):
@@ -60,7 +60,7 @@ class Counts(Model):
     total: int
     open: int
     outcomes: dict[str, int]
-    """By outcome as it stands."""
+    """By current outcome."""
 
 
 class ReasonText(NamedTuple):
@@ -92,14 +92,14 @@ def rows_of(store: Store, keys: Sequence[str]) -> list[QueueRow]:
     with store.reading() as session:
         for first in range(0, len(keys), ROWS_PER_QUERY):
             some = PacketRow.key.in_(keys[first : first + ROWS_PER_QUERY])
-            told = session.scalars(select(PacketRow).where(some))
-            shown = with_rounds(session, [_shown(row) for row in told])
+            packets = session.scalars(select(PacketRow).where(some))
+            shown = with_rounds(session, [_shown(row) for row in packets])
             found.update((row.key, row) for row in shown)
     return [found[key] for key in keys if key in found]
 
 
 def counts(store: Store, wanted: Filter | None = None, *, limit: int | None = None) -> Counts:
-    """Counts by state and outcome; with `limit` counting stops after so many of each."""
+    """Counts by state and outcome; with `limit` counting stops at that number of each."""
     asked = wanted or Filter()
     found: Counter[tuple[str, str]] = Counter()
     with store.reading() as session:
@@ -125,16 +125,18 @@ def counts(store: Store, wanted: Filter | None = None, *, limit: int | None = No
 
 
 def choices(store: Store, limit: int = 200) -> dict[str, list[str]]:
-    """The existing services and batches for the filter; at most `limit`, the last by name."""
+    """The existing services and batches for the filter; at most `limit`, the last ones in order of
+    name.
+    """
     with store.reading() as session:
         return {name: _distinct(session, name, limit) for name in ("service", "batch")}
 
 
 def reason_texts(reasons: str, reasons_en: str | None) -> list[ReasonText]:
     """The reasons stored in a row; Chinese text is used if there is no English."""
-    told = json.loads(reasons)
-    english = json.loads(reasons_en) if reasons_en is not None else [""] * len(told)
-    return [ReasonText(rule, zh, en or zh) for (rule, _, zh), en in zip(told, english, strict=True)]
+    kept = json.loads(reasons)
+    english = json.loads(reasons_en) if reasons_en is not None else [""] * len(kept)
+    return [ReasonText(rule, zh, en or zh) for (rule, _, zh), en in zip(kept, english, strict=True)]
 
 
 def listed(session: Session, wanted: Filter, order: Order, limit: int | None) -> list[str]:
@@ -209,7 +211,7 @@ def search_matches(session: Session, wanted: Filter) -> list[SearchMatch]:
 
 
 def _in_papers(session: Session, wanted: Filter) -> list[str]:
-    """The packets on whose papers all words stand; MAX_FOUND at most."""
+    """The packets whose papers contain all words; at most MAX_FOUND."""
     return texts.holding(session, wanted.text, conditions(wanted), MAX_FOUND)
 
 
@@ -248,9 +250,9 @@ def _up_to(number: int, limit: int | None) -> int:
 
 def _shown(row: PacketRow) -> QueueRow:
     names = QueueRow.model_fields.keys() - {"reasons", "reasons_en", "submissions", "asks"}
-    told = reason_texts(row.reasons, row.reasons_en)[:MAX_REASONS]
+    failures = reason_texts(row.reasons, row.reasons_en)[:MAX_REASONS]
     return QueueRow(
         **{name: getattr(row, name) for name in names},
-        reasons=tuple(one.zh for one in told),
-        reasons_en=tuple(one.en for one in told),
+        reasons=tuple(one.zh for one in failures),
+        reasons_en=tuple(one.en for one in failures),
     )

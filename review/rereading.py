@@ -6,7 +6,7 @@ from core.models.page import Page
 from pipeline.edits.kept import Turned, as_read_again
 from pipeline.edits.names import names_of
 from pipeline.reading.orders import Failure, PageRead, ReadPage
-from pipeline.reading.pool import Ahead
+from pipeline.reading.pool import PriorityPool
 from review.edits import EditTools
 from review.models import DeskPacket
 from review.pictures import upright
@@ -48,7 +48,7 @@ def _read(desk: EditTools, picture: bytes) -> Page:
     kit = desk.opened()
     if kit is None:
         raise Refused("no_reader", *NO_READER)
-    answer = Ahead(kit.pool).submit(ReadPage(1, upright=True), picture).result()
+    answer = PriorityPool(kit.pool).submit(ReadPage(1, upright=True), picture).result()
     if isinstance(answer, Failure):
         raise Refused("not_read", answer.message, "the page could not be read again")
     assert isinstance(answer, PageRead)

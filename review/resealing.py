@@ -32,7 +32,7 @@ class Resealed(NamedTuple):
 
 
 def reseal(state: Path, cache: Path, new: Sealer, old: Sequence[Sealer]) -> Resealed:
-    """Seal every file with `new` unless it is already; tries each of the `old` keys to open it.
+    """Seal every file with the `new` key unless it already is; the `old` keys are tried to open it.
 
     Raises InputError while a desk runs, and OSError.
     """

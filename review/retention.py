@@ -64,9 +64,9 @@ def keep_to_it(places: PurgeTargets) -> None:
     Errors are logged by class, and the deletion is tried again the next day.
     """
     try:
-        told = retention()
-        if told is not None:
-            gone = purge(places.model_copy(update={"out": told.out}), told.befores(now()), by=BY)
+        times = retention()
+        if times is not None:
+            gone = purge(places.model_copy(update={"out": times.out}), times.befores(now()), by=BY)
             for kind, one in gone.items():
                 if one.number:
                     log.info("retention: %s: %d, %d bytes", kind, one.number, one.size)

@@ -20,7 +20,7 @@ from review.values import storable
 from review.work import require_role
 
 LOOKING = timedelta(seconds=50)
-"""How long after its last sign of life a page counts as open; it gives one every 20 s."""
+"""How long a page counts as open after its last heartbeat; it sends one every 20 s."""
 MAX_NOTE = 1000  # characters of a note
 MAX_PACKETS = 500  # packets at once
 MAX_VIEWS = 30
@@ -66,16 +66,16 @@ def assigned_to(store: Store, key: str) -> str | None:
 def add_note(store: Store, by: DeskUser, key: str, text: str) -> None:
     """Add a note about a packet."""
     require_role(by, Role.REVIEWER)
-    said = storable(text.strip())
-    if not said or len(said) > MAX_NOTE:
+    stored = storable(text.strip())
+    if not stored or len(stored) > MAX_NOTE:
         raise Refused(
             "value", "请填写备注，不超过 1000 字", "please write a note, of 1000 characters at most"
         )
     with store.writing() as session:
         if session.get(PacketRow, key) is None:
             raise Refused("no_such_packet", "没有这份材料", "no such packet")
-        session.add(NoteRow(packet=key, text=said, by=by.name, at=now()))
-        record(session, by.name, "note", packet=key, after=said)
+        session.add(NoteRow(packet=key, text=stored, by=by.name, at=now()))
+        record(session, by.name, "note", packet=key, after=stored)
 
 
 def notes(store: Store, key: str) -> list[PacketNote]:
@@ -112,12 +112,12 @@ def save_view(store: Store, by: DeskUser, name: str, query: str) -> None:
 def drop_view(store: Store, by: DeskUser, name: str) -> None:
     """Delete a saved view."""
     with store.writing() as session:
-        mine = (ViewRow.person == by.name, ViewRow.name == name)
-        session.execute(delete(ViewRow).where(*mine))
+        own = (ViewRow.person == by.name, ViewRow.name == name)
+        session.execute(delete(ViewRow).where(*own))
 
 
 def views(store: Store, by: DeskUser) -> dict[str, str]:
     """The person's saved views by name, each as a URL query."""
     query = select(ViewRow.name, ViewRow.query).where(ViewRow.person == by.name)
     with store.reading() as session:
-        return {name: told for name, told in session.execute(query.order_by(ViewRow.name))}
+        return {name: saved for name, saved in session.execute(query.order_by(ViewRow.name))}

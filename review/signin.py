@@ -24,10 +24,10 @@ from review.store.tables import DeviceRow, HalfwayRow, SessionRow, UserRow
 from review.values import storable
 
 LIFE = timedelta(hours=12)  # maximum duration of a session
-IDLE = timedelta(hours=1)  # a session ends after so long without a request
+IDLE = timedelta(hours=1)  # a session ends after this time without a request
 TOUCH = timedelta(minutes=1)  # how often the last request is stored
 CODE_LIFE = timedelta(minutes=5)  # time to enter the code after the password
-DEVICE_LIFE = timedelta(days=180)  # a browser is forgotten so long after its last sign-in
+DEVICE_LIFE = timedelta(days=180)  # a browser is forgotten this time after its last sign-in
 MAX_DEVICES = 20  # known browsers per user
 MAX_NAME = 100  # characters of a name
 WRONG = ("sign_in", "用户名或密码不正确", "name or password is wrong")
@@ -42,9 +42,9 @@ class SignedIn:
     csrf: str
     expires: datetime
     token: str = ""
-    """Only of a sign-in just made."""
+    """The cookie's value; only right after signing in."""
     device: str = ""
-    """By which the browser is known from now on; likewise."""
+    """The browser's device token; likewise."""
 
 
 @dataclass(frozen=True)
@@ -167,11 +167,11 @@ def _try(session: Session, subjects: holds.Subjects) -> None:
     """Count an attempt. Raises Refused if it comes too early."""
     seconds = math.ceil(holds.wait(session, subjects))
     if seconds > 0:
-        said = (
+        text = (
             f"失败次数过多，请 {seconds} 秒后再试",
             f"too many failures; please wait {seconds} s",
         )
-        raise Refused("throttled", *said)
+        raise Refused("throttled", *text)
     holds.count_attempt(session, subjects)
 
 

@@ -25,13 +25,13 @@ MAX_WORDS = 8  # of one search
 _TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[0-9a-z]+")
 
 
-def tokens(said: str) -> list[str]:
+def tokens(searched: str) -> list[str]:
     """The tokens of a text: single Chinese characters, whole numbers and Latin words.
 
     >>> tokens("北京ＡＢ公司 91110101"), tokens("⼯作")
     (['北', '京', 'ab', '公', '司', '91110101'], ['工', '作'])
     """
-    return _TOKEN.findall(unicodedata.normalize("NFKC", said).casefold())
+    return _TOKEN.findall(unicodedata.normalize("NFKC", searched).casefold())
 
 
 def pairs(words: list[str]) -> list[str]:
@@ -68,13 +68,13 @@ def forget(session: Session, key: str) -> None:
 
 
 def holding(
-    session: Session, said: str, conditions: list[ColumnElement[bool]], limit: int
+    session: Session, searched: str, conditions: list[ColumnElement[bool]], limit: int
 ) -> list[str]:
     """The packets whose papers contain all words and that meet the conditions.
 
     At most `limit`, the latest first; none if the query has no word.
     """
-    asked = [_phrase(found) for word in said.split()[:MAX_WORDS] if (found := tokens(word))]
+    asked = [_phrase(found) for word in searched.split()[:MAX_WORDS] if (found := tokens(word))]
     if not asked:
         return []
     if not _is_postgres(session):
@@ -86,13 +86,13 @@ def holding(
 
 
 def _in_sqlite(asked: list[list[str]], conditions: list[ColumnElement[bool]]) -> Select[tuple[str]]:
-    said = " AND ".join(f'"{" ".join(words)}"{_open(words, " *")}' for words in asked)
+    match = " AND ".join(f'"{" ".join(words)}"{_open(words, " *")}' for words in asked)
     words_of = table("paper_words", column("rowid"))
     return (
         select(PacketRow.key)
         .join(PaperTextRow, PaperTextRow.packet == PacketRow.key)
         .join(words_of, words_of.c.rowid == PaperTextRow.id)
-        .where(text("paper_words MATCH :said").bindparams(said=said), *conditions)
+        .where(text("paper_words MATCH :said").bindparams(said=match), *conditions)
         .order_by(words_of.c.rowid.desc())
     )
 
@@ -100,12 +100,12 @@ def _in_sqlite(asked: list[list[str]], conditions: list[ColumnElement[bool]]) ->
 def _in_postgres(
     asked: list[list[str]], conditions: list[ColumnElement[bool]]
 ) -> Select[tuple[str]]:
-    """A packet may come more than once.
+    """A packet may occur more than once in the result.
 
-    The index says where all pairs of a phrase stand, the text whether they stand side by side;
-    `to_tsquery` with a phrase would take every text apart again. So the texts are looked at last,
-    one after the other until there are enough: OFFSET 0 and subqueries of one value keep the
-    planner, which expects a single hit, from looking at all of them first.
+    The index finds texts with all pairs of a phrase; only the text shows whether they are
+    adjacent. `to_tsquery` with a phrase would parse every text again. So the texts are examined
+    last, one by one until there are enough: OFFSET 0 and scalar subqueries keep the planner, which
+    expects a single hit, from examining all of them first.
     """
     hits = [_with_all_pairs(number, words) for number, words in enumerate(asked)]
     newest = hits[0].c.id.desc()
@@ -124,11 +124,11 @@ def _in_postgres(
 
 
 def _with_all_pairs(number: int, words: list[str]) -> CTE:
-    """The pieces that have all these words, wherever they stand."""
-    said = " & ".join(f"'{word}'" for word in words) + _open(words, ":*")
+    """The pieces that contain all these words in any place."""
+    match = " & ".join(f"'{word}'" for word in words) + _open(words, ":*")
     matched = f"to_tsvector('simple', text) @@ to_tsquery('simple', :said{number})"
     query = select(PaperTextRow.id, PaperTextRow.packet)
-    query = query.where(text(matched).bindparams(**{f"said{number}": said}))
+    query = query.where(text(matched).bindparams(**{f"said{number}": match}))
     return query.cte(f"hits{number}").prefix_with("MATERIALIZED")
 
 

@@ -18,9 +18,9 @@ from review.store.tables import UploadRow
 
 State = Literal["received", "checking", "checked", "failed"]
 OPEN: tuple[State, ...] = ("received", "checking")
-MAX_LISTED = 200  # the latest, on the page
-ROW_LIFE = timedelta(days=30)  # the row of one that is on the desk
-GONE = BilingualText(
+MAX_LISTED = 200  # the latest uploads, shown on the page
+ROW_LIFE = timedelta(days=30)  # how long the row of a finished upload is kept
+LOST_UPLOAD = BilingualText(
     "上传的文件已不在，请重新上传",
     "what was uploaded is not there any more; please upload it again",
 )
@@ -36,11 +36,11 @@ class Upload(Model):
     source: str
     """What to check, within the upload's folder."""
     content: str = ""
-    """A hash of all its files, whatever their names."""
+    """A hash of all its files' contents."""
     case: str = ""
-    """The case it was brought for; empty where it is matched."""
+    """The case it was submitted for; if empty, it is matched."""
     tries: int = 0
-    """Of notes of earlier versions: how often it was begun and not ended."""
+    """From earlier versions: the number of attempts that were started and not finished."""
 
 
 class UploadStatus(Model):
@@ -84,11 +84,11 @@ def adopt(
         session.add_all(_row(one, place) for one in left if one.id not in known)
         lost = select(UploadRow.id).where(UploadRow.place == place, UploadRow.state.in_(OPEN))
         waiting = session.scalars(lost).all()
-        found = there()  # a row is there only after its files, and its files until it is over
+        found = there()  # files exist before the row does, and until the upload is finished
         gone = [one for one in waiting if one not in found]
-        told = {"state": "failed", "kept": False, "why": GONE.zh, "why_en": GONE.en}
+        values = {"state": "failed", "kept": False, "why": LOST_UPLOAD.zh, "why_en": LOST_UPLOAD.en}
         still = (UploadRow.id.in_(gone), UploadRow.state.in_(OPEN))
-        session.execute(update(UploadRow).where(*still).values(**told))
+        session.execute(update(UploadRow).where(*still).values(**values))
         old = (UploadRow.state == "checked", UploadRow.received < now() - ROW_LIFE)
         session.execute(delete(UploadRow).where(*old))
 
@@ -120,8 +120,8 @@ def again(store: Store, id_: str, by: str) -> None:
     """Try a failed upload again, on a person's request."""
     with store.writing() as session:
         record(session, by, "upload-again", target=id_)
-        told = {"state": "received", "tries": 0, "why": "", "why_en": "", "due": None}
-        session.execute(update(UploadRow).where(UploadRow.id == id_).values(**told))
+        values = {"state": "received", "tries": 0, "why": "", "why_en": "", "due": None}
+        session.execute(update(UploadRow).where(UploadRow.id == id_).values(**values))
 
 
 def discard(store: Store, id_: str, by: str) -> None:

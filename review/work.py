@@ -162,15 +162,15 @@ def require_role(by: DeskUser, role: Role) -> None:
 
 def claim_version(session: Session, context: ReviewContext) -> PacketRow:
     """Claim the packet's next version; raises ConflictError if somebody else changed it first."""
-    mine = (PacketRow.key == context.packet, PacketRow.version == context.seen)
-    taken = session.execute(update(PacketRow).where(*mine).values(version=context.seen + 1))
+    same_version = (PacketRow.key == context.packet, PacketRow.version == context.seen)
+    taken = session.execute(update(PacketRow).where(*same_version).values(version=context.seen + 1))
     row = session.get(PacketRow, context.packet, populate_existing=True)
     if row is None:
         raise Refused("no_such_packet", "没有这份材料", "no such packet")
     if taken.rowcount != 1:  # type: ignore[attr-defined]
         found = since_version(session, context.packet, context.seen)
-        told = [(one.who, one.action, one.target) for one in found]
-        raise ConflictError(context.seen, row.version, told)
+        made = [(one.who, one.action, one.target) for one in found]
+        raise ConflictError(context.seen, row.version, made)
     return row
 
 
@@ -192,8 +192,8 @@ def change_packet(context: ReviewContext, act: Callable[[PacketChange], None]) -
         session.flush()
         after = read(session, context.packet, ahead=context.ahead)
         show(row, after.standing, after.material)
-    told = [[view.finding for view in one.standing.findings] for one in (before, after)]
-    return Changed(packet=after, changes=changes(*told))
+    findings = [[view.finding for view in one.standing.findings] for one in (before, after)]
+    return Changed(packet=after, changes=changes(*findings))
 
 
 def _correct(
@@ -224,14 +224,14 @@ def _correct(
 
 
 def _drop(act: PacketChange, document: str, field: str) -> None:
-    mine = (
+    same_place = (
         CorrectionRow.packet == act.row.key,
         CorrectionRow.document == document,
         CorrectionRow.field == field,
     )
-    act.session.execute(delete(CorrectionRow).where(*mine))
+    act.session.execute(delete(CorrectionRow).where(*same_place))
 
 
 def _drop_decision(act: PacketChange, finding: str) -> None:
-    mine = (DecisionRow.packet == act.row.key, DecisionRow.finding == finding)
-    act.session.execute(delete(DecisionRow).where(*mine))
+    same_finding = (DecisionRow.packet == act.row.key, DecisionRow.finding == finding)
+    act.session.execute(delete(DecisionRow).where(*same_finding))

@@ -96,8 +96,8 @@ def needed(lock: str, platform: Platform, python: str) -> Iterator[str]:
         "extra": "",
     }
     for entry in _entries(lock):
-        said, *hashes = [line.rstrip("\\ ") for line in entry]
-        requirement = Requirement(said)
+        first_line, *hashes = [line.rstrip("\\ ") for line in entry]
+        requirement = Requirement(first_line)
         if requirement.marker is None or requirement.marker.evaluate(environment):
             yield " \\\n".join([f"{requirement.name}{requirement.specifier}", *hashes]) + "\n"
 

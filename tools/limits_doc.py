@@ -12,27 +12,27 @@ from core.limits import FILE_VARIABLE, GIB, MIB, PREFIX, Limits, description_of
 
 HEAD = f"""# Limits
 
-Made by `python tools/limits_doc.py > docs/limits.md` from `core/limits.py`; a test holds the two
-together.
+Generated from `core/limits.py` by `python tools/limits_doc.py > docs/limits.md`; a test checks that
+this page is current.
 
-Whatever strangers hand in is read within these limits. Each can be set by an environment
-variable, `{PREFIX}FILE_PAGES=500`, or in a TOML file that `{FILE_VARIABLE}` names,
-`file_pages = 500`; the variable wins. A setting that cannot be used stops the command and says
-what would do. Whatever is reached, nothing is dropped: the file or page is named in the report with
-what to do, and the packet is for a person to look at (*review*), never passed and never failed for
-it.
+Files from strangers are read within these limits. Set a limit with an environment variable,
+`{PREFIX}FILE_PAGES=500`, or in a TOML file named by `{FILE_VARIABLE}`, `file_pages = 500`; the
+variable takes precedence. An invalid setting stops the command with an error that names the valid
+values. When a limit is reached, nothing is dropped silently: the report names the file or page and
+says what to do, and the outcome of the packet is *review*. It neither passes nor fails because of a
+limit.
 
-Time is a processor's, so that a busy machine refuses nothing that an idle one reads; names with
-`clock` are by the clock. A file has `file_seconds`, and `file_page_seconds` more for each page that
-was read, within its packet's time, within its batch's. A job gets `page_seconds`, or what is left
-of the file's if that is less. After a worker that died the page is tried once more; after
-`file_killed` such pages the rest of the file is not tried.
+Times are CPU time, so a busy machine reads the same files as an idle one; limits whose names end in
+`clock` are wall-clock time. A file may take `file_seconds` plus `file_page_seconds` for each page
+read, as long as its packet and its batch have time left. A job may take `page_seconds`, or the rest
+of its file's time if that is less. If a worker dies, the page is tried once more; after
+`file_killed` pages that failed both times, the rest of the file is not read.
 
-Memory and crashes are contained by the worker's walls ([reading.md](reading.md#workers)); the
-limits of pictures and PDFs let most bombs fail before that, in well under a second.
+Operating-system limits on each worker contain memory use and crashes
+([reading.md](reading.md#workers)). The limits on pictures and PDFs stop most decompression bombs
+earlier, in well under a second.
 
-An archive or an attachment within a file is never opened, whatever its depth: it is named as
-unread.
+Archives and attachments inside a file are never opened; the report names them as unread.
 
 | Limit | Default | Guards | When it is reached |
 | --- | --- | --- | --- |
@@ -45,9 +45,9 @@ def document() -> str:
 
 
 def _row(name: str) -> str:
-    told = description_of(name)
+    description = description_of(name)
     usual = _shown(name, Limits.model_fields[name].default)
-    return f"| `{name}` | {usual} | {told.guards} | {told.reached} |\n"
+    return f"| `{name}` | {usual} | {description.guards} | {description.reached} |\n"
 
 
 def _shown(name: str, value: float) -> str:

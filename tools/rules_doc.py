@@ -18,10 +18,10 @@ from validators.policy.tables import RuleText
 SEVERITY = {"reject": "不予受理", "supplement": "补正", "advisory": "提示"}
 HEAD = """# Rules
 
-Made by `python tools/rules_doc.py > docs/rules.md` from `validators/policy/`; edition {version}.
-*{coded}* of {count} rules have code; the others, marked ○, are left to the counter (`not_checked`).
-Severity is what a plain violation leads to; a border case may be milder. `yushen rules ID` tells of
-one rule, with the line on which its code begins.
+Generated from `validators/policy/` by `python tools/rules_doc.py > docs/rules.md`; edition
+{version}. *{coded}* of {count} rules have code; the others, marked ○, are checked at the counter
+(`not_checked`). The severity is that of a clear violation; a borderline case may be milder.
+`yushen rules ID` describes one rule and names the line where its code begins.
 """
 
 
@@ -35,13 +35,14 @@ def document(policy: Policy) -> str:
         "| --- | --- | --- | --- | --- | --- |",
         *(_rule(text, coded.get(text.id)) for text in policy.rules),
         "\n## Clause by clause\n",
-        "Each thing that a rule asks, what it looks at, and where; `validators/criteria/`. What no",
-        "paper can show says why. The tests break each of them alone in a packet that is good.\n",
-        "| Criterion | 条件 | Looks at | Code |",
+        "Each condition of a rule, the fields it uses and its code; `validators/criteria/`. For a",
+        "condition that no paper can show, the table says why. The tests violate each one alone in",
+        "an otherwise correct packet.\n",
+        "| Criterion | 条件 | Fields | Code |",
         "| --- | --- | --- | --- |",
         *(_criterion(one, coded.get(one.rule)) for one in criteria()),
         "\n## Fields that are only shown\n",
-        "No criterion looks at them; they are read for the people who see the report.\n",
+        "No criterion uses them; they are read for the readers of the report.\n",
         "| Type | Field | Why it is read |",
         "| --- | --- | --- |",
         *(
@@ -50,15 +51,15 @@ def document(policy: Policy) -> str:
             for name, why in fields.items()
         ),
         "\n## Figures\n",
-        "| Figure | Value | Unit | Decides from | to | Guide |",
+        "| Figure | Value | Unit | Valid from | to | Guide |",
         "| --- | --- | --- | --- | --- | --- |",
         *(
             f"| `{one.id}` | {one.value} | {_cell(one.unit)} | {one.applies[0]} "
             f"| {until(one.applies[1])} | {one.cites} |"
             for one in policy.parameters
         ),
-        "\n## What is let pass as equal\n",
-        "Ours, in `validators/thresholds/thresholds.toml`: no clause and no day decides them.\n",
+        "\n## Tolerances\n",
+        "Set by this project in `validators/thresholds/thresholds.toml`; the guide defines none.\n",
         "| Tolerance | Value | Unit |",
         "| --- | --- | --- |",
         *(
@@ -66,7 +67,7 @@ def document(policy: Policy) -> str:
             for name, one in policy.ours.tolerances.items()
         ),
         "\n## Average wages\n",
-        "| Year | Annual, CNY | Monthly, CNY | Perhaps out | Out for sure from | to | Source |",
+        "| Year | Annual, CNY | Monthly, CNY | Maybe published | Published from | to | Source |",
         "| --- | --- | --- | --- | --- | --- | --- |",
         *(
             f"| {wage.year} | {wage.annual} | {wage.monthly} | {wage.perhaps or ''} "
@@ -89,11 +90,11 @@ def _rule(text: RuleText, code: str | None) -> str:
 
 def _criterion(one: Criterion, own: str | None) -> str:
     """A line for one criterion of a rule."""
-    told = f"{_cell(one.zh)}<br>{_cell(one.en)}"
+    text = f"{_cell(one.zh)}<br>{_cell(one.en)}"
     if one.beyond is not None:
-        return f"| `{one.id}` | {told} | {one.beyond.zh}<br>{one.beyond.en} | |"
+        return f"| `{one.id}` | {text} | {one.beyond.zh}<br>{one.beyond.en} | |"
     reads = ", ".join(f"`{name}`" for name in one.reads)
-    return f"| `{one.id}` | {told} | {reads} | {_code(one.code_in(own or ''))} |"
+    return f"| `{one.id}` | {text} | {reads} | {_code(one.code_in(own or ''))} |"
 
 
 def _code(code: str | None) -> str:

@@ -58,10 +58,10 @@ def epoch() -> int:
 
 
 def _epoch_of_commit() -> int:
-    told = subprocess.run(
+    process = subprocess.run(
         ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    return int(told.stdout)
+    return int(process.stdout)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

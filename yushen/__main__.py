@@ -60,8 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except click.UsageError as error:
         return _usage(error, words)
     except click.ClickException as error:
-        said = error.format_message()
-        click.echo(words(f"错误：{complaint(said)}", f"Error: {said}"), err=True)
+        message = error.format_message()
+        click.echo(words(f"错误：{complaint(message)}", f"Error: {message}"), err=True)
         return InputError.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(words("已中断。", "Interrupted."), err=True)
@@ -125,8 +125,8 @@ def _nothing_asked(ctx: click.Context) -> None:
 
 
 def _usage(error: click.UsageError, words: Words) -> int:
-    said = error.format_message()
-    click.echo(words(f"命令行用法有误：{complaint(said)}", f"Error: {said}"), err=True)
+    message = error.format_message()
+    click.echo(words(f"命令行用法有误：{complaint(message)}", f"Error: {message}"), err=True)
     path = error.ctx.command_path if error.ctx is not None else "yushen"
     click.echo(words(f"查看用法：{path} --help", f"Try: {path} --help"), err=True)
     return error.exit_code

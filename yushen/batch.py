@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.unattended.stages import Staged
     from pipeline.unattended.supply import Supply
     from pipeline.unattended.working import BatchSteps, Read
-    from yushen.handing import Handing
+    from yushen.handing import DeskHandover
 
 
 PRIORITIES = {"counter": 10, "normal": 0, "night": -10}
@@ -231,7 +231,9 @@ def _ticks(pace: "Pace", job: "BatchJob") -> "Progress":
     return lambda _stage, done, _total: pace.pages(job.id, done)
 
 
-def _work(read: "Read", kit: "Kit", desk: "Handing", pace: "Pace", words: Words) -> "BatchSteps":
+def _work(
+    read: "Read", kit: "Kit", desk: "DeskHandover", pace: "Pace", words: Words
+) -> "BatchSteps":
     """The work on a packet, and its messages."""
     from pipeline.reporting import write_failed
     from pipeline.unattended.working import BatchSteps, judge_of, writer
@@ -250,7 +252,7 @@ def _work(read: "Read", kit: "Kit", desk: "Handing", pace: "Pace", words: Words)
         pace.pages(job.id, len(found.material.sheets))
         return found
 
-    def told(done: "Done") -> None:
+    def ended(done: "Done") -> None:
         pace.ended(done.job.id)
         tell(done, words)
 
@@ -260,7 +262,7 @@ def _work(read: "Read", kit: "Kit", desk: "Handing", pace: "Pace", words: Words)
         writer(kit, words.lang),
         kept,
         fail,
-        told,
+        ended,
         desk.has,
     )
 

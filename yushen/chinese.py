@@ -84,8 +84,8 @@ def complaint(text: str) -> str:
     """
     if text.lower() in _NAMES:
         return _NAMES[text.lower()]
-    for said, meant in COMPLAINTS:
-        if found := re.fullmatch(said, text.strip(), re.DOTALL):
+    for english, meant in COMPLAINTS:
+        if found := re.fullmatch(english, text.strip(), re.DOTALL):
             return _filled(meant, found)
     return text
 
@@ -105,20 +105,20 @@ class ChineseHelp(click.HelpFormatter):
         super().write_heading(HEADINGS.get(heading, heading))
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        for said, meant in PIECES.items():
-            args = args.replace(said, meant)
+        for english, meant in PIECES.items():
+            args = args.replace(english, meant)
         super().write_usage(prog, args, prefix or "用法: ")
 
     def write_dl(
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
-        super().write_dl([(name, _helped(told)) for name, told in rows], col_max, col_spacing)
+        super().write_dl([(name, _helped(text)) for name, text in rows], col_max, col_spacing)
 
 
-def _helped(told: str) -> str:
-    for said, meant in IN_HELP:
-        told = told.replace(said, meant)
-    return told
+def _helped(text: str) -> str:
+    for english, meant in IN_HELP:
+        text = text.replace(english, meant)
+    return text
 
 
 class ChineseContext(click.Context):

@@ -89,11 +89,13 @@ def run(
     ).service
     known_to_desk(settings, words)
     make_folder(out)
-    _serve(words, _told(words, drop, inbox, out.resolve(), cron, settings, service, given))
+    _serve(
+        words, _deployed_values(words, drop, inbox, out.resolve(), cron, settings, service, given)
+    )
     return 0
 
 
-def _told(
+def _deployed_values(
     words: Words,
     drop: Path | None,
     inbox: Path | None,
@@ -133,19 +135,19 @@ def _told(
     }
 
 
-def _serve(words: Words, told: dict[str, Any]) -> None:
+def _serve(words: Words, settings: dict[str, Any]) -> None:
     from core.errors import InputError
     from core.work import keep_temporary
     from flows.quiet import configure_prefect
 
     keep_temporary()
 
-    configure_prefect(told["cache"] / "prefect")
+    configure_prefect(settings["cache"] / "prefect")
     from flows.deploy import Deployed, serve_all
 
     click.echo(words("已部署，Ctrl-C 结束。", "Deployed; Ctrl-C ends it."), err=True)
     try:
-        serve_all(Deployed.model_validate(told))
+        serve_all(Deployed.model_validate(settings))
     except Exception as error:
         text = words(
             f"Prefect 未能部署（{type(error).__name__}），请检查 {SERVER} 和 --cron",

@@ -62,7 +62,7 @@ def _audit(words: Words) -> list[click.Parameter]:
 
 
 def migrate(words: Words, database: str | None) -> int:
-    """Opening the database migrates it."""
+    """Open the database, which migrates it."""
     from review.queue import counts
 
     with opened(database) as store:
@@ -74,7 +74,7 @@ def migrate(words: Words, database: str | None) -> int:
 def list_all(
     words: Words, database: str | None, since: datetime | None, until: datetime | None
 ) -> int:
-    """One line each: key, outcome, how it was closed, name."""
+    """Print one line per packet: key, outcome, how it was closed, name."""
     from review.queue import Filter, rows
     from yushen import outcomes
 
@@ -88,7 +88,7 @@ def list_all(
 
 
 def forget(words: Words, database: str | None, key: str, why: str) -> int:
-    """The audit keeps that the packet existed, and that and why it was deleted."""
+    """Delete a packet. The audit still shows that it existed, and who deleted it and why."""
     from review.arrivals import Arrivals
 
     with opened(database) as store:

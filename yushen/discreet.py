@@ -27,6 +27,6 @@ def discreet(name: str) -> str:
 
 
 def without(name: str, text: str) -> str:
-    """A message that names a packet, for this stderr."""
-    told = text.replace(shown(name), discreet(name)) if name else shown(text)
-    return Masker().text(told)
+    """A message that contains a packet's name, for this stderr."""
+    shown_text = text.replace(shown(name), discreet(name)) if name else shown(text)
+    return Masker().text(shown_text)

@@ -18,7 +18,7 @@ from yushen.words import Words
 if TYPE_CHECKING:
     from core.models.document import Document
     from pipeline.explaining.models import Explained, ExplainedPaper
-    from pipeline.explaining.telling import Teller
+    from pipeline.explaining.telling import ExplanationWriter
     from pipeline.reporting.mask import Masker
     from pipeline.run import Checked
     from validators.policy import Policy
@@ -126,13 +126,13 @@ def _read(packet: Path, words: Words, given: dict[str, Any]) -> "Iterator[tuple[
         yield checked, policy
 
 
-def _teller(words: Words, policy: "Policy") -> "Teller":
+def _teller(words: Words, policy: "Policy") -> "ExplanationWriter":
     from core.models.base import Wording
-    from pipeline.explaining.telling import Teller
+    from pipeline.explaining.telling import ExplanationWriter
     from pipeline.reporting.names import ReportWords as Printed
 
     names = {one.id: Wording(zh=one.name_zh, en=one.name_en) for one in policy.documents}
-    return Teller(Printed(words.lang), names)
+    return ExplanationWriter(Printed(words.lang), names)
 
 
 def _paper(document: "Document", checked: "Checked", unmasked: bool) -> "ExplainedPaper":
@@ -158,47 +158,49 @@ def _there(packet: Path, words: Words) -> None:
 
 
 def _chosen(
-    wanted: str, documents: "Iterable[Document]", tell: "Teller", words: Words
+    wanted: str, documents: "Iterable[Document]", tell: "ExplanationWriter", words: Words
 ) -> "Document":
     """The document with that id, or the only one of that type; otherwise raises InputError."""
     found = list(documents)
-    mine = [one for one in found if one.id.lower() == wanted.lower()] or [
+    matches = [one for one in found if one.id.lower() == wanted.lower()] or [
         one for one in found if wanted in (one.type, tell.type(one.type))
     ]
-    if len(mine) == 1:
-        return mine[0]
-    told = _some([f"{one.id} {tell.type(one.type)}" for one in mine or found], words)
-    if mine:
-        zh = f"有 {len(mine)} 份“{wanted}”，请写编号：{told}"
-        en = f"{len(mine)} documents are '{wanted}'; please give the id: {told}"
+    if len(matches) == 1:
+        return matches[0]
+    options = _some([f"{one.id} {tell.type(one.type)}" for one in matches or found], words)
+    if matches:
+        zh = f"有 {len(matches)} 份“{wanted}”，请写编号：{options}"
+        en = f"{len(matches)} documents are '{wanted}'; please give the id: {options}"
     elif found:
-        zh = f"没有材料“{wanted}”；有：{told}。不写 DOCUMENT 可列出全部"
-        en = f"no document '{wanted}'; there are: {told}. Leave DOCUMENT out to list them"
+        zh = f"没有材料“{wanted}”；有：{options}。不写 DOCUMENT 可列出全部"
+        en = f"no document '{wanted}'; there are: {options}. Leave DOCUMENT out to list them"
     else:
         zh, en = "没有识别出任何材料", "no documents were recognised"
     raise InputError("unknown_document", words(zh, en))
 
 
-def _field(wanted: str, paper: "ExplainedPaper", tell: "Teller", words: Words) -> "Explained":
+def _field(
+    wanted: str, paper: "ExplainedPaper", tell: "ExplanationWriter", words: Words
+) -> "Explained":
     """The field with that name or label; otherwise raises InputError."""
     for one in paper.fields:
         if wanted in (one.name, tell.words.field(paper.type, one.name)):
             return one
-    told = [f"{one.name}（{tell.words.field(paper.type, one.name)}）" for one in paper.fields]
+    options = [f"{one.name}（{tell.words.field(paper.type, one.name)}）" for one in paper.fields]
     zh = f"{paper.id} {tell.type(paper.type)} 没有字段“{wanted}”"
     en = f"{paper.id} {tell.type(paper.type)} has no field '{wanted}'"
-    if told:
-        zh += f"；有：{_some(told, words)}"
-        en += f"; there are: {_some(told, words)}"
+    if options:
+        zh += f"；有：{_some(options, words)}"
+        en += f"; there are: {_some(options, words)}"
     else:
         zh += "，也没有其他字段；不写 FIELD 可看这份材料被认作什么"
         en += ", nor any other; leave FIELD out to see what it is taken for"
     raise InputError("unknown_field", words(zh, en))
 
 
-def _some(told: list[str], words: Words) -> str:
-    more = words("……", ", …") if len(told) > NAMED else ""
-    return words("、", ", ").join(told[:NAMED]) + more
+def _some(options: list[str], words: Words) -> str:
+    more = words("……", ", …") if len(options) > NAMED else ""
+    return words("、", ", ").join(options[:NAMED]) + more
 
 
 def _draw(
@@ -231,12 +233,12 @@ def _listed(document: "Document") -> dict[str, Any]:
 def _as_data(
     paper: "ExplainedPaper", field: "Explained | None", drawn: list[Path]
 ) -> dict[str, Any]:
-    told = paper.model_copy(update={"fields": (field,)}) if field is not None else paper
-    return {**told.model_dump(mode="json"), "pictures": [str(path) for path in drawn]}
+    data = paper.model_copy(update={"fields": (field,)}) if field is not None else paper
+    return {**data.model_dump(mode="json"), "pictures": [str(path) for path in drawn]}
 
 
-def _print(told: Any, mask: "Masker | None") -> None:
+def _print(data: Any, mask: "Masker | None") -> None:
     """Lines of text, or data as JSON; `mask` hides identity numbers, as terminals may be logged."""
-    text = json.dumps(told, ensure_ascii=False, indent=1) if isinstance(told, dict | list) else None
-    for line in text.splitlines() if text is not None else told:
+    text = json.dumps(data, ensure_ascii=False, indent=1) if isinstance(data, dict | list) else None
+    for line in text.splitlines() if text is not None else data:
         click.echo(mask.text(line) if mask is not None else line)

@@ -76,17 +76,17 @@ def run(
     edition = edition_of(policy, words, figures)
     known = {form.annex for form in edition.forms}
     if strange := set(annexes) - known:
-        told = "、".join(map(str, sorted(known))) or "—"
-        zh = f"没有附件 {min(strange)} 的样式，可用：{told}"
-        raise InputError("no_such_form", words(zh, f"no form {min(strange)}; there are: {told}"))
+        numbers = "、".join(map(str, sorted(known))) or "—"
+        zh = f"没有附件 {min(strange)} 的样式，可用：{numbers}"
+        raise InputError("no_such_form", words(zh, f"no form {min(strange)}; there are: {numbers}"))
     application = _record(record, words)
     chosen = known_service(service or application.service, edition, words)
     if chosen is None:
-        told = words(
+        numbers = words(
             "填报信息没有业务类型，请给出 --service",
             "the record has no service: please give --service",
         )
-        raise InputError("no_service", told)
+        raise InputError("no_service", numbers)
     checked = _report(report, words) if report is not None else None
     forms = filled_forms(application, chosen, edition, checked, annexes)
     if not forms:
@@ -121,5 +121,5 @@ def _report(path: Path, words: Words) -> "Report":
     try:
         return Report.model_validate_json(path.read_bytes())
     except ValidationError:
-        told = words(f"{path.name} 不是预审报告（report.json）", f"{path.name} is no report.json")
-        raise InputError("no_report", told) from None
+        text = words(f"{path.name} 不是预审报告（report.json）", f"{path.name} is no report.json")
+        raise InputError("no_report", text) from None

@@ -18,13 +18,13 @@ from yushen.words import Words
 
 if TYPE_CHECKING:
     from review.arrivals import Arrived
-    from review.bringing import Bringer
+    from review.bringing import PacketAdder
 
 
-class Handing:
+class DeskHandover:
     """Hands packets over; a failure is reported and does not affect the other packets."""
 
-    def __init__(self, bringer: "Bringer | None", words: Words, address: str = "") -> None:
+    def __init__(self, bringer: "PacketAdder | None", words: Words, address: str = "") -> None:
         self._bringer, self._words = bringer, words
         self.address = address
         """The desk's address without a password; empty if there is no desk."""
@@ -94,19 +94,19 @@ def known_to_desk(settings: CheckSettings, words: Words) -> None:
 @contextmanager
 def handing(
     settings: CheckSettings, words: Words, batch: str = "", case: str | None = None
-) -> Iterator[Handing]:
+) -> Iterator[DeskHandover]:
     """Opened before any reading, so that a missing database is reported at once."""
     if not settings.desk:
-        yield Handing(None, words)
+        yield DeskHandover(None, words)
         return
     known_to_desk(settings, words)
     from review.arrivals import Arrivals
-    from review.bringing import Bringer
+    from review.bringing import PacketAdder
     from review.cases.proposals import open_case
 
     with opened(settings.database) as store:
         if case is not None:
             open_case(store, case)
         address = store.engine.url.render_as_string(hide_password=True)
-        bringer = Bringer(Arrivals.of(store), somebody(), batch, case)
-        yield Handing(bringer, words, address)
+        bringer = PacketAdder(Arrivals.of(store), somebody(), batch, case)
+        yield DeskHandover(bringer, words, address)

@@ -49,7 +49,7 @@ def command(words: Words) -> click.Group:
 
 
 def new(words: Words, file: Path) -> int:
-    """An existing key is not overwritten."""
+    """Create a key; an existing one is not overwritten."""
     from core.files import new_file, private_folder
     from core.sealing import FILE_VARIABLE, new_key
 

@@ -22,6 +22,6 @@ def run(words: Words) -> int:
     for package in packages():
         click.echo(f"{package.name}\t{package.version}\t{licence_of(package.name)}")
     for model in every():
-        told = words("模型", "model")
-        click.echo(f"{model.id}\t{model.version}\t{model.licence}\t{told}")
+        kind = words("模型", "model")
+        click.echo(f"{model.id}\t{model.version}\t{model.licence}\t{kind}")
     return 0

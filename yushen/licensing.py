@@ -45,12 +45,15 @@ def licence_of(name: str) -> str:
         stated = metadata(name)
     except PackageNotFoundError:
         return UNKNOWN
-    written = _told(stated, "License-Expression") or _told(stated, "License").split("\n")[0]
+    written = (
+        _first_stated(stated, "License-Expression")
+        or _first_stated(stated, "License").split("\n")[0]
+    )
     kinds = [c.split(" :: ")[-1] for c in stated.get_all("Classifier") or [] if "License ::" in c]
     found = written or " / ".join(kinds) or UNKNOWN
     return SPELLINGS.get(found, found)
 
 
-def _told(stated: PackageMetadata, key: str) -> str:
+def _first_stated(stated: PackageMetadata, key: str) -> str:
     every: list[str] = stated.get_all(key) or [""]
     return every[0]

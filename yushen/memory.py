@@ -81,11 +81,11 @@ def decide(
     from validators.judging.filing import content_key
 
     try:
-        told = Report.model_validate_json(report.read_bytes())
+        content = Report.model_validate_json(report.read_bytes())
     except (OSError, ValidationError) as error:
         text = words("不是可用的 report.json", "is no report.json that can be used")
         raise InputError("report", f"{report} {text}") from error
-    key = content_key(file.sha256 for file in told.files)
+    key = content_key(file.sha256 for file in content.files)
     filed: date | None = day.date() if day is not None else None
     with opened(path, words) as memory:
         known = memory.decide(key, decision, filed)
@@ -93,7 +93,7 @@ def decide(
         text = words(
             "这份材料没有记录，请先检查一次", "is not remembered; please check the packet first"
         )
-        raise InputError("not_remembered", f"{told.packet}：{text}")
+        raise InputError("not_remembered", f"{content.packet}：{text}")
     click.echo(words("已记录。", "Recorded."))
     return 0
 

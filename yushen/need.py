@@ -128,8 +128,8 @@ def run(
 
         written = write_need(need, out or OUT, words.lang)
     if as_json:
-        told = need.model_dump(mode="json")
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        data = need.model_dump(mode="json")
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         from pipeline.reporting.need_terminal import need_lines
 
@@ -146,8 +146,8 @@ NAMES = {"child": "children", "change": "changes", "way": "ways"}
 
 def _answers(given: dict[str, Any]) -> dict[str, list[str]]:
     """The values of the options, as lists of words."""
-    told = {}
+    given_values = {}
     for name, value in given.items():
         values = [value] if isinstance(value, str) else list(value or ())
-        told[NAMES.get(name, name)] = values
-    return told
+        given_values[NAMES.get(name, name)] = values
+    return given_values

@@ -19,7 +19,7 @@ from core.places import Place, place_of
 from yushen.days import DAY
 from yushen.words import Words
 
-ENGINES = ("rapidocr", "tesseract")  # pipeline.reading.ocr has the same names; a test compares them
+ENGINES = ("rapidocr", "tesseract")  # same names as in pipeline.reading.ocr; a test compares them
 MAX_WORKERS = 4  # default maximum; each holds its own model, close to a gigabyte
 READERS = 2  # packets in progress at once, as in pipeline.unattended.flight
 FAR_READERS = 16  # if other machines read: keeps each of them busy

@@ -16,7 +16,7 @@ from pipeline.unattended.inbox import Inbox, list_packets
 from pipeline.unattended.remote.claims import Runs
 from pipeline.unattended.remote.inbox import Fetched, list_objects
 from pipeline.unattended.remote.rooms import ObjectBatchFolders
-from pipeline.unattended.supply import Lying, Supply
+from pipeline.unattended.supply import LocalSupply, Supply
 from yushen.discreet import discreet
 from yushen.words import Words
 from yushen.work import make_folder
@@ -47,7 +47,7 @@ def open_places(inbox: Place, out: Place, words: Words, *, by_unit: bool) -> Ite
             supply: Supply = Fetched(objects, rooms)
             name = inbox.rpartition("/")[2]
         else:
-            found, supply = list_packets(inbox, rooms, by_unit=by_unit), Lying()
+            found, supply = list_packets(inbox, rooms, by_unit=by_unit), LocalSupply()
             name = inbox.resolve().name
         if found.ignored:
             names = "、".join(map(discreet, found.ignored))

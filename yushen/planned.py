@@ -20,16 +20,16 @@ def ask(answers: Answers, policy: "Policy", words: Words) -> Answers:
     from validators.planning.answers import plan_of
     from validators.planning.questions import questions
 
-    told = dict(answers)
-    if not told.get("service"):
+    given = dict(answers)
+    if not given.get("service"):
         click.echo(words("办理事项：", "Service:"), err=True)
         options = tuple((one.id, _name(one.name_zh, one.name_en)) for one in policy.services)
-        told["service"] = _choose(options, words, needed=True)
-    service = plan_of({"service": told["service"]}, policy).service
+        given["service"] = _choose(options, words, needed=True)
+    service = plan_of({"service": given["service"]}, policy).service
     for question in questions(service, policy):
-        if question.first and not told.get(question.name):
-            told[question.name] = _put(question, told, words)
-    return told
+        if question.first and not given.get(question.name):
+            given[question.name] = _put(question, given, words)
+    return given
 
 
 def _name(zh: str, en: str) -> "Wording":
@@ -38,9 +38,9 @@ def _name(zh: str, en: str) -> "Wording":
     return Wording(zh=zh, en=en)
 
 
-def _put(question: "Question", told: Answers, words: Words) -> list[str]:
-    """Asks one question; those without a child along are not asked whether they are married."""
-    if question.name == "marital" and not told.get("children"):
+def _put(question: "Question", given: Answers, words: Words) -> list[str]:
+    """Asks one question; without accompanying children, marriage is not asked about."""
+    if question.name == "marital" and not given.get("children"):
         return []
     text = words(question.text.zh, question.text.en)
     if question.kind == "yes":

@@ -65,8 +65,8 @@ def folder_of(given: str, words: Words) -> Path:
         return Path(given).resolve()
     if (known / HEAD).is_file():
         return known
-    told = words(f"没有政策版本或文件夹 {given}。", f"No edition or folder {given}.")
-    raise InputError("unknown_edition", told)
+    message = words(f"没有政策版本或文件夹 {given}。", f"No edition or folder {given}.")
+    raise InputError("unknown_edition", message)
 
 
 def edition_of(given: str | None, words: Words, figures: Path | None = None) -> "Policy":
@@ -83,5 +83,5 @@ def edition_of(given: str | None, words: Words, figures: Path | None = None) -> 
         policy = open_edition() if given is None else open_folder(folder_of(given, words))
         return policy if figures is None else with_figures(policy, figures)
     except PolicyError as error:
-        told = words("政策不能使用：", "The policy is faulty:")
-        raise PolicyError(f"{told}\n{words(str(error), error.text.en)}") from error
+        message = words("政策不能使用：", "The policy is faulty:")
+        raise PolicyError(f"{message}\n{words(str(error), error.text.en)}") from error

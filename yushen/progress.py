@@ -26,12 +26,12 @@ STAGES = {
 
 def paced(now: ProgressMoment, words: Words) -> str:
     """The progress of a batch: its pages per second and the time left."""
-    told = [words(f"{now.packets}/{now.of} 份", f"{now.packets}/{now.of} packets")]
+    parts = [words(f"{now.packets}/{now.of} 份", f"{now.packets}/{now.of} packets")]
     if now.rate is not None:
-        told.append(words(f"{now.rate:.1f} 页/秒", f"{now.rate:.1f} pages/s"))
+        parts.append(words(f"{now.rate:.1f} 页/秒", f"{now.rate:.1f} pages/s"))
     if now.left is not None:
-        told.append(_left(now.left, words))
-    return " · ".join(told)
+        parts.append(_left(now.left, words))
+    return " · ".join(parts)
 
 
 def _left(seconds: float, words: Words) -> str:
@@ -84,7 +84,7 @@ def bar(words: Words) -> Iterator[TickFor]:
     )
     silent = not console.is_terminal
     with Progress(*columns, console=console, transient=True, disable=silent) as shown:
-        task, begun = shown.add_task(words("准备", "starting"), total=None, far=""), Begun()
+        task, begun = shown.add_task(words("准备", "starting"), total=None, far=""), StageStart()
 
         def tick_for(packet: str) -> Tick:
             def tick(stage: str, done: int, total: int) -> None:
@@ -108,13 +108,13 @@ def far(done: int, total: int, left: float | None, words: Words) -> str:
     """
     if not total:
         return ""
-    told = words(f"第 {done} 页，共 {total} 页", f"{done} of {total}")
+    text = words(f"第 {done} 页，共 {total} 页", f"{done} of {total}")
     return (
-        told if left is None else f"{told} · " + words(f"约剩 {_span(left)}", f"{_span(left)} left")
+        text if left is None else f"{text} · " + words(f"约剩 {_span(left)}", f"{_span(left)} left")
     )
 
 
-class Begun:
+class StageStart:
     """Start time and count of the current stage, for estimating the rest."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:

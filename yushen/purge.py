@@ -25,7 +25,7 @@ NAMES = {
     "desk": ("审核台的材料", "packets on the desk"),
     "memory": ("单位备案记录", "remembered packets"),
     "reports": ("报告", "reports"),
-}  # review.purging.KINDS has the same; a test compares
+}  # same as review.purging.KINDS; a test compares them
 
 
 def command(words: Words) -> click.Command:
@@ -113,13 +113,13 @@ def _asked(
         if limit > now():
             raise InputError("future", words("日期在今天之后", "the day is to come"))
         return {kind: limit for kind in wanted if kind != "reports" or out}, out
-    told = retention()
-    if told is None:
+    times = retention()
+    if times is None:
         raise InputError("retention", words(
             f"请给出 --before，或在 {state_folder()}/retention.toml 中写明保存天数",
             f"please give --before, or the days to keep in {state_folder()}/retention.toml",
         ))  # fmt: skip
-    return {k: at for k, at in told.befores(now()).items() if k in wanted}, (*told.out, *out)
+    return {k: at for k, at in times.befores(now()).items() if k in wanted}, (*times.out, *out)
 
 
 def _line(kind: str, one: "Deleted", words: Words) -> str:

@@ -48,10 +48,10 @@ def export(words: Words, database: str | None, packets: tuple[str, ...], out: Pa
     from review.quality.exporting import anonymised
 
     with opened(database) as store:
-        told = [anonymised(load(store, key, ahead=False), n) for n, key in enumerate(packets, 1)]
+        result = [anonymised(load(store, key, ahead=False), n) for n, key in enumerate(packets, 1)]
         for key in packets:
             note(store, somebody(), "export", packet=key, target="quality")
-    write_result(out, json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
+    write_result(out, json.dumps(result, ensure_ascii=False, indent=1).encode() + b"\n")
     click.echo(str(out))
     return 0
 
@@ -60,7 +60,9 @@ def replay(
     words: Words, folder: Path, again: bool, engine: str, workers: int, cache: Path | None,
     require_sandbox: bool,
 ) -> int:  # fmt: skip
-    """Changes in the rules' results; with `again`, also changes in values that people corrected."""
+    """Print changes in the rules' results; with `again`, also changes in values that people
+    corrected.
+    """
     from contextlib import ExitStack
 
     from core.sealing import open_sealer

@@ -52,7 +52,7 @@ def run(words: Words, rule: str | None, service: str | None, as_json: bool) -> i
         click.echo(f"{text.id}  {words(text.title_zh, text.title_en)}{mark}")
         click.echo(f"    {section}：{text.quote or words('通用核对', 'general check')}")
     if rule is not None:
-        _tell(rules[0], code.get(rules[0].id), policy, words)
+        _print_details(rules[0], code.get(rules[0].id), policy, words)
         return 0
     done, total = sum(text.id in code for text in rules), len(rules)
     click.echo(words(f"共 {total} 条，自动核对 {done} 条", f"{total} rules, {done} checked"))
@@ -87,11 +87,11 @@ def _row(text: "RuleText", code: "Rule | None") -> dict[str, object]:
 
     where = {"code": code.code, "line": code.line} if code else {"code": None, "line": None}
     asks = [one.model_dump(mode="json") for one in criteria_of(text.id)]
-    told = {**text.model_dump(mode="json"), "implemented": code is not None, **where}
-    return {**told, "criteria": asks}
+    values = {**text.model_dump(mode="json"), "implemented": code is not None, **where}
+    return {**values, "criteria": asks}
 
 
-def _tell(text: "RuleText", code: "Rule | None", policy: "Policy", words: Words) -> None:
+def _print_details(text: "RuleText", code: "Rule | None", policy: "Policy", words: Words) -> None:
     """Details of one rule: scope, papers, criteria, location of its code."""
     from validators.criteria import criteria_of
 

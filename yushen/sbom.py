@@ -65,9 +65,9 @@ def bill() -> "Bom":
     known = made.pop(ROOT, None)
     needs = {component: one.needs for one, component in made.values()}
     root = known[1] if known is not None else _source()
-    told = sorted(f"{part.name} {part.version}" for part in [root, *needs, *models])
+    identity = sorted(f"{part.name} {part.version}" for part in [root, *needs, *models])
     found = Bom(
-        serial_number=uuid.uuid5(uuid.NAMESPACE_URL, "\n".join(told)),
+        serial_number=uuid.uuid5(uuid.NAMESPACE_URL, "\n".join(identity)),
         metadata=BomMetaData(component=root, timestamp=_moment()),
         components=[*needs, *models],
     )

@@ -27,8 +27,8 @@ BY_OTHERS: dict[Whose, tuple[str, str]] = {
 def tell(done: Done, words: Words) -> None:
     """One line to stderr: the packet, its outcome, and which run checked it."""
     by = words(*BY_OTHERS[done.whose])
-    said = without(done.job.source.name, says(done, words))
-    click.echo(f"{discreet(done.job.name)}  {said}{by}", err=True)
+    line = without(done.job.source.name, says(done, words))
+    click.echo(f"{discreet(done.job.name)}  {line}{by}", err=True)
 
 
 def says(done: Done, words: Words) -> str:
@@ -41,8 +41,8 @@ def says(done: Done, words: Words) -> str:
 
 def sum_up(results: Sequence[Done], shared: SharedBatch, out: Path, words: Words) -> None:
     """Writes summary files to `out`; prints the table and their paths to stdout."""
-    told = [_summary(done, words) for done in results]
-    summary, written = written_summary(results, told, shared, out, words.lang)
+    summaries = [_summary(done, words) for done in results]
+    summary, written = written_summary(results, summaries, shared, out, words.lang)
     print_summary(summary, Console(), words.lang)
     whose = Counter(done.whose for done in results)
     if whose["before"] or whose["other"]:

@@ -11,7 +11,7 @@ from yushen.options import database_option, language
 from yushen.subcommands import Row, subcommands
 from yushen.words import Words
 
-# review.models.Role has the same; a test compares
+# same as review.models.Role; a test compares them
 ROLES = ("viewer", "reviewer", "supervisor", "admin")
 
 
@@ -48,7 +48,7 @@ def command(words: Words) -> click.Group:
 
 
 def add(words: Words, database: str | None, name: str, role: str, password_stdin: bool) -> int:
-    """There is no default password: the command asks for one."""
+    """Add a user. There is no default password: the command asks for one."""
     from review.models import Role
     from review.people import add_user
 
@@ -58,7 +58,7 @@ def add(words: Words, database: str | None, name: str, role: str, password_stdin
 
 
 def list_all(words: Words, database: str | None) -> int:
-    """One line each: name, role, and whether they may sign in."""
+    """Print one line per user: name, role, and whether they may sign in."""
     from review.people import users
 
     with opened(database) as store:
@@ -71,7 +71,7 @@ def list_all(words: Words, database: str | None) -> int:
 
 
 def set_role(words: Words, database: str | None, name: str, role: str) -> int:
-    """Also signs that user out."""
+    """Set a user's role; this also signs the user out."""
     from review import people
     from review.models import Role
 
@@ -81,7 +81,7 @@ def set_role(words: Words, database: str | None, name: str, role: str) -> int:
 
 
 def set_state(disabled: bool, words: Words, database: str | None, name: str) -> int:
-    """Also signs that user out."""
+    """Disable or enable a user; this also signs the user out."""
     from review.people import set_disabled
 
     with opened(database) as store:
@@ -90,7 +90,7 @@ def set_state(disabled: bool, words: Words, database: str | None, name: str) -> 
 
 
 def set_password(words: Words, database: str | None, name: str, password_stdin: bool) -> int:
-    """Also signs that user out."""
+    """Set a user's password; this also signs the user out."""
     from review import people
 
     with opened(database) as store:

@@ -119,12 +119,12 @@ def run(words: Words, drop: Path, out: Path, once: bool, **given: Any) -> int:
         open_for(settings, policy) as kit,
         day_by_day(places_of(settings.cache_here, settings.memory, settings.database)),
     ):
-        told = (partial(tell, words), partial(note, words))
-        watch(duty, kit, *told, hand=desk, once=once)
+        callbacks = (partial(tell, words), partial(note, words))
+        watch(duty, kit, *callbacks, hand=desk, once=once)
     return desk.exit_code
 
 
-SAID: dict[str, tuple[str, str]] = {
+EVENT_TEXTS: dict[str, tuple[str, str]] = {
     "begins": ("开始监看 {name}", "watching {name}"),
     "taken": ("收取 {name}", "took {name}"),
     "changed": ("{name} 内容已变，重新检查", "{name} has changed, checking again"),
@@ -147,9 +147,9 @@ def tell(words: Words, event: "Event", name: str, detail: str) -> None:
 
     place = event in ("begins", "no_drop")  # the drop folder, not a packet's name
     named = event in ("same", "renamed")
-    told = discreet(detail) if named else without(name, detail)
-    line = words(*SAID[event]).format(
-        name=without("", name) if place else discreet(name), detail=told
+    text = discreet(detail) if named else without(name, detail)
+    line = words(*EVENT_TEXTS[event]).format(
+        name=without("", name) if place else discreet(name), detail=text
     )
     click.echo(f"{now_here():%m-%d %H:%M:%S}  {line}", err=True)
 

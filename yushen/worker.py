@@ -108,7 +108,7 @@ def options_of(given: dict[str, Any], cache: str) -> list[str]:
     named = {"--engine": given["engine"], "--workers": given["workers"], "--cache": cache,
              "--policy": given["policy"], "--figures": given["figures"],
              "--trust": given["trust"], "--readers": READERS}  # fmt: skip
-    told = [
+    options = [
         part for name, value in named.items() if value is not None for part in (name, str(value))
     ]
-    return [*told, *(["--require-sandbox"] if given["require_sandbox"] else [])]
+    return [*options, *(["--require-sandbox"] if given["require_sandbox"] else [])]

@@ -1,10 +1,11 @@
-"""Draw, wear, read and score.
+"""Draw papers, damage them, read them and score the results.
 
     python -m bench.accuracy --seed 1 --seeds 2 --types id_card,lease_contract --damage scan,photo
 
-Reads through the product's own line: workers, split, extractors, second readings. Readings are
-kept under --work, so that a run that was stopped goes on where it was. One JSON line a field
-goes to --out, and another as it were without a second reader: the data of bench/calibration.py.
+Papers are read by the product's own pipeline: workers, split, extractors, second readings. Readings
+are kept under --work, so that an interrupted run continues where it stopped. Two JSON lines per
+field are written to --out, one with the second reader and one without it: the input of
+bench/calibration.py.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from pipeline.run import open_kit
 
 
 def jobs(options: argparse.Namespace) -> Iterator[tuple[BenchFile, str]]:
-    """What to read, in a fixed order; with --limit, spread over types and damage alike."""
+    """The items to read, in a fixed order; with --limit, spread evenly over types and damage."""
     wanted = set(filter(None, options.types.split(",")))
     every = [
         (item, damage)

@@ -1,4 +1,4 @@
-"""Papers about invented people and units, all from a seed."""
+"""Draws papers about invented people and units from a seed."""
 
 import random
 from collections.abc import Iterator
@@ -116,7 +116,7 @@ def faces(rng: random.Random) -> dict[str, str]:
 
 
 def items(seed: int) -> Iterator[BenchFile]:
-    """Every layout once about the case of this seed. Raises SystemExit where a font is missing."""
+    """Every layout once, for the case of this seed. Raises SystemExit if a font is missing."""
     fonts.require(but=fonts.STAND_INS)
     rng = random.Random(seed)
     case = facts(rng)

@@ -20,11 +20,11 @@ from pipeline.run import Kit
 from pipeline.settling.coarse import held_coarse
 from pipeline.settling.verify import verify
 
-SECOND = "second"  # as a reading of the second reader is named
+SECOND = "second"  # the source name of the second reader's readings
 
 
 def worn_path(item: BenchFile, damage: str, folder: Path) -> Path:
-    """Where the item's pages with this damage are written."""
+    """The file of the item's pages with this damage."""
     return folder / f"{item.name}-{damage}.pdf"
 
 
@@ -46,10 +46,10 @@ def read(
     *,
     alone: bool = False,
 ) -> list[list[Document]]:
-    """What the product makes of each file on its own, before any rule; pages read at once.
+    """The product's result for each file alone, before any rule; pages are read in parallel.
 
-    `alone`: as if no second reader were there. The pages are read the same then, and less is
-    known of unsure values.
+    `alone`: as if there were no second reader. Pages are read in the same way, but unsure
+    values get no reading of it.
     """
 
     def again(page: Page, boxes: Sequence[Box]) -> list[dict[str, LineReading]]:

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from generator import damage, fonts
 
 MARKS = ("扫描全能王 创建", "由 CamScanner 扫描", "夸克扫描王", "WPS扫描")
-"""What scanning programs write at the foot of a page."""
+"""Marks that scanning apps print at the foot of a page."""
 
 
 def moire(image: Image.Image, seed: int) -> Image.Image:
@@ -25,7 +25,7 @@ def moire(image: Image.Image, seed: int) -> Image.Image:
 
 
 def folded(image: Image.Image, seed: int) -> Image.Image:
-    """Folded twice: creases, and different light on each quarter."""
+    """Folded twice: creases, and different brightness in each quarter."""
     rng = np.random.default_rng(seed)
     array: damage.Array = np.asarray(image, np.float32)
     h, w = array.shape[:2]
@@ -45,7 +45,7 @@ def folded(image: Image.Image, seed: int) -> Image.Image:
 
 
 def scan_app(image: Image.Image, seed: int) -> Image.Image:
-    """A phone's scanning program: white ground, hard contrast, its own mark along an edge."""
+    """A phone's scanning app: white background, strong contrast, its own mark at an edge."""
     rng = np.random.default_rng(seed)
     array = np.asarray(damage.photo(image, seed)[0].convert("L"), np.float32)
     ground = cv2.GaussianBlur(cv2.dilate(array, np.ones((25, 25), np.uint8)), (0, 0), 25)
@@ -59,13 +59,13 @@ def scan_app(image: Image.Image, seed: int) -> Image.Image:
 
 
 def messenger(image: Image.Image, seed: int) -> Image.Image:
-    """A photo sent through a messenger: 720 pixels wide (see the quality of its kind)."""
+    """A photo sent through a messenger: 720 pixels wide (see the JPEG quality of this kind)."""
     photo = damage.photo(image, seed)[0]
     return photo.resize((720, round(photo.height * 720 / photo.width)), Image.Resampling.BILINEAR)
 
 
 def monitor(image: Image.Image, seed: int) -> Image.Image:
-    """A phone's picture of a monitor: its dots, a dark frame, blue light."""
+    """A phone photo of a monitor: visible pixels, a dark frame, blue light."""
     w, h = image.size
     frame = Image.new("RGB", (round(w * 1.1), round(h * 1.08)), (18, 18, 20))
     frame.paste(image, (round(w * 0.05), round(h * 0.04)))
@@ -90,5 +90,5 @@ def glass(image: Image.Image, seed: int) -> Image.Image:
 
 
 def as_image(array: damage.Array) -> Image.Image:
-    """The picture of an array of floats."""
+    """The picture from an array of floats."""
     return Image.fromarray(np.clip(array, 0, 255).astype(np.uint8))

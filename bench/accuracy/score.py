@@ -1,4 +1,4 @@
-"""Documents as read against what was drawn, field by field."""
+"""Compares documents as read with what was drawn, field by field."""
 
 import unicodedata
 from collections import Counter
@@ -10,8 +10,8 @@ from generator.paper import Paper
 
 Verdict = str  # right, wrong or missing
 UNDECLARED = "undeclared"
-"""The kind of a missing value whose field is not in its type's list: read by a function of the
-type, or drawn and never read. It counts as missing, so that no loss is hidden."""
+"""The kind of a missing value whose field is not in its type's list: computed by a function of
+the type, or drawn but never read. It counts as missing, so that no loss is hidden."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class ScoredField:
     confidence: float
     typed: bool
     agree: tuple[str, ...]
-    """Sources whose reading is the value shown."""
+    """Sources whose reading is the reported value."""
     differ: tuple[str, ...]
 
     @property
@@ -39,7 +39,7 @@ class ScoredField:
 
 
 def same(want: str, got: str) -> bool:
-    """Width, case, blanks and the comma of a list (、: a speck of ink, no rule reads it) aside."""
+    """The text without differences of width, case, blanks and 、 (a tiny mark no rule needs)."""
     return _folded(want) == _folded(got)
 
 
@@ -48,7 +48,7 @@ def _folded(text: str) -> str:
 
 
 def truth(paper: Paper) -> dict[str, str]:
-    """The drawn values by name; a table's as `rows.0.column`; the first mark of a name counts."""
+    """The drawn values by name, table cells as `rows.0.column`; a name's first value counts."""
     found: dict[str, str] = {}
     for sheet in paper.sheets:
         for name, mark in sheet.marks.items():
@@ -58,7 +58,7 @@ def truth(paper: Paper) -> dict[str, str]:
 
 
 def read_values(document: Document | None) -> dict[str, Field]:
-    """The fields as read, a table's as `rows.0.column`."""
+    """The fields as read; table cells as `rows.0.column`."""
     if document is None:
         return {}
     rows = {
@@ -122,7 +122,7 @@ def score(
 
 
 def table(lines: Iterable[ScoredField], by: str, thresholds: Mapping[str, float]) -> str:
-    """Right, wrong, missing and wrong-above-threshold per type, damage or kind."""
+    """Counts of right, wrong, missing and wrong-above-threshold values per type, damage or kind."""
     counts: dict[str, Counter[str]] = {}
     for line in lines:
         count = counts.setdefault(str(getattr(line, by)), Counter())

@@ -1,4 +1,4 @@
-"""Named kinds of damage: a drawn page to the picture that reaches the reader."""
+"""Named kinds of damage: turns a drawn page into the picture that is read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ COVERED = ("number", "id", "code", "date", "total", "phone", "rent")
 
 @dataclass(frozen=True)
 class DamageKind:
-    """One kind of damage; `dpi` it is drawn at, JPEG `quality` it is kept with."""
+    """One kind of damage; `dpi` of the drawing, JPEG `quality` of the stored picture."""
 
     wear: Wear
     dpi: int = 150
@@ -36,7 +36,7 @@ def _tier(name: str, quarter: int = 0) -> Wear:
 
 
 def skew(image: Image.Image, seed: int) -> Image.Image:
-    """Laid in crooked: 2.5 to 5 degrees either way."""
+    """Skewed by 2.5 to 5 degrees in either direction."""
     rng = np.random.default_rng(seed)
     angle = float(rng.uniform(2.5, 5.0) * rng.choice((-1, 1)))
     turned = image.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=(247, 247, 244))
@@ -44,7 +44,7 @@ def skew(image: Image.Image, seed: int) -> Image.Image:
 
 
 def faint(image: Image.Image, seed: int) -> Image.Image:
-    """Toner or ribbon nearly spent: dark is light grey, unevenly."""
+    """Toner or ribbon nearly used up: print is light grey and uneven."""
     rng = np.random.default_rng(seed)
     array = np.asarray(image, np.float32)
     depth: damage.Array = rng.uniform(0.22, 0.45, (4, 4)).astype(np.float32)
@@ -53,7 +53,7 @@ def faint(image: Image.Image, seed: int) -> Image.Image:
 
 
 def bleed(image: Image.Image, seed: int) -> Image.Image:
-    """The other side shows through: mirrored, soft, a seventh as dark."""
+    """The other side shows through: mirrored, blurred, a seventh as dark."""
     array = np.asarray(image, np.float32)
     back = cv2.GaussianBlur(array[:, ::-1], (0, 0), 1.6)
     back = np.roll(back, image.height // 37, axis=0)
@@ -91,7 +91,7 @@ def tilt(image: Image.Image, seed: int) -> Image.Image:
 
 
 def curl(image: Image.Image, seed: int) -> Image.Image:
-    """A sheet that will not lie flat: its rows bend by up to a fiftieth of its height."""
+    """A sheet that does not lie flat: its rows bend by up to a fiftieth of its height."""
     rng = np.random.default_rng(seed)
     w, h = image.size
     ys, xs = np.mgrid[:h, :w].astype(np.float32)
@@ -103,7 +103,7 @@ def curl(image: Image.Image, seed: int) -> Image.Image:
 
 
 def shadow(image: Image.Image, seed: int) -> Image.Image:
-    """Photographed under a lamp: a hand's hard shadow across a third of the page."""
+    """Photographed under a lamp: a hand's sharp shadow across a third of the page."""
     rng = np.random.default_rng(seed)
     array = np.asarray(image, np.float32)
     h, w = array.shape[:2]
@@ -114,7 +114,7 @@ def shadow(image: Image.Image, seed: int) -> Image.Image:
 
 
 def fax(image: Image.Image, seed: int) -> Image.Image:
-    """Sent by fax: 204 by 98 dots an inch, each black or white."""
+    """Sent by fax: 204 by 98 dots per inch, each black or white."""
     out = np.asarray(damage.scan(image, seed)[0].convert("L"))
     h, w = out.shape
     small = cv2.resize(out, (w * 204 // 150, h * 98 // 150), interpolation=cv2.INTER_AREA)
@@ -123,7 +123,7 @@ def fax(image: Image.Image, seed: int) -> Image.Image:
 
 
 def hard_jpeg(image: Image.Image, seed: int) -> Image.Image:
-    """Scanned; kept far too small (see the quality of its kind)."""
+    """Scanned, then compressed far too much (see the JPEG quality of this kind)."""
     return damage.scan(image, seed)[0]
 
 
@@ -157,7 +157,7 @@ KINDS: dict[str, DamageKind] = {
 
 
 def worn(canvas: Canvas, papers: tuple[Paper, ...], kind: DamageKind, seed: int) -> Image.Image:
-    """The page after the damage; the canvas itself stays as it was drawn."""
+    """The page after the damage; the canvas itself is not changed."""
     before = list(canvas.ops)
     try:
         if kind.sealed:
@@ -168,7 +168,7 @@ def worn(canvas: Canvas, papers: tuple[Paper, ...], kind: DamageKind, seed: int)
 
 
 def _press(canvas: Canvas, papers: tuple[Paper, ...], seed: int) -> None:
-    """A seal over one number or day of each document on the page."""
+    """A seal over one number or date of each document on the page."""
     rng = np.random.default_rng(seed)
     stamp = seals.official("北京样例盖章测试有限公司")
     for sheet in (s for paper in papers for s in paper.sheets if s.canvas is canvas):

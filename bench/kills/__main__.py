@@ -1,4 +1,4 @@
-"""Run the rounds and print what came out."""
+"""Run the rounds and print the results."""
 
 import argparse
 import random
@@ -17,7 +17,7 @@ from bench.kills.papers import packet
 
 BATCHES = {"batch": ("--plain",), "prefect": (), "dask": ("--plain", "--runner", "dask")}
 MODES = (*BATCHES, "watch", "serve")
-PACKETS = 10  # in a round
+PACKETS = 10  # packets per round
 MAX_KILLS = 12  # kills in a round
 MAX_START_DELAY = 5.0  # seconds: one in four is killed this soon after its start
 MAX_WORK_DELAY = 3.0  # seconds: the others are killed this soon after the first progress
@@ -29,11 +29,11 @@ class KillFigures:
 
     kills: int = 0
     at_work: int = 0
-    """Kills that met a packet begun and not ended."""
+    """Kills while a packet was started and not finished."""
     cold: int = 0
-    """Of these, in rounds whose pages had never been read."""
+    """Those of them in rounds whose pages had never been read."""
     alone: int = 0
-    """Kills of the command alone; the others were of all it had started."""
+    """Kills of only the command; the others killed all its child processes too."""
     rounds: int = 0
     lasting: int = 0
     given_up: int = 0
@@ -41,7 +41,7 @@ class KillFigures:
 
 
 def kills(work: Path, mode: str, count: int, seed: int, packets: int = PACKETS) -> KillFigures:
-    """Kill so often; `work` must be empty or new."""
+    """Run with that many kills; `work` must be empty or new."""
     rng, figures = random.Random(seed), KillFigures()
     machine = Machine(work)
     while figures.kills < count:
@@ -93,7 +93,7 @@ def _mode(name: str, machine: Machine, packets: Sequence[Path]) -> Mode:
 
 
 def _fresh(work: Path) -> None:
-    """Another OUT and another desk; what was read stays."""
+    """Use another OUT and another desk; stored readings are kept."""
     for name in ("out", "state"):
         shutil.rmtree(work / name, ignore_errors=True)
 
@@ -118,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def summary(mode: str, found: KillFigures, packets: int) -> str:
-    """The figures in a line."""
+    """The results in one line."""
     wrong = found.wrong
     return (
         f"{mode}: {found.kills} kills ({found.alone} of the command alone), {found.at_work} "

@@ -1,4 +1,4 @@
-"""Compare the results with what was handed in."""
+"""Compares the results with what was submitted."""
 
 import hashlib
 import json
@@ -34,7 +34,7 @@ class Wrong:
 
 
 def journal(path: Path) -> list[dict[str, Any]]:
-    """Its whole lines."""
+    """The complete lines of a file."""
     try:
         lines = path.read_bytes().split(b"\n")[:-1]
     except OSError:
@@ -43,7 +43,7 @@ def journal(path: Path) -> list[dict[str, Any]]:
 
 
 def half(out: Path) -> int:
-    """Results that somebody could open now and that are not whole."""
+    """Results that could be opened now and are incomplete."""
     found = 0
     for folder in out.glob("*/report.json"):
         try:
@@ -51,14 +51,14 @@ def half(out: Path) -> int:
             page = (folder.parent / "report.html").read_bytes()
             found += not page.rstrip().endswith(b"</html>")
         except FileNotFoundError:
-            found += folder.exists()  # else it is being replaced: there is none
+            found += folder.exists()  # otherwise it is being replaced and does not exist
         except ValueError:
             found += 1
     return found
 
 
 def is_of(result: Path, packet: Path) -> bool:
-    """Whether a result is of that packet's content, every page read."""
+    """Whether a result is of that packet's content, with every page read."""
     try:
         report = json.loads((result / "report.json").read_bytes())
     except (OSError, ValueError):
@@ -69,7 +69,7 @@ def is_of(result: Path, packet: Path) -> bool:
 
 
 def is_given_up(result: Path) -> bool:
-    """Whether a result says that its check ended with the program too often."""
+    """Whether a result says that its check was interrupted too often."""
     try:
         report = json.loads((result / "report.json").read_bytes())
     except (OSError, ValueError):
@@ -83,7 +83,7 @@ def twice(things: Iterable[object]) -> int:
 
 
 def on_desk(state: Path) -> list[str]:
-    """The names of what lies on the desk."""
+    """The names of the packets on the desk."""
     store = open_store(f"sqlite:///{state / 'desk.sqlite'}")
     try:
         return [row.name for row in rows(store, order="name")]

@@ -1,4 +1,4 @@
-"""Somebody at the desk who uploads packets, and tries again what was not acknowledged."""
+"""A user of the desk who uploads packets, and retries those that were not confirmed."""
 
 import io
 import re
@@ -18,7 +18,7 @@ PAUSE = 0.2
 
 
 class Client:
-    """One person; what they hold as acknowledged is what the desk answered for."""
+    """One user; an upload counts as confirmed if the desk's answer said so."""
 
     NAME: ClassVar[str] = "赵敏"
     PASSWORD: ClassVar[str] = "一只很长的密码短语!\n"
@@ -28,7 +28,7 @@ class Client:
         self.acknowledged: set[str] = set()
 
     def feed(self, process: "subprocess.Popen[bytes]") -> None:
-        """Upload, from a thread, as long as the desk lives."""
+        """Upload, in a thread, as long as the desk runs."""
         threading.Thread(target=self._feed, args=(process,), daemon=True).start()
 
     def _feed(self, process: "subprocess.Popen[bytes]") -> None:

@@ -14,13 +14,13 @@ EXIT_TIMEOUT = 8.0  # seconds for the children of a killed command
 
 @dataclass
 class Machine:
-    """Where the program runs; all it may leave behind lies below `base`."""
+    """The environment of the program; all that it may leave behind is below `base`."""
 
     base: Path
     lasting: int = 0
     """Kills after which child processes survived and had to be killed."""
     given_up: int = 0
-    """Packets of the watch that were killed more than three times, and whose results say so."""
+    """Packets of the watch whose check was killed more than three times; their results say so."""
 
     def __post_init__(self) -> None:
         for name in ("temp", "home"):
@@ -36,7 +36,7 @@ class Machine:
         }  # fmt: skip
 
     def start(self, *typed: str) -> "subprocess.Popen[bytes]":
-        """The program, in a session of its own."""
+        """Start the program in its own session."""
         with (self.base / "log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "yushen", *typed], cwd=ROOT, env=self.environment,
@@ -45,7 +45,7 @@ class Machine:
         return process
 
     def run(self, *typed: str, given: str = "") -> None:
-        """The program, to its end."""
+        """Run the program to its end."""
         with (self.base / "log").open("ab") as log:
             subprocess.run(
                 [sys.executable, "-m", "yushen", *typed], cwd=ROOT, env=self.environment,
@@ -53,7 +53,7 @@ class Machine:
             )  # fmt: skip
 
     def kill(self, process: "subprocess.Popen[bytes]", *, whole: bool) -> None:
-        """Kill the command, or with `whole` its session; then see who lives on."""
+        """Kill the command, or with `whole` its session; then find surviving processes."""
         if whole:
             for pid in _session(process.pid):
                 _kill(pid)
@@ -67,20 +67,20 @@ class Machine:
             _kill(pid)
 
     def end(self, process: "subprocess.Popen[bytes]") -> None:
-        """As its operator ends it."""
+        """End it like an operator does."""
         if process.poll() is None:
             process.terminate()
             process.wait()
         self.kill(process, whole=True)
 
     def left(self) -> list[Path]:
-        """What is left in the temp folder, and half-written files anywhere."""
+        """Leftovers in the temp folder, and incomplete files anywhere."""
         found = list((self.base / "temp").iterdir())
         return [*found, *self.base.rglob(".*.part")]
 
 
 def _session(leader: int) -> list[int]:
-    """The processes of a session that live."""
+    """The running processes of a session."""
     found = []
     for entry in Path("/proc").iterdir():
         if not entry.name.isdecimal():

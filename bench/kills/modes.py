@@ -1,4 +1,6 @@
-"""The ways the program runs: how each is started and fed, and what must be there in the end."""
+"""The modes of the program: how each is started and gets its packets, and what must exist in the
+end.
+"""
 
 import random
 import subprocess
@@ -19,22 +21,22 @@ FINISH_TIMEOUT = 600.0  # seconds
 
 
 class Mode(Protocol):
-    """One round over some packets."""
+    """One round over a number of packets."""
 
     def start(self) -> "subprocess.Popen[bytes]":
-        """The program; it has everything it needs."""
+        """Start the program with all its input."""
 
     def progress(self) -> int:
-        """Grows with what is done."""
+        """A number that grows with the progress."""
 
     def at_work(self) -> bool:
-        """Whether a packet is begun and not ended."""
+        """Whether a packet is started and not finished."""
 
     def finish(self) -> None:
         """Run until all is done."""
 
     def wrong(self) -> Wrong:
-        """What is not as it must be."""
+        """The errors found."""
 
 
 @dataclass
@@ -72,7 +74,7 @@ class Batch:
             raise SystemExit(f"the last run ended with {code}: {self.machine.base / 'log'}")
 
     def wrong(self) -> Wrong:
-        reported = [  # what could not be handed on is done again, and must be
+        reported = [  # packets that could not be handed over are checked again, as they must be
             (r["id"], r["key"]) for r in self.records() if r["event"] == "reported" and r["whole"]
         ]
         good = [one for one in self.packets if is_of(self.out / one.name, one)]
@@ -89,7 +91,7 @@ class Batch:
 
 @dataclass
 class WatchMode:
-    """`yushen watch` over a drop folder in which everything lies already."""
+    """`yushen watch` over a drop folder that already contains everything."""
 
     machine: Machine
     packets: Sequence[Path]
@@ -148,7 +150,7 @@ class WatchMode:
 
 @dataclass
 class Serve:
-    """`yushen serve`, and somebody who uploads until every packet was acknowledged."""
+    """`yushen serve`, and a user who uploads until every packet is confirmed."""
 
     machine: Machine
     packets: Sequence[Path]
@@ -201,9 +203,9 @@ def live(
     starting: float,
     working: float,
 ) -> None:
-    """Wait for a random instant, or the process's own end.
+    """Wait for a random moment, or the end of the process.
 
-    Of four, one within `starting` seconds, the others within `working` of the first progress.
+    One time in four within `starting` seconds, else within `working` seconds of the first progress.
     """
     before = one.progress()
     at_once = rng.random() < 0.25

@@ -1,4 +1,4 @@
-"""Small packets, each unlike any other: the system's record and a page to be read."""
+"""Small unique packets: the system's record and a page to read."""
 
 import json
 import random
@@ -11,7 +11,7 @@ LINES = 4
 
 
 def packet(folder: Path, rng: random.Random, unit: str = "", *, page: bool = True) -> Path:
-    """Write one; without the name of a unit it has one of its own. Without a page: the record."""
+    """Write a packet; without `unit` it gets its own unit; without a page it is only a record."""
     folder.mkdir(parents=True)
     name = f"{unit or folder.name}公司"
     record = {**RECORD, "applicant": {"name": "样例"}, "unit": {"name": name}}

@@ -1,1 +1,1 @@
-"""The product on papers whose layouts and words nobody tuned it to."""
+"""The product's accuracy on papers whose layouts and words were never used to tune it."""

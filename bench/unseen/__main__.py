@@ -1,16 +1,16 @@
-"""Draw papers of layouts never seen, read them and score.
+"""Draw papers with unseen layouts, read them and score the results.
 
     python -m bench.unseen --perfect --count 50
     python -m bench.unseen --part kept --types id_card,lease_contract --count 10 --work bench-work
     python -m bench.unseen --perfect --packets 40 --forget 0.2
     python -m bench.unseen --part tune --packets 8 --work bench-work
 
-With --perfect nothing is read by an engine: the lines are given as drawn, and thousands of pages
-take seconds. Otherwise the papers are worn and read through the product's own line; readings are
-kept under --work, so that a second run replays them. One JSON line a field goes to --out.
-With --packets whole good packets are drawn instead, and judged: how many are accepted, and which
-rules stand against the others. One JSON line a packet goes to --out. Without --perfect their files
-are worn, one damage each, and checked as any packet is.
+With --perfect no engine reads: the lines are used as drawn, and thousands of pages take seconds.
+Otherwise the papers are damaged and read by the product's own pipeline; readings are kept under
+--work and reused by a second run. One JSON line per field is written to --out. With --packets whole
+correct packets are drawn instead, and judged: how many are accepted, and which rules prevented the
+others. One JSON line per packet is written to --out. Without --perfect their files are damaged, one
+kind of damage each, and checked like any packet.
 """
 
 import argparse
@@ -47,7 +47,7 @@ WEAR = (
 
 
 def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[JudgedPaper]:
-    """Every paper of the part, its lines as drawn."""
+    """Every paper of the part, with its lines as drawn."""
     every = forgetting(TYPES, options.forget, options.seed)
     known = kinds_but(options.leave, every)
     for drawn in papers(options.types, part, options.count, options.seed):
@@ -61,7 +61,7 @@ def read_perfect(options: argparse.Namespace, part: Part) -> Iterator[JudgedPape
 
 
 def measure(options: argparse.Namespace) -> list[JudgedPaper]:
-    """Every paper asked for, part by part."""
+    """Every requested paper, part by part."""
     done: list[JudgedPaper] = []
     with options.out.open("w") as out:
         for part in options.parts:
@@ -78,14 +78,14 @@ def measure(options: argparse.Namespace) -> list[JudgedPaper]:
 
 
 def perfect_packets(options: argparse.Namespace, part: Part) -> Iterator[JudgedPacket]:
-    """Every packet of the part, its lines as drawn."""
+    """Every packet of the part, with its lines as drawn."""
     known = forgetting(TYPES, options.forget, options.seed)
     for drawn in packets(part, options.packets, options.seed):
         yield judged_packet(drawn, known)
 
 
 def measure_packets(options: argparse.Namespace) -> list[JudgedPacket]:
-    """Every packet asked for, part by part."""
+    """Every requested packet, part by part."""
     done: list[JudgedPacket] = []
     with options.out.open("w") as out:
         for part in options.parts:
@@ -100,7 +100,7 @@ def measure_packets(options: argparse.Namespace) -> list[JudgedPacket]:
 
 
 def missing_summary(papers: Sequence[JudgedPaper]) -> str:
-    """The papers that are there and are called missing for sure, and by which rules."""
+    """The papers that are present but reported as surely missing, and by which rules."""
     lines = [f"{p.item}: {', '.join(p.called_missing)}" for p in papers if p.called_missing]
     return "\n".join(["Called missing for sure, though there:", *(lines or ["none"])])
 

@@ -1,4 +1,4 @@
-"""Papers to measure or to train on: drawn, and read by the engine or without a fault.
+"""Papers to measure or train on: drawn, and read by the engine or without errors.
 
 from bench.unseen.cases import perfect
 for case in perfect(["id_card"], "tune", 100):
@@ -22,7 +22,7 @@ from generator.paper import Paper
 
 @dataclass(frozen=True)
 class TruthPlace:
-    """A value of the truth, and where it stands as shares of its page (counted from 1)."""
+    """A value of the ground truth, and its place as fractions of its page (counted from 1)."""
 
     value: str
     page: int
@@ -44,14 +44,14 @@ class DrawnCase:
 
 def papers(kinds: Sequence[str], part: Part, count: int, seed: int = 1, *,
            draft: bool = True) -> Iterator[DrawnPaper]:  # fmt: skip
-    """So many papers of each type (all types where none is named)."""
+    """That many papers of each type (of all types if none is given)."""
     for kind in kinds or types():
         for number in range(count):
             yield draw(kind, part, seed * 100_000 + number, draft=draft)
 
 
 def perfect(kinds: Sequence[str], part: Part, count: int, seed: int = 1) -> Iterator[DrawnCase]:
-    """So many papers of each type with their perfect readings."""
+    """That many papers of each type with their perfect readings."""
     for drawn in papers(kinds, part, count, seed):
         yield DrawnCase(drawn, file_of(f"{drawn.name}.pdf", drawn.papers), places(drawn.paper))
 

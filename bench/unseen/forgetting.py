@@ -1,12 +1,11 @@
-"""The program with a share of its own words forgotten: papers whose labels nobody told it.
+"""Removes a share of the program's own words, to measure papers with unlisted labels.
 
     python -m bench.unseen --perfect --part tune --forget 0.33 --seed 5
 
-What a drawn paper calls a field is mostly in the program's lists, for both were written by people
-who know such papers. A paper of another hand has words that are in no list. So labels, titles,
-telling words, sentences and patterns are dropped by chance, each word in every list at once: what
-is left must be read by the value's form, the order of fields, the heads of labels and what the
-known ones leave over.
+The labels on a drawn paper are mostly in the program's lists, because the same people wrote both.
+Papers of other issuers have words that are in no list. So labels, titles, specific words, sentences
+and patterns are removed at random, each word from every list at once: such fields must be found by
+the value's form, the order of fields, the head words of labels, and elimination.
 """
 
 import zlib
@@ -20,9 +19,9 @@ from extractors.packet.vocabulary import lexicon
 
 
 def forgetting(kinds: Sequence[TypeEntry], share: float, seed: int) -> tuple[TypeEntry, ...]:
-    """The types without the words forgotten; lists that all types share lose theirs too.
+    """The types without the removed words, which are removed from the shared lists too.
 
-    For the whole run: what was forgotten is not known again.
+    Applies to the rest of the process: removed words are not restored.
     """
     if not share:
         return tuple(kinds)

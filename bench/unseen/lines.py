@@ -77,7 +77,7 @@ def _edges(op: Text) -> list[float]:
 def _cut(
     text: str, edges: Sequence[float], top: float, bottom: float, size: float
 ) -> Iterator[TextRun]:
-    """The text without its blanks, in pieces where a blank is wide."""
+    """The text without its blanks, split at wide blanks."""
     words: list[tuple[int, int]] = []
     start = None
     for n, char in enumerate(text + " "):
@@ -99,7 +99,7 @@ def _cut(
 
 def _run(text: str, edges: Sequence[float], spans: Sequence[tuple[int, int]],
          top: float, bottom: float) -> TextRun:  # fmt: skip
-    """A blank stays between two words of Latin letters alone, as an engine prints it."""
+    """A blank is kept only between two words of Latin letters, as in an engine's output."""
     chars, places = "", [edges[spans[0][0]]]
     for n, (a, b) in enumerate(spans):
         if n and chars[-1].isascii() and text[a].isascii():
@@ -111,7 +111,7 @@ def _run(text: str, edges: Sequence[float], spans: Sequence[tuple[int, int]],
 
 
 def _walls(canvas: Canvas) -> Iterator[tuple[float, float, float]]:
-    """Upright lines: x, from y, to y."""
+    """Vertical lines: x, first y, last y."""
     for op in canvas.ops:
         if isinstance(op, Stroke) and abs(op.x0 - op.x1) < 0.1:
             yield op.x0, min(op.y0, op.y1), max(op.y0, op.y1)

@@ -1,4 +1,4 @@
-"""Is a paper that is there called missing? The rules run on a packet of this paper alone."""
+"""Is a present paper reported as missing? Runs the rules on a packet of this paper alone."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -30,7 +30,7 @@ def policy() -> Policy:
 
 
 def applications() -> list[Application]:
-    """Records under which, between them, every paper is asked for."""
+    """Records that together require every type of paper."""
     services = [service.id for service in policy().services]
     records = [Application(service=service, submission_date=DAY) for service in services]
     for condition in range(1, 9):
@@ -47,13 +47,13 @@ def applications() -> list[Application]:
 
 @cache
 def lacked() -> tuple[tuple[Application, frozenset[str]], ...]:
-    """What an empty packet lacks for sure under each record."""
+    """The papers that an empty packet surely lacks under each record."""
     return tuple((record, _lacks(record, (), ())) for record in applications())
 
 
 @cache
 def asked(kind: str) -> tuple[tuple[Application, frozenset[str]], ...]:
-    """Two records under which an empty packet lacks the type for sure, and under which names."""
+    """Two records under which an empty packet surely lacks the type, and the names it has there."""
     found = []
     for record, names in lacked():
         if mine := frozenset(n for n in names if n.split(":")[0] == kind):
@@ -66,8 +66,8 @@ def called_missing(
 ) -> tuple[str, ...]:
     """The rules that say for sure that the type is missing, and would not if it were known.
 
-    An invoice without its lease is no proof of a home, known or not; a card of a stranger is not
-    the applicant's.
+    An invoice without its lease never proves a home, and another person's card is not the
+    applicant's.
     """
     known = read_documents(files, [one for one in TYPES if one.id == kind])
     rules: set[str] = set()

@@ -1,7 +1,7 @@
 """Complete, correct packets with unseen layouts, read without errors and judged by the product.
 
-Nothing is wrong with such a packet: whatever is not accepted shows a fault of places, of
-recognition or of rules, or one of the drawing.
+Nothing is wrong with such a packet: one that is not accepted shows an error of places,
+of recognition or of rules, or of the drawing.
 """
 
 import random
@@ -162,14 +162,14 @@ def fits(page: Page, box: Box, words: Sequence[str]) -> list[float]:
 def rings_fit(
     page: Page, boxes: Sequence[Box], words: Sequence[tuple[str, ...]]
 ) -> list[list[float]]:
-    """The same of rings."""
+    """The same for rings."""
     return _seals_fit({seal.box: seal.ring for seal in page.seals}, boxes, words)
 
 
 def centres_fit(
     page: Page, boxes: Sequence[Box], words: Sequence[tuple[str, ...]]
 ) -> list[list[float]]:
-    """And of what stands in the middle of seals."""
+    """The same for the words in the middle of seals."""
     return _seals_fit({seal.box: seal.centre for seal in page.seals}, boxes, words)
 
 

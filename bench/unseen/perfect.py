@@ -1,4 +1,5 @@
-"""A drawn page as a perfect reader gives it: what is printed, line by line, no character misread.
+"""A drawn page as a perfect reader would return it: the printed lines without any misread
+character.
 
 So extraction is measured on thousands of pages in seconds.
 """
@@ -23,7 +24,7 @@ STRONG = 90
 
 
 def file_of(name: str, papers: Sequence[Paper]) -> FileReading:
-    """The papers as one file, read without a fault."""
+    """The papers as one file, read without errors."""
     sheets = [sheet for paper in papers for sheet in paper.sheets]
     canvases = list({id(s.canvas): s.canvas for s in sheets}.values())
     pages = tuple(page_of(name, n, c, sheets) for n, c in enumerate(canvases, 1))
@@ -88,7 +89,7 @@ def _seal(kind: str, ring: str, centre: str, shape: str, box: Rect, canvas: Canv
 
 
 def _ink(canvas: Canvas, boxes: Sequence[Box]) -> InkMap:
-    """Ink where lines stand; rules and grounds are left out."""
+    """The ink of the lines, without rules and backgrounds."""
     longer = max(canvas.width, canvas.height)
     columns = max(1, round(CELLS * canvas.width / longer))
     rows = max(1, round(CELLS * canvas.height / longer))

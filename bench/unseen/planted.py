@@ -1,9 +1,11 @@
-"""Faults planted in correct packets with unseen layouts; an accepted one was missed silently.
+"""Plants faults in correct packets with unseen layouts; a faulty packet that is accepted is a
+silent error.
 
     python -m bench.unseen --perfect --packets 6 --planted --part tune --seed 46
 
-Each fault stands on one paper alone: another person's or unit's name and number, a term that ends
-too soon or has ended, a unit founded too late. A packet that is not accepted anyhow tells nothing.
+Each fault is on only one paper: another person's or unit's name and number, a term that ends too
+soon or has ended, a unit founded too late. A packet that is not accepted without the fault is not
+used.
 """
 
 from collections import Counter, defaultdict
@@ -75,7 +77,7 @@ def planted(
     kinds: Sequence[TypeEntry],
     faults: Sequence[PlantedFault] = FAULTS,
 ) -> Iterator[tuple[PlantedFault, DrawnPacket, str]]:
-    """Each fault in each of so many packets that are accepted without it, and the outcome."""
+    """Each fault in each of a number of packets that are accepted without it, and the outcome."""
     for number in range(count):
         at = seed * 100_000 + number
         service = service_of(part, at)

@@ -1,4 +1,4 @@
-"""One invented case whose papers are all in order on the day of filing."""
+"""One invented case whose papers are all correct on the day of filing."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -17,9 +17,9 @@ from generator.numbers import add_months
 
 FIRST, LAST = date(2023, 8, 1), date(2026, 6, 25)
 LEVELS = {"本科": ("05", "4"), "硕士研究生": ("02", "3"), "博士研究生": ("01", "2")}
-"""What stands for the level in a diploma's number and in a degree's."""
+"""The digits of the level in a diploma's number and in a degree's."""
 PLAIN_TRADES = ("有限公司", "有限责任公司", "股份有限公司")
-PAID_FROM_DAY = 20  # of a month: by then the month before is declared and paid
+PAID_FROM_DAY = 20  # day of the month: by then the previous month is declared and paid
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Scene:
 
     @property
     def income(self) -> Decimal:
-        """What the system records as the monthly mean."""
+        """The monthly mean in the system's record."""
         mean = self.values["work.monthly"]
         assert isinstance(mean, Money)
         return mean.amount

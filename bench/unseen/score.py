@@ -1,4 +1,4 @@
-"""Compare what was read with what was drawn, paper by paper."""
+"""Compares what was read with what was drawn, paper by paper."""
 
 import re
 import unicodedata
@@ -27,7 +27,7 @@ class ScoredValue:
     got: str | None
     verdict: str
     confidence: float
-    """The score that the curves are made of."""
+    """The score that the curves are fitted on."""
     probability: float
     typed: bool
 
@@ -44,7 +44,7 @@ class JudgedPaper:
     part: str
     type: str
     want: tuple[str, ...]
-    """The types on its sheets; papers of no type of ours are left out."""
+    """The types on its sheets; papers without a known type are left out."""
     got: tuple[str, ...]
     fields: tuple[ScoredValue, ...]
     called_missing: tuple[str, ...] = ()
@@ -56,7 +56,9 @@ class JudgedPaper:
 
 
 def same(want: str, got: str) -> bool:
-    """Width, case, blanks, list commas and full stops aside; amounts as numbers."""
+    """The text without differences of width, case, blanks, list commas and full stops; amounts as
+    numbers.
+    """
     return _folded(want) == _folded(got) or _amount(want) == _amount(got) is not None
 
 
@@ -100,7 +102,7 @@ def _fields(
     damage: str,
     kinds: Mapping[tuple[str, str], str],
 ) -> list[ScoredValue]:
-    """Every value drawn, against the document that is most like it."""
+    """Compares every drawn value with the most similar document."""
     paper, scores, found = drawn.paper, read_values(best), []
     for name, want in truth(paper).items():
         field = scores.get(name)
@@ -128,7 +130,9 @@ def _fields(
 
 
 def table(papers: Iterable[JudgedPaper], thresholds: Mapping[str, float], by: str = "type") -> str:
-    """Per type (or kind of value) and part: recognised, right, missing, wrong, wrong and sure."""
+    """Counts per type (or kind of value) and part: recognised, right, missing, wrong, wrong but
+    sure.
+    """
     counts: dict[tuple[str, str], Counter[str]] = {}
     for paper in papers:
         keys = {(paper.type, paper.part), ("all", paper.part)} if by == "type" else set()

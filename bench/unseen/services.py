@@ -15,7 +15,7 @@ from generator.layouts.invent import name
 from generator.layouts.request import PaperRequest
 
 COPY = "official:unit.name"
-"""The unit's seal that every copy bears."""
+"""The unit's seal, which every copy has."""
 FINANCE = "finance:unit.name"
 
 
@@ -100,7 +100,7 @@ def income(scene: Scene, rng: random.Random, kinds: Sequence[str]) -> PacketPape
     kind = rng.choice(kinds)
     note = paid_note(scene.life.who.name, scene.life.unit.name, scene.life.agent)
     seals = (FINANCE,) if kind == "its_withholding_screenshot" else ("agency:tax.office", FINANCE)
-    screen = kind == "its_withholding_screenshot"  # each screen is a paper of its own
+    screen = kind == "its_withholding_screenshot"  # each screen is a separate paper
     return copy(kind, scene, *seals, note=note, each_sheet=screen)
 
 

@@ -23,7 +23,7 @@ from pipeline.settling.calibrate import calibrated
 
 @cache
 def state(more: tuple[Path, ...] = ()) -> str:
-    """What the drawn pictures follow from: the generator's code and words, the wear, and more."""
+    """What determines the drawn pictures: the generator's code and words, the damage, and more."""
     root = Path(generator.__file__).parent
     wear = Path(bench.accuracy.wear.__file__)
     digest = hashlib.sha256(wear.read_bytes())
@@ -58,7 +58,7 @@ def read_worn(
         (documents,) = read([file], kit, known)
         calibrated_documents = calibrated(documents, kit.trust.curves)
         lost: tuple[str, ...] = ()
-        if options.missing:  # read before, so this asks the store alone
+        if options.missing:  # read before, so only the store is used
             pages = read_files([file], kit.pool, kit.store, lambda done, total: None)
             lost = called_missing(draft.kind, pages, calibrated_documents)
         yield judged(draft, documents, calibrated_documents, damage, kinds_of_fields(), lost)

@@ -16,7 +16,7 @@ from pipeline.run import Kit, check_packet, open_kit
 
 RECORD = "application.json"
 OWN = tuple(Path(__file__).with_name(f"{name}.py") for name in ("packets", "scene", "services"))
-"""What the drawn packets follow from beside the generator."""
+"""What determines the drawn packets besides the generator."""
 
 
 def read_packets(
@@ -40,9 +40,9 @@ def worn_and_judged(
 
 
 def laid_down(drawn: DrawnPacket, wear: Sequence[str], folder: Path) -> Path:
-    """The folder of the packet: its record, and its worn files with one damage each.
+    """The folder of the packet: its record, and its files with one kind of damage each.
 
-    What was worn before of the same drawing is not worn again.
+    Files damaged before from the same drawing are reused.
     """
     home = folder / state(OWN) / drawn.name
     home.mkdir(parents=True, exist_ok=True)

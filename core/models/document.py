@@ -23,7 +23,7 @@ Kind = Literal[
 ]
 
 
-NOTE = "annotation"  # the field that repeats a document's first note
+NOTE = "annotation"  # the field with a copy of the document's first note
 SIGNATURE = "_signature"  # suffix of the names of signature fields
 FOREIGN = "foreign"  # a guess that the paper is of no known type: a ticket, a résumé
 
@@ -41,7 +41,7 @@ class PageRef(Model):
         return self.file, self.page, self.rotation
 
 
-# "second" was formerly the name of that engine: old reports and the desk still have it.
+# "second" is the former name of that engine, kept in old reports and in the desk's database.
 RENAMED = {"tesseract": "second"}
 Source = Annotated[
     Literal["page", "layer", "again", "second", "code", "fit", "sum", "person"],

@@ -56,12 +56,12 @@ class Box(NamedTuple):
         return ox * oy / max(1e-12, min(self.area, other.area))
 
     def over(self, other: "Box") -> bool:
-        """Whether the boxes are above one another: they share 0.3 of the narrower one's width."""
+        """Whether one box is above the other: they share 0.3 of the narrower one's width."""
         left, _, right, _ = self
         x0, _, x1, _ = other
         shared = (x1 if x1 < right else right) - (x0 if x0 > left else left)
-        mine, its = right - left, x1 - x0
-        return shared > 0.3 * (its if its < mine else mine)
+        width, other_width = right - left, x1 - x0
+        return shared > 0.3 * (other_width if other_width < width else width)
 
     def grow(self, dx: float, dy: float) -> "Box":
         """Larger by `dx`, `dy` on each side, kept on the page."""

@@ -17,7 +17,7 @@ class Limit(ReportPart):
     message: Wording
     """What the rule says on the day after."""
     becomes: Literal["fail", "review"]
-    """What the rule answers from the day after on."""
+    """The rule's answer from the day after."""
     section: str
     documents: tuple[str, ...] = ()
     """The papers that cause the end, by id."""

@@ -1,4 +1,4 @@
-"""Which label a line belongs to: what is a label itself, and what another label claims."""
+"""Which label a line belongs to: whether it is a label itself, or another label's value."""
 
 import re
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
 """How much lower or higher a column's cells are than their rows in the column before.
 
 On a page photographed from the side the rows are closer together at one edge, so a column's last
-cells are a row off although its first ones are level. The offset is followed from one row to the
-next, as it changes little, and never found for each row alone.
+cells are off by one row although its first ones are level. The offset is followed from one row to
+the next, as it changes little, and never found for each row alone.
 """
 
 import itertools

@@ -66,7 +66,7 @@ def find_heads(
 
 @dataclass(frozen=True)
 class _Labels:
-    """The labels of a table's columns, the longest first, and which of them match at a position."""
+    """The labels of a table's columns, the longest first, indexed by their characters."""
 
     every: tuple[tuple[str, Column], ...]
     by_first: Mapping[str, tuple[int, ...]]
@@ -86,8 +86,8 @@ class _Labels:
 
 @lru_cache(maxsize=256)
 def _labels(columns: tuple[Column, ...]) -> _Labels:
-    told = [(squeeze(label), column) for column in columns for label in column.labels]
-    every = tuple(sorted(told, key=lambda item: -len(item[0])))
+    labels = [(squeeze(label), column) for column in columns for label in column.labels]
+    every = tuple(sorted(labels, key=lambda item: -len(item[0])))
     by_first: dict[str, tuple[int, ...]] = {}
     by_second: dict[str, tuple[int, ...]] = {}
     for i, (label, _) in enumerate(every):
@@ -216,8 +216,8 @@ def _shared(a: Box, b: Box) -> float:
     left, _, right, _ = a
     x0, _, x1, _ = b
     shared = (x1 if x1 < right else right) - (x0 if x0 > left else left)
-    mine, its = right - left, x1 - x0
-    return shared / max(1e-9, its if its < mine else mine)
+    width, other_width = right - left, x1 - x0
+    return shared / max(1e-9, other_width if other_width < width else width)
 
 
 def _with_others(

@@ -39,7 +39,7 @@ def as_meant(text: str) -> str:
     """
     meant = {**_WRONG_TENS, **_WRONG_DIGITS, "园": "圆"}
     while (mended := _MISREAD.sub(lambda match: meant[match[0]], text)) != text:
-        text = mended  # a corrected one may be beside another
+        text = mended  # two corrected characters may be adjacent
     return text
 
 

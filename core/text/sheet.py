@@ -166,8 +166,8 @@ class TextSheet:
 
     @cached_property
     def chars(self) -> tuple[tuple[Char, ...], ...]:
-        """The characters of each line, made once: many pieces hold the same."""
-        make = partial(tuple.__new__, Char)  # as its own call does, three times as fast
+        """The characters of each line, created once and shared by many pieces."""
+        make = partial(tuple.__new__, Char)  # like the normal constructor, three times as fast
         return tuple(
             [
                 tuple(map(make, zip(repeat(self), repeat(n), range(len(line.text)))))
@@ -251,8 +251,8 @@ class TextSheet:
         self, y0: float = 0.0, y1: float = 1.0, x0: float = 0.0, x1: float = 1.0
     ) -> "TextSheet":
         """The lines whose levelled centre is inside."""
-        mine = self.zone
-        zone = Box(max(x0, mine.x0), max(y0, mine.y0), min(x1, mine.x1), min(y1, mine.y1))
+        own = self.zone
+        zone = Box(max(x0, own.x0), max(y0, own.y0), min(x1, own.x1), min(y1, own.y1))
         kept = tuple(ln for ln in self.lines if zone.contains(ln.box.cx, ln.box.cy))
         return TextSheet(self.page, kept, zone)
 

@@ -120,7 +120,7 @@ def _filled(row: Row, heads: Sequence[Head]) -> bool:
 
 
 def _before_end(rows: list[Row]) -> list[Row]:
-    """Without the notices under the grand total; a full row there is one of the table's."""
+    """Without the notices under the grand total; a full row there belongs to the table."""
     last = max((i for i, row in enumerate(rows) if row.label == "total"), default=len(rows))
     widths = sorted(len(row.cells) for row in rows[:last] if not row.label)
     full = widths[len(widths) // 2] / 2 if widths else 0

@@ -1,5 +1,5 @@
 #!/bin/sh
-# install.sh [FOLDER]: yushen into FOLDER (./yushen), from the files beside this one; no network is needed.
+# install.sh [FOLDER]: yushen into FOLDER (./yushen), from the files in this archive; no network is needed.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 folder=${1:-yushen}

@@ -21,8 +21,8 @@ def labelled(sheet: TextSheet, line: int, above: int | None = None) -> bool:
     Text between the line and the line `above`, level with both, is a label of both.
     """
     for i, other in enumerate(sheet.lines):
-        mine = i != line and _left_of(other.box, sheet.lines[line].box)
-        if mine and (above is None or not _left_of(other.box, sheet.lines[above].box)):
+        own = i != line and _left_of(other.box, sheet.lines[line].box)
+        if own and (above is None or not _left_of(other.box, sheet.lines[above].box)):
             return True
     return False
 

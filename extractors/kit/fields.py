@@ -123,7 +123,7 @@ def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]
     for value in _undoubted_first(by_patterns(flow, spec, spec.patterns)):
         return make_field(spec, value)
     empty: LabelMatch | None = None
-    told: Piece | None = None
+    filler: Piece | None = None
     values = []
     for sheet in sheets:
         for place in find_labels(sheet, spec.labels):
@@ -135,12 +135,12 @@ def read_field(sheets: Sheets, flow: Flow, spec: FieldSpec, stops: Sequence[str]
                     return make_field(spec, found)
             elif place.clean and empty is None:
                 empty = place
-                told = placeholder(sheet, place, spec.kind, stops, below=spec.below)
+                filler = placeholder(sheet, place, spec.kind, stops, below=spec.below)
     if values:
         return make_field(spec, values[-1])
     for value in _undoubted_first(by_patterns(flow, spec, spec.fallback)):
         return make_field(spec, value)
-    return empty_field(spec, empty, told) if empty is not None else None
+    return empty_field(spec, empty, filler) if empty is not None else None
 
 
 def _undoubted_first(values: Iterable[TextValue]) -> Iterable[TextValue]:
@@ -194,23 +194,23 @@ def make_field(spec: FieldSpec, value: TextValue) -> Field:
 UNINKED = 0.8  # confidence that nobody wrote beside a label that has only a placeholder
 
 
-def empty_field(spec: FieldSpec, place: LabelMatch, told: Piece | None = None) -> Field:
-    """A label with nothing readable beside it, or with the placeholder `told`.
+def empty_field(spec: FieldSpec, place: LabelMatch, filler: Piece | None = None) -> Field:
+    """A label with nothing readable beside it, or with the placeholder `filler`.
 
     Handwriting over a line to write on may have been read as the line: the place is never surely
     empty.
     """
-    if told is not None:
+    if filler is not None:
         return Field(
             name=spec.name,
             kind=spec.kind,
             value=None,
-            raw=told.text,
-            confidence=round(min(told.confidence, UNINKED), 4),
-            page=told.page,
-            box=told.box,
+            raw=filler.text,
+            confidence=round(min(filler.confidence, UNINKED), 4),
+            page=filler.page,
+            box=filler.box,
             presence="absent",
-            trouble=reason("value.placeholder", label=place.label, text=told.text.strip()),
+            trouble=reason("value.placeholder", label=place.label, text=filler.text.strip()),
         )
     return Field(
         name=spec.name,

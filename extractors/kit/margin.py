@@ -44,8 +44,8 @@ def _scrawl(line: Line) -> bool:
     text = squeeze(line.text)
     if line.confidence < 0.75 and len(text) >= 2:
         return True
-    told = "由" in text or ORG.search(text) is not None
-    return told and len(text) > 6 and "税务" not in text and not PRINTED.search(text)
+    names_unit = "由" in text or ORG.search(text) is not None
+    return names_unit and len(text) > 6 and "税务" not in text and not PRINTED.search(text)
 
 
 def _stray_ink(sheet: TextSheet, margin: Box, *, under_seals: bool) -> Box | None:

@@ -17,17 +17,17 @@ def check_ends(rows: Sequence[Fields], printed: Sequence[Row], end: str) -> list
     """Checks each row's `period` against the column `end` with the span's last day."""
     result = []
     for row, cells in zip(rows, printed, strict=True):
-        piece, mine = cells.get(end), row.get("period")
+        piece, period = cells.get(end), row.get("period")
         last = cell_field(FieldSpec("period", "month"), piece) if piece else None
-        if mine is None or mine.value is None or last is None or last.value is None:
+        if period is None or period.value is None or last is None or last.value is None:
             result.append(dict(row))
             continue
-        if last.value == mine.value:
-            doubt = (1 - mine.confidence) * (1 - last.confidence)
-            mine = raised(mine, min(CONFIRMED, 1 - doubt))
-        elif last.confidence > mine.confidence:
-            mine = capped(mine, DENIED)
-        result.append({**row, "period": mine})
+        if last.value == period.value:
+            doubt = (1 - period.confidence) * (1 - last.confidence)
+            period = raised(period, min(CONFIRMED, 1 - doubt))
+        elif last.confidence > period.confidence:
+            period = capped(period, DENIED)
+        result.append({**row, "period": period})
     return result
 
 
@@ -44,16 +44,16 @@ def check_steps(rows: Sequence[Fields]) -> list[Fields]:
 def _stepped(rows: Sequence[Fields]) -> list[Fields]:
     months = [row.get("period") for row in rows]
     result = [dict(row) for row in rows]
-    for i, mine in enumerate(months):
-        if mine is None:
+    for i, current in enumerate(months):
+        if current is None:
             continue
         for first in (i - 1, i - 2, i):  # the two beside it, those before it, those after it
             if first < 0 or first + 3 > len(months):
                 continue
             three = [month for month in months[first : first + 3] if month is not None]
-            others = [month for month in three if month is not mine]
+            others = [month for month in three if month is not current]
             if _in_step(three) and all(other.confidence >= NEIGHBOUR for other in others):
-                result[i]["period"] = raised(mine, IN_STEP)
+                result[i]["period"] = raised(current, IN_STEP)
         if _in_run(months, i):
             result[i]["period"] = raised(result[i]["period"], IN_STEP)
     return result
@@ -90,11 +90,11 @@ def check_span(fields: Fields, rows: Sequence[Fields]) -> Fields:
     )
     result = dict(fields)
     for name, at in (("query_start", 0), ("query_end", -1)):
-        mine = fields.get(name)
-        if not months or mine is None or mine.value != months[at].value:
+        field = fields.get(name)
+        if not months or field is None or field.value != months[at].value:
             continue
-        doubt = (1 - mine.confidence) * (1 - months[at].confidence)
-        result[name] = raised(mine, min(CONFIRMED, 1 - doubt))
+        doubt = (1 - field.confidence) * (1 - months[at].confidence)
+        result[name] = raised(field, min(CONFIRMED, 1 - doubt))
     return result
 
 

@@ -47,14 +47,16 @@ def opinion(sheets: Sheets, labels: Sequence[str], ends: Sequence[str]) -> dict[
     the field is present but unread, absent or unclear, depending on the ink.
     """
     found = [
-        _told(sheet, place, labels, ends) for sheet in sheets for place in _labels(sheet, labels)
+        _opinion_at(sheet, place, labels, ends)
+        for sheet in sheets
+        for place in _labels(sheet, labels)
     ]
     known = [fields for fields in found if fields["unit_opinion"].value is not None]
     known += [fields for fields in found if fields["unit_opinion"].presence != "absent"]
     return next(iter([*known, *found]), {})
 
 
-def _told(
+def _opinion_at(
     sheet: TextSheet, place: Box, labels: Sequence[str], ends: Sequence[str]
 ) -> dict[str, Field]:
     """The opinion at one of the labels: the cell's own label, or the heading of a part."""

@@ -48,7 +48,7 @@ _STOPS = ",.;:()"
 def families() -> dict[str, tuple[str, ...]]:
     """The sentences of each field by name."""
     data = tomllib.loads(files("extractors.kit").joinpath(DATA).read_text("utf-8"))
-    return {name: tuple(said) for name, said in data.items()}
+    return {name: tuple(sentences) for name, sentences in data.items()}
 
 
 def with_sentences(kind: TypeEntry, sheets: Sequence[TextSheet], seen: Extraction) -> Extraction:
@@ -63,12 +63,12 @@ def with_sentences(kind: TypeEntry, sheets: Sequence[TextSheet], seen: Extractio
         return seen
     words = vocabulary(kind.schema, kind.stops)
     flows = [Flow(prose(sheets)), Flow(sheets)]
-    found = ((spec, _said(spec, flows, words)) for spec in lacking)
+    found = ((spec, _first_blank(spec, flows, words)) for spec in lacking)
     more = {spec.name: field for spec, field in found if field is not None}
     return replace(seen, fields={**seen.fields, **more}) if more else seen
 
 
-def _said(spec: FieldSpec, flows: Sequence[Flow], words: LabelVocabulary) -> Field | None:
+def _first_blank(spec: FieldSpec, flows: Sequence[Flow], words: LabelVocabulary) -> Field | None:
     """The first blank of the field's sentences that has a value of its kind."""
     for flow in flows:
         for pattern in _patterns(spec.name, spec.kind):
@@ -106,10 +106,10 @@ def _patterns(name: str, kind: Kind) -> tuple[tuple[bool, re.Pattern[str]], ...]
     """A field's sentences as patterns, and whether each begins at a line or clause start."""
     return tuple(
         (
-            said.startswith("^"),
-            re.compile(said.lstrip("^").replace("{WE}", _WE).replace("_", _BLANKS[kind], 1)),
+            sentence.startswith("^"),
+            re.compile(sentence.lstrip("^").replace("{WE}", _WE).replace("_", _BLANKS[kind], 1)),
         )
-        for said in families()[name]
+        for sentence in families()[name]
     )
 
 

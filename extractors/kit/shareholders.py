@@ -1,6 +1,6 @@
 """Tables of shareholders: the amount, form and share of each contribution.
 
-Amounts are printed in yuan or in 万元: the unit is in the head, above the table, or in the cell.
+Amounts are printed in yuan or in 万元: the unit is in the heading, above the table, or in the cell.
 """
 
 import re

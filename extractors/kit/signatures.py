@@ -88,11 +88,11 @@ def _is_on_ring(sheet: TextSheet, text: Piece) -> bool:
 
     A unit that signs under its seal has its full name there.
     """
-    said = squeeze(text.folded)
+    plain = squeeze(text.folded)
     return text.box is not None and any(
         seal.kind != "name"
-        and said in (ring := squeeze(fold(seal.ring)))
-        and 2 * len(said) <= len(ring)
+        and plain in (ring := squeeze(fold(seal.ring)))
+        and 2 * len(plain) <= len(ring)
         and seal.box.overlap(text.box) > SEALED
         for seal in sheet.page.seals
     )

@@ -35,8 +35,8 @@ def check_alike(rows: Sequence[Fields], name: str) -> list[Fields]:
     A misread cell would have to be misread as exactly the text of all others.
     """
     cells = [cell for row in rows if (cell := row.get(name)) is not None]
-    said = {cell.value for cell in cells}
-    if len(said) != 1 or None in said or sum(cell.confidence >= SURE for cell in cells) < ALIKE:
+    texts = {cell.value for cell in cells}
+    if len(texts) != 1 or None in texts or sum(cell.confidence >= SURE for cell in cells) < ALIKE:
         return list(rows)
     return [
         {**row, name: raised(row[name], 1 - (1 - row[name].confidence) / LIKELIER)}

@@ -117,12 +117,14 @@ def cell_field(spec: FieldSpec, piece: Piece, *, fen: bool = False) -> Field:
     cell = unread(spec.name, piece, spec)
     if not is_blank(piece, spec.kind):
         return cell
-    told = {
+    values = {
         "presence": "absent",
         "confidence": round(piece.confidence, 4),
         "trouble": reason("value.cell_empty"),
     }
-    return cell.model_copy(update=told)  # a dash or a stroke that the table prints in an empty cell
+    return cell.model_copy(
+        update=values
+    )  # a dash or a stroke that the table prints in an empty cell
 
 
 def check_running(
@@ -134,16 +136,16 @@ def check_running(
     """
     result = [dict(row) for row in rows]
     for i, row in enumerate(result):
-        mine, now = row.get(name), running[i]
+        cell, now = row.get(name), running[i]
         before = running[i - 1] if i else None
-        if mine is None or mine.value is None or now is None or now.value is None:
+        if cell is None or cell.value is None or now is None or now.value is None:
             continue
         step = Decimal(now.value) - (Decimal(before.value) if before and before.value else 0)
-        starts = Decimal(now.value) == Decimal(mine.value)
-        if (i and before is not None and step == Decimal(mine.value)) or starts:
-            row[name] = raised(mine, CONFIRMED)
+        starts = Decimal(now.value) == Decimal(cell.value)
+        if (i and before is not None and step == Decimal(cell.value)) or starts:
+            row[name] = raised(cell, CONFIRMED)
         elif i and before is not None and before.value and step > 0:
-            row[name] = capped(mine, DENIED)
+            row[name] = capped(cell, DENIED)
     return result
 
 

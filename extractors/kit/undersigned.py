@@ -1,4 +1,5 @@
-"""What is under a signature's label, as in the last block of a contract: a name, ink or nothing.
+"""Reads what is under a signature's label, as in the last block of a contract: a name, ink or
+nothing.
 
 A label with a colon is signed beside it; a label without one is often signed below.
 """

@@ -7,7 +7,7 @@ from core.text.fold import squeeze
 from core.text.sheet import Piece, TextSheet
 from extractors.kit.signature_places import SignatureLabel, last_sentence, parts, written_in
 
-LEFT = 0.5  # share of a label's characters that must be left
+MIN_LEFT = 0.5  # share of a label's characters that must be left
 MIN_CHARACTERS_LEFT = 3
 MARK = "签字"  # the end of a label that asks to sign; one of its characters must be left
 _TAIL = "字章名宇学)]:;."  # characters that may follow the last remaining one
@@ -25,7 +25,7 @@ def worn(sheet: TextSheet, labels: Sequence[str]) -> Iterator[SignatureLabel]:
         for row in _stamped(sheet, edge)
         for label in asked
         for likeness, end in [_left(label, row.folded)]
-        if likeness >= LEFT
+        if likeness >= MIN_LEFT
     ]
     if found:
         _, row, end = max(found, key=lambda one: one[0])

@@ -9,7 +9,9 @@ from extractors.packet.recognise import SURE, Guess, Recognition, recognise
 from extractors.packet.tails import signs
 
 APART = 0.12  # minimum distance of the headings of two documents on a page
-STANDS = 3.0  # evidence, besides its heading, that half a page needs to be a document of its own
+MIN_EVIDENCE = (
+    3.0  # evidence, besides its heading, that half a page needs to be a document of its own
+)
 FIRM = 7.0  # the same without a heading
 LIKE = 0.5  # share of a headless half's words from which it may be of the other half's type
 GAP = 2.0  # line heights between two documents on a page
@@ -33,7 +35,7 @@ def parts(
 ) -> list[PageShare]:
     """A page's sheet as one part, or split between the headings of two documents on it."""
     whole = PageShare(sheet, recognise(sheet, kinds, before))
-    if len({g.kind.id for g in whole.seen.standing(STANDS)}) < 2:
+    if len({g.kind.id for g in whole.seen.standing(MIN_EVIDENCE)}) < 2:
         return [whole]
     for cut in _cuts(sheet, whole.seen):
         upper = _part(sheet.within(0.0, cut), kinds)
@@ -88,8 +90,8 @@ def _also_of(other: Guess, seen: Recognition, guess: Guess) -> bool:
     """Whether a half's words fit the other half's type as well: the document continues there."""
     rival = next((g for g in seen.others if g.kind is other.kind), None)
     least = guess.phrases if guess.titled else LIKE * guess.phrases
-    return rival is not None and rival.phrases >= max(STANDS, least)
+    return rival is not None and rival.phrases >= max(MIN_EVIDENCE, least)
 
 
 def _stands(guess: Guess) -> bool:
-    return guess.confidence >= SURE and guess.own >= (STANDS if guess.titled else FIRM)
+    return guess.confidence >= SURE and guess.own >= (MIN_EVIDENCE if guess.titled else FIRM)

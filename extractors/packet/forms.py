@@ -7,7 +7,7 @@ from core.numbers.identity import is_valid
 
 FOUND = 1.5  # score of a number of the type's form
 MISSING = -1.5  # score of its absence
-HELD = -4.0  # score of a permit number on a form that applies for a new permit
+OWN_PERMIT = -4.0  # score of a permit number on a form that applies for a new permit
 NOTHING = -4.0  # score of a card without any of its numbers
 CARD = 3.0  # score of a card's labels around a number with the right check digit
 LONG = 420  # characters: more than any card has
@@ -50,7 +50,7 @@ def form_evidence(kind: str, text: str) -> float:
     card = kind in _CARDS
     total = TOO_LONG if card and len(text) > LONG else 0.0
     if kind == "application_form_new" and re.search(_PERMIT, text):
-        total += HELD
+        total += OWN_PERMIT
     form = _compiled(kind)
     if form is None:
         return total

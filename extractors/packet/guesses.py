@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from core.models.document import FOREIGN, TypeGuess
-from extractors.packet.recognise import TOLD
+from extractors.packet.recognise import MIN_LISTED
 from extractors.packet.split import Draft
 
 
@@ -21,7 +21,9 @@ def guesses_of(draft: Draft) -> tuple[TypeGuess, ...]:
         shares = defaultdict(float, {name: p * rest for name, p in shares.items()})
         shares[known] = draft.confidence
     ordered = sorted(shares.items(), key=lambda pair: (pair[0] != known, -pair[1]))
-    return tuple(TypeGuess(type=name, confidence=round(p, 4)) for name, p in ordered if p >= TOLD)
+    return tuple(
+        TypeGuess(type=name, confidence=round(p, 4)) for name, p in ordered if p >= MIN_LISTED
+    )
 
 
 def foreign_name(draft: Draft) -> str:

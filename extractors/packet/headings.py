@@ -176,16 +176,16 @@ class Titles:
     def _compared(self, text: str) -> Mapping[int, float]:
         bare = text.lower()
         shared: dict[int, float] = defaultdict(float)
-        mine = 0.0
+        total = 0.0
         for gram in _grams(_canon(bare)):
             weight = self._weight(gram)
-            mine += weight
+            total += weight
             for i in self._by_gram.get(gram, ()):
                 shared[i] += weight
         best: dict[int, float] = {}
         plain = _EDITION.sub("", bare)
         for i, sum_ in shared.items():
-            share = sum_ / (0.6 * self._sums[i] + 0.4 * mine)
+            share = sum_ / (0.6 * self._sums[i] + 0.4 * total)
             if share >= MIN_LIKENESS:
                 title, c = self._titles[i]
                 alike = max(_exactly(title, one, share) for one in {bare, plain})

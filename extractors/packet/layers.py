@@ -32,11 +32,11 @@ def is_legible(sheets: Sequence[TextSheet], layers: Sequence[TextSheet]) -> bool
 
     A font without a character map gives marks or wrong characters for its glyphs: that is no claim.
     """
-    said = "".join(text for sheet in layers for text in sheet.folded)
-    seen = "".join(text for sheet in sheets for text in sheet.folded)
-    chinese, claimed = _chinese(seen), _chinese(said)
-    unmapped = sum(ch == UNMAPPED or "\ue000" <= ch <= "\uf8ff" for ch in said)
-    return unmapped <= FEW * len(said) and not (chinese >= FEW and claimed < FEW * chinese)
+    layer_text = "".join(text for sheet in layers for text in sheet.folded)
+    page_text = "".join(text for sheet in sheets for text in sheet.folded)
+    chinese, claimed = _chinese(page_text), _chinese(layer_text)
+    unmapped = sum(ch == UNMAPPED or "\ue000" <= ch <= "\uf8ff" for ch in layer_text)
+    return unmapped <= FEW * len(layer_text) and not (chinese >= FEW and claimed < FEW * chinese)
 
 
 def _chinese(text: str) -> float:

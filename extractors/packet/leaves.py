@@ -46,16 +46,16 @@ def leaves(sheets: Sheets) -> tuple[Leaf, ...]:
     found: dict[tuple[str, int], list[Leaf]] = {}
     for sheet in sheets:
         ref = sheet.ref
-        told: Sequence[tuple[int | None, int | None]] = _numbers(sheet) or [(None, None)]
-        own = [Leaf(page=ref, number=n, total=total, size=sheet.page.size) for n, total in told]
+        numbers: Sequence[tuple[int | None, int | None]] = _numbers(sheet) or [(None, None)]
+        own = [Leaf(page=ref, number=n, total=total, size=sheet.page.size) for n, total in numbers]
         found.setdefault((ref.file, ref.page), own)
     return tuple(leaf for own in found.values() for leaf in own)
 
 
 def _numbers(sheet: TextSheet) -> list[tuple[int, int]]:
     """The numbers of all pages in a picture, one below or beside the other."""
-    told = list(dict.fromkeys(_read(sheet)))
-    return sorted(one for one in told if one[1] == told[0][1])
+    numbers = list(dict.fromkeys(_read(sheet)))
+    return sorted(one for one in numbers if one[1] == numbers[0][1])
 
 
 def _read(sheet: TextSheet) -> Iterator[tuple[int, int]]:

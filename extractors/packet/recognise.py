@@ -1,4 +1,4 @@
-"""What a sheet is: every type and kind of foreign document compared with "none of these".
+"""Recognises a sheet's type: compares every type and kind of foreign document with "none of these".
 
 The evidence for a class is a sum of log odds: how similar a heading is to its titles, which of its
 phrases and labels are on the sheet, numbers of its form, the issuer's seal, and the sheet before it
@@ -22,13 +22,13 @@ from extractors.packet.vocabulary import PaperClass, PhraseVocabulary, vocabular
 
 MIN_TYPE_PROBABILITY = 0.5  # from this probability on, a sheet is of a type
 SURE = 0.9  # from this probability on, the neighbouring pages are not considered
-TOLD = 0.01  # less probable classes are not listed
+MIN_LISTED = 0.01  # less probable classes are not listed
 TITLED = 0.85  # from this likeness on, the heading is this type's own
 ODD = 0.8  # maximum probability of a type on a sheet with such a heading
 MUCH = 12.0  # evidence of phrases beyond this counts little: phrases occur together
 LITTLE = 0.25
 AGAINST = -3.0  # score of a phrase that never occurs on the type
-KNOWN = 1.5  # score if it has as many of the type's specific words as it needs without heading
+SPECIFIC = 1.5  # score if it has as many of the type's specific words as it needs without heading
 BARELY = -2.5  # score if it has at most one of them
 NEEDS_HEADING = 9  # `alone` of types that only their heading distinguishes from others
 HEADLESS = -20.0  # so that they never win
@@ -163,7 +163,7 @@ def recognise(
             parts |= {
                 "form": form_evidence(of.kind.id, text),
                 "no heading": HEADLESS if headless else 0.0,
-                "telling words": KNOWN if known >= of.kind.alone else _barely(known, head),
+                "telling words": SPECIFIC if known >= of.kind.alone else _barely(known, head),
                 "page before": before.get(of.name, 0.0),
             }
         if sum(parts.values()) > 0:
@@ -183,11 +183,11 @@ def phrases_of(
 
 
 def _text(sheet: TextSheet) -> str:
-    return "".join([_said(sheet.lines[i].text) for row in sheet.rows for i in row])
+    return "".join([_without_purpose(sheet.lines[i].text) for row in sheet.rows for i in row])
 
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
-def _said(line: str) -> str:
+def _without_purpose(line: str) -> str:
     return _PURPOSE.sub(r"\1", squeeze(line))
 
 
@@ -220,12 +220,12 @@ def _shared(classes: Sequence[PaperClass], weighed: Sequence[ClassEvidence]) -> 
     return Recognition(
         tuple(
             sorted(
-                (g for g in guesses if g.confidence >= TOLD),
+                (g for g in guesses if g.confidence >= MIN_LISTED),
                 key=lambda g: (-g.confidence, -g.evidence.score),
             )
         ),
         round(min(0.99, sum(p for p, _ in foreign)), 4),
-        likeliest[1] if likeliest[0] >= TOLD else "",
+        likeliest[1] if likeliest[0] >= MIN_LISTED else "",
         tuple(guesses),
     )
 

@@ -25,29 +25,29 @@ class KnownType(NamedTuple):
 def regrouped(
     sheets: Sequence[TextSheet],
     name: str,
-    said: KnownType,
+    given: KnownType,
     kinds: Sequence[TypeEntry],
     signed: Mapping[str, tuple[Signature, ...]],
 ) -> Document:
     """The document that these sheets form. Without a known type, the sheets determine it."""
     seen = [recognise(sheet, kinds) for sheet in sheets]
-    known = next((kind for kind in kinds if kind.id == said.type), None)
-    draft = _as_said(known, said) if said.told or known else _as_seen(seen)
+    known = next((kind for kind in kinds if kind.id == given.type), None)
+    draft = _as_said(known, given) if given.told or known else _as_seen(seen)
     draft.sheets, draft.seen = list(sheets), seen
     found = read_draft(draft, name, signed, kinds)
-    return surely(found, said.type or UNKNOWN) if said.told else found
+    return surely(found, given.type or UNKNOWN) if given.told else found
 
 
 def surely(document: Document, type_: str) -> Document:
     """The document with a type that a person gave: no other type is considered."""
     ours = type_ != UNKNOWN
     guess = TypeGuess(type=type_ if ours else FOREIGN, confidence=1.0)
-    told = {"confidence": 1.0 if ours else 0.0, "guesses": (guess,), "likeness": ()}
-    return document.model_copy(update={**told, "foreign": "" if ours else NOT_OURS})
+    update = {"confidence": 1.0 if ours else 0.0, "guesses": (guess,), "likeness": ()}
+    return document.model_copy(update={**update, "foreign": "" if ours else NOT_OURS})
 
 
-def _as_said(kind: TypeEntry | None, said: KnownType) -> Draft:
-    return Draft(kind, confidence=said.surety if kind else 0.0)
+def _as_said(kind: TypeEntry | None, known: KnownType) -> Draft:
+    return Draft(kind, confidence=known.surety if kind else 0.0)
 
 
 def _as_seen(seen: Sequence[Recognition]) -> Draft:

@@ -1,4 +1,4 @@
-"""What connects a page to the one before: page numbers, continued articles, the same head."""
+"""Evidence that connects a page to the one before: page numbers, continued articles, the same head."""
 
 import re
 
@@ -77,11 +77,11 @@ def articles(sheet: TextSheet) -> dict[str, list[int]]:
         match = _ARTICLE.match(squeeze(line))
         if match is None:
             continue
-        told = next(filter(None, match.groups()))
-        number = chinese_number(told)
+        numeral = next(filter(None, match.groups()))
+        number = chinese_number(numeral)
         if number is not None:
-            latin = told.isascii()
-            found.setdefault(match[0].replace(told, "1" if latin else "一"), []).append(number)
+            latin = numeral.isascii()
+            found.setdefault(match[0].replace(numeral, "1" if latin else "一"), []).append(number)
     return found
 
 

@@ -152,8 +152,8 @@ def _goes_on(part: PageShare, last: Draft) -> bool:
     tie = runs_on(last.sheets[-1], part.sheet)
     if tie >= NEXT_PAGE + ARTICLES:
         return True
-    mine = _guess(part, last)
-    known = mine is not None and mine.phrases >= SHARED
+    guess = _guess(part, last)
+    known = guess is not None and guess.phrases >= SHARED
     return known and (tie >= ARTICLES or (last.cover_only and tie >= 0))
 
 
@@ -211,8 +211,8 @@ def _own_names(homes: Sequence[Draft]) -> list[set[str]]:
     """The parties that only this home names: a shared employer does not identify it."""
     names = [_names(home) for home in homes]
     return [
-        mine - {name for j, theirs in enumerate(names) if j != i for name in theirs}
-        for i, mine in enumerate(names)
+        own - {name for j, theirs in enumerate(names) if j != i for name in theirs}
+        for i, own in enumerate(names)
     ]
 
 
@@ -228,10 +228,10 @@ def _home(other: Draft, homes: Sequence[Draft], own: Sequence[set[str]]) -> Draf
 
 def _are_strangers(other: Draft, home: Draft) -> bool:
     """Whether both name their parties and have no party in common."""
-    mine, theirs = _names(other), _names(home)
-    return bool(mine and theirs) and not any(
+    own, others = _names(other), _names(home)
+    return bool(own and others) and not any(
         name in text
-        for names, text in ((mine, _text(home)), (theirs, _text(other)))
+        for names, text in ((own, _text(home)), (others, _text(other)))
         for name in names
     )
 

@@ -111,12 +111,12 @@ class PhraseVocabulary:
 
     def told(self, text: str, length: int, name: str) -> list[tuple[str, float]]:
         """The text's phrases that are evidence for the named class, the highest score first."""
-        mine = [
+        phrases = [
             (phrase.text, worth)
             for phrase, c, worth in self._found(text, length)
             if self.classes[c].name == name
         ]
-        return sorted(mine, key=lambda pair: -pair[1])
+        return sorted(phrases, key=lambda pair: -pair[1])
 
     def _found(self, text: str, length: int) -> Iterator[tuple[Phrase, int, float]]:
         """Each phrase in the text, with each class that has it and its score there."""
@@ -191,22 +191,22 @@ def _nearly(phrase: str, text: str) -> bool:
 def vocabulary(kinds: tuple[TypeEntry, ...]) -> PhraseVocabulary:
     """The vocabulary of these types and of the foreign papers."""
     foreign = lexicon()["foreign"]
-    told: list[tuple[str, TypeEntry | None, tuple[str, ...], set[str]]] = []
+    entries: list[tuple[str, TypeEntry | None, tuple[str, ...], set[str]]] = []
     for kind in kinds:
         titles = _bare(known_titles(kind))
         words = _bare(known_words(kind))
-        told.append((kind.id, kind, titles, {w for w in words if len(w) > 1}))
+        entries.append((kind.id, kind, titles, {w for w in words if len(w) > 1}))
     for paper in foreign:
         titles = _bare(paper["titles"])
-        told.append((paper["name"], None, titles, {*_bare(paper["words"]), *titles}))
+        entries.append((paper["name"], None, titles, {*_bare(paper["words"]), *titles}))
     classes = tuple(
         PaperClass(name, kind, titles, _bare(kind.against), _bare(kind.words))
         if kind
         else PaperClass(name, None, titles)
-        for name, kind, titles, _ in told
+        for name, kind, titles, _ in entries
     )
     named = {title for one in classes for title in one.titles}
-    return PhraseVocabulary(classes, _phrases([words for *_, words in told], named))
+    return PhraseVocabulary(classes, _phrases([words for *_, words in entries], named))
 
 
 def known_titles(kind: TypeEntry) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from distributed.scheduler import KilledWorker
 from core.errors import InputError, ReadingFailed
 from core.limits import limits
 from core.models.material import ReadPacket
-from flows.cluster.errand import (
+from flows.cluster.request import (
     ReadRequest,
     ReadResult,
     Word,
@@ -33,7 +33,7 @@ from pipeline.reading.store import ReadingStore
 from pipeline.run import Kit, Options
 from pipeline.unattended.batch import BatchJob
 from pipeline.unattended.deciding import Version, version_of
-from pipeline.unattended.supply import Lying, Supply
+from pipeline.unattended.supply import LocalSupply, Supply
 from pipeline.unattended.working import LOST, PicturesLost, read_before
 
 POLL_SECONDS = 2.0  # seconds between two checks of the machines while a request waits
@@ -50,7 +50,7 @@ class Cluster:
         silence_dask()
         self._address, self._version, self._say = address, version, say
         self._lock = threading.Lock()
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self._looked = 0.0
         self.shared = False
         """Whether an answer came through the store: then the machines see it."""
@@ -103,26 +103,26 @@ class Cluster:
                 return
             self._looked = time.monotonic()
             workers = client.scheduler_info(n_workers=-1)["workers"]
-            ours = [at for at, told in workers.items() if self._is_ours(told)]
-            for at in workers.keys() - set(ours) - self._told:
-                self._told.add(at)
+            ours = [at for at, info in workers.items() if self._is_ours(info)]
+            for at in workers.keys() - set(ours) - self._reported:
+                self._reported.add(at)
                 zh, en = "的版本与本机不同，不使用", "is of another version: not used"
                 self._say(f"工作机 {at} {zh}", f"{at} {en}")
                 with suppress(Exception):  # it may not even have the function
                     client.run(
                         report_version_mismatch, self._version, workers=[at], on_error="ignore"
                     )
-            if not ours and "" not in self._told:
-                self._told.add("")
+            if not ours and "" not in self._reported:
+                self._reported.add("")
                 self._say(
                     "没有版本相同的工作机，等待（yushen worker --address …）",
                     "no machine of our version: waiting (yushen worker --address ...)",
                 )
             if ours:
-                self._told.discard("")
+                self._reported.discard("")
 
-    def _is_ours(self, told: Mapping[str, Any]) -> bool:
-        return self._version.resource in told.get("resources", {})
+    def _is_ours(self, info: Mapping[str, Any]) -> bool:
+        return self._version.resource in info.get("resources", {})
 
     def _again(self, lost: distributed.Client) -> None:
         """Replace a lost connection, in whichever thread is first."""
@@ -159,7 +159,7 @@ class RemoteReader:
     """Requests with a higher priority go first, across batches."""
     anew: bool = False
 
-    supply: Supply = field(default_factory=Lying)
+    supply: Supply = field(default_factory=LocalSupply)
     """Where packets come from."""
 
     def __call__(self, job: BatchJob, key: str) -> ReadPacket:
@@ -168,7 +168,7 @@ class RemoteReader:
         if kept is not None:
             return kept
         budget, far = self.kit.budget, self.supply.far(job)
-        errand = ReadRequest(
+        request = ReadRequest(
             source=str(job.source.absolute()) if far is None else job.source.name,
             far=far,
             key=key,
@@ -177,7 +177,7 @@ class RemoteReader:
             seconds=None if budget is None else budget.left,
             version=version_of(self.kit),
         )
-        found = self._until_answered(job, errand)
+        found = self._until_answered(job, request)
         if budget is not None:
             budget.spend(found.seconds)
         if found.trouble is not None:
@@ -185,14 +185,14 @@ class RemoteReader:
         assert found.read is not None
         return found.read
 
-    def _until_answered(self, job: BatchJob, errand: ReadRequest) -> ReadResult:
+    def _until_answered(self, job: BatchJob, request: ReadRequest) -> ReadResult:
         """The answer to a request, which is repeated if the store was away in between.
 
         Only for a store known to be shared; otherwise it raises at once.
         """
         until = time.monotonic() + limits().store_away_clock
         while True:
-            word, found = self._asked(job, errand)
+            word, found = self._asked(job, request)
             if found is not None and self._is_whole(found):
                 self.cluster.shared = True
                 return found
@@ -205,9 +205,9 @@ class RemoteReader:
                 raise _unanswered(word, self.kit.store)
             time.sleep(POLL_SECONDS)
 
-    def _asked(self, job: BatchJob, errand: ReadRequest) -> tuple[Word, ReadResult | None]:
+    def _asked(self, job: BatchJob, request: ReadRequest) -> tuple[Word, ReadResult | None]:
         store, id = self.kit.store, f"{job.id}-{secrets.token_hex(4)}"
-        put_request(store, id, errand)
+        put_request(store, id, request)
         try:
             word = self.cluster.ask(id, self.priority)
             return word, get_result(store, id)

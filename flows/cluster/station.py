@@ -19,7 +19,7 @@ from distributed.comm.core import connect
 
 from core.objects import Objects
 from core.work import new_folder, work_folder
-from flows.cluster.errand import (
+from flows.cluster.request import (
     ReadRequest,
     ReadResult,
     RemoteTrouble,
@@ -35,7 +35,7 @@ from pipeline.unattended.durable import remove
 from pipeline.unattended.remote.inbox import fetch
 from pipeline.unattended.working import PacketReader
 
-NO_LIMIT = 1e12  # seconds of a batch without an end
+NO_LIMIT = 1e12  # seconds for a batch without a time limit
 CONNECT_TIMEOUT = 5.0  # seconds for a scheduler to answer
 PAUSE = 2.0  # seconds between two attempts to reach a scheduler
 QUIET = {
@@ -63,12 +63,12 @@ _here: list[WorkerState] = []
 def read_request(id: str) -> Word:
     """Read a packet and put the answer into the store; never raises."""
     station = _here[0]
-    errand = get_request(station.kit.store, id)
-    if errand is None:
+    request = get_request(station.kit.store, id)
+    if request is None:
         return "not shared"
-    if errand.version != station.version:
+    if request.version != station.version:
         return "refused"
-    put_result(station.kit.store, id, _read(station.kit, id, errand))
+    put_result(station.kit.store, id, _read(station.kit, id, request))
     return "answered"
 
 
@@ -92,7 +92,7 @@ def serve(address: str, kit: Kit, threads: int, say: Say) -> None:
 
 
 def silence_dask() -> None:
-    """Dask's own logs are about connections; what matters is said in our words."""
+    """Dask's own logs are about connections; what matters is reported in our own messages."""
     for name in ("distributed", "distributed.client", "tornado", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
@@ -129,15 +129,17 @@ async def _reached(address: str) -> None:
     await comm.close()
 
 
-def _read(kit: Kit, id: str, errand: ReadRequest) -> ReadResult:
-    budget = Budget(NO_LIMIT if errand.seconds is None else errand.seconds, spent=BATCH_SPENT)
+def _read(kit: Kit, id: str, request: ReadRequest) -> ReadResult:
+    budget = Budget(NO_LIMIT if request.seconds is None else request.seconds, spent=BATCH_SPENT)
     before = budget.left
-    here = None if errand.far is None else new_folder()
-    source = Path(errand.source) if here is None else here / errand.source
-    bring = partial(_bring, errand)
-    read = PacketReader(replace(kit, budget=budget), errand.options, anew=errand.anew, bring=bring)
+    here = None if request.far is None else new_folder()
+    source = Path(request.source) if here is None else here / request.source
+    bring = partial(_bring, request)
+    read = PacketReader(
+        replace(kit, budget=budget), request.options, anew=request.anew, bring=bring
+    )
     try:
-        found = read(BatchJob(id, id, source), errand.key)
+        found = read(BatchJob(id, id, source), request.key)
     except Exception as error:  # any error: reported with the packet's result
         return ReadResult(seconds=before - budget.left, trouble=RemoteTrouble.of(error))
     finally:
@@ -146,10 +148,10 @@ def _read(kit: Kit, id: str, errand: ReadRequest) -> ReadResult:
     return ReadResult(seconds=before - budget.left, read=found)
 
 
-def _bring(errand: ReadRequest, job: BatchJob) -> None:
+def _bring(request: ReadRequest, job: BatchJob) -> None:
     """Fetch a packet from a store."""
-    if errand.far is not None:
-        fetch(_objects(errand.far.url), errand.far.name, errand.far.mark, job.source)
+    if request.far is not None:
+        fetch(_objects(request.far.url), request.far.name, request.far.mark, job.source)
 
 
 @cache

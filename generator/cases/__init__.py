@@ -1,6 +1,6 @@
-"""The shipped packets: a case a file in `packets/`, what may stand in it in `models.py`.
+"""The shipped packets: one case per file in `packets/`, in the format defined in `models.py`.
 
-`bad-files` is written by generator.broken, for its files are not pages.
+`bad-files` is written by generator.broken, because its files are not pages.
 """
 
 from generator.cases.build import NAMES, packet

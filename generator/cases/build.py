@@ -1,4 +1,4 @@
-"""From a case's file to the packet that is drawn."""
+"""Builds the packet to draw from a case's file."""
 
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ def load(name: str) -> PacketCase:
     path = HERE / "packets" / f"{name}.toml"
     try:
         return PacketCase.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except ValueError as error:  # no TOML, or not a case
+    except ValueError as error:  # not TOML, or not a case
         error.add_note(f"in {path}")
         raise
 
@@ -91,7 +91,7 @@ def rule_sets() -> dict[str, tuple[str, ...]]:
 
 
 def expanded(rules: Iterable[str]) -> Iterator[str]:
-    """The rules, each set replaced by what it names."""
+    """The rules, with each set replaced by its rules."""
     for rule in rules:
         if rule.startswith("@"):
             yield from expanded(rule_sets()[rule[1:]])
@@ -100,7 +100,7 @@ def expanded(rules: Iterable[str]) -> Iterator[str]:
 
 
 def record(case: PacketCase) -> Json:
-    """What becomes application.json: the permit system's own record of the case."""
+    """The content of application.json: the permit system's own record of the case."""
     who, agent, unit = case.applicant.person, case.agent.person, case.unit.company
     applicant: Json = {
         "name": who.name,

@@ -14,14 +14,14 @@ from generator.paper import Paper
 
 
 def _pays(case: PacketCase, era: int | None) -> list[Pay]:
-    """The months of one `[[income]]` of the case, counted from 1; all where none is named."""
+    """The months of one `[[income]]` of the case, counted from 1; all months if none is given."""
     return case.pays if era is None else case.income[era - 1].pays
 
 
 def _note(
     case: PacketCase, payer: cast.InventedUnit, name: str | None, signed: bool
 ) -> HandlerNote:
-    """The agent's note; `name`: where it names somebody else than the applicant."""
+    """The agent's note; `name`: if it names a person other than the applicant."""
     agent = case.agent.person
     note = paid_note(name or case.applicant.name, payer.name, agent)
     return note if signed else HandlerNote(note.text, None, agent.hand)
@@ -41,9 +41,10 @@ def withholding_screenshot(
     folded: bool = False,
     bare: bool = False,
 ) -> Paper:
-    """自然人电子税务局（扣缴端）的截图; `payer`: another unit than the case's.
+    """自然人电子税务局（扣缴端）的截图; `payer`: a unit other than the case's.
 
-    `folded`: the query panel of a summary is closed. `bare`: a detail without its window's frame.
+    `folded`: the query panel of a summary is closed.
+    `bare`: a detail view without the window's frame.
     """
     company = cast.COMPANIES[payer] if payer else case.unit.company
     who, pays = case.applicant.person, _pays(case, era)

@@ -1,6 +1,6 @@
 """A case: who applies for what, on which day, with which papers, and what is wrong with them.
 
-Each case is a file in `packets/`. These models say what may stand in it; an unknown key, a
+Each case is a file in `packets/`. These models define its format; an unknown key, a
 missing value or a wrong type is an error that names the place.
 """
 
@@ -29,13 +29,13 @@ Turn = Literal[0, 90, 180, 270]
 
 
 class CaseData(BaseModel):
-    """What is read from a case's file."""
+    """Base class of everything that is read from a case's file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Someone(CaseData):
-    """A person of `generator/cast.py`, and what differs in this case."""
+class CasePerson(CaseData):
+    """A person of `generator/cast.py`, with the values that differ in this case."""
 
     name: str
     card_from: date | None = None
@@ -54,7 +54,7 @@ class Someone(CaseData):
 
 
 class CaseUnit(CaseData):
-    """A unit of `generator/cast.py`, and what differs in this case."""
+    """A unit of `generator/cast.py`, with the values that differ in this case."""
 
     name: str
     wrong_check_digit: bool = False
@@ -66,26 +66,26 @@ class CaseUnit(CaseData):
 
 
 def _named(value: Any) -> Any:
-    """A bare name stands for somebody in whom nothing differs."""
+    """A name alone means a person in whom nothing differs."""
     return {"name": value} if isinstance(value, str) else value
 
 
-AnyPerson = Annotated[Someone, BeforeValidator(_named)]
+AnyPerson = Annotated[CasePerson, BeforeValidator(_named)]
 AnyUnit = Annotated[CaseUnit, BeforeValidator(_named)]
 
 
 class CaseRecord(CaseData):
-    """What the permit system says beside people and units."""
+    """The permit system's data besides people and units."""
 
     condition: int | None = None
     permit_no: str | None = None
     housing: str | None = None
     degree_number: str | None = None
-    """Where it differs from the certificate's."""
+    """Only if it differs from the certificate's."""
 
 
 class Income(CaseData):
-    """Months of pay in a row; every third month brings a bonus."""
+    """Consecutive months of pay; every third month has a bonus."""
 
     first: str
     months: PositiveInt
@@ -100,7 +100,7 @@ class Income(CaseData):
 
 
 class Contract(CaseData):
-    """The terms of employment; what only the contract itself says may be left out."""
+    """The terms of employment; values that only the contract itself has may be left out."""
 
     start: date
     end: date
@@ -120,7 +120,7 @@ class LeaseTerms(CaseData):
     signed: date
     title_number: str
     blank: tuple[Literal["lessor_id", "lessor_phone"], ...] = ()
-    """Places that nobody filled in."""
+    """Blanks that were not filled in."""
 
 
 class PaperEntry(BaseModel):
@@ -131,10 +131,10 @@ class PaperEntry(BaseModel):
     type: str
     seed: PositiveInt | None = None
     from_file: str | None = None
-    """Instead of a seed: the paper of this type that an earlier file holds in part."""
+    """Instead of a seed: use the paper of this type that an earlier file contains in part."""
     tier: Tier | None = None
     turn: Turn | tuple[Turn, ...] | None = None
-    """For each of its pages, or one for all; where None, as the file says."""
+    """For each of its pages, or one for all; if None, the file's value applies."""
 
     @model_validator(mode="after")
     def _drawn_or_taken(self) -> Self:
@@ -157,15 +157,15 @@ class FileEntry(CaseData):
     dpi: PositiveInt = 130
     quality: PositiveInt = 34
     exif: bool = False
-    """The quarter turn is written into the picture's EXIF data."""
+    """The rotation is written into the picture's EXIF data."""
     sheets: tuple[int, ...] | None = None
     """Only these pages of each paper, counted from 0."""
     signed_at: datetime | None = None
-    """When the invented issuer signed the PDF."""
+    """The time at which the invented issuer signed the PDF."""
 
 
 class Defect(CaseData):
-    """Something wrong on purpose: one of the rules in `fails` must be reported."""
+    """A deliberate defect: one of the rules in `fails` must be reported."""
 
     id: str
     fails: tuple[str, ...] = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""What the functions behind `papers.py` share: checked options, the unit's seal on a copy."""
+"""Shared by the functions behind `papers.py`: checked options, the unit's seal on a copy."""
 
 from typing import TypeVar
 
@@ -21,5 +21,5 @@ def needed(value: T | None, table: str) -> T:
 
 
 def stamp(case: PacketCase, wanted: bool = True) -> seals.DrawnSeal | None:
-    """The unit's official seal, as every copy bears it."""
+    """The unit's official seal, which every copy has."""
     return seals.of_unit("official", case.unit.company) if wanted else None

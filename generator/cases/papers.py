@@ -1,6 +1,6 @@
-"""The papers that a case may name, by the type that a report gives them.
+"""The papers that a case may contain, by their type in reports.
 
-The options of a paper in a case's file are the parameters of its function here.
+A paper's options in a case's file are the parameters of its function here.
 """
 
 from collections.abc import Callable

@@ -32,7 +32,7 @@ def identity_card(
     stamped: bool = True,
     shown_birth: date | None = None,
 ) -> Paper:
-    """居民身份证 of the `applicant`, of the `agent`, or of somebody else by name."""
+    """居民身份证 of the `applicant`, of the `agent`, or of another person by name."""
     people = {"applicant": case.applicant.person, "agent": case.agent.person}
     return id_card(
         people.get(of) or cast.PEOPLE[of],
@@ -77,7 +77,7 @@ def chsi_registration_form(
     embeddable: bool = False,
     stamped: bool = True,
 ) -> Paper:
-    """教育部学历证书电子注册备案表; `qr_code`: where it differs from the printed code."""
+    """教育部学历证书电子注册备案表; `qr_code`: if it differs from the printed code."""
     return chsi_form(
         case.applicant.person,
         needed(case.study, "study"),
@@ -135,7 +135,7 @@ def degree_certificate(case: PacketCase, seed: int, *, stamped: bool = True) -> 
 def education_verification_report(
     case: PacketCase, seed: int, *, printed: date, shown_diploma: str | None = None
 ) -> Paper:
-    """学历认证报告; `shown_diploma`: another number than the diploma's."""
+    """学历认证报告; `shown_diploma`: a number different from the diploma's."""
     study = needed(case.study, "study")
     shown = replace(study, diploma=shown_diploma or study.diploma)
     return education_report(case.applicant.person, shown, printed, seed)
@@ -183,7 +183,7 @@ def lease_contract(
 def real_estate_certificate(
     case: PacketCase, seed: int, *, registered: date, stamped: bool = True
 ) -> Paper:
-    """不动产权证书 of the home that is let."""
+    """不动产权证书 of the rented home."""
     lease, seal = _lease(case), stamp(case, stamped)
     return title_certificate(lease.lessor, case.home, lease.title, registered, seed, unit_seal=seal)
 
@@ -200,7 +200,7 @@ def residence_permit_card(
     stamped: bool = True,
     issuer: str | None = None,
 ) -> Paper:
-    """北京市居住证; `issuer`: the office that sealed an electronic card, in place of the unit."""
+    """北京市居住证; `issuer`: the office that sealed an electronic card, instead of the unit."""
     return residence_card(
         case.applicant.person,
         case.home,

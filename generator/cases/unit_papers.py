@@ -1,4 +1,4 @@
-"""The papers of a case that the unit makes out or hands in."""
+"""The papers of a case that the unit issues or submits."""
 
 from dataclasses import replace
 from datetime import date
@@ -66,7 +66,7 @@ def licence(
     layout: Literal["landscape", "portrait"] = "landscape",
     qr_code_of: str | None = None,
 ) -> Paper:
-    """营业执照; `qr_code_of`: the QR code says another unit's credit code."""
+    """营业执照; `qr_code_of`: the QR code contains another unit's credit code."""
     draw = license_portrait if layout == "portrait" else license_landscape
     code = cast.COMPANIES[qr_code_of].code if qr_code_of else None
     return draw(case.unit.company, issued, seed, qr_code=code, unit_seal=stamp(case))
@@ -116,7 +116,7 @@ def labor_contract(
     shown_name: str | None = None,
     shown_number: str | None = None,
 ) -> Paper:
-    """劳动合同; `shown_…`: what it says of the parties, where that is wrong."""
+    """劳动合同; `shown_…`: wrong values for the parties."""
     terms, unit = needed(case.contract, "contract"), case.unit.company
     work = LaborTerms(
         replace(unit, name=shown_unit or unit.name),

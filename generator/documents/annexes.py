@@ -1,4 +1,6 @@
-"""The guide's own forms for units and lodgers: annexes 1, 6 and 10, the permit and its query."""
+"""The guide's own forms for units and borrowed homes: annexes 1, 6 and 10, the permit and its
+query.
+"""
 
 from datetime import date
 

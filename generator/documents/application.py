@@ -13,7 +13,7 @@ from generator.sheet import CanvasPart
 
 @dataclass(frozen=True)
 class FormEntry:
-    """What the application form says besides the person and the unit."""
+    """The content of the application form besides the person and the unit."""
 
     study: Study
     diploma: str
@@ -60,7 +60,7 @@ def application_form(
 def _cells(
     unit: InventedUnit, who: InventedPerson, entry: FormEntry, birth: date
 ) -> dict[str, GridCell]:
-    """The cells with values, by what they say."""
+    """The cells with values, by the name of the value."""
     study = entry.study
     return {
         "name": GridCell(who.name, "name"),
@@ -91,7 +91,7 @@ def _cells(
 def _side_heading(
     sheet: CanvasPart, y: float, tall: float, down: float, text: str, size: float = 3.5
 ) -> None:
-    """A row of the form, its heading at the left and so far down."""
+    """A row of the form at this height, with its heading at the left."""
     sheet.rect(16, y, 44, y + tall)
     sheet.text(30, y + down, text, size, anchor="c")
     sheet.rect(44, y, 194, y + tall)

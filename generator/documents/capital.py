@@ -1,4 +1,4 @@
-"""Papers of a unit's capital: report, receipt, publicity, articles, investment."""
+"""Papers about a unit's capital: audit report, receipt, public register, articles, investment."""
 
 from datetime import date
 from decimal import Decimal
@@ -41,7 +41,7 @@ def _shareholders(
 
 
 def verification(f: Facts, seed: int) -> Paper:
-    """验资报告: the opinion with the table of what was paid in."""
+    """验资报告: the opinion with the table of paid-in capital."""
     total = f"{f.unit.capital}.00"
     values: dict[str, Value] = {
         "report_number": f"京样验字〔2019〕第{digits(seed, 3)}号",
@@ -78,7 +78,7 @@ def verification(f: Facts, seed: int) -> Paper:
 
 
 def _verified(p: PageBuilder, f: Facts) -> None:
-    """The firm, its accountants, the day and the seals."""
+    """The firm, its accountants, the date and the seals."""
     p.put(26, p.y, "{firm}")
     p.put(184, p.y, "中国注册会计师：{cpa_names}", anchor="r")
     p.put(184, p.y + 14, "中国注册会计师：钱测明", anchor="r")
@@ -169,7 +169,7 @@ def publicity(f: Facts, seed: int) -> Paper:
 
 
 def _nothing_known(p: PageBuilder) -> None:
-    """The chapters that say that there is nothing."""
+    """The chapters without any entry."""
     for head, name in (("行政许可信息", ""), ("行政处罚信息", "penalties"),
                        ("列入经营异常名录信息", "abnormal_list"),
                        ("列入严重违法失信名单（黑名单）信息", "")):  # fmt: skip
@@ -182,7 +182,7 @@ def _nothing_known(p: PageBuilder) -> None:
 
 
 def articles(f: Facts, seed: int) -> Paper:
-    """公司章程: the pages with the shareholders, on one."""
+    """公司章程: the pages about the shareholders, on one page."""
     values: dict[str, Value] = {
         "company": f.unit.name,
         "registered_capital": Printed(f"{f.unit.capital // 10000}万元", str(f.unit.capital)),
@@ -256,7 +256,7 @@ def investment(f: Facts, seed: int) -> Paper:
 
 
 def _agreed(p: PageBuilder, f: Facts, investor: str) -> None:
-    """Both parties' seals and the day."""
+    """Both parties' seals and the date."""
     p.put(26, p.y, "投资方（盖章）：")
     p.put(112, p.y, "目标公司（盖章）：")
     p.sheet.seal(60, p.y + 20, seals.official(investor))

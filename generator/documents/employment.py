@@ -1,4 +1,4 @@
-"""A renewed contract, and records of social insurance, of Beijing and of another city."""
+"""A contract renewal, and records of social insurance of Beijing and of another city."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Papers of a family: divorce, birth, school."""
+"""Family papers: divorce, birth, school."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Papers of a home: old title, purchase, mortgage, public housing, letters of the unit."""
+"""Papers about a home: old title, purchase, mortgage, public housing, letters of the unit."""
 
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,7 @@ BUILDER = "北京样例房地产开发有限公司"
 
 
 def old_title(f: Facts, seed: int) -> Paper:
-    """房屋所有权证 of before 2015."""
+    """房屋所有权证, issued before 2015."""
     values: dict[str, Value] = {
         "certificate_number": f"X京房权证东字第{digits(seed, 6)}号",
         "owner": f.owner.name,
@@ -59,7 +59,7 @@ def old_title(f: Facts, seed: int) -> Paper:
 
 
 def purchase(f: Facts, seed: int) -> Paper:
-    """北京市商品房预售合同, cut down to one page."""
+    """北京市商品房预售合同, shortened to one page."""
     values: dict[str, Value] = {
         "contract_number": "Y" + digits(seed, 7),
         "seller": BUILDER,
@@ -100,7 +100,7 @@ def purchase(f: Facts, seed: int) -> Paper:
 
 
 def _purchase_foot(p: PageBuilder, f: Facts) -> None:
-    """Seal, signature and day."""
+    """Seal, signature and date."""
     p.put(26, p.y, "出卖人（签章）：")
     p.sign(112, "买受人（签字）：", f.who.name, f.who.hand)
     p.sheet.seal(70, p.y + 14, seals.DrawnSeal(
@@ -110,7 +110,7 @@ def _purchase_foot(p: PageBuilder, f: Facts) -> None:
 
 
 def mortgage(f: Facts, seed: int) -> Paper:
-    """个人住房抵押贷款合同, cut down to one page."""
+    """个人住房抵押贷款合同, shortened to one page."""
     values: dict[str, Value] = {
         "contract_number": f"2018抵字第{digits(seed, 4)}号",
         "mortgagee": BANK,

@@ -1,4 +1,4 @@
-"""What a labour contract says."""
+"""The content of a labour contract."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from generator.cast import InventedPerson, InventedUnit
 
 @dataclass(frozen=True)
 class LaborTerms:
-    """What a labour contract says."""
+    """The content of a labour contract."""
 
     unit: InventedUnit
     who: InventedPerson

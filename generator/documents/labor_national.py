@@ -96,7 +96,7 @@ def _parties(sheet: CanvasPart, work: LaborTerms, name: str) -> None:
 
 
 def _terms(sheet: CanvasPart, work: LaborTerms) -> None:
-    """What the page about the term, the work and the pay says."""
+    """The text of the page about term, work and pay."""
     values: dict[str, Value] = {
         "_choice": Printed("1", "1", 8),
         "start_date": day_in_blank(work.start, 38),

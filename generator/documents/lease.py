@@ -1,4 +1,4 @@
-"""What a lease says, and a home-made one."""
+"""The content of a lease, and an informal one."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from generator.paper import Paper, a4
 from generator.sheet import CanvasPart, FilledBlank
 
 TYPE = (4.2, 1.95, "sans")
-"""Size, leading and face of what is typed."""
+"""Size, line spacing and face of the typed text."""
 CLAUSES = (
     "一、甲方将位于{address}的房屋（建筑面积{area}平方米，不动产权证号{title_number}）"
     "出租给乙方居住使用。",
@@ -28,7 +28,7 @@ LAST_CLAUSES = (
 
 @dataclass(frozen=True)
 class Lease:
-    """What a lease says; None leaves a blank empty."""
+    """The content of a lease; None leaves a blank empty."""
 
     lessor: InventedPerson
     lessee: InventedPerson
@@ -45,17 +45,17 @@ class Lease:
 
     @property
     def owner_number(self) -> str | None:
-        """The lessor's number as it is written; "" stands for the true one."""
+        """The lessor's number as written; "" means the true one."""
         return self.lessor.number if self.lessor_id == "" else self.lessor_id
 
     @property
     def owner_phone(self) -> str | None:
-        """The lessor's telephone as it is written; "" stands for the true one."""
+        """The lessor's telephone as written; "" means the true one."""
         return self.lessor.phone if self.lessor_phone == "" else self.lessor_phone
 
 
 def lease_home(lease: Lease, seed: int, *, unit_seal: seals.DrawnSeal | None = None) -> Paper:
-    """A home-made lease of two typed pages."""
+    """An informal lease of two typed pages."""
     one, two = a4(seed), a4(seed + 1)
     one.text(105, 26, "房屋租赁合同", 8, "sansb", anchor="c", spacing=1)
     _parties_and_terms(one, lease)
@@ -70,7 +70,7 @@ def lease_home(lease: Lease, seed: int, *, unit_seal: seals.DrawnSeal | None = N
 
 
 def _or_blank(text: str | None, name: str, blank: float) -> FilledBlank:
-    """What was typed, or the line where nobody typed."""
+    """The typed text, or the empty line to fill in."""
     return FilledBlank(text, name) if text else FilledBlank("", blank=blank)
 
 

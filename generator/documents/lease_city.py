@@ -126,7 +126,7 @@ def _lease_one(sheet: CanvasPart, lease: Lease, hand: Handwriting) -> None:
 
 
 def _lease_two(sheet: CanvasPart, lease: Lease, hand: Handwriting) -> None:
-    """Rent, costs and what follows."""
+    """Rent, costs and other terms."""
     rent = str(lease.rent)
     values: dict[str, Value] = {
         "rent": Printed(rent, rent, 24, hand),

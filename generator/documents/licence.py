@@ -79,7 +79,7 @@ def _landscape_head(sheet: CanvasPart, code: str, qr_code: str) -> None:
 def _column(
     sheet: CanvasPart, x: float, rows: Sequence[tuple[str, str, str | None, str | None]]
 ) -> float:
-    """Labels with their values behind them; returns the y below."""
+    """Labels followed by their values; returns the y below."""
     y = 68.0
     for label, text, name, value in rows:
         sheet.text(x, y, label, 4.4, "serif")
@@ -127,7 +127,7 @@ def license_portrait(
 
 
 def _portrait_rows(sheet: CanvasPart, company: InventedUnit) -> float:
-    """Labels spread to one width, their values behind them; returns the y below."""
+    """Labels spread to the same width, followed by their values; returns the y below."""
     founded = padded_date(company.established)
     y = 92.0
     for label, text, name, value in (

@@ -1,4 +1,4 @@
-"""Papers that are handed in by mistake: each looks like one that the guide asks for."""
+"""Papers that are submitted by mistake: each resembles one that the guide requires."""
 
 from datetime import date
 

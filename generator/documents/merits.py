@@ -1,4 +1,4 @@
-"""Awards, patents and what is handed in with them for conditions 3, 6 and 8."""
+"""Awards, patents and the papers submitted with them for conditions 3, 6 and 8."""
 
 from datetime import date
 
@@ -54,7 +54,7 @@ def award(f: Facts, seed: int) -> Paper:
 
 
 def award_evidence(f: Facts, seed: int) -> Paper:
-    """The decision that names the winners of an award."""
+    """The decision with the winners of an award."""
     values: dict[str, Value] = {
         "award": AWARD,
         "winner": f.who.name,
@@ -199,7 +199,7 @@ def conversion_report(f: Facts, seed: int) -> Paper:
 
 
 def conversion_evidence(f: Facts, seed: int) -> Paper:
-    """A contract that licenses a patent."""
+    """A patent licence contract."""
     printed, _ = _patent(seed)
     values: dict[str, Value] = {
         "unit_name": "北京样例智造科技有限公司",
@@ -232,7 +232,7 @@ def conversion_evidence(f: Facts, seed: int) -> Paper:
 
 
 def contribution(f: Facts, seed: int) -> Paper:
-    """A letter that recommends somebody for an outstanding contribution."""
+    """A letter of recommendation for an outstanding contribution."""
     values: dict[str, Value] = {
         "name": f.who.name,
         "subject": PROJECT,

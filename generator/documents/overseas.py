@@ -70,7 +70,7 @@ def overseas(
 
 
 def _issued(sheet: CanvasPart, y: float, issued: date, old: bool) -> None:
-    """Who issued it and when, with the seal."""
+    """Issuer and date, with the seal."""
     sheet.text(144, y + 26, CENTRE, 4.6, anchor="c")
     sheet.day(144, y + 36, issued, 4.4, anchor="c", name="issue_date")
     sheet.seal(144, y + 30, seals.office(CENTRE, "" if old else "国境外学历学位认证专用章"))

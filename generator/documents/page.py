@@ -19,21 +19,21 @@ PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
 class Printed(NamedTuple):
-    """A value that is printed otherwise than the report gives it, or fills a blank."""
+    """A value that is printed differently from the report, or fills a blank."""
 
     text: str
     value: str
     blank: float = 0.0
-    """So many millimetres are underlined for it."""
+    """The width of its underlined blank in millimetres."""
     hand: Handwriting | None = None
-    """It is filled in by hand."""
+    """Whether it is filled in by hand."""
 
 
 Value = str | date | Printed
 
 
 def printed(value: Value) -> Printed:
-    """How a value is printed and reported; a day as 2012年7月1日."""
+    """A value as printed and as reported; a day as 2012年7月1日."""
     if isinstance(value, Printed):
         return value
     if isinstance(value, date):
@@ -46,7 +46,7 @@ def dashed(day: date) -> Printed:
 
 
 def day_in_blank(day: date, blank: float, hand: Handwriting | None = None) -> Printed:
-    """A day on an underlined blank of so many millimetres."""
+    """A day on an underlined blank of that width in millimetres."""
     return Printed(printed_date(day), day.isoformat(), blank, hand)
 
 
@@ -62,7 +62,7 @@ def digits(seed: int, count: int) -> str:
 
 
 class PageLook(TypedDict, total=False):
-    """How a page may look: fields of `PageBuilder`."""
+    """The look of a page: fields of `PageBuilder`."""
 
     y: float
     left: float
@@ -107,7 +107,7 @@ class PageBuilder:
 
     def put(self, x: float, y: float, template: str, size: float = 0.0, face: str = "",
             anchor: str = "l", colour: Colour = BLACK) -> float:  # fmt: skip
-        """One line at a place of its own; returns the x where it ends."""
+        """One line at a given place; returns the x where it ends."""
         size, face = size or self.size, face or self.face
         parts = [FilledBlank(p) if isinstance(p, str) else p for p in self.parts(template)]
         total = sum(self.sheet.width(p.text, size, face) for p in parts)
@@ -124,7 +124,7 @@ class PageBuilder:
             )  # fmt: skip
 
     def lines(self, *templates: str, gap: float = 0.0) -> None:
-        """Paragraphs that begin at the edge."""
+        """Paragraphs without indent."""
         for text in templates:
             self.prose(text, indent=0)
             self.y += gap
@@ -140,7 +140,7 @@ class PageBuilder:
 
     def table(self, widths: Sequence[float], rows: Sequence[Sequence[str | GridCell]],
               **look: Unpack[Ruling]) -> None:  # fmt: skip
-        """A ruled table; in a row with cells missing the last one spans the rest."""
+        """A ruled table; in a row with too few cells the last one spans the rest."""
         made = []
         for row in rows:
             cells = [c if isinstance(c, GridCell) else self.cell(c) for c in row]
@@ -160,7 +160,7 @@ class PageBuilder:
         return GridCell(text, name, value, span)
 
     def foot(self, *templates: str, seal: seals.DrawnSeal | None = None, gap: float = 12.0) -> None:
-        """Signer and date at the right, with the seal over them."""
+        """Signer and date at the right, stamped with the seal."""
         self.y += gap
         right, top = self.left + self.wide - 6, self.y
         for template in templates:

@@ -1,4 +1,4 @@
-"""Months of pay, and the note that the handler writes below an income paper."""
+"""Months of pay, and the handler's note below an income paper."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,14 +30,14 @@ class Pay:
 
     @property
     def tax(self) -> Decimal:
-        """Plausible tax; nobody checks the table of rates here."""
+        """Plausible tax; not exact by the table of rates."""
         return round(max(Decimal(0), self.income - sum(self.parts) - 5000) / 10, 2)
 
 
 def months_of(
     first: str, count: int, income: str, step: str = "0", skip: Sequence[str] = ()
 ) -> list[Pay]:
-    """So many months of pay, the later ones higher by `step`; `skip` leaves months out."""
+    """A number of months of pay, each higher by `step`; `skip` leaves months out."""
     pays = []
     for i in range(count):
         month = add_months(first, i)
@@ -51,7 +51,7 @@ PLAIN = Handwriting()
 
 @dataclass(frozen=True)
 class HandlerNote:
-    """The handler's note below an income paper; None leaves a part out."""
+    """The handler's note below an income paper; None omits a part."""
 
     text: str | None
     signature: str | None

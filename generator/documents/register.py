@@ -21,7 +21,7 @@ def register_cover(
     *,
     kind: str = "家庭户",
 ) -> Paper:
-    """户口簿首页; on the upper half of the page given, or on its own."""
+    """户口簿首页; on the upper half of a given page, or on its own page."""
     sheet = sheet or a4(seed)
     x, y = 33.5, 18.0
     sheet.rect(x - 4, y - 4, x + 147, y + 110, 0.2, (180, 180, 170), (250, 248, 240))
@@ -82,7 +82,7 @@ def register_member(
 def _member_rows(
     who: InventedPerson, name: str, number: str, relation: str, marital: str
 ) -> list[list[GridCell | str]]:
-    """Labels and what is typed behind them."""
+    """Labels followed by typed values."""
 
     def typed(
         text: str, key: str | None = None, value: str | None = None, span: int = 1
@@ -112,7 +112,7 @@ def register_page(
     shown_name: str | None = None,
     shown_number: str | None = None,
 ) -> tuple[Paper, Paper]:
-    """Cover above, member page below, on one A4; two documents of one page."""
+    """Cover above and member page below on one A4 page: two documents."""
     upper = a4(seed)
     lower = CanvasPart(upper.canvas, 0, 138, seed + 1)
     cover = register_cover(

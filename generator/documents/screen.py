@@ -60,7 +60,7 @@ def _value(
     sheet: CanvasPart, text: str, left: float, y: float, wide: float, size: float, face: str,
     name: str | None,
 ) -> None:  # fmt: skip
-    """The text of a cell: amounts at the right, all else in the middle."""
+    """The text of a cell: amounts right-aligned, everything else centred."""
     amount = text.replace(".", "").isdigit() and "." in text
     x, anchor = (left + wide - 0.8, "r") if amount else (left + wide / 2, "c")
     value = text.replace(",", "")[:7] if name and name.endswith(".period") else text

@@ -80,7 +80,7 @@ def _window(sheet: CanvasPart, unit: InventedUnit) -> None:
 
 
 def _query(sheet: CanvasPart, applicant: InventedPerson, first: str, last: str) -> float:
-    """The boxes of the query; returns their y."""
+    """The fields of the query; returns their y."""
     y = 20.0
     sheet.text(4, y, "查询统计 > 个人扣缴明细查询", 2.7, FACE, colour=(100, 100, 100))
     y += 6.5
@@ -100,7 +100,7 @@ def _query(sheet: CanvasPart, applicant: InventedPerson, first: str, last: str) 
 
 
 def _rows(applicant: InventedPerson, pays: Sequence[Pay]) -> list[dict[str, str]]:
-    """A row a month, with the running total."""
+    """One row per month, with the running total."""
     rows, total = [], Decimal(0)
     for i, pay in enumerate(pays):
         total += pay.income

@@ -77,7 +77,7 @@ def _window(sheet: CanvasPart, title: str, unit: InventedUnit) -> None:
 
 
 def _buttons(sheet: CanvasPart, folded: bool) -> float:
-    """Where the user is, and the buttons beside it; returns the y below."""
+    """The breadcrumb and the buttons beside it; returns the y below."""
     y = Y0 + 10
     place = "当前位置：首页>>查询统计>>个人扣缴明细查询"
     sheet.text(LEFT, y, place, 2.6, FACE, colour=(90, 90, 90))
@@ -91,7 +91,7 @@ def _buttons(sheet: CanvasPart, folded: bool) -> float:
 
 
 def _panel(sheet: CanvasPart, y: float, applicant: InventedPerson, first: str, last: str) -> float:
-    """What was asked for; returns the y below."""
+    """The query; returns the y below."""
     sheet.rect(LEFT, y - 2, X1 - 3, y + 13, 0.15, LINE, (250, 252, 251))
     x = sheet.text(LEFT + 3, y, "*税款所属期：", 2.6, FACE)
     x = entry_box(sheet, x + 1, y, 20, first, FACE, "query_start")

@@ -56,7 +56,7 @@ def power_of_attorney(
 
 
 def _agent(sheet: CanvasPart, y: float, agent: InventedPerson) -> float:
-    """What the power of attorney says of the agent; returns the y below."""
+    """The agent in the power of attorney; returns the y below."""
     for x, label, text, name, down in (
         (26, "代理人：", agent.name, None, 0),
         (110, "性别：", agent.sex, "agent_sex", 11),

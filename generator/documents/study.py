@@ -1,4 +1,4 @@
-"""What the papers about a course of study share."""
+"""Shared by the papers about a course of study."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from typing import ClassVar
 GREY = (110, 110, 110)
 LINK = (28, 84, 170)
 Pairs = list[tuple[str, str, str | None, str | None]]
-"""Label, text, name of the value (None: not reported), and the value where the text differs."""
+"""Label, text, name of the value (None: not reported), and the value if the text differs."""
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def _list_table(
 
 
 def _month(pay: Pay) -> dict[str, str]:
-    """What the list says of a month, by the name of the column."""
+    """The values of a month, by column name."""
     due = add_months(pay.month, 1)
     return {
         "income_item": "工资、薪金所得",

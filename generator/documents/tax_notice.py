@@ -68,7 +68,7 @@ def tax_notice_prose(
 
 
 def _issued(sheet: CanvasPart, y: float, issued: date) -> None:
-    """The office, the day and the office's seal."""
+    """The office, the date and the office's seal."""
     sheet.text(146, y + 24, OFFICE, 4.6, "song", anchor="c", name="tax_authority")
     sheet.day(146, y + 33, issued, 4.6, "song", anchor="c", name="issue_date")
     sheet.seal(146, y + 27, seals.office(OFFICE, "征税专用章"))
@@ -104,7 +104,7 @@ def tax_notice_table(
 
 
 def _taxpayer(sheet: CanvasPart, company: InventedUnit, first: date, last: date) -> float:
-    """The table of the taxpayer, with the period put into its last cell."""
+    """The taxpayer's table, with the period in its last cell."""
     head = [
         [GridCell("纳税人名称"), GridCell(company.name, "taxpayer_name", align="l", span=3)],
         [
@@ -124,7 +124,7 @@ def _taxpayer(sheet: CanvasPart, company: InventedUnit, first: date, last: date)
 def _tax_rows(
     first: date, last: date, taxes: Sequence[tuple[str, str]]
 ) -> list[list[GridCell | str]]:
-    """A row a tax, each paid a month before the one above it; the total below."""
+    """One row per tax, each paid a month before the one above; the total below."""
     heads = ["序号", "征收项目", "税款所属期起", "税款所属期止", "实缴金额（元）", "入库日期"]
     rows: list[list[GridCell | str]] = [[*heads]]
     for i, (tax, amount) in enumerate(taxes):

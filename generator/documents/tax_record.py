@@ -67,7 +67,7 @@ def _titles(sheet: CanvasPart, serial: str, code: str, qr_code: str, right: floa
 def _record_foot(
     sheet: CanvasPart, pays: Sequence[Pay], issued: date, y: float, right: float
 ) -> float:
-    """Total, notes, office and day; returns the y of the office's line less its gap."""
+    """Total, notes, office and date; returns the y of the office's line minus its gap."""
     total = sum((p.tax for p in pays), Decimal(0))
     words, value = capitals(total), f"{total:.2f}"
     label = "金额合计（大写）人民币："

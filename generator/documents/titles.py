@@ -117,7 +117,7 @@ def exam_form(f: Facts, seed: int) -> Paper:
 
 
 def review_form(f: Facts, seed: int) -> Paper:
-    """专业技术资格评审表: what the cover and the opinions say, on one page."""
+    """专业技术资格评审表: cover and opinions on one page."""
     values: dict[str, Value] = {
         "unit_name": f.unit.name,
         "name": f.who.name,

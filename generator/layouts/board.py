@@ -19,7 +19,7 @@ Parts = list[str | FilledBlank]
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A label and what stands at it."""
+    """A label and its value."""
 
     name: str
     label: str
@@ -49,7 +49,7 @@ class Board:
     wide: float = 0.0
     decorate: Callable[[CanvasPart], None] | None = None
     make: Callable[[], CanvasPart] | None = None
-    """Creates the next page if that is not simply an empty sheet."""
+    """Creates the next page; None for a plain empty sheet."""
     signatures: dict[str, str] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
     """Fields that the paper does not print."""
@@ -107,20 +107,20 @@ class Board:
         """The value of a field, formatted for this paper."""
         words = self.words.fields.get(name)
         source = words.source if words else name
-        said = self.forms.printed(self.values[source], label, suffix)
-        return self.inked(said, None if name.startswith("_") else prefix + name)
+        printed = self.forms.printed(self.values[source], label, suffix)
+        return self.inked(printed, None if name.startswith("_") else prefix + name)
 
-    def inked(self, said: Printed, name: str | None) -> FilledBlank:
+    def inked(self, printed: Printed, name: str | None) -> FilledBlank:
         """A value in this paper's style of filled blanks."""
-        look, text = self.style, said.text
+        look, text = self.style, printed.text
         if look.blank == "spaced":
-            return FilledBlank(f" {self.safe(text)} ", name, said.value)
+            return FilledBlank(f" {self.safe(text)} ", name, printed.value)
         if look.blank in ("plain", "bold"):
-            return FilledBlank(self.safe(text), name, said.value)
+            return FilledBlank(self.safe(text), name, printed.value)
         hand = look.hand if look.blank.startswith("hand") else None
         text = look.safe(text, hand.face) if hand else self.safe(text)
         blank = 0.1 if hand and look.blank == "hand" else self.rng.uniform(0.5, 3) * look.size
-        return FilledBlank(text, name, said.value, hand, blank)
+        return FilledBlank(text, name, printed.value, hand, blank)
 
     def safe(self, text: str) -> str:
         return self.style.safe(self.style.safe(text, self.style.value_face))

@@ -20,7 +20,7 @@ def rows_of(board: Board, names: Sequence[str]) -> list[BoardRow]:
 
 
 def tail(board: Board) -> None:
-    """The fields that stand below the text, with their labels."""
+    """The fields below the text, with their labels."""
     if rows := rows_of(board, board.words.tail):
         board.y += board.size * board.rng.uniform(0.8, 2.5)
         way = board.rng.choice(("inline", "two", board.style.pairs))
@@ -66,9 +66,9 @@ def notes(board: Board) -> None:
     if not board.words.notes or board.rng.random() < 0.25:
         return
     board.y += board.size
-    mine = board.rng.sample(board.words.notes, board.rng.randint(1, len(board.words.notes)))
-    for n, text in enumerate(mine, 1):
-        lead = f"{n}." if len(mine) > 1 else board.rng.choice(("注：", "说明：", "*", ""))
+    texts = board.rng.sample(board.words.notes, board.rng.randint(1, len(board.words.notes)))
+    for n, text in enumerate(texts, 1):
+        lead = f"{n}." if len(texts) > 1 else board.rng.choice(("注：", "说明：", "*", ""))
         board.flow([board.style.safe(lead + text)], size=board.size * 0.78, leading=1.45)
 
 
@@ -80,7 +80,7 @@ def signing(board: Board) -> None:
     board.y += board.size * 2
     step = board.wide / (2 if board.style.parties in ("two", "two_table") else 1)
     if board.complete and any(_long(board, place) > step for place in places):
-        step = board.wide  # side by side they would be written over each other
+        step = board.wide  # side by side they would overlap
     board.need(board.size * 3 * len(places))
     for n, place in enumerate(places):
         x = board.left + (n % 2) * step if step < board.wide else board.left
@@ -99,7 +99,7 @@ def signing(board: Board) -> None:
 
 
 def _long(board: Board, place: SigningPlace) -> float:
-    """The width of the longest label with the name behind it."""
+    """The width of the longest label with its name."""
     look, size = board.style, board.size
     label = max(board.sheet.width(text, size, look.face) for text in place.labels)
     return label + 1.6 * size * len(str(board.values[place.source])) + 4

@@ -1,4 +1,4 @@
-"""What else is on a sheet: frames, grounds, page numbers, purpose notes, watermarks, seals."""
+"""Other things on a sheet: frames, backgrounds, page numbers, purpose notes, watermarks, seals."""
 
 import math
 import random

@@ -15,8 +15,8 @@ Words = tuple[str, ...]
 class FieldWords:
     """One place on the paper: its labels, and the value printed there.
 
-    `texts` are ways to put it, with `{field}` where a value stands. A name that begins with _
-    is printed and is no field of the type. `skip` is how often the place is left out.
+    `texts` are alternative sentences, with `{field}` in place of a value. A name that begins
+    with _ is printed, but is not a field of the type. `skip` is how often the place is left out.
     """
 
     name: str
@@ -50,7 +50,7 @@ class SigningPlace:
 
 @dataclass(frozen=True)
 class TableWords:
-    """A table of the type: columns by name, with where they come from and their labels."""
+    """A table of the type: columns by name, with their source and labels."""
 
     rows: str
     columns: Mapping[str, FieldWords]

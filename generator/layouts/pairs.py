@@ -54,7 +54,7 @@ def _beside(board: Board, row: BoardRow, rows: Sequence[BoardRow], at: float, ri
     label, size, face = _label(board, row, rows), board.size, board.style.face
     width = board.sheet.width(label, size, face)
     room = at - board.left - size * 0.4
-    if width > room:  # a label too long for its column stands on a line of its own
+    if width > room:  # a label too long for its column gets its own line
         board.flow([label], wide=board.wide, leading=1.4)
         board.flow(row.parts, x=at, wide=board.left + board.wide - at, leading=1.5)
         return

@@ -34,14 +34,14 @@ USUAL: dict[str, frozenset[str]] = {
     "numbers": frozenset({"第{}条 "}),
     "sides": frozenset({"right"}),
 }
-"""Usual features that belong to both parts, so that neither part is unusual as a whole."""
+"""Common features that belong to both parts, so that neither part is unusual as a whole."""
 
 
 def share(kind: str, items: Sequence[str], part: Part) -> list[str]:
     """The items of one part, including those that belong to both.
 
-    A list of one is everybody's too: no issuer prints it otherwise. Where the hash leaves one
-    part nothing, the item with the lowest is kept.
+    A list of one item belongs to both parts too: every issuer prints it like that. If the
+    hash leaves one part empty, the item with the lowest hash is kept for testing.
     """
     every = list(dict.fromkeys(items))
     usual = USUAL.get(kind, frozenset())

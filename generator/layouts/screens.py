@@ -107,9 +107,11 @@ def _cards(board: Board, of: TableWords, records: list[Record]) -> None:
         board.y += 1.5
         for column in shown:
             label = board.chosen(f"columns/{column.name}", column.labels)
-            said = board.forms.printed(record[column.source], "元")
+            printed = board.forms.printed(record[column.source], "元")
             name = None if column.name.startswith("_") else f"rows.{n}.{column.name}"
-            _card_line(board, label, [FilledBlank(board.style.safe(said.text), name, said.value)])
+            _card_line(
+                board, label, [FilledBlank(board.style.safe(printed.text), name, printed.value)]
+            )
         if board.sheet is sheet:
             right = board.left + board.wide + 2
             sheet.rect(board.left - 2, top, right, board.y, 0.15, (214, 216, 220))

@@ -70,8 +70,8 @@ LIKE = {"〇": "零", "¥": "￥", "□": "口", "☑": "√", "■": "√"}
 
 def faces(names: tuple[str, ...], part: Part) -> list[str]:
     """The installed faces of this part."""
-    mine = [name for name in share("faces", names, part) if fonts.there(name)]
-    return mine or [names[0]]
+    installed = [name for name in share("faces", names, part) if fonts.there(name)]
+    return installed or [names[0]]
 
 
 def style(rng: random.Random, part: Part, screen: bool = False) -> Style:

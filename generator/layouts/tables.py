@@ -40,7 +40,7 @@ def columns(board: Board, of: TableWords) -> list[FieldWords]:
     return shown
 
 
-def _said(board: Board, column: FieldWords, label: str, record: Record) -> Printed:
+def _unit_note(board: Board, column: FieldWords, label: str, record: Record) -> Printed:
     if column.source == "":
         return Printed("", "")
     return board.forms.printed(record[column.source], label or "元")
@@ -48,17 +48,19 @@ def _said(board: Board, column: FieldWords, label: str, record: Record) -> Print
 
 def _value(board: Board, column: FieldWords, label: str, record: Record, n: int) -> LayoutCell:
     raw = record.get(column.source)
-    said = _said(board, column, label if "元" in label else "（元）", record)
+    printed = _unit_note(board, column, label if "元" in label else "（元）", record)
     name = None if column.name.startswith("_") else f"rows.{n}.{column.name}"
     align = "r" if isinstance(raw, Money) else "c"
-    return LayoutCell([FilledBlank(board.style.safe(said.text), name, said.value)], align=align)
+    return LayoutCell(
+        [FilledBlank(board.style.safe(printed.text), name, printed.value)], align=align
+    )
 
 
 def _widths(board: Board, shown: Sequence[FieldWords], labels: Sequence[str],
             records: Sequence[Record], size: float) -> list[float]:  # fmt: skip
     found = []
     for column, label in zip(shown, labels, strict=True):
-        texts = [_said(board, column, "（元）", r).text for r in records]
+        texts = [_unit_note(board, column, "（元）", r).text for r in records]
         longest = max([board.sheet.width(t, size, board.style.face) for t in texts] or [0.0])
         head = board.sheet.width(label, size, board.style.face)
         found.append(min(max(longest, head / 2 if len(label) > 4 else head), 46) + 3.2)
@@ -75,10 +77,10 @@ def _total(board: Board, of: TableWords, shown: Sequence[FieldWords], labels: Se
     source = shown[at].source
     amounts = [r[source] for r in records]
     sum_of = sum((a.amount for a in amounts if isinstance(a, Money)), Decimal(0))
-    said = board.forms.printed(Money(sum_of), labels[at] if "元" in labels[at] else "（元）")
+    printed = board.forms.printed(Money(sum_of), labels[at] if "元" in labels[at] else "（元）")
     word = board.rule("total", ("合计", "合　计", "总计", "合计金额", "本表合计"))
     cells = [LayoutCell([word], head=True), *(LayoutCell([""]) for _ in shown[1:])]
     field = of.total.partition(":")[0]
     name_of = None if field.startswith("_") else field
-    cells[at] = LayoutCell([FilledBlank(said.text, name_of, said.value)], align="r")
+    cells[at] = LayoutCell([FilledBlank(printed.text, name_of, printed.value)], align="r")
     return cells

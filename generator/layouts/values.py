@@ -1,4 +1,4 @@
-"""Values as they are, and the many ways in which a paper prints them."""
+"""Values, and the many ways in which a paper prints them."""
 
 import random
 from collections.abc import Callable, Mapping
@@ -114,7 +114,7 @@ class Forms:
 
 
 def forms(rng: random.Random, part: Part, screen: bool = False, formal: bool = False) -> Forms:
-    """Forms at random, of the part's third or two thirds."""
+    """Random formats from one part's share (a third or two thirds)."""
     days = SCREEN_DATES if screen else CERTIFICATE_DATES if formal else tuple(DATES)[:9]
     amounts = ("commas",) if screen else tuple(a for a in AMOUNTS if a not in LARGE)
     return Forms(

@@ -35,7 +35,7 @@ NO_FIELD = Wording("这类材料没有这一项", "documents of this type have n
 
 
 @dataclass(frozen=True)
-class Means:
+class RebuildTools:
     """What rebuilding documents needs. Without `trust` no value that was read is sure."""
 
     kept: Kept | None
@@ -62,7 +62,7 @@ class Applied:
         return tuple(document for group, document in self.papers if group.aside is None)
 
 
-def applied(names: PageNames, edits: Sequence[Edit], means: Means) -> Applied:
+def applied(names: PageNames, edits: Sequence[Edit], means: RebuildTools) -> Applied:
     """The documents after these edits. Raises Lapsed if an edit does not apply to these pages."""
     now = grouping.regrouped(names.grouping(), edits)
     if any(group.told and group.type not in {UNKNOWN, *type_ids()} for group in now.groups):
@@ -82,7 +82,9 @@ def applied(names: PageNames, edits: Sequence[Edit], means: Means) -> Applied:
     return Applied(filled, now.turned, pages, makings.askew if makings is not None else ())
 
 
-def _there(group: PageGroup, names: PageNames, now: Grouping, means: Means) -> Document | None:
+def _there(
+    group: PageGroup, names: PageNames, now: Grouping, means: RebuildTools
+) -> Document | None:
     """The document of these pages, as read or as built before."""
     return _original(group, names, now) or means.made.get(_id(group, names, now.turned))
 
@@ -102,7 +104,7 @@ def _original(group: PageGroup, names: PageNames, now: Grouping) -> Document | N
 class _Makings:
     """The pages after corrections, and documents built from them."""
 
-    def __init__(self, names: PageNames, means: Means, now: Grouping) -> None:
+    def __init__(self, names: PageNames, means: RebuildTools, now: Grouping) -> None:
         if means.kept is None:
             raise Lapsed(NO_READINGS)
         self.names, self.means, self.kept = names, means, means.kept
@@ -128,10 +130,10 @@ class _Makings:
             sheets = [self._sheet(name) for name in group.pages]
             lines = [sheet for sheet in sheets if sheet.lines]
             if lines:
-                said = KnownType(group.type, group.surety, group.told)
+                known = KnownType(group.type, group.surety, group.told)
                 signed = signatures_of(self.kept.files)
                 id_ = _id(group, self.names, self.turned)
-                made[group.pages] = regrouped(lines, id_, said, TYPES, signed)
+                made[group.pages] = regrouped(lines, id_, known, TYPES, signed)
         settled = self._settled(list(made.values()))
         return dict(zip(made, settled, strict=True))
 
@@ -160,8 +162,8 @@ def _id(group: PageGroup, names: PageNames, turned: Mapping[PageName, Rotation])
         (one.id for pages, one in names.documents.items() if group.pages[0] in pages), "D0"
     )
     ways = [turned.get(page) for page in group.pages]
-    told = (group.pages, group.type if group.told else None, ways)
-    return f"{first}-{hashlib.sha256(repr(told).encode()).hexdigest()[:6]}"
+    identity = (group.pages, group.type if group.told else None, ways)
+    return f"{first}-{hashlib.sha256(repr(identity).encode()).hexdigest()[:6]}"
 
 
 def _share(page: Page, part: PaperShare) -> TextSheet:

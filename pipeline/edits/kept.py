@@ -55,8 +55,8 @@ def _file(file: ReportFile, material: Material, pictures: StoredPictures) -> Fil
     sure = {"file": file.name, "vouched": vouched(file.signatures)}
     for sheet in (sheet for sheet in material.sheets if sheet.file == file.name):
         if sheet.trouble:
-            told = {"width": 1, "height": 1, "trouble": sheet.trouble}
-            pages.append(Page.model_validate({"file": file.name, "number": sheet.page, **told}))
+            sizes = {"width": 1, "height": 1, "trouble": sheet.trouble}
+            pages.append(Page.model_validate({"file": file.name, "number": sheet.page, **sizes}))
             continue
         key, _ = pictures.keys.get((sheet.file, sheet.page), ("", 0))
         page = pictures.store.load(key, Page) if key else None

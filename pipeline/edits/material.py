@@ -1,4 +1,4 @@
-"""What a packet is judged on after people's corrections of its pages. Pure."""
+"""The material of a packet after people's corrections of its pages. Pure functions."""
 
 from collections.abc import Sequence
 
@@ -6,10 +6,10 @@ from core.models.document import Document
 from core.models.edit import Edit
 from core.models.material import Assumption, Material, Sheet
 from core.reasons import reason
-from pipeline.edits.applied import Applied, Means, applied
+from pipeline.edits.applied import Applied, RebuildTools, applied
 from pipeline.edits.names import PageNames, names_of
-from pipeline.edits.result import Edited, Laid, unedited
-from pipeline.edits.wording import told
+from pipeline.edits.result import Edited, SetAside, unedited
+from pipeline.edits.wording import described
 from pipeline.reporting.names import UNKNOWN
 from pipeline.service import service_of
 from pipeline.settling.legible import page_name, unclear
@@ -19,7 +19,9 @@ from validators.policy import Policy
 ASKEW = reason("reader.askew")
 
 
-def edited(material: Material, edits: Sequence[Edit], means: Means, policy: Policy) -> Edited:
+def edited(
+    material: Material, edits: Sequence[Edit], means: RebuildTools, policy: Policy
+) -> Edited:
     """The material after these edits. Raises Lapsed if an edit does not apply to it."""
     if not edits:
         return unedited(material)
@@ -41,7 +43,7 @@ def edited(material: Material, edits: Sequence[Edit], means: Means, policy: Poli
     )
     counted = {one.id: group.pages for group, one in found.papers if group.aside is None}
     aside = tuple(
-        Laid(pages=group.pages, reason=group.aside, document=document)
+        SetAside(pages=group.pages, reason=group.aside, document=document)
         for group, document in found.papers
         if group.aside is not None
     )
@@ -55,7 +57,7 @@ def _unread(material: Material, found: Applied) -> dict[str, str]:
     doubted = {page_name(ref.file, ref.page) for one in open_ for ref in one.pages}
     known = {page_name(ref.file, ref.page) for one, _ in papers for ref in one.pages} - doubted
     why = {name: material.unread_why.get(name, "") for name in material.unread}
-    left = {name: said for name, said in why.items() if name not in known}
+    left = {name: text for name, text in why.items() if name not in known}
     measured = material.readers is None or material.readers.measured
     anew = unclear(found.pages, open_, measured=measured) if found.pages else []
     return dict.fromkeys(anew, "") | left
@@ -80,11 +82,14 @@ def _service(
     """The service, worked out again from the forms if it came from them before."""
     if not any(note.about == "service" for note in material.assumed):
         return material.service, material.assumed
-    told_by, said = service_of(documents, {one.id: one.name_zh for one in policy.services})
+    service, text = service_of(documents, {one.id: one.name_zh for one in policy.services})
     others = tuple(note for note in material.assumed if note.about != "service")
-    return told_by, (*((Assumption(text=said, about="service"),) if said else ()), *others)
+    return service, (
+        *((Assumption(text=text, about="service"),) if text else ()),
+        *others,
+    )
 
 
 def _note(edit: Edit, names: PageNames, policy: Policy) -> str:
-    of, now, _ = told(edit, names, policy)
+    of, now, _ = described(edit, names, policy)
     return f"经办人员改动：{of.zh}，{now.zh}"

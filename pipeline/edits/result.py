@@ -7,7 +7,7 @@ from core.models.material import Material
 from pipeline.edits.names import names_of
 
 
-class Laid(Model):
+class SetAside(Model):
     """A document laid aside: it does not count in this packet."""
 
     pages: Pages
@@ -21,7 +21,7 @@ class Edited(Model):
     material: Material
     papers: dict[str, Pages]
     """By document id."""
-    aside: tuple[Laid, ...] = ()
+    aside: tuple[SetAside, ...] = ()
 
 
 def unedited(material: Material) -> Edited:

@@ -23,7 +23,7 @@ class EditDescription(NamedTuple):
     value: str = ""
 
 
-def told(edit: Edit, names: PageNames, policy: Policy) -> EditDescription:
+def described(edit: Edit, names: PageNames, policy: Policy) -> EditDescription:
     """An edit in words; pages without a name here are only counted."""
     if isinstance(edit, Retype):
         return EditDescription(place(edit.pages, names), type_name(edit.type, policy))

@@ -58,10 +58,10 @@ def _candidates(spec: FieldSpec, weighed: Weighed) -> tuple[ExplainedCandidate, 
         same = [c for _, c in found if c.place == scored[1].place]
         if not any(c.value.value == scored[1].value.value for c in same):
             found.append(scored)
-    mine = weighed.chosen.get(spec.name)
-    if mine is not None and not any(c is mine.candidate for _, c in found):
-        found = [one for one in found if one[1].place != mine.candidate.place]
-        found.append((mine.score, mine.candidate))
+    chosen = weighed.chosen.get(spec.name)
+    if chosen is not None and not any(c is chosen.candidate for _, c in found):
+        found = [one for one in found if one[1].place != chosen.candidate.place]
+        found.append((chosen.score, chosen.candidate))
         found.sort(key=lambda one: -one[0].total)
     return tuple(
         _candidate(spec, number, scored, weighed)
@@ -74,8 +74,8 @@ def _candidate(
     spec: FieldSpec, number: int, scored: Scored, weighed: Weighed
 ) -> ExplainedCandidate:
     score, candidate = scored
-    mine = weighed.chosen.get(spec.name)
-    chosen = mine is not None and mine.candidate is candidate
+    choice = weighed.chosen.get(spec.name)
+    chosen = choice is not None and choice.candidate is candidate
     behind = {
         "label": own_claim(spec, candidate)[1],
         "another's label": other_claim(spec, candidate, weighed.layout)[1],

@@ -84,8 +84,8 @@ class Explained(Model):
 
         Those not drawn have no mark: places of other fields, or unlikely ones.
         """
-        mine = self.chosen
-        least = max(-NEAR, mine.score - NEAR) if mine is not None else -NEAR
+        chosen = self.chosen
+        least = max(-NEAR, chosen.score - NEAR) if chosen is not None else -NEAR
         return [
             ("" if one.taken_by or one.score <= least else f"{self.number}{letter}", one)
             for letter, one in zip(MARKS, self.others, strict=False)

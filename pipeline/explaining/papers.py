@@ -67,7 +67,7 @@ def _pages(
     anchors: dict[tuple[int, int], list[Anchor]],
 ) -> Iterator[ExplainedPage]:
     for sheet, seen in zip(draft.sheets, draft.seen, strict=True):
-        mine = [line for line in lines if line.sheet is sheet]
+        own = [line for line in lines if line.sheet is sheet]
         best = seen.best
         yield ExplainedPage(
             file=sheet.page.file,
@@ -77,7 +77,7 @@ def _pages(
             called=seen.called,
             follows=draft.kind is not None and (best is None or best.kind is not draft.kind),
             rows=tuple(
-                ExplainedRow(cells=tuple(_cells(x, anchors.get(_row_key(x), ())))) for x in mine
+                ExplainedRow(cells=tuple(_cells(x, anchors.get(_row_key(x), ())))) for x in own
             ),
         )
 

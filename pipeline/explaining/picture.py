@@ -64,8 +64,8 @@ def _text(paper: ExplainedPaper, key: PageKey, field: Explained | None) -> Itera
 def _of_all(paper: ExplainedPaper, key: PageKey) -> Iterator[NumberedFrame]:
     """Each field's place with its number, and close alternatives as 3b, 3c."""
     for field in paper.fields:
-        mine = field.chosen
-        place = mine.place if mine is not None else field.place
+        chosen = field.chosen
+        place = chosen.place if chosen is not None else field.place
         if place is not None and place.key == key:
             yield NumberedFrame(place.box, "chosen", str(field.number))
         for mark, other in field.rivals:

@@ -23,7 +23,7 @@ MAX_CANDIDATES = 12  # candidates listed for each field
 
 
 @dataclass(frozen=True)
-class Teller:
+class ExplanationWriter:
     """Describes the findings; `names` are the names of the types."""
 
     words: ReportWords
@@ -39,11 +39,11 @@ class Teller:
             others = [g for g in document.guesses if g.type != document.type]
             if others:
                 called = document.foreign and self._say("called", name=document.foreign)
-                told = [
+                lines = [
                     self._titled(g.type, g.confidence) + (called if g.type == FOREIGN else "")
                     for g in others
                 ]
-                yield f"     {self._say('maybe')}{self._list(told)}"
+                yield f"     {self._say('maybe')}{self._list(lines)}"
             elif document.likeness and document.type == "unknown":
                 alike = [self._titled(g.type, g.confidence) for g in document.likeness[:3]]
                 yield f"     {self._say('resembles')}{self._list(alike)}"
@@ -108,38 +108,38 @@ class Teller:
         for reasons in page.types:
             yield f"    {self._type(reasons)}"
             if reasons.phrases:
-                told = [f"{text} {_signed(worth)}" for text, worth in reasons.phrases]
-                yield f"      {self._say('phrases')}{self._list(told)}"
+                parts = [f"{text} {_signed(worth)}" for text, worth in reasons.phrases]
+                yield f"      {self._say('phrases')}{self._list(parts)}"
         if page.foreign >= 0.01:
             called = page.called and self._say("called", name=page.called)
             yield f"    {self._titled(FOREIGN, page.foreign)}{called}"
 
     def _type(self, reasons: Reasons) -> str:
         score = self._say("score", n=_signed(reasons.score))
-        told = [self._said("explain_type", part) for part in reasons.parts]
+        more = [self._phrase_of("explain_type", part) for part in reasons.parts]
         if reasons.heading:
-            told.append(self._say("heading", text=reasons.heading))
+            more.append(self._say("heading", text=reasons.heading))
         colon = self.words.both("：", ": ")
-        return f"{self._titled(reasons.type, reasons.confidence)}  {score}{colon}{self._list(told)}"
+        return f"{self._titled(reasons.type, reasons.confidence)}  {score}{colon}{self._list(more)}"
 
     def _row(self, paper: ExplainedPaper, row: ExplainedRow) -> str:
-        told = []
+        parts = []
         for cell in row.cells:
             text = cell.text
             if cell.label:
                 fields = [self.words.field(paper.type, name) for name in cell.fields]
                 to = "→" + "/".join(dict.fromkeys(fields)) if fields else ""
                 text = self.words.both(f"〔{text}{to}〕", f"[{text}{to}]")
-            told.append((" │ " if cell.opens else "") + text)
-        return "".join(told)
+            parts.append((" │ " if cell.opens else "") + text)
+        return "".join(parts)
 
     def _field(self, paper: ExplainedPaper, field: Explained) -> Iterator[str]:
         first, *rest = self._outcome(field)
         yield f"{field.number:>3}  {self.named(paper, field.name)}  {first}"
         yield from (f"     {line}" for line in rest)
         if field.rivals:
-            told = [f"{mark} {self._next(paper, one)}".lstrip() for mark, one in field.rivals]
-            yield f"     {self._say('next')}{self._list(told)}"
+            rivals = [f"{mark} {self._next(paper, one)}".lstrip() for mark, one in field.rivals]
+            yield f"     {self._say('next')}{self._list(rivals)}"
 
     def _outcome(self, field: Explained) -> Iterator[str]:
         """The field's result, and its confidence."""
@@ -154,14 +154,14 @@ class Teller:
         else:
             key = {"absent": "absent", "present": "unread", "unclear": "unclear"}[field.presence]
             yield self.words.say(f"documents.{key}")
-        mine = field.chosen
+        chosen = field.chosen
         if field.trouble:
             yield self._say("trouble") + field.trouble
-        if mine is not None:
-            at = self._page(*mine.place.key)
-            score = self._say("score", n=_signed(mine.score))
-            yield f"{self._say('chosen')} {mine.number}  {score}  {at}"
-            if field.value is not None and not mine.blank and mine.value != field.value:
+        if chosen is not None:
+            at = self._page(*chosen.place.key)
+            score = self._say("score", n=_signed(chosen.score))
+            yield f"{self._say('chosen')} {chosen.number}  {score}  {at}"
+            if field.value is not None and not chosen.blank and chosen.value != field.value:
                 yield self._say("differs", value=field.value)
         elif field.candidates:
             yield self._say("kept" if field.value is not None else "not_placed")
@@ -187,19 +187,19 @@ class Teller:
         score = self._say("score", n=_signed(one.score))
         at = self._page(*one.place.key)
         yield f"{one.number:>3}  {self._shown(one)}  {score}  {at}{mark}"
-        yield from (f"       {self._said('explain_part', part)}" for part in one.parts)
+        yield from (f"       {self._phrase_of('explain_part', part)}" for part in one.parts)
 
     def _readings(self, field: Explained) -> str:
         if not field.readings:
             return self._say("once") if field.value is not None else self._say("readings") + "—"
-        told = [
+        parts = [
             f"{self.words.say(f'explain_source.{one.source}')} "
             f"{one.value or '—'} {_percent(one.confidence)}"
             for one in field.readings
         ]
-        return self._say("readings") + self._list(told)
+        return self._say("readings") + self._list(parts)
 
-    def _said(self, group: str, part: ScorePart) -> str:
+    def _phrase_of(self, group: str, part: ScorePart) -> str:
         """A part of a score in words; its code name if it has no words yet."""
         where = self.words.say(f"explain_where.{part.relation}") if part.relation else ""
         label = part.label and self.words.both(f"“{part.label}”", f" '{part.label}' ")
@@ -223,7 +223,7 @@ class Teller:
 
     def _pages(self, document: Document) -> str:
         """Its pages, each file named once, consecutive pages as first and last."""
-        told = []
+        parts = []
         for file, refs in itertools.groupby(document.pages, lambda ref: ref.file):
             runs: list[list[int]] = []
             for number in dict.fromkeys(ref.page for ref in refs):
@@ -232,11 +232,11 @@ class Teller:
                 else:
                     runs.append([number])
             spans = [f"{run[0]}\u2013{run[-1]}" if run[1:] else str(run[0]) for run in runs]
-            told.append(self._page(file, ", ".join(spans)))
-        return self._list(told)
+            parts.append(self._page(file, ", ".join(spans)))
+        return self._list(parts)
 
-    def _list(self, told: Iterable[str]) -> str:
-        return self.words.both("；", "; ").join(told)
+    def _list(self, items: Iterable[str]) -> str:
+        return self.words.both("；", "; ").join(items)
 
     def _say(self, key: str, **holes: object) -> str:
         return self.words.say(f"explain.{key}", **holes)

@@ -35,7 +35,7 @@ def read_alone(
         cuts = [np.ascontiguousarray(clean[y0:y1, x0:x1]) for x0, y0, x1, y1 in places]
         one, two = engine.recognise(cuts)
         if one.text == two.text and _is_sure(one) and _is_sure(two):
-            found.append((_quad(row), _held(one, two)))
+            found.append((_quad(row), _agreed(one, two)))
     return found
 
 
@@ -46,7 +46,7 @@ def _is_sure(reading: LineReading) -> bool:
     return written and min(reading.certainty) >= SURE
 
 
-def _held(one: LineReading, two: LineReading) -> LineReading:
+def _agreed(one: LineReading, two: LineReading) -> LineReading:
     """The text both readings agree on, with the lower confidence of the two."""
     count = len(one.text)
     sure = tuple(min(a, b) for a, b in zip(one.certainty, two.certainty, strict=True))

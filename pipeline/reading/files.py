@@ -32,14 +32,14 @@ from pipeline.reading.orders import (
 )
 from pipeline.reading.pool import JobRunner
 from pipeline.reading.roots import Roots
-from pipeline.reading.signed import Signatures, ask, told
+from pipeline.reading.signed import Signatures, ask, signatures_of
 from pipeline.reading.store import ReadingStore
-from pipeline.reading.tries import Within, Workers
+from pipeline.reading.tries import BudgetedPool, Workers
 
 VERSION = "11"  # raise it when reading gives different results
 COUNT = "count, enclosed, fonts, active, heavy"  # change it when the facts about a file change
 AGAIN = "again, close"  # change it when second readings change
-SEEN = "shades borne out, windows"  # change it when the matching of names on seals changes
+MATCHING_MARK = "shades borne out, windows"  # change it when the matching of names on seals changes
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
 
@@ -83,7 +83,7 @@ def read_files(
     file has its own time within the packet's `budget`.
     """
     roots = roots or Roots()
-    pools = [Within(pool, Budget(limits().file_seconds, budget)) for _ in files]
+    pools = [BudgetedPool(pool, Budget(limits().file_seconds, budget)) for _ in files]
     counts = [_count(file, own, store) for file, own in zip(files, pools, strict=True)]
     resolved = [c.result() if isinstance(c, Future) else c for c in counts]
     checked = [_checked(file, answer, store) for file, answer in zip(files, resolved, strict=True)]
@@ -102,7 +102,7 @@ def read_files(
     total, done = sum(map(len, pending)), 0
     result = []
     for file, count, held, row, own in zip(files, checked, signed, pending, keys, strict=True):
-        signatures = told(file, held, roots, store)
+        signatures = signatures_of(file, held, roots, store)
         sure = {"vouched": vouched(signatures)}
         pages: list[Page] = []
         for number, (answer, key) in enumerate(zip(row, own, strict=True), start=1):
@@ -153,7 +153,7 @@ def fit_rings(
 ) -> list[list[float]]:
     """For each seal box, how well each of its words fits that part; empty if unknown."""
     asked = [(*(round(v, 4) for v in box), *of) for box, of in zip(boxes, words, strict=True)]
-    keys = [store.key(page.image, f"{part} {SEEN}", *one) for one in asked]
+    keys = [store.key(page.image, f"{part} {MATCHING_MARK}", *one) for one in asked]
 
     def ask(todo: list[int]) -> Any:
         order = FitRings(tuple(boxes[i] for i in todo), tuple(words[i] for i in todo), part)

@@ -136,7 +136,9 @@ def _line(
 
 
 def _is_text(reading: LineReading, *, missed: bool) -> bool:
-    """Whether the reading is text; a second pass needs more confidence: it finds eyes too."""
+    """Whether the reading is text; a second pass needs more confidence: it may take an eye in a
+    photo for text.
+    """
     if missed:
         return len(reading.text.strip()) > 1 and reading.confidence >= SECOND_LOOK
     return bool(reading.text.strip()) and reading.confidence >= FAINTEST

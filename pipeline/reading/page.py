@@ -16,7 +16,7 @@ from pipeline.reading.imaging.outlines import candidates
 from pipeline.reading.imaging.seals import seals_at
 from pipeline.reading.imaging.separate import SealSpot, without_seal_ink
 from pipeline.reading.imaging.specks import calmed, specked
-from pipeline.reading.imaging.votes import Spoken
+from pipeline.reading.imaging.votes import ScoredText
 from pipeline.reading.inked import detect_inked
 from pipeline.reading.lines import Marks, read_lines
 from pipeline.reading.ocr.engine import Engine
@@ -152,8 +152,8 @@ def _is_back(picture: Image, quads: Sequence[Quad], lines: Sequence[Line], engin
     return float(np.mean(back)) > own
 
 
-def _spoken(engine: Engine, lines: Sequence[Image]) -> list[Spoken]:
-    return [Spoken(reading.text, reading.certainty) for reading in engine.recognise(lines)]
+def _spoken(engine: Engine, lines: Sequence[Image]) -> list[ScoredText]:
+    return [ScoredText(reading.text, reading.certainty) for reading in engine.recognise(lines)]
 
 
 def _empty(picture: Image, rotation: Turn, *, blank: bool) -> Page:

@@ -2,7 +2,7 @@
 
 One thread per worker waits on its socket. A worker that dies or exceeds a limit is killed and
 replaced; its job fails, the others continue. Jobs are done in the order of submission; those of
-`Ahead` come first, because a person waits for them.
+`PriorityPool` come first, because a person waits for them.
 """
 
 import itertools
@@ -143,7 +143,7 @@ class Pool:
 
 
 @dataclass(frozen=True)
-class Ahead:
+class PriorityPool:
     """The pool for a waiting person: these jobs come before those of a whole packet."""
 
     pool: Pool

@@ -90,10 +90,10 @@ def _whole_date(line: Line, others: Sequence[LineReading]) -> Line:
     if not whole:
         return line
     best = max(whole, key=lambda r: min(r.certainty))
-    return _said(line, best).doubted(DISAGREE)
+    return _with_reading(line, best).doubted(DISAGREE)
 
 
-def _said(line: Line, reading: LineReading) -> Line:
+def _with_reading(line: Line, reading: LineReading) -> Line:
     """The line with the text of another reading."""
     return line.model_copy(update=reading._asdict())
 
@@ -108,7 +108,7 @@ def _settle(line: Line, other: LineReading) -> Line:
     if other.text.replace(" ", "") == line.text.replace(" ", ""):
         return line.model_copy(update={"sealed": True, "certainty": _agreed(line, other)})
     if other.confidence > line.confidence + 0.05 and len(other.text) >= len(line.text):
-        line = _said(line, other)
+        line = _with_reading(line, other)
     return line.doubted(DISAGREE).model_copy(update={"sealed": True})
 
 

@@ -120,8 +120,8 @@ def entries(folder: Path, *suffixes: str) -> Iterator[StoredFile]:
     for path in folder.glob("[0-9a-f][0-9a-f]/*"):
         with suppress(OSError):
             if path.suffix in suffixes:
-                told = path.stat()
-                yield StoredFile(path, told.st_mtime, told.st_size)
+                stat = path.stat()
+                yield StoredFile(path, stat.st_mtime, stat.st_size)
 
 
 def _object(name: str) -> str:

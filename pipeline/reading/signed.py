@@ -35,7 +35,7 @@ def ask(
     return pool.submit(CheckSignatures(roots.certificates), file.path)
 
 
-def told(
+def signatures_of(
     file: PacketFile, answer: "Signatures | Future[Any]", roots: Roots, store: ReadingStore
 ) -> tuple[Signature, ...]:
     """The signatures; if a worker could not finish, a note instead, and it is tried again next

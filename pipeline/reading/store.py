@@ -19,7 +19,7 @@ from core.errors import InputError
 from core.files import DISK_FULL_ERRORS
 from core.objects import Objects
 from core.places import Place, Url
-from core.sealing import SAID, Sealer, Unopened, open_sealer
+from core.sealing import ERROR_TEXTS, Sealer, Unopened, open_sealer
 from pipeline.reading.shelves import FolderShelf, ObjectShelf, Shelf
 
 M = TypeVar("M", bound=BaseModel)
@@ -107,7 +107,7 @@ class ReadingStore:
         """Warn once: what cannot be decrypted is read again and replaced."""
         if why not in self._warned:
             self._warned.add(why)
-            zh, en = SAID[why]
+            zh, en = ERROR_TEXTS[why]
             log.warning(
                 "缓存中有内容%s，将重新识读并替换 / something in the cache %s; it is read anew",
                 zh, en,

@@ -27,7 +27,7 @@ class Workers(Protocol):
         """The answer to the order; see `Pool.submit`."""
 
 
-class Within:
+class BudgetedPool:
     """The pool for jobs that share a budget. It answers with the second try, if there was one."""
 
     def __init__(self, pool: Workers, budget: Budget) -> None:

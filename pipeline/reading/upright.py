@@ -17,7 +17,7 @@ BEYOND_DOUBT = 0.96  # score of those first lines that needs no further check
 TURNABLE = frozenset("0O o1Il|8689HNXZzSsx-一二三工王田口日中十米.·:：,、*=+~/")
 """Characters that look alike upside down: a column of 0.00 tells nothing."""
 MIN_UPRIGHT_SCORE = 0.90  # a sample with this score is the right way up
-CONTESTED = 0.2  # of all lines' length: with this much across, the direction is in doubt
+CONTESTED = 0.2  # of all lines' length: with this much in the other direction, neither is sure
 BETTER = 0.04  # how much better the other direction must score to be chosen
 
 

@@ -8,7 +8,7 @@ from pipeline.reporting.names import ReportWords
 
 
 @dataclass(frozen=True)
-class Since:
+class PreviousNotice:
     """The points of the previous notice, each with its present state."""
 
     number: int
@@ -20,14 +20,14 @@ class Since:
     unclear: tuple[str, ...] = ()
 
 
-def since_last(letter: Letter, since: Since) -> Letter:
+def since_last(letter: Letter, since: PreviousNotice) -> Letter:
     """The letter with that section before its list."""
     say = ReportWords(letter.lang).say
     title = say("again.title", title=letter.title, n=since.number)
     blocks = [replace(one, text=title) if one.style == "title" else one for one in letter.blocks]
-    told = [LetterBlock("heading", say("again.heading", day=shown_day(since.day, letter.lang)))]
+    section = [LetterBlock("heading", say("again.heading", day=shown_day(since.day, letter.lang)))]
     for name in ("done", "still", "unclear"):
         points: tuple[str, ...] = getattr(since, name)
-        told += [LetterBlock("point", f"· {say(f'again.{name}', text=text)}") for text in points]
+        section += [LetterBlock("point", f"· {say(f'again.{name}', text=text)}") for text in points]
     first = next((n for n, one in enumerate(blocks) if one.style == "lead"), len(blocks))
-    return Letter(title, (*blocks[:first], *told, *blocks[first:]), letter.lang)
+    return Letter(title, (*blocks[:first], *section, *blocks[first:]), letter.lang)

@@ -27,12 +27,12 @@ def sentences(report: Report, words: ReportWords) -> list[str]:
     ahead = report.outlook
     if ahead is None:
         return []
-    said = [*_ends(report, ahead, words), *_later(report, ahead, words)]
+    texts = [*_ends(report, ahead, words), *_later(report, ahead, words)]
     if ahead.gap is not None:
-        said.append(words.say("ahead.gap", day=ahead.gap.day))
-    if said and ahead.open:
-        said.append(words.say("ahead.open", n=ahead.open))
-    return said
+        texts.append(words.say("ahead.gap", day=ahead.gap.day))
+    if texts and ahead.open:
+        texts.append(words.say("ahead.open", n=ahead.open))
+    return texts
 
 
 def dates(report: Report, words: ReportWords) -> list[DateView]:
@@ -48,8 +48,8 @@ def dates(report: Report, words: ReportWords) -> list[DateView]:
         for step in report.deadlines
     ]
     if report.outlook is not None:
-        told = {step.day for step in report.deadlines}
-        limits = [one for one in report.outlook.limits if one.documents or one.day not in told]
+        days = {step.day for step in report.deadlines}
+        limits = [one for one in report.outlook.limits if one.documents or one.day not in days]
         found += [_turn(limit, "ahead.ends", report, words) for limit in limits]
         found += [_turn(cure, "ahead.heals", report, words) for cure in report.outlook.cures]
     return _merged(sorted(found, key=lambda view: view.day), words)

@@ -1,5 +1,5 @@
-"""Counts a packet's points, in one way for all: bar and queue of the desk, report.html, the
-terminal, the summaries, the watch's state file.
+"""Counts a packet's points; the desk's bar and queue, report.html, the terminal, the
+summaries and the watch's state file all use these counts.
 
 Failures are counted by fact, as in a notice: once, even if several rules find it. Open points
 are counted one by one, because each needs a person's answer; they include reasons that hold
@@ -24,7 +24,7 @@ class PointCounts(NamedTuple):
     """Open: not settled by anybody yet, advice included."""
     passed: int
     counter: int
-    """Left to the counter."""
+    """Checked by an officer at the counter, not by this program."""
 
     @property
     def fails(self) -> int:

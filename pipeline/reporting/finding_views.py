@@ -12,7 +12,14 @@ from pipeline.reporting.mask import mask_number
 from pipeline.reporting.names import cited
 from pipeline.reporting.once import facts, parts_of, told_elsewhere
 from pipeline.reporting.pictures import PageKey
-from pipeline.reporting.views import EvidenceView, FindingGroup, FindingView, Heap, Listed, Window
+from pipeline.reporting.views import (
+    EvidenceView,
+    FindingGroup,
+    FindingView,
+    Listed,
+    SupplyGroup,
+    Window,
+)
 
 SHARP = ("fail", "review")  # statuses whose evidence a person compares
 MAX_CROPS = 8  # crops for each finding; further evidence is shown as windows on the page
@@ -79,12 +86,12 @@ def to_supply(report: Report, severity: Severity) -> list[tuple[str, list[int]]]
     return [(document, numbers) for document, numbers in (*heaps.items(), ("", own)) if numbers]
 
 
-def supply_list(desk: ReportBuilder, views: Views, severity: Severity) -> list[Heap]:
+def supply_list(desk: ReportBuilder, views: Views, severity: Severity) -> list[SupplyGroup]:
     """The list to hand over (一次性告知), numbered throughout."""
     result, number = [], 0
     for document, members in to_supply(desk.report, severity):
         title = desk.titles[document] if document else desk.words.say("supply.missing")
-        told = [
+        points = [
             replace(
                 views[member],
                 message=desk.words.both(part.message, part.message_en),
@@ -93,9 +100,9 @@ def supply_list(desk: ReportBuilder, views: Views, severity: Severity) -> list[H
             for member in members
             for part in parts_of(desk.report.findings[member])
         ]
-        items = tuple(Listed(number + i, view) for i, view in enumerate(told, 1))
+        items = tuple(Listed(number + i, view) for i, view in enumerate(points, 1))
         number += len(items)
-        result.append(Heap(title, items))
+        result.append(SupplyGroup(title, items))
     return result
 
 

@@ -105,13 +105,15 @@ def _write(
     shape.space_before = Pt(FREE * para.above)
     shape.first_line_indent = Pt(2 * size if para.indent else 0)
     for piece in para.pieces:
-        text, known = _said(piece, values, ticked)
+        text, known = _filled_text(piece, values, ticked)
         run = made.add_run(without_control(text))
         run.font.size, run.bold = Pt(size), bold
         run.underline = piece.kind == "place" and not known
 
 
-def _said(piece: LinePiece, values: Mapping[str, str], ticked: Collection[str]) -> tuple[str, bool]:
+def _filled_text(
+    piece: LinePiece, values: Mapping[str, str], ticked: Collection[str]
+) -> tuple[str, bool]:
     """The text of a piece, and whether it was known."""
     if piece.kind == "words":
         return piece.text, True

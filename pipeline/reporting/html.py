@@ -21,7 +21,7 @@ from pipeline.reporting.names import Language, ReportWords, names_in
 from pipeline.reporting.people import people
 from pipeline.reporting.pictures import Pictures
 from pipeline.reporting.signatures import active_line, signature_lines
-from pipeline.reporting.views import DocumentView, Heap
+from pipeline.reporting.views import DocumentView, SupplyGroup
 
 
 def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> str:
@@ -59,7 +59,7 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
             dates=dates(report, words),
             documents=documents,
             embedded=desk.embedded(),
-            held=_held(report, documents),
+            held=_documents_by_file(report, documents),
             signatures={file.name: signature_lines(file, words) for file in report.files},
             actives={file.name: active_line(file, words) for file in report.files},
             uri=_uri,
@@ -69,7 +69,7 @@ def render_html(report: Report, pictures: Pictures, lang: Language = "zh") -> st
     return page
 
 
-def plain_list(report: Report, words: ReportWords, *lists: list[Heap]) -> str:
+def plain_list(report: Report, words: ReportWords, *lists: list[SupplyGroup]) -> str:
     """The list of what to supply as plain text, for the clipboard."""
     lines = [f"{words.service(report)} · {words.say('notice.title')}"]
     for heaps in lists:
@@ -86,7 +86,9 @@ def plain_list(report: Report, words: ReportWords, *lists: list[Heap]) -> str:
     return "\n".join(lines)
 
 
-def _held(report: Report, documents: list[DocumentView]) -> dict[str, list[DocumentView]]:
+def _documents_by_file(
+    report: Report, documents: list[DocumentView]
+) -> dict[str, list[DocumentView]]:
     """The documents in each file."""
     result: dict[str, list[DocumentView]] = {file.name: [] for file in report.files}
     for document, view in zip(report.documents, documents, strict=True):

@@ -129,13 +129,13 @@ def _reasons(sheet: "Worksheet", packets: Iterable[PacketSummary], words: Report
     for number, packet in enumerate(packets):
         for problem in packet.problems:
             of[problem.status, problem.rule, problem.severity].append((number, problem))
-    told = [
+    rows = [
         (status, severity, len({number for number, _ in found}), len(found), found[0][1])
         for (status, _, severity), found in of.items()
     ]
-    told.sort(key=lambda one: (one[0] != "fail", -one[2], -one[3], one[4].rule))
+    rows.sort(key=lambda one: (one[0] != "fail", -one[2], -one[3], one[4].rule))
     head(sheet, [words.say(name) for name in REASONS])
-    for status, severity, number, times, first in told:
+    for status, severity, number, times, first in rows:
         row(
             sheet,
             [

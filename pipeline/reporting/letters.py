@@ -132,8 +132,8 @@ class Writer:
             self.add("heading", self.titles.get(document) or missing)
             for member in members:
                 for part in parts_of(self.report.findings[member]):
-                    said = self.words.both(part.message, part.message_en)
-                    self.item(said, part.guide.section, part.guide.quote)
+                    text = self.words.both(part.message, part.message_en)
+                    self.item(text, part.guide.section, part.guide.quote)
 
     def item(self, text: str, section: str = "", quote: str = "") -> None:
         """Adds one point, with the guide's words below it."""
@@ -158,10 +158,10 @@ class Writer:
         for number in found:
             finding = self.report.findings[number]
             where = [self.titles[name] for name in finding.documents if name in self.titles]
-            said = self.words.both(finding.message, finding.message_en)
-            if where and not any(title in said for title in where):
-                said = f"{where[0]}{self.words.say('notice.colon')}{said}"
-            self.add("point", f"· {said}")
+            text = self.words.both(finding.message, finding.message_en)
+            if where and not any(title in text for title in where):
+                text = f"{where[0]}{self.words.say('notice.colon')}{text}"
+            self.add("point", f"· {text}")
 
     def advice(self, severity: Severity) -> None:
         """Adds advice: what is worth knowing but need not be supplied."""

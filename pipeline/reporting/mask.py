@@ -39,7 +39,7 @@ class Masker:
         longest_first = sorted(self._hidden, key=len, reverse=True)
         known = "|".join(map(re.escape, longest_first)) or "(?!)"
         self._known = re.compile(rf"(?<!\d)(?:{known})(?!\d)")
-        self._told: dict[str, str] = {}
+        self._masked_texts: dict[str, str] = {}
 
     @classmethod
     def of(cls, report: Report) -> "Masker":
@@ -56,9 +56,9 @@ class Masker:
         """The text with every identity number masked."""
         if len(text) < MIN_NUMBER_LENGTH:  # shorter than any masked number
             return text
-        if text not in self._told:  # cached: a report repeats most of its words
-            self._told[text] = self._masked(text)
-        return self._told[text]
+        if text not in self._masked_texts:  # cached: a report repeats most of its words
+            self._masked_texts[text] = self._masked(text)
+        return self._masked_texts[text]
 
     def _masked(self, text: str) -> str:
         text = self._known.sub(lambda match: mask_number(match[0]), text)

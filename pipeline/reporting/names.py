@@ -53,11 +53,11 @@ class ReportWords:
         """
         return text if self.lang == "zh" else english_or(text, names)
 
-    def service(self, told: Served) -> str:
+    def service(self, served: Served) -> str:
         """The service's name in the guide."""
-        if told.service is None or told.service == "":
+        if served.service is None or served.service == "":
             return self.say("facts.unknown")
-        return self.named(told.service_name, told.service)
+        return self.named(served.service_name, served.service)
 
     def type(self, kind: str, name: Wording | None) -> str:
         """The document type's name."""

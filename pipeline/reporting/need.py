@@ -39,7 +39,10 @@ class _Writer:
             against=tuple(
                 NeedItem(
                     both(one.title.zh, one.title.en),
-                    (both(one.message.zh, one.message.en), self._said(one.section, one.quote)),
+                    (
+                        both(one.message.zh, one.message.en),
+                        self._source_note(one.section, one.quote),
+                    ),
                 )
                 for one in need.against
             ),
@@ -54,7 +57,7 @@ class _Writer:
         )
 
     def _tables(self) -> tuple[PaperTable, ...]:
-        told, number = [], 0
+        tables, number = [], 0
         for group in self.need.groups:
             lines = []
             for one in group.wanted:
@@ -62,8 +65,8 @@ class _Writer:
                 lines.append(self._line(number, one))
             name = group.name
             title = self.words.both(name.zh, name.en) if name else self.words.say("need.common")
-            told.append(PaperTable(title, tuple(lines)))
-        return tuple(told)
+            tables.append(PaperTable(title, tuple(lines)))
+        return tuple(tables)
 
     def _line(self, number: int, one: Wanted) -> PaperLine:
         say = self.words.say
@@ -84,31 +87,31 @@ class _Writer:
     def _spans(self, one: Wanted) -> list[str]:
         """The months that a paper must cover."""
         kinds = {paper.partition(":")[0] for paper in one.papers}
-        told = []
+        lines = []
         for months in self.need.months:
             if kinds.isdisjoint(months.papers):
                 continue
             ends = [(span.months[0], span.months[-1]) for span in months.spans]
             spans = (self.words.say("need.from_to", first=one, last=two) for one, two in ends)
-            told.append(self.words.say("need.shows", spans=self.words.say("need.or").join(spans)))
-        return told
+            lines.append(self.words.say("need.shows", spans=self.words.say("need.or").join(spans)))
+        return lines
 
     def _reaching(self, one: Wanted) -> list[str]:
         """How far each must reach; said once if several papers have the same limit."""
-        told: dict[str, list[str]] = {}
+        by_limit: dict[str, list[str]] = {}
         names = {
             paper.partition(":")[0]: name for paper, name in zip(one.papers, one.names, strict=True)
         }
         for reach in one.reach:
             name = names[reach.type]
-            told.setdefault(reached(reach, self.words), []).append(
+            by_limit.setdefault(reached(reach, self.words), []).append(
                 self.words.both(name.zh, name.en)
             )
         if len(one.papers) == 1:
-            return list(told)
+            return list(by_limit)
         return [
             self.words.say("need.of_one", paper=self.words.both("、", ", ").join(papers)) + text
-            for text, papers in told.items()
+            for text, papers in by_limit.items()
         ]
 
     def _months(self, months: Months) -> NeedPart:
@@ -131,7 +134,7 @@ class _Writer:
         )
         title = self.words.both(months.title.zh, months.title.en)
         note = say("need.either") if len(items) > 1 else ""
-        return NeedPart(title, note, self._said(months.section, months.quote), items)
+        return NeedPart(title, note, self._source_note(months.section, months.quote), items)
 
     def _choices(self) -> tuple[NeedPart, ...]:
         both, say = self.words.both, self.words.say
@@ -139,7 +142,7 @@ class _Writer:
             NeedPart(
                 both(one.name.zh, one.name.en),
                 say("need.nearest"),
-                self._said(one.section, one.quote),
+                self._source_note(one.section, one.quote),
                 tuple(
                     NeedItem(
                         both(way.name.zh, way.name.en),
@@ -158,12 +161,12 @@ class _Writer:
         for one in self.need.conditions:
             lacks = [both(lack.zh, lack.en) for lack in one.lacks]
             more = self._lacks(lacks) if lacks else say("need.nothing_more")
-            said = " ".join(say("need.quote", quote=text) for text in one.texts)
+            quotes = " ".join(say("need.quote", quote=text) for text in one.texts)
             mark = say("need.chosen") if one.chosen else ""
             items.append(
                 NeedItem(
                     say("need.condition", n=one.number),
-                    (said, self._clause(one.section), more),
+                    (quotes, self._clause(one.section), more),
                     mark,
                 )
             )
@@ -177,12 +180,12 @@ class _Writer:
         return self.words.say("need.lacks", papers=self.words.both("、", ", ").join(papers))
 
     def _clause(self, section: str) -> str:
-        said = self.words.say("need.section", section=section)
-        return self.words.both(f"（{said}）", f"({said})")
+        text = self.words.say("need.section", section=section)
+        return self.words.both(f"（{text}）", f"({text})")
 
-    def _said(self, section: str, quote: str) -> str:
-        said = self.words.say("need.quote", quote=quote) if quote else ""
-        return f"{said}{self._clause(section)}" if section else said
+    def _source_note(self, section: str, quote: str) -> str:
+        text = self.words.say("need.quote", quote=quote) if quote else ""
+        return f"{text}{self._clause(section)}" if section else text
 
 
 def reached(reach: Reach, words: ReportWords) -> str:
@@ -219,8 +222,8 @@ def days_of(need: Need, words: ReportWords) -> tuple[DayView, ...]:
         for span in months.spans:
             if span.last is not None:
                 title = say("need.months_end", first=span.months[0], last=span.months[-1])
-                told = both(months.title.zh, months.title.en)
-                found.append(DayView(span.last, title, told, months.section))
+                note = both(months.title.zh, months.title.en)
+                found.append(DayView(span.last, title, note, months.section))
     for one in (*need.wanted, *need.perhaps):
         for paper, name in zip(one.papers, one.names, strict=True):
             for reach in one.reach:
@@ -228,6 +231,6 @@ def days_of(need: Need, words: ReportWords) -> tuple[DayView, ...]:
                     continue
                 title = say("need.paper_end", paper=both(name.zh, name.en))
                 field = words.field(reach.type, reach.field)
-                told = say("need.paper_end_note", field=field, given=reach.given)
-                found.append(DayView(reach.last, title, told, reach.section))
+                note = say("need.paper_end_note", field=field, given=reach.given)
+                found.append(DayView(reach.last, title, note, reach.section))
     return tuple(sorted(found, key=lambda view: view.day))

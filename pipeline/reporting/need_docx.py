@@ -105,8 +105,8 @@ def _rows(
             _put(cells[2], line.name, bold=True)
             for note in line.notes:
                 _say(cells[2], note, SMALL, colour=RED if line.short else None)
-            said = quote.format(line.quote) if line.quote else ""
-            _put(cells[3], f"{said}{line.clause}", SMALL)
+            quoted = quote.format(line.quote) if line.quote else ""
+            _put(cells[3], f"{quoted}{line.clause}", SMALL)
     _widths(table, WIDTHS)
 
 

@@ -51,5 +51,5 @@ def _ways(part: NeedPart) -> Iterator[str]:
 def _items(items: tuple[NeedItem, ...]) -> Iterator[str]:
     for item in items:
         mark = f" [{item.mark}]" if item.mark else ""
-        told = [note for note in item.notes if note]
-        yield f"  · {item.title}{mark}" + (f"  {told[-1]}" if told else "")
+        notes = [note for note in item.notes if note]
+        yield f"  · {item.title}{mark}" + (f"  {notes[-1]}" if notes else "")

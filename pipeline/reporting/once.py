@@ -63,7 +63,7 @@ def doubts(findings: Sequence[Finding]) -> list[int]:
 
 def _of_one_cause(findings: Sequence[Finding]) -> frozenset[int]:
     """Failures covered by another with all their causes, at least as severe, closer rules first."""
-    told: list[int] = []
+    reported: list[int] = []
     twice = set()
     causes = {
         number: frozenset(finding.cause.split())
@@ -71,10 +71,10 @@ def _of_one_cause(findings: Sequence[Finding]) -> frozenset[int]:
         if finding.cause and finding.status == "fail"
     }
     for number in sorted(causes, key=lambda n: _rank(findings[n], len(causes[n]), n)):
-        if any(causes[number] <= causes[other] for other in told):
+        if any(causes[number] <= causes[other] for other in reported):
             twice.add(number)
         else:
-            told.append(number)
+            reported.append(number)
     return frozenset(twice)
 
 

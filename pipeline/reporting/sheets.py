@@ -56,9 +56,9 @@ def _differences(sheet: "Worksheet", summary: "BatchSummary", words: ReportWords
         sheet, [words.say(f"summary.{name}") for name in ("employer", "what", "said", "packets_by")]
     )
     for one in summary.differences:
-        for said in one.said:
-            row(sheet, [one.unit, words.both(one.what, one.what_en), said.text,
-                        words.both("、", ", ").join(said.packets)])  # fmt: skip
+        for value in one.said:
+            row(sheet, [one.unit, words.both(one.what, one.what_en), value.text,
+                        words.both("、", ", ").join(value.packets)])  # fmt: skip
     shape(sheet, [34, 22, 44, 44])
 
 

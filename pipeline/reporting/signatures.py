@@ -11,7 +11,9 @@ BEIJING = timezone(timedelta(hours=8))
 
 def signature_lines(file: ReportFile, words: ReportWords) -> list[tuple[str, bool]]:
     """A sentence for each signature, and whether it needs attention."""
-    return [(_told(one, words), one.damaged or bool(one.altered)) for one in file.signatures]
+    return [
+        (_signature_line(one, words), one.damaged or bool(one.altered)) for one in file.signatures
+    ]
 
 
 def active_line(file: ReportFile, words: ReportWords) -> str:
@@ -22,7 +24,7 @@ def active_line(file: ReportFile, words: ReportWords) -> str:
     return words.say("files.active", what=words.both("、", ", ").join(kinds))
 
 
-def _told(one: Signature, words: ReportWords) -> str:
+def _signature_line(one: Signature, words: ReportWords) -> str:
     parts = [words.say("signature.by", who=one.signer or words.say("signature.somebody"))]
     if one.issuer:
         parts.append(words.say("signature.issuer", who=one.issuer))
@@ -41,11 +43,11 @@ def _told(one: Signature, words: ReportWords) -> str:
 
 def _change(one: Signature, number: int, words: ReportWords) -> str:
     change = one.changes[number]
-    said = words.say(f"signature.{change.kind}")
+    text = words.say(f"signature.{change.kind}")
     if not change.pages:
-        return said
+        return text
     pages = words.both("、", ", ").join(map(str, change.pages))
-    return words.say("signature.on_pages", what=said, pages=pages)
+    return words.say("signature.on_pages", what=text, pages=pages)
 
 
 def _shown(time: datetime) -> str:

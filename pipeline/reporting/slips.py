@@ -45,22 +45,22 @@ def slip_letter(
     receipt: Receipt | None = None,
 ) -> Letter:  # fmt: skip
     """One page: that the packet was accepted, its papers, the due date, and where to ask."""
-    writer, told = Writer(report, ReportWords(lang)), receipt or Receipt("")
+    writer, facts = Writer(report, ReportWords(lang)), receipt or Receipt("")
     say, writer.tight = writer.words.say, True
-    writer.whom("slip.title", number=told.number)
+    writer.whom("slip.title", number=facts.number)
     writer.lead("slip.lead", len(report.documents))
     if signed is not None:
         writer.add("plain", say("slip.accepted", day=shown_day(signed.day, lang)))
     papers = writer.words.both("、", ", ").join(writer.titles[one.id] for one in report.documents)
     writer.add("heading", say("slip.papers", n=len(report.documents)))
     writer.add("point", papers)
-    if told.workdays is not None:
+    if facts.workdays is not None:
         writer.add("heading", say("slip.term"))
-        known = {"n": told.workdays, "day": shown_day(told.due, lang) if told.due else ""}
-        writer.add("point", say("slip.due" if told.due else "slip.due_unknown", **known))
-        writer.add("clause", writer.clause(told.section))
-    if told.counter is not None:
-        _where(writer, told.counter)
+        known = {"n": facts.workdays, "day": shown_day(facts.due, lang) if facts.due else ""}
+        writer.add("point", say("slip.due" if facts.due else "slip.due_unknown", **known))
+        writer.add("clause", writer.clause(facts.section))
+    if facts.counter is not None:
+        _where(writer, facts.counter)
     return writer.closed("slip.draft", signed)
 
 

@@ -119,11 +119,11 @@ def render_summary_html(summary: BatchSummary, lang: Language = "zh") -> str:
 
 def _masked(one: UnitDifference) -> UnitDifference:
     mask = Masker().text
-    said = [
-        StatedValue(text=mask(said.text), packets=tuple(mask(name) for name in said.packets))
-        for said in one.said
+    values = [
+        StatedValue(text=mask(value.text), packets=tuple(mask(name) for name in value.packets))
+        for value in one.said
     ]
-    return one.model_copy(update={"said": tuple(said)})
+    return one.model_copy(update={"said": tuple(values)})
 
 
 def _problem(finding: Finding, masker: Masker, types: dict[str, Typed]) -> Problem:

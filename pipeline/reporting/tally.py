@@ -77,5 +77,5 @@ class BatchSummary(ReportPart):
     @property
     def shown(self) -> dict[str, int]:
         """Number of packets for each outcome as people see it."""
-        told = Counter[str](packet.shown or "failed" for packet in self.packets)
-        return {name: told[name] for name in (*OUTCOMES, "failed")}
+        counts = Counter[str](packet.shown or "failed" for packet in self.packets)
+        return {name: counts[name] for name in (*OUTCOMES, "failed")}

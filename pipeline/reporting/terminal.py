@@ -36,16 +36,16 @@ def print_report(report: Report, console: Console, lang: Language = "zh") -> Non
     console.print(Text(mask(" · ".join(fact for fact in facts if fact)), "dim"))
     names = names_in(report)
     for note in report.assumptions:
-        told = mask(words.told(note, names))
-        console.print(Text(f"{words.say('facts.assumed')}{colon}{told}", "dim"))
+        text = mask(words.told(note, names))
+        console.print(Text(f"{words.say('facts.assumed')}{colon}{text}", "dim"))
     for sentence in (*readers.sentences([report.readers], words), *sentences(report, words)):
         console.print(Text(mask(sentence), "dim"))
     _print_problems(report, console, words, mask)
     for file in report.files:
         if file.status == "failed":
             status, why = words.say("file.failed"), words.told(file.error or "")
-            told = mask(f"\n{file.name}{colon}{status}{words.both(' ', ': ')}{why}")
-            console.print(Text(told, "red"))
+            text = mask(f"\n{file.name}{colon}{status}{words.both(' ', ': ')}{why}")
+            console.print(Text(text, "red"))
 
 
 def print_summary(summary: BatchSummary, console: Console, lang: Language = "zh") -> None:
@@ -89,13 +89,13 @@ def _print_differences(summary: BatchSummary, console: Console, words: ReportWor
     if summary.differences:
         console.print(Text(f"\n{words.say('summary.differences')}", "bold"))
     for one in summary.differences:
-        said = [
-            f"{words.both('“', chr(39))}{said.text}{words.both('”', chr(39))} "
-            f"({words.both('、', ', ').join(said.packets)})"
-            for said in one.said
+        values = [
+            f"{words.both('“', chr(39))}{value.text}{words.both('”', chr(39))} "
+            f"({words.both('、', ', ').join(value.packets)})"
+            for value in one.said
         ]
         what = f"  {one.unit} · {words.both(one.what, one.what_en)}{words.both('：', ': ')}"
-        console.print(Text(what + words.both("；", "; ").join(said)))
+        console.print(Text(what + words.both("；", "; ").join(values)))
 
 
 def _short(text: str) -> str:

@@ -165,7 +165,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Heap:
+class SupplyGroup:
     """What to supply for one document."""
 
     title: str

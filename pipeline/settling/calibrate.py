@@ -127,14 +127,14 @@ def unsure(documents: Iterable[Document]) -> tuple[Document, ...]:
     Except values that a PDF's own text and the page both have: they do not depend on the engine.
     """
     return tuple(
-        mapped(document, lambda f: f if _printed(f) else _held(f, "confidence")).model_copy(
+        mapped(document, lambda f: f if _printed(f) else _capped(f, "confidence")).model_copy(
             update={
                 "seals": tuple(
-                    placed.model_copy(update={"seal": _held(placed.seal, "confidence")})
+                    placed.model_copy(update={"seal": _capped(placed.seal, "confidence")})
                     for placed in document.seals
                 ),
                 "annotations": tuple(
-                    _held(_held(note, "confidence"), "signature_confidence")
+                    _capped(_capped(note, "confidence"), "signature_confidence")
                     for note in document.annotations
                 ),
             }
@@ -153,12 +153,12 @@ def mapped(document: Document, change: Callable[[Field], Field]) -> Document:
     )
 
 
-def _held(thing: M, name: str) -> M:
+def _capped(thing: M, name: str) -> M:
     return thing.model_copy(update={name: min(getattr(thing, name), UNMEASURED)})
 
 
 def _printed(field: Field) -> bool:
     """Whether page and text layer agree."""
-    said = {r.source: "".join((r.value or "").split()) for r in field.readings}
-    agree = "layer" in said and said["layer"] == said.get("page")
-    return agree and field.trouble is None and "".join((field.value or "").split()) == said["page"]
+    texts = {r.source: "".join((r.value or "").split()) for r in field.readings}
+    agree = "layer" in texts and texts["layer"] == texts.get("page")
+    return agree and field.trouble is None and "".join((field.value or "").split()) == texts["page"]

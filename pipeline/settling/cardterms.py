@@ -18,7 +18,7 @@ TERMS = ((16, 5), (26, 10), (46, 20))
 """(age, years): a card issued below that age is valid for that many years."""
 CEILING = 0.99
 GAIN = 10.0  # gain from the other day if that one was not read with confidence itself
-KNOWN = 0.9  # a day with this confidence confirms the other one
+CONFIRMING = 0.9  # a day with this confidence confirms the other one
 MIN_CONFIDENCE = 0.2  # a reading below it is only a guess
 
 
@@ -58,7 +58,7 @@ def _last_day(first: date | None, born: date) -> date | None:
 
 def _surer(end: Field, other: Field) -> Field:
     """A day that matches the other one, with higher confidence."""
-    known = other.confidence >= KNOWN
+    known = other.confidence >= CONFIRMING
     letters = min(1.0, end.confidence / (end.placed or 1.0))
     sure = CEILING if known else min(CEILING, 1 - (1 - letters) / GAIN)
     return end.model_copy(update={"confidence": round(max(end.confidence, sure * end.placed), 4)})

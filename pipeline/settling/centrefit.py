@@ -44,14 +44,14 @@ def fit_centres(
             if fits:  # empty if there is no ink
                 found[ref, box] = _word(dict(zip(ASKED, fits, strict=True)))
 
-    def told(placed: PlacedSeal) -> PlacedSeal:
+    def with_word(placed: PlacedSeal) -> PlacedSeal:
         word = found.get((placed.page.key, placed.seal.box))
         if word is None and _is_unknown(placed):
             word = ""
         return placed if word is None or not _open(placed) else _with(placed, word)
 
     return tuple(
-        document.model_copy(update={"seals": tuple(told(placed) for placed in document.seals)})
+        document.model_copy(update={"seals": tuple(with_word(placed) for placed in document.seals)})
         for document in documents
     )
 

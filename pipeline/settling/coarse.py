@@ -30,11 +30,11 @@ def held_coarse(documents: Sequence[Document], pages: Sequence[Page]) -> tuple[D
 
 
 def _checked(document: Document, pages: dict[PageKey, Page]) -> Document:
-    told = {id(field) for field in (*_added_up(document), *_nothing(document), *_in_turn(document))}
+    sure = {id(field) for field in (*_added_up(document), *_nothing(document), *_in_turn(document))}
 
     def held(fields: Mapping[str, Field]) -> dict[str, Field]:
         return {
-            name: field if id(field) in told else _held(field, pages)
+            name: field if id(field) in sure else _capped(field, pages)
             for name, field in fields.items()
         }
 
@@ -85,7 +85,7 @@ def _number(month: str | None) -> int:
     return int(year) * 12 + int(rest)
 
 
-def _held(field: Field, pages: dict[PageKey, Page]) -> Field:
+def _capped(field: Field, pages: dict[PageKey, Page]) -> Field:
     if field.kind not in NUMERIC or field.value is None or field.page is None or field.box is None:
         return field
     page = pages.get(field.page.key)

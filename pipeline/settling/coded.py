@@ -18,10 +18,10 @@ _RUN = re.compile(r"[0-9A-Z]+")
 
 def by_codes(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The documents, with the printed codes corrected from their QR codes."""
-    return tuple(_told(document) for document in documents)
+    return tuple(_corrected(document) for document in documents)
 
 
-def _told(document: Document) -> Document:
+def _corrected(document: Document) -> Document:
     if not document.codes:
         return document
     runs = {run for code in document.codes for run in _RUN.findall(code.payload.upper())}
@@ -44,10 +44,10 @@ def _as_coded(field: Field, runs: set[str]) -> Field:
         return field
     code = held.pop()
     reading = Reading(source="code", value=code, confidence=CHECKED)
-    told = {
+    update = {
         "value": field.value if code == printed else code,
         "confidence": max(field.confidence, round(CHECKED * field.placed, 4)),
         "readings": (*field.readings, reading),
         "trouble": None,
     }
-    return field.model_copy(update=told)
+    return field.model_copy(update=update)

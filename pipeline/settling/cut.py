@@ -20,8 +20,8 @@ from pipeline.reading.ocr.engine import LineReading as Reread
 
 WHOLE = 18  # digits of a number
 ROOM = 1.15  # factor on the missing width: characters differ in width
-SEEN = 0.9  # minimum confidence of each digit of the whole number
-HELD = 0.5  # maximum confidence of a number with unseen digits
+MIN_DIGIT = 0.9  # minimum confidence of each digit of the whole number
+UNSEEN = 0.5  # maximum confidence of a number with unseen digits
 WHY = reason("value.digits_lost")
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
 
@@ -44,12 +44,12 @@ def whole_numbers(
         found = again(pages[key], boxes)
         answers |= {(key, b): one.get("again") for b, one in zip(boxes, found, strict=True)}
 
-    def told(field: Field) -> Field:
-        return _told(field, answers) if is_cut(field) else field
+    def completed(field: Field) -> Field:
+        return _completed(field, answers) if is_cut(field) else field
 
     return [
         document.model_copy(
-            update={"fields": {name: told(field) for name, field in document.fields.items()}}
+            update={"fields": {name: completed(field) for name, field in document.fields.items()}}
         )
         for document in documents
     ]
@@ -76,7 +76,7 @@ def _wider(box: Box, read: int) -> list[Box]:
     ]
 
 
-def _told(field: Field, answers: Mapping[tuple[PageKey, Box], Reread | None]) -> Field:
+def _completed(field: Field, answers: Mapping[tuple[PageKey, Box], Reread | None]) -> Field:
     assert field.page is not None and field.box is not None and field.value is not None
     found = {
         number: (box, sure)
@@ -87,7 +87,7 @@ def _told(field: Field, answers: Mapping[tuple[PageKey, Box], Reread | None]) ->
     if len(found) != 1:
         trouble = f"{field.trouble}；{WHY}" if field.trouble else WHY
         return field.model_copy(
-            update={"confidence": min(field.confidence, HELD), "trouble": trouble}
+            update={"confidence": min(field.confidence, UNSEEN), "trouble": trouble}
         )
     [(number, (box, sure))] = found.items()
     reading = Reading(source="again", value=number, confidence=round(sure, 4))
@@ -108,5 +108,5 @@ def _numbers(reading: Reread | None) -> Iterator[tuple[str, float]]:
         return
     for match in _NUMBER.finditer(squeeze(text)):
         sure = min(reading.certainty[n] for n in kept[match.start() : match.end()])
-        if sure >= SEEN and is_valid(match[0]):
+        if sure >= MIN_DIGIT and is_valid(match[0]):
             yield match[0], sure

@@ -19,7 +19,7 @@ from pipeline.settling.verify import DIFFERENT, passes_check
 
 FITS = 0.3  # every character of a word at least this likely, relative to the likeliest
 PRINTED = 0.5  # the same for a name in a field, which must also be similar to the reading
-HELD = 0.985  # confidence of a name that fits but was not read freely
+FITTED = 0.985  # confidence of a name that fits but was not read freely
 SLIPS = 2  # characters in which a misread number may differ from the one expected
 OPEN = 0.01  # above this a number with a wrong check digit may be the expected one
 MEANT = 0.1  # and above this it is: absent text fits ten times worse
@@ -100,7 +100,7 @@ def _note(note: Annotation, expected: Expected, ink: Ink) -> Annotation:
     best = best_of(signed, note.signature, FITS)
     if best is None:
         return note
-    return note.model_copy(update={"signature": best.value, "signature_confidence": HELD})
+    return note.model_copy(update={"signature": best.value, "signature_confidence": FITTED})
 
 
 def _name(field: Field, expected: Expected, ink: Ink) -> Field:
@@ -117,7 +117,7 @@ def _name(field: Field, expected: Expected, ink: Ink) -> Field:
     near = words if signed else [w for w in words if nearest(w, was or "")]
     fits = ink.against(field.page, field.box, near)
     field = field.model_copy(update={"readings": (*field.readings, *fits)})
-    best, held = best_of(fits, field.value, FITS if signed else PRINTED), HELD
+    best, held = best_of(fits, field.value, FITS if signed else PRINTED), FITTED
     if best is None and field.kind == "person":
         best, held = _spelt(field, fits), SPELT
     if best is None:
@@ -196,7 +196,7 @@ def _number(field: Field, expected: Expected, ink: Ink) -> Field:
     field = field.model_copy(update={"readings": (*field.readings, *fits)})
     if best.confidence < MEANT or (torn and best.confidence < FITS):
         return field.model_copy(update={"confidence": min(field.confidence, DIFFERENT)})
-    sure = round(HELD * field.placed, 4)
+    sure = round(FITTED * field.placed, 4)
     return field.model_copy(
         update={
             "value": best.value, "confidence": sure, "trouble": None, "presence": "present",
@@ -222,8 +222,8 @@ def _with_verb(text: str, units: Sequence[str]) -> str:
     """
     for unit in units:
         head, _, end = text.partition(unit)
-        said = end.rstrip("。")
-        if "工资由" in head and len(said) == len(VERB) and edits(said, VERB) == 1:
+        stem = end.rstrip("。")
+        if "工资由" in head and len(stem) == len(VERB) and edits(stem, VERB) == 1:
             return head + unit + VERB
     return text
 

@@ -19,7 +19,7 @@ from core.text.alike import edits, nearest
 from core.text.fold import fold, squeeze
 from pipeline.settling.fitting import (
     FITS,
-    HELD,
+    FITTED,
     MEANT,
     OPEN,
     PRINTED,
@@ -53,12 +53,12 @@ def fit_others(
 ) -> tuple[Document, ...]:
     """The documents, with doubtful texts and long numbers compared with the other papers."""
     ink = Ink({page.key: page for page in pages}, fit)
-    told = _told(documents)
+    texts = _confident_texts(documents)
     return tuple(
         document.model_copy(
             update={
                 "fields": {
-                    name: _settled(field, expected, told, ink)
+                    name: _settled(field, expected, texts, ink)
                     for name, field in document.fields.items()
                 }
             }
@@ -67,7 +67,7 @@ def fit_others(
     )
 
 
-def _told(documents: Sequence[Document]) -> Told:
+def _confident_texts(documents: Sequence[Document]) -> Told:
     """The confident texts of each field on any paper, and every long number."""
     found: dict[str, set[str]] = defaultdict(set)
     for document in documents:
@@ -83,14 +83,14 @@ def _is_number(field: Field) -> bool:
     return field.kind == "text" and _NUMBER.fullmatch(squeeze(field.value or "")) is not None
 
 
-def _settled(field: Field, expected: Expected, told: Told, ink: Ink) -> Field:
+def _settled(field: Field, expected: Expected, texts: Told, ink: Ink) -> Field:
     if field.value is None or field.page is None or field.box is None:
         return field
     if _is_number(field):
-        return _number(field, told.get(field.name, frozenset()), ink)
+        return _number(field, texts.get(field.name, frozenset()), ink)
     if field.confidence > READ or field.kind not in ("company", "text", "person"):
         return field
-    return _text(field, expected, told, ink)
+    return _text(field, expected, texts, ink)
 
 
 def _number(field: Field, others: frozenset[str], ink: Ink) -> Field:
@@ -109,12 +109,12 @@ def _number(field: Field, others: frozenset[str], ink: Ink) -> Field:
     return field.model_copy(update={"confidence": min(field.confidence, DIFFERENT)})
 
 
-def _text(field: Field, expected: Expected, told: Told, ink: Ink) -> Field:
+def _text(field: Field, expected: Expected, texts: Told, ink: Ink) -> Field:
     """A doubtful text replaced by the text of others, if that fits."""
     assert field.page is not None
     signed, short = field.name.endswith(SIGNATURE), False
     best_of_word: dict[str, Reading] = {}
-    for asked in _asked(field, expected, told):
+    for asked in _asked(field, expected, texts):
         short = short or asked.box != field.box
         for one in ink.against(field.page, asked.box, [asked.word]):
             known = best_of_word.get(asked.word)
@@ -130,13 +130,13 @@ def _text(field: Field, expected: Expected, told: Told, ink: Ink) -> Field:
     return field if best is None else _saying(field, best)
 
 
-def _asked(field: Field, expected: Expected, told: Told) -> Iterator[WordCheck]:
+def _asked(field: Field, expected: Expected, texts: Told) -> Iterator[WordCheck]:
     """The candidate words: similar, or longer at one end than the reading."""
     assert field.box is not None
     value = squeeze(fold(field.value or ""))
     known = {reading.value for reading in field.readings if reading.source == "fit"}
     units = expected.units if field.kind == "company" else ()
-    words = dict.fromkeys((*units, *sorted(told.get(field.name, frozenset()))))
+    words = dict.fromkeys((*units, *sorted(texts.get(field.name, frozenset()))))
     if field.kind == "person":
         words = dict.fromkeys(expected.persons)
     for word in words:
@@ -175,10 +175,10 @@ def _reread(field: Field, fits: Sequence[Reading]) -> Reading | None:
     Not for a person's name: a similar character makes it another person's.
     """
     again = {reading.value for reading in field.readings if reading.source == "again"}
-    said = [one for one in fits if one.confidence >= MEANT and one.value in again]
-    return said[0] if len(said) == 1 and field.kind != "person" else None
+    agreed = [one for one in fits if one.confidence >= MEANT and one.value in again]
+    return agreed[0] if len(agreed) == 1 and field.kind != "person" else None
 
 
 def _saying(field: Field, best: Reading) -> Field:
-    sure = round(HELD * field.placed, 4)
+    sure = round(FITTED * field.placed, 4)
     return field.model_copy(update={"value": best.value, "confidence": sure, "trouble": None})

@@ -22,7 +22,7 @@ from pipeline.settling.fitting import FORMS, Expected
 
 FITS = 0.12  # every column of the name at least this likely, relative to the likeliest
 PRESUMES = 0.015  # minimum fit of a name that is only shown: no absent name fitted better than 0.01
-HELD = 0.93  # confidence of a ring that a name fits
+FITTED_RING = 0.93  # confidence of a ring that a name fits
 SURE = 0.985  # rings with more confidence are not checked
 NEAR = 0.45  # of the name's length: how many characters may be misread or missing
 FEW = 2  # and this many of a short name
@@ -30,7 +30,7 @@ HIDDEN = 4  # one character in this many of a name may be hidden, and at least o
 PRESUMED = 0.5  # maximum confidence of a ring whose name is similar to the reading but does not fit
 MIN_NAME_CHARACTERS = 4  # characters of a name
 MAX_NAMES = 8  # most similar names that are compared with one ring
-TOLD = 0.97  # a ring with this confidence gives a candidate for other rings
+SOURCE_RING = 0.97  # a ring with this confidence gives a candidate for other rings
 BODY = re.compile(
     r"[㐀-鿿()]{2,}(?:公司|局|厅|部|委员会|大学|学院|学校|中心|事务所|派出所|医院|合伙\)?)"
 )
@@ -47,12 +47,12 @@ def fit_seals(
 ) -> tuple[Document, ...]:
     """The documents, with doubtful rings corrected by an expected name that fits."""
     by_ref = {page.key: page for page in pages}
-    told = _told(documents, pages)
+    bodies = _named_bodies(documents, pages)
     asked: dict[PageKey, dict[Box, tuple[str, ...]]] = defaultdict(dict)
     for document in documents:
         for placed in document.seals:
             ref = placed.page.key
-            names = (*expected.units, *told.packet, *told.pages.get(ref, ()))
+            names = (*expected.units, *bodies.packet, *bodies.pages.get(ref, ()))
             if words := _near(placed.seal, names):
                 asked[ref][placed.seal.box] = words
     answers = _answers(asked, by_ref, fit)
@@ -93,7 +93,7 @@ class NamedBodies(NamedTuple):
     pages: dict[PageKey, tuple[str, ...]]
 
 
-def _told(documents: Sequence[Document], pages: Sequence[Page]) -> NamedBodies:
+def _named_bodies(documents: Sequence[Document], pages: Sequence[Page]) -> NamedBodies:
     values = [
         fold(field.value)
         for document in documents
@@ -104,7 +104,7 @@ def _told(documents: Sequence[Document], pages: Sequence[Page]) -> NamedBodies:
         fold(placed.seal.ring)
         for document in documents
         for placed in document.seals
-        if placed.seal.confidence >= TOLD
+        if placed.seal.confidence >= SOURCE_RING
     )
     provinces = (f"{match[1]}{POLICE}" for value in values for match in PROVINCE.finditer(value))
     named = (value for value in values if BODY.fullmatch(value))
@@ -161,7 +161,7 @@ def _settled(
     word = _fitting(fits)
     same = word is not None and _flat(word) == _flat(seal.ring)
     if word is not None and fits[word] >= alike.get(place, 0.0):
-        return _saying(placed, word, max(HELD, seal.confidence if same else 0.0))
+        return _saying(placed, word, max(FITTED_RING, seal.confidence if same else 0.0))
     if same:
         return placed
     hidden = _all_but_fits(seal, fits) or _all_but_said(seal, tuple(fits))
@@ -196,13 +196,13 @@ def _saying(placed: PlacedSeal, word: str, confidence: float) -> PlacedSeal:
     seal = placed.seal
     ring = word.replace("(", "（").replace(")", "）")
     centre = seal.centre or _beyond(seal.ring, word)
-    kind, told = kind_of(ring, centre, seal.shape, star=False)
+    kind, by_words = kind_of(ring, centre, seal.shape, star=False)
     update = {
         "ring": ring,
         "centre": centre,
         "text": ring + centre,
         "confidence": confidence,
-        "kind": kind if told else seal.kind,
+        "kind": kind if by_words else seal.kind,
     }
     return placed.model_copy(update={"seal": seal.model_copy(update=update)})
 

@@ -24,10 +24,10 @@ Row = Mapping[str, Field]
 
 def by_totals(documents: Sequence[Document], sure: float) -> tuple[Document, ...]:
     """The documents, with cells that can have only one value; `sure` is an amount's threshold."""
-    return tuple(_told(document, sure) for document in documents)
+    return tuple(_completed(document, sure) for document in documents)
 
 
-def _told(document: Document, sure: float) -> Document:
+def _completed(document: Document, sure: float) -> Document:
     rows = document.rows
     for column, name in COLUMNS:
         total = document.fields.get(name)
@@ -53,9 +53,9 @@ def _filled(
     if len(ways) != 1:
         return rows
     least = min(cell.confidence for cell in (total, *known))
-    told = dict(zip(doubtful, ways.pop(), strict=True))
+    values = dict(zip(doubtful, ways.pop(), strict=True))
     return tuple(
-        {**row, column: _said(found[n], told[n], least)} if n in told else row
+        {**row, column: _derived(found[n], values[n], least)} if n in values else row
         for n, row in enumerate(rows)
     )
 
@@ -86,7 +86,7 @@ def _begins(cell: Field, amount: Decimal) -> bool:
     return cell.value is None and len(seen) >= BEGUN and f"{amount:.2f}".startswith(seen)
 
 
-def _said(cell: Field, amount: Decimal, confidence: float) -> Field:
+def _derived(cell: Field, amount: Decimal, confidence: float) -> Field:
     value = f"{amount:.2f}"
     reading = Reading(source="sum", value=value, confidence=confidence)
     return cell.model_copy(

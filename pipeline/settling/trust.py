@@ -54,9 +54,9 @@ class Trust:
         return tuple(
             document.model_copy(
                 update={
-                    "fields": self._told(scored.fields, document.fields, threshold),
+                    "fields": self._with_reasons(scored.fields, document.fields, threshold),
                     "rows": tuple(
-                        self._told(old, new, threshold)
+                        self._with_reasons(old, new, threshold)
                         for old, new in zip(scored.rows, document.rows, strict=True)
                     ),
                 }
@@ -84,17 +84,17 @@ class Trust:
             left_open=sum((value.trouble or "").endswith(ALONE) for value in values),
         )
 
-    def _told(
+    def _with_reasons(
         self, scores: dict[str, Field], fields: dict[str, Field], threshold: Threshold
     ) -> dict[str, Field]:
-        told = {}
+        counts = {}
         for name, one in fields.items():
             low = one.confidence < threshold(one.kind)
             if low and self._confirmed(scores[name]) >= threshold(one.kind):
                 why = f"{one.trouble}；{ALONE}" if one.trouble else ALONE
                 one = one.model_copy(update={"trouble": why})
-            told[name] = one
-        return told
+            counts[name] = one
+        return counts
 
     def _confirmed(self, scored: Field) -> float:
         """The confidence of a value, by its score, if a second reader agreed."""

@@ -18,7 +18,7 @@ from pipeline.settling.fitting import READ, Expected
 KINDS = ("company", "text")
 MIN_CHARACTERS = 2  # characters of the reading, or of a rest, that is not its entire line
 NEAR = 2.2  # heights of the field's line to the middle of the next one
-LEFT = 1.5  # heights: the maximum difference of the two lines' left ends
+MAX_INDENT = 1.5  # heights: the maximum difference of the two lines' left ends
 SURE = 0.9  # minimum confidence of each character of the rest
 
 
@@ -27,12 +27,12 @@ def with_rests(
 ) -> tuple[Document, ...]:
     """The documents, with texts completed that the page itself prints completely."""
     by_key = {page.key: page for page in pages}
-    told = _told(documents)
+    texts = _confident_texts(documents)
     return tuple(
         document.model_copy(
             update={
                 "fields": {
-                    name: _whole(field, (*_units(field, expected), *told[name]), by_key)
+                    name: _whole(field, (*_units(field, expected), *texts[name]), by_key)
                     for name, field in document.fields.items()
                 }
             }
@@ -41,7 +41,7 @@ def with_rests(
     )
 
 
-def _told(documents: Sequence[Document]) -> dict[str, tuple[str, ...]]:
+def _confident_texts(documents: Sequence[Document]) -> dict[str, tuple[str, ...]]:
     """The confident texts of each field on any paper."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for document in documents:
@@ -89,12 +89,12 @@ def _rests(word: str, value: str, box: Box, lines: Sequence[Line]) -> Iterator[B
 
 def _is_below(line: Line, box: Box) -> bool:
     """Whether a line begins below the beginning of the text above it."""
-    return abs(line.box.x0 - box.x0) < LEFT * line.box.height
+    return abs(line.box.x0 - box.x0) < MAX_INDENT * line.box.height
 
 
 def _flush(line: Line, start: int, box: Box) -> bool:
     """Whether a text that continues below begins above its continuation, or its line does."""
-    height = LEFT * line.box.height
+    height = MAX_INDENT * line.box.height
     return any(abs(at - box.x0) < height for at in (line.box.x0, line.level(start).x0))
 
 

@@ -36,7 +36,7 @@ class BatchJob:
 
 
 @dataclass(frozen=True)
-class Gist:
+class ReportExtract:
     """The parts of a report that the batch summary still needs."""
 
     counts: Counter[Status]
@@ -58,7 +58,7 @@ class Done:
     """Which run's report it is."""
     later: str = ""
     """Why it has no result yet; empty in the end."""
-    gist: Gist | None = None
+    gist: ReportExtract | None = None
     """Replaces the report's content after it was dropped."""
 
     @property
@@ -94,7 +94,7 @@ class Done:
         return replace(
             self,
             report=self.report.model_copy(update=empty),
-            gist=Gist(self.counts, rules, self.summary),
+            gist=ReportExtract(self.counts, rules, self.summary),
         )
 
     @property

@@ -124,9 +124,9 @@ class BatchLedger:
         for record in self._journal.read():
             if record.get("event") != "reported":
                 continue
-            told = {name: record.get(name) for name in Reported.model_fields}
+            values = {name: record.get(name) for name in Reported.model_fields}
             try:
-                found = Reported.model_validate(told)
+                found = Reported.model_validate(values)
             except ValidationError:  # from another version of the program
                 continue
             self._reported[found.id] = found
@@ -143,7 +143,7 @@ def record_of(
     """The record of a packet whose report was put in place."""
     material, report = checked.material, checked.report
     whole = all(file.status != "failed" and not file.page_errors for file in report.files)
-    told = {"filed": material.filed, "asides": material.asides} if material else {}
+    others = {"filed": material.filed, "asides": material.asides} if material else {}
     return Reported(
         id=job.id,
         run=run,
@@ -151,12 +151,12 @@ def record_of(
         folder=shown(job.name),
         files=files,
         day=material.day if material and not material.day_given else None,
-        others=mark_of_others(told),
+        others=mark_of_others(others),
         facts=checked.facts,
         whole=whole and handed_on,
     )
 
 
-def mark_of_others(told: dict[str, tuple[object, ...]]) -> str:
+def mark_of_others(others: dict[str, tuple[object, ...]]) -> str:
     """Hash of facts from other packets: frozen models and texts, whose repr is complete."""
-    return hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()
+    return hashlib.sha256(repr(sorted(others.items())).encode()).hexdigest()

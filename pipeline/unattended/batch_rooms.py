@@ -21,7 +21,7 @@ from pipeline.unattended.unsteady import Unsteady
 
 OWN = Path(".yushen") / "batch"
 MAIN = "report.json"  # written last: if it exists, the report is complete
-OURS = "out"  # the claim on files directly in OUT
+OUT_CLAIM = "out"  # the claim on files directly in OUT
 
 
 class BatchFolders(Protocol):
@@ -127,7 +127,7 @@ class LocalBatchFolders:
 
         Deletes half-written ones that a killed run left. Raises OSError.
         """
-        with self.claims.held(OURS, wait=True):
+        with self.claims.held(OUT_CLAIM, wait=True):
             for part in self.out.glob(".*.part"):
                 part.unlink(missing_ok=True)
             yield

@@ -63,14 +63,14 @@ class Deciding(Version):
 def mark_of(kit: Kit, options: Options, lang: Language, desk: str = "") -> str:
     """The hash."""
     day = options.submission_date
-    told = Deciding(
+    deciding = Deciding(
         service=options.service,
         submission_date=day.isoformat() if day is not None else None,
         lang=lang,
         desk=desk,
         **version_of(kit).model_dump(),
     )
-    return hashlib.sha256(told.model_dump_json().encode()).hexdigest()
+    return hashlib.sha256(deciding.model_dump_json().encode()).hexdigest()
 
 
 def version_of(kit: Kit) -> Version:

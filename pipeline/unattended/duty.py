@@ -148,13 +148,13 @@ def batch(
 
 def written_summary(
     results: Sequence[Done],
-    told: Sequence[PacketSummary],
+    packets: Sequence[PacketSummary],
     shared: SharedBatch,
     out: Path,
     lang: Language,
 ) -> tuple[BatchSummary, Sequence[Path]]:
-    """The packets' results `told` as one summary, and its files in `out`. Raises InputError."""
-    summary = batch_summary(told, between(facts_of(results)))
+    """The packets' results as one summary, and its files in `out`. Raises InputError."""
+    summary = batch_summary(packets, between(facts_of(results)))
     with shared.summing():
         return summary, write_summary(summary, out, lang)
 
@@ -170,14 +170,14 @@ def _kept(
     """Store the facts of a batch packet and hand it over; whether both succeeded."""
     failed: list[str] = []
 
-    def told(what: str, error: str) -> None:
+    def note_failure(what: str, error: str) -> None:
         failed.append(what)
         note(what, error)
 
     if checked.facts is not None and not kit.memory.remember(checked.facts):
-        told("memory", kit.memory.trouble or "")
+        note_failure("memory", kit.memory.trouble or "")
     if hand is not None:
-        with _noted(told):
+        with _noted(note_failure):
             hand.checked(checked, job.name)
     return not failed
 

@@ -37,7 +37,7 @@ class Pace:
         self._of = 0
 
     def begin(self, packets: int) -> None:
-        """Packets that start now."""
+        """Start the clock for a batch of that many packets."""
         self._of, self._begun = packets, self._clock()
 
     def pages(self, packet: str, done: int) -> None:

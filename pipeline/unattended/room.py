@@ -21,7 +21,7 @@ def need_room(folders: Sequence[Path], min_bytes: int | None = None) -> None:
 
 
 def without_room(error: Exception) -> Exception:
-    """Our own error for a full disk or an absent store; any other error unchanged."""
+    """Our own error for a full disk or an unavailable store; any other error unchanged."""
     if isinstance(error, StoreTrouble):
         return InputError(error.code, error.text.zh, error.text.en)
     return no_room() if isinstance(error, OSError) and error.errno in DISK_FULL_ERRORS else error

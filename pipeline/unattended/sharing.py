@@ -34,7 +34,7 @@ from pipeline.unattended.batch_rooms import BatchFolders
 from pipeline.unattended.room import no_room, without_room
 from pipeline.unattended.stages import Staged, plainly
 from pipeline.unattended.steady import UNKNOWN
-from pipeline.unattended.supply import Lying, Supply
+from pipeline.unattended.supply import LocalSupply, Supply
 from pipeline.unattended.unsteady import Unsteady
 from pipeline.unattended.waiting import Waiting
 from pipeline.unattended.working import BatchSteps
@@ -42,7 +42,7 @@ from validators.judging.filing import order_of
 
 ROUNDS = 3  # the second uses facts of packets from the same day; the third changes nothing
 ROOM = 20 * 2**20  # bytes in the work folder, for the summary
-OURS = frozenset({form.file for form in FORMATS} | {ERROR_FILE})
+RESULT_FILES = frozenset({form.file for form in FORMATS} | {ERROR_FILE})
 
 
 Turn = Literal["first", "last", "again"]
@@ -75,7 +75,7 @@ class SharedBatch:
         reported before this run. Raises InputError if OUT cannot be used.
         """
         self._rooms, self._kit, self._work = rooms, kit, work
-        self._supply: Supply = supply or Lying()
+        self._supply: Supply = supply or LocalSupply()
         self._mark, self._again, self._staged = mark, again, staged
         self._waiting = Waiting(self._supply, rooms)
         self._turn = threading.RLock()  # held while judging, storing facts, handing over, notifying
@@ -140,7 +140,7 @@ class SharedBatch:
     def _claimed(self, job: BatchJob, turn: Turn) -> Done:
         try:
             with self._writing(), self._rooms.claims.held(job.id, wait=turn != "first") as ours:
-                return self._held(job, turn) if ours else _later(job, "elsewhere")
+                return self._checked_under_claim(job, turn) if ours else _later(job, "elsewhere")
         except InputError as error:  # OUT cannot be written: not even an error report
             if self._ending.is_set():
                 raise
@@ -148,7 +148,7 @@ class SharedBatch:
                 return _later(job, "gone")
             return Done(job, 0.0, failure(job, error), error)
 
-    def _held(self, job: BatchJob, turn: Turn) -> Done:
+    def _checked_under_claim(self, job: BatchJob, turn: Turn) -> Done:
         try:
             return self._settled(job, turn)
         except Unsteady as error:
@@ -167,7 +167,7 @@ class SharedBatch:
         done = Done(job, 0.0, failure(job, trouble), trouble)
         with suppress(OSError, InputError):  # cannot be written: the others go on
             self._work.fail(done, self._rooms.fresh_stage(job.id))
-            self._rooms.place(job.id, job.name, OURS)
+            self._rooms.place(job.id, job.name, RESULT_FILES)
         self._rooms.clear(job.id)
         return done
 
@@ -210,7 +210,7 @@ class SharedBatch:
         self._work.write(job, checked, stage)
         with self._writing():
             files = digests(stage)
-            self._rooms.place(job.id, job.name, OURS)
+            self._rooms.place(job.id, job.name, RESULT_FILES)
         kept = self._work.keep(job, checked)
         if found.key:
             self._report(job, found.key, files, checked, kept=kept)
@@ -258,7 +258,7 @@ class SharedBatch:
         if not self._work.there(known.facts):
             return None
         try:
-            data = self._rooms.standing(known, job.name, OURS)
+            data = self._rooms.standing(known, job.name, RESULT_FILES)
             if data is None:
                 return None
             report = Report.model_validate_json(data)

@@ -15,7 +15,7 @@ AWAY = {
     errno.ENOENT, errno.ENOTDIR, errno.ENOTCONN, errno.ESTALE, errno.EIO, errno.ENXIO, errno.ENODEV,
     errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH,
     errno.ECONNRESET, errno.ECONNABORTED, errno.ECONNREFUSED, errno.ESHUTDOWN,
-    getattr(errno, "EREMOTEIO", errno.EIO),  # Windows has no such
+    getattr(errno, "EREMOTEIO", errno.EIO),  # missing on Windows
 }  # fmt: skip
 """Errors of a share or disk that is no longer there."""
 UNKNOWN = ""

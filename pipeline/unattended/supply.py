@@ -11,7 +11,7 @@ from pipeline.unattended.batch import BatchJob
 from pipeline.unattended.steady import content_now, hold_to
 
 
-class Far(Model):
+class RemotePacket(Model):
     """A packet in an object store, as last seen."""
 
     url: str
@@ -34,7 +34,7 @@ class Supply(Protocol):
     def bring(self, job: BatchJob) -> None:
         """Make the packet available at `job.source`. Raises InputError, OSError."""
 
-    def far(self, job: BatchJob) -> Far | None:
+    def far(self, job: BatchJob) -> RemotePacket | None:
         """Where other machines find the packet, if not at a path."""
 
     def let_go(self, job: BatchJob) -> None:
@@ -44,7 +44,7 @@ class Supply(Protocol):
         """Whether the place of the packet is there; the packet itself may be gone."""
 
 
-class Lying:
+class LocalSupply:
     """Packets in a folder, read in place."""
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ class Lying:
     def bring(self, job: BatchJob) -> None:
         pass
 
-    def far(self, job: BatchJob) -> Far | None:
+    def far(self, job: BatchJob) -> RemotePacket | None:
         return None
 
     def let_go(self, job: BatchJob) -> None:

@@ -37,8 +37,8 @@ def moved_corrections(
             found.append(one.model_copy(update={"document": ids[one.document]}))
         elif one.field.startswith(UNREAD):
             name = called(number, one.field.removeprefix(UNREAD))
-            told = {"field": f"{UNREAD}{name}", "before": name}
-            found.append(one.model_copy(update=told))
+            update = {"field": f"{UNREAD}{name}", "before": name}
+            found.append(one.model_copy(update=update))
     return found
 
 
@@ -89,8 +89,8 @@ def lapses(
     for lost in after.standing.lapsed:
         view = old.get(lost.key)
         if view is not None:
-            mine = [gone[name] for name in view.finding.documents if name in gone]
-            why = _replaced(numbers.get(mine[0].by, 0)) if mine else _otherwise(lost, after)
+            lapsed = [gone[name] for name in view.finding.documents if name in gone]
+            why = _replaced(numbers.get(lapsed[0].by, 0)) if lapsed else _otherwise(lost, after)
             found.append(LapsedAnswer(target=lost.key, was=lost.verdict, why=why))
     return found
 

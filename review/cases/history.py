@@ -20,7 +20,7 @@ from review.work import require_role
 MAX_CASES = 100  # the latest cases
 
 
-class Past(Model):
+class PastCase(Model):
     """One case of the list."""
 
     key: str
@@ -43,9 +43,9 @@ class Past(Model):
 class History(Model):
     """All cases of one applicant or employer, and the most frequent reasons for sending back."""
 
-    cases: tuple[Past, ...]
+    cases: tuple[PastCase, ...]
     reasons: tuple[tuple[str, str, int], ...]
-    """What a rule said in one of them, in both languages, and of how many cases."""
+    """An example of the rule's message in both languages, and the number of cases."""
 
 
 def of_applicant(store: Store, by: DeskUser, case: str) -> History:
@@ -94,19 +94,19 @@ def _history(store: Store, by: DeskUser, case: str, mark: str) -> History:
         return History(cases=cases, reasons=_reasons([packet for _, packet in rows]))
 
 
-def _past(case: CaseRow, packet: PacketRow, back: list[datetime]) -> Past:
-    told = reason_texts(packet.reasons, packet.reasons_en)
-    same = QueueRow.model_fields.keys() & Past.model_fields.keys()
+def _past(case: CaseRow, packet: PacketRow, back: list[datetime]) -> PastCase:
+    texts = reason_texts(packet.reasons, packet.reasons_en)
+    same = QueueRow.model_fields.keys() & PastCase.model_fields.keys()
     same -= {"submissions", "reasons", "reasons_en"}
     if packet.closed == "supplement" and packet.closed_at is not None:
         back = [*back, packet.closed_at]
-    return Past(
+    return PastCase(
         **{name: getattr(packet, name) for name in same},
         began=case.began,
         submissions=case.submissions,
         returned=tuple(sorted(back)),
-        reasons=tuple(one.zh for one in told),
-        reasons_en=tuple(one.en for one in told),
+        reasons=tuple(one.zh for one in texts),
+        reasons_en=tuple(one.en for one in texts),
     )
 
 
@@ -115,8 +115,8 @@ def _reasons(packets: list[PacketRow]) -> tuple[tuple[str, str, int], ...]:
     number: Counter[str] = Counter()
     words: dict[str, tuple[str, str]] = {}
     for packet in packets:
-        told = reason_texts(packet.reasons, packet.reasons_en)
-        number.update({one.rule for one in told})
-        for one in told:
+        texts = reason_texts(packet.reasons, packet.reasons_en)
+        number.update({one.rule for one in texts})
+        for one in texts:
             words.setdefault(one.rule, (one.zh, one.en))
     return tuple((*words[rule], count) for rule, count in number.most_common(10))

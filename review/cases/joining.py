@@ -13,7 +13,7 @@ from review import texts
 from review.audit import now, record
 from review.cases.carrying import LapsedAnswer, lapses, moved_corrections, moved_decisions
 from review.cases.contents import contents_of
-from review.cases.merging import Words, merge
+from review.cases.merging import PaperChoices, merge
 from review.cases.models import Merged, SubmissionMaterial
 from review.cases.naming import called
 from review.cases.regrouping import keep_readings, regroup
@@ -54,7 +54,7 @@ def join(
         _allowed(new, before, by, seen)
         parts = [*parts_of(session, pages, before), _new_part(pages, new, before)]
         number = parts[-1].number
-        merged = merge(parts, open_edition(parts[-1].material.edition), words_of(session, case))
+        merged = merge(parts, open_edition(parts[-1].material.edition), choices_of(session, case))
         _keep_pictures(pages, new, before, merged, number)
         _end_round(session, before, parts)
         _move(session, new, case, number, parts[-1])
@@ -73,7 +73,7 @@ def join(
         after = read(session, case, ahead=False)
         show(row, after.standing, after.material)
         lost += lapses(before, after, merged.papers)
-        _tell(session, by, new, before, after, number, lost)
+        _record_joining(session, by, new, before, after, number, lost)
     pages.drop(packet)
     return Joined(case, number)
 
@@ -92,13 +92,13 @@ def parts_of(session: Session, pages: PageFolder, case: DeskPacket) -> list[Subm
     return found
 
 
-def words_of(session: Session, case: str) -> Words:
+def choices_of(session: Session, case: str) -> PaperChoices:
     """People's choices of which documents count."""
     query = select(PaperRow.document, PaperRow.counts).where(PaperRow.packet == case)
     return {document: counts for document, counts in session.execute(query)}
 
 
-def set_word(context: ReviewContext, pages: PageFolder, document: str, *, counts: bool) -> None:
+def set_choice(context: ReviewContext, pages: PageFolder, document: str, *, counts: bool) -> None:
     """Record a person's choice of whether a document counts; every rule runs again."""
     case, by = context.packet, context.by
     with packet_change(context) as (session, row, before):
@@ -106,15 +106,15 @@ def set_word(context: ReviewContext, pages: PageFolder, document: str, *, counts
             raise Refused("closed", "这份材料已办结", "this packet is closed")
         parts = parts_of(session, pages, before)
         policy = open_edition(parts[-1].material.edition)
-        known = {p.document: p for p in merge(parts, policy, words_of(session, case)).papers}
+        known = {p.document: p for p in merge(parts, policy, choices_of(session, case)).papers}
         paper = known.get(document)
         if paper is None or paper.fate == "same" or len(parts) < 2:
             raise Refused("no_such_document", f"没有材料 {document}", f"no document {document}")
-        mine = (PaperRow.packet == case, PaperRow.document == document)
-        session.execute(delete(PaperRow).where(*mine))
+        same_paper = (PaperRow.packet == case, PaperRow.document == document)
+        session.execute(delete(PaperRow).where(*same_paper))
         session.add(PaperRow(packet=case, document=document, counts=counts, by=by.name, at=now()))
         session.flush()
-        merged = merge(parts, policy, words_of(session, case))
+        merged = merge(parts, policy, choices_of(session, case))
         row.material = merged.material.model_dump_json()
         lost = regroup(session, row, pages, before, before.edits)
         texts.fill(session, case, merged.material)
@@ -166,13 +166,13 @@ def _keep_pictures(
 def _end_round(session: Session, case: DeskPacket, parts: Sequence[SubmissionMaterial]) -> None:
     """Store the result of the last submission with it."""
     last = case.submissions[-1]
-    told: dict[str, object] = {
+    values: dict[str, object] = {
         "closed": case.closed, "closed_by": case.closed_by, "closed_at": case.closed_at,
         "closed_why": case.closed_why, "final": case.standing.model_dump_json(),
     }  # fmt: skip
     part = parts[-2]
-    told |= _own(part)
-    session.execute(update(SubmissionRow).where(SubmissionRow.key == last.key).values(**told))
+    values |= _own(part)
+    session.execute(update(SubmissionRow).where(SubmissionRow.key == last.key).values(**values))
 
 
 def _own(part: SubmissionMaterial) -> dict[str, object]:
@@ -188,8 +188,8 @@ def _move(
     session: Session, new: DeskPacket, case: str, number: int, part: SubmissionMaterial
 ) -> None:
     """Turn the new packet's row into a submission of the case."""
-    told = {"packet": case, "number": number, **_own(part)}
-    session.execute(update(SubmissionRow).where(SubmissionRow.packet == new.key).values(**told))
+    values = {"packet": case, "number": number, **_own(part)}
+    session.execute(update(SubmissionRow).where(SubmissionRow.packet == new.key).values(**values))
     session.execute(update(UploadRow).where(UploadRow.packet == new.key).values(packet=case))
 
 
@@ -215,8 +215,8 @@ def _carry(session: Session, new: DeskPacket, case: str, merged: Merged, number:
     """Copy the edits that were made to the new submission before it was joined."""
     ids, names = merged.ids[number], ("field", "value", "before", "confidence", "why", "by", "at")
     for one in moved_corrections(new.corrections, ids, number):
-        told = {name: getattr(one, name) for name in names}
-        session.add(CorrectionRow(packet=case, document=one.document, **told))
+        values = {name: getattr(one, name) for name in names}
+        session.add(CorrectionRow(packet=case, document=one.document, **values))
     session.flush()
     now_ = read(session, case, ahead=False).standing
     had = {view.key for view in now_.findings if view.decision is not None}
@@ -230,11 +230,11 @@ def _carry(session: Session, new: DeskPacket, case: str, merged: Merged, number:
             )  # fmt: skip
     for table in (CorrectionRow, DecisionRow, LookRow, PaperTextRow):
         session.execute(delete(table).where(table.packet == new.key))
-    for said in (OwnPointRow, NoteRow):
-        session.execute(update(said).where(said.packet == new.key).values(packet=case))
+    for row in (OwnPointRow, NoteRow):
+        session.execute(update(row).where(row.packet == new.key).values(packet=case))
 
 
-def _tell(
+def _record_joining(
     session: Session,
     by: DeskUser,
     new: DeskPacket,

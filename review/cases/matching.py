@@ -41,7 +41,7 @@ def surely(new: CaseKeys, case: KnownCase) -> bool:
     if new.number and new.number == own.number:
         return True
     same = [(new.person, own.person), (new.unit, own.unit), (new.service, own.service)]
-    return case.waits and all(mine and mine == theirs for mine, theirs in same)
+    return case.waits and all(a and a == b for a, b in same)
 
 
 def proposed(new: CaseKeys, case: KnownCase) -> Reason | None:

@@ -16,15 +16,15 @@ from core.reasons import reason
 from pipeline.judging import case_of
 from review.cases.models import CasePaper, Fate, Merged, SubmissionMaterial
 from review.cases.naming import called, last_number, renamed
-from review.cases.replacing import says_anew
+from review.cases.replacing import replaces
 from validators.facts.roles import assign_roles
 from validators.judging.filing import content_key, facts_of
 from validators.policy import Policy
 
-Words = Mapping[str, bool]
-"""By document: whether it counts, as a person said."""
+PaperChoices = Mapping[str, bool]
+"""By document: whether it counts, as decided by a person."""
 Content = Mapping[tuple[str, int], str]
-"""Of each page, by file and number: what it shows, as a hash."""
+"""For each page, by file and number: a hash of what it shows."""
 
 
 class _Named(NamedTuple):
@@ -37,14 +37,14 @@ class _Named(NamedTuple):
 
 
 def merge(
-    parts: Sequence[SubmissionMaterial], policy: Policy, words: Words | None = None
+    parts: Sequence[SubmissionMaterial], policy: Policy, choices: PaperChoices | None = None
 ) -> Merged:
     """One material of all parts, the first submission first."""
     named = list(_named(parts))
     if len(named) == 1:
         return _alone(named[0])
     application = merged_record([one.material for one in named])
-    papers = _fates(named, application, policy, words or {})
+    papers = _fates(named, application, policy, choices or {})
     counts = {paper.document for paper in papers if paper.fate == "counts"}
     dropped = {paper.document for paper in papers if paper.fate == "same"}
     documents = tuple(d for one in named for d in one.material.documents if d.id in counts)
@@ -60,7 +60,7 @@ def merge(
             "files": tuple(file for one in named for file in one.material.files),
             "sheets": tuple(_sheets(named, dropped)),
             **_unread(named),
-            "notes": tuple(_told(named)),
+            "notes": tuple(_notes(named)),
             **_beside([one.material for one in named]),
             "readers": _readers([one.material.readers for one in named]),
         }
@@ -92,7 +92,7 @@ def _named(parts: Sequence[SubmissionMaterial]) -> Iterator[_Named]:
 
 
 def _fates(
-    named: Sequence[_Named], application: Application, policy: Policy, words: Words
+    named: Sequence[_Named], application: Application, policy: Policy, choices: PaperChoices
 ) -> list[CasePaper]:
     """Whether each document counts. Only a document that counts can replace an earlier one."""
     every = tuple(document for one in named for document in one.material.documents)
@@ -100,13 +100,13 @@ def _fates(
     same, later = dict(_same(named)), list[Document]()
     found: dict[str, CasePaper] = {}
     for one in reversed(named):
-        mine = [placed[document.id] for document in one.material.documents]
-        for document in mine:
+        documents = [placed[document.id] for document in one.material.documents]
+        for document in documents:
             by = same.get(document.id, "")
             known = {"document": document.id, "type": document.type, "number": one.number}
-            told = _same_paper(by) if by else _fate(document, later, policy, words)
-            found[document.id] = CasePaper.model_validate({**known, **told})
-        later += [document for document in mine if found[document.id].fate == "counts"]
+            fate = _same_paper(by) if by else _fate(document, later, policy, choices)
+            found[document.id] = CasePaper.model_validate({**known, **fate})
+        later += [document for document in documents if found[document.id].fate == "counts"]
     return [found[document.id] for document in every]
 
 
@@ -115,14 +115,14 @@ def _same_paper(by: str) -> dict[str, object]:
 
 
 def _fate(
-    document: Document, later: Sequence[Document], policy: Policy, words: Words
+    document: Document, later: Sequence[Document], policy: Policy, choices: PaperChoices
 ) -> dict[str, object]:
     """Whether the document counts, given the later documents that count."""
-    answers = {other.id: says_anew(other, document, policy) for other in later}
+    answers = {other.id: replaces(other, document, policy) for other in later}
     sure = [id_ for id_, answer in answers.items() if answer == "surely"]
     perhaps = [id_ for id_, answer in answers.items() if answer == "perhaps"]
-    fate: Fate = "counts" if words.get(document.id, not sure) else "replaced"
-    return {"fate": fate, "by": (sure or perhaps or [""])[0], "told": document.id in words}
+    fate: Fate = "counts" if choices.get(document.id, not sure) else "replaced"
+    return {"fate": fate, "by": (sure or perhaps or [""])[0], "told": document.id in choices}
 
 
 def _same(named: Sequence[_Named]) -> Iterator[tuple[str, str]]:
@@ -132,7 +132,7 @@ def _same(named: Sequence[_Named]) -> Iterator[tuple[str, str]]:
     """
     known: dict[str, str] = {}
     for one in named:
-        mine: dict[str, str] = {}
+        first_pages: dict[str, str] = {}
         for document in one.material.documents:
             shows = [one.content.get((ref.file, ref.page), "") for ref in document.pages]
             if shows and all(content and content in known for content in shows):
@@ -141,8 +141,8 @@ def _same(named: Sequence[_Named]) -> Iterator[tuple[str, str]]:
             unread = {(s.file, s.page) for s in one.material.sheets if _is_unread(one.material, s)}
             for ref, content in zip(document.pages, shows, strict=True):
                 if content and (ref.file, ref.page) not in unread:
-                    mine.setdefault(content, document.id)
-        known = {**mine, **known}
+                    first_pages.setdefault(content, document.id)
+        known = {**first_pages, **known}
 
 
 def _is_unread(material: Material, sheet: Sheet) -> bool:
@@ -197,10 +197,10 @@ def _content_of_names(one: _Named) -> Iterator[tuple[str, str]]:
 
 def merged_record(materials: Sequence[Material]) -> Application:
     """The merged record: key by key, a later value overrides an earlier one."""
-    told: dict[str, object] = {}
+    merged: dict[str, object] = {}
     for material in materials:
-        told = _over(told, material.application.model_dump(exclude_unset=True))
-    return Application.model_validate(told)
+        merged = _over(merged, material.application.model_dump(exclude_unset=True))
+    return Application.model_validate(merged)
 
 
 def _over(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, object]:
@@ -251,7 +251,7 @@ def _filing(materials: Sequence[Material]) -> dict[str, object]:
     }
 
 
-def _told(named: Sequence[_Named]) -> Iterator[str]:
+def _notes(named: Sequence[_Named]) -> Iterator[str]:
     for one in named:
         for note in one.material.notes:
             yield called(one.number, note)
@@ -262,8 +262,8 @@ def _beside(materials: Sequence[Material]) -> dict[str, object]:
     own = {one.packet for one in materials}
     filed = [paper for one in materials for paper in one.filed if paper.packet not in own]
     asides = [text for one in materials for text in one.asides]
-    told = [text for text in asides if not any(f"“{name}”" in text for name in own)]
-    return {"filed": tuple(dict.fromkeys(filed)), "asides": tuple(dict.fromkeys(told))}
+    others = [text for text in asides if not any(f"“{name}”" in text for name in own)]
+    return {"filed": tuple(dict.fromkeys(filed)), "asides": tuple(dict.fromkeys(others))}
 
 
 def _readers(found: Sequence[Readers | None]) -> Readers | None:
@@ -271,8 +271,8 @@ def _readers(found: Sequence[Readers | None]) -> Readers | None:
     known = [one for one in found if one is not None]
     if not known:
         return None
-    told = {
+    values = {
         "measured": all(one.measured for one in known),
         "left_open": sum(one.left_open for one in known),
     }
-    return known[-1].model_copy(update=told)
+    return known[-1].model_copy(update=values)

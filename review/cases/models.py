@@ -10,28 +10,28 @@ from review.models import Closing, State
 Reason = Literal[
     "number", "open", "several", "service", "person", "name", "closed", "named", "stranger"
 ]
-"""Why a submission may be of a case and is not surely so; see `matching.proposed`."""
+"""Why a submission may belong to a case without being certain; see `matching.proposed`."""
 Fate = Literal["counts", "replaced", "same"]
 
 
 class CaseKeys(Model):
-    """The keys that a submission is matched by. An empty string means unknown."""
+    """The matching keys of a submission. An empty string means unknown."""
 
     number: str = ""
-    """Of the application, as the system's record has it."""
+    """The application's number in the system's record."""
     person: str = ""
-    """Of the applicant's identity number, a hash."""
+    """A hash of the applicant's identity number."""
     name: str = ""
     unit: str = ""
     """The employer's credit code."""
     unit_name: str = ""
     service: str = ""
     people: frozenset[str] = frozenset()
-    """Hashes of all identity numbers that surely stand on its papers or in its record."""
+    """Hashes of all identity numbers read with certainty from its papers or its record."""
 
 
 class KnownCase(Model):
-    """A case to match with; `marks.number` is the number of the application."""
+    """A case to match; `marks.number` is the number of the application."""
 
     key: str
     marks: CaseKeys
@@ -74,9 +74,9 @@ class CasePaper(Model):
     """The submission that brought it."""
     fate: Fate
     by: str = ""
-    """Which document stands for it, or may."""
+    """The document that replaces it, or may replace it."""
     told: bool = False
-    """A person said so."""
+    """Decided by a person."""
 
 
 class Merged(Model):
@@ -84,9 +84,9 @@ class Merged(Model):
 
     material: Material
     papers: tuple[CasePaper, ...]
-    """All of them, those that do not count too."""
+    """All papers, including those that do not count."""
     ids: dict[int, dict[str, str]]
-    """Of each submission: what its documents are called in the case."""
+    """For each submission, the ids of its documents in the case."""
 
 
 Settled = Literal["done", "still", "unclear"]
@@ -98,9 +98,9 @@ class NoticePoint(Model):
     finding: Finding
     state: Settled
     now: Finding | None = None
-    """What the rule says now where it is not done."""
+    """What the rule says now if it is not done."""
     came: tuple[str, ...] = ()
-    """Of several papers that it said are missing those that are there now: ids of documents."""
+    """If it listed several missing papers: the ids of the documents that have arrived since."""
 
 
 class Progress(Model):
@@ -108,7 +108,7 @@ class Progress(Model):
 
     points: tuple[NoticePoint, ...]
     new: tuple[Finding, ...]
-    """What is demanded now and was not."""
+    """What is required now and was not before."""
 
     @property
     def settled(self) -> int:

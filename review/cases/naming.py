@@ -25,7 +25,7 @@ def renamed(material: Material, number: int, first: int) -> tuple[Material, dict
     if number == 1:
         return material, {document.id: document.id for document in material.documents}
     ids = {document.id: f"D{first + n}" for n, document in enumerate(material.documents)}
-    told = {
+    update = {
         "documents": tuple(
             _moved(document, number).model_copy(update={"id": ids[document.id]})
             for document in material.documents
@@ -39,7 +39,7 @@ def renamed(material: Material, number: int, first: int) -> tuple[Material, dict
         "unread": tuple(called(number, name) for name in material.unread),
         "unread_why": {called(number, n): why for n, why in material.unread_why.items()},
     }
-    return material.model_copy(update=told), ids
+    return material.model_copy(update=update), ids
 
 
 def last_number(material: Material) -> int:
@@ -60,7 +60,7 @@ def _moved(value: T, number: int) -> T:
     elif isinstance(value, tuple):
         inner = tuple(_moved(one, number) for one in value)
         same = all(a is b for a, b in zip(inner, value, strict=True))
-        made = value if same else inner  # a box, a tuple with a class of its own, is the same
+        made = value if same else inner  # an unchanged box keeps its own class
     elif isinstance(value, Mapping):
         found = {name: _moved(one, number) for name, one in value.items()}
         made = value if all(found[name] is value[name] for name in found) else found

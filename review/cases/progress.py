@@ -74,11 +74,11 @@ def _unanswered(
 
     A finding that matches another point of the rule loosely may also belong to this point.
     """
-    mine = [one for one in now.findings if one.rule == point.rule]
+    current = [one for one in now.findings if one.rule == point.rule]
     for one in loose:
         if one.rule == point.rule and _one_subject(point, before.documents, one, now.documents):
             return NoticePoint(finding=point, state="unclear", now=one)
-    asked = bool(mine) and now.service is not None
+    asked = bool(current) and now.service is not None
     return NoticePoint(finding=point, state="done" if asked else "unclear")
 
 
@@ -91,8 +91,8 @@ def _one_subject(
     """Whether two findings of a rule may be about the same gap or the same type of paper."""
     if one.lacks and other.lacks:
         return bool(set(one.lacks) & set(other.lacks))
-    mine, theirs = _sorts(one, of_one), _sorts(other, of_other)
-    return not mine or not theirs or bool(mine & theirs)
+    sorts, other_sorts = _sorts(one, of_one), _sorts(other, of_other)
+    return not sorts or not other_sorts or bool(sorts & other_sorts)
 
 
 def _sorts(finding: Finding, documents: Sequence[ReportDocument]) -> set[tuple[str, str]]:

@@ -16,7 +16,7 @@ from core.models.page import FileReading
 from pipeline.edits.kept import Kept, KeptReadings
 from pipeline.edits.names import names_of
 from pipeline.edits.result import Edited
-from pipeline.edits.wording import told
+from pipeline.edits.wording import described
 from review.cases.carrying import LapsedAnswer
 from review.cases.naming import called
 from review.correcting import same_unit
@@ -28,7 +28,7 @@ from validators.judging.edition import open_edition
 from validators.policy import Policy
 
 if TYPE_CHECKING:
-    from pipeline.edits.applied import Means
+    from pipeline.edits.applied import RebuildTools
 
 
 class Regrouped(NamedTuple):
@@ -60,7 +60,7 @@ def regroup(
     lost = []
     for one, why in found.lapsed:
         session.execute(delete(EditRow).where(EditRow.id == one.id))
-        of = told(one.edit, names, policy).of.zh
+        of = described(one.edit, names, policy).of.zh
         lost.append(LapsedAnswer(target=of, was=one.edit.kind, why=why))
     session.flush()
     return lost
@@ -73,12 +73,12 @@ def regrouped(
     made: Mapping[str, Document],
 ) -> Regrouped:
     """The material after all edits that apply to it, in order. Pure function."""
-    from pipeline.edits.applied import Means
+    from pipeline.edits.applied import RebuildTools
     from pipeline.edits.grouping import Lapsed, holding
     from pipeline.edits.material import edited
 
     policy = open_edition(material.edition)
-    means = Means(kept, None, policy.threshold, made)
+    means = RebuildTools(kept, None, policy.threshold, made)
     _, lapsed = holding(names_of(material).grouping(), [one.edit for one in edits])
     why = {id(lapse.edit): lapse.why.zh for lapse in lapsed}
     lost = [(one, why[id(one.edit)]) for one in edits if id(one.edit) in why]
@@ -94,7 +94,7 @@ def regrouped(
 
 
 def _one_by_one(
-    material: Material, edits: Sequence[MadeEdit], means: "Means", policy: Policy
+    material: Material, edits: Sequence[MadeEdit], means: "RebuildTools", policy: Policy
 ) -> tuple[Edited | None, list[tuple[MadeEdit, str]]]:
     """The result of the edits that can be applied, and why the others cannot."""
     from pipeline.edits.grouping import Lapsed

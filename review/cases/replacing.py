@@ -16,7 +16,7 @@ MIN_TYPE_CONFIDENCE = 0.9  # confidence of a paper's type
 WHOSE = ("person", "id_number", "company", "credit_code")
 DAYS = ("date", "month")
 FRESH = ("sign_date", "print_date", "update_date", "query_date", "applicant_date")
-"""Days on which a paper was made, and not what it is about: the later one has later ones."""
+"""Dates on which a paper was made, not part of its subject: a later paper has later ones."""
 ABOUT = frozenset({
     "certificate_number", "contract_number", "case_number", "invoice_code", "invoice_number",
     "serial", "report_number", "license_number", "patent_number", "registration_number",
@@ -24,17 +24,17 @@ ABOUT = frozenset({
     "school", "degree", "degree_level", "level", "major", "award", "grade", "title", "project",
     "exam", "qualification", "software_name", "agency", "hospital",
 })  # fmt: skip
-"""Which thing of its kind a paper is about: one person has several diplomas."""
+"""Fields that identify a paper's subject: one person may have several diplomas."""
 FORMS = frozenset({
     "application_form_new", "application_form_renewal", "personal_change_form",
     "unit_change_form", "unit_registration_application", "power_of_attorney",
     "integrity_statement", "tax_info_query_application",
 })  # fmt: skip
-"""Of these a case wants one, whatever is written into it: its holder and its unit tell."""
+"""Types of which a case needs only one per holder and unit, whatever its content."""
 Answer = Literal["surely", "perhaps"]
 
 
-def says_anew(newer: Document, older: Document, policy: Policy) -> Answer | None:
+def replaces(newer: Document, older: Document, policy: Policy) -> Answer | None:
     """Whether the newer paper replaces the older one."""
     if newer.type != older.type or newer.type == UNKNOWN:
         return None

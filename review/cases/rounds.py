@@ -47,8 +47,8 @@ def begin_case(session: Session, packet: PacketRow, marks: CaseKeys, by: str) ->
             name=packet.name, batch=packet.batch, closed_why="", content="",
         )
     )  # fmt: skip
-    told = {name: storable(getattr(marks, name)) for name in KNOWN_BY}
-    session.add(CaseRow(packet=packet.key, began=packet.received, submissions=1, **told))
+    stored = {name: storable(getattr(marks, name)) for name in KNOWN_BY}
+    session.add(CaseRow(packet=packet.key, began=packet.received, submissions=1, **stored))
 
 
 def submission(row: SubmissionRow) -> Submission:

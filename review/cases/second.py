@@ -1,6 +1,6 @@
 """What a second notice says about the first one. Pure."""
 
-from pipeline.reporting.again import Since
+from pipeline.reporting.again import PreviousNotice
 from pipeline.reporting.desk import titles
 from pipeline.reporting.names import Language, ReportWords
 from review.cases.models import NoticePoint, Settled
@@ -8,29 +8,29 @@ from review.cases.progress import progress
 from review.models import DeskPacket
 
 
-def since_of(packet: DeskPacket, lang: Language) -> Since | None:
+def since_of(packet: DeskPacket, lang: Language) -> PreviousNotice | None:
     """The points of the last notice; None if none was sent."""
     last = packet.returned
     if last is None or last.closed_at is None or packet.earlier is None:
         return None
     words, report = ReportWords(lang), packet.standing.report
     names = titles(report.documents, words)
-    told = progress(packet.earlier.report, report)
+    done = progress(packet.earlier.report, report)
 
-    def said(state: Settled) -> list[str]:
-        return [_words(point, words) for point in told.those(state)]
+    def points_in(state: Settled) -> list[str]:
+        return [_words(point, words) for point in done.those(state)]
 
     came = [
         words.say("again.came", names=words.say("again.and").join(names[one] for one in point.came))
-        for point in told.points
+        for point in done.points
         if point.came
     ]
-    return Since(
+    return PreviousNotice(
         number=1 + sum(one.closed == "supplement" for one in packet.submissions[:-1]),
         day=last.closed_at.astimezone().date(),
-        done=(*said("done"), *came),
-        still=tuple(said("still")),
-        unclear=tuple(said("unclear")),
+        done=(*points_in("done"), *came),
+        still=tuple(points_in("still")),
+        unclear=tuple(points_in("unclear")),
     )
 
 

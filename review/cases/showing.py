@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from core.models.base import Model
 from core.reasons import english_or
-from review.cases.joining import parts_of, words_of
+from review.cases.joining import choices_of, parts_of
 from review.cases.merging import merge
 from review.cases.models import CasePaper, Progress
 from review.cases.progress import progress
@@ -37,9 +37,9 @@ class LapsedEntry(Model):
 def case_summary(store: Store, packet: DeskPacket) -> CaseSummary:
     """Fast: nothing is judged or merged again."""
     earlier = packet.earlier
-    told = progress(earlier.report, packet.standing.report) if earlier is not None else None
+    state = progress(earlier.report, packet.standing.report) if earlier is not None else None
     asked = tuple(proposals(store, packet.key)) if packet.state == "open" else ()
-    return CaseSummary(number=max(1, len(packet.submissions)), progress=told, asked=asked)
+    return CaseSummary(number=max(1, len(packet.submissions)), progress=state, asked=asked)
 
 
 def case_papers(store: Store, pages: PageFolder, packet: DeskPacket) -> tuple[CasePaper, ...]:
@@ -47,8 +47,8 @@ def case_papers(store: Store, pages: PageFolder, packet: DeskPacket) -> tuple[Ca
     if packet.material is None or len(packet.submissions) < 2:
         return ()
     with store.reading() as session:
-        parts, words = parts_of(session, pages, packet), words_of(session, packet.key)
-    return merge(parts, open_edition(packet.material.edition), words).papers
+        parts, choices = parts_of(session, pages, packet), choices_of(session, packet.key)
+    return merge(parts, open_edition(packet.material.edition), choices).papers
 
 
 def lapsed_entries(store: Store, packet: DeskPacket) -> list[LapsedEntry]:
@@ -63,6 +63,6 @@ def lapsed_entries(store: Store, packet: DeskPacket) -> list[LapsedEntry]:
         for row in session.scalars(query.order_by(AuditRow.id.desc())):
             if row.target in gone:
                 why = {"why": row.why, "why_en": english_or(row.why)}
-                told = LapsedEntry(target=row.target, verdict=row.before, **why)
-                found.setdefault(row.target, told)
+                entry = LapsedEntry(target=row.target, verdict=row.before, **why)
+                found.setdefault(row.target, entry)
     return list(found.values())

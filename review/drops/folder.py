@@ -28,7 +28,7 @@ FOLDER = "desk-drops"
 NOTE, SEEN, LOCK = "drop.json", "seen.json", ".lock"
 DELETED = "deleted"  # marks a deleted drop whose folder could not be removed
 KEPT = timedelta(days=2)
-GONE = (
+NO_SUCH_DROP = (
     "no_such_drop",
     "这些照片已提交或已删除，请刷新页面",
     "these pictures were submitted or deleted; please load the page again",
@@ -48,7 +48,7 @@ class Drops:
     def __init__(self, folder: Path, bounds: DropLimits, seal: Sealer | None = None) -> None:
         self.folder, self.bounds, self.seal = folder, bounds, seal or Sealer()
 
-    def mine(self, by: str) -> Drop | None:
+    def drop_of(self, by: str) -> Drop | None:
         """The person's drop, or None."""
         notes = [*self.folder.glob(f"*/{NOTE}")]
         return next((drop for note in notes if (drop := self._read(note)) and drop.by == by), None)
@@ -57,7 +57,7 @@ class Drops:
         """The person's drop with that id. Raises Refused if it is gone or belongs to another."""
         found = self.find(id_)
         if found is None or found.by != by:
-            raise Refused(*GONE)
+            raise Refused(*NO_SUCH_DROP)
         return found
 
     def find(self, id_: str) -> Drop | None:
@@ -69,7 +69,7 @@ class Drops:
         try:
             private_folder(self.folder)
             with _locked(self.folder):  # two requests may begin one at once
-                return self.mine(by) or self._new(by)
+                return self.drop_of(by) or self._new(by)
         except OSError as error:
             raise InputError(
                 "drops", "照片无法保存，请检查磁盘", f"cannot be kept ({type(error).__name__})"
@@ -191,7 +191,7 @@ class Drops:
         changed = drop.model_copy(update={**changes, "touched": now()})
         data = self.seal.close(f"{drop.id}/{NOTE}", changed.model_dump_json().encode())
         write_atomic(self.folder / drop.id / NOTE, data)
-        sync_folder(self.folder / drop.id)  # its new picture is said to be kept
+        sync_folder(self.folder / drop.id)  # only then is the new picture confirmed as stored
         return changed
 
     @contextmanager
@@ -201,7 +201,7 @@ class Drops:
             try:
                 held.enter_context(_locked(folder))
             except FileNotFoundError:
-                raise Refused(*GONE) from None
+                raise Refused(*NO_SUCH_DROP) from None
             yield folder, self.get(id_, by)  # it may have been deleted while waiting for the lock
 
 

@@ -107,14 +107,16 @@ class DropReader:
         small = None
         try:
             with self.drops.plain(drop, shot) as path:
-                reading, told, small = read_shot(shot, path, self._kit())
+                reading, result, small = read_shot(shot, path, self._kit())
         except Exception as error:  # the next picture must still be read
             self._complain("a picture was not read", error)
             reading = FileReading(name=shot.file, sha256=shot.sha256, status="failed")
-            told = ShotResult(trouble=unreadable(_why(error)))
+            result = ShotResult(trouble=unreadable(_why(error)))
         if self._ending.is_set():  # it may have failed because the readers were stopped
             return
-        self._tell(drop, lambda seen: _with(seen, shot, told), {shot.id: small} if small else {})
+        self._update(
+            drop, lambda seen: _with(seen, shot, result), {shot.id: small} if small else {}
+        )
         with self._lock:
             self._asked.discard((drop.id, shot.id))
             self._known[shot.sha256] = reading
@@ -144,17 +146,17 @@ class DropReader:
             found = read_drop(drop, readings, seen, self._kit())
         except Exception as error:  # other drops must still be looked at
             self._complain("a drop was not looked at", error)
-            told = {"taken": {}, "papers": (), "lacks": (), "notes": (NOT_LOOKED,)}
-            found = seen.model_copy(update={**told, "looked": drop.mark})
+            update = {"taken": {}, "papers": (), "lacks": (), "notes": (NOT_LOOKED,)}
+            found = seen.model_copy(update={**update, "looked": drop.mark})
         if not self._ending.is_set():
-            self._tell(drop, lambda seen: found.model_copy(update={"alone": seen.alone}))
+            self._update(drop, lambda seen: found.model_copy(update={"alone": seen.alone}))
 
     def _complain(self, what: str, error: Exception) -> None:
         """Log an error; errors during shutdown are ignored."""
         if not self._ending.is_set():
             log.error("%s: %s", what, type(error).__name__)
 
-    def _tell(
+    def _update(
         self,
         drop: Drop,
         put: Callable[[DropResult], DropResult],
@@ -165,8 +167,8 @@ class DropReader:
             self.drops.keep_seen(drop, put(self.drops.seen(drop)), small or {})
 
 
-def _with(seen: DropResult, shot: Shot, told: ShotResult) -> DropResult:
-    return seen.model_copy(update={"alone": {**seen.alone, shot.id: told}})
+def _with(seen: DropResult, shot: Shot, result: ShotResult) -> DropResult:
+    return seen.model_copy(update={"alone": {**seen.alone, shot.id: result}})
 
 
 def _why(error: Exception) -> str:

@@ -20,8 +20,8 @@ class DropChoice(Model):
     @property
     def record(self) -> dict[str, object]:
         """The data in the form of application.json."""
-        told = {"service": self.service, "condition": self.condition, "housing": self.housing}
-        return {name: value for name, value in told.items() if value}
+        values = {"service": self.service, "condition": self.condition, "housing": self.housing}
+        return {name: value for name, value in values.items() if value}
 
     @property
     def application(self) -> Application:
@@ -48,21 +48,21 @@ class Drop(Model):
     touched: datetime
     choice: DropChoice = DropChoice()
     case: str = ""
-    """The case it is taken for; empty where it is matched like any other packet."""
+    """The case it is for; if empty, it is matched like any other packet."""
     shots: tuple[Shot, ...] = ()
     count: int = 0
-    """How many came, those removed again among them."""
+    """How many were added, including deleted ones."""
 
     @property
     def size(self) -> int:
-        """All its bytes."""
+        """The total size in bytes."""
         return sum(shot.size for shot in self.shots)
 
     @property
     def mark(self) -> str:
         """A hash of everything that determines which papers are missing."""
-        told = [*(shot.id for shot in self.shots), *map(str, self.choice.record.values())]
-        return hashlib.sha256("/".join(told).encode()).hexdigest()
+        parts = [*(shot.id for shot in self.shots), *map(str, self.choice.record.values())]
+        return hashlib.sha256("/".join(parts).encode()).hexdigest()
 
 
 class ShotPaper(Model):
@@ -80,7 +80,7 @@ class ShotResult(Model):
     papers: tuple[ShotPaper, ...] = ()
     pages: int = 1
     trouble: Wording | None = None
-    """Why it was not recognised, or what is wrong though it was."""
+    """Why it was not recognised, or a problem although it was."""
 
 
 class MissingPaper(Model):
@@ -94,9 +94,9 @@ class DropResult(Model):
     """The recognition result of a drop so far."""
 
     alone: dict[str, ShotResult] = Field(default_factory=dict)
-    """What each picture is by itself, by its id."""
+    """The result of each picture alone, by its id."""
     taken: dict[str, ShotResult] = Field(default_factory=dict)
-    """What each is among the others, once these were looked at."""
+    """The result of each picture in the context of the others, once available."""
     papers: tuple[ShotPaper, ...] = ()
     """The documents of all pictures together."""
     service: str | None = None
@@ -105,7 +105,7 @@ class DropResult(Model):
     unread: int = 0
     """How many files and pages may be any paper."""
     looked: str = ""
-    """The mark of the drop that lists and papers are of."""
+    """The mark of the drop for which the lists and papers were computed."""
 
     def settled(self, drop: Drop) -> bool:
         """Whether all pictures have been evaluated."""

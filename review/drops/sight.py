@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core.models.page import FileReading
 from pipeline.reading.files import read_files
 from pipeline.reading.intake.packet import PacketFile
-from pipeline.reading.pool import Ahead
+from pipeline.reading.pool import PriorityPool
 from review.drops.models import Drop, DropResult, MissingPaper, Shot, ShotPaper, ShotResult
 from review.drops.telling import result_in_drop, shot_result
 from review.pictures import thumbnail
@@ -21,7 +21,7 @@ def read_shot(shot: Shot, path: Path, kit: "Kit") -> tuple[FileReading, ShotResu
     from pipeline.glance import papers_of
 
     file = PacketFile(shot.file, path, shot.sha256, _empty(shot))
-    (reading,) = read_files([file], Ahead(kit.pool), kit.store, lambda done, total: None)
+    (reading,) = read_files([file], PriorityPool(kit.pool), kit.store, lambda done, total: None)
     page = next((page for page in reading.pages if page.image), None)
     picture = kit.store.load_picture(page.image) if page else None
     small = thumbnail(picture) if picture else None
@@ -37,7 +37,7 @@ def read_drop(
     shots = [shot for shot in drop.shots if shot.sha256 in readings]
     files = [_named(readings[shot.sha256], shot.file) for shot in shots]
     found = glance(files, kit, drop.choice.application)
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "taken": {
             shot.id: result_in_drop(seen.alone[shot.id], shot.file, found.documents)
             for shot in shots
@@ -53,7 +53,7 @@ def read_drop(
         "unread": len(found.unread),
         "looked": drop.mark if len(shots) == len(drop.shots) else "",
     }
-    return seen.model_copy(update=told)
+    return seen.model_copy(update=values)
 
 
 def _empty(shot: Shot) -> tuple[str, str] | None:

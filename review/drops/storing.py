@@ -26,7 +26,7 @@ def stored(folder: Path, drop: Drop, sent: BinaryIO, name: str, room: int, seal:
     part = folder / f".{secrets.token_hex(6)}.part"
     try:
         with new_file(part) as out:
-            held = out if seal.key is None else io.BytesIO()  # no plain picture on the disk
+            held = out if seal.key is None else io.BytesIO()  # no unencrypted picture on the disk
             while chunk := sent.read(CHUNK):
                 size += len(chunk)
                 if size > room:

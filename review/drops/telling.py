@@ -75,7 +75,7 @@ def result_in_drop(alone: ShotResult, file: str, documents: Sequence[Document]) 
 
 
 def unreadable(message: str) -> Wording:
-    """Of a file that the reading could not take at all."""
+    """The result of a file that could not be read at all."""
     return Wording(zh=message, en=in_english(message) or UNREAD.en)
 
 
@@ -102,8 +102,8 @@ def _resembled(documents: Sequence[Document], policy: Policy) -> Wording:
     if best is None or best.confidence < MIN_CONFIDENCE:
         return STRANGE
     if best.type == FOREIGN:
-        told = f"（{foreign}）" if foreign else ""
-        return Wording(zh=f"不是办事指南所列的材料{told}，请核对", en=STRANGE.en)
+        note = f"（{foreign}）" if foreign else ""
+        return Wording(zh=f"不是办事指南所列的材料{note}，请核对", en=STRANGE.en)
     return Wording(
         zh=f"像是{policy.title(best.type)}，未能确认，请拍全、拍清后重拍",
         en=f"perhaps {policy.title_en(best.type)}, not for sure; please take all of it again",

@@ -1,7 +1,7 @@
-"""The office learns from its own work: blind samples, how often the machine was wrong, thresholds.
+"""The office measures its own error rates: blind samples, errors of the program, thresholds.
 
-`bounds`, `guarantee` and `drift` are statistics, pure; `sampling` chooses, pure. `drawing` puts
-samples of a packet that comes into the store, `answering` takes what reviewers say, `figures`
-counts, `adopting` takes a threshold into use, `freezing` and `replaying` keep corrected papers as
-cases of the office's own.
+`bounds`, `guarantee` and `drift` are statistics, pure; `sampling` chooses, pure. `drawing` stores
+samples of new packets, `answering` stores reviewers' answers, `figures` counts them, `adopting`
+puts a threshold into use, `freezing` and `replaying` use corrected packets as the office's own test
+cases.
 """

@@ -49,7 +49,7 @@ def adopt(
         known = adoptions(place)
         made = Adopted(
             kind=kind, threshold=Decimal(str(chosen.threshold)),
-            instead_of=_held(known, kind), less_careful=less_careful,
+            instead_of=_threshold_in_force(known, kind), less_careful=less_careful,
             number=chosen.number, wrong=chosen.wrong, most=chosen.most,
             by=by, why=storable(why.strip()), since=now(),
         )  # fmt: skip
@@ -75,7 +75,7 @@ def revert(store: Store, kind: str, *, by: str, why: str, folder: Path | None = 
                 f"“{kind}”没有采用过单位阈值",
                 f"no threshold of the office's own is in use for “{kind}”",
             )
-        before = _held(known, kind)
+        before = _threshold_in_force(known, kind)
         _write(place, _ended(known, kind, by, why.strip()))
         own = ours().thresholds[kind]
         record(
@@ -118,7 +118,7 @@ def _may_be_lower(chosen: Bound, own: Decimal, max_wrong: float, less_careful: b
         )
 
 
-def _held(known: Adoptions, kind: str) -> Decimal:
+def _threshold_in_force(known: Adoptions, kind: str) -> Decimal:
     return known.over(ours()).thresholds[kind]
 
 

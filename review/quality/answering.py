@@ -32,7 +32,7 @@ class SampleQuestion(NamedTuple):
     kind: Kind
     box: str
     left: int
-    """How many wait, this one among them."""
+    """The number of open samples, including this one."""
 
 
 class Differing(NamedTuple):
@@ -45,7 +45,7 @@ class Differing(NamedTuple):
     box: str
     value: str
     typed: str
-    """Empty: nothing stands there."""
+    """Empty: there is nothing at that place."""
     by: str
     left: int
 
@@ -63,14 +63,14 @@ def question(store: Store, after: int = 0) -> SampleQuestion | None:
         )
 
 
-def answer(store: Store, by: DeskUser, sample: int, said: AnswerKind, typed: str = "") -> Verdict:
+def answer(store: Store, by: DeskUser, sample: int, choice: AnswerKind, typed: str = "") -> Verdict:
     """Store a reviewer's answer. Raises Refused if there is one already, or it is invalid."""
     require_role(by, Role.REVIEWER)
     with store.writing() as session:
         row = _waiting(session, sample, None)
-        value = normalised(_kind(row), typed) if said == "value" else ""
-        row.verdict = _verdict(row, said, value)
-        row.typed = storable(value) if said == "value" else None
+        value = normalised(_kind(row), typed) if choice == "value" else ""
+        row.verdict = _verdict(row, choice, value)
+        row.typed = storable(value) if choice == "value" else None
         row.by, row.at = by.name, now()
         _note(session, row, by, "sample-answer")
         return row.verdict
@@ -110,10 +110,10 @@ def page_of(store: Store, sample: int) -> tuple[str, int]:
         return row.packet, row.page
 
 
-def _verdict(row: SampleRow, said: AnswerKind, value: str) -> Verdict:
-    if said == "unclear":
+def _verdict(row: SampleRow, choice: AnswerKind, value: str) -> Verdict:
+    if choice == "unclear":
         return "unclear"
-    same = said == "value" and same_value(_kind(row), row.value or "", value)
+    same = choice == "value" and same_value(_kind(row), row.value or "", value)
     return "right" if same else "differs"
 
 

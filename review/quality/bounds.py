@@ -12,7 +12,7 @@ HALVINGS = 60  # of an interval: more precise than a double
 
 
 class Interval(NamedTuple):
-    """Where a share lies, by what was counted."""
+    """The interval of a share, derived from counts."""
 
     low: float
     high: float

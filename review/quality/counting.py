@@ -25,7 +25,7 @@ from review.store.sampled import SampleRow
 
 RIGHT, UNCLEAR = "right", "unclear"
 BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)
-"""Where the bins of the reliability diagram begin: narrow where thresholds are."""
+"""The starts of the bins of the reliability diagram; narrow near the thresholds."""
 Threshold = Callable[[str], float]
 
 
@@ -38,7 +38,7 @@ class Share(Model):
     low: float
     high: float
     unclear: int = 0
-    """Not legible for the reviewer either: in neither of the two numbers."""
+    """Not legible for the reviewer either: not counted in `number` or `wrong`."""
 
     @property
     def share(self) -> float:
@@ -80,13 +80,13 @@ class KindGuarantee(Model):
 
     kind: str
     threshold: float
-    """In force."""
+    """The threshold in force."""
     steps: tuple[GuaranteeStep, ...]
     lowest: float | None
-    """The lowest of the grid from which on at most `allowed` are wrong."""
+    """The lowest confidence on the grid with an error rate of at most `allowed`."""
     allowed: float
     needed: int
-    """Answers that suffice for it where none is wrong."""
+    """The number of answers needed for it if none is wrong."""
 
 
 class Samples(Model):
@@ -144,8 +144,8 @@ def answered(session: Session) -> Sequence[SampleRow]:
 def binned(values: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
     """Values grouped into bins by confidence."""
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for said, right in values:
-        bins[max(n for n, start in enumerate(BINS) if said >= start)].append((said, right))
+    for sure, right in values:
+        bins[max(n for n, start in enumerate(BINS) if sure >= start)].append((sure, right))
     found = []
     for n, inside in sorted(bins.items()):
         number = sum(right for _, right in inside)
@@ -153,7 +153,7 @@ def binned(values: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
         found.append(
             Bin(
                 start=BINS[n], end=(*BINS, 1.0)[n + 1], number=len(inside),
-                said=sum(said for said, _ in inside) / len(inside), right=number / len(inside),
+                said=sum(sure for sure, _ in inside) / len(inside), right=number / len(inside),
                 low=low, high=high,
             )
         )  # fmt: skip

@@ -23,7 +23,7 @@ class Sampling(NamedTuple):
     """The sampling settings."""
 
     share: float
-    """Of the packets that pass without a person; 0 where none is."""
+    """The share of packets that pass without a person; 0 if sampling is off."""
 
 
 def sampling(store: Store) -> Sampling:
@@ -59,8 +59,8 @@ def draw(session: Session, key: str, material: Material | None, standing: Packet
     row = session.get(SamplingRow, ONE)
     if row is None:
         return 0
-    mine = (SampleRow.packet == key, SampleRow.verdict.is_(None))
-    session.execute(delete(SampleRow).where(*mine))
+    open_samples = (SampleRow.packet == key, SampleRow.verdict.is_(None))
+    session.execute(delete(SampleRow).where(*open_samples))
     passed = material is not None and standing.outcome == "accept" and not standing.doubts
     if material is None or not passed or not is_chosen(row.secret, key, row.share):
         return 0
@@ -82,7 +82,7 @@ def draw(session: Session, key: str, material: Material | None, standing: Packet
 
 def forget_samples(session: Session, key: str) -> None:
     """For a deleted packet: delete unanswered samples, and the values of answered ones."""
-    mine = SampleRow.packet == key
-    session.execute(delete(SampleRow).where(mine, SampleRow.verdict.is_(None)))
+    of_packet = SampleRow.packet == key
+    session.execute(delete(SampleRow).where(of_packet, SampleRow.verdict.is_(None)))
     bare = {"packet": None, "document": None, "place": None, "value": None, "typed": None}
-    session.execute(update(SampleRow).where(mine).values(**bare, box=""))
+    session.execute(update(SampleRow).where(of_packet).values(**bare, box=""))

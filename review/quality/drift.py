@@ -31,11 +31,11 @@ class Alarm(NamedTuple):
     name: str
     counted: OccurrenceCounts
     chance: float
-    """How probable it is to see as many where nothing has changed."""
+    """The probability of such a count if nothing has changed."""
 
 
 def chance(one: OccurrenceCounts) -> float:
-    """The probability of so many or more in the week, if the true rates are equal.
+    """The probability of that many or more in the week, if the true rates are equal.
 
     >>> round(chance(OccurrenceCounts(3, 4, 1, 4)), 4), chance(OccurrenceCounts(0, 4, 2, 4))
     (0.2429, 1.0)

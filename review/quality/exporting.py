@@ -21,19 +21,19 @@ def anonymised(packet: DeskPacket, number: int) -> dict[str, Any]:
     material = packet.material
     if material is None:
         return {"packet": number, "documents": [], "answers": []}
-    told = {(one.document, one.field): one for one in packet.corrections}
-    said = rule_answers(material, packet.corrections)
+    corrections = {(one.document, one.field): one for one in packet.corrections}
+    answers = rule_answers(material, packet.corrections)
     return {
         "packet": number,
         "readers": material.engine,
         "edition": material.edition,
-        "documents": [_document(one, material, told) for one in material.documents],
-        "answers": [one.model_dump(mode="json") for one in said],
+        "documents": [_document(one, material, corrections) for one in material.documents],
+        "answers": [one.model_dump(mode="json") for one in answers],
     }
 
 
 def _document(
-    document: Document, material: Material, told: dict[tuple[str, str], Correction]
+    document: Document, material: Material, corrections: dict[tuple[str, str], Correction]
 ) -> dict[str, Any]:
     return {
         "id": document.id,
@@ -42,12 +42,12 @@ def _document(
         "guesses": [one.model_dump() for one in document.guesses],
         "pages": len(document.pages),
         "grey": document.grey,
-        "values": list(_values(document, material, told)),
+        "values": list(_values(document, material, corrections)),
     }
 
 
 def _values(
-    document: Document, material: Material, told: dict[tuple[str, str], Correction]
+    document: Document, material: Material, corrections: dict[tuple[str, str], Correction]
 ) -> Iterator[dict[str, Any]]:
     numbers = {(sheet.file, sheet.page): n for n, sheet in enumerate(material.sheets)}
     for one in places(document):
@@ -60,7 +60,7 @@ def _values(
             "page": page,
             "box": [round(value, PLACES) for value in one.box] if one.box else None,
             "sources": _sources(one),
-            "person": _person(told.get((document.id, one.address))),
+            "person": _person(corrections.get((document.id, one.address))),
         }
 
 

@@ -20,18 +20,18 @@ class Quality(Model):
 
     at: datetime
     share: float
-    """Of what passes without a person, so much is drawn."""
+    """The sampled share of packets that pass without a person."""
     allowed: float
-    """The share wrong that a threshold is asked to keep."""
+    """The maximum error rate required of a threshold."""
     doubt: float
-    """The probability with which the bounds of a kind may be wrong."""
+    """The probability that the bounds of a kind are wrong."""
     samples: Samples
-    """Drawn at random, answered blind: these alone bear a guarantee."""
+    """Drawn at random, answered blind: only these support a guarantee."""
     looked: CheckedValues | None
     """What people corrected or confirmed, mostly because it was doubtful."""
     adopted: tuple[Adopted, ...]
     drifting: tuple[Alarm, ...] = ()
-    """What became frequent in the last whole week, against the twelve before it."""
+    """What became more frequent in the last complete week than in the twelve weeks before."""
 
 
 def quality(

@@ -17,13 +17,13 @@ from typing import NamedTuple
 from review.quality.bounds import upper
 
 GRID = (0.90, 0.95, 0.97, 0.98, 0.99, 0.995)
-"""The confidences that may become a threshold."""
+"""The confidences that can be used as a threshold."""
 DOUBT = 0.05
-"""The probability with which a bound of a kind may be wrong."""
+"""The probability that a bound of a kind is wrong."""
 FIRST = 100
-"""Answers at or above a confidence at which is looked first."""
+"""The number of answers at or above a confidence at which its bound is first evaluated."""
 MAX_WRONG_SHARE = 0.01
-"""The share of wrong values that is let pass where nobody says another."""
+"""The default of the maximum error rate."""
 
 
 class ScoredAnswer(NamedTuple):
@@ -38,14 +38,14 @@ class Bound(NamedTuple):
 
     threshold: float
     number: int
-    """Answers that the bound rests on."""
+    """The number of answers that the bound is based on."""
     wrong: int
     most: float
-    """The share wrong that is not exceeded; 1 before the first look."""
+    """The upper bound of the error rate; 1 before the first evaluation."""
 
 
 def last_look(number: int) -> int | None:
-    """The number of the latest evaluation after so many answers: 0, 1, 2 …; None before the first.
+    """The number of the latest evaluation after that many answers: 0, 1 …; None before the first.
 
     >>> last_look(99), last_look(100), last_look(399), last_look(400)
     (None, 0, 1, 2)

@@ -19,14 +19,14 @@ from review.quality.counting import Bin, Share, binned, share_of
 from review.store.tables import CorrectionRow, PacketRow
 
 MAX_PACKETS = 2000
-"""Packets: reading a packet's values takes some milliseconds."""
+"""Maximum number of packets: reading a packet's values takes some milliseconds."""
 
 
 class CheckedValues(Model):
     """Statistics of the values that people checked."""
 
     packets: int
-    """Packets with such a value, the latest MAX_PACKETS at most."""
+    """The number of packets with such a value, among the latest MAX_PACKETS."""
     total: Share
     kinds: tuple[Share, ...]
     types: tuple[Share, ...]

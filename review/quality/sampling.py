@@ -26,7 +26,7 @@ class DrawnValue(NamedTuple):
     page: int
     """In the order of the material's sheets."""
     box: str
-    """On the page's upright picture, as its script reads it."""
+    """Its box on the upright picture, in the format of the page's script."""
 
 
 def number_of(secret: str, name: str) -> int:

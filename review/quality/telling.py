@@ -25,13 +25,13 @@ class ShareRow(NamedTuple):
 
     name: str
     wrong: str
-    """Of how many."""
+    """The number of values."""
     share: str
     interval: str
 
 
 class GuaranteeRow(NamedTuple):
-    """The guaranteed bounds of a kind, and the advice what is missing, as text."""
+    """The guaranteed bounds of a kind, and what is still missing, as text."""
 
     name: str
     kind: str
@@ -125,10 +125,10 @@ def heading(found: Quality, words: ReportWords) -> str:
 
 def counts(found: Quality, words: ReportWords) -> str:
     """The number of samples by state."""
-    told = found.samples
+    done = found.samples
     return words.both(
-        f"已答 {told.answered}，待答 {told.waiting}，待复核 {told.differing}（复核前计为错误）",
-        f"{told.answered} answered, {told.waiting} waiting, {told.differing} to be settled "
+        f"已答 {done.answered}，待答 {done.waiting}，待复核 {done.differing}（复核前计为错误）",
+        f"{done.answered} answered, {done.waiting} waiting, {done.differing} to be settled "
         "(wrong until then)",
     )
 
@@ -194,12 +194,12 @@ def _line(one: ShareRow) -> str:
 
 def _shown(one: KindGuarantee, words: ReportWords) -> GuaranteeRow:
     at = max((s for s in one.steps if s.threshold <= one.threshold), key=lambda s: s.threshold)
-    said = words.both(
+    text = words.both(
         f"{at.threshold} 以上 {at.number} 个，满 {FIRST} 个才有结论",
         f"{at.number} from {at.threshold} on; {FIRST} say something",
     )
     if at.most < 1:
-        said = words.both(
+        text = words.both(
             f"{at.threshold} 以上错误不超过 {at.most:.2%}（{at.wrong} / {at.number}）",
             f"from {at.threshold} on at most {at.most:.2%} are wrong ({at.wrong} / {at.number})",
         )
@@ -213,4 +213,4 @@ def _shown(one: KindGuarantee, words: ReportWords) -> GuaranteeRow:
             f"at most {one.allowed:.2%}: from {one.lowest} on",
         )
     name = kind_name(one.kind, words)
-    return GuaranteeRow(name, one.kind, f"{one.threshold:g}", said, advice)
+    return GuaranteeRow(name, one.kind, f"{one.threshold:g}", text, advice)

@@ -20,15 +20,15 @@ from validators.judging.edition import open_edition
 from validators.policy import Policy
 
 WEEKS = 12
-"""Before the last one, that it is compared with."""
+"""Weeks before the last one, for comparison."""
 WEEK = timedelta(days=7)
 PACKET, PAPER = "packet", "paper"
 
 
 def count_traits(session: Session, standing: PacketState) -> None:
     """Count a new packet."""
-    told = json.dumps(dict(_traits(standing, open_edition())), ensure_ascii=False)
-    session.add(TraitRow(week=monday(now().astimezone().date()).isoformat(), told=told))
+    content = json.dumps(dict(_traits(standing, open_edition())), ensure_ascii=False)
+    session.add(TraitRow(week=monday(now().astimezone().date()).isoformat(), told=content))
 
 
 def drifting(session: Session, today: date | None = None) -> list[Alarm]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from review.store.tables import DeskTable
 
 NUMBERED: ColumnElement[bool] = literal_column("number") != literal_column("''")
-"""Without a parameter, or the index of the cases that have a number would not be used."""
+"""Without a bound parameter; otherwise the partial index on the number would not be used."""
 
 
 class CaseRow(DeskTable):
@@ -27,7 +27,7 @@ class CaseRow(DeskTable):
 
     packet: Mapped[str] = mapped_column(ForeignKey("packet.key"), primary_key=True)
     number: Mapped[str]
-    """The record's number of the application; empty where it has none."""
+    """The application's number in the record; empty if it has none."""
     person: Mapped[str]
     """A hash of the applicant's identity number."""
     name: Mapped[str]
@@ -35,7 +35,7 @@ class CaseRow(DeskTable):
     """The employer's credit code."""
     unit_name: Mapped[str]
     began: Mapped[datetime]
-    """When the first submission came."""
+    """Time of the first submission."""
     submissions: Mapped[int]
 
 
@@ -46,7 +46,7 @@ class SubmissionRow(DeskTable):
     __table_args__ = (Index("ix_submission_packet", "packet", "number"),)
 
     key: Mapped[str] = mapped_column(primary_key=True)
-    """Of the contents of its files."""
+    """Hash of the contents of its files."""
     packet: Mapped[str] = mapped_column(ForeignKey("packet.key"))
     number: Mapped[int]
     received: Mapped[datetime]
@@ -54,18 +54,18 @@ class SubmissionRow(DeskTable):
     name: Mapped[str]
     batch: Mapped[str]
     closed: Mapped[str | None]
-    """How the case stood closed when the next submission came."""
+    """How the case was closed when the next submission arrived."""
     closed_by: Mapped[str | None]
     closed_at: Mapped[datetime | None]
     closed_why: Mapped[str]
     final: Mapped[str | None] = mapped_column(deferred=True)
-    """JSON of how the case stood when the next submission came."""
+    """JSON of the case's standing when the next submission arrived."""
     content: Mapped[str]
-    """The whole hash, as the memory of units knows it; empty as long as the packet has it."""
+    """The full hash, used as key in the memory of units; empty while the packet's row has it."""
     material: Mapped[str | None] = mapped_column(deferred=True)
-    """JSON of what was read of it; None where it is the packet's own."""
+    """JSON of its readings; None if they are in the packet's row."""
     contents: Mapped[str | None] = mapped_column(deferred=True)
-    """JSON: a hash of each page; None where it is not known yet."""
+    """JSON: a hash of each page; None if not known yet."""
 
 
 class ProposalRow(DeskTable):
@@ -77,7 +77,7 @@ class ProposalRow(DeskTable):
     candidate: Mapped[str] = mapped_column(ForeignKey("packet.key"), primary_key=True, index=True)
     reason: Mapped[str]
     answer: Mapped[str | None]
-    """no, once a person said so; with yes the row is gone."""
+    """`no` after a person said so; after a yes the row is deleted."""
     by: Mapped[str | None] = mapped_column("by_whom")
     at: Mapped[datetime | None]
 

@@ -28,7 +28,7 @@ from core.sqlite import for_writing, sqlite_engine
 URL_VARIABLE = "YUSHEN_DATABASE"
 FILE = "desk.sqlite"
 STEPS = Path(__file__).parent / "migrations"
-LOCK_TIMEOUT = 10.0  # seconds to wait for another's transaction
+LOCK_TIMEOUT = 10.0  # seconds to wait for another transaction
 DRIVERS = {"postgresql": "postgresql+pg8000", "postgres": "postgresql+pg8000"}
 
 SSL_MODES: dict[str, Callable[[], Any]] = {
@@ -45,8 +45,8 @@ class Store:
 
     engine: Engine
     _anchor: PoolProxiedConnection | None = None
-    """A connection that stays: the last one to go takes SQLite's log away, and where the disk is
-    full nobody could even read without it."""
+    """A connection that stays open: the last one to close deletes SQLite's write-ahead log, and
+    on a full disk nobody could even read without it."""
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -1,4 +1,4 @@
-"""The tables of quality samples; `migrations/` makes them, a test compares."""
+"""The tables of quality samples; `migrations/` creates them, a test compares the two."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ class SamplingRow(DeskTable):
     id: Mapped[int] = mapped_column(primary_key=True)
     share: Mapped[float] = mapped_column(Double)
     secret: Mapped[str]
-    """By it the draws can be made again, and not foretold by who does not know it."""
+    """With it the draws are reproducible; without it they cannot be predicted."""
 
 
 class SampleRow(DeskTable):
@@ -39,7 +39,7 @@ class SampleRow(DeskTable):
     """The value's address in the document, see review.places."""
     type: Mapped[str]
     field: Mapped[str]
-    """The name alone, of a cell that of its column."""
+    """The field's name; for a cell the name of its column."""
     kind: Mapped[str]
     readers: Mapped[str]
     page: Mapped[int]
@@ -50,19 +50,19 @@ class SampleRow(DeskTable):
     drawn: Mapped[datetime]
     typed: Mapped[str | None]
     verdict: Mapped[str | None]
-    """right, wrong, unclear, or differs until somebody has looked a second time."""
+    """right, wrong, unclear, or differs (until a second person has compared)."""
     by: Mapped[str | None] = mapped_column("by_whom")
     settled_by: Mapped[str | None]
     at: Mapped[datetime | None]
 
 
 class TraitRow(DeskTable):
-    """What was counted of a packet that came in a week (review.quality.traits); it is not named."""
+    """Counts for one anonymous packet of a week (review.quality.traits)."""
 
     __tablename__ = "trait"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     week: Mapped[str] = mapped_column(index=True)
-    """Its Monday."""
+    """The Monday of that week."""
     told: Mapped[str]
-    """JSON: how often each thing came."""
+    """JSON: the count of each thing."""

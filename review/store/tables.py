@@ -21,9 +21,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 MAX_SEARCH, MAX_NAME = 400, 200
-"""Characters of what an index holds: it takes no text without end."""
+"""Maximum characters of an indexed text: indexes limit the length of their keys."""
 DOUBTFUL: ColumnElement[bool] = literal_column("doubts") > literal_column("0")
-"""Without a parameter, or the index of these packets would not be used."""
+"""Without a bound parameter; otherwise the partial index would not be used."""
 
 
 class Time(TypeDecorator[datetime]):
@@ -55,7 +55,7 @@ class PacketRow(DeskTable):
     """
 
     __tablename__ = "packet"
-    __table_args__ = (  # a list is read along one of these, a count and a search in it alone
+    __table_args__ = (  # lists, counts and searches each use one of these indexes
         Index("ix_packet_queue", "state", "received", "key", "outcome", "search"),
         Index("ix_packet_outcome", "state", "outcome", "received", "key"),
         Index("ix_packet_service", "state", "service", "received", "key", "outcome"),
@@ -82,13 +82,13 @@ class PacketRow(DeskTable):
     fails: Mapped[int]
     doubts: Mapped[int]
     assigned: Mapped[str | None] = mapped_column(index=True)
-    """Who is to settle it; None for whoever comes first."""
+    """The assigned person; None if nobody is assigned."""
     reasons: Mapped[str]
-    """JSON: rule, severity and message of each failure that demands something."""
+    """JSON: rule, severity and message of each failure that requires action."""
     reasons_en: Mapped[str | None]
-    """JSON: these messages in English; None in rows last written before it was kept."""
+    """JSON: these messages in English; None in rows last written by older versions."""
     search: Mapped[str]
-    """What a search looks in, folded."""
+    """The folded text that is searched."""
     state: Mapped[str]
     closed: Mapped[str | None]
     closed_by: Mapped[str | None]
@@ -169,7 +169,7 @@ class AuditRow(DeskTable):
     after: Mapped[str | None]
     why: Mapped[str]
     secret: Mapped[bool]
-    """Before and after are identity numbers, however they were read: exports mask them."""
+    """`before` and `after` are identity numbers, possibly misread: exports mask them."""
 
 
 class UserRow(DeskTable):
@@ -205,7 +205,7 @@ class HoldRow(DeskTable):
     __tablename__ = "hold"
 
     subject: Mapped[str] = mapped_column(primary_key=True)
-    """SHA-256: what was typed as a name may be a password."""
+    """SHA-256, because the typed name may be a password."""
     failures: Mapped[int]
     last: Mapped[datetime] = mapped_column(index=True)
     until: Mapped[datetime]
@@ -240,13 +240,13 @@ class SecondRow(DeskTable):
 
     person: Mapped[str] = mapped_column(ForeignKey("person.name"), primary_key=True)
     secret: Mapped[str]
-    """Sealed where there is a key, see review.seal."""
+    """Encrypted if there is a key, see review.seal."""
     step: Mapped[int]
-    """The last code that was used, as the number of its half minute: none is taken twice."""
+    """The time step of the last used code: no code is accepted twice."""
 
 
 class RecoveryRow(DeskTable):
-    """A code that signs in once where the second factor is lost."""
+    """A code that signs in once if the second factor is lost."""
 
     __tablename__ = "recovery"
 
@@ -265,16 +265,16 @@ class UploadRow(DeskTable):
     by: Mapped[str] = mapped_column("by_whom")
     received: Mapped[datetime] = mapped_column(index=True)
     place: Mapped[str]
-    """Which folder of uploads its files lie in: several desks may share the database."""
+    """The folder of uploads with its files: several desks may share the database."""
     state: Mapped[str] = mapped_column(index=True)
     """received, checking, checked or failed."""
     tries: Mapped[int]
-    """How often it was begun and not ended."""
+    """The number of attempts that were started and not finished."""
     why: Mapped[str]
     why_en: Mapped[str]
     due: Mapped[datetime | None]
-    """When it is tried again."""
+    """Time of the next attempt."""
     kept: Mapped[bool]
-    """Its files are there still."""
+    """Its files still exist."""
     packet: Mapped[str | None]
     outcome: Mapped[str | None]

@@ -64,4 +64,4 @@ class ViewRow(DeskTable):
     person: Mapped[str] = mapped_column(ForeignKey("person.name"), primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
     query: Mapped[str]
-    """The address of the list behind its question mark."""
+    """The query part of the list's URL."""

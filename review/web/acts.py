@@ -44,7 +44,7 @@ def confirm(
     request: Request, context: Acting, who: Writer,
     document: Typed = "", field: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """The reading is right."""
+    """Confirm that the reading is right."""
     return _judged(request, context, who, work.confirm(context, document, field, why))
 
 
@@ -53,7 +53,7 @@ def withdraw(
     request: Request, context: Acting, who: Writer,
     document: Typed = "", field: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """What was read counts again."""
+    """Remove a correction: the reading counts again."""
     return _judged(request, context, who, work.withdraw(context, document, field, why))
 
 
@@ -62,7 +62,7 @@ def decide(
     request: Request, context: Acting, who: Writer,
     verdict: Annotated[Verdict, Form()], finding: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """A person's answer to a finding."""
+    """Store a person's answer to a finding."""
     return _answer(request, context, who, work.decide(context, finding, verdict, why))
 
 
@@ -71,7 +71,7 @@ def undecide(
     request: Request, context: Acting, who: Writer,
     finding: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """The program's answer counts again."""
+    """Remove a decision: the program's answer counts again."""
     return _answer(request, context, who, work.undecide(context, finding, why))
 
 
@@ -87,14 +87,14 @@ def close(
 
 @router.post("/reopen")
 def reopen(request: Request, context: Acting, who: Writer, why: Typed = "") -> JSONResponse:
-    """Open what was closed."""
+    """Reopen a closed packet."""
     changed = closing.reopen(context, why, request.app.state.checker.memory)
     return _answer(request, context, who, changed)
 
 
 @router.post("/undo")
 def undo(request: Request, context: Acting, who: Writer) -> JSONResponse:
-    """Take one's own closing back while it is fresh."""
+    """Undo one's own closing shortly afterwards."""
     changed = closing.undo(context, request.app.state.checker.memory)
     return _answer(request, context, who, changed)
 
@@ -104,13 +104,13 @@ def own_point(
     request: Request, context: Acting, who: Writer,
     text: Typed = "", section: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """A point of the reviewer's own."""
+    """Add a point of the reviewer's own."""
     return _answer(request, context, who, own.add_point(context, text, section))
 
 
 @router.post("/disown")
 def disown(request: Request, context: Acting, who: Writer, number: SeenVersion) -> JSONResponse:
-    """Take such a point back."""
+    """Remove such a point."""
     return _answer(request, context, who, own.drop_point(context, number))
 
 
@@ -123,9 +123,9 @@ def preview(
     packet = load(store, key)
     made = papers.preview(packet, outcome, who.person.name, why, language(request))
     masker = Masker.of(packet.standing.report)
-    told = piece(request, "parts/preview.html", who, masker=masker, letter=made,
+    response = piece(request, "parts/preview.html", who, masker=masker, letter=made,
                  open=packet.standing.doubts)  # fmt: skip
-    return JSONResponse({"letter": told})
+    return JSONResponse({"letter": response})
 
 
 @router.post("/unmask")
@@ -170,10 +170,10 @@ def answer(
     packet = changed.packet
     make = fragments(request, context.store, who, packet)
     shown = PacketView(packet, ReportWords(language(request)))
-    told = piece(
+    response = piece(
         request, "parts/changed.html", who, masker=shown.masker,
         changes=changed.changes, outcome=packet.standing.outcome, note=changed.note, judged=judged,
     )  # fmt: skip
     names: tuple[Literal["bar", "side", "thumbs"], ...] = ("bar", "side", "thumbs")
     made: dict[str, object] = {name: make(f"parts/{name}.html") for name in names}
-    return {"version": packet.version, "open": packet.state == "open", "changed": told, **made}
+    return {"version": packet.version, "open": packet.state == "open", "changed": response, **made}

@@ -1,4 +1,4 @@
-"""The web application put together."""
+"""Builds the web application."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -63,17 +63,17 @@ class DeskSettings:
     """How the desk is served."""
 
     https: bool = False
-    """Cookies go over https alone."""
+    """Cookies are sent over https only."""
     max_bytes: int = 300_000_000
-    """Of one upload."""
+    """Maximum size of one upload."""
     names: frozenset[str] = own_names("")
-    """What the desk is called by those who ask for it."""
+    """Host names under which the desk is requested."""
     proxy: ProxyUser | None = None
-    """A proxy that has signed people in already."""
+    """A proxy that has already signed users in."""
     office: OfficeFile | None = None
-    """The office's own sign-in."""
+    """The office's single sign-on."""
     public_need: bool = False
-    """The list of papers is for anybody; without it for whoever is signed in."""
+    """The list of papers is public; otherwise only for signed-in users."""
 
 
 def create_app(
@@ -98,7 +98,7 @@ def create_app(
     for part in PARTS:
         app.include_router(part.router)
     if settings.office is not None:
-        from review.web import office  # the only one that opens network connections
+        from review.web import office  # the only module that opens network connections
 
         app.state.issuer = office.issuer_of(settings.office)
         app.include_router(office.router)
@@ -137,63 +137,63 @@ def _sign_in(request: Request, error: Exception) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     code = error.code if isinstance(error, Refused) else ""
     status = STATUS.get(code, 404 if code.startswith("no_such_") else 422)
-    return _told(request, status, _said(error), code)
+    return _error_response(request, status, _message_of(error), code)
 
 
 def _conflict(request: Request, error: Exception) -> Response:
     changes = error.changes if isinstance(error, ConflictError) else ()
     talk = _talk(request)
-    said = talk(
+    message = talk(
         "这份材料已被他人更改，本次操作未执行。", "Somebody else has changed this packet; not done."
     )
     key = str(request.path_params.get("key", ""))
     store: Store = request.app.state.store
     names = target_names(store, [(key, one[2]) for one in changes], ReportWords(language(request)))
-    told = [
+    lines = [
         f"{who} · {talk(*trail.ACTIONS.get(action, (action, action)))} · "
         f"{names.get((key, target), target)}"
         for who, action, target in changes
     ]
-    return JSONResponse({"error": said, "code": "conflict", "changes": told}, 409)
+    return JSONResponse({"error": message, "code": "conflict", "changes": lines}, 409)
 
 
 def _unusable(request: Request, error: Exception) -> Response:
     if passing(error) is not None:
         return _disk(request, error)
     code = error.code if isinstance(error, InputError) else ""
-    return _told(request, 503 if code == "secret_key" else 422, _said(error), code)
+    return _error_response(request, 503 if code == "secret_key" else 422, _message_of(error), code)
 
 
 def _disk(request: Request, error: Exception) -> Response:
     """A temporary error: nothing was stored. Any other error is a bug and is raised."""
     if (why := passing(error)) is None:
         raise error
-    said = BilingualText(
+    message = BilingualText(
         f"{why.zh}，这次没有保存，请稍后再试", f"{why.en}; nothing was kept, please try later"
     )
-    return _told(request, 503, said, "disk")
+    return _error_response(request, 503, message, "disk")
 
 
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    said = {
+    messages = {
         400: BilingualText("文件过多，或内容不完整", "too many files, or something is missing"),
         404: BilingualText("没有这一页", "no such page"),
         405: BilingualText("不能这样打开", "not this way"),
     }
     other = BilingualText("请求无法处理", "this cannot be done")
-    return _told(request, status, said.get(status, other), "http")
+    return _error_response(request, status, messages.get(status, other), "http")
 
 
 def _odd(request: Request, error: Exception) -> Response:
-    said = BilingualText(
+    message = BilingualText(
         "请求的内容不完整或过长", "something of what was asked is missing or too long"
     )
-    return _told(request, 422, said, "form")
+    return _error_response(request, 422, message, "form")
 
 
-def _told(request: Request, status: int, said: BilingualText, code: str) -> Response:
-    text = _talk(request)(*said)
+def _error_response(request: Request, status: int, message: BilingualText, code: str) -> Response:
+    text = _talk(request)(*message)
     if _wants_data(request):
         return JSONResponse({"error": text, "code": code}, status)
     who = None
@@ -202,7 +202,7 @@ def _told(request: Request, status: int, said: BilingualText, code: str) -> Resp
     return page(request, "trouble.html", who, status=status, said=text)
 
 
-def _said(error: Exception) -> BilingualText:
+def _message_of(error: Exception) -> BilingualText:
     return error.text if isinstance(error, YushenError) else BilingualText(str(error), str(error))
 
 

@@ -27,9 +27,9 @@ _ODD = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]")
 
 storing = AfterValidator(storable)
 Word = Annotated[str, Query(max_length=200), storing]
-"""In an address."""
+"""Maximum length in a URL."""
 Typed = Annotated[str, Form(max_length=2000), storing]
-"""In a form."""
+"""Maximum length in a form."""
 Short = Annotated[str, Form(max_length=300), storing]
 SeenVersion = Annotated[int, Form(ge=0, le=MAX_VERSION)]
 """The version of a packet that the screen showed."""
@@ -38,9 +38,9 @@ PageNumber = Annotated[int, Path(ge=0, le=MAX_PAGE)]
 Quarter = Annotated[int, Query(ge=0, le=270, multiple_of=90)]
 """A clockwise turn in degrees."""
 RowNumber = Annotated[int, Path(ge=1, le=MAX_ROW)]
-"""Of a row of a table."""
+"""The index of a table row."""
 Key = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,64}$")]
-"""Of a packet, a picture, an upload."""
+"""The id of a packet, a picture or an upload."""
 
 WORD: dict[str, Any] = {"type": "string"}
 FILES: dict[str, Any] = {"type": "array", "items": {"type": "string", "format": "binary"}}

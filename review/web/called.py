@@ -21,8 +21,8 @@ def target_names(
     asked = list(dict.fromkeys(targets))
     keys = list(dict.fromkeys(packet for packet, target in asked if _is_value(target) and packet))
     papers = _papers(store, keys[-MAX_PACKETS:])
-    told = {one: _name(papers.get(one[0], {}), one[1], words) for one in asked}
-    return {one: name for one, name in told.items() if name}
+    names = {one: _name(papers.get(one[0], {}), one[1], words) for one in asked}
+    return {one: name for one, name in names.items() if name}
 
 
 def label(words: ReportWords, kind: str, address: str, seal: str = "seal") -> str:

@@ -11,7 +11,7 @@ from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import ReportWords
 from review.arrivals import Arrivals
 from review.cases import history
-from review.cases.joining import join, set_word
+from review.cases.joining import join, set_choice
 from review.cases.proposals import decline
 from review.cases.showing import case_papers, case_summary, lapsed_entries
 from review.models import DeskPacket, Role
@@ -78,7 +78,7 @@ def paper(
 ) -> Response:  # fmt: skip
     """Choose whether a document counts despite later ones."""
     arrivals: Arrivals = request.app.state.arrivals
-    set_word(context, arrivals.pages, document, counts=counts == "yes")
+    set_choice(context, arrivals.pages, document, counts=counts == "yes")
     return RedirectResponse(f"/packets/{key}/case", 303)
 
 

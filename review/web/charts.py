@@ -7,7 +7,7 @@ WIDE = 1000
 
 
 class BarSegment(NamedTuple):
-    """A segment of a bar that is WIDE long."""
+    """A segment of a bar with the length WIDE."""
 
     name: str
     number: int

@@ -56,9 +56,9 @@ def curve_points(kept: Sequence[Coverage]) -> list[CurvePoint]:
 
 def ticks() -> list[tuple[float, str]]:
     """Positions and labels of the grid lines of the error rate."""
-    told = [f"{one:.1%}".replace(".0%", "%") for one in TICKS]
+    texts = [f"{one:.1%}".replace(".0%", "%") for one in TICKS]
     return [
-        (_place(one), text) for one, text in zip(TICKS, [*told[:-1], f"≤{told[-1]}"], strict=True)
+        (_place(one), text) for one, text in zip(TICKS, [*texts[:-1], f"≤{texts[-1]}"], strict=True)
     ]
 
 

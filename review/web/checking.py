@@ -95,7 +95,7 @@ class Checker:
         self._thread: threading.Thread | None = None
         self._ending, self._opening = threading.Event(), threading.Lock()
         self.taken_up = threading.Event()
-        """Set once what earlier desks left is in line."""
+        """Set once files and rows of earlier desks are consistent."""
 
     def kit(self) -> "Kit":
         """The desk's single reading kit, opened on first use."""

@@ -41,7 +41,7 @@ def show(request: Request, who: Reader) -> Response:
     """The page with the person's pictures."""
     looker = _looker(request)
     looker.warm()
-    drop = looker.drops.mine(who.person.name)
+    drop = looker.drops.drop_of(who.person.name)
     seen = looker.attend(drop) if drop else DropResult()
     settings = request.app.state.settings
     return page(
@@ -53,14 +53,14 @@ def show(request: Request, who: Reader) -> Response:
 @router.get("/state")
 def state(request: Request, who: Reader) -> JSONResponse:
     """The updated parts of the page."""
-    return JSONResponse(_parts(request, who, _looker(request).drops.mine(who.person.name)))
+    return JSONResponse(_parts(request, who, _looker(request).drops.drop_of(who.person.name)))
 
 
 @router.get("/small/{shot}")
 def small(request: Request, who: Reader, shot: Key) -> Response:
     """The thumbnail of one of the person's own pictures."""
     drops = _looker(request).drops
-    drop = drops.mine(who.person.name)
+    drop = drops.drop_of(who.person.name)
     found = next((one for one in drop.shots if one.id == shot), None) if drop else None
     data = drops.small(drop, found) if drop and found else None
     if data is None:
@@ -173,15 +173,15 @@ def _to(request: Request, path: str) -> Response:
 def _parts(request: Request, who: Reader, drop: Drop | None) -> dict[str, object]:
     """The parts that the script replaces: each picture by its id, and the lists."""
     seen = _looker(request).attend(drop) if drop else DropResult()
-    told = _show(request, drop, seen)
+    view = _show(request, drop, seen)
     return {
-        "drop": told.id,
-        "busy": told.busy,
+        "drop": view.id,
+        "busy": view.busy,
         "shots": [
-            {"id": one.id, "html": piece(request, "parts/shot.html", who, show=told, one=one)}
-            for one in told.shots
+            {"id": one.id, "html": piece(request, "parts/shot.html", who, show=view, one=one)}
+            for one in view.shots
         ],
-        "lists": piece(request, "parts/lists.html", who, show=told),
+        "lists": piece(request, "parts/lists.html", who, show=view),
     }
 
 

@@ -8,7 +8,7 @@ from core.errors import Refused
 from core.models.base import Wording
 from core.models.document import FOREIGN, Document
 from pipeline.edits.names import names_of
-from pipeline.edits.wording import told
+from pipeline.edits.wording import described
 from pipeline.judging import case_of
 from pipeline.reporting.names import UNKNOWN, ReportWords
 from review.correcting import corrected
@@ -50,11 +50,11 @@ class EditsView:
 
     edits: tuple[EditView, ...]
     readings: bool
-    """Whether the packet came with its pages' readings."""
+    """Whether the readings of the packet's pages are stored."""
     may: bool
-    """Whether the one who looks may put something right."""
+    """Whether the user may make edits."""
     guesses: dict[str, tuple[TypeOption, ...]]
-    """Of documents that were not recognised, by their ids."""
+    """Possible types of unrecognised documents, by document id."""
     conditions: Options
     condition: int | None
 
@@ -161,7 +161,7 @@ def _edits(packet: DeskPacket, words: ReportWords, talk: Translator) -> tuple[Ed
     if packet.read is None or not packet.edits:
         return ()
     names, policy = names_of(packet.read), open_edition(packet.read.edition)
-    found = [(one, told(one.edit, names, policy)) for one in packet.edits]
+    found = [(one, described(one.edit, names, policy)) for one in packet.edits]
     return tuple(
         EditView(one, talk(*ACTIONS[one.edit.kind]), _both(words, it.of), _both(words, it.now))
         for one, it in found
@@ -190,5 +190,5 @@ def _condition(packet: DeskPacket) -> int | None:
     return case_of(corrected(packet.material, packet.corrections, policy), policy).condition
 
 
-def _both(words: ReportWords, told: Wording) -> str:
-    return words.both(told.zh, told.en)
+def _both(words: ReportWords, text: Wording) -> str:
+    return words.both(text.zh, text.en)

@@ -34,9 +34,9 @@ def show(
 ) -> JSONResponse:
     """The panel of a document, or of the document of a page."""
     packet = load(store, key, ahead=False)
-    told = parts(request, store, who, packet)
+    data = parts(request, store, who, packet)
     view = panel(packet, request, document, int(page) if page.isdecimal() else -1)
-    html = piece(request, "parts/edit_panel.html", who, **told, panel=view)  # type: ignore[arg-type]
+    html = piece(request, "parts/edit_panel.html", who, **data, panel=view)  # type: ignore[arg-type]
     return JSONResponse({"document": view.document, "html": html})
 
 
@@ -47,7 +47,7 @@ def make(
     other: Typed = "", at: Number = -1, turn: Quarter = 0,
     which: Typed = "", field: Typed = "", value: Typed = "", box: Typed = "", why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """One edit; every rule runs again."""
+    """Make one edit; every rule runs again."""
     bench = _bench(request)
     packet = packet_as_shown(context)
     asked = _EditForm(packet, document, page)
@@ -74,7 +74,7 @@ def take_back(
     request: Request, context: Acting, who: Writer,
     id: Annotated[int, Form(ge=0, le=2**31 - 1)], why: Typed = "",
 ) -> JSONResponse:  # fmt: skip
-    """One of the edits, whichever."""
+    """Undo any one of the edits."""
     changed = undo(context, _bench(request), id, why)
     return JSONResponse({**answer(request, context, who, changed), "document": ""})
 

@@ -32,9 +32,9 @@ class FindingItem:
     key: str
     rule: str
     status: Status
-    """A person's answer where there is one."""
+    """A person's answer, if any."""
     own: Status
-    """The program's."""
+    """The program's own answer."""
     severity: Severity
     message: str
     section: str
@@ -44,15 +44,15 @@ class FindingItem:
     more: int
     decision: Decision | None
     may_pass: bool
-    """Whether the one who looks may let it pass."""
+    """Whether the user may let it pass."""
     facts: int = 1
-    """How many it tells of."""
+    """The number of facts in it."""
     echo: bool = False
-    """Whether another finding tells of the same fact, as the notice has it."""
+    """Whether the notice reports the same fact by another finding."""
 
     @property
     def spot(self) -> PageSpot | None:
-        """Where to look first."""
+        """The place to check first."""
         return next((shot.spot for shot in self.shots if shot.spot), None)
 
 
@@ -70,7 +70,7 @@ class HeadedFindings:
 
     @property
     def told(self) -> tuple[FindingItem, ...]:
-        """Each fact once."""
+        """Counts each fact once."""
         return tuple(item for item in self.items if not item.echo)
 
     @property
@@ -96,9 +96,9 @@ def groups(shown: PacketView, role: Role) -> list[HeadedFindings]:
     items.sort(key=lambda item: SEVERITIES.index(item.severity))
     made = []
     for status, severity in GROUPS:
-        mine = tuple(i for i in items if i.status == status and severity in (None, i.severity))
-        if mine:
-            made.append(HeadedFindings(status, severity, mine))
+        members = tuple(i for i in items if i.status == status and severity in (None, i.severity))
+        if members:
+            made.append(HeadedFindings(status, severity, members))
     return made
 
 

@@ -23,7 +23,7 @@ class SignInNeeded(Exception):
 
 
 def store_of(request: Request) -> Store:
-    """The desk's database."""
+    """The desk's store."""
     found: Store = request.app.state.store
     return found
 
@@ -48,7 +48,7 @@ Desk = Annotated[Store, Depends(store_of)]
 
 
 async def own(request: Request, who: Reader) -> SignedIn:
-    """A user who changes something of their own: the form or a header must have the CSRF token.
+    """A user who changes their own data: the form or a header must have the CSRF token.
 
     The header is checked before the body is read.
     """
@@ -76,7 +76,7 @@ Writer = Annotated[SignedIn, Depends(changing)]
 
 
 async def acting(store: Desk, who: Writer, key: Key, seen: SeenVersion) -> ReviewContext:
-    """Who changes a packet, as of the version that their screen showed."""
+    """The user who changes a packet, and the version that their screen showed."""
     return ReviewContext(store, who.person, key, seen, ahead=False)
 
 
@@ -84,12 +84,12 @@ Acting = Annotated[ReviewContext, Depends(acting)]
 
 
 def supervising(who: Reader) -> SignedIn:
-    """Raises Refused where the role does not suffice."""
+    """Raises Refused if the role is not sufficient."""
     return _may(who, Role.SUPERVISOR)
 
 
 def administering(who: Reader) -> SignedIn:
-    """Raises Refused where the role does not suffice."""
+    """Raises Refused if the role is not sufficient."""
     return _may(who, Role.ADMIN)
 
 
@@ -103,7 +103,7 @@ Admin = Annotated[SignedIn, Depends(administering)]
 
 
 def from_elsewhere(request: Request) -> None:
-    """Raise Refused for a change that another site's page asks for."""
+    """Raise Refused for a change requested by another site's page."""
     origin = request.headers.get("origin")
     if origin is None:
         return
@@ -123,6 +123,6 @@ def way_back(request: Request) -> str:
 
 
 def inside(path: str) -> str:
-    """The path if it is one of the desk's, else the first page."""
+    """The path if it belongs to the desk, otherwise the first page."""
     plain = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
     return path if plain and "\\" not in path else "/"

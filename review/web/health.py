@@ -17,8 +17,8 @@ def health(request: Request) -> JSONResponse:
     200 if both are true, otherwise 503; the body names what fails.
     """
     state = request.app.state
-    told = {"database": _database(state.store), "checking": state.checker.working}
-    return JSONResponse(told, 200 if all(told.values()) else 503)
+    checks = {"database": _database(state.store), "checking": state.checker.working}
+    return JSONResponse(checks, 200 if all(checks.values()) else 503)
 
 
 def _database(store: Store) -> bool:

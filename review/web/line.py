@@ -24,7 +24,7 @@ class UploadJob:
     folder: Path
     upload: Upload
     tries: int = 0
-    """How often it was begun and not ended, by desks that were killed."""
+    """The number of attempts by desks that were killed."""
     pauses: int = 0
     bugs: int = 0
     due: float = 0.0
@@ -62,13 +62,13 @@ class UploadQueue:
             self._changed.notify_all()
 
     def keep(self, job: UploadJob) -> None:
-        """It is finished, and its files are kept."""
+        """Remove a finished upload whose files are kept."""
         with self._changed:
             self._jobs.pop(job.upload.id, None)
             self._kept[job.upload.id] = job
 
     def drop(self, job: UploadJob) -> None:
-        """It is finished."""
+        """Remove a finished upload."""
         with self._changed:
             self._jobs.pop(job.upload.id, None)
             self._kept.pop(job.upload.id, None)

@@ -33,7 +33,7 @@ from validators.planning.questions import Question, questions, terms
 router = APIRouter(prefix="/need")
 MAX_FIELDS, MAX_CHARACTERS = 200, 8_000
 CHILDREN = 3
-"""Birthdays that the form has room for."""
+"""Number of birthdays in the form."""
 Answers = dict[str, list[str]]
 
 
@@ -95,7 +95,7 @@ FORM = {
 async def tell(request: Request, who: Visitor) -> Response:
     """The list, and the form with the answers."""
     answers = await _answers(request)
-    return await run_in_threadpool(_told, request, who, answers)
+    return await run_in_threadpool(_answer_page, request, who, answers)
 
 
 @router.post("/print", openapi_extra=FORM)
@@ -145,11 +145,11 @@ def _need(answers: Answers) -> Need:
     try:
         return need_of(plan_of(answers, policy), policy)
     except PolicyError as error:
-        told = "这一天没有适用的政策数据", "the edition has no figures for that day"
-        raise InputError("no_figures", *told) from error
+        message = "这一天没有适用的政策数据", "the edition has no figures for that day"
+        raise InputError("no_figures", *message) from error
 
 
-def _told(request: Request, who: SignedIn | None, answers: Answers) -> Response:
+def _answer_page(request: Request, who: SignedIn | None, answers: Answers) -> Response:
     try:
         need = _need(answers)
     except InputError as error:
@@ -180,18 +180,18 @@ class NeedForm:
     @property
     def children(self) -> list[str]:
         """The birthdays, and empty fields for more."""
-        told = self.given("children")[:MAX_CHILDREN]
-        return told + [""] * max(0, CHILDREN - len(told))
+        birthdays = self.given("children")[:MAX_CHILDREN]
+        return birthdays + [""] * max(0, CHILDREN - len(birthdays))
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """All answers, for the buttons that create files."""
-        told = [(name, text) for name, texts in self.answers.items() for text in texts]
+        fields = [(name, text) for name, texts in self.answers.items() for text in texts]
         return [
             (f"until:{text.rpartition('=')[0]}", text.rpartition("=")[2])
             if name == "until"
             else (name, text)
-            for name, text in told
+            for name, text in fields
         ]
 
 

@@ -35,13 +35,13 @@ def issuer_of(office: OfficeFile) -> Issuer:
 def go(request: Request, next: Word = "/") -> Response:
     """Redirect to the office's sign-in."""
     try:
-        url, errand = _issuer(request).begin(inside(next))
+        url, attempt = _issuer(request).begin(inside(next))
     except Refused as error:
         return refused_form(request, error)
     answer = RedirectResponse(url, 303)
-    told = base64.urlsafe_b64encode(errand.model_dump_json().encode()).decode()
+    state = base64.urlsafe_b64encode(attempt.model_dump_json().encode()).decode()
     answer.set_cookie(
-        COOKIE, told, max_age=LIFE, httponly=True, samesite="lax", secure=is_secure(request),
+        COOKIE, state, max_age=LIFE, httponly=True, samesite="lax", secure=is_secure(request),
         path=router.prefix,
     )  # fmt: skip
     return answer
@@ -52,22 +52,22 @@ def back(request: Request, store: Desk, state: Long = "", code: Long = "") -> Re
     """The callback: sign the user in, or show why not."""
     issuer = _issuer(request)
     try:
-        errand = _errand(request)
-        who = issuer.end(errand, state, code)
+        attempt = _attempt(request)
+        who = issuer.end(attempt, state, code)
         address = request.client.host if request.client else ""
         made = admit(store, who.name, "oidc", address, role=who.role, create=issuer.office.create)
     except Refused as error:
         answer = refused_form(request, error)
     else:
-        answer = entered(request, made, inside(errand.next))
+        answer = entered(request, made, inside(attempt.next))
     answer.delete_cookie(COOKIE, path=router.prefix)
     return answer
 
 
-def _errand(request: Request) -> SignInAttempt:
+def _attempt(request: Request) -> SignInAttempt:
     try:
-        told = base64.urlsafe_b64decode(request.cookies.get(COOKIE, "").encode())
-        return SignInAttempt.model_validate_json(told)
+        state = base64.urlsafe_b64decode(request.cookies.get(COOKIE, "").encode())
+        return SignInAttempt.model_validate_json(state)
     except (binascii.Error, ValueError, ValidationError):
         raise Refused(*FAILED) from None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 
 WINDOW = 60.0
-"""Seconds."""
+"""Length of the window in seconds."""
 MAX_PER_ADDRESS, MAX_REQUESTS = 20, 90
 """Requests of one address, and of everybody, within the window; one takes an eighth of a second."""
 MAX_ADDRESSES = 2_000

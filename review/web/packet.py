@@ -38,7 +38,7 @@ from validators.judging.edition import open_edition
 
 router = APIRouter()
 CLOSINGS: tuple[Closing, ...] = get_args(Closing)
-TOLD = 200  # entries of the audit shown beside a packet
+MAX_TRAIL = 200  # entries of the audit shown beside a packet
 
 
 @router.get("/packets/{key}")
@@ -49,8 +49,8 @@ def show(request: Request, store: Desk, who: Reader, key: Key) -> Response:
     if case not in (None, key):  # it has been joined to a case
         return RedirectResponse(f"/packets/{case}", 303)
     packet = load(store, key, ahead=False)
-    told = parts(request, store, who, packet)
-    return page(request, "packet.html", who, **told)  # type: ignore[arg-type]
+    data = parts(request, store, who, packet)
+    return page(request, "packet.html", who, **data)  # type: ignore[arg-type]
 
 
 @router.get("/packets/{key}/version")
@@ -82,7 +82,7 @@ def parts(request: Request, store: Store, who: SignedIn, packet: DeskPacket) -> 
         "subject": _subject(packet),
         "refusals": {one: _refused(packet, one) for one in CLOSINGS},
         "entries": entries(
-            trail(store, packet=packet.key, limit=TOLD), shown.masker, _names(shown)
+            trail(store, packet=packet.key, limit=MAX_TRAIL), shown.masker, _names(shown)
         ),
         "notes": notes(store, packet.key),
         "assigned": assigned_to(store, packet.key),
@@ -105,8 +105,8 @@ def fragments(
     request: Request, store: Store, who: SignedIn, packet: DeskPacket
 ) -> Callable[[str], str]:
     """A function that renders the page's parts again after a change."""
-    told = parts(request, store, who, packet)
-    return lambda name: piece(request, name, who, **told)  # type: ignore[arg-type]
+    data = parts(request, store, who, packet)
+    return lambda name: piece(request, name, who, **data)  # type: ignore[arg-type]
 
 
 def _subject(packet: DeskPacket) -> ReportPeople:
@@ -125,8 +125,8 @@ def _names(shown: PacketView) -> dict[tuple[str, str], str]:
     found = {view.key: view.finding.rule for view in shown.packet.standing.findings}
     of_packet = {target: shown.words.say(name) for target, name in OF_PACKET.items()}
     of_packet["packet.condition"] = shown.words.both("申请条件", "Condition")
-    told = {**values, **found, **of_packet}
-    return {(shown.packet.key, target): name for target, name in told.items()}
+    names = {**values, **found, **of_packet}
+    return {(shown.packet.key, target): name for target, name in names.items()}
 
 
 def _refused(packet: DeskPacket, outcome: Closing) -> BilingualText | None:

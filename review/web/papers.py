@@ -38,8 +38,8 @@ def paper(
 @router.get("/ledger.xlsx")
 def ledger(request: Request, store: Desk, who: Reader, asked: List) -> Response:
     """The workbook of the packets of a filter; by default of today."""
-    told = asked if request.query_params else {"view": "today"}
-    content = papers.ledger(store, wanted_by(told, who.person.name), language(request))
+    conditions = asked if request.query_params else {"view": "today"}
+    content = papers.ledger(store, wanted_by(conditions, who.person.name), language(request))
     note(store, who.person.name, "export", target="ledger")
     return attached(content, XLSX, "台账.xlsx")
 

@@ -25,7 +25,7 @@ class ProxyUser:
     header: str
     addresses: frozenset[str]
     create: Role | None = None
-    """Whoever is not known gets this role."""
+    """The role of unknown users."""
 
     def given(self, scope: Scope) -> list[bytes]:
         """All values of the header."""
@@ -34,15 +34,15 @@ class ProxyUser:
 
     def forged(self, scope: Scope) -> bool:
         """Whether the header comes from another address than the proxy's, or more than once."""
-        said = self.given(scope)
-        return len(said) > 1 or (bool(said) and peer(scope) not in self.addresses)
+        names = self.given(scope)
+        return len(names) > 1 or (bool(names) and peer(scope) not in self.addresses)
 
     def name(self, scope: Scope) -> str | None:
         """The user that the proxy names, or None."""
-        said = self.given(scope)
-        if not said or self.forged(scope):
+        names = self.given(scope)
+        if not names or self.forged(scope):
             return None
-        return storable(said[0].decode("utf-8", "replace")).strip() or None
+        return storable(names[0].decode("utf-8", "replace")).strip() or None
 
 
 class Peer:

@@ -97,8 +97,8 @@ def wanted_by(told: dict[str, str], who: str = "") -> Filter:
 
 
 def _views(store: Store) -> list[tuple[str, tuple[str, str], int]]:
-    return [(name, said, counts(store, wanted_by({"view": name}), limit=MAX_COUNTED).total)
-            for name, said in VIEWS.items()]  # fmt: skip
+    return [(name, conditions, counts(store, wanted_by({"view": name}), limit=MAX_COUNTED).total)
+            for name, conditions in VIEWS.items()]  # fmt: skip
 
 
 def many(number: int) -> str:

@@ -18,7 +18,7 @@ PAPERS: dict[Kind, tuple[tuple[str, str], ...]] = {
     "person": (("id_card", "name"),),
 }
 SAME: dict[str, Kind] = {"name": "person", "employer": "company"}
-"""Kinds by the field's name, where extraction says no more than that it is text."""
+"""Kinds by field name, for fields whose kind is only "text" in extraction."""
 
 
 def references(shown: PacketView, value: ValueView) -> list[EvidenceValues]:
@@ -34,9 +34,9 @@ def references(shown: PacketView, value: ValueView) -> list[EvidenceValues]:
     found = []
     for other in documents.values():
         name = next((field for type_, field in PAPERS.get(kind, ()) if type_ == other.type), None)
-        mine = other.role == "applicant" or not personal
+        may_use = other.role == "applicant" or not personal
         view = shown.values.get(f"{other.id}.{name}")
-        if view is not None and mine and view.text and view.id != value.id:
+        if view is not None and may_use and view.text and view.id != value.id:
             title = f"{shown.titles[other.id]} · {view.label}"
             found.append(EvidenceValues(title, view.text, view.spot, (view,)))
     return [*found[:1], *_record(shown, kind)]
@@ -56,12 +56,12 @@ def _record(shown: PacketView, kind: Kind) -> list[EvidenceValues]:
     if material is None:
         return []
     employer, applicant = material.application.employer, material.application.applicant
-    told: dict[Kind, str | None] = {
+    values: dict[Kind, str | None] = {
         "company": employer.name,
         "credit_code": employer.credit_code,
         "id_number": applicant.id_number,
         "person": applicant.name,
     }
-    text = told.get(kind)
+    text = values.get(kind)
     title = shown.words.say("findings.record")
     return [EvidenceValues(title, shown.hidden(kind, text), None, ())] if text else []

@@ -22,7 +22,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 log = logging.getLogger("yushen.desk")
 FORM_BYTES = 1_000_000
 MAX_DIGITS = 18  # digits
-GONE = 499  # only in the log: the client closed the connection
+CLIENT_CLOSED = 499  # only in the log: the client closed the connection
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -50,7 +50,7 @@ OFTEN = (
     "/drop/small/{shot}",
     "-",
 )
-"""Routes that pages ask for by themselves, and addresses that are none."""
+"""Routes that pages request automatically, and requests without a route."""
 ODD_TEXT = BilingualText("请求须用 UTF-8 编码", "a request must be written in UTF-8")
 NO_HOST = BilingualText("请求没有可用的主机名（Host）", "the request names no host")
 _CHARSET = re.compile(rb"charset([^;]*)", re.I)
@@ -89,7 +89,7 @@ class Safety:
         try:
             await self._bounded(scope, receive, answer)
         except ClientDisconnect:
-            answer.status = GONE
+            answer.status = CLIENT_CLOSED
         except Exception as error:  # its text may contain packet data
             last = traceback.extract_tb(error.__traceback__)[-1]
             log.error("%s at %s:%s", type(error).__name__, last.name, last.lineno)
@@ -128,12 +128,12 @@ class Safety:
             return 421, UNKNOWN
         if self.proxy is not None and self.proxy.forged(scope):
             return 403, REFUSED
-        told = scope["headers"]
-        kinds = [value for name, value in told if name == b"content-type"]
+        headers = scope["headers"]
+        kinds = [value for name, value in headers if name == b"content-type"]
         if len(kinds) > 1 or not all(map(_plain_text, kinds)):
             return 415, ODD_TEXT
-        said = next((value for name, value in told if name == b"content-length"), b"0")
-        if not said.isdigit() or len(said) > MAX_DIGITS or int(said) > max_bytes:
+        length = next((value for name, value in headers if name == b"content-length"), b"0")
+        if not length.isdigit() or len(length) > MAX_DIGITS or int(length) > max_bytes:
             return 413, _too_large(max_bytes)
         return None
 
@@ -168,9 +168,9 @@ def _too_large(max_bytes: int) -> BilingualText:
     return BilingualText(*(text.format(mb=max_bytes // 1_000_000) for text in TOO_LARGE))
 
 
-async def _say(send: Send, status: int, said: BilingualText) -> None:
+async def _say(send: Send, status: int, message: BilingualText) -> None:
     """Send a message in both languages, because the client's language is not known yet."""
-    body = json.dumps({"error": str(said)}, ensure_ascii=False).encode()
+    body = json.dumps({"error": str(message)}, ensure_ascii=False).encode()
     headers = [(b"content-type", b"application/json; charset=utf-8"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

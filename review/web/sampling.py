@@ -97,9 +97,9 @@ def _asked(
     trouble: Refused | None = None, typed: str = "",
 ) -> Response:  # fmt: skip
     found = answering.question(store, after)
-    said = ReportWords(language(request)).both(*trouble.text) if trouble is not None else ""
+    message = ReportWords(language(request)).both(*trouble.text) if trouble is not None else ""
     return page(
-        request, "sample.html", who, status=422 if trouble else 200, asked=found, trouble=said,
+        request, "sample.html", who, status=422 if trouble else 200, asked=found, trouble=message,
         typed=typed, names=_names(request, found),
     )  # fmt: skip
 

@@ -34,8 +34,8 @@ def add_note(
 ) -> JSONResponse:
     """Add a note for colleagues."""
     sharing.add_note(store, who.person, key, text)
-    told = piece(request, "parts/notes.html", who, notes=sharing.notes(store, key))
-    return JSONResponse({"notes": told})
+    response = piece(request, "parts/notes.html", who, notes=sharing.notes(store, key))
+    return JSONResponse({"notes": response})
 
 
 @router.post("/queue/together")
@@ -72,5 +72,5 @@ def drop_view(store: Desk, who: Own, name: Short = "", back: Typed = "") -> Resp
 
 def _list(query: str) -> str:
     """The query reduced to the parameters of a list."""
-    told = {name: value for name, value in parse_qsl(query.lstrip("/?")) if name in KEPT}
-    return f"/?{urlencode(told)}" if told else link(asked_for())
+    conditions = {name: value for name, value in parse_qsl(query.lstrip("/?")) if name in KEPT}
+    return f"/?{urlencode(conditions)}" if conditions else link(asked_for())

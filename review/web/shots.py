@@ -47,7 +47,7 @@ def choices() -> Choices:
     policy = open_edition()
     services = tuple((s.id, Wording(zh=s.name_zh, en=s.name_en)) for s in policy.services)
     conditions = tuple((str(n), _condition(n, policy)) for n in CONDITIONS)
-    return Choices(services, conditions, tuple((str(k), told) for k, told in HOMES.items()))
+    return Choices(services, conditions, tuple((str(k), name) for k, name in HOMES.items()))
 
 
 def _condition(number: int, policy: Policy) -> Wording:
@@ -102,7 +102,7 @@ class DropView:
     notes: tuple[Wording, ...]
     busy: bool
     looked: bool
-    """Whether the lists are of these very pictures."""
+    """Whether the lists were computed for these pictures."""
     unread: int
     """How many files and pages may be any paper."""
     case: CaseView | None = None
@@ -136,13 +136,13 @@ class DropView:
 
 
 def _shot(
-    number: int, shot: Shot, told: ShotResult | None, small: bool, words: ReportWords
+    number: int, shot: Shot, result: ShotResult | None, small: bool, words: ReportWords
 ) -> ShotView:
-    if told is None:
+    if result is None:
         return ShotView(shot.id, shot.name, number, "reading")
-    papers = tuple(_paper(one, words) for one in told.papers)
-    state = "unknown" if not papers else "faint" if told.trouble else "known"
-    return ShotView(shot.id, shot.name, number, state, papers, told.trouble, told.pages, small)
+    papers = tuple(_paper(one, words) for one in result.papers)
+    state = "unknown" if not papers else "faint" if result.trouble else "known"
+    return ShotView(shot.id, shot.name, number, state, papers, result.trouble, result.pages, small)
 
 
 def _came(papers: Collection[ShotPaper], words: ReportWords) -> tuple[PaperView, ...]:

@@ -131,8 +131,8 @@ def password(
             raise Refused("again", "两次输入的新密码不一致", "the new passwords differ")
         change_password(store, who.person.name, old, new)
     except Refused as error:
-        said = Translator(language(request))(*error.text)
-        return page(request, "password.html", who, status=422, trouble=said)
+        message = Translator(language(request))(*error.text)
+        return page(request, "password.html", who, status=422, trouble=message)
     return RedirectResponse(PATH, 303)
 
 
@@ -167,8 +167,8 @@ def _form(
     name: str = "",
 ) -> Response:
     office = request.app.state.settings.office
-    told = {"next": next, "name": name, "office": office}
-    return _with_token(request, "sign_in.html", trouble, status, **told)
+    values = {"next": next, "name": name, "office": office}
+    return _with_token(request, "sign_in.html", trouble, status, **values)
 
 
 def _code_form(
@@ -181,8 +181,8 @@ def _with_token(
     request: Request, template: str, trouble: BilingualText | None, status: int, /, **told: Any
 ) -> Response:
     token = secrets.token_urlsafe(24)
-    said = Translator(language(request))(*trouble) if trouble is not None else ""
-    answer = page(request, template, status=status, token=token, trouble=said, **told)
+    message = Translator(language(request))(*trouble) if trouble is not None else ""
+    answer = page(request, template, status=status, token=token, trouble=message, **told)
     _set(request, answer, FORM_COOKIE, token, 3600, PATH)
     return answer
 

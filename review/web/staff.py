@@ -82,9 +82,9 @@ def _page(
     trouble: BilingualText | None = None,
     typed: str = "",
 ) -> Response:
-    said = Translator(language(request))(*trouble) if trouble is not None else ""
+    message = Translator(language(request))(*trouble) if trouble is not None else ""
     return page(
         request, "people.html", who, status=422 if trouble else 200,
-        people=people.users(store), second=enrolled(store), roles=list(Role), trouble=said,
+        people=people.users(store), second=enrolled(store), roles=list(Role), trouble=message,
         typed=typed,
     )  # fmt: skip

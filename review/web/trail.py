@@ -130,11 +130,11 @@ def _wanted(person: str, since: str, until: str) -> dict[str, object]:
 
 
 def _entry(one: Change, masker: Masker, names: Mapping[tuple[str, str], str]) -> TrailEntry:
-    told = [_hidden(one, text) for text in (one.before, one.after)]
+    values = [_hidden(one, text) for text in (one.before, one.after)]
     action = ACTIONS.get(one.action, (one.action, one.action))
     change = one.model_copy(update={"why": masker.text(one.why)})
     target = names.get((one.packet or "", one.target), one.target)
-    return TrailEntry(change, action, target, *told)
+    return TrailEntry(change, action, target, *values)
 
 
 def _hidden(one: Change, text: str | None) -> str | None:

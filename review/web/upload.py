@@ -40,7 +40,7 @@ def form(request: Request, store: Desk, who: Reader, case: Word = "") -> Respons
     settings = request.app.state.settings
     into = open_case(store, case) if case else ""
     return page(
-        request, "upload.html", who, jobs=_told(request),
+        request, "upload.html", who, jobs=_job_entries(request),
         megabytes=settings.max_bytes // 1_000_000, files=limits().upload_files,
         case=case, into=into,
     )  # fmt: skip
@@ -49,7 +49,7 @@ def form(request: Request, store: Desk, who: Reader, case: Word = "") -> Respons
 @router.get("/uploads")
 def uploads(request: Request, who: Reader) -> JSONResponse:
     """The progress of each upload."""
-    return JSONResponse({"jobs": _told(request)})
+    return JSONResponse({"jobs": _job_entries(request)})
 
 
 @router.post(PATH, openapi_extra=body_of(name=WORD, case=WORD, files=FILES))
@@ -63,21 +63,21 @@ async def upload(request: Request, store: Desk, who: Writer) -> JSONResponse:
             await run_in_threadpool(open_case, store, case)
         told_by = (who.person.name, case)
         taken = await run_in_threadpool(_take, checker_of(request), files, name, *told_by)
-    return JSONResponse(told(taken, (0, 0), Translator(language(request))), 202)
+    return JSONResponse(upload_entry(taken, (0, 0), Translator(language(request))), 202)
 
 
 @router.post("/uploads/{upload}/again")
 def again(request: Request, who: Writer, upload: Key) -> JSONResponse:
     """Retry a failed or waiting upload now."""
     checker_of(request).again(upload, who.person.name)
-    return JSONResponse({"jobs": _told(request)})
+    return JSONResponse({"jobs": _job_entries(request)})
 
 
 @router.post("/uploads/{upload}/discard")
 def discard(request: Request, who: Writer, upload: Key) -> JSONResponse:
     """Delete the files of a failed or waiting upload."""
     checker_of(request).discard(upload, who.person.name)
-    return JSONResponse({"jobs": _told(request)})
+    return JSONResponse({"jobs": _job_entries(request)})
 
 
 def _take(checker: Checker, files: list[UploadFile], name: str, by: str, case: str) -> UploadStatus:
@@ -108,12 +108,14 @@ def _free(folder: Path, name: str) -> Path:
     return path
 
 
-def _told(request: Request) -> list[dict[str, object]]:
+def _job_entries(request: Request) -> list[dict[str, object]]:
     checker, talk = checker_of(request), Translator(language(request))
-    return [told(one, checker.progress(one.id), talk) for one in checker.jobs()]
+    return [upload_entry(one, checker.progress(one.id), talk) for one in checker.jobs()]
 
 
-def told(one: UploadStatus, progress: tuple[int, int], talk: Translator) -> dict[str, object]:
+def upload_entry(
+    one: UploadStatus, progress: tuple[int, int], talk: Translator
+) -> dict[str, object]:
     """The progress of an upload as JSON for the page's script."""
     why = talk(one.why, one.why_en)
     if one.due is not None:

@@ -39,9 +39,9 @@ class ValueView:
     label: str
     kind: Kind
     text: str
-    """Masked where it is an identity number."""
+    """Masked if it is an identity number."""
     secret: bool
-    """Part of it is hidden: it must be asked for, and typed anew to be corrected."""
+    """Part of it is hidden: it must be requested, and retyped to be corrected."""
     sure: int
     doubtful: bool
     empty: str
@@ -50,7 +50,7 @@ class ValueView:
     spot: PageSpot | None
     correction: Correction | None
     before: str
-    """What was read, where a person corrected it; masked."""
+    """The reading, if a person corrected it; masked."""
 
     @property
     def state(self) -> str:
@@ -99,7 +99,7 @@ class Thumbnail:
     title: str
     trouble: str
     turn: int = 0
-    """Clockwise, from how its picture is kept to how a person says that it lies upright."""
+    """Clockwise turn from the stored picture to the upright orientation chosen by a person."""
 
 
 class PacketView:
@@ -135,7 +135,7 @@ class PacketView:
 
     @property
     def assumed(self) -> list[str]:
-        """What was taken for want of a record."""
+        """Values assumed because there is no record."""
         report = self.packet.standing.report
         return [self.words.told(note, names_in(report)) for note in report.assumptions]
 
@@ -147,13 +147,13 @@ class PacketView:
 
     def pages(self) -> list[Thumbnail]:
         """The pages with their documents."""
-        told: dict[tuple[str, int], list[str]] = {}
+        documents: dict[tuple[str, int], list[str]] = {}
         for document in self.packet.standing.documents:
             for ref in document.pages:
-                told.setdefault((ref.file, ref.page), []).append(self.titles[document.id])
+                documents.setdefault((ref.file, ref.page), []).append(self.titles[document.id])
         return [
             Thumbnail(
-                n, s.file, s.page, "、".join(told.get((s.file, s.page), [])),
+                n, s.file, s.page, "、".join(documents.get((s.file, s.page), [])),
                 self.words.told(s.trouble or ""), (s.rotation - kept.rotation) % 360,
             )
             for n, (s, kept) in enumerate(zip(self.sheets, self._kept, strict=True))

@@ -70,7 +70,7 @@ class Room:
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def _take_over(self, other: Path) -> None:
-        held = _held(other)
+        held = _room_lock(other)
         if held is None:
             return
         with held:
@@ -111,7 +111,7 @@ def read_note(path: Path) -> Upload | None:
     return None
 
 
-def _held(room: Path) -> BinaryIO | None:
+def _room_lock(room: Path) -> BinaryIO | None:
     """The room's lock; None if a running desk holds it."""
     held = lock_file(room / LOCK)
     try:

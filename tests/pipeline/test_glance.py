@@ -12,7 +12,7 @@ from pipeline.reading.files import read_files
 from pipeline.reading.intake.packet import open_packet
 from pipeline.reading.ocr.setup import Setup
 from pipeline.reading.orders import ReadAgain
-from pipeline.reading.pool import Ahead
+from pipeline.reading.pool import PriorityPool
 from pipeline.reading.store import ReadingStore
 from pipeline.run import POLICY, Kit, Options, check_packet
 from pipeline.settling.trust import Trust
@@ -38,7 +38,7 @@ def packet(folder: Path, *contents: str) -> Path:
 
 def read(folder: Path, kit: Kit) -> list[FileReading]:
     with open_packet(folder) as opened:
-        return read_files(opened.files, Ahead(kit.pool), kit.store, lambda done, total: None)
+        return read_files(opened.files, PriorityPool(kit.pool), kit.store, lambda done, total: None)
 
 
 def names(found: Glance) -> list[str]:

@@ -18,7 +18,7 @@ from pipeline.memory import Memory
 from review.arrivals import Arrivals, Arrived
 from review.audit import now, trail
 from review.cases import history
-from review.cases.joining import join, set_word
+from review.cases.joining import join, set_choice
 from review.cases.proposals import decline, open_case, proposals
 from review.cases.showing import case_papers, case_summary, lapsed_entries
 from review.closing import close
@@ -156,13 +156,13 @@ def test_a_decision_stays_where_its_page_stays_and_says_why_where_it_does_not(
     assert [one.value for one in after.corrections] == ["13900000000"]
     # A new licence with the same code and name: the old one's doubt and its decision are gone.
     bring(THIRD, licence(), case=case)
-    set_word(context(store, case), pages.pages, "D3", counts=False)
+    set_choice(context(store, case), pages.pages, "D3", counts=False)
     gone = load(store, case)
     assert of_name[0].key in {one.key for one in gone.standing.lapsed}
     why = {one.target: one.why for one in lapsed_entries(store, gone)}
     assert "第3次提交" in why[of_name[0].key]
     # Put back, it counts again, and so does what was decided of it.
-    set_word(context(store, case), pages.pages, "D3", counts=True)
+    set_choice(context(store, case), pages.pages, "D3", counts=True)
     back = load(store, case)
     assert of_name[0].key in {v.key for v in back.standing.findings if v.decision} or any(
         "D3" in view.finding.documents for view in back.standing.findings

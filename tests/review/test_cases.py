@@ -17,7 +17,7 @@ from review.cases.merging import merge, merged_record
 from review.cases.models import CaseKeys, KnownCase, SubmissionMaterial
 from review.cases.naming import called
 from review.cases.progress import progress
-from review.cases.replacing import says_anew
+from review.cases.replacing import replaces
 from tests.review.conftest import fields, lacking, material
 from tests.validators.kit import field, paper
 from validators.policy import load_policy
@@ -164,15 +164,15 @@ def test_when_a_paper_stands_for_another(newer: Document, answer: str | None) ->
     older = power().model_copy(update={"role": "handler"})
     same = newer if newer.role or newer.type != older.type else newer.model_copy(
         update={"role": "handler"})  # fmt: skip
-    assert says_anew(same, older, POLICY) == answer
+    assert replaces(same, older, POLICY) == answer
 
 
 def test_two_diplomas_of_one_person_are_two() -> None:
     told = {"name": "张三", "certificate_number": "1"}
     one = paper("degree_certificate").model_copy(update={"fields": fields(told)})
     two = one.model_copy(update={"fields": fields({**told, "certificate_number": "2"})})
-    assert says_anew(two, one, POLICY) is None
-    assert says_anew(one, one, POLICY) == "surely"
+    assert replaces(two, one, POLICY) is None
+    assert replaces(one, one, POLICY) == "surely"
 
 
 def test_the_same_pages_are_the_same_papers() -> None:

@@ -32,11 +32,11 @@ def file(drops: Drops, drop: Drop) -> Path:
 def test_each_has_one_and_it_outlasts_the_desk(drops: Drops, tmp_path: Path) -> None:
     first = shot(drops)
     assert drops.begin(BY).id == first.id and drops.begin("周宁").id != first.id
-    again = Drops(tmp_path / "drops", DropLimits(3, 20)).mine(BY)
+    again = Drops(tmp_path / "drops", DropLimits(3, 20)).drop_of(BY)
     assert again == drops.get(first.id, BY) and again is not None
     assert file(drops, again).read_bytes() == b"x"
     assert (tmp_path / "drops").stat().st_mode & 0o077 == 0
-    assert drops.mine("钱组长") is None
+    assert drops.drop_of("钱组长") is None
 
 
 def test_nobody_else_gets_at_it(drops: Drops) -> None:
@@ -84,12 +84,12 @@ def test_what_nobody_touches_is_deleted(drops: Drops, tmp_path: Path) -> None:
     mine = shot(drops)
     (tmp_path / "drops" / "torn").mkdir()
     assert drops.sweep(now() - timedelta(minutes=1)) == []
-    assert drops.mine(BY) == mine
+    assert drops.drop_of(BY) == mine
     soon = now() + timedelta(minutes=1)
-    assert len(drops.sweep(soon, spare=True)) == 2 and drops.mine(BY) == mine
+    assert len(drops.sweep(soon, spare=True)) == 2 and drops.drop_of(BY) == mine
     (_, size) = sorted(drops.sweep(soon))
     assert size > 0
-    assert drops.mine(BY) is None
+    assert drops.drop_of(BY) is None
     assert [*(tmp_path / "drops").glob("*/")] == []
 
 
@@ -107,16 +107,16 @@ def test_it_is_handed_on_whole_or_stays(drops: Drops) -> None:
     mine = shot(drops)
     with pytest.raises(ZeroDivisionError), drops.taking(mine.id, BY):
         raise ZeroDivisionError
-    assert drops.mine(BY) == mine
+    assert drops.drop_of(BY) == mine
     with drops.taking(mine.id, BY) as (folder, found):
         assert found == mine and (folder / found.shots[0].id).is_file()
-    assert drops.mine(BY) is None
+    assert drops.drop_of(BY) is None
 
 
 def test_a_note_that_cannot_be_read_is_nobodys(drops: Drops) -> None:
     mine = shot(drops)
     (drops.folder / mine.id / NOTE).write_bytes(b"{")
-    assert drops.mine(BY) is None and drops.begin(BY).id != mine.id
+    assert drops.drop_of(BY) is None and drops.begin(BY).id != mine.id
 
 
 def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:

@@ -144,9 +144,9 @@ def test_pictures_not_submitted(places: PurgeTargets) -> None:
     assert month(places, "drops") == {"drops": Deleted()}
     before = {"drops": now() + timedelta(minutes=1)}
     (dry,) = purge(places, before, by="test", dry=True).values()  # type: ignore[arg-type]
-    assert dry.number == 1 and drops.mine("赵敏") is not None
+    assert dry.number == 1 and drops.drop_of("赵敏") is not None
     assert purge(places, before, by="test")["drops"] == dry  # type: ignore[arg-type]
-    assert drops.mine("赵敏") is None
+    assert drops.drop_of("赵敏") is None
 
 
 def test_what_is_remembered_by_the_day_of_filing(places: PurgeTargets) -> None:

@@ -54,7 +54,7 @@ class Kept:
 
     def all_open(self, seal: Sealer) -> bool:
         store, drops = ReadingStore(self.cache, "x", seal), self.drops(seal)
-        mine = drops.mine("赵敏")
+        mine = drops.drop_of("赵敏")
         assert mine is not None and self.pages(seal).page("a" * 32, 0)
         with drops.plain(mine, mine.shots[0]) as shot:
             assert shot.read_bytes() == b"shot"
@@ -88,7 +88,7 @@ def test_a_lost_key_is_told_and_nothing_is_taken_for_absent(tmp_path: Path) -> N
         for ask in (
             lambda wrong=wrong: kept.pages(wrong).page("a" * 32, 0),
             lambda wrong=wrong: kept.pages(wrong).small("a" * 32, 0),
-            lambda wrong=wrong: kept.drops(wrong).mine("赵敏"),
+            lambda wrong=wrong: kept.drops(wrong).drop_of("赵敏"),
             lambda wrong=wrong: kept.drops(wrong).begin("赵敏"),
         ):
             with pytest.raises(InputError, match=said) as refused:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from yushen.progress import Begun, far
+from yushen.progress import StageStart, far
 from yushen.words import Words
 
 
@@ -12,7 +12,7 @@ def clock() -> list[float]:
 
 
 def test_what_is_left_is_reckoned_from_the_stages_beginning(clock: list[float]) -> None:
-    begun = Begun(lambda: clock[0])
+    begun = StageStart(lambda: clock[0])
     assert begun.left("read", 1, 7) is None  # nobody knows yet how long a page takes
     clock[0] += 6
     assert begun.left("read", 4, 7) == pytest.approx(6)
@@ -22,7 +22,7 @@ def test_what_is_left_is_reckoned_from_the_stages_beginning(clock: list[float]) 
 
 
 def test_a_stage_that_begins_anew_is_reckoned_anew(clock: list[float]) -> None:
-    begun = Begun(lambda: clock[0])
+    begun = StageStart(lambda: clock[0])
     begun.left("read", 5, 7)
     clock[0] += 50
     assert begun.left("read", 1, 4) is None

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.unattended.watch import Event
 from yushen.__main__ import main
-from yushen.watch import SAID, note, tell
+from yushen.watch import EVENT_TEXTS, note, tell
 from yushen.words import Words
 
 
@@ -49,7 +49,7 @@ def test_an_empty_drop_folder_is_done_at_once(
 
 
 def test_every_event_has_its_words() -> None:
-    assert SAID.keys() == set(get_args(Event))
+    assert EVENT_TEXTS.keys() == set(get_args(Event))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -59,7 +59,7 @@ def test_a_log_names_nobody(lang: str, capsys: pytest.CaptureFixture[str]) -> No
         tell(words, event, "张三11010119900307123X.pdf", "11010119900307123X")
     told = capsys.readouterr().err
     assert "0307" not in told and "张…(20).pdf" in told
-    assert len(told.splitlines()) == len(SAID)
+    assert len(told.splitlines()) == len(EVENT_TEXTS)
 
 
 def test_somebody_at_a_terminal_sees_names_and_no_identity_number(

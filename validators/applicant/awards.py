@@ -7,7 +7,7 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.ground.blanks import unread
 from validators.ground.case import Case
-from validators.ground.compare import folded, heard
+from validators.ground.compare import can_confirm, folded
 from validators.ground.hidden import hidden
 from validators.ground.look import look
 from validators.ground.named import lists
@@ -92,7 +92,7 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
     papers = (paper, *case.of("award_supporting_evidence"))
     values = [look(one, "winner", policy) for one in papers]
     for value in values:
-        if own and lists(value, own) and heard(value):
+        if own and lists(value, own) and can_confirm(value):
             return passed(f"“{own}”为获奖人。", f"The applicant {own} is a winner.", value)
     whole = (
         values[0].sure

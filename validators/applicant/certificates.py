@@ -9,7 +9,7 @@ from validators.facts.degrees import ABROAD, DEGREE, DIPLOMA, FORM, highest, pai
 from validators.facts.parties import Party
 from validators.facts.studied import anothers_birth, finished, one_degree
 from validators.ground.case import Case
-from validators.ground.compare import TELLING, agrees, edits, folded, is_one, same
+from validators.ground.compare import MIN_DISTINCTIVE, agrees, edits, folded, is_one, same
 from validators.ground.elsewhere import own_lines, standing
 from validators.ground.gather import summed
 from validators.ground.look import Value, look
@@ -36,7 +36,7 @@ STATED = {
     "学位证书编号": "number of the degree certificate",
     "认证书编号": "number of the certification",
 }
-"""The numbers on record as an English message calls them."""
+"""The numbers on record, as named in English messages."""
 BRACKETS = str.maketrans("〔〕［］【】", "[][][]")
 
 
@@ -52,7 +52,7 @@ def reports_equal_certificates(case: Case, policy: Policy) -> list[Verdict]:
     for kind in (DIPLOMA, DEGREE):
         pairing = paired(kind, case, policy)
         for paper, report in pairing.pairs:
-            verdicts += _told(paper, report, _pair(paper, report, policy), own, policy)
+            verdicts += _all_differences(paper, report, _pair(paper, report, policy), own, policy)
         verdicts += _rivals(pairing.bare, [paper for paper, _ in pairing.pairs], policy)
     verdicts += [*_recorded(case, policy), *anothers_birth(case, own, policy)]
     return summed(verdicts, "认证报告与证书一致。", "Reports equal certificates.") or [
@@ -73,10 +73,10 @@ def _pair(paper: Document, report: Document, policy: Policy) -> list[Verdict]:
     return [*verdicts, month] if month else verdicts
 
 
-def _told(
+def _all_differences(
     paper: Document, report: Document, found: list[Verdict], own: Party, policy: Policy
 ) -> list[Verdict]:
-    """All differences between two papers in one line, for one of the papers is wrong."""
+    """All differences between two papers as one verdict, because one of the papers is wrong."""
     bad = [verdict for verdict in found if verdict.status == "fail"]
     if not bad:
         return found
@@ -113,10 +113,10 @@ def _rivals(bare: tuple[Document, ...], verified: list[Document], policy: Policy
     """
     verdicts = []
     for paper in bare:
-        told = rung(paper, policy)
+        level = rung(paper, policy)
         for other in verified:
             schools = same(look(paper, "school", policy), look(other, "school", policy))
-            if told is None or rung(other, policy) != told or schools is False:
+            if level is None or rung(other, policy) != level or schools is False:
                 continue
             numbers = [look(one, "certificate_number", policy) for one in (paper, other)]
             if same(*numbers):
@@ -144,7 +144,7 @@ def _printed(one: Value, two: Value) -> bool:
 
 def _stands(text: str, paper: Document) -> bool:
     """Whether a text is printed on a paper; a short one must stand alone or as in 英语专业."""
-    if len(text) >= TELLING:
+    if len(text) >= MIN_DISTINCTIVE:
         return standing(paper, text) is not None
     alone = re.compile(
         rf"(?:^|[^一-鿿]|(?:专业|名称)[为是系]?){re.escape(folded(text))}(?:专业|[^一-鿿]|$)"
@@ -195,8 +195,8 @@ def _recorded(case: Case, policy: Policy) -> list[Verdict]:
 def _one_of(values: list[Value], number: str, what: str, forms: list[Value]) -> Verdict:
     """Whether the number on record is that of one of the highest certificates.
 
-    If one of several was not read, the number may be its. If the form agrees with the certificate,
-    the record is wrong.
+    If one of several certificates was not read, the number may belong to it. If the form agrees
+    with the certificate, the record is wrong.
     """
     answers = [_number(value, number, what) for value in values if value.text]
     if not answers:
@@ -207,8 +207,8 @@ def _one_of(values: list[Value], number: str, what: str, forms: list[Value]) -> 
     vague = next((value for value in values if not value.sure), None)
     if good or vague is None:
         shown = next(value for value in values if value.text)
-        told = [form for form in forms if form.sure and agrees(form, shown.text)]
-        return good[0] if good else because(answers[0], [*told, shown][0])
+        confirmed = [form for form in forms if form.sure and agrees(form, shown.text)]
+        return good[0] if good else because(answers[0], [*confirmed, shown][0])
     zh = f"{what}读作“{vague.text or '未能辨认'}”，系统填报为 {number}，请核对。"
     return unclear(zh, _doubted(what, vague.text, number), vague)
 

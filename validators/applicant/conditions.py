@@ -34,27 +34,27 @@ def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
     named = "qualification" if paper.type == CERTIFICATES[1] else "title"
     values = [look(paper, name, policy) for name in ("level", named)]
     grades = [(value, _grade(value.text, case, policy)) for value in values if value.text]
-    told = "、".join(dict.fromkeys(value.text for value, _ in grades))
+    level = "、".join(dict.fromkeys(value.text for value, _ in grades))
     sure = {grade for value, grade in grades if value.sure and grade is not None}
     every = {grade for _, grade in grades if grade is not None}
     if sure == every == {True}:
         return passed(
-            f"职称为“{told}”，符合中级及以上。",
-            f"The title is “{told}”, intermediate or higher.",
+            f"职称为“{level}”，符合中级及以上。",
+            f"The title is “{level}”, intermediate or higher.",
             *values,
         )
     if sure == every == {False}:
-        zh = f"职称为“{told}”，条件2须中级及以上，请提供符合的证书或改按其他条件申报。"
+        zh = f"职称为“{level}”，条件2须中级及以上，请提供符合的证书或改按其他条件申报。"
         en = (
-            f"The title is “{told}”; condition 2 needs an intermediate or higher one. Please hand "
+            f"The title is “{level}”; condition 2 needs an intermediate or higher one. Please hand "
             "in such a certificate or declare another condition."
         )
         return because(failed(zh, en, *values), "condition:2")
     if all(value.state == "absent" for value in values):
         return unread(values[0], "职称证书的级别和名称", "The title and its level", values[1])
     return unclear(
-        f"职称等级读作“{told or '（未能辨认）'}”，请核对是否为中级及以上或相当资格。",
-        f"The title's level reads {quoted(told)}; please check that it is intermediate or higher, "
+        f"职称等级读作“{level or '（未能辨认）'}”，请核对是否为中级及以上或相当资格。",
+        f"The title's level reads {quoted(level)}; please check that it is intermediate or higher, "
         "or an equal qualification.",
         *values,
     )

@@ -31,16 +31,16 @@ from validators.ground.verdict import (
 from validators.policy import Policy
 
 ON_RECORD = "系统号码"
-WANTED = {ON_RECORD: "the number on the system's record"}
-"""What a contract's number is compared with, in English."""
+WANTED_EN = {ON_RECORD: "the number on the system's record"}
+"""The number that a contract's number is compared with, in English."""
 
 
 @rule("CONTRACT-6M")
 def contract_has_six_months_left(case: Case, policy: Policy) -> list[Verdict]:
     """The contract, with its signed renewals, lasts six months more, or has no end."""
     renewals = case.of("labor_contract_renewal", role="applicant")
-    told = lasts(case, policy, "applicant", Wording(zh="劳动合同", en="labour contract"))
-    return [told, *unsigned(renewals, "CONTRACT-6M", policy)]
+    verdict = lasts(case, policy, "applicant", Wording(zh="劳动合同", en="labour contract"))
+    return [verdict, *unsigned(renewals, "CONTRACT-6M", policy)]
 
 
 @rule("CONTRACT-PARTIES")
@@ -97,7 +97,7 @@ def _parties(
             verdict = failed(
                 f"劳动合同{what}为“{value.shown}”，与{wanted}不一致，请提供本单位与申请人签订的合同。",
                 f"The {value.called} on the labour contract is “{value.shown}”, not "
-                f"{WANTED.get(wanted, wanted)}; please hand in the contract of the unit and the "
+                f"{WANTED_EN.get(wanted, wanted)}; please hand in the contract of the unit and the "
                 "applicant.",
                 value,
             )
@@ -145,19 +145,19 @@ def _executed(
             beyond,
         )
     if seal.state in ("absent", "foreign", "wrong"):
-        said = {
+        words = {
             "absent": "未见甲方印章",
             "foreign": f"印章为“{seal.ring}”",
             "wrong": f"所盖为{CLASS_ZH.get(seal.kind, '其他印章')}",
         }[seal.state]
-        said_en = {
+        words_en = {
             "absent": "no seal of the employer",
             "foreign": f"the seal is “{seal.ring}”",
             "wrong": f"it bears the {CLASS_EN.get(seal.kind, 'seal of another kind')}",
         }[seal.state]
         verdict = failed(
-            f"劳动合同{said}，须加盖甲方 {unit.name} 公章、合同专用章或人事专用章。",
-            f"{title}: {said_en}; the employer {unit.name} must put its official, contract or "
+            f"劳动合同{words}，须加盖甲方 {unit.name} 公章、合同专用章或人事专用章。",
+            f"{title}: {words_en}; the employer {unit.name} must put its official, contract or "
             "personnel seal on it.",
             paper,
             *seal.evidence,

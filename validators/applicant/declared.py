@@ -46,10 +46,10 @@ def one_condition_is_declared_and_met(asked: Rules, case: Case, policy: Policy) 
     found = [(one.id, answer(one, case, policy)) for one in _own(asked, number, policy)]
     if not found:
         return unchecked(f"本版本未自动核对条件{number}。", f"Condition {number} is not checked.")
-    broken = [(name, said) for name, said in found if _rejects(name, said, policy)]
+    broken = [(name, result) for name, result in found if _rejects(name, result, policy)]
     if broken:
         return _unmet(asked, number, broken, case, policy)
-    vague = [policy.rule(name) for name, said in found if said.state != "fine"]
+    vague = [policy.rule(name) for name, result in found if result.state != "fine"]
     if vague:
         return unclear(
             f"申报条件{number}尚不能确认，请核对：{'；'.join(text.title_zh for text in vague)}。",
@@ -66,14 +66,14 @@ def _unmet(
     """The condition is surely not met: name the rules that say so and the possible alternatives."""
     texts = [policy.rule(name) for name, _ in broken]
     zh, en = _others(asked, number, case, policy)
-    told = [verdict for _, said in broken for verdict in said.verdicts]
+    verdicts = [verdict for _, result in broken for verdict in result.verdicts]
     verdict = failed(
         f"申报条件{number}不符合：{'；'.join(text.title_zh for text in texts)}{zh}。",
         f"Condition {number} is declared and not met: "
         f"{'; '.join(text.title_en for text in texts)}.{en}",
-        *(witness for one in told for witness in one.witnesses),
+        *(witness for one in verdicts for witness in one.witnesses),
     )
-    cause = next((one.cause for one in told if one.status == "fail"), "")
+    cause = next((one.cause for one in verdicts if one.status == "fail"), "")
     return because(verdict, cause or f"condition:{number}")
 
 
@@ -83,8 +83,8 @@ def _others(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[str,
     for other in CONDITIONS:
         if other != number and (left := _met(asked, other, case, policy)) is not None:
             gaps = f"（{'、'.join(text.zh for text in left)}须另行核对）" if left else ""
-            said = "; ".join(text.en for text in left)
-            open_ = f" (this needs to be checked: {said})" if left else ""
+            left_en = "; ".join(text.en for text in left)
+            open_ = f" (this needs to be checked: {left_en})" if left else ""
             zh.append(f"条件{other}{gaps}")
             en.append(f" Condition {other} seems to be met{open_}.")
     if not zh:
@@ -95,12 +95,12 @@ def _others(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[str,
     )
 
 
-def _rejects(name: str, said: Answer, policy: Policy) -> bool:
+def _rejects(name: str, result: Answer, policy: Policy) -> bool:
     """Whether a rule surely rejects the condition on these facts."""
     usual = policy.rule(name).severity
     return any(
         verdict.status == "fail" and (verdict.severity or usual) == "reject"
-        for verdict in said.verdicts
+        for verdict in result.verdicts
     )
 
 
@@ -113,15 +113,15 @@ def _met(asked: Rules, number: int, case: Case, policy: Policy) -> tuple[Wording
         return None
     tried = case.tried(condition=number)
     found = [(one.id, answer(one, tried, policy)) for one in _own(asked, number, policy, bar=True)]
-    basis = [(name, said) for name, said in found if name.startswith("APP-")]
-    good = {name for name, said in basis if any(one.status == "pass" for one in said.verdicts)}
+    basis = [(name, result) for name, result in found if name.startswith("APP-")]
+    good = {name for name, result in basis if any(one.status == "pass" for one in result.verdicts)}
     bars = {name for name, _ in basis if name.startswith(BAR)}
-    if any(said.state != "fine" for _, said in basis) or not good - bars:
+    if any(result.state != "fine" for _, result in basis) or not good - bars:
         return None
     left = [
         Wording(zh=policy.rule(name).title_zh, en=policy.rule(name).title_en)
-        for name, said in basis
-        if any(one.status in ("not_checked", "review") for one in said.verdicts)
+        for name, result in basis
+        if any(one.status in ("not_checked", "review") for one in result.verdicts)
     ]
     if bars and not good & bars:
         left.append(Wording(zh="年应税收入标准", en="the bar on the year's income"))

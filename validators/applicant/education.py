@@ -43,8 +43,8 @@ def _needs(case: Case, policy: Policy, kinds: tuple[str, ...], zh: str, en: str)
     alike = case.of("student_status_report")
     note = "（学籍在线验证报告不能代替）" if alike else ""
     note_en = " (a student status report cannot replace it)" if alike else ""
-    said, said_en = f"没有{zh}{note}，请补充。", f"There is no {en}{note_en}; please add it."
-    lack = lacking(case, policy, said, said_en, *alike, papers=kinds)
+    message, message_en = f"没有{zh}{note}，请补充。", f"There is no {en}{note_en}; please add it."
+    lack = lacking(case, policy, message, message_en, *alike, papers=kinds)
     return because(lack, f"alike:{alike[0].id}") if alike else lack
 
 
@@ -109,12 +109,12 @@ def _verified(kind: str, there: Verdict, case: Case, policy: Policy) -> Verdict:
 
 def _bare(paper: Document, kind: str, case: Case, policy: Policy) -> Verdict:
     """The highest certificate has no report: the reports present verify other certificates."""
-    title, told = policy.title(paper.type), rung(paper, policy)
+    title, level = policy.title(paper.type), rung(paper, policy)
     others = case.of(*REPORTS[kind])
-    name = NAMES[told] if told else "未能辨认的层次"
-    name_en = NAMES_EN[told] if told else "which was not read"
+    name = NAMES[level] if level else "未能辨认的层次"
+    name_en = NAMES_EN[level] if level else "which was not read"
     known = all(look(one, "certificate_number", policy).sure for one in others)
-    make = failed if told and known else unclear
+    make = failed if level and known else unclear
     return make(
         f"最高层次的{title}（{name}）没有对应的认证报告，所附报告是另一证书的，请补充。",
         f"{policy.title_en(paper.type)} of the highest level ({name_en}): it has no verification "

@@ -112,16 +112,16 @@ def _three_years(case: Case, policy: Policy) -> Verdict:
             f"There are records of each year from {years[0]} to {years[-1]}.",
             *book.papers,
         )
-    said = "、".join(str(year) for year in gone)
-    said_en = ", ".join(str(year) for year in gone)
+    missing = "、".join(str(year) for year in gone)
+    missing_en = ", ".join(str(year) for year in gone)
     if hidden(case, *parties.INCOME) or (book.papers and not book.whole):
-        en = f"No tax records of {said_en} were read; please check."
-        return unclear(f"未读到 {said} 年的纳税记录，请核对。", en, *book.papers)
+        en = f"No tax records of {missing_en} were read; please check."
+        return unclear(f"未读到 {missing} 年的纳税记录，请核对。", en, *book.papers)
     every = [month for year in gone for month in months(f"{year}-01", 12)]
     if other := of_somebody_else(every, case, policy):
         return other
-    zh = f"没有 {said} 年的个人所得税纳税记录，请补充。"
-    en = f"There are no records of individual income tax of {said_en}; please add them."
+    zh = f"没有 {missing} 年的个人所得税纳税记录，请补充。"
+    en = f"There are no records of individual income tax of {missing_en}; please add them."
     short = because(failed(zh, en, *book.papers), *lacking_months(every))
     return without(short, *old_papers_lack(case, policy, every))
 

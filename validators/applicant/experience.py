@@ -9,7 +9,7 @@ from validators.facts.contributions import RECORDS, Book, contributions
 from validators.facts.degrees import LEVELS, without_degree
 from validators.facts.posts import Post, posts
 from validators.ground.case import Case
-from validators.ground.compare import heard
+from validators.ground.compare import can_confirm
 from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
 from validators.ground.phrases import counted
@@ -48,16 +48,16 @@ def _degree(case: Case, policy: Policy) -> Verdict:
     papers = case.of(*DEGREES)
     for paper in papers:
         degree = look(paper, LEVELS[paper.type], policy)
-        if heard(degree) and LEVEL.search(degree.text):
+        if can_confirm(degree) and LEVEL.search(degree.text):
             return passed(f"具有{degree.text}学位。", f"There is a degree, {degree.text}.", degree)
-    told = [look(paper, LEVELS[paper.type], policy) for paper in papers]
-    if told and all(value.sure and BELOW.search(value.text) for value in told):
-        zh = f"学位为“{told[0].text}”，条件1须学士及以上学位，不能按条件1申报。"
+    found = [look(paper, LEVELS[paper.type], policy) for paper in papers]
+    if found and all(value.sure and BELOW.search(value.text) for value in found):
+        zh = f"学位为“{found[0].text}”，条件1须学士及以上学位，不能按条件1申报。"
         en = (
-            f"The degree is “{told[0].text}”; condition 1 needs a bachelor's degree or higher, so "
+            f"The degree is “{found[0].text}”; condition 1 needs a bachelor's degree or higher, so "
             "it cannot be declared."
         )
-        return because(failed(zh, en, *told), "degree")
+        return because(failed(zh, en, *found), "degree")
     if papers:
         zh = "学位未能辨认，请核对是否为学士及以上。"
         en = "The degree was not read; please check that it is a bachelor's or higher."
@@ -97,11 +97,12 @@ def _work(case: Case, policy: Policy) -> Verdict:
             f"No insurance record here: the system tells whether {need} months are worked.",
         )
     paid = {month for month in book.paid() | set(_elsewhere(outside, policy)) if month}
-    told = max(len(paid), _printed(book.papers, policy), _printed(outside, policy))
-    if told >= need:
-        return _enough(told, need, paid, case, policy, papers)
-    zh = f"社保缴费共 {told} 个月，条件1须满 {need} 个月"
-    en = f"{counted(told, 'month')} of social insurance; condition 1 needs {counted(need, 'month')}"
+    paid_months = max(len(paid), _printed(book.papers, policy), _printed(outside, policy))
+    if paid_months >= need:
+        return _enough(paid_months, need, paid, case, policy, papers)
+    zh = f"社保缴费共 {paid_months} 个月，条件1须满 {need} 个月"
+    paid_en = counted(paid_months, "month")
+    en = f"{paid_en} of social insurance; condition 1 needs {counted(need, 'month')}"
     here = _printed(book.papers, policy)
     open_ = here > len(book.paid())  # the total exceeds the rows: the other months are not known
     most = here + _printed(outside, policy) if open_ else len(paid)
@@ -117,7 +118,7 @@ def _work(case: Case, policy: Policy) -> Verdict:
 
 
 def _enough(
-    told: int,
+    count: int,
     need: int,
     paid: set[str],
     case: Case,
@@ -130,15 +131,15 @@ def _enough(
     after = len({month for month in paid if month >= since})
     if since and len(paid) >= need > after:
         return passed(
-            f"社保缴费共 {told} 个月，其中取得学位（{since}）后 {after} 个月，请窗口留意。",
-            f"{told} months of insurance, {after} of them after the degree ({since}); the "
+            f"社保缴费共 {count} 个月，其中取得学位（{since}）后 {after} 个月，请窗口留意。",
+            f"{count} months of insurance, {after} of them after the degree ({since}); the "
             "counter should note it.",
             *papers,
             severity="advisory",
         )
     return passed(
-        f"社保缴费共 {told} 个月，满 {need} 个月。",
-        f"{told} months of insurance, at least {need}.",
+        f"社保缴费共 {count} 个月，满 {need} 个月。",
+        f"{count} months of insurance, at least {need}.",
         *papers,
     )
 

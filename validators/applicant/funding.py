@@ -71,15 +71,15 @@ def funding_or_tax_is_over_the_line(case: Case, policy: Policy) -> Verdict:
     limbs = [limb for limb in tried if limb is not None]
     if not limbs:
         return unbound("没有投融资或纳税材料，见条件7材料。", "No paper of condition 7.")
-    told, en = "；".join(limb[1].zh for limb in limbs), "; ".join(limb[1].en for limb in limbs)
+    text, en = "；".join(limb[1].zh for limb in limbs), "; ".join(limb[1].en for limb in limbs)
     shown = [witness for limb in limbs for witness in limb[2]]
     answers = [limb[0] for limb in limbs]
     if True in answers:
-        return passed(f"{told}，达到条件7。", f"{en}. Condition 7 is reached.", *shown)
+        return passed(f"{text}，达到条件7。", f"{en}. Condition 7 is reached.", *shown)
     if None in answers or hidden(case, *PAPERS):
-        zh = f"{told}，未能确认是否达到条件7，请核对。"
+        zh = f"{text}，未能确认是否达到条件7，请核对。"
         return unclear(zh, f"{en}. Whether condition 7 is reached must be checked.", *shown)
-    low = failed(f"{told}，均未达到条件7。", f"{en}. Condition 7 is not reached.", *shown)
+    low = failed(f"{text}，均未达到条件7。", f"{en}. Condition 7 is not reached.", *shown)
     return because(low, "condition:7")
 
 
@@ -90,22 +90,22 @@ def _equity(case: Case, policy: Policy) -> Limb | None:
         return None
     need = policy.figure("condition7_equity", case.day)
     total, whole = sums(agreements, AGREED, policy)
-    answer, but = None if total is None else total > need, NOTHING
+    answer, caveat = None if total is None else total > need, NOTHING
     if answer is False and whole is not None and whole > need:
-        answer, but = None, TWICE
+        answer, caveat = None, TWICE
     if answer and any(old(paper, "sign_date", case, policy) for paper in agreements):
-        answer, but = None, EARLY
+        answer, caveat = None, EARLY
     paid, recent = _received(case, policy)
     if answer and recent is None:
-        answer, but = None, RECEIPTS
+        answer, caveat = None, RECEIPTS
     elif answer and recent is not None and paid and recent <= need:
-        answer, but = False, _recent(recent)
-    said = _yuan(total)
-    told = Wording(
-        zh=f"股权类现金融资 {said.zh}{but.zh}（须大于 {need} 元）",
-        en=f"Equity funding in cash: {said.en}{but.en} (must be over {need} yuan)",
+        answer, caveat = False, _recent(recent)
+    amount = _yuan(total)
+    remark = Wording(
+        zh=f"股权类现金融资 {amount.zh}{caveat.zh}（须大于 {need} 元）",
+        en=f"Equity funding in cash: {amount.en}{caveat.en} (must be over {need} yuan)",
     )
-    return answer, told, (*values, *paid)
+    return answer, remark, (*values, *paid)
 
 
 def _yuan(total: Decimal | None) -> Wording:
@@ -159,12 +159,12 @@ def _own(case: Case, policy: Policy) -> Limb | None:
     need = policy.figure("condition7_own_investment", case.day)
     if best[0] is False and len(papers) > 1 and (together is None or together > need):
         sum_ = _yuan(together)
-        told = Wording(
+        remark = Wording(
             zh=f"{best[1].zh}，多份验资报告合计 {sum_.zh}，请核对是否累计",
             en=f"{best[1].en}, the verification reports together: {sum_.en}; please check whether "
             "these add up",
         )
-        return None, told, tuple(papers)
+        return None, remark, tuple(papers)
     return best
 
 
@@ -191,24 +191,25 @@ def _paid(paper: Document, case: Case, policy: Policy) -> Limb | None:
         total = total_of(paid) if paid else Decimal(0)
         sure = total is not None and not paper.troubles and all(who.sure for who in holders)
         answer = total > need if sure and total is not None else None
-        (before, recent), said, but = _received(case, policy), _yuan(total), NOTHING
+        (before, recent), amount, caveat = _received(case, policy), _yuan(total), NOTHING
         if answer and (before or recent is None):
-            answer, but = None, OLD_RECEIPTS
-        told = Wording(
-            zh=f"自然人股东自主投入 {said.zh}{but.zh}（须超过 {need} 元）",
-            en=f"Own investment of natural persons: {said.en}{but.en} (must be over {need} yuan)",
+            answer, caveat = None, OLD_RECEIPTS
+        remark = Wording(
+            zh=f"自然人股东自主投入 {amount.zh}{caveat.zh}（须超过 {need} 元）",
+            en=f"Own investment of natural persons: {amount.en}{caveat.en} (must be over {need} "
+            "yuan)",
         )
-        return answer, told, (paper, *paid, *before)
+        return answer, remark, (paper, *paid, *before)
     if case.of("capital_increase_agreement"):
         return None
     whole = look(paper, "paid_in_total", policy)
     low = whole.sure and whole.amount is not None and whole.amount <= need
-    told = Wording(
+    remark = Wording(
         zh=f"累计实缴 {whole.text or '未能辨认'}，未列明何人投入（须超过 {need} 元）",
         en=f"Paid in all together: {whole.text or 'not read'}, by whom is not listed (must be over "
         f"{need} yuan)",
     )
-    return False if low else None, told, (whole,)
+    return False if low else None, remark, (whole,)
 
 
 def _tax(case: Case, policy: Policy) -> Limb | None:
@@ -226,11 +227,11 @@ def _tax(case: Case, policy: Policy) -> Limb | None:
     answer = None if mean is None else mean >= need
     zh = "未能完整读取" if mean is None else f"{mean} 元"
     en = "not read in full" if mean is None else f"{mean} yuan"
-    told = Wording(
+    remark = Wording(
         zh=f"近三年平均每年纳税 {zh}（须达到 {need} 元）",
         en=f"Tax paid a year on average of the last three: {en} (must reach {need} yuan)",
     )
-    return answer, told, shown
+    return answer, remark, shown
 
 
 RULES: tuple[Rule, ...] = (funding_or_tax_is_over_the_line,)

@@ -16,7 +16,7 @@ TAX = ("articles_of_association", "tax_info_query_application", "tax_info_notice
 
 
 def _claims(case: Case, policy: Policy) -> tuple[bool, bool]:
-    """Which alternative the papers are meant for: funding, tax. A report alone shows neither."""
+    """The alternative the papers are meant for: funding or tax. A report alone shows neither."""
     invest = bool(case.of("capital_increase_agreement", "bank_receipt"))
     covered, _, _ = covered_years(case, policy)
     tax = bool(
@@ -60,7 +60,7 @@ def funding_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
         gone = ["articles_of_association"]
     whole = tax and not _tax_gone(case, policy)
     return [
-        _told(case, policy, gone, INVEST, complete=whole),
+        _missing_verdict(case, policy, gone, INVEST, complete=whole),
         *_equal(case, policy),
         *strangers(case, policy, (*INVEST, *TAX[:1]) if untold else INVEST, complete=whole),
     ]
@@ -76,7 +76,7 @@ def _shares_untold(case: Case, policy: Policy) -> bool:
     )
 
 
-def _told(
+def _missing_verdict(
     case: Case, policy: Policy, gone: list[str], kinds: tuple[str, ...], *, complete: bool
 ) -> Verdict:
     if not gone:
@@ -156,7 +156,7 @@ def tax_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
         en = "The period of a tax notice was not read; please check."
         return [unclear(zh, en, *case.of("tax_info_notice"))]
     return [
-        _told(case, policy, gone, TAX, complete=complete),
+        _missing_verdict(case, policy, gone, TAX, complete=complete),
         *strangers(case, policy, TAX[:2], complete=complete),
     ]
 

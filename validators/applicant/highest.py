@@ -53,7 +53,7 @@ def certificates_are_of_the_highest_level(case: Case, policy: Policy) -> list[Ve
     }
     verdicts = []
     for what, stated in wanted.items():
-        verdict = _reaches(what, stated, _held(case, what, stated, policy))
+        verdict = _reaches(what, stated, _levels_shown(case, what, stated, policy))
         if verdict is not None:
             verdicts.append(verdict)
     return verdicts or [
@@ -66,7 +66,7 @@ def certificates_are_of_the_highest_level(case: Case, policy: Policy) -> list[Ve
     ]
 
 
-def _held(case: Case, what: str, stated: Value, policy: Policy) -> list[Value]:
+def _levels_shown(case: Case, what: str, stated: Value, policy: Policy) -> list[Value]:
     """The levels that the papers show, the foreign degree for both."""
     kind, name, reports = SHOWN[what]
     levels = [_confirmed(_level(paper, name, policy), stated) for paper in case.of(kind)]
@@ -104,41 +104,41 @@ def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:
         return unclear(zh, en, stated, *held)
     if need is None or not held:
         return None  # none stated, or none shown: the completeness rule reports which is required
-    said = f"The application form gives the {stated.called} “{stated.text}”"
+    start = f"The application form gives the {stated.called} “{stated.text}”"
     rungs = [step(value.text) for value in held if value.sure]
     best = max((rung for rung in rungs if rung is not None), default=None)
     if best == need:
         return passed(
             f"{what}证书与申请表所填“{stated.text}”相符。",
-            f"{said}, and so do the certificates.",
+            f"{start}, and so do the certificates.",
             stated,
             *held,
         )
     if best is None or not stated.sure or None in (step(value.text) for value in held):
         return unclear(
             f"申请表{what}为“{stated.text}”，所附证书的层次未能辨认，请核对。",
-            f"{said}, and the level of the certificates was not made out; please check.",
+            f"{start}, and the level of the certificates was not made out; please check.",
             stated,
             *held,
         )
     if not all(value.sure for value in held):
         return unclear(
             f"所附{what}证书有未能辨认的，申请表所填为“{stated.text}”，请核对层次。",
-            f"{said}, and not every certificate was read; please check their level.",
+            f"{start}, and not every certificate was read; please check their level.",
             stated,
             *held,
         )
     if best > need:
         return unclear(
             f"所附{what}证书为{NAMES[best]}，高于申请表所填“{stated.text}”，请核对最高{what}。",
-            f"{said}, lower than the certificates, {NAMES_EN[best]}; please check which is the "
+            f"{start}, lower than the certificates, {NAMES_EN[best]}; please check which is the "
             "highest.",
             stated,
             *held,
         )
     return failed(
         f"申请表{what}为“{stated.text}”，所附证书最高为{NAMES[best]}，请提供最高{what}证书及认证报告。",
-        f"{said}; the highest certificate is {NAMES_EN[best]}. Please provide the certificate of "
+        f"{start}; the highest certificate is {NAMES_EN[best]}. Please provide the certificate of "
         f"the highest {stated.called} and its verification report.",
         stated,
         *held,
@@ -176,13 +176,13 @@ def the_whole_number_is_in_the_system(case: Case, policy: Policy) -> list[Verdic
 def _wrong(values: list[Value], name: str, case: Case, policy: Policy) -> Value:
     """Where a difference lies: in the record if the form agrees with the certificate."""
     forms = [look(form, name, policy) for form in case.of(FORM)]
-    told = [f for f in forms if f.sure and any(agrees(f, v.text) for v in values if v.text)]
-    return [*told, *(value for value in values if value.text), *values][0]
+    confirmed = [f for f in forms if f.sure and any(agrees(f, v.text) for v in values if v.text)]
+    return [*confirmed, *(value for value in values if value.text), *values][0]
 
 
 def _whole(what: str, number: str, values: list[Value]) -> Verdict:
-    said = certificates.plain(number)
-    if said in [certificates.plain(value.text) for value in values if value.text]:
+    plain = certificates.plain(number)
+    if plain in [certificates.plain(value.text) for value in values if value.text]:
         return passed(
             f"系统{what}为完整的认证书编号。",
             f"The {called(STATED[what])} in the system is the whole number of the certification.",
@@ -190,25 +190,25 @@ def _whole(what: str, number: str, values: list[Value]) -> Verdict:
         )
     shown = "”“".join(value.text for value in values)
     shown_en = "”, “".join(value.text or "(not read)" for value in values)
-    said_en = f"The {called(STATED[what])} in the system is “{number}”"
+    text_en = f"The {called(STATED[what])} in the system is “{number}”"
     whole = certificates.is_overseas(number)
     sure = all(value.sure and value.field and value.field.confidence >= HIGH for value in values)
     if not whole and all(value.text for value in values):
         return failed(
             f"系统{what}为“{number}”，应填写完整的认证书编号“{shown}”。",
-            f"{said_en}; it should be the whole number of the certification, “{shown_en}”. Please "
+            f"{text_en}; it should be the whole number of the certification, “{shown_en}”. Please "
             "correct it.",
             *values,
         )
     if sure:
         return failed(
             f"系统{what}为“{number}”，认证书编号为“{shown}”，不一致，请更正。",
-            f"{said_en}, but the certification's number is “{shown_en}”; please correct it.",
+            f"{text_en}, but the certification's number is “{shown_en}”; please correct it.",
             *values,
         )
     return unclear(
         f"认证书编号读作“{shown or '（未能辨认）'}”，系统{what}为“{number}”，请核对。",
-        f"{said_en}, and the certification's number reads “{shown_en}”; please check.",
+        f"{text_en}, and the certification's number reads “{shown_en}”; please check.",
         *values,
     )
 

@@ -10,7 +10,7 @@ from validators.facts import parties
 from validators.facts.sealed import seal_cause
 from validators.ground.blanks import unread
 from validators.ground.case import Case
-from validators.ground.compare import folded, heard, lookalike
+from validators.ground.compare import can_confirm, folded, lookalike
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.phrases import counted
@@ -100,7 +100,7 @@ def _ranks(people: Value, names: list[str], own: str, rank: int, owned: bool) ->
     if not own or not names:
         return None
     place = next((n for n, name in enumerate(names) if folded(name) == folded(own)), None)
-    if place is not None and heard(people):
+    if place is not None and can_confirm(people):
         return place < rank
     if owned or not people.sure or any(lookalike(name, own) for name in names):
         return None
@@ -128,12 +128,12 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
     sure = {kind: sum(r.ranks is True and r.kind == kind for r in found) for kind in NEEDS}
     most = {kind: sum(r.ranks is not False and r.kind in (kind, "") for r in found)
             for kind in NEEDS}  # fmt: skip
-    told = "，".join(f"{title} {sure[kind]} 项" for kind, (_, title) in NEEDS.items())
-    told_en = ", ".join(f"{NAMED[kind]}: {sure[kind]}" for kind in NEEDS)
+    counts = "，".join(f"{title} {sure[kind]} 项" for kind, (_, title) in NEEDS.items())
+    list_en = ", ".join(f"{NAMED[kind]}: {sure[kind]}" for kind in NEEDS)
     if any(sure[kind] >= need[kind] for kind in NEEDS):
         return passed(
-            f"前两位作者的知识产权：{told}。",
-            f"Rights of the first two authors: {told_en}.",
+            f"前两位作者的知识产权：{counts}。",
+            f"Rights of the first two authors: {list_en}.",
             *shown,
         )
     owned = sum(r.owned and r.ranks is None for r in found)
@@ -146,15 +146,15 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
             severity="advisory",
         )
     if hidden(case, *RIGHTS) or any(most[kind] >= need[kind] for kind in NEEDS):
-        zh = f"知识产权数量未能确认：{told}，请核对。"
+        zh = f"知识产权数量未能确认：{counts}，请核对。"
         en = (
-            f"The number of rights as first or second author is not sure ({told_en}); please check."
+            f"The number of rights as first or second author is not sure ({list_en}); please check."
         )
         return unclear(zh, en, *shown)
     few = failed(
-        f"以前两位作者取得的{told}，须发明专利 {need['invention']} 项、或其他专利"
+        f"以前两位作者取得的{counts}，须发明专利 {need['invention']} 项、或其他专利"
         f" {need['other']} 项、或软件著作权 {need['software']} 项（不得合并计算）。",
-        f"Rights as first or second author: {told_en}. Condition 6 needs "
+        f"Rights as first or second author: {list_en}. Condition 6 needs "
         f"{counted(need['invention'], 'invention')}, {counted(need['other'], 'other patent')} or "
         f"{counted(need['software'], 'software copyright')}; these must not be added up.",
         *shown,
@@ -198,9 +198,9 @@ def _report(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
         wrong.append(f"未提及 {'、'.join(silent)}")
         wrong_en.append(f"does not mention {', '.join(silent)}")
     if wrong:
-        said = f"转化说明报告{'；'.join(wrong)}，请更正补充。"
+        message = f"转化说明报告{'；'.join(wrong)}，请更正补充。"
         en = f"The conversion report {' and '.join(wrong_en)}; please correct and complete it."
-        return [*bare, failed(said, en, value)]
+        return [*bare, failed(message, en, value)]
     if bare:
         return bare
     if value.state == "absent":

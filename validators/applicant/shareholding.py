@@ -62,7 +62,7 @@ def applicant_holds_enough(case: Case, policy: Policy) -> Verdict:
     for kind in PAPERS:
         for paper in case.of(kind):
             if found := holdings(paper, policy):
-                return _held(paper, found, case, policy)
+                return _holding_verdict(paper, found, case, policy)
     papers = case.of(*PAPERS)
     if papers:
         zh = "材料中未读到股东名册，无法核对持股比例，请核对。"
@@ -74,11 +74,13 @@ def applicant_holds_enough(case: Case, policy: Policy) -> Verdict:
     )
 
 
-def _held(paper: Document, found: tuple[Holding, ...], case: Case, policy: Policy) -> Verdict:
+def _holding_verdict(
+    paper: Document, found: tuple[Holding, ...], case: Case, policy: Policy
+) -> Verdict:
     own = parties.applicant(case, policy).name
     answers = [(row, is_one(row.holder, own)) for row in found]
-    mine = next((row for row, answer in answers if answer), None)
-    if mine is None:
+    own_row = next((row for row, answer in answers if answer), None)
+    if own_row is None:
         sure = all(answer is False for _, answer in answers) and not paper.troubles
         if sure and own and not hidden(case, *PAPERS):
             zh = f"{policy.title(paper.type)}的股东中没有申请人 {own}（间接持股不计），请核对。"
@@ -91,13 +93,13 @@ def _held(paper: Document, found: tuple[Holding, ...], case: Case, policy: Polic
         zh = f"股东姓名未能全部辨认，请核对其中有无申请人 {own}。"
         en = f"Not all shareholders were read; please check whether {own} is among them."
         return unclear(zh, en, paper)
-    if mine.percent is None:
-        return unread(mine.shown, "申请人的持股比例", "The applicant's share")
-    return _ranked(mine, [row for row in found if row is not mine], case, policy)
+    if own_row.percent is None:
+        return unread(own_row.shown, "申请人的持股比例", "The applicant's share")
+    return _ranked(own_row, [row for row in found if row is not own_row], case, policy)
 
 
-def _ranked(mine: Holding, others: list[Holding], case: Case, policy: Policy) -> Verdict:
-    share = mine.percent or Decimal(0)
+def _ranked(own: Holding, others: list[Holding], case: Case, policy: Policy) -> Verdict:
+    share = own.percent or Decimal(0)
     people = [row for row in others if not is_unit(row.holder.text)]
     best = 1 + sum(row.percent is not None and row.percent > share for row in people)
     worst = best + sum(row.percent is None for row in people)
@@ -106,19 +108,19 @@ def _ranked(mine: Holding, others: list[Holding], case: Case, policy: Policy) ->
         policy.whole("condition7_rank", case.day),
     )
     held = share.quantize(Decimal("0.01"))
-    told = f"申请人持股 {held}%，自然人股东中第 {best} 位"
+    text = f"申请人持股 {held}%，自然人股东中第 {best} 位"
     need = f"须不低于 {least}% 且排名前 {last} 位"
     en = (
         f"The applicant holds {held}% and is number {best} among the natural persons; at least "
         f"{least}% and a place among the first {last} are needed"
     )
     if share < least or best > last:
-        low = failed(f"{told}，{need}。", f"{en}.", mine.holder, mine.shown)
+        low = failed(f"{text}，{need}。", f"{en}.", own.holder, own.shown)
         return because(low, "condition:7:share")
     if worst > last:
-        zh = f"{told}，其他股东比例未能全部辨认，请核对。"
-        return unclear(zh, f"{en}. Not all shares were read; please check.", mine.shown)
-    return passed(f"{told}，{need}。", f"{en}.", mine.holder, mine.shown)
+        zh = f"{text}，其他股东比例未能全部辨认，请核对。"
+        return unclear(zh, f"{en}. Not all shares were read; please check.", own.shown)
+    return passed(f"{text}，{need}。", f"{en}.", own.holder, own.shown)
 
 
 RULES: tuple[Rule, ...] = (applicant_holds_enough,)

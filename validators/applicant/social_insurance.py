@@ -42,25 +42,25 @@ def applicant_is_employed_for_six_months(case: Case, policy: Policy) -> Verdict:
     called = _names(case, policy)
     last = month_of(case.day, -1)
     sure, back, maybe = _by_this_unit(book, called, last)
-    told = f"本单位缴纳社保至 {last} 共 {len(sure)} 个月，须满 {need} 个月"
+    text = f"本单位缴纳社保至 {last} 共 {len(sure)} 个月，须满 {need} 个月"
     en = (
         f"This unit has paid social insurance of {counted(len(sure), 'month')} up to {last}; "
         f"{counted(need, 'month')} must be paid"
     )
     if len(sure) >= need:
-        return passed(f"{told}。", f"{en}.", *book.papers)
+        return passed(f"{text}。", f"{en}.", *book.papers)
     if len(sure | back | maybe) >= need and len(sure | back) < need:
         en = f"{en}. Some of the payments were not read; please check."
-        return unclear(f"{told}，部分缴费记录未能辨认，请核对。", en, *book.papers)
+        return unclear(f"{text}，部分缴费记录未能辨认，请核对。", en, *book.papers)
     if not book.whole or hidden(case, *RECORDS) or not parties.employer(case, policy).sure:
         en = f"{en}. The payments were not read in full; please check."
-        return unclear(f"{told}，缴费记录未能完整辨认，请核对。", en, *book.papers)
+        return unclear(f"{text}，缴费记录未能完整辨认，请核对。", en, *book.papers)
     if len(sure | back) >= need:
         late = len(back - sure)
-        zh = f"{told}，另有补缴 {late} 个月，请核对。"
+        zh = f"{text}，另有补缴 {late} 个月，请核对。"
         en = f"{en}. {counted(late, 'month')} more were paid later than due; please check."
         return failed(zh, en, *book.papers, severity="advisory")
-    return failed(f"{told}。", f"{en}.", *book.papers)
+    return failed(f"{text}。", f"{en}.", *book.papers)
 
 
 def _names(case: Case, policy: Policy) -> tuple[str, ...]:
@@ -75,25 +75,25 @@ def _by_this_unit(
     book: Book, names: tuple[str, ...], last: str
 ) -> tuple[set[str], set[str], set[str]]:
     """Months surely paid by the unit, months it paid back later, and months it may have paid."""
-    mine: set[str] = set()
+    own: set[str] = set()
     maybe: set[str] = set()
     rows = book.segments or book.payments
     for row in rows:
         answers = [is_one(row.employer, name) for name in names]
         if True in answers and row.span:
-            mine |= set(row.span)
+            own |= set(row.span)
             if not row.full and not book.payments:  # an unknown month within the span is unpaid
                 gone = len(row.span) - (row.count or 0)
-                mine -= set(row.span[:gone])
+                own -= set(row.span[:gone])
                 maybe |= set(row.span[:gone]) if row.count is None else set()
         elif None in answers:
             maybe |= set(row.span)
     late = {m for row in book.payments if row.back for m in row.span}
     if book.payments:
-        maybe |= mine & book.vague
-        mine &= book.paid()
-    mine, maybe = ({m for m in found if m <= last} for found in (mine, maybe))
-    return mine - late, mine & late, maybe - mine
+        maybe |= own & book.vague
+        own &= book.paid()
+    own, maybe = ({m for m in found if m <= last} for found in (own, maybe))
+    return own - late, own & late, maybe - own
 
 
 def _by_contract(case: Case, policy: Policy) -> Verdict:

@@ -9,7 +9,7 @@ from validators.facts import parties
 from validators.facts.whose import of_person
 from validators.ground.blanks import unread
 from validators.ground.case import Case
-from validators.ground.compare import agrees, folded, heard
+from validators.ground.compare import agrees, can_confirm, folded
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
 from validators.ground.phrases import quoted
@@ -75,10 +75,10 @@ def _in_order(
     papers: tuple[Document, ...], certificates: tuple[Document, ...], case: Case, policy: Policy
 ) -> list[Verdict]:
     """One correct form of several is enough; else what is wrong with each."""
-    told = [_form(paper, certificates, case, policy) for paper in papers]
-    if any(not wrong for wrong in told):
+    verdicts = [_form(paper, certificates, case, policy) for paper in papers]
+    if any(not wrong for wrong in verdicts):
         return [passed("已附登记表或评审表。", "The form is there.", *papers)]
-    return [verdict for wrong in told for verdict in wrong]
+    return [verdict for wrong in verdicts for verdict in wrong]
 
 
 def _form(
@@ -127,7 +127,7 @@ def _refused(approval: Value) -> Verdict | None:
         return None
     if approval.state == "absent":
         return unread(approval, "评审表的审批意见", "The approval")
-    if not approval.sure and not (heard(approval) and APPROVED.fullmatch(approval.text)):
+    if not approval.sure and not (can_confirm(approval) and APPROVED.fullmatch(approval.text)):
         zh = f"评审表的审批意见读作“{approval.text or '（未能辨认）'}”，请核对是否同意。"
         en = (
             f"The approval on the review form reads {quoted(approval.text)}; please check that it "
@@ -151,20 +151,20 @@ def _differs(value: Value, others: Iterable[Value], what: Wording) -> Verdict | 
         return None
     if any(_one_title(value.text, one.text) for one in known):
         return None
-    said, read = "、".join(one.text for one in known), value.text or "（未能辨认）"
+    titles, read = "、".join(one.text for one in known), value.text or "（未能辨认）"
     if not value.sure or not all(one.sure for one in known):
-        zh = f"登记表或评审表的{what.zh}读作“{read}”，证书为“{said}”，请核对。"
+        zh = f"登记表或评审表的{what.zh}读作“{read}”，证书为“{titles}”，请核对。"
         en = (
-            f"The {what.en} on the form reads {quoted(value.text)}, on the certificate “{said}”; "
+            f"The {what.en} on the form reads {quoted(value.text)}, on the certificate “{titles}”; "
             "please check."
         )
         return unclear(zh, en, value, *known)
     zh = (
-        f"登记表或评审表的{what.zh}为“{read}”，证书为“{said}”，不一致，"
+        f"登记表或评审表的{what.zh}为“{read}”，证书为“{titles}”，不一致，"
         "请提供该证书的登记表或评审表。"
     )
     en = (
-        f"The {what.en} on the form is “{read}”, on the certificate “{said}”; please hand in the "
+        f"The {what.en} on the form is “{read}”, on the certificate “{titles}”; please hand in the "
         "form of this certificate."
     )
     return because(failed(zh, en, value, *known), value)

@@ -77,5 +77,5 @@ def shown_only() -> Mapping[str, Mapping[str, str]]:
 
 def _of(path: Path) -> Iterator[Criterion]:
     for rule, parts in tomllib.loads(path.read_text("utf-8")).items():
-        for name, told in parts.items():
-            yield Criterion(rule=rule, name=name, **told)
+        for name, entry in parts.items():
+            yield Criterion(rule=rule, name=name, **entry)

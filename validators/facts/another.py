@@ -51,19 +51,19 @@ def name_of_another(
     known = names(case, policy)
     if known.without_notice(value):
         return because(renamed(value, known.unit.name, policy), RENAMED)
-    title, told = policy.title(document.type), known.by_notice(value)
+    title, noticed = policy.title(document.type), known.by_notice(value)
     gone = any(folded(value.text) == folded(name.text) for name in known.former)
     new = document.type not in OF_THEIR_TIME and gone and case.service not in CHANGES
-    if told and not new:
+    if noticed and not new:
         zh = f"{title}所用为本单位更名前后的名称，已附名称变更通知书。"
         return passed(zh, "A former name, told by a notice.", value)
-    if told or told is None:
-        said = "为更名前的名称" if told else "不同于申请单位，名称变更通知书未能辨认"
-        zh = f"{title}单位名称“{value.shown}”{said}，请核对。"
-        said_en = (
-            "a former one" if told else "not the unit's; the notice of its change was not read"
+    if noticed or noticed is None:
+        text = "为更名前的名称" if noticed else "不同于申请单位，名称变更通知书未能辨认"
+        zh = f"{title}单位名称“{value.shown}”{text}，请核对。"
+        text_en = (
+            "a former one" if noticed else "not the unit's; the notice of its change was not read"
         )
-        en = f"{spoken(value, policy)} “{value.shown}” is {said_en}; please check."
+        en = f"{spoken(value, policy)} “{value.shown}” is {text_en}; please check."
         return unclear(zh, en, value)
     if other_payer(document, case, policy):
         zh, en, shown = verdict.message, verdict.message_en, verdict.witnesses
@@ -111,7 +111,7 @@ def ring_of_another(
 
 
 def doubtful(paper: Document, case: Case, policy: Policy) -> str:
-    """A name on a paper that may or may not be the unit's: it was poorly read, or it depends on a
+    """A name on a paper that may or may not be the unit's: it was badly read, or it depends on a
     poorly read notice. Empty if the name is settled.
     """
     known, value = names(case, policy), look(paper, NAMED.get(paper.type, PAYER), policy)

@@ -11,15 +11,15 @@ YEAR = 4
 
 def averages(case: Case) -> tuple[dict[int, Decimal], Decimal | None]:
     """By year if the record lists years, else its single figure."""
-    told = case.application.extra.get("monthly_income")
+    recorded = case.application.extra.get("monthly_income")
     single = case.application.applicant.monthly_income
-    if isinstance(told, Mapping):
-        return _by_year(list(told.items())), single
-    if isinstance(told, list):
-        rows = [row for row in told if isinstance(row, Mapping)]
+    if isinstance(recorded, Mapping):
+        return _by_year(list(recorded.items())), single
+    if isinstance(recorded, list):
+        rows = [row for row in recorded if isinstance(row, Mapping)]
         pairs = [(row.get("year"), row.get("monthly_income", row.get("amount"))) for row in rows]
         return _by_year(pairs), single
-    return {}, _amount(told) if told is not None and single is None else single
+    return {}, _amount(recorded) if recorded is not None and single is None else single
 
 
 def _by_year(pairs: Iterable[tuple[object, object]]) -> dict[int, Decimal]:
@@ -30,14 +30,14 @@ def _by_year(pairs: Iterable[tuple[object, object]]) -> dict[int, Decimal]:
     """
     return {
         int(year): amount
-        for said, entry in pairs
-        if (year := str(said)[:YEAR]).isdecimal() and (amount := _amount(entry)) is not None
+        for label, entry in pairs
+        if (year := str(label)[:YEAR]).isdecimal() and (amount := _amount(entry)) is not None
     }
 
 
-def _amount(said: object) -> Decimal | None:
+def _amount(entry: object) -> Decimal | None:
     try:
-        found = Decimal(str(said).replace(",", ""))
+        found = Decimal(str(entry).replace(",", ""))
     except InvalidOperation:
         return None
     return found if found.is_finite() else None

@@ -1,4 +1,4 @@
-"""Somebody else's income papers in place of the applicant's: one fact for all rules."""
+"""Somebody else's income papers instead of the applicant's: one fact for all rules."""
 
 from collections.abc import Iterable
 
@@ -21,18 +21,18 @@ def of_somebody_else(gone: Iterable[str], case: Case, policy: Policy) -> Verdict
     if not papers or not set(gone) <= shown:
         return None
     person = parties.applicant(case, policy)
-    said = [look(paper, "name", policy) for paper in papers]
-    names = list(dict.fromkeys(value.text for value in said))
-    told = "、".join(names)
-    zh = f"收入材料姓名为“{told}”，不是申请人 {person.name}，请提供申请人本人的收入材料。"
+    names_read = [look(paper, "name", policy) for paper in papers]
+    names = list(dict.fromkeys(value.text for value in names_read))
+    listed = "、".join(names)
+    zh = f"收入材料姓名为“{listed}”，不是申请人 {person.name}，请提供申请人本人的收入材料。"
     en = (
         f"The income papers are in the name of “{', '.join(names)}”, not of the applicant "
         f"{person.name}; please provide the applicant's own."
     )
     if not person.sure:
-        return unclear(zh, en, *said)
-    wrong = failed(zh, en, *said)
-    found = zip(papers, said, strict=True)
+        return unclear(zh, en, *names_read)
+    wrong = failed(zh, en, *names_read)
+    found = zip(papers, names_read, strict=True)
     return because(
         wrong, *(of_person(wrong, one, name, person, policy).cause for one, name in found)
     )

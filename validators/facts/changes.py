@@ -1,4 +1,4 @@
-"""What a general change is to change, by 其他 on its form, and which evidence shows it."""
+"""What a general change is meant to change (其他 on its form), and which evidence shows it."""
 
 import re
 from dataclasses import replace
@@ -21,7 +21,7 @@ GENERAL = "general_change"
 
 
 def items(case: Case, policy: Policy) -> tuple[Value, ...]:
-    """What the change forms name under 其他."""
+    """The text under 其他 on the change forms."""
     values = (look(paper, "other_item", policy) for paper in case.of("personal_change_form"))
     return tuple(value for value in values if value.text)
 
@@ -33,19 +33,19 @@ def changing(what: str, case: Case, policy: Policy) -> bool:
 
 
 def unlisted(case: Case, policy: Policy) -> Verdict | None:
-    """A question if no evidence is listed for what is named, or the evidence does not show the
-    change.
+    """A question to the officer if no evidence is known for a named change, or if the evidence
+    does not show it.
     """
-    told = items(case, policy)
-    names = "、".join(value.text for value in told)
-    parts = [part for value in told for part in re.split("[、,，;；及和]|变更", value.text)]
+    named = items(case, policy)
+    names = "、".join(value.text for value in named)
+    parts = [part for value in named for part in re.split("[、,，;；及和]|变更", value.text)]
     every = re.compile("|".join(CHANGES.values()))
     if any(part.strip() and not every.search(part) for part in parts):
         return unclear(
             f"申请变更“{names}”，所需的佐证材料未列明，请核对是否已附。",
             f"The change of “{names}” is asked for, of which no evidence is listed; please check "
             "whether it is there.",
-            *told,
+            *named,
         )
     pages = case.of(MEMBER, role="applicant")
     noted = any(look(page, "corrections", policy).sure for page in pages)
@@ -56,7 +56,7 @@ def unlisted(case: Case, policy: Policy) -> Verdict | None:
             "请核对所附材料（如公安机关的变更证明）能否佐证。",
             f"The change of “{names}” is asked for, and the register's page notes none; please "
             "check whether the evidence (such as a police certificate) shows it.",
-            *told,
+            *named,
             *shown,
         )
     return None

@@ -119,9 +119,9 @@ def too_old(kid: Party, case: Case, policy: Policy) -> bool | None:
 
 def agreed(kid: Party, born: date, case: Case, policy: Policy) -> bool:
     """Whether the record's number or every paper of a child surely gives this birth date."""
-    told = births(kid, case, policy)
-    days = {day_of(value) for value in told if value.sure}
-    return days <= {born} and (bool(kid.number) or all(value.sure for value in told))
+    dates = births(kid, case, policy)
+    days = {day_of(value) for value in dates if value.sure}
+    return days <= {born} and (bool(kid.number) or all(value.sure for value in dates))
 
 
 def needs_card(kid: Party, case: Case, policy: Policy) -> bool | None:

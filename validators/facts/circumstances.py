@@ -163,7 +163,9 @@ def _renamed(case: Case, policy: Policy) -> bool | None:
 
 
 def _years_before_client(case: Case, policy: Policy) -> bool | None:
-    """Whether the three years begin before the tax client, whose screenshots show the rest."""
+    """Whether the three years begin before the tax client existed; its screenshots show the later
+    months.
+    """
     first = case.day.year - policy.whole("recent_years", case.day)
     return first < policy.date_of("client_income_from", case.day).year
 

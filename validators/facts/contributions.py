@@ -8,7 +8,7 @@ from core.models.document import Document, Field
 from core.numbers.dates import month_of, months
 from validators.facts import parties
 from validators.ground.case import Case
-from validators.ground.compare import agrees, heard
+from validators.ground.compare import agrees, can_confirm
 from validators.ground.look import Value, cell, look
 from validators.policy import Policy
 
@@ -112,7 +112,7 @@ def _stretch(
         cell(paper, row, "pension_base", policy),
         star.state in ("sure", "doubt"),
         counted=(not count.text and count.state != "doubt")
-        or (heard(count) and (number or 0) >= len(span))
+        or (can_confirm(count) and (number or 0) >= len(span))
         or (count.sure and number is not None),
     )
 

@@ -53,10 +53,10 @@ def _named(value: Value, party: Party, what: str) -> list[Verdict]:
         )
         return [unclear(zh, en, value)]
     paper = value.document
-    said = failed(
+    verdict = failed(
         f"转化说明报告的{what}为“{value.text}”，不是本案的 {party.name}，请提供本案的报告。",
         f"The {value.called} in the conversion report is “{value.text}”, not {party.name} of this "
         "case; please hand in the report of this case.",
         value,
     )
-    return [because(said, f"{'unit' if what == '单位' else 'holder'}:{paper.id}")]
+    return [because(verdict, f"{'unit' if what == '单位' else 'holder'}:{paper.id}")]

@@ -107,8 +107,8 @@ def _clause(clause: str, roles: Mapping[str, Side]) -> set[Side | None]:
     if _JOINT.search(clause):
         return {"both"}
     found = {_of_verb(clause, verb, people, roles) for verb in verbs}
-    said = found - {None}
-    return set(said) or {None}
+    sides = found - {None}
+    return set(sides) or {None}
 
 
 def _of_verb(

@@ -53,8 +53,8 @@ def step(text: str) -> int | None:
 def rung(paper: Document, policy: Policy) -> int | None:
     """The level that a paper surely shows: by its level field, else by its number."""
     level = look(paper, LEVELS[paper.type], policy)
-    if level.sure and (told := step(level.text)) is not None:
-        return told
+    if level.sure and (level_number := step(level.text)) is not None:
+        return level_number
     number = look(paper, "certificate_number", policy)
     if not number.sure or paper.type == ABROAD:
         return None
@@ -107,8 +107,8 @@ def _matched(
     for report in reports:
         if any(report is other for _, other in pairs):
             continue
-        told = rung(report, policy)
-        fit = [p for p in free if not by_level or (told and rung(p, policy) == told)]
+        level = rung(report, policy)
+        fit = [p for p in free if not by_level or (level and rung(p, policy) == level)]
         if not fit and len(papers) == 1 and not by_level:
             fit = list(papers)
         if fit:
@@ -131,9 +131,9 @@ def highest(kind: str, number: str, case: Case, policy: Policy) -> tuple[Documen
     """The certificates that are or may be of the highest level; of several, the one on record."""
     papers = case.of(kind)
     rungs = [rung(paper, policy) for paper in papers]
-    known = [told for told in rungs if told is not None]
+    known = [level for level in rungs if level is not None]
     if len(known) == len(papers):
-        papers = tuple(p for p, told in zip(papers, rungs, strict=True) if told == max(known))
+        papers = tuple(p for p, level in zip(papers, rungs, strict=True) if level == max(known))
     named = tuple(p for p in papers if agrees(look(p, "certificate_number", policy), number))
     return named or papers
 
@@ -145,11 +145,11 @@ def foreign_is_highest(case: Case, policy: Policy) -> bool | None:
     stated = [n for n in (numbers.education_certificate_no, numbers.degree_certificate_no) if n]
     if any(agrees(look(p, "certificate_number", policy), n) for p in home for n in stated):
         return False
-    abroad = [told for p in case.of(ABROAD) if (told := rung(p, policy)) is not None]
-    here = [told for p in home if (told := rung(p, policy)) is not None]
+    abroad = [level for p in case.of(ABROAD) if (level := rung(p, policy)) is not None]
+    here = [level for p in home if (level := rung(p, policy)) is not None]
     for form in case.of(FORM):
         value = look(form, "degree", policy)
-        here += [told] if value.sure and (told := step(value.text)) is not None else []
+        here += [level] if value.sure and (level := step(value.text)) is not None else []
     if not abroad or (home and not here):
         return None
     return not here or max(abroad) >= max(here)
@@ -168,8 +168,8 @@ def without_degree(case: Case, policy: Policy) -> bool | None:
         return None  # no paper on education at all: papers are missing, which is no refusal
     forms = case.of(FORM)
     stated = [look(form, name, policy) for form in forms for name in ("degree", "degree_number")]
-    told = [value for value in stated if value.text and not NOTHING.fullmatch(value.text)]
-    if told:
+    given = [value for value in stated if value.text and not NOTHING.fullmatch(value.text)]
+    if given:
         return False
     vague = any(v.state == "doubt" or (v.state == "missing" and due(v, policy)) for v in stated)
     return None if vague else True

@@ -39,10 +39,10 @@ def earlier_cases(case: Case) -> tuple[Earlier, ...] | None:
 
     The record holds a list of texts or objects, or one text separated by ；.
     """
-    told = case.application.extra.get("earlier_cases")
-    if told is None or told == "":
+    recorded = case.application.extra.get("earlier_cases")
+    if recorded is None or recorded == "":
         return None
-    entries = told if isinstance(told, list) else re.split(r"[;；\n]+", str(told))
+    entries = recorded if isinstance(recorded, list) else re.split(r"[;；\n]+", str(recorded))
     texts = [
         " ".join(str(v) for v in entry.values()) if isinstance(entry, dict) else str(entry).strip()
         for entry in entries

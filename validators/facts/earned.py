@@ -1,4 +1,4 @@
-"""What the rows of one month add up to, each payment once.
+"""The sum of one month's rows, counting each payment once.
 
 A packet may hold a month twice: two prints, shots that overlap, a list beside a screenshot, a row
 and its correction. The same month and amount is one row. If rows may be one payment or two, both
@@ -57,7 +57,7 @@ class SumRange:
 
 
 def kind(title: str) -> str:
-    """What a row's income is: wages, a one-off bonus, or pay of work outside employment.
+    """The kind of a row's income: wages, a one-off bonus, or pay of work outside employment.
 
     >>> kind("正常工资薪金"), kind("全年一次性奖金收入"), kind("劳务报酬所得")
     ('wage', 'bonus', 'labour')
@@ -75,8 +75,8 @@ def added(rows: Iterable[EarnedRow]) -> SumRange:
             part = _by_payer(tuple(row for row in own if kind(row.title) == what))
             by_type.setdefault(what, {})[paper_type] = part
     total = SumRange()
-    for told in by_type.values():  # papers of two kinds show the same payment
-        parts = told.values()
+    for amounts in by_type.values():  # papers of two kinds show the same payment
+        parts = amounts.values()
         total += SumRange(min(one.low for one in parts), max(one.high for one in parts))
     return total
 

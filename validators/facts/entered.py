@@ -58,9 +58,9 @@ def _dependants(value: Value, case: Case) -> Verdict | None:
         )
     if not value.text or misplaced(value):
         return None
-    told, listed = case.application.accompanying, dependants_in(value.text)
-    known = [("spouse", told.spouse)] if told.spouse else []
-    known += [("child", child) for child in told.children]
+    recorded, listed = case.application.accompanying, dependants_in(value.text)
+    known = [("spouse", recorded.spouse)] if recorded.spouse else []
+    known += [("child", child) for child in recorded.children]
     unlisted = [(tie, one) for tie, one in known if one.name and not _stands(one, value.text)]
     strange = [one for one in listed if not any(_is(one, other) for _, other in known)]
     if not unlisted and not strange:
@@ -69,24 +69,24 @@ def _dependants(value: Value, case: Case) -> Verdict | None:
             if known
             else None
         )
-    said = [f"系统填报的随往{TIES[tie]} {one.name} 未列入" for tie, one in unlisted]
-    said += [f"所列随往{TIES[one.tie]} {one.name} 系统未填报" for one in strange]
-    told_en = [f"the {tie} {one.name} on record is not listed" for tie, one in unlisted]
-    told_en += [f"the listed {one.tie} {one.name} is not on record" for one in strange]
-    said_en = "; ".join(told_en)
+    missing = [f"系统填报的随往{TIES[tie]} {one.name} 未列入" for tie, one in unlisted]
+    missing += [f"所列随往{TIES[one.tie]} {one.name} 系统未填报" for one in strange]
+    missing_en = [f"the {tie} {one.name} on record is not listed" for tie, one in unlisted]
+    missing_en += [f"the listed {one.tie} {one.name} is not on record" for one in strange]
+    joined_en = "; ".join(missing_en)
     near = any(
         doubted(value, one.name, other.name or "") for one in listed for _, other in unlisted
     )
     if value.sure and not near and all(one.name for one in strange):
         verdict = failed(
-            f"申请表随往人员与系统不一致：{'；'.join(said)}，请更正系统或申请表。",
-            f"The form's dependants are not those on record: {said_en}; please correct either.",
+            f"申请表随往人员与系统不一致：{'；'.join(missing)}，请更正系统或申请表。",
+            f"The form's dependants are not those on record: {joined_en}; please correct either.",
             value,
         )
         return because(verdict, value)
     return unclear(
-        f"申请表随往人员未能确认与系统一致：{'；'.join(said)}，请核对。",
-        f"The form's dependants may not be those on record: {said_en}; please check.",
+        f"申请表随往人员未能确认与系统一致：{'；'.join(missing)}，请核对。",
+        f"The form's dependants may not be those on record: {joined_en}; please check.",
         value,
     )
 

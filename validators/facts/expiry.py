@@ -42,8 +42,8 @@ def _day_of(
             if vague and pick is max and day < case.day:
                 return None, vague  # an unread new one may be in force
             return day, (shown,)
-    told = parse_date(fact(case, recorded))
-    return told, () if told else vague
+    recorded_day = parse_date(fact(case, recorded))
+    return recorded_day, () if recorded_day else vague
 
 
 def no_expiry(shown: tuple[Witness, ...]) -> Verdict:

@@ -37,9 +37,9 @@ def filled(case: Case, policy: Policy, form: FormRequirements) -> list[Verdict]:
         return [unbound("没有此表，见材料齐全一项。", "No such form.")]
     verdicts = []
     for paper in papers:
-        told = _form(paper, form, case, policy) + others_hands((paper,), form.rule, case, policy)
+        found = _form(paper, form, case, policy) + others_hands((paper,), form.rule, case, policy)
         title = policy.title(paper.type)
-        verdicts += told or [
+        verdicts += found or [
             passed(
                 f"{title}填写、签章齐全。",
                 f"{policy.title_en(paper.type)}: filled in, signed and sealed.",
@@ -59,16 +59,16 @@ def _form(paper: Document, form: FormRequirements, case: Case, policy: Policy) -
     values |= {name: unit_on(paper, name, unit, policy) for name in UNITS if name in form.asked}
     head = {need.field for need in needs if need.owner == HEAD}
     gone = [name for name, value in values.items() if written(value) is False]
-    told = [_unsigned(values[name], labels[name], case, policy) for name in gone if name in head]
+    found = [_unsigned(values[name], labels[name], case, policy) for name in gone if name in head]
     if name_stamps(paper, legal_rep(case, policy)[0]):
-        told = []  # MAT-LEGALREP-SIGN checks a name stamp in its place
+        found = []  # MAT-LEGALREP-SIGN checks a name stamp in its place
     stamps = stamped(paper, form.rule, case, policy)
     rest = [name for name in gone if name not in head and name not in stamps]
-    told += stamps.values()
-    told += [_blank(paper, labels, [values[name] for name in rest], policy)] if rest else []
+    found += stamps.values()
+    found += [_blank(paper, labels, [values[name] for name in rest], policy)] if rest else []
     vague = [values[name] for name in asked if written(values[name]) is None]
-    told += [_vague(paper, labels, vague, policy)] if vague else []
-    return told + (_sealed(paper, unit, case, policy) if form.sealed else [])
+    found += [_vague(paper, labels, vague, policy)] if vague else []
+    return found + (_sealed(paper, unit, case, policy) if form.sealed else [])
 
 
 def _named(paper: Document, policy: Policy) -> Value:

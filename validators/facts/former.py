@@ -93,8 +93,8 @@ def _left(payer: str, case: Case, policy: Policy) -> bool:
     applicant left the payer.
     """
     unit = parties.employer(case, policy).name
-    told = [look(one, "unit_name", policy) for one in case.of("permit_confirmation")]
-    if any(agrees(value, unit) for value in told):
+    units = [look(one, "unit_name", policy) for one in case.of("permit_confirmation")]
+    if any(agrees(value, unit) for value in units):
         return True
     if any(agrees(look(p, "company", policy), payer) for p in case.of("resignation_certificate")):
         return True

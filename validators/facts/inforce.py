@@ -53,7 +53,7 @@ OWN = ("residence_permit_card", "unit_residence_proof", "lodging_declaration")
 
 
 @dataclass(frozen=True)
-class Old:
+class OldPapers:
     """Ids of expired papers beside another one of the same holder."""
 
     surely: frozenset[str]
@@ -65,19 +65,19 @@ class Old:
 
 
 @kept
-def old_papers(case: Case, policy: Policy) -> Old:
+def old_papers(case: Case, policy: Policy) -> OldPapers:
     """The old papers beside new ones."""
     surely, perhaps = old_leases(case, policy)
     for kind, term in TERMS.items():
         papers = case.of(kind)
         for paper in papers if len(papers) > 1 else ():
-            told = [
+            terms = [
                 _older(paper, other, term, case, policy) and one_holder(paper, other, policy)
                 for other in papers
                 if other is not paper and one_holder(paper, other, policy) is not False
             ]
-            surely |= {paper.id} if True in told else set()
-            perhaps |= {paper.id} if None in told else set()
+            surely |= {paper.id} if True in terms else set()
+            perhaps |= {paper.id} if None in terms else set()
     others = frozenset(
         paper.id
         for kind in OWN
@@ -85,27 +85,27 @@ def old_papers(case: Case, policy: Policy) -> Old:
         for paper in case.of(kind)
         if anothers(paper, case, policy)
     )
-    return Old(surely, perhaps - surely, others)
+    return OldPapers(surely, perhaps - surely, others)
 
 
 def _own(paper: Document, case: Case, policy: Policy) -> bool:
     """Whether a paper is surely the applicant's, by all its fields on the holder."""
     own = applicant(case, policy)
     name, number = holder(paper, policy)
-    told = [agrees(name, own.name)] if name.text else []
+    answers = [agrees(name, own.name)] if name.text else []
     if number is not None and number.text:
-        told.append(agrees(number, own.number))
-    return bool(told) and all(told)
+        answers.append(agrees(number, own.number))
+    return bool(answers) and all(answers)
 
 
 def one_holder(one: Document, other: Document, policy: Policy) -> bool | None:
     """Whether two papers of one type are about one person or thing; None if only a name says so."""
     for name in TERMS[one.type].holder:
-        mine, its = look(one, name, policy), look(other, name, policy)
-        if mine.sure and its.sure:
-            return folded(mine.text) == folded(its.text)
-    mine, its = look(one, "name", policy), look(other, "name", policy)
-    alike = mine.sure and its.sure and folded(mine.text) == folded(its.text)
+        first, second = look(one, name, policy), look(other, name, policy)
+        if first.sure and second.sure:
+            return folded(first.text) == folded(second.text)
+    first, second = look(one, "name", policy), look(other, "name", policy)
+    alike = first.sure and second.sure and folded(first.text) == folded(second.text)
     return None if alike else False
 
 

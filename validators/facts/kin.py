@@ -91,8 +91,8 @@ def falls(verdict: Verdict, case: Case, fallen: int = 1) -> Verdict:
     The applicant's own application does not depend on it; a change of family members does, and is
     refused for those persons.
     """
-    told = case.application.accompanying
-    asked = (told.spouse is not None) + len(told.children)
+    family = case.application.accompanying
+    asked = (family.spouse is not None) + len(family.children)
     if case.service == "dependents_change":
         alone = fallen >= asked
         zh = (

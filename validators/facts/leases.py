@@ -58,12 +58,12 @@ def tenancy(case: Case, policy: Policy) -> Tenancy | None:
     if not leases:
         return None
     chains = [chain for lease in leases for chain in _chains(lease, leases, case, policy)]
-    told = [(_term(chain, case, policy), chain) for chain in chains]
-    first = min(RANK[term.status] for term, _ in told)
-    told = [one for one in told if RANK[one[0].status] == first]
-    if len(told) > 1:
-        told.sort(key=lambda one: _order(one[1], case, policy))
-    term, best = told[0]
+    terms = [(_term(chain, case, policy), chain) for chain in chains]
+    first = min(RANK[term.status] for term, _ in terms)
+    terms = [one for one in terms if RANK[one[0].status] == first]
+    if len(terms) > 1:
+        terms.sort(key=lambda one: _order(one[1], case, policy))
+    term, best = terms[0]
     if term.status == "fail" and len(leases) > 1:
         term = _broken(best[-1], leases, case, policy) or term
     papers = tuple(lease.paper for lease in best)

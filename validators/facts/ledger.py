@@ -21,7 +21,7 @@ from validators.policy import Policy
 CENT = Decimal("0.01")
 LARGE = 100
 """Yuan: from this amount on, a doubtful reading is surely not zero."""
-SEEN = 0.3
+MIN_CONFIDENCE = 0.3
 """Minimum confidence at which an amount is surely present, with a digit or two in doubt."""
 TAXES = ("tax_due", "tax_paid")
 RECORD = "iit_tax_record"
@@ -91,7 +91,7 @@ class IncomeRow:
 
 def _read(value: Value) -> Decimal | None:
     """An amount with at most single digits in doubt."""
-    seen = value.field is not None and value.field.confidence >= SEEN
+    seen = value.field is not None and value.field.confidence >= MIN_CONFIDENCE
     return value.amount if value.sure or seen else None
 
 
@@ -129,10 +129,10 @@ class IncomeLedger:
         """
         amount = SumRange()
         for month in span:
-            told = self._of_month(month, leave)
-            if told is None:
+            monthly = self._of_month(month, leave)
+            if monthly is None:
                 return None
-            amount += told
+            amount += monthly
         return amount
 
     def _of_month(self, month: str, leave: tuple[str, ...]) -> SumRange | None:
@@ -230,8 +230,8 @@ def _adds_up(paper: Document, policy: Policy) -> bool:
 
 def _counted(paper: Document) -> bool:
     """Whether each stated row count of the paper equals the number of rows read."""
-    said = {int(n) for line in paper.lines for n in RECORDS.findall(line.text)}
-    return said == {len(paper.rows)}
+    counts = {int(n) for line in paper.lines for n in RECORDS.findall(line.text)}
+    return counts == {len(paper.rows)}
 
 
 def _falls_short(paper: Document, policy: Policy) -> bool:

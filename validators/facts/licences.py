@@ -35,7 +35,7 @@ def expired(case: Case, policy: Policy) -> list[Verdict]:
         return [unclear(zh, en, *vague)]
     if len(over) < len(papers):
         return []
-    return [_told(paper, value, end, case, policy) for paper, value, end in over]
+    return [_expired_verdict(paper, value, end, case, policy) for paper, value, end in over]
 
 
 def _over(value: Value, day: date) -> date | None:
@@ -48,7 +48,9 @@ def _over(value: Value, day: date) -> date | None:
     return max(days) if max(days) < day else None
 
 
-def _told(paper: Document, value: Value, end: date, case: Case, policy: Policy) -> Verdict:
+def _expired_verdict(
+    paper: Document, value: Value, end: date, case: Case, policy: Policy
+) -> Verdict:
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     if not value.sure:
         zh = f"{title}的有效期限读作至 {end}，早于申报日 {case.day}，未能确认，请核对。"

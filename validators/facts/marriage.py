@@ -13,7 +13,7 @@ PROOFS = ("divorce_certificate", "divorce_agreement", "court_judgment")
 
 
 def statuses(case: Case, policy: Policy) -> tuple[Value, ...]:
-    """What form and register say, the form first: a register is seldom updated."""
+    """The marital status by form and register, the form first: a register is seldom updated."""
     papers: tuple[Document, ...] = (
         *case.of("application_form_new"),
         *case.of("household_register_member", role="applicant"),
@@ -31,11 +31,11 @@ def divorced(case: Case, policy: Policy) -> bool | None:
     """By the papers, else by the form, else by the register; None if they differ."""
     if case.of(*PROOFS):
         return True
-    told = statuses(case, policy)
-    parted = [value for value in told if says(value, DIVORCED)]
+    stated = statuses(case, policy)
+    parted = [value for value in stated if says(value, DIVORCED)]
     if not parted:
         return False
-    again = [value for value in told if value.sure and says(value, MARRIED)]
+    again = [value for value in stated if value.sure and says(value, MARRIED)]
     if again and case.of("marriage_certificate"):
         return None
     return True if any(value.sure for value in parted) else None
@@ -43,9 +43,9 @@ def divorced(case: Case, policy: Policy) -> bool | None:
 
 def never_married(case: Case, policy: Policy) -> Value | None:
     """The field that surely says the applicant never married, if nothing contradicts it."""
-    told = statuses(case, policy)
-    single = [value for value in told if value.sure and says(value, SINGLE)]
-    if not single or len(single) < len(told) or case.of("marriage_certificate", *PROOFS):
+    stated = statuses(case, policy)
+    single = [value for value in stated if value.sure and says(value, SINGLE)]
+    if not single or len(single) < len(stated) or case.of("marriage_certificate", *PROOFS):
         return None
     return single[0]
 

@@ -21,10 +21,10 @@ def others_award(case: Case, policy: Policy) -> list[Verdict]:
     known = [value for value in awards if value.text]
     papers = case.of("award_supporting_evidence")
     proofs = [look(paper, "award", policy) for paper in papers]
-    told = [_same_award(proof, known) for proof in proofs]
-    if not known or None in told:
+    verdicts = [_same_award(proof, known) for proof in proofs]
+    if not known or None in verdicts:
         return []
-    return [verdict for verdict in told if verdict is not None][:1]
+    return [verdict for verdict in verdicts if verdict is not None][:1]
 
 
 def _same_award(proof: Value, awards: list[Value]) -> Verdict | None:
@@ -36,17 +36,17 @@ def _same_award(proof: Value, awards: list[Value]) -> Verdict | None:
     if text and any(text in name or name in text for name in names):
         return None
     sure = proof.sure and all(award.sure for award in awards)
-    said, read = "、".join(award.text for award in awards), proof.text or "（未能辨认）"
+    listed, read = "、".join(award.text for award in awards), proof.text or "（未能辨认）"
     if sure and all(likeness(text, name) < ALIKE for name in names):
-        zh = f"佐证材料的奖项为“{read}”，获奖证书为“{said}”，请提供该奖项的佐证材料。"
+        zh = f"佐证材料的奖项为“{read}”，获奖证书为“{listed}”，请提供该奖项的佐证材料。"
         en = (
-            f"The evidence is of the award “{read}”, the certificate of “{said}”; please hand in "
+            f"The evidence is of the award “{read}”, the certificate of “{listed}”; please hand in "
             "evidence of that award."
         )
         return because(failed(zh, en, proof, *awards), proof)
-    zh = f"佐证材料的奖项读作“{read}”，获奖证书为“{said}”，请核对是否为同一奖项。"
+    zh = f"佐证材料的奖项读作“{read}”，获奖证书为“{listed}”，请核对是否为同一奖项。"
     en = (
-        f"The award in the evidence reads {quoted(proof.text)}, on the certificate “{said}”; "
+        f"The award in the evidence reads {quoted(proof.text)}, on the certificate “{listed}”; "
         "please check that it is the same award."
     )
     return unclear(zh, en, proof, *awards)
@@ -56,8 +56,8 @@ def others_merits(case: Case, policy: Policy) -> list[Verdict]:
     """The verdicts if all evidence of a contribution names somebody else."""
     own = parties.applicant(case, policy)
     papers = case.of("outstanding_contribution_evidence")
-    told = [_whose(look(paper, "name", policy), own) for paper in papers]
-    return [] if None in told else [verdict for verdict in told if verdict is not None][:1]
+    verdicts = [_whose(look(paper, "name", policy), own) for paper in papers]
+    return [] if None in verdicts else [verdict for verdict in verdicts if verdict is not None][:1]
 
 
 def _whose(name: Value, own: parties.Party) -> Verdict | None:

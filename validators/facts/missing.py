@@ -22,8 +22,8 @@ class MissingPapers(NamedTuple):
             for lacks, gone in stock.pieces
             if set(lacks) <= set(self.lacks)
         )
-        told = [lack for one in found for lack in one.lacks]
-        return found if sorted(told, key=str) == sorted(self.lacks, key=str) else (self,)
+        all_lacks = [lack for one in found for lack in one.lacks]
+        return found if sorted(all_lacks, key=str) == sorted(self.lacks, key=str) else (self,)
 
 
 def missing(case: Case, policy: Policy) -> tuple[MissingPapers, ...]:

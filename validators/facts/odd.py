@@ -10,7 +10,7 @@ from core.models.document import Document, Field, Kind, PlacedOddity
 from core.text.fold import squeeze
 from core.text.strings import value_of
 
-TELLING: tuple[Kind, ...] = ("id_number", "credit_code", "phone", "date", "amount")
+DISTINCTIVE: tuple[Kind, ...] = ("id_number", "credit_code", "phone", "date", "amount")
 SHARED = 0.3  # of the smaller box: it overlaps the value
 
 
@@ -39,7 +39,7 @@ def _rivals(one: PlacedOddity, fields: list[Field], paper: Document) -> bool:
     text = squeeze(one.oddity.text)
     if any(text in squeeze(line.text) for line in paper.lines):
         return False
-    for kind in TELLING:
+    for kind in DISTINCTIVE:
         known = {field.value for field in fields if field.kind == kind and field.value}
         if known and (kind != "amount" or any(mark in text for mark in ".,元¥")):
             found = value_of(kind, one.oddity.text)

@@ -1,4 +1,4 @@
-"""What was found for a requirement, and which of several ways to meet it is nearest."""
+"""The papers found for a requirement, and which of several ways to meet it is nearest."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ State = Literal["have", "doubt", "lack", "idle"]
 ORDER: dict[State, int] = {"have": 0, "doubt": 1, "lack": 2, "idle": -1}
 SHOWN = 3
 FAR = 9
-"""The number of missing papers counted if papers are present but do not say what they should."""
+"""The number of missing papers counted if papers are present without the required content."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,13 @@ def one_of(
     best = live[0][0]
     if best.state == "have":
         return best
-    gone = _gone(part for part, _ in live)
+    gone = _missing_papers(part for part, _ in live)
     if all(option.paper for _, option in live):
         return _one_paper_of(live, gone, policy)
     begun = [pair for pair in live if pair[0].there or pair[0].state == "doubt"]
-    told = _ways(need, (begun or live)[:SHOWN])
+    lack = _ways(need, (begun or live)[:SHOWN])
     return RequirementState(
-        best.state, (told,), best.papers, best.count, gone=gone, there=best.there
+        best.state, (lack,), best.papers, best.count, gone=gone, there=best.there
     )
 
 
@@ -90,15 +90,15 @@ def _one_paper_of(
     return RequirementState(best.state, (names,), best.papers, 1, gone=gone)
 
 
-def _gone(parts: Iterable[RequirementState]) -> tuple[str, ...]:
+def _missing_papers(parts: Iterable[RequirementState]) -> tuple[str, ...]:
     """The papers that the ways lack, without those that may be present if each way lacks others
     too.
     """
-    told = list(parts)
-    sure = [part for part in told if part.state == "lack"]
+    papers = list(parts)
+    sure = [part for part in papers if part.state == "lack"]
     vague = {paper for part in sure if part.vague is not None for paper in part.vague.gone}
-    every = (paper for part in told for paper in part.gone)
-    return tuple(p for p in dict.fromkeys(every) if len(sure) < len(told) or p not in vague)
+    every = (paper for part in papers for paper in part.gone)
+    return tuple(p for p in dict.fromkeys(every) if len(sure) < len(papers) or p not in vague)
 
 
 def _ways(need: Requirement, live: list[tuple[RequirementState, Requirement]]) -> Wording:

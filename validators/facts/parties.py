@@ -166,9 +166,9 @@ def legal_rep(case: Case, policy: Policy) -> tuple[str, bool, tuple[Value, ...]]
     for value in values:
         if value.sure:
             return value.text, True, (value,)
-    told = case.application.extra.get("legal_rep")
-    if isinstance(told, str) and told:
-        return told, True, ()
+    recorded = case.application.extra.get("legal_rep")
+    if isinstance(recorded, str) and recorded:
+        return recorded, True, ()
     powers = [look(paper, "legal_rep", policy) for paper in case.of("power_of_attorney")]
     unsure = next((value for value in (*values, *powers) if value.text), None)
     return (unsure.text, False, (unsure,)) if unsure else ("", False, ())

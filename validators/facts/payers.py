@@ -30,15 +30,15 @@ def other_payer(paper: Document, case: Case, policy: Policy) -> str:
     value = look(paper, "employer", policy)
     if value.text or paper.type == "its_withholding_screenshot":
         return value.text if _another(value, case, policy) else ""
-    mine = {folded(name) for name in (known.unit.name, *(n.text for n in known.noticed))}
+    ours = {folded(name) for name in (known.unit.name, *(n.text for n in known.noticed))}
     for note in paper.annotations:
-        said = BY.search(folded(note.text))
-        if said is None or note.confidence < policy.threshold("annotation") or said[1] in mine:
+        named = BY.search(folded(note.text))
+        if named is None or note.confidence < policy.threshold("annotation") or named[1] in ours:
             continue
         seals = [placed for placed in paper.seals if is_class(placed, "finance")]
-        if any(ring_is(p, said[1], policy) and not ring_is(p, known.unit.name, policy)
+        if any(ring_is(p, named[1], policy) and not ring_is(p, known.unit.name, policy)
                for p in seals):  # fmt: skip
-            return said[1]
+            return named[1]
     return ""
 
 
@@ -51,12 +51,12 @@ def _another(value: Value, case: Case, policy: Policy) -> bool:
 
 def payer_cause(paper: Document, case: Case, policy: Policy) -> str:
     """The cause name for "another unit paid": one for each such unit."""
-    mine = folded(other_payer(paper, case, policy))
+    payer = folded(other_payer(paper, case, policy))
     found: dict[str, str] = {}
     for one in case.of(*parties.INCOME):
         if name := folded(other_payer(one, case, policy)):
             found.setdefault(name, one.id)
-    return CAUSE if len(found) < 2 else f"{CAUSE}:{found.get(mine, paper.id)}"
+    return CAUSE if len(found) < 2 else f"{CAUSE}:{found.get(payer, paper.id)}"
 
 
 def told_of_payer(

@@ -43,11 +43,11 @@ class FormerPost:
 
 def posts(case: Case, policy: Policy) -> tuple[tuple[Post, ...], bool, tuple[Value, ...]]:
     """The work history, by the record, else by the form; whether it is sure; its fields."""
-    told = case.application.extra.get("work_history")
-    if isinstance(told, list):
-        return tuple(p for entry in told if (p := _entry(entry)) is not None), True, ()
-    if told:
-        return parse(str(told)), True, ()
+    recorded = case.application.extra.get("work_history")
+    if isinstance(recorded, list):
+        return tuple(p for entry in recorded if (p := _entry(entry)) is not None), True, ()
+    if recorded:
+        return parse(str(recorded)), True, ()
     for paper in case.of("application_form_new"):
         value = look(paper, "work_history", policy)
         if value.text:

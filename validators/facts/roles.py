@@ -30,8 +30,8 @@ def assign_roles(
 ) -> tuple[Document, ...]:
     """The same documents, each with its role if known."""
     policy = policy or load_policy()
-    told = with_dependants(application, documents, policy)
-    case = Case("", "", date.min, None, None, documents, told)
+    completed = with_dependants(application, documents, policy)
+    case = Case("", "", date.min, None, None, documents, completed)
     candidates = _candidates(case, policy)
     placed = [
         _with_role(document, candidates, case.of(document.type), policy) for document in documents
@@ -116,8 +116,8 @@ def _childs(
         return True
     if number is not None and any(kid.number and kid.number == number.text for kid in kids):
         return True
-    said = {folded(parties.holder(paper, policy)[0].text) for paper in alike}
-    bare = [folded(kid.name) for kid in kids if folded(kid.name) not in said]
+    holders = {folded(parties.holder(paper, policy)[0].text) for paper in alike}
+    bare = [folded(kid.name) for kid in kids if folded(kid.name) not in holders]
     own = folded(name.text)
     return any(own == folded(kid.name) for kid in kids) or any(edits(own, n) <= 1 for n in bare)
 

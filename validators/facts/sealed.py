@@ -83,7 +83,7 @@ def owner_of(document: Document, need: SealNeed, case: Case, policy: Policy) -> 
 
 def asked(document: Document, case: Case, policy: Policy) -> list[RequiredSeal]:
     """The seals that a paper must bear, each with what was found."""
-    told = []
+    seals = []
     bare_of = _without_copy_stamps(document, case, policy)
     for need in needs(document, policy):
         owner = owner_of(document, need, case, policy).name
@@ -91,8 +91,8 @@ def asked(document: Document, case: Case, policy: Policy) -> list[RequiredSeal]:
         cause = seal_cause(document, need.cls, found.ring, case, policy)
         if need.required:
             beyond = next_page(case, document, policy)
-            told.append(RequiredSeal(document, need, owner, found, beyond, cause))
-    return told
+            seals.append(RequiredSeal(document, need, owner, found, beyond, cause))
+    return seals
 
 
 def _found(
@@ -155,10 +155,10 @@ def lack(one: RequiredSeal, policy: Policy) -> Verdict | None:
     """The verdict on a needed seal; None for another unit's seal, which the ring rule reports."""
     if one.found.state == "foreign":
         return None
-    return because(_said(one, policy), one.cause)
+    return because(_seal_verdict(one, policy), one.cause)
 
 
-def _said(one: RequiredSeal, policy: Policy) -> Verdict:
+def _seal_verdict(one: RequiredSeal, policy: Policy) -> Verdict:
     paper, found, need = one.paper, one.found, one.need
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     wanted = CLASS_ZH[need.cls]
@@ -197,13 +197,13 @@ def _said(one: RequiredSeal, policy: Policy) -> Verdict:
         )
     # the expected owner was not read, so it is not sure that the seal is missing
     make = unclear if need.custom or not one.owner else failed
-    told = "，通常须盖章，请核对是否" if need.custom else "，请"
-    told_en = f"please have that of {whose_en} added"
+    request = "，通常须盖章，请核对是否" if need.custom else "，请"
+    request_en = f"please have that of {whose_en} added"
     if need.custom:
-        told_en = f"it is usual; please check that {whose_en} added it"
+        request_en = f"it is usual; please check that {whose_en} added it"
     return make(
-        f"{title}未见{wanted}{told}由 {whose} 加盖{wanted}。",
-        f"{title_en}: no {wanted_en} was found; {told_en}.",
+        f"{title}未见{wanted}{request}由 {whose} 加盖{wanted}。",
+        f"{title_en}: no {wanted_en} was found; {request_en}.",
         paper,
     )
 

@@ -56,20 +56,20 @@ def unsigned(papers: tuple[Document, ...], rule: str, policy: Policy) -> list[Ve
 
 def stamped(document: Document, rule: str, case: Case, policy: Policy) -> dict[str, Verdict]:
     """The empty signature fields whose owner's name stamp is on the paper (AMB-18)."""
-    told = {}
+    found = {}
     for need in hands(document, rule, policy):
         value, name = look(document, need.field, policy), _owner(document, need, case, policy)[0]
         stamps = [p for p in name_stamps(document, name) if name and name in p.seal.text]
         if need.owner != HEAD and stamps and written(value) is False:
             kind = document.type
-            told[need.field] = failed(
+            found[need.field] = failed(
                 f"{policy.title(kind)}的{need.name_zh}以人名章代替，请由 {name} 手写签字。",
                 f"{policy.title_en(kind)}: a name stamp for {need.name_en}; {name} should sign.",
                 value,
                 *(seal_evidence(document, placed) for placed in stamps),
                 severity="advisory",
             )
-    return told
+    return found
 
 
 def hands_of(case: Case, policy: Policy, role: str) -> list[Verdict]:

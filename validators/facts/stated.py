@@ -127,7 +127,7 @@ def _shown(
         return passed(
             f"申请表{what}与材料一致。", f"{spoken(value, policy)} agrees with the papers.", value
         )
-    told = "”“".join(dict.fromkeys(other.text for other in found))
+    texts = "”“".join(dict.fromkeys(other.text for other in found))
     near = any(doubted(value, other.text, value.text) for other in found)
     if value.name in NAMED:  # in a long name one different character is more likely a reading error
         near = near or any(edits(other.text, value.text) <= SLIP for other in found)
@@ -138,8 +138,8 @@ def _shown(
             ", ".join(map(policy.title_en, kinds)),
         )
         verdict = failed(
-            f"申请表{what}为“{value.text}”，{title}为“{told}”，不一致，请更正系统或申请表。",
-            f"{spoken(value, policy)} is “{value.text}”, {title_en}: “{told}”; please correct the "
+            f"申请表{what}为“{value.text}”，{title}为“{texts}”，不一致，请更正系统或申请表。",
+            f"{spoken(value, policy)} is “{value.text}”, {title_en}: “{texts}”; please correct the "
             "record or the form.",
             value,
             *found,
@@ -147,8 +147,8 @@ def _shown(
         )
         return because(verdict, value)
     return unclear(
-        f"申请表{what}读作“{value.text}”，材料为“{told}”，请核对是否一致。",
-        f"{spoken(value, policy)} reads “{value.text}”, the papers say “{told}”; please check.",
+        f"申请表{what}读作“{value.text}”，材料为“{texts}”，请核对是否一致。",
+        f"{spoken(value, policy)} reads “{value.text}”, the papers say “{texts}”; please check.",
         value,
         *found,
         severity="advisory" if value.name in ADVICE else None,

@@ -46,14 +46,14 @@ def take(need: Requirement, case: Case, policy: Policy) -> RequirementState:
         return stock  # a condition that fails for the found papers may hold for a doubtful one
     holds = _fact(need.holds, case, policy)
     if holds is None:
-        told = Wording(zh=f"{need.name}未能确认", en=f"{need.name_en}: not sure")
-        return RequirementState("doubt", (told,), stock.papers, 1)
-    told = Wording(
+        lack = Wording(zh=f"{need.name}未能确认", en=f"{need.name_en}: not sure")
+        return RequirementState("doubt", (lack,), stock.papers, 1)
+    lack = Wording(
         zh=f"能证明该项的材料（所附材料不能证明“{need.name}”）",
         en=f"papers that show it ('{need.name_en}' is not shown)",
     )
     return (
-        stock if holds else RequirementState("lack", (told,), stock.papers, FAR, there=stock.there)
+        stock if holds else RequirementState("lack", (lack,), stock.papers, FAR, there=stock.there)
     )
 
 
@@ -79,11 +79,11 @@ def _paper(need: Requirement, case: Case, policy: Policy) -> RequirementState:
     if each:
         return _of_each(need, title, found, case, policy)
     if need.type == COVER and role and (one := shared(role, case, policy))[0] is not False:
-        told = Wording(zh=f"{title.zh}（未能确认是否同户）", en=f"{title.en} (one household?)")
+        lack = Wording(zh=f"{title.zh}（未能确认是否同户）", en=f"{title.en} (one household?)")
         return (
             RequirementState("have", papers=one[1])
             if one[0]
-            else RequirementState("doubt", (told,), one[1], 1)
+            else RequirementState("doubt", (lack,), one[1], 1)
         )
     if role and any(unknown_holder(paper, policy) for paper in case.of(need.type, role="")):
         title = Wording(
@@ -110,12 +110,12 @@ def _of_each(
     if gap.gone:
         return _absent(need, _for(title, gap.gone, kids), found, case, policy)
     if gap.vague:
-        told = _for(title, gap.vague, kids)
-        told = Wording(
-            zh=f"{told.zh}（有一份未能辨认持有人）",
-            en=f"{told.en} (the holder of one was not read)",
+        lack = _for(title, gap.vague, kids)
+        lack = Wording(
+            zh=f"{lack.zh}（有一份未能辨认持有人）",
+            en=f"{lack.en} (the holder of one was not read)",
         )
-        return RequirementState("doubt", (told,), found, 1, gone=(need.paper,))
+        return RequirementState("doubt", (lack,), found, 1, gone=(need.paper,))
     return RequirementState("have", papers=found)
 
 

@@ -1,4 +1,6 @@
-"""What a paper on studies shows besides its number: the end, the degree and the person."""
+"""The content of a paper on studies besides its number: the end of studies, the degree and the
+person.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +11,7 @@ from core.numbers.dates import parse_date
 from validators.facts.degrees import ABROAD, DEGREE, DEGREE_REPORTS, DIPLOMA, DIPLOMA_REPORTS
 from validators.facts.parties import Party
 from validators.ground.case import Case
-from validators.ground.compare import agrees, heard, is_one
+from validators.ground.compare import agrees, can_confirm, is_one
 from validators.ground.elsewhere import day_standing, sex_standing
 from validators.ground.look import Value, look
 from validators.ground.verdict import Verdict, because, failed, passed, unclear
@@ -36,7 +38,7 @@ def finished(paper: Document, report: Document, policy: Policy) -> Verdict | Non
     reports print the date of the meeting that granted it. None if either has no date.
     """
     ours, theirs = (
-        [v for name in FINISHED.get(one.type, ()) if _told(v := look(one, name, policy))]
+        [v for name in FINISHED.get(one.type, ()) if _is_given(v := look(one, name, policy))]
         for one in (paper, report)
     )
     if not ours or not theirs:
@@ -60,7 +62,7 @@ def finished(paper: Document, report: Document, policy: Policy) -> Verdict | Non
     return failed(f"毕业年月：“{shown}”", en, ours[0], theirs[0])
 
 
-def _told(value: Value) -> bool:
+def _is_given(value: Value) -> bool:
     return bool(value.text) or value.state == "doubt"
 
 
@@ -71,7 +73,7 @@ def _month(value: Value) -> str:
 
 def _at_once(one: Value, other: Value) -> bool:
     a, b = DATED.match(one.text), DATED.match(other.text)
-    if a is None or b is None or not all(v.sure or heard(v) for v in (one, other)):
+    if a is None or b is None or not all(v.sure or can_confirm(v) for v in (one, other)):
         return False
     return a[0].startswith(b[0]) or b[0].startswith(a[0])
 
@@ -101,19 +103,19 @@ def anothers_birth(case: Case, own: Party, policy: Policy) -> list[Verdict]:
     ]
     if not found:
         return []
-    told = "；".join(
+    text = "；".join(
         f"{policy.title(value.document.type)}{what}为“{value.text}”，申请人为“{expected}”"
         for value, what, expected in found
     )
-    told_en = "; ".join(
+    text_en = "; ".join(
         f"{policy.title_en(value.document.type)}: {value.called} is “{value.text}”, the "
         f"applicant's is “{expected}”"
         for value, _, expected in found
     )
     values = [value for value, _, _ in found]
     verdict = failed(
-        f"{told}，请核对是否为申请人本人的证书并更正或说明。",
-        f"{told_en}. Please check whether the certificate is the applicant's own, and correct or "
+        f"{text}，请核对是否为申请人本人的证书并更正或说明。",
+        f"{text_en}. Please check whether the certificate is the applicant's own, and correct or "
         "explain.",
         *values,
     )

@@ -116,7 +116,7 @@ def _condition(
 
 
 def _accompanying(
-    told: Accompanying, documents: Sequence[Document], policy: Policy
+    family: Accompanying, documents: Sequence[Document], policy: Policy
 ) -> tuple[Accompanying, tuple[str, ...]]:
     """The family members from the form, if the record names no spouse or no child."""
     values = _on_form(documents, (NEW,), "dependents", policy)
@@ -125,13 +125,13 @@ def _accompanying(
     kids = [one for one in named if one.tie == "child"]
     update: dict[str, object] = {}
     notes = []
-    if told.spouse is None and mates:
+    if family.spouse is None and mates:
         update["spouse"] = _person(mates[0])
         notes.append(_note(reason("entry.spouse"), mates[0].name))
-    if not told.children and kids:
+    if not family.children and kids:
         update["children"] = tuple(map(_person, kids))
         notes.append(_note(reason("entry.children"), "、".join(kid.name for kid in kids)))
-    return told.model_copy(update=update), tuple(notes)
+    return family.model_copy(update=update), tuple(notes)
 
 
 def _person(named: NamedMember) -> Person:

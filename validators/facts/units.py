@@ -6,7 +6,7 @@ from typing import Literal
 
 from core.numbers.dates import add_months
 from validators.ground.case import Case
-from validators.ground.compare import folded, heard
+from validators.ground.compare import can_confirm, folded
 from validators.ground.look import look
 from validators.policy import Policy
 
@@ -30,11 +30,11 @@ def unit_kind(case: Case, policy: Policy) -> Kind | None:
     A firm is one of the kinds that the guide names besides enterprises: law, accounting, audit,
     tax.
     """
-    told = folded(case.application.employer.type or "").lower()
-    if not told:
+    recorded = folded(case.application.employer.type or "").lower()
+    if not recorded:
         return None
     for name, kind in KINDS:
-        if any(re.search(word, told) for word in policy.words(name, case.day)):
+        if any(re.search(word, recorded) for word in policy.words(name, case.day)):
             return kind
     return None
 
@@ -47,11 +47,11 @@ def claimed_statuses(case: Case, policy: Policy) -> dict[str, bool]:
     texts = [(folded(case.application.employer.type or "").lower(), True)]
     for paper in case.of("unit_registration_application"):
         basic = look(paper, "section_basic", policy)
-        texts += [(folded(basic.text), basic.sure)] if heard(basic) else []
+        texts += [(folded(basic.text), basic.sure)] if can_confirm(basic) else []
     found = {}
     for word in policy.words("unit_statuses", case.day):
-        if told := [sure for text, sure in texts if _says(word, text)]:
-            found[word] = any(told)
+        if claims := [sure for text, sure in texts if _says(word, text)]:
+            found[word] = any(claims)
     return found
 
 

@@ -121,10 +121,10 @@ def _same_birth(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     for kid in parties.children(case, policy):
         if not children.belongs(paper, kid, case, policy):
             continue
-        told = birth_of(Party(number=kid.number), case, policy) or next(
+        born = birth_of(Party(number=kid.number), case, policy) or next(
             (day_of(v) for v in children.births(kid, case, policy) if v.sure and v != time), None
         )
-        if told is not None and told != day and not time.sure and time.state != "missing":
+        if born is not None and born != day and not time.sure and time.state != "missing":
             en = f"The time of birth on the birth certificate of {kid.name}"
             return unread(time, f"出生医学证明（子女 {kid.name}）的出生时间", en)
         known = children.sex_of(kid, case, policy, BIRTH)
@@ -138,10 +138,10 @@ def _same_birth(paper: Document, case: Case, policy: Policy) -> Verdict | None:
                 f"number, card or register “{known}”; please check and correct."
             )
             return because(failed(zh, en, sex), sex)
-        if told is not None and day is not None and told != day:
+        if born is not None and day is not None and born != day:
             return failed(
-                f"出生医学证明载明子女 {kid.name} 生于 {day}，证件或户口簿为 {told}，请核对更正。",
-                f"{kid.name} was born on {day} by the birth certificate, on {told} by the identity "
+                f"出生医学证明载明子女 {kid.name} 生于 {day}，证件或户口簿为 {born}，请核对更正。",
+                f"{kid.name} was born on {day} by the birth certificate, on {born} by the identity "
                 "number, card or register; please check and correct.",
                 time,
             )

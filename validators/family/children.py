@@ -44,8 +44,8 @@ def children_are_under_18(case: Case, policy: Policy) -> list[Verdict]:
 def _young(kid: Party, case: Case, policy: Policy) -> Verdict:
     limit = policy.whole("child_age_limit", case.day)
     born = birth_of(kid, case, policy)
-    told = children.births(kid, case, policy)
-    papers = told or case.of(CARD, BIRTH, role="child")
+    births = children.births(kid, case, policy)
+    papers = births or case.of(CARD, BIRTH, role="child")
     if born is None:
         return unclear(
             f"子女 {kid.name} 的出生日期未能确认，请核对是否未满 {limit} 周岁。",
@@ -124,13 +124,13 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
             )
         ]
     if free:
-        said = look(free[0], "student_name", policy)
+        name = look(free[0], "student_name", policy)
         return [
             because(
                 without(
                     failed(
-                        f"在校证明学生为“{said.text}”，请提供子女 {kid.name} 的在校证明。",
-                        f"The school certificate is of “{said.text}”; please provide that of "
+                        f"在校证明学生为“{name.text}”，请提供子女 {kid.name} 的在校证明。",
+                        f"The school certificate is of “{name.text}”; please provide that of "
                         f"{kid.name}.",
                         *free,
                     ),
@@ -148,8 +148,8 @@ def _issued(paper: Document, policy: Policy) -> Verdict | None:
     """A seal that was read and is not a teaching office's: a person checks the issuer."""
     seals = [p for p in paper.seals if p.seal.confidence >= policy.threshold("seal")]
     rings = [placed.seal.text or placed.seal.ring + placed.seal.centre for placed in seals]
-    said = [*rings, *(line.text for line in paper.lines)]
-    if not any(rings) or any(OFFICE.search(text) for text in said):
+    texts = [*rings, *(line.text for line in paper.lines)]
+    if not any(rings) or any(OFFICE.search(text) for text in texts):
         return None
     return unclear(
         f"在校证明印章为“{'”“'.join(rings)}”，须由学校教务部门出具，请核对出具部门。",

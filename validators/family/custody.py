@@ -37,7 +37,7 @@ JOINT = ("父母", "父母双方", "双方", "原被告", "原、被告", "原�
 
 @dataclass(frozen=True)
 class CustodyReading:
-    """What one paper says about one child."""
+    """The answer of one paper about one child."""
 
     paper: Document
     text: Value
@@ -65,7 +65,7 @@ def custody_is_the_applicants(case: Case, policy: Policy) -> list[Verdict]:
         return others  # the certificate with the agreement is somebody else's
     if not ours:
         return [_strangers(paper, case, policy) for paper in papers]
-    return _told([(kid, _read(kid, ours, case, policy)) for kid in kids], case, policy)
+    return _grouped_verdicts([(kid, _read(kid, ours, case, policy)) for kid in kids], case, policy)
 
 
 def _lacking(parted: bool | None, case: Case, policy: Policy) -> Verdict:
@@ -96,8 +96,8 @@ def _undivorced(kids: list[Party], case: Case, policy: Policy) -> list[Verdict]:
         for paper in children.papers(kid, case, policy, children.BIRTH):
             parents = parents_on(paper, policy)
             strange = [p for p in parents if p.sure and not any(_is_of(p, pair) for pair in pairs)]
-            mine = any(is_one(parent, own.name) for parent in parents)
-            if pairs and mine and len(strange) == 1 and all(parent.sure for parent in parents):
+            is_parent = any(is_one(parent, own.name) for parent in parents)
+            if pairs and is_parent and len(strange) == 1 and all(parent.sure for parent in parents):
                 return [
                     unclear(
                         f"子女 {kid.name} 的父母之一“{strange[0].text}”不是结婚证上的配偶，"
@@ -151,28 +151,28 @@ def _reading(kid: Party, paper: Document, case: Case, policy: Policy) -> Custody
     text = look(paper, WORDS[paper.type], policy)
     others = tuple(o.name for o in parties.children(case, policy) if o != kid and o.name)
     child = Child(kid.name, children.sex_of(kid, case, policy), others)
-    said = raised(text.text, _roles(paper, case, policy), child)
+    stated = raised(text.text, _roles(paper, case, policy), child)
     if paper.type == AGREEMENT:
-        said = _of_named(kid, others, paper, said, policy)
-    return CustodyReading(paper, text, said)
+        stated = _of_named(kid, others, paper, stated, policy)
+    return CustodyReading(paper, text, stated)
 
 
 def _of_named(
-    kid: Party, others: tuple[str, ...], paper: Document, said: StatedCustody, policy: Policy
+    kid: Party, others: tuple[str, ...], paper: Document, stated: StatedCustody, policy: Policy
 ) -> StatedCustody:
     """An agreement that names other children says nothing about this one."""
-    told = look(paper, "child_name", policy)
-    unknown = told.state == "doubt" and not told.text
-    if not kid.name or not (told.text or unknown) or folded(kid.name) in folded(told.text):
-        return said
+    name = look(paper, "child_name", policy)
+    unknown = name.state == "doubt" and not name.text
+    if not kid.name or not (name.text or unknown) or folded(kid.name) in folded(name.text):
+        return stated
     if folded(kid.name) in folded(look(paper, WORDS[AGREEMENT], policy).text):
-        return said
+        return stated
     if standing(paper, kid.name) is not None:
-        return said
+        return stated
     if (
         unknown
-        or is_one(told, kid.name) is None
-        or any(folded(o) in folded(told.text) for o in others)
+        or is_one(name, kid.name) is None
+        or any(folded(o) in folded(name.text) for o in others)
     ):
         return StatedCustody(None)  # misread, or the first of several children
     return StatedCustody(None, strange=True)
@@ -186,11 +186,13 @@ def _roles(paper: Document, case: Case, policy: Policy) -> dict[str, Side]:
     roles: dict[str, Side] = dict.fromkeys(JOINT, "both")
     if bool(first) is bool(second):
         return roles
-    mine, theirs = ("own", "other") if first else ("other", "own")
-    sexes = {"男": mine, "女": theirs} if paper.type == AGREEMENT else _sexes(case, policy)
-    words = {"原告": mine, "被告": theirs} if paper.type == JUDGMENT else {}
+    first_side, other_side = ("own", "other") if first else ("other", "own")
+    sexes = (
+        {"男": first_side, "女": other_side} if paper.type == AGREEMENT else _sexes(case, policy)
+    )
+    words = {"原告": first_side, "被告": other_side} if paper.type == JUDGMENT else {}
     words |= {word: side for sex, side in sexes.items() for word in PARENTS[sex]}
-    words |= {folded(one.text): mine, folded(two.text): theirs, folded(own.name): "own"}
+    words |= {folded(one.text): first_side, folded(two.text): other_side, folded(own.name): "own"}
     for word, side in words.items():
         roles[word] = "own" if side == "own" else "other"
     return roles
@@ -207,12 +209,14 @@ def _sexes(case: Case, policy: Policy) -> dict[str, str]:
     return {each: "own" if each == sex else "other" for each in PARENTS}
 
 
-def _told(found: list[tuple[Party, CustodyReading]], case: Case, policy: Policy) -> list[Verdict]:
+def _grouped_verdicts(
+    found: list[tuple[Party, CustodyReading]], case: Case, policy: Policy
+) -> list[Verdict]:
     """One verdict for all children about whom one paper says the same."""
     groups: dict[tuple[str, StatedCustody], list[tuple[Party, CustodyReading]]] = {}
     for kid, reading in found:
         groups.setdefault((reading.paper.id, reading.said), []).append((kid, reading))
-    lost = sum(len(g) for (_, said), g in groups.items() if said.side == "other")
+    lost = sum(len(g) for (_, stated), g in groups.items() if stated.side == "other")
     return [
         _verdict(tuple(kid for kid, _ in group), group[0][1], lost, case, policy)
         for group in groups.values()
@@ -222,32 +226,32 @@ def _told(found: list[tuple[Party, CustodyReading]], case: Case, policy: Policy)
 def _verdict(
     kids: tuple[Party, ...], reading: CustodyReading, lost: int, case: Case, policy: Policy
 ) -> Verdict:
-    text, said, paper = reading.text, reading.said, reading.paper
+    text, stated, paper = reading.text, reading.said, reading.paper
     title, who = policy.title(paper.type), named(kids)
     title_en, who_en = policy.title_en(paper.type), named(kids, ", ")
-    told = f"{title_en} reads {quoted(text.text)}"
-    if said.side == "own" and text.sure:
+    reads_en = f"{title_en} reads {quoted(text.text)}"
+    if stated.side == "own" and text.sure:
         return passed(
             f"{title}载明子女 {who} 由申请人抚养。",
             f"{title_en}: {who_en} is in the applicant's custody.",
             text,
         )
-    if said.side == "other" and text.sure:
+    if stated.side == "other" and text.sure:
         zh = f"{title}载明“{text.text}”，子女 {who} 的抚养权不归申请人，不能随往。"
-        en = f"{told}: custody of {who_en}, who cannot accompany, is not the applicant's."
+        en = f"{reads_en}: custody of {who_en}, who cannot accompany, is not the applicant's."
         return because(falls(failed(zh, en, text), case, lost), text)
-    if said.side == "both":
+    if stated.side == "both":
         zh = f"{title}载明“{text.text}”，子女 {who} 由双方共同抚养，请核对能否随申请人随往。"
-        en = f"{told}: both parents have custody of {who_en}; please check who can accompany."
+        en = f"{reads_en}: both parents have custody of {who_en}; please check who can accompany."
         return unclear(zh, en, text)
-    if said.strange and paper.type == AGREEMENT:
+    if stated.strange and paper.type == AGREEMENT:
         other = look(paper, "child_name", policy)
         zh = f"{title}写的是子女“{other.text}”，未涉及随往子女 {who}，请提供该子女的抚养权证明。"
         en = f"{title_en}: it is about “{other.text}”, not about {who_en}, who accompanies;"
         en = f"{en} please provide the proof of custody of that child."
         return because(failed(zh, en, other, text), other)
     zh = f"{title}中子女 {who} 的抚养权归属未能确认（读作“{text.text or '未能辨认'}”），请核对。"
-    en = f"{told}, which does not tell for sure who has custody of {who_en}; please check."
+    en = f"{reads_en}, which does not tell for sure who has custody of {who_en}; please check."
     return unclear(zh, en, text, paper)
 
 

@@ -13,10 +13,10 @@ from validators.policy import Policy
 @rule("SPOUSE-REMOVE")
 def removed_spouse_is_shown_by_certificate_or_judgment(case: Case, policy: Policy) -> list[Verdict]:
     """Divorce certificate or judgment, the applicant a party; an agreement alone is not enough."""
-    told = case.application.accompanying
+    family = case.application.accompanying
     asked = FACTS["spouse_removed"](case, policy)
     papers = case.of(CERTIFICATE, JUDGMENT)
-    alone = not told.spouse and not told.children
+    alone = not family.spouse and not family.children
     if asked is not True and not (alone and (papers or case.of(AGREEMENT))):
         return [unbound("没有减少随往配偶。", "No spouse is taken off.")]
     if not papers:

@@ -170,10 +170,10 @@ def _works_here(paper: Document, policy: Policy) -> Verdict:
     if away is None and not valid and HERE in place.text:
         return passed("配偶工作地点在北京。", "The place of work is in Beijing.", place)
     if away is not None or valid:
-        said = (away or unit).text
+        employer = (away or unit).text
         return failed(
-            f"配偶用人单位为“{said}”，不在北京；配偶在京无工作单位的不能办理随往。",
-            f"The spouse's employer is given as “{said}”, not in Beijing: a spouse without an "
+            f"配偶用人单位为“{employer}”，不在北京；配偶在京无工作单位的不能办理随往。",
+            f"The spouse's employer is given as “{employer}”, not in Beijing: a spouse without an "
             "employer in Beijing cannot accompany.",
             away or code,
             unit,
@@ -199,10 +199,10 @@ def applicant_accompanies_nobody(case: Case, policy: Policy) -> Verdict:
         verdict = _on_permit(paper, own, case, policy)
         if verdict is not None:
             return verdict
-    told = fact(case, "accompanies_permit")
+    recorded = fact(case, "accompanies_permit")
     listed = own.number and own.number in folded(fact(case, "dependents") or "")
-    if listed or (told is not None and told not in NOBODYS):
-        number = told if told not in NOBODYS else ""
+    if listed or (recorded is not None and recorded not in NOBODYS):
+        number = recorded if recorded not in NOBODYS else ""
         where = f"（证书编号 {number}）" if number else ""
         where_en = f" (permit number {number})" if number else ""
         return failed(
@@ -210,7 +210,7 @@ def applicant_accompanies_nobody(case: Case, policy: Policy) -> Verdict:
             "The applicant already accompanies the holder of another permit as the spouse"
             f"{where_en}, and cannot apply alone as well.",
         )
-    if told is None:
+    if recorded is None:
         return unchecked(
             "未给出申请人是否已作为配偶随往他人，请在系统核对。",
             "Whether the applicant already accompanies somebody as the spouse is not given; "

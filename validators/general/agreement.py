@@ -34,8 +34,8 @@ def _allowed(document: Document, case: Case, policy: Policy) -> tuple[Party, ...
 def _nearest(document: Document, people: tuple[Party, ...], policy: Policy) -> Party:
     """The person, of several, that the paper most likely means."""
     name, number = parties.holder(document, policy)
-    said = folded(name.text), folded(number.text if number else "")
-    return min(people, key=lambda party: sum(map(edits, said, (folded(party.name), party.number))))
+    texts = folded(name.text), folded(number.text if number else "")
+    return min(people, key=lambda party: sum(map(edits, texts, (folded(party.name), party.number))))
 
 
 @rule("GEN-NAME-EQUAL")

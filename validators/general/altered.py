@@ -40,9 +40,9 @@ def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]
     doubts = [*_signatures(case)]
     sound = []
     for paper in case.documents:
-        told = [*_layer(paper, policy), *_odd(paper, policy)]
-        doubts += told
-        if not told and _is_vouched(paper):
+        verdicts = [*_layer(paper, policy), *_odd(paper, policy)]
+        doubts += verdicts
+        if not verdicts and _is_vouched(paper):
             sound.append(paper)
     good = [_sound(paper, policy) for paper in sound]
     if doubts or (good and len(good) == len(case.documents)):
@@ -91,24 +91,24 @@ def _signatures(case: Case) -> Iterator[Verdict]:
                 *papers,
             )
         if signature.altered:
-            said = "；".join(_said(change) for change in signature.altered)
-            said_en = "; ".join(_said_en(change) for change in signature.altered)
+            changes = "；".join(_change_text(change) for change in signature.altered)
+            changes_en = "; ".join(_change_text_en(change) for change in signature.altered)
             yield unclear(
-                f"文件“{one.file}”在{whose}电子签名后有改动：{said}，请核对原件。",
-                f"“{one.file}” was changed after the electronic signature{whose_en}: {said_en}; "
+                f"文件“{one.file}”在{whose}电子签名后有改动：{changes}，请核对原件。",
+                f"“{one.file}” was changed after the electronic signature{whose_en}: {changes_en}; "
                 "please check the original.",
                 *_places(one, papers),
                 *papers,
             )
 
 
-def _said(change: ChangeAfterSigning) -> str:
+def _change_text(change: ChangeAfterSigning) -> str:
     where = "、".join(map(str, change.pages))
     when = f"第 {change.revision} 次保存" if change.revision else ""
     return f"{when}{WHAT[change.kind][0]}" + (f"（第 {where} 页）" if where else "")
 
 
-def _said_en(change: ChangeAfterSigning) -> str:
+def _change_text_en(change: ChangeAfterSigning) -> str:
     where = ", ".join(map(str, change.pages))
     when = f" in revision {change.revision}" if change.revision else ""
     return f"{WHAT[change.kind][1]}{when}" + (f" (page {where})" if where else "")
@@ -122,7 +122,7 @@ def _places(one: Signed, papers: Sequence[Document]) -> Iterator[Evidence]:
                 if ref.file == one.file and ref.page in change.pages:
                     yield Evidence(
                         document=paper.id, field=None, file=ref.file, page=ref.page, box=None,
-                        text=_said(change),
+                        text=_change_text(change),
                     )  # fmt: skip
 
 
@@ -133,10 +133,10 @@ def _odd(paper: Document, policy: Policy) -> Iterator[Verdict]:
         found = [one for one in telling(paper) if one.oddity.kind == kind]
         if not found:
             continue
-        said = [f"“{one.oddity.text}”" for one in found[:MAX_QUOTES]]
+        quotes = [f"“{one.oddity.text}”" for one in found[:MAX_QUOTES]]
         yield unclear(
-            f"{title}的 PDF {zh}：{'、'.join(said)}，请核对原件。",
-            f"{title_en}: {en}: {', '.join(said)}; please check the original.",
+            f"{title}的 PDF {zh}：{'、'.join(quotes)}，请核对原件。",
+            f"{title_en}: {en}: {', '.join(quotes)}; please check the original.",
             *(_evidence(paper, one) for one in found),
         )
 
@@ -161,9 +161,9 @@ def _layer(paper: Document, policy: Policy) -> Iterator[Verdict]:
     ]
     if paper.layer != "differs" and not apart:
         return
-    said = tuple(dict.fromkeys(f"“{value.shown}”" for value in apart))
-    what = f"（{'、'.join(said)}）" if said else ""
-    what_en = f" ({', '.join(said)})" if said else ""
+    quotes = tuple(dict.fromkeys(f"“{value.shown}”" for value in apart))
+    what = f"（{'、'.join(quotes)}）" if quotes else ""
+    what_en = f" ({', '.join(quotes)})" if quotes else ""
     yield unclear(
         f"{policy.title(paper.type)}的 PDF 文字与页面所见不一致{what}，请核对原件。",
         f"{policy.title_en(paper.type)}: the text of the PDF is not what its page shows"

@@ -179,8 +179,8 @@ def _for_months(one: Value, two: Value, times: Decimal, policy: Policy) -> Verdi
     if not words:
         return None
     raw = [value.field.raw for value in (one, two) if value.field]
-    said = fold("".join([*raw, *("".join(line.text.split()) for line in own_lines(lease))]))
-    if any(word.search(said) for word in words):
+    text = fold("".join([*raw, *("".join(line.text.split()) for line in own_lines(lease))]))
+    if any(word.search(text) for word in words):
         return passed(
             f"{title}大写为 {times:.0f} 个月租金合计，合同载明如此收取，与月租金相符。",
             f"{policy.title_en(lease.type)}: the capitals give {times:.0f} months' rent, as it "

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from core.numbers.dates import add_months, parse_date
 from validators.facts.degrees import step
 from validators.ground.case import Case
-from validators.ground.compare import heard
+from validators.ground.compare import can_confirm
 from validators.ground.look import Value, look
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -59,7 +59,7 @@ def dates_stand_in_a_likely_order(case: Case, policy: Policy) -> list[Verdict]:
     """Start dates before end dates; a degree at most half a year before its diploma."""
     pairs = [*_own(case, policy), *_signed(case, policy), *_degrees(case, policy)]
     sure = [pair for pair in pairs if _known(pair)]
-    verdicts = [_told(pair, policy) for pair in sure if pair.wrong]
+    verdicts = [_pair_verdict(pair, policy) for pair in sure if pair.wrong]
     vague = [pair for pair in pairs if pair not in sure]
     if vague:
         shown = [value for p in vague for value in (p.first, p.second) if not value.sure]
@@ -76,7 +76,7 @@ def _known(pair: DatePair) -> bool:
     if pair.first.sure and pair.second.sure:
         return True
     both = _day(pair.first) is not None and _day(pair.second) is not None
-    return both and not pair.wrong and heard(pair.first) and heard(pair.second)
+    return both and not pair.wrong and can_confirm(pair.first) and can_confirm(pair.second)
 
 
 def _own(case: Case, policy: Policy) -> list[DatePair]:
@@ -127,7 +127,7 @@ def _degrees(case: Case, policy: Policy) -> list[DatePair]:
     return pairs
 
 
-def _told(pair: DatePair, policy: Policy) -> Verdict:
+def _pair_verdict(pair: DatePair, policy: Policy) -> Verdict:
     a, b = pair.first, pair.second
     kinds = dict.fromkeys(value.document.type for value in (a, b))
     titles, titles_en = map(policy.title, kinds), map(policy.title_en, kinds)

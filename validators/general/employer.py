@@ -36,7 +36,7 @@ SIGNED = (
     "integrity_statement", "personal_change_form", "unit_change_form",
     "unit_registration_application",
 )  # fmt: skip
-"""What the legal representative signs."""
+"""Papers that the legal representative signs."""
 RECORDED = (*parties.UNIT_PAPERS, "tax_info_notice")
 """Papers whose code GEN-SYSTEM-EQUAL compares with the record."""
 CODE_LENGTHS = (15, 18)
@@ -75,19 +75,19 @@ def the_legal_representative_agrees(case: Case, policy: Policy) -> list[Verdict]
 
     In a change of the unit's data, the record still has the old one.
     """
-    said = None if case.service == "unit_info_change" else case.application.extra.get("legal_rep")
+    record = None if case.service == "unit_info_change" else case.application.extra.get("legal_rep")
     verdicts = []
     for licence in case.of(*parties.UNIT_PAPERS):
         head = look(licence, "legal_rep", policy)
-        if isinstance(said, str) and said:
-            subject = f"系统登记的 {said} ", f"{said} on record"
-            verdicts.append(compared(head, said, True, subject, "法定代表人", policy))
+        if isinstance(record, str) and record:
+            subject = f"系统登记的 {record} ", f"{record} on record"
+            verdicts.append(compared(head, record, True, subject, "法定代表人", policy))
         for paper in case.of("power_of_attorney"):
             other = look(paper, "legal_rep", policy)
             if not head.text and due(head, policy):
-                told = "无法与授权委托书核对", "it could not be held against the power of attorney"
+                doubt = "无法与授权委托书核对", "it could not be held against the power of attorney"
                 what = f"{policy.title(licence.type)}法定代表人", spoken(head, policy)
-                verdicts.append(unsettled(head, other.text, what, told))
+                verdicts.append(unsettled(head, other.text, what, doubt))
             if head.text:
                 subject = f"证照的 {head.text} ", f"{head.text} on the licence"
                 verdicts.append(

@@ -66,8 +66,8 @@ def _applied(case: Case, agent: Party, policy: Policy) -> list[Verdict | None]:
         for value, known, what in ((name, agent.name, "姓名"), (number, agent.number, "号码")):
             subject = ("经办人", NUMBER[1]) if value is number else _named(agent)
             if value.state != "absent":
-                told = compared(value, known, agent.sure, subject, f"代理人{what}", policy)
-                verdicts.append(told and because(told, value))
+                verdict = compared(value, known, agent.sure, subject, f"代理人{what}", policy)
+                verdicts.append(verdict and because(verdict, value))
     return verdicts
 
 
@@ -101,8 +101,8 @@ def _card(card: Document, case: Case, agent: Party, policy: Policy) -> list[Verd
     )
     verdicts = [named and of_person(named, card, name, agent, policy)]
     if number is not None:
-        told = compared(number, agent.number, agent.sure, NUMBER, "号码", policy)
-        verdicts.append(told and of_person(told, card, number, agent, policy))
+        verdict = compared(number, agent.number, agent.sure, NUMBER, "号码", policy)
+        verdicts.append(verdict and of_person(verdict, card, number, agent, policy))
     return verdicts
 
 

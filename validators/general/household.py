@@ -24,7 +24,7 @@ from validators.ground.verdict import (
 )
 from validators.policy import Policy
 
-TOLD_ONCE = {"household_number": "户号", "relation": "与户主关系", "marital_status": "婚姻状况"}
+STATED_ONCE = {"household_number": "户号", "relation": "与户主关系", "marital_status": "婚姻状况"}
 """Entries of a page that are not compared with any other paper."""
 HERE = ("北京市", "北京")
 
@@ -53,16 +53,16 @@ def _rivals(case: Case, policy: Policy) -> list[Verdict]:
         numbers = [look(page, "id_number", policy) for page in (one, other)]
         if not one.role or one.role != other.role or not same(*numbers):
             continue
-        for name, what in TOLD_ONCE.items():
+        for name, what in STATED_ONCE.items():
             values = [look(page, name, policy) for page in (one, other)]
             if all(value.sure for value in values) and same(*values) is False:
                 shown = "”／“".join(value.shown for value in values)
                 whose = ROLE_ZH[one.role]
                 zh = f"{whose}的户口簿个人页有两份，{what}为“{shown}”，请核对以哪份为准。"
-                told = "” / “".join(value.shown for value in values)
+                shown_en = "” / “".join(value.shown for value in values)
                 en = (
-                    f"Two household register pages of the {ROLE_EN[one.role]} say “{told}” for the "
-                    f"{called(name)}; please check which one holds."
+                    f"Two household register pages of the {ROLE_EN[one.role]} say "
+                    f"“{shown_en}” for the {called(name)}; please check which one holds."
                 )
                 verdicts.append(unclear(zh, en, *values))
     return verdicts
@@ -145,14 +145,14 @@ def _numbers(one: Value, two: Value, page: Document) -> Verdict:
             two,
         )
     make = failed if answer is False else unclear
-    said, said_en = "未能比对，请核对", "they could not be compared; please check"
+    text, text_en = "未能比对，请核对", "they could not be compared; please check"
     if answer is False:
-        said = "不一致，请提供同一户的首页和个人页"
-        said_en = "please hand in cover and page of one household"
+        text = "不一致，请提供同一户的首页和个人页"
+        text_en = "please hand in cover and page of one household"
     return make(
-        f"{whose}户口簿首页户号 {one.text}，个人页户号 {two.text}，{said}。",
+        f"{whose}户口簿首页户号 {one.text}，个人页户号 {two.text}，{text}。",
         f"Household register{whose_en}: the number is {one.text} on the cover, {two.text} on the "
-        f"page; {said_en}.",
+        f"page; {text_en}.",
         one,
         two,
     )

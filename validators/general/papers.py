@@ -62,9 +62,9 @@ def no_lookalike_stands_for_a_paper(case: Case, policy: Policy) -> list[Verdict]
             en = f"{title_en} is not asked for, and {right_en} is there: no need of it."
             verdicts.append(failed(zh, en, paper, severity="advisory"))
         elif paper.confidence >= SURE:
-            said = failed(zh, en, paper)
+            verdict = failed(zh, en, paper)
             lacks = _stands_for(paper, case, policy)
-            verdicts.append(because(without(said, *lacks), f"alike:{paper.id}"))
+            verdicts.append(because(without(verdict, *lacks), f"alike:{paper.id}"))
         else:
             verdicts.append(unclear(zh, en, paper))
     return verdicts or [passed("没有以相似材料替代的情况。", "No look-alike.")]
@@ -84,9 +84,9 @@ def _right(paper: Document, case: Case, policy: Policy) -> bool:
     own = look(paper, "id_number", policy), look(paper, "name", policy)
     pairs = [(own, (look(c, "id_number", policy), look(c, "name", policy))) for c in found]
     return any(
-        same(mine, theirs) is True
+        same(own_value, other_value) is True
         for one, other in pairs
-        for mine, theirs in zip(one, other, strict=True)
+        for own_value, other_value in zip(one, other, strict=True)
     )
 
 
@@ -121,12 +121,12 @@ def everything_could_be_read(case: Case, policy: Policy) -> list[Verdict]:
         verdicts.append(unclear(zh, en))
     for document in case.documents:
         if document.troubles:
-            said = "；".join(document.troubles)
-            told = "; ".join(map(english_or, document.troubles))
+            troubles = "；".join(document.troubles)
+            why_en = "; ".join(map(english_or, document.troubles))
             verdicts.append(
                 unclear(
-                    f"{policy.title(document.type)}部分内容未能辨认：{said}，请核对。",
-                    f"{policy.title_en(document.type)}: parts could not be read: {told}; please "
+                    f"{policy.title(document.type)}部分内容未能辨认：{troubles}，请核对。",
+                    f"{policy.title_en(document.type)}: parts could not be read: {why_en}; please "
                     "check.",
                     document,
                     severity="advisory",

@@ -44,8 +44,8 @@ def rings_name_the_unit(case: Case, policy: Policy) -> list[Verdict]:
         if strangers(document, policy):
             continue
         for need in needs(document, policy):
-            told = _self_issued(document, case, policy) if need.owner == FORMER else None
-            verdicts += _rings(document, need, case, policy) if told is None else [told]
+            verdict = _self_issued(document, case, policy) if need.owner == FORMER else None
+            verdicts += _rings(document, need, case, policy) if verdict is None else [verdict]
     return summed(verdicts, "印章环文与单位一致。", "Rings name the unit.") or [
         unbound("没有可核对的单位印章。", "No unit seal to check.")
     ]
@@ -104,10 +104,10 @@ def _ring(
             shown,
         )
         return because(verdict, cause)
-    said, said_en = (f"读作“{ring}”", f"reads “{ring}”") if ring else ("未能辨认", "was not read")
+    text, text_en = (f"读作“{ring}”", f"reads “{ring}”") if ring else ("未能辨认", "was not read")
     verdict = unclear(
-        f"{title}印章环文{said}，请目视核对是否为 {owner or '出具单位'}。",
-        f"{title_en}: the ring of the seal {said_en}; please check by eye whether it is that of "
+        f"{title}印章环文{text}，请目视核对是否为 {owner or '出具单位'}。",
+        f"{title_en}: the ring of the seal {text_en}; please check by eye whether it is that of "
         f"{owner or 'the issuing unit'}.",
         shown,
         severity=None if ring and _another(placed, whose, named) else "advisory",
@@ -135,13 +135,13 @@ def seals_are_of_the_right_class(case: Case, policy: Policy) -> list[Verdict]:
     for document in case.documents:
         if _is_asked(document, policy):
             self_issued = _self_issued(document, case, policy) is not None
-            told = [
+            results = [
                 lack(one, policy)
                 for one in asked(document, case, policy)
                 if one.need.owner != FORMER or not self_issued
             ]
-            told.append(unissued(document, case, policy))
-            verdicts += [verdict for verdict in told if verdict is not None]
+            results.append(unissued(document, case, policy))
+            verdicts += [verdict for verdict in results if verdict is not None]
     return summed(verdicts, "印章种类正确。", "Seals are of the right class.") or [
         unbound("没有可核对的单位印章。", "No unit seal to check.")
     ]

@@ -96,9 +96,9 @@ def _numbers(pages: Sequence[int]) -> tuple[str, str]:
     >>> _numbers((2,)), _numbers((2, 3))
     (('2', 'page 2'), ('2、3', 'pages 2, 3'))
     """
-    told = [str(page) for page in pages]
-    word = "page" if len(told) == 1 else "pages"
-    return "、".join(told), f"{word} {', '.join(told)}"
+    numbers = [str(page) for page in pages]
+    word = "page" if len(numbers) == 1 else "pages"
+    return "、".join(numbers), f"{word} {', '.join(numbers)}"
 
 
 def _contract(paper: Document, case: Case, policy: Policy) -> Verdict:

@@ -55,12 +55,12 @@ def _adds_up(paper: Document, column: str, name: str, policy: Policy) -> Verdict
 
 def _off(total: Value, cells: list[Value], summed_up: Decimal, policy: Policy) -> Verdict:
     title, title_en = policy.title(total.document.type), policy.title_en(total.document.type)
-    said_en = f"{title_en}: the total is {total.amount} yuan, the rows add up to {summed_up} yuan"
-    said = f"{title}合计 {total.amount} 元，各行之和 {summed_up} 元，不一致"
+    text_en = f"{title_en}: the total is {total.amount} yuan, the rows add up to {summed_up} yuan"
+    text = f"{title}合计 {total.amount} 元，各行之和 {summed_up} 元，不一致"
     if total.sure and all(value.sure for value in cells):
-        return failed(f"{said}，请核对。", f"{said_en}; please check.", total)
-    en = f"{said_en}, or were misread; please check."
-    return unclear(f"{said}，可能误读，请核对。", en, total)
+        return failed(f"{text}，请核对。", f"{text_en}; please check.", total)
+    en = f"{text_en}, or were misread; please check."
+    return unclear(f"{text}，可能误读，请核对。", en, total)
 
 
 RULES: tuple[Rule, ...] = (rows_make_up_the_total,)

@@ -163,8 +163,8 @@ def _entry(
         if known == case.application.employer.name:
             return name_of_another(paper, value, verdict, case, policy)
         return _caused(verdict, value, case, policy)
-    told = f"无法与系统填报核对{shown}", f"it could not be held against the record{shown_en}"
-    return unsettled(value, known, (f"{title}{what}", read), told)
+    doubt = f"无法与系统填报核对{shown}", f"it could not be held against the record{shown_en}"
+    return unsettled(value, known, (f"{title}{what}", read), doubt)
 
 
 def _caused(verdict: Verdict, value: Value, case: Case, policy: Policy) -> Verdict:
@@ -197,8 +197,8 @@ def _printed(
     another entry.
     """
     if name == "name":
-        number, mine = look(paper, "id_number", policy), case.application.applicant.id_number or ""
-        return standing(paper, known) if number.sure and agrees(number, mine) else None
+        number, own = look(paper, "id_number", policy), case.application.applicant.id_number or ""
+        return standing(paper, known) if number.sure and agrees(number, own) else None
     digits = sum(letter.isdigit() for letter in known)
     if digits < DIGITS and not (name == "current_address" and digits and len(known) >= LONG):
         return None

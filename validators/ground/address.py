@@ -75,19 +75,19 @@ def one_door(value: Value, expected: str) -> bool | None:
         return None
     if agrees(value, expected):
         return True
-    mine, other = place_of(value.text), place_of(expected)
-    apart = _apart(mine, other)
-    if not apart and _one_number(mine.numbers, other.numbers):
-        return _one_street(mine, other, value.sure)
+    given, other = place_of(value.text), place_of(expected)
+    apart = _apart(given, other)
+    if not apart and _one_number(given.numbers, other.numbers):
+        return _one_street(given, other, value.sure)
     if not value.sure or standing(value.document, expected) is not None:
         return None
     if apart:
         return False
-    short, long = sorted((mine.numbers, other.numbers), key=len)
+    short, long = sorted((given.numbers, other.numbers), key=len)
     if short == long[: len(short)] and short != long:
-        words = sorted((mine.words, other.words), key=len)
+        words = sorted((given.words, other.words), key=len)
         return None if short or _within(*words) else False
-    return None if mine.numbers == other.numbers else False
+    return None if given.numbers == other.numbers else False
 
 
 def says_door(text: str, address: str) -> bool:

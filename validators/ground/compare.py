@@ -17,7 +17,7 @@ HIGH = 0.95
 """Above this confidence a difference of one look-alike character counts as a real difference."""
 ECHO = 0.5
 """Minimum confidence at which a doubtful reading that equals the expected text confirms it."""
-TELLING = 4
+MIN_DISTINCTIVE = 4
 """Minimum characters of a text that is only expected in its own field."""
 FAINT = 0.2
 """A less sure position is ignored: a paper with two parties names both."""
@@ -33,7 +33,7 @@ SLIP = 1
 """With one different character, a signature is more likely misread than somebody else's."""
 
 
-def heard(value: Value) -> bool:
+def can_confirm(value: Value) -> bool:
     """Whether a reading is sure enough to confirm the expected text."""
     return value.field is not None and value.field.confidence >= ECHO
 
@@ -44,9 +44,9 @@ def echoes(value: Value) -> bool:
     If only the position is in doubt, a long equal text confirms the position too.
     """
     field = value.field
-    if field is None or heard(value):
+    if field is None or can_confirm(value):
         return field is not None
-    long = len(folded(value.text)) >= TELLING
+    long = len(folded(value.text)) >= MIN_DISTINCTIVE
     return long and field.placed >= FAINT and value.to_the_letter >= HIGH
 
 

@@ -46,8 +46,8 @@ def compared(
             f"{read} “{value.shown}” does not match {whose_en}; please correct or explain.",
             value,
         )
-    told = f"无法确认是否为{whose}", f"whether it matches {whose_en} is not sure"
-    return unsettled(value, expected, (f"{title}{what}", read), told)
+    doubt = f"无法确认是否为{whose}", f"whether it matches {whose_en} is not sure"
+    return unsettled(value, expected, (f"{title}{what}", read), doubt)
 
 
 def due(value: Value, policy: Policy) -> bool:
@@ -62,12 +62,12 @@ def due(value: Value, policy: Policy) -> bool:
     return policy.prints(value.document.type, value.name) and (not sides or "front" in sides)
 
 
-def unsettled(value: Value, expected: str, what: Words, told: Words) -> Verdict:
+def unsettled(value: Value, expected: str, what: Words, doubt: Words) -> Verdict:
     """The verdict on an unclear field, with the place where the expected text was found instead.
 
-    `what` is the field and `told` the part of a sentence that says what is unclear.
+    `what` is the field and `doubt` the part of a sentence that says what is unclear.
     """
-    (zh, en), (open_zh, open_en) = what, told
+    (zh, en), (open_zh, open_en) = what, doubt
     line = standing(value.document, expected) if value.sure else None
     if value.state == "absent":
         return unread(value, zh, en, severity=None)

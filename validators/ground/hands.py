@@ -33,7 +33,7 @@ def whose(value: Value, expected: str) -> bool | None:
 def namesake(value: Value, expected: str) -> bool:
     """Whether an exactly read signature is one character off: 张三 for 张三丰.
 
-    Too similar for somebody else's, too clear for a reading error: a person looks.
+    Too similar to be another name, too clear to be a reading error: a person looks.
     """
     if not value.sure or value.field is None or not expected:
         return False

@@ -14,7 +14,7 @@ from validators.ground.kept import kept
 from validators.policy import Policy
 
 UNKNOWN = "unknown"
-KNOWN = 0.8
+KNOWN_TYPE = 0.8
 """Minimum type confidence at which a paper counts as recognised."""
 STRANGE = 0.9
 """Minimum probability at which a paper is surely one that the guide never asks for."""
@@ -50,19 +50,19 @@ class Hidden:
 
     def zh(self, policy: Policy) -> str:
         """The places and what they may be, for a person to look there."""
-        told = [f"{place(paper)}可能是{self._name(paper, policy)}" for paper in self.papers]
+        parts = [f"{place(paper)}可能是{self._name(paper, policy)}" for paper in self.papers]
         if self.unread:
-            told.append(f"{'、'.join(self.unread)}未能辨认")
-        return f"{'；'.join(told)}，请核对" if told else ""
+            parts.append(f"{'、'.join(self.unread)}未能辨认")
+        return f"{'；'.join(parts)}，请核对" if parts else ""
 
     def en(self, policy: Policy) -> str:
         """The same in English."""
-        told = [
+        parts = [
             f"{place_en(paper)} may be: {self._name_en(paper, policy)}" for paper in self.papers
         ]
         if self.unread:
-            told.append(f"{', '.join(map(in_english, self.unread))} could not be read")
-        return f"{'; '.join(told)}; please check" if told else ""
+            parts.append(f"{', '.join(map(in_english, self.unread))} could not be read")
+        return f"{'; '.join(parts)}; please check" if parts else ""
 
     def _name(self, paper: Document, policy: Policy) -> str:
         return "或".join(policy.title(kind) for kind in self.types if may_be(paper, kind))
@@ -86,7 +86,7 @@ def may_be(paper: Document, kind: str) -> bool:
     alike = {guess.type: guess.confidence for guess in paper.likeness}
     if paper.foreign and guessed.get(FOREIGN, 0.0) >= STRANGE:
         return alike.get(kind, 0.0) >= CLOSE
-    if paper.type == UNKNOWN or paper.confidence <= KNOWN:
+    if paper.type == UNKNOWN or paper.confidence <= KNOWN_TYPE:
         return guessed.get(kind, 0.0) >= GUESS or kind in alike
     if guessed.get(kind, 0.0) >= RIVAL:
         return True
@@ -122,7 +122,7 @@ def _is_bare(paper: Document, policy: Policy) -> bool:
 
 def known(paper: Document) -> bool:
     """Whether a paper's type is sure."""
-    return paper.confidence >= KNOWN and not mistaken(paper)
+    return paper.confidence >= KNOWN_TYPE and not mistaken(paper)
 
 
 def mistaken(paper: Document) -> bool:

@@ -98,8 +98,8 @@ BEFORE = {"valid_until": ("graduation_date", "degree_date", "issue_date", "updat
 
 def in_order(value: Value, policy: Policy) -> Value:
     """A last day before such a date is not sure: another date was read for it."""
-    told = (look(value.document, name, policy) for name in BEFORE.get(value.name, ()))
-    after = any(one.sure and one.day and value.day and one.day > value.day for one in told)
+    values = (look(value.document, name, policy) for name in BEFORE.get(value.name, ()))
+    after = any(one.sure and one.day and value.day and one.day > value.day for one in values)
     return replace(value, state="doubt") if after else value
 
 

@@ -59,7 +59,7 @@ class WatchedCase(Case):
 
     def tried(self, **other: Any) -> Case:
         """As in `Case`; attributes read from the copy count as read from this one."""
-        probe, _ = watched(Case(**{**_told(self), **other}), self.kept, self.seen)
+        probe, _ = watched(Case(**{**_attributes(self), **other}), self.kept, self.seen)
         return probe
 
     def _values(self, names: tuple[str, ...]) -> tuple[Any, ...]:
@@ -92,13 +92,13 @@ def watched(
 
     Cases that differ only in these attributes share a store.
     """
-    told = [] if seen is None else seen
-    probe = _Probe(**_told(case))
-    vars(probe).update(seen=told, kept={} if store is None else store)
-    return probe, told
+    names = [] if seen is None else seen
+    probe = _Probe(**_attributes(case))
+    vars(probe).update(seen=names, kept={} if store is None else store)
+    return probe, names
 
 
-def _told(case: Case) -> dict[str, Any]:
+def _attributes(case: Case) -> dict[str, Any]:
     """The attributes of a case, read without being recorded."""
     return {field.name: vars(case)[field.name] for field in fields(case) if field.init}
 

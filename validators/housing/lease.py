@@ -53,7 +53,7 @@ def _lease_fields(papers: Papers, case: Case, policy: Policy) -> Verdict:
     """What a lease must state; a supplement to it need not repeat it."""
     values = [[look(paper, name, policy) for paper in papers] for name in LEASE_FIELDS]
     signs = [look(paper, name, policy) for paper in papers for name in LEASE_SIGNATURES]
-    gone = [told[0] for told in values if _blank(told)]
+    gone = [found[0] for found in values if _blank(found)]
     gone += [value for value in signs if written(value) is False]
     if gone:
         names, lost = _named(gone)
@@ -63,7 +63,7 @@ def _lease_fields(papers: Papers, case: Case, policy: Policy) -> Verdict:
             *gone,
         )
         return because(verdict, *gone)
-    vague = [told[0] for told in values if not any(_stands(value) for value in told)]
+    vague = [found[0] for found in values if not any(_stands(value) for value in found)]
     vague += [value for value in signs if written(value) is None]
     if vague:
         names, lost = _named(vague)
@@ -74,7 +74,7 @@ def _lease_fields(papers: Papers, case: Case, policy: Policy) -> Verdict:
     for paper in papers:
         if (signed := _signed_by_another(paper, case, policy)) is not None:
             return signed
-    shown = [value for told in values for value in told if _stands(value)]
+    shown = [value for found in values for value in found if _stands(value)]
     return passed("租赁合同要素齐全。", "The lease states all it must.", *shown)
 
 
@@ -86,15 +86,15 @@ def _named(values: list[Value]) -> tuple[str, str]:
 
 def _no_house(places: list[Value]) -> Verdict | None:
     """An address that surely names no house: 详细地址 is required."""
-    told = [place for place in places if place.text]
-    if not told or any(not place.sure or numbers(place.text) for place in told):
+    given = [place for place in places if place.text]
+    if not given or any(not place.sure or numbers(place.text) for place in given):
         return None
-    zh = f"租赁合同的房屋地址为“{told[0].text}”，未写明门牌，须载明房屋详细地址，请补充。"
+    zh = f"租赁合同的房屋地址为“{given[0].text}”，未写明门牌，须载明房屋详细地址，请补充。"
     en = (
-        f"The lease gives the address as “{told[0].text}”, without a house number. "
+        f"The lease gives the address as “{given[0].text}”, without a house number. "
         "The full address of the home must stand there; please add it."
     )
-    return because(failed(zh, en, told[0]), told[0])
+    return because(failed(zh, en, given[0]), given[0])
 
 
 def _signed_by_another(paper: Document, case: Case, policy: Policy) -> Verdict | None:
@@ -115,13 +115,13 @@ def _signed_by_another(paper: Document, case: Case, policy: Policy) -> Verdict |
     return None
 
 
-def _blank(told: list[Value]) -> bool:
+def _blank(values: list[Value]) -> bool:
     """Whether a lease has a blank that no supplement fills."""
-    states = {value.state for value in told}
+    states = {value.state for value in values}
     return "absent" in states and states <= {"absent", "missing"}
 
 
-STANDS = 0.3
+MIN_STANDING = 0.3
 """Minimum confidence at which a field surely is filled in, whatever it says."""
 
 
@@ -130,7 +130,7 @@ def _stands(value: Value) -> bool:
     if value.sure:
         return True
     confidence = value.field.confidence if value.field else 0.0
-    return bool(value.text) and confidence >= STANDS and not credit_code.is_valid(value.text)
+    return bool(value.text) and confidence >= MIN_STANDING and not credit_code.is_valid(value.text)
 
 
 @rule("RES-LEASE-TITLE")

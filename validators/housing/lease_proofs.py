@@ -60,9 +60,9 @@ def _homestead(
             for page in case.of(kind, role="")
         )
         make = unclear if hidden(case, *lost) or loose else failed
-        said = "、".join(gone)
+        titles = "、".join(gone)
         verdict = make(
-            f"租住宅基地房屋，须提供房屋所有人户口簿首页和本人页，缺{said}，请补充原件及复印件。",
+            f"租住宅基地房屋，须提供房屋所有人户口簿首页和本人页，缺{titles}，请补充原件及复印件。",
             "A house rented on a rural homestead needs the cover and the own page of its owner's "
             f"household register. Missing: {', '.join(map(policy.title_en, lost))}; please add "
             "the original and a copy.",
@@ -112,8 +112,8 @@ def _alike(value: Value, place: Value) -> bool | None:
     one, two = folded(value.text), folded(place.text)
     if one and two and (one in two or two in one):
         return True
-    mine, other = numbers(value.text), numbers(place.text)
-    if value.sure and place.sure and mine and other and mine[-1] != other[-1]:
+    given, other = numbers(value.text), numbers(place.text)
+    if value.sure and place.sure and given and other and given[-1] != other[-1]:
         return False
     same = one_door(value, place.text)
     return None if same is False and likeness(one, two) > ALIKE else same
@@ -125,8 +125,8 @@ def rent_invoice_is_of_this_lease(case: Case, policy: Policy) -> list[Verdict]:
     found, invoices = tenancy(case, policy), case.of("rent_invoice")
     if found is None or not invoices:
         return [unbound("没有以租赁发票代替产权证。", "No rent invoice instead of a title.")]
-    told = [_invoice(paper, found.papers, case, policy) for paper in invoices]
-    return [best(told)]
+    verdicts = [_invoice(paper, found.papers, case, policy) for paper in invoices]
+    return [best(verdicts)]
 
 
 def _invoice(paper: Document, leases: tuple[Document, ...], case: Case, policy: Policy) -> Verdict:

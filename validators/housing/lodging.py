@@ -46,15 +46,15 @@ def lodging_has_title_declaration_and_owners_card(case: Case, policy: Policy) ->
 
 
 def _lacking(case: Case, gone: list[Wording], policy: Policy) -> Verdict:
-    said, lost = "、".join(one.zh for one in gone), ", ".join(one.en for one in gone)
+    names, lost = "、".join(one.zh for one in gone), ", ".join(one.en for one in gone)
     if hidden(case, *PAPERS) or case.of("id_card", role=""):
         verdict = unclear(
-            f"借住材料中未确认{said}，请核对。",
+            f"借住材料中未确认{names}，请核对。",
             f"Not surely among the papers of the lodging: {lost}. Please check.",
         )
     else:
         verdict = failed(
-            f"借住亲友房屋，须提供房产证、双方签署的借住声明和房主身份证，缺{said}，请补充。",
+            f"借住亲友房屋，须提供房产证、双方签署的借住声明和房主身份证，缺{names}，请补充。",
             "Lodging with relatives or friends needs the title of the home, the lodging "
             "declaration signed by both and the owner's identity card. "
             f"Missing: {lost}; please add.",
@@ -147,18 +147,18 @@ def declaration_bears_the_units_seal(case: Case, policy: Policy) -> list[Verdict
 def declaration_states_all_it_must(case: Case, policy: Policy) -> list[Verdict]:
     """Names, numbers, start, address to the door, relation, signatures, date."""
     papers = case.of("lodging_declaration")
-    told = [_fields(paper, case, policy) for paper in papers]
-    return told + others_hands(papers, "RES-LODGING-FIELDS", case, policy) or [NONE]
+    verdicts = [_fields(paper, case, policy) for paper in papers]
+    return verdicts + others_hands(papers, "RES-LODGING-FIELDS", case, policy) or [NONE]
 
 
 def _fields(paper: Document, case: Case, policy: Policy) -> Verdict:
     values = {name: look(paper, name, policy) for name in FIELDS}
     gone = [name for name, value in values.items() if written(value) is False]
     if gone:
-        said, lost = _named(gone)
+        names, lost = _named(gone)
         blank = [values[name] for name in gone]
         en = f"The lodging declaration lacks: {lost}. Please fill it in."
-        return because(failed(f"借住声明缺{said}，请补填。", en, *blank), *blank)
+        return because(failed(f"借住声明缺{names}，请补填。", en, *blank), *blank)
     place, start = values["address"], values["start_date"]
     if place.sure and len(numbers(place.text)) < NUMBERS_OF_DOOR - 1:
         zh = f"借住地址“{place.text}”未写至门牌，请补全。"
@@ -176,9 +176,9 @@ def _fields(paper: Document, case: Case, policy: Policy) -> Verdict:
     if not start.sure and (start.day is None or start.day > case.day):
         vague += [] if "start_date" in vague else ["start_date"]
     if vague:
-        said, lost = _named(vague)
+        names, lost = _named(vague)
         en = f"Not read on the lodging declaration: {lost}. Please check."
-        return unclear(f"借住声明的{said}未能辨认，请核对。", en, paper)
+        return unclear(f"借住声明的{names}未能辨认，请核对。", en, paper)
     return passed("借住声明要素齐全。", "All stated.", paper)
 
 

@@ -70,9 +70,9 @@ def bought_home_has_contract_and_invoice(case: Case, policy: Policy) -> Verdict:
             return _not_theirs(title, "买受人", buyer, answer)
         if (stranger := _number_of_another(paper, "buyer_id", people, policy)) is not None:
             return stranger
-    told = [_bought(look(paper, "item", policy)) for paper in invoices]
-    if None not in told:
-        return next(answer for answer in told if answer is not None)
+    verdicts = [_bought(look(paper, "item", policy)) for paper in invoices]
+    if None not in verdicts:
+        return next(answer for answer in verdicts if answer is not None)
     return _one_home(contracts, invoices, case, policy)
 
 
@@ -101,12 +101,12 @@ def _not_theirs(title: Wording, what: str, value: Value, answer: bool | None) ->
     if value.state == "absent":
         return unread(value, f"{title.zh}的{what}", f"{title.en}: the {value.called}")
     make = failed if answer is False else unclear
-    said = "不是申请人或其配偶" if answer is False else "未能确认为申请人或其配偶"
-    told = "is not" if answer is False else "was not made out to be"
+    text = "不是申请人或其配偶" if answer is False else "未能确认为申请人或其配偶"
+    text_en = "is not" if answer is False else "was not made out to be"
     verdict = make(
-        f"{title.zh}{what}为{read_zh(value)}，{said}，请核对；"
+        f"{title.zh}{what}为{read_zh(value)}，{text}，请核对；"
         "须提供申请人或其配偶名下房屋的材料，房主为配偶的还需提供结婚证及配偶身份证。",
-        f"{title.en}: the {value.called} {read_en(value)} {told} the applicant or the spouse; "
+        f"{title.en}: the {value.called} {read_en(value)} {text_en} the applicant or the spouse; "
         "please check. The papers must be of a home of the applicant or the spouse; where the "
         "spouse owns it, the marriage certificate and the spouse's identity card are needed too.",
         value,
@@ -139,8 +139,8 @@ def _one_home(contracts: Papers, invoices: Papers, case: Case, policy: Policy) -
     """Of several contracts and invoices, those for the same home count."""
     places = [look(paper, "address", policy) for paper in contracts]
     remarks = [look(paper, "remark", policy) for paper in invoices]
-    told = [_same_home(place, remark, case, policy) for place in places for remark in remarks]
-    return best(told)
+    verdicts = [_same_home(place, remark, case, policy) for place in places for remark in remarks]
+    return best(verdicts)
 
 
 def _same_home(place: Value, remark: Value, case: Case, policy: Policy) -> Verdict:

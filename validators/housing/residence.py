@@ -56,15 +56,15 @@ def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
     if stock.state == "have":
         return passed("住所证明齐全。", "A residence proof is complete.", *stock.papers)
     zh, en = listed(stock.lacks)
-    told, lost = "；".join(zh), "; ".join(en)
+    text, lost = "；".join(zh), "; ".join(en)
     if stock.state == "doubt" or case.unread:
         return unclear(
-            f"住所证明未能确认：{told}。请核对。",
+            f"住所证明未能确认：{text}。请核对。",
             f"The proof of the home is not sure; perhaps missing: {lost}. Please check.",
             *stock.papers,
         )
     verdict = failed(
-        f"住所证明不齐：{told}。请补齐，提供一种即可。",
+        f"住所证明不齐：{text}。请补齐，提供一种即可。",
         f"The proof of the home is incomplete; missing: {lost}. Please add it; one way suffices.",
         *stock.papers,
     )
@@ -76,10 +76,10 @@ def residence_permit_has_three_months_left(case: Case, policy: Policy) -> Verdic
     """valid_to is three months past the filing day or later; of several cards, the one in force."""
     cards = residence_permits(case)
     own = [card for card in cards if not anothers(card, case, policy)]
-    told = [permit_lasts(card, case, policy) for card in own or cards]
-    if not told:
+    verdicts = [permit_lasts(card, case, policy) for card in own or cards]
+    if not verdicts:
         return unbound("没有居住证。", "No residence permit.")
-    return best(told)
+    return best(verdicts)
 
 
 @rule("RES-OWN-TITLE")
@@ -154,9 +154,9 @@ def home_is_the_address_on_record(case: Case, policy: Policy) -> list[Verdict]:
     """The proof's address is the one on record, including the door number."""
     known = address_on_record(case, policy)
     values = [look(paper, name, policy) for kind, name in PROOFS.items() for paper in case.of(kind)]
-    told = [value for value in values if value.state not in ("missing", "absent")]
+    given = [value for value in values if value.state not in ("missing", "absent")]
     forms = [look(form, "current_address", policy) for form in case.of("application_form_new")]
-    verdicts = [_on_record(group, known, forms, policy) for group in _by_door(told) if known]
+    verdicts = [_on_record(group, known, forms, policy) for group in _by_door(given) if known]
     if not known:
         return [unbound("系统和申请表均未填报居住地址。", "No address on record.")]
     return verdicts or [unbound("没有住所证明。", "No residence proof.")]
@@ -166,8 +166,8 @@ def _by_door(values: list[Value]) -> list[list[Value]]:
     """Papers of the same home that agree are reported together."""
     groups: list[list[Value]] = []
     for value in values:
-        mine = folded(value.text) if value.sure else ""
-        group = next((g for g in groups if mine and folded(g[0].text) == mine and g[0].sure), None)
+        door = folded(value.text) if value.sure else ""
+        group = next((g for g in groups if door and folded(g[0].text) == door and g[0].sure), None)
         if group is None:
             groups.append([value])
         else:

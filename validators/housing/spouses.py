@@ -42,8 +42,8 @@ def spouses_home_needs_marriage_and_card(case: Case, policy: Policy) -> Verdict:
         return _married(own, mate, case, policy)
     if kind_of_home(case) != "owned" and case.of("lease_contract", "lodging_declaration"):
         return NOBODYS  # let or lent by somebody: other rules check the owner
-    said, lost = "、".join(one.zh for one in lacks), " and ".join(one.en for one in lacks)
-    zh, both = f"房主为配偶，还需提供{said}。", ("marriage_certificate", "id_card")
+    names, lost = "、".join(one.zh for one in lacks), " and ".join(one.en for one in lacks)
+    zh, both = f"房主为配偶，还需提供{names}。", ("marriage_certificate", "id_card")
     en = f"The owner is the spouse; please hand in {lost} too."
     verdict = lacking(case, policy, zh, en, *papers, papers=both, told=False)
     return not_proven(verdict, case, policy)
@@ -68,10 +68,10 @@ def _marries_another(own: Party, owners: list[Value], case: Case, policy: Policy
     for paper in case.of("marriage_certificate"):
         names = [look(paper, name, policy) for name in PARTNERS]
         weds = any(lists(owner, name.text) for owner in owners for name in names if name.text)
-        told = [agrees(name, own.name) for name in names]
-        if not weds or True in told:
+        answers = [agrees(name, own.name) for name in names]
+        if not weds or True in answers:
             continue
-        if None in told or not own.sure:
+        if None in answers or not own.sure:
             return _not_read(names)
         verdict = not_proven(_strangers(own, owners[0].text, names), case, policy)
         return because(verdict, HOME, f"holder:{paper.id}")
@@ -82,10 +82,10 @@ def _married(own: Party, mate: Party, case: Case, policy: Policy) -> Verdict:
     """The certificate shows that applicant and owner are married."""
     papers = case.of("marriage_certificate")
     shown = [look(paper, name, policy) for paper in papers for name in PARTNERS]
-    told = [_of_both(paper, own, mate, policy) for paper in papers]
-    if True in told:
+    answers = [_of_both(paper, own, mate, policy) for paper in papers]
+    if True in answers:
         return passed("房主为配偶，结婚证和配偶身份证齐全。", "Both are there.", *papers)
-    if None in told or not (own.sure and mate.sure):
+    if None in answers or not (own.sure and mate.sure):
         return _not_read(shown)
     return _strangers(own, mate.name, shown)
 
@@ -109,9 +109,9 @@ def _of_both(paper: Document, own: Party, mate: Party, policy: Policy) -> bool |
     """Whether a marriage certificate names both; None if it was not read."""
     names = [look(paper, name, policy) for name in PARTNERS]
     answers = [[agrees(name, party.name) for name in names] for party in (own, mate)]
-    if all(True in told for told in answers):
+    if all(True in answer for answer in answers):
         return True
-    return None if any(True not in told and None in told for told in answers) else False
+    return None if any(True not in answer and None in answer for answer in answers) else False
 
 
 RULES: tuple[Rule, ...] = (spouses_home_needs_marriage_and_card,)

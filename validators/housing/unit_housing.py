@@ -76,9 +76,9 @@ def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> 
     """The statement is about the applicant and the home named by the other papers."""
     person = parties.applicant(case, policy)
     name, place = look(paper, "name", policy), look(paper, "address", policy)
-    mine = agrees(name, person.name)
-    if mine is not True:
-        make = failed if mine is False and person.sure else unclear
+    is_own = agrees(name, person.name)
+    if is_own is not True:
+        make = failed if is_own is False and person.sure else unclear
         verdict = make(
             f"居住证明姓名为{read_zh(name)}，应为申请人 {person.name}，"
             "请提供单位为申请人出具的居住证明。",
@@ -123,9 +123,9 @@ def others_housing_has_lease_and_statement(case: Case, policy: Policy) -> Verdic
             lessee,
         )
         return verdict
-    told = [_over(lease, case, policy) for lease in leases if lease.type != "lease_contract"]
-    if told and None not in told:
-        return next(verdict for verdict in told if verdict is not None)
+    verdicts = [_over(lease, case, policy) for lease in leases if lease.type != "lease_contract"]
+    if verdicts and None not in verdicts:
+        return next(verdict for verdict in verdicts if verdict is not None)
     homes = [look(lease, "address", policy) for lease in leases]
     return _stated(statements[0], homes, case, policy)
 

@@ -73,8 +73,8 @@ def _earned(income: IncomeLedger, month: str, case: Case) -> SumRange | None:
     """The month's income from the papers, else the monthly income on record."""
     if any(line.tells for line in income.of(month)):
         return income.total((month,), leave=("bonus",))
-    said = case.application.applicant.monthly_income
-    return None if said is None else SumRange(said, said)
+    recorded = case.application.applicant.monthly_income
+    return None if recorded is None else SumRange(recorded, recorded)
 
 
 def _differs(earned: Decimal, base: Decimal, month: str, policy: Policy) -> bool:
@@ -97,10 +97,10 @@ def _limit(name: str, day: date, policy: Policy) -> Decimal:
 
 
 def _proof(off: list[str], income: IncomeLedger, case: Case, policy: Policy) -> Verdict:
-    said = month_list(off, SHOWN)
+    months = month_list(off, SHOWN)
     bare = [month for month in off if not income.of(month)]
-    zh = f"{said.zh} 收入与社保基数不一致"
-    en = f"Income of {said.en} differs from the base of social insurance"
+    zh = f"{months.zh} 收入与社保基数不一致"
+    en = f"Income of {months.en} differs from the base of social insurance"
     if bare:
         zh = f"{zh}，须提供加盖财务章并注明的应税收入佐证材料。"
         en = f"{en}; papers of the taxable income, noted and with the finance seal, must prove it."

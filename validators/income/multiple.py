@@ -92,13 +92,13 @@ def _level(case: Case, policy: Policy, book: IncomeLedger, factor: Decimal) -> V
     if len(set(answers)) > 1:
         return _between(bars, answers, best, sums[best], book)
     bar, newest = bars[0], bars[-1]  # the older one was surely published
-    said, en = bar.facts(best, sums[best])
+    facts, en = bar.facts(best, sums[best])
     if newest is not bar:
         alike = _alike(newest)
-        said, en = said + alike.zh, en + alike.en
+        facts, en = facts + alike.zh, en + alike.en
     if answers[0] is None:
         return unclear(
-            f"{said}；同一月份有多行或多份材料，金额不能确认是否重复或更正，请核对。",
+            f"{facts}；同一月份有多行或多份材料，金额不能确认是否重复或更正，请核对。",
             f"{en} One month has several rows or papers, and whether its amounts repeat or correct "
             "each other is not sure; please check.",
             *book.shown(best),
@@ -107,24 +107,24 @@ def _level(case: Case, policy: Policy, book: IncomeLedger, factor: Decimal) -> V
     lower, higher = sorted((bar, newest), key=lambda one: one.need)
     doubt = points.against(higher, best, book) if answers[0] else points.towards(lower, book)
     if doubt is not None:
-        return unclear(f"{said}；{doubt.zh}", f"{en} {doubt.en}", *shown, severity=doubt.severity)
+        return unclear(f"{facts}；{doubt.zh}", f"{en} {doubt.en}", *shown, severity=doubt.severity)
     if not answers[0]:
         return failed(
-            f"{said}，未达到标准{newest.age.zh}，请核对，或待达到后申报。",
+            f"{facts}，未达到标准{newest.age.zh}，请核对，或待达到后申报。",
             f"{en} It is not reached; please check, or file once it is.{newest.age.en}",
             *shown,
         )
     if policy.outdated(newest.wage, case.day) and not newest.clear_of(sums[best].low):
         after = newest.wage.year + 1
         return unclear(
-            f"{said}，按现有数据达到{newest.age.zh}；{after} 年数据可能使其不达标，请核对。",
+            f"{facts}，按现有数据达到{newest.age.zh}；{after} 年数据可能使其不达标，请核对。",
             f"{en} It is reached by the known figure; that of {after} may change this, please "
             f"check.{newest.age.en}",
             *shown,
         )
     later = _next(policy, newest.wage, newest.year(sums[best].low), factor)
     return passed(
-        f"{said}，达到标准{later.zh}{newest.age.zh}。",
+        f"{facts}，达到标准{later.zh}{newest.age.zh}。",
         f"{en} It is reached.{later.en}{newest.age.en}",
         *shown,
     )
@@ -156,14 +156,14 @@ def _between(
     book: IncomeLedger,
 ) -> Verdict:
     """A day on which the newer figure may have been published, with a different result."""
-    told = {True: "达到", False: "未达到", None: "不能确认"}
+    words = {True: "达到", False: "未达到", None: "不能确认"}
     both = "，".join(
-        f"按 {bar.wage.year} 年数据（{bar.need:.2f} 元/年）{told[answer]}"
+        f"按 {bar.wage.year} 年数据（{bar.need:.2f} 元/年）{words[answer]}"
         for bar, answer in zip(bars, answers, strict=True)
     )
-    told_en = {True: "is reached", False: "is not reached", None: "is not sure to be reached"}
+    words_en = {True: "is reached", False: "is not reached", None: "is not sure to be reached"}
     both_en = ", ".join(
-        f"that of {bar.wage.year} ({bar.need:.2f} a year) {told_en[answer]}"
+        f"that of {bar.wage.year} ({bar.need:.2f} a year) {words_en[answer]}"
         for bar, answer in zip(bars, answers, strict=True)
     )
     newer, (zh, en) = bars[-1].wage, bars[-1].facts(span, total)

@@ -84,10 +84,10 @@ def _wrong(book: IncomeLedger, listed: list[str], since: str, last: str) -> list
     if not listed:
         return []
     papers = [paper for paper in book.papers if paper.type == LIST]
-    said = month_list(listed, SHOWN)
-    zh = f"{said.zh} 只有纳税清单；{since} 起须由单位提供扣缴客户端截图。"
+    text = month_list(listed, SHOWN)
+    zh = f"{text.zh} 只有纳税清单；{since} 起须由单位提供扣缴客户端截图。"
     en = (
-        f"Of {said.en} there is only a tax list; from {since} on the unit must provide screenshots "
+        f"Of {text.en} there is only a tax list; from {since} on the unit must provide screenshots "
         "of the withholding client."
     )
     if book.whole:
@@ -100,15 +100,15 @@ def _wrong(book: IncomeLedger, listed: list[str], since: str, last: str) -> list
 def _weak(book: IncomeLedger, recorded: list[str], before: list[str], since: str) -> list[Verdict]:
     verdicts = []
     if recorded:
-        said = month_list(recorded, SHOWN)
-        zh = f"{said.zh} 只有纳税记录，{since} 起应另附扣缴客户端截图以证明收入额。"
-        en = f"{said.en}: only a tax record; since {since} client screenshots must show the income."
+        text = month_list(recorded, SHOWN)
+        zh = f"{text.zh} 只有纳税记录，{since} 起应另附扣缴客户端截图以证明收入额。"
+        en = f"{text.en}: only a tax record; since {since} client screenshots must show the income."
         papers = [paper for paper in book.papers if paper.type == RECORD]
         verdicts.append(failed(zh, en, *papers, severity="advisory"))
     if before:
-        said = month_list(before, SHOWN)
-        zh = f"{said.zh} 只有客户端截图，{since} 以前一般提供个人所得税纳税清单，请核对。"
-        en = f"{said.en}: only client screenshots; before {since} lists are usual, please check."
+        text = month_list(before, SHOWN)
+        zh = f"{text.zh} 只有客户端截图，{since} 以前一般提供个人所得税纳税清单，请核对。"
+        en = f"{text.en}: only client screenshots; before {since} lists are usual, please check."
         papers = [paper for paper in book.papers if paper.type == CLIENT]
         verdicts.append(failed(zh, en, *papers, severity="advisory"))
     return verdicts
@@ -127,7 +127,7 @@ def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
         zh = f"材料只有{policy.title(RECORD)}，不显示收入额，系统填报的月平均请人工核对。"
         return [unchecked(zh, "The papers show tax, not income.", *book.papers)]
     if yearly:
-        return [_year(case, policy, book, year, said) for year, said in sorted(yearly.items())]
+        return [_year(case, policy, book, year, mean) for year, mean in sorted(yearly.items())]
     assert single is not None
     return [_one(case, policy, book, single, SYSTEM)]
 
@@ -150,16 +150,16 @@ def _by_the_form(case: Case, policy: Policy) -> list[Verdict]:
     return [because(replace(verdict, witnesses=(stated, *verdict.witnesses)), stated)]
 
 
-def _one(case: Case, policy: Policy, book: IncomeLedger, said: Decimal, by: Wording) -> Verdict:
+def _one(case: Case, policy: Policy, book: IncomeLedger, recorded: Decimal, by: Wording) -> Verdict:
     """One figure for all months, compared with every average it may be."""
     found = _averages(case, policy, book)
-    if any(_near(said, average.mean, case, policy) for average in found):
+    if any(_near(recorded, average.mean, case, policy) for average in found):
         return passed(
-            f"{by.zh}月平均 {said} 元与材料一致。",
-            f"{by.en}, {said} yuan, agrees with the papers.",
+            f"{by.zh}月平均 {recorded} 元与材料一致。",
+            f"{by.en}, {recorded} yuan, agrees with the papers.",
             *book.papers,
         )
-    return _differs(case, book, said, found, by)
+    return _differs(case, book, recorded, found, by)
 
 
 def _means(book: IncomeLedger, span: tuple[str, ...], leave: tuple[str, ...] = ()) -> list[Decimal]:
@@ -211,44 +211,47 @@ def _named(name: Wording, span: tuple[str, ...], leave: tuple[str, ...]) -> Word
     )
 
 
-def _near(said: Decimal, found: Decimal, case: Case, policy: Policy) -> bool:
-    gap = abs(said - found)
+def _near(average: Decimal, found: Decimal, case: Case, policy: Policy) -> bool:
+    gap = abs(average - found)
     share = policy.tolerance("system_average_share")
     return gap <= policy.tolerance("system_average_yuan") or gap <= share * found
 
 
 def _differs(
-    case: Case, book: IncomeLedger, said: Decimal, found: list[Average], by: Wording = SYSTEM
+    case: Case, book: IncomeLedger, given: Decimal, found: list[Average], by: Wording = SYSTEM
 ) -> Verdict:
     means = [(one.name, f"{one.mean:.2f}") for one in found if one.bonus]
-    told = "；".join(dict.fromkeys(f"{name.zh} {mean} 元" for name, mean in means))
-    told_en = "; ".join(dict.fromkeys(f"{name.en} {mean} yuan" for name, mean in means))
+    text = "；".join(dict.fromkeys(f"{name.zh} {mean} 元" for name, mean in means))
+    text_en = "; ".join(dict.fromkeys(f"{name.en} {mean} yuan" for name, mean in means))
     if not found or not book.told or hidden(case, *parties.INCOME):
         return unclear(
-            f"{by.zh}月平均 {said} 元，材料未能完整辨认，无法核对（{told or '未算出'}），请核对。",
-            f"{by.en} says {said} yuan a month on average; the papers were not read in full "
-            f"({told_en or 'nothing worked out'}), please check.",
+            f"{by.zh}月平均 {given} 元，材料未能完整辨认，无法核对（{text or '未算出'}），请核对。",
+            f"{by.en} says {given} yuan a month on average; the papers were not read in full "
+            f"({text_en or 'nothing worked out'}), please check.",
             *book.papers,
         )
     return failed(
-        f"{by.zh}填报月平均 {said} 元，材料为：{told}，请更正系统或材料。",
-        f"{by.en} says {said} yuan a month on average; by the papers it is: {told_en}. Please "
+        f"{by.zh}填报月平均 {given} 元，材料为：{text}，请更正系统或材料。",
+        f"{by.en} says {given} yuan a month on average; by the papers it is: {text_en}. Please "
         "correct the record or the papers.",
         *book.papers,
     )
 
 
-def _year(case: Case, policy: Policy, book: IncomeLedger, year: int, said: Decimal) -> Verdict:
+def _year(case: Case, policy: Policy, book: IncomeLedger, year: int, average: Decimal) -> Verdict:
     span = tuple(month for month in months(f"{year}-01", 12) if month in book.known)
     means = _means(book, span)
-    if any(_near(said, mean, case, policy) for mean in means):
+    if any(_near(average, mean, case, policy) for mean in means):
         return passed(
-            f"{year} 年系统月平均 {said} 元与材料一致。",
-            f"The monthly average of {year} on record, {said} yuan, agrees with the papers.",
+            f"{year} 年系统月平均 {average} 元与材料一致。",
+            f"The monthly average of {year} on record, {average} yuan, agrees with the papers.",
             *book.papers,
         )
     return _differs(
-        case, book, said, [Average(Wording(zh=f"{year} 年", en=str(year)), mean) for mean in means]
+        case,
+        book,
+        average,
+        [Average(Wording(zh=f"{year} 年", en=str(year)), mean) for mean in means],
     )
 
 

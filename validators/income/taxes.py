@@ -32,15 +32,15 @@ def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
         return without_income(case, policy, *parties.INCOME)
     need = policy.figure("condition8_tax", case.day)
     span = policy.whole("recent_years", case.day)
-    told, told_en, answers = [], [], []
+    texts, texts_en, answers = [], [], []
     for year in range(case.day.year - span, case.day.year):
         total = _paid(papers, year, policy)
-        told.append(f"{year} 年 {'未能完整读取' if total is None else total} 元")
-        told_en.append(f"{year} {'not read in full' if total is None else f'{total.en} yuan'}")
+        texts.append(f"{year} 年 {'未能完整读取' if total is None else total} 元")
+        texts_en.append(f"{year} {'not read in full' if total is None else f'{total.en} yuan'}")
         ends = {None} if total is None else {total.low >= need, total.high >= need}
         answers.append(ends.pop() if len(ends) == 1 else None)
-    text = f"纳税额：{'；'.join(told)}（每年须达到 {need} 元）"
-    en = f"Tax paid: {'; '.join(told_en)} (each year must reach {need} yuan)"
+    text = f"纳税额：{'；'.join(texts)}（每年须达到 {need} 元）"
+    en = f"Tax paid: {'; '.join(texts_en)} (each year must reach {need} yuan)"
     if None in answers or not book.whole or hidden(case, *parties.INCOME):
         en = f"{en}; this was not read for sure, please check."
         return unclear(f"{text}，未能确认，请核对。", en, *papers)
@@ -58,7 +58,7 @@ def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> SumRange |
         start, end = look(paper, "period_start", policy), look(paper, "period_end", policy)
         first, last = f"{year}-01", f"{year}-12"
         covered |= start.sure and end.sure and start.text <= first and end.text[:7] >= last
-        mine: dict[str, Counter[Decimal]] = {}
+        by_month: dict[str, Counter[Decimal]] = {}
         for row in paper.rows:
             period, paid = cell(paper, row, "period", policy), cell(paper, row, "tax_paid", policy)
             if not period.sure:
@@ -67,21 +67,21 @@ def _paid(papers: tuple[Document, ...], year: int, policy: Policy) -> SumRange |
                 continue
             if not paid.sure or paid.amount is None:
                 return None
-            mine.setdefault(period.text, Counter())[paid.amount] += 1
-        for month, amounts in mine.items():
+            by_month.setdefault(period.text, Counter())[paid.amount] += 1
+        for month, amounts in by_month.items():
             found.setdefault(month, []).append(amounts)
     if not found and not covered:
         return None  # the year's record is missing: INCOME-3Y-RECORD reports it
-    return sum((_month(told) for told in found.values()), SumRange())
+    return sum((_month(counts) for counts in found.values()), SumRange())
 
 
-def _month(told: list[Counter[Decimal]]) -> SumRange:
+def _month(amounts: list[Counter[Decimal]]) -> SumRange:
     """A month's tax: by the paper that has every row, else as bounds."""
-    largest = whole(told)
+    largest = whole(amounts)
     union: Counter[Decimal] = Counter()
-    for rows in told:
+    for rows in amounts:
         union |= rows
-    held = (*told, union) if largest is None else (largest,)
+    held = (*amounts, union) if largest is None else (largest,)
     sums = [sum(rows.elements(), Decimal(0)) for rows in held]
     return SumRange(min(sums), max(sums))
 
@@ -111,16 +111,16 @@ def screenshots_run_from_2019_on(case: Case, policy: Policy) -> Verdict:
     papers = [paper for paper in book.papers if paper.type == SCREEN]
     if not gone:
         return passed(f"截图覆盖 {first} 至 {last}。", f"{first}..{last}.", *papers)
-    said = month_list(gone)
+    text = month_list(gone)
     if hidden(case, *parties.INCOME) or (papers and not book.whole):
-        en = f"Not read on the screenshots: {said.en}; please check."
-        return unclear(f"截图中未读到 {said.zh}，请核对。", en, *papers)
+        en = f"Not read on the screenshots: {text.en}; please check."
+        return unclear(f"截图中未读到 {text.zh}，请核对。", en, *papers)
     if other := of_somebody_else(gone, case, policy):
         return other
     short = failed(
-        f"须另附 {first} 至 {last} 的扣缴客户端截图，缺 {said.zh}，请补齐。",
+        f"须另附 {first} 至 {last} 的扣缴客户端截图，缺 {text.zh}，请补齐。",
         f"Screenshots of the withholding client must cover {first} to {last} as well; missing: "
-        f"{said.en}. Please hand them in.",
+        f"{text.en}. Please hand them in.",
         *papers,
     )
     return because(short, *lacking_months(gone), *(f"screen:{month}" for month in gone))

@@ -1,4 +1,4 @@
-"""Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: which months, without a gap."""
+"""Income, guide 六（二）常规10, 六（三）5 and annexes 8-9: all months needed are there."""
 
 from validators.facts import parties
 from validators.facts.borrowed import of_somebody_else
@@ -58,19 +58,19 @@ def _covers(case: Case, policy: Policy, length: int) -> Verdict:
             )
     best = max((early, late), key=lambda span: len(set(span) & book.known))
     gone = [month for month in best if month not in book.known]
-    said, witnesses = month_list(gone), book.papers
+    gaps, witnesses = month_list(gone), book.papers
     if not book.whole or hidden(case, *parties.INCOME):
         return unclear(
-            f"收入材料的部分行未能辨认，无法确认覆盖 {asked}；未读到 {said.zh}，请核对。",
+            f"收入材料的部分行未能辨认，无法确认覆盖 {asked}；未读到 {gaps.zh}，请核对。",
             f"Some rows of the income papers were not read, so it is not sure that they cover "
-            f"{asked_en}; not seen: {said.en}. Please check.",
+            f"{asked_en}; not seen: {gaps.en}. Please check.",
             *witnesses,
         )
     if other := of_somebody_else(gone, case, policy):
         return other
     short = failed(
-        f"须提供 {asked} 的应税收入材料，所附材料缺 {said.zh}，请补齐。",
-        f"Papers of taxable income must cover {asked_en}; missing: {said.en}. Please hand them in.",
+        f"须提供 {asked} 的应税收入材料，所附材料缺 {gaps.zh}，请补齐。",
+        f"Papers of taxable income must cover {asked_en}; missing: {gaps.en}. Please hand them in.",
         *witnesses,
     )
     return because(short, *lacking_months(gone))

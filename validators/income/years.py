@@ -47,15 +47,15 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
             f"There are records of every month from {span[0]} to {span[-1]}.",
             *book.papers,
         )
-    said = month_list(gone)
+    text = month_list(gone)
     if not book.whole or hidden(case, *parties.INCOME):
-        en = f"Not read in the records of the last three years: {said.en}; please check."
-        return unclear(f"近三年记录中未读到 {said.zh}，请核对。", en, *book.papers)
+        en = f"Not read in the records of the last three years: {text.en}; please check."
+        return unclear(f"近三年记录中未读到 {text.zh}，请核对。", en, *book.papers)
     if other := of_somebody_else(gone, case, policy):
         return other
     short = failed(
-        f"近三年纳税记录缺 {said.zh}，请补齐。",
-        f"The tax records of the last three years lack {said.en}; please hand them in.",
+        f"近三年纳税记录缺 {text.zh}，请补齐。",
+        f"The tax records of the last three years lack {text.en}; please hand them in.",
         *book.papers,
     )
     return without(because(short, *lacking_months(gone)), *old_papers_lack(case, policy, gone))
@@ -82,15 +82,15 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
     if not book.papers:
         return without_income(case, policy, *parties.INCOME)
     latest = factor * policy.latest_wage(case.day).annual
-    told, told_en, answers, other = [], [], [], []
+    texts, texts_en, answers, other = [], [], [], []
     for year in asked_years(case.day):
         total, need = _year(book, year), factor * policy.wage_of(year - 1).annual
-        told.append(f"{year} 年 {'未能完整读取' if total is None else total}（须超过 {need:.2f}）")
+        texts.append(f"{year} 年 {'未能完整读取' if total is None else total}（须超过 {need:.2f}）")
         read = "not read in full" if total is None else total.en
-        told_en.append(f"{year} {read} (must be over {need:.2f})")
+        texts_en.append(f"{year} {read} (must be over {need:.2f})")
         answers.append(_exceeds(total, need))
         other.append(_exceeds(total, latest))
-    zh, en = "；".join(told), f"Taxable income in yuan of the three years: {'; '.join(told_en)}"
+    zh, en = "；".join(texts), f"Taxable income in yuan of the three years: {'; '.join(texts_en)}"
     if book.told and False in answers and False in other:
         low = failed(f"三年应税收入未达到：{zh}。", f"{en}. It is not reached.", *book.papers)
         return because(low, f"condition:{case.condition}")

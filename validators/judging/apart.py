@@ -1,7 +1,7 @@
 """Sure differences between the packets of one unit in a batch, guide 六.
 
-Packets with equal facts are compared once: the steps for a unit are its number of packets times the
-few different values.
+Packets with equal facts form one group, and only groups are compared: the cost for a unit grows
+with its number of packets times its few different values, not with the square of the packets.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from core.models.filing import PacketFacts, StatedValue, UnitDifference
 from validators.judging.filing import WHAT, changes
 
 Change = tuple[str, str, str]
-"""What differs, its value here, its value there."""
+"""The differing fact, its value in one packet and in the other."""
 Alike = tuple[object, ...]
 
 
@@ -80,20 +80,20 @@ class _Differences:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
-        self._said: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+        self._stated: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
         self._units: dict[str, str] = {}
 
     def add(
         self, one: PacketFacts, other: PacketFacts, change: Change, here: int, there: int | None
     ) -> None:
         """Add a difference of two packets; without the other one it was added before."""
-        what, mine, theirs = change
+        what, own, theirs = change
         unit = one.unit_name or other.unit_name or one.unit_code
         code = one.unit_code or other.unit_code or unit
-        said = self._said.setdefault((code, what), {})
-        said.setdefault(mine, {})[self._names[here]] = None
+        values = self._stated.setdefault((code, what), {})
+        values.setdefault(own, {})[self._names[here]] = None
         if there is not None:
-            said.setdefault(theirs, {})[self._names[there]] = None
+            values.setdefault(theirs, {})[self._names[there]] = None
         self._units.setdefault(code, unit)
 
     @property
@@ -105,16 +105,16 @@ class _Differences:
                 what=WHAT[what].zh,
                 what_en=WHAT[what].en,
                 said=tuple(
-                    StatedValue(text=text, packets=tuple(names)) for text, names in said.items()
+                    StatedValue(text=text, packets=tuple(names)) for text, names in values.items()
                 ),
             )
-            for (code, what), said in self._said.items()
+            for (code, what), values in self._stated.items()
         )
 
 
 def between(batch: Mapping[str, PacketFacts]) -> tuple[UnitDifference, ...]:
     """Sure differences between packets of one unit and year; `batch` is keyed by packet name."""
-    groups, told = _Groups(list(batch.values())), _Differences(list(batch))
+    groups, differences = _Groups(list(batch.values())), _Differences(list(batch))
     for number, group in enumerate(groups.of):
         apart = groups.apart_from(group)
         if number == group.members[0]:
@@ -126,13 +126,13 @@ def between(batch: Mapping[str, PacketFacts]) -> tuple[UnitDifference, ...]:
             ]
             for there, facts, found in sorted(behind, key=lambda one: one[0]):
                 for change in found:
-                    told.add(group.facts, facts, change, number, there)
+                    differences.add(group.facts, facts, change, number, there)
         else:  # later packets were added when the first of its group was compared
             for other, found in apart:
                 if other.members[-1] > number:
                     for change in found:
-                        told.add(group.facts, other.facts, change, number, None)
-    return told.differences
+                        differences.add(group.facts, other.facts, change, number, None)
+    return differences.differences
 
 
 def _alike(facts: PacketFacts) -> Alike:

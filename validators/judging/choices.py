@@ -139,9 +139,9 @@ def _condition(
     policy: Policy,
 ) -> Option:
     """One condition: met only where each of its rules has been checked and none is open."""
-    failed = {rule: policy.rule(rule) for rule, said in found if said.state == "fail"}
-    vague = any(said.state in ("review", "gap") or _unchecked(said) for _, said in found)
-    bound = any(said.verdicts and not _idle(said) for _, said in found)
+    failed = {rule: policy.rule(rule) for rule, result in found if result.state == "fail"}
+    vague = any(result.state in ("review", "gap") or _unchecked(result) for _, result in found)
+    bound = any(result.verdicts and not _idle(result) for _, result in found)
     state: Literal["met", "open", "lacking"] = "open" if vague or not bound else "met"
     if failed or (lacks and not case.unread):
         state = "lacking"
@@ -157,12 +157,12 @@ def _condition(
     return Option(name=name, state=state, lacks=every[0], lacks_en=every[1])
 
 
-def _unchecked(said: Answer) -> bool:
-    return any(verdict.status == "not_checked" for verdict in said.verdicts)
+def _unchecked(result: Answer) -> bool:
+    return any(verdict.status == "not_checked" for verdict in result.verdicts)
 
 
-def _idle(said: Answer) -> bool:
-    return all(verdict.status == "not_applicable" for verdict in said.verdicts)
+def _idle(result: Answer) -> bool:
+    return all(verdict.status == "not_applicable" for verdict in result.verdicts)
 
 
 def _choice(

@@ -7,10 +7,19 @@ are reported and the others are advisory; if one may hold, the others get no sur
 from dataclasses import replace
 
 from validators.facts.homes import HOME, not_proven, of_home
-from validators.facts.inforce import TERMS, Old, old_papers
+from validators.facts.inforce import TERMS, OldPapers, old_papers
 from validators.ground.case import Case
 from validators.ground.verdict import Answer, Rule, Verdict
-from validators.judging.proofs import SPEAKS, SUMMING, Answers, Home, about, heavy, only_on, said
+from validators.judging.proofs import (
+    SPEAKS,
+    SUMMING,
+    Answers,
+    Home,
+    about,
+    heavy,
+    only_on,
+    verdicts_of,
+)
 from validators.policy import Policy
 
 ALIKE = ("residence_registration_card",)
@@ -35,7 +44,7 @@ class _Weighed:
 
     def __call__(self, case: Case, policy: Policy) -> Answer:
         rule = self.rule
-        verdicts = said(rule, case, policy)
+        verdicts = verdicts_of(rule, case, policy)
         if any(_may_spare(rule.id, verdict, case, policy) for verdict in verdicts):
             old = old_papers(case, policy)
             verdicts = tuple(_beside_new(verdict, old) for verdict in verdicts)
@@ -82,7 +91,7 @@ def _doubt(verdict: Verdict, zh: str, en: str) -> Verdict:
     )
 
 
-def _beside_new(verdict: Verdict, old: Old) -> Verdict:
+def _beside_new(verdict: Verdict, old: OldPapers) -> Verdict:
     if only_on(verdict, old.surely):
         zh = "（同一持有人另有现行有效的一份，此份不作依据，无须补正。）"
         return _advice(verdict, zh, "(Another one is in force; nothing is asked for this one.)")

@@ -198,12 +198,12 @@ def rules_of(policy: Policy) -> tuple[Rule, ...]:
 
 def unmatched(policy: Policy) -> Iterator[str]:
     """Rules without code, code without a rule, and services without requirements."""
-    told = {text.id: text for text in policy.rules}
+    texts = {text.id: text for text in policy.rules}
     coded = {rule.id for rule in CODED}
     asked = {packet.rule for packet in policy.packets}
-    for name in sorted(coded - told.keys()):
+    for name in sorted(coded - texts.keys()):
         yield f"rules.toml：{name}：缺少，程序有这条规则；不核对的，写明 checked = false。"
-    for name, text in told.items():
+    for name, text in texts.items():
         if text.checked and name not in coded | asked:
             yield f"rules.toml：{name}：没有程序核对；由窗口核对的，写明 checked = false。"
     counts = Counter(packet.service for packet in policy.packets)
@@ -212,7 +212,7 @@ def unmatched(policy: Policy) -> Iterator[str]:
             why = "出现两次" if counts[service.id] else "没有材料清单"
             yield f"packets.toml：{service.id}：{why}。"
     for packet in policy.packets:
-        where, found = f"packets.toml：{packet.service}.rule", told.get(packet.rule)
+        where, found = f"packets.toml：{packet.service}.rule", texts.get(packet.rule)
         if packet.rule in coded:
             yield f"{where}：{packet.rule} 核对的是别的事项，不能用作材料是否齐全的规则。"
         elif found is not None and not found.binds(packet.service):

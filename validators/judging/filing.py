@@ -105,11 +105,11 @@ def filed_before(facts: PacketFacts, others: Sequence[Remembered]) -> tuple[File
 
 def differences(facts: PacketFacts, others: Sequence[Remembered]) -> list[str]:
     """The sure differences between packets of one unit, each once."""
-    told: dict[tuple[str, str], str] = {}
+    values: dict[tuple[str, str], str] = {}
     for other in others:
         earlier = other.facts
         for what, here, there in changes(facts, earlier):
-            told.setdefault(
+            values.setdefault(
                 (what, there),
                 reason(
                     "assumed.unit_differs",
@@ -120,11 +120,11 @@ def differences(facts: PacketFacts, others: Sequence[Remembered]) -> list[str]:
                     there=there,
                 ),
             )
-    return list(told.values())
+    return list(values.values())
 
 
 def changes(one: PacketFacts, other: PacketFacts) -> list[tuple[str, str, str]]:
-    """What differs, with its value here and there; an unread value never differs."""
+    """The differing facts, with both values; an unread value never differs."""
     pairs = [
         ("name", one.unit_name, other.unit_name),
         ("legal_rep", one.legal_rep, other.legal_rep),
@@ -136,11 +136,11 @@ def changes(one: PacketFacts, other: PacketFacts) -> list[tuple[str, str, str]]:
     if agents[0] != agents[1] if by_number else _differ(*agents):
         found.append(("handler", _agent(one), _agent(other)))
     for kind in SEAL_KINDS:
-        mine, theirs = (
+        own, theirs = (
             [ring.text for ring in facts.rings if ring.kind == kind] for facts in (one, other)
         )
-        if mine and theirs and all(_differ(a, b) for a in mine for b in theirs):
-            found.append((kind, "、".join(mine), "、".join(theirs)))
+        if own and theirs and all(_differ(a, b) for a in own for b in theirs):
+            found.append((kind, "、".join(own), "、".join(theirs)))
     return found
 
 
@@ -164,7 +164,7 @@ def _all_sure(party: parties.Party) -> bool:
 
 
 def _own_licence(case: Case, unit: str, policy: Policy) -> Document | None:
-    """The unit's own paper: surely in its name, as a packet may hold another unit's too."""
+    """The unit's own licence, with its name surely read; a packet may hold another unit's too."""
     for paper in case.of(*parties.UNIT_PAPERS):
         name = look(paper, "name", policy)
         if name.sure and (not unit or agrees(name, unit)):
@@ -183,7 +183,9 @@ def _filed(paper: Document, policy: Policy) -> FiledPaper:
 
 
 def _rings(case: Case, unit: str, policy: Policy) -> tuple[RingText, ...]:
-    """The unit's own seals, each ring once; a ring unlike its name is another's, or misread."""
+    """The unit's own seals, each text once; a text unlike the unit's name is another unit's seal
+    or a misreading.
+    """
     placed = [seal for paper in case.documents for seal in paper.seals]
     rings = {(p.seal.kind, folded(p.seal.ring)) for p in placed if _own(p, unit)}
     return tuple(RingText(kind=kind, text=text) for kind, text in sorted(rings))

@@ -1,4 +1,5 @@
-"""The outcome of the same papers on other filing days: what expires when, and what is cured when.
+"""The outcome of the same papers on other filing days: what expires and when, and which faults end
+and when.
 
 Only rules that read the day can answer differently on another day; these are found by watching, not
 listed. Each of them is judged at the ends and in the middle of every month, and the day of a change
@@ -94,29 +95,29 @@ def _course(rule: Rule, at: Callable[[date], Case], policy: Policy, grid: Sequen
         return answer(rule, at(day), policy)
 
     @cache
-    def said(day: date) -> Hashable:
+    def outcome_on(day: date) -> Hashable:
         return _key(on(day))
 
     changes = [grid[0]]
     for low, high in itertools.pairwise(grid):
-        changes += _changes(said, low, high)
+        changes += _changes(outcome_on, low, high)
     return Course(rule, tuple(changes), tuple(on(day) for day in changes))
 
 
-def _changes(said: Callable[[date], Hashable], low: date, high: date) -> list[date]:
+def _changes(key: Callable[[date], Hashable], low: date, high: date) -> list[date]:
     """The days after `low` and up to `high` on which the answer changes."""
-    if said(low) == said(high):
+    if key(low) == key(high):
         return []
     if high - low == DAY:
         return [high]
     middle = low + (high - low) // 2
-    return [*_changes(said, low, middle), *_changes(said, middle, high)]
+    return [*_changes(key, low, middle), *_changes(key, middle, high)]
 
 
 def _key(found: Answer) -> tuple[object, ...]:
     """The key of equal answers: their words without days and amounts, which change daily."""
-    said = tuple((v.status, v.severity, _FIGURES.sub("", v.message)) for v in found.verdicts)
-    return found.state, _FIGURES.sub("", found.trouble), said
+    verdicts = tuple((v.status, v.severity, _FIGURES.sub("", v.message)) for v in found.verdicts)
+    return found.state, _FIGURES.sub("", found.trouble), verdicts
 
 
 def _grid(start: date, end: date) -> list[date]:
@@ -181,10 +182,10 @@ def _holds(found: Answer) -> bool:
 
 def _gap(courses: list[Course]) -> PolicyGap | None:
     found = [
-        (day, said.trouble)
+        (day, result.trouble)
         for course in courses
-        for day, said in zip(course.days, course.answers, strict=True)
-        if said.state == "gap"
+        for day, result in zip(course.days, course.answers, strict=True)
+        if result.state == "gap"
     ]
     if not found:
         return None
@@ -205,7 +206,7 @@ def _later(
 
     A rule that fails on every day has other reasons, and stays in the outcome of that day.
     """
-    timed = [c for c in courses if any(said.state != "fail" for said in c.answers)]
+    timed = [c for c in courses if any(result.state != "fail" for result in c.answers)]
 
     def clear(day: date) -> bool:
         return all(course.on(day).state not in ("fail", "gap") for course in timed)

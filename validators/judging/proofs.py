@@ -84,7 +84,7 @@ class Answers:
         ]
 
 
-def said(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
+def verdicts_of(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
     """A rule's verdicts, computed once for a case."""
     return case.keep((rule, policy), lambda: rule(case, policy))
 
@@ -108,11 +108,11 @@ def _answer(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
     A rule that cannot answer leaves every paper of a home in doubt.
     """
     try:
-        told = said(rule, case, policy)
+        answer = verdicts_of(rule, case, policy)
     except Exception:  # as in the engine, which reports it for the rule itself
         papers = (paper for paper in case.documents if of_home(paper))
-        told = (unclear("未能核对，请人工核对。", "Not checked; please check by hand.", *papers),)
-    return told if rule.id in SPEAKS else tuple(v for v in told if heavy(rule.id, v, policy))
+        answer = (unclear("未能核对，请人工核对。", "Not checked; please check by hand.", *papers),)
+    return answer if rule.id in SPEAKS else tuple(v for v in answer if heavy(rule.id, v, policy))
 
 
 def home_of(answers: Answers, case: Case, policy: Policy) -> Home:
@@ -132,10 +132,10 @@ def home_of(answers: Answers, case: Case, policy: Policy) -> Home:
             faulty.append((bad.count("fail"), way))
         elif way.stock.state != "have":
             begun.append(way)
-    told = min(faulty, key=lambda one: one[0])[1] if faulty else None
-    if told is None and len(begun) == len(options):
-        told = next(iter(begun), None)
-    return Home(held=False, likely=tuple(likely), told=told)
+    reported = min(faulty, key=lambda one: one[0])[1] if faulty else None
+    if reported is None and len(begun) == len(options):
+        reported = next(iter(begun), None)
+    return Home(held=False, likely=tuple(likely), told=reported)
 
 
 def _counts(name: str, verdict: Verdict, way: HomeProof, policy: Policy) -> bool:
@@ -147,7 +147,7 @@ def _looked_at(way: HomeProof, found: Found) -> list[str]:
     name = VOUCHES.get(way.need.id)
     if name is None:
         return ["pass"] if way.need.holds else []
-    return [v.status for said, v in found if said == name and v.status != "not_applicable"]
+    return [v.status for rule, v in found if rule == name and v.status != "not_applicable"]
 
 
 def _may_hold(way: HomeProof, whole: bool, options: tuple[HomeProof, ...], case: Case) -> bool:

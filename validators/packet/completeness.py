@@ -43,24 +43,24 @@ def _check_of(name: str) -> Callable[[Case, Policy], Answer]:
                 *stock.papers,
             )
         asked = unlisted(case, policy) if case.service == GENERAL else None
-        told = _told(stock, case, policy)
+        lack = _paper_answer(stock, case, policy)
         if asked is None or not stock.papers:
-            return told
-        return [asked] if isinstance(told, Verdict) else [*told, asked]
+            return lack
+        return [asked] if isinstance(lack, Verdict) else [*lack, asked]
 
     return check
 
 
 def _says_who(case: Case, policy: Policy) -> bool:
-    told = case.application.accompanying
+    family = case.application.accompanying
     return (
-        bool(told.spouse or told.children)
+        bool(family.spouse or family.children)
         or bool(case.of("divorce_certificate", "court_judgment"))
         or FACTS["spouse_removed"](case, policy) is True
     )
 
 
-def _told(stock: RequirementState, case: Case, policy: Policy) -> Answer:
+def _paper_answer(stock: RequirementState, case: Case, policy: Policy) -> Answer:
     if stock.state == "idle":
         return unbound("没有材料要求。", "Nothing is asked.")
     if stock.state == "have":

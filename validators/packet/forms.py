@@ -104,9 +104,9 @@ def personal_change_form_is_filled(case: Case, policy: Policy) -> list[Verdict]:
         number = look(paper, "permit_number", policy)
         answer = agrees(number, known)
         if known and answer is None and number.state != "absent":
-            told = "无法与系统填报核对", "it could not be held against the record"
+            doubt = "无法与系统填报核对", "it could not be held against the record"
             what = "变更申请表证书编号", spoken(number, policy)
-            verdicts.append(unsettled(number, known, what, told))
+            verdicts.append(unsettled(number, known, what, doubt))
         if known and answer is False:
             verdict = failed(
                 f"变更申请表证书编号为 {number.text}，系统为 {known}，请核对更正。",

@@ -57,8 +57,8 @@ def _whole(paper: Document, case: Case, policy: Policy) -> Verdict:
     """One printed record of several sheets: in practice a seal on any of them is enough."""
     found = seal_of_unit(paper, _named(paper, policy), "finance", case, policy)
     if found.state != "there" and paper.type not in TAX:
-        told = seal_of_payer(paper, None, WHOLE, case, policy)
-        return told or _answer(paper, found, WHOLE, case, policy)
+        verdict = seal_of_payer(paper, None, WHOLE, case, policy)
+        return verdict or _answer(paper, found, WHOLE, case, policy)
     return _answer(paper, found, WHOLE, case, policy)
 
 
@@ -74,17 +74,17 @@ def _pages(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
     for pages in alike.values():
         where = _pages_named(pages) if len(paper.pages) > 1 else WHOLE
         one = replace(found[pages[0]], evidence=tuple(e for n in pages for e in found[n].evidence))
-        told = None
+        verdict = None
         if one.state != "there":
-            told = seal_of_payer(paper, paper.pages[pages[0]], where, case, policy)
-        verdicts.append(told or _answer(paper, one, where, case, policy))
+            verdict = seal_of_payer(paper, paper.pages[pages[0]], where, case, policy)
+        verdicts.append(verdict or _answer(paper, one, where, case, policy))
     return verdicts
 
 
 def _pages_named(pages: list[int]) -> Words:
-    told = [str(n + 1) for n in pages]
-    word = "page" if len(told) == 1 else "pages"
-    return f"第 {'、'.join(told)} 页", f", {word} {', '.join(told)}"
+    numbers = [str(n + 1) for n in pages]
+    word = "page" if len(numbers) == 1 else "pages"
+    return f"第 {'、'.join(numbers)} 页", f", {word} {', '.join(numbers)}"
 
 
 def _answer(
@@ -119,7 +119,7 @@ def _answer(
             *shown,
             beyond,
         )
-    said, said_en = {
+    text, text_en = {
         "absent": ("未见财务专用章", "no finance seal"),
         "wrong": (
             f"所盖为{CLASS_ZH.get(found.kind, '其他印章')}，没有财务专用章",
@@ -131,8 +131,8 @@ def _answer(
         ),
     }[found.state]
     verdict = failed(
-        f"{title}{said}，须加盖 {unit} 财务专用章。",
-        f"{title_en}: {said_en}; please add the finance seal of {unit}.",
+        f"{title}{text}，须加盖 {unit} 财务专用章。",
+        f"{title_en}: {text_en}; please add the finance seal of {unit}.",
         *shown,
     )
     return because(verdict, cause)

@@ -130,8 +130,8 @@ def _says(text: str, name: str, confidence: float) -> bool | None:
     whole, name = name, folded(name)
     if not name:
         return None
-    if (said := named_in(text, name)) or name in text:
-        return said
+    if (answer := named_in(text, name)) or name in text:
+        return answer
     if partly(text, whole):
         return None
     near = min(

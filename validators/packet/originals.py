@@ -81,11 +81,11 @@ def copies_bear_the_units_seal(case: Case, policy: Policy) -> list[Verdict]:
             originals.append(paper)
         else:
             verdicts.append(verdict)
-    told = summed(verdicts, "复印件已加盖单位公章。", "Copies are stamped.")
+    stamped_copies = summed(verdicts, "复印件已加盖单位公章。", "Copies are stamped.")
     if originals:
         names = "、".join(dict.fromkeys(policy.title(paper.type) for paper in originals))
         names_en = ", ".join(dict.fromkeys(policy.title_en(paper.type) for paper in originals))
-        told.append(
+        stamped_copies.append(
             unchecked(
                 f"材料中为原件或未盖章的扫描件：{names}；加盖单位公章的复印件请在窗口核对。",
                 f"Originals or scans without a seal: {names_en}; please check the stamped copies "
@@ -93,7 +93,7 @@ def copies_bear_the_units_seal(case: Case, policy: Policy) -> list[Verdict]:
                 *originals,
             )
         )
-    return told or [unbound("没有须提供复印件的材料。", "No paper needs a copy.")]
+    return stamped_copies or [unbound("没有须提供复印件的材料。", "No paper needs a copy.")]
 
 
 def _anothers(paper: Document, case: Case, policy: Policy) -> Verdict | None:

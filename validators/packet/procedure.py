@@ -164,15 +164,15 @@ def accounts_are_used_after_their_lead_time(case: Case, policy: Policy) -> list[
 def _lag(case: Case, start: datetime, ready: datetime, what: Words) -> Verdict:
     entry = _moment(fact(case, "entry_at"))
     late = entry < ready if entry is not None else case.day < ready.date()
-    said = f"{what[0]}于 {start}，自 {ready} 起可填报"
+    text = f"{what[0]}于 {start}，自 {ready} 起可填报"
     if late:
         when = entry if entry is not None else case.day
         en = (
             f"The account was {what[1]} at {start} and takes entries from {ready} on, not yet at "
             f"{when}; please wait until then."
         )
-        return failed(f"{said}，{when} 尚不能填报，请届时再填。", en)
-    return passed(f"{said}。", f"Entries are possible from {ready}.")
+        return failed(f"{text}，{when} 尚不能填报，请届时再填。", en)
+    return passed(f"{text}。", f"Entries are possible from {ready}.")
 
 
 def _moment(text: str | None) -> datetime | None:

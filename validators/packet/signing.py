@@ -91,10 +91,10 @@ def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: 
             value,
             *shown,
         )
-    said_en = f"and reads “{value.text}”" if value.text else "but not read"
+    text_en = f"and reads “{value.text}”" if value.text else "but not read"
     return unclear(
         f"{title}已签字，读作“{value.text or '（未能辨认）'}”，请目视核对是否为{who.rstrip()}。",
-        f"{title_en}: signed, {said_en}; please check by eye whether it is {who_en}.",
+        f"{title_en}: signed, {text_en}; please check by eye whether it is {who_en}.",
         value,
         severity=None if sure and namesake(value, name) else "advisory",
     )
@@ -116,17 +116,17 @@ def _unreplaced(paper: Document, policy: Policy) -> Verdict:
     fields: tuple[Field, ...] = paper.leftovers
     values = [weigh(paper, field.name, field, policy) for field in fields]
     texts = tuple(dict.fromkeys(f"“{value.text}”" for value in values))
-    said, said_en = "、".join(texts), ", ".join(texts)
+    quotes, quotes_en = "、".join(texts), ", ".join(texts)
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     if any(value.sure for value in values):
         return failed(
-            f"{title}中有未替换的样本文字{said}，请填写后重新签章。",
-            f"{title_en}: words of the sample are left ({said_en}); please fill it in, sign and "
+            f"{title}中有未替换的样本文字{quotes}，请填写后重新签章。",
+            f"{title_en}: words of the sample are left ({quotes_en}); please fill it in, sign and "
             "seal it anew.",
             *values,
         )
-    en = f"{title_en}: words of the sample seem to be left ({said_en}); please check."
-    return unclear(f"{title}中似有未替换的样本文字{said}，请核对。", en, *values)
+    en = f"{title_en}: words of the sample seem to be left ({quotes_en}); please check."
+    return unclear(f"{title}中似有未替换的样本文字{quotes}，请核对。", en, *values)
 
 
 @rule("FORM-UCHANGE-TAXPLACE")

@@ -138,10 +138,10 @@ def _one_unit(left: Value, held: Value, policy: Policy) -> list[Verdict]:
     vague = [value for value in (left, held) if value.text or due(value, policy) or value.field]
     if answer or blank or len(vague) < 2 or standing(left.document, held.text):
         return []
-    said = "”“".join(value.text or "（未能辨认）" for value in vague)
-    told = "” and “".join(value.text or "(not read)" for value in vague)
-    zh = f"离职证明的单位与证件上的聘用单位读作“{said}”，未能确认是否为同一单位，请核对。"
-    en = f"The unit left and the permit's unit read “{told}”; please check whether they are one."
+    names = "”“".join(value.text or "（未能辨认）" for value in vague)
+    read_en = "” and “".join(value.text or "(not read)" for value in vague)
+    zh = f"离职证明的单位与证件上的聘用单位读作“{names}”，未能确认是否为同一单位，请核对。"
+    en = f"The unit left and the permit's unit read “{read_en}”; please check whether they are one."
     return [unclear(zh, en, left, held)]
 
 

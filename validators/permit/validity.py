@@ -37,7 +37,7 @@ class Extension:
 
 
 def extension(end: date, case: Case, policy: Policy) -> Extension | None:
-    """To the contract's end, at most some years; None if there is no contract."""
+    """Until the contract's end, at most a number of years; None if there is no contract."""
     longest = add_years(end, policy.whole("extension_longest_years", case.day))
     papers = case.of("labor_contract", "labor_contract_renewal", role="applicant")
     if not papers:
@@ -172,7 +172,7 @@ def _leaving_in_time(end: date, case: Case, policy: Policy) -> Verdict | None:
 def _extended(
     day: date, what: str, end: date, over: Verdict, case: Case, policy: Policy
 ) -> Verdict:
-    """After its last day a permit may have been extended automatically: since when, and how far."""
+    """The verdict after the permit's last day, as it may have been extended automatically."""
     shown = over.witnesses
     since = policy.date_of("automatic_extension_first_issue_from", case.day)
     first, seen = first_issue(case, policy)

@@ -18,10 +18,10 @@ DATED = (
 
 def against(case: Case, policy: Policy) -> tuple[Against, ...]:
     """The failures of these rules on the case from the given facts."""
-    return tuple(_told(case, policy))
+    return tuple(_failures(case, policy))
 
 
-def _told(case: Case, policy: Policy) -> Iterator[Against]:
+def _failures(case: Case, policy: Policy) -> Iterator[Against]:
     for rule in rules_of(policy):
         text = policy.rule(rule.id)
         if rule.id not in DATED or not text.binds(case.service):

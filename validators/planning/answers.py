@@ -33,7 +33,7 @@ def plan_of(given: Given, policy: Policy) -> Plan:
     ways = _known("way", _all(given, "ways"), _way_ids(packet.needs))
     until = _until(_all(given, "until"), packet, policy)
     have = _known("have", _all(given, "have"), {paper for paper, _ in papers(packet, policy)})
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "service": packet.service,
         "day": day_of(_one(given, "day")) or date.today(),
         "condition": _condition(_one(given, "condition")),
@@ -48,7 +48,7 @@ def plan_of(given: Given, policy: Policy) -> Plan:
         **{name: _of(name, _one(given, name), known) for name, known in ONE.items()},
     }
     try:
-        return Plan.model_validate(told)
+        return Plan.model_validate(values)
     except ValidationError as error:
         raise InputError(
             "too_many", f"随往子女最多填 {MAX_CHILDREN} 名", f"at most {MAX_CHILDREN} children"
@@ -85,8 +85,8 @@ def _packet(service: str, policy: Policy) -> ServicePapers:
     if service not in names:
         known = "、".join(f"{one.id}（{one.name_zh}）" for one in policy.services)
         english = ", ".join(one.id for one in policy.services)
-        told = f"请选择办理事项：{known}", f"please name a service: {english}"
-        raise InputError("unknown_service", *told)
+        request = f"请选择办理事项：{known}", f"please name a service: {english}"
+        raise InputError("unknown_service", *request)
     return policy.packet(names[service])
 
 
@@ -116,9 +116,9 @@ def _until(given: Sequence[str], packet: ServicePapers, policy: Policy) -> dict[
         if not day:
             continue  # a field of the form that was left empty
         _known("until", (paper,), known)
-        said = day_of(day)
-        if said is not None:
-            found[paper] = said
+        date_given = day_of(day)
+        if date_given is not None:
+            found[paper] = date_given
     return found
 
 
@@ -137,8 +137,8 @@ def _of(name: str, text: str, known: tuple[str, ...]) -> str | None:
 def _known(name: str, given: Sequence[str], known: set[str]) -> tuple[str, ...]:
     if set(given) <= known:
         return tuple(given)
-    told = "、".join(sorted(known)), ", ".join(sorted(known))
-    raise InputError("unknown_answer", f"{name} 可用：{told[0]}", f"{name} takes: {told[1]}")
+    names = "、".join(sorted(known)), ", ".join(sorted(known))
+    raise InputError("unknown_answer", f"{name} 可用：{names[0]}", f"{name} takes: {names[1]}")
 
 
 def _one(given: Given, name: str) -> str:

@@ -69,15 +69,15 @@ def listing_of(plan: Plan, policy: Policy) -> Listing:
 
 def have_case(plan: Plan, policy: Policy) -> Case:
     """The case with the papers at hand; given facts replace what papers would show."""
-    case, told = case_of(plan, policy, at_hand(plan)), told_case(plan, policy)
+    case, given = case_of(plan, policy, at_hand(plan)), told_case(plan, policy)
     for name in FACTS:
-        answer = True if name.startswith("title_names") else FACTS[name](told, policy)
+        answer = True if name.startswith("title_names") else FACTS[name](given, policy)
         case.kept[name, policy] = answer
     return case
 
 
 def at_hand(plan: Plan, wanted: tuple[str, ...] | None = None) -> tuple[Document, ...]:
-    """Papers as they would be read, those at hand or others; one for each child."""
+    """Papers as they would be read: those at hand, or others; one for each child."""
     found = []
     for one in plan.have if wanted is None else wanted:
         kind, _, role = one.partition(":")
@@ -150,19 +150,19 @@ def walked(need: Requirement, made: Listing) -> tuple[Wanted, ...]:
 
 
 def _choice(need: Requirement, ways: list[Requirement], made: Listing) -> Choice:
-    told = []
+    entries = []
     for n, way in enumerate(ways):
         papers = walked(way, made)
         lacks = tuple(either(one.names) for one in papers if not one.there)
         name = _named(way) or _all_of([either(one.names) for one in papers])
-        told.append(Way(id=way.id, name=name, chosen=n == 0, lacks=lacks))
+        entries.append(Way(id=way.id, name=name, chosen=n == 0, lacks=lacks))
     clause = made.packet.clause([_first(way) for way in ways[:1]])
     return Choice(
         id=need.id,
         name=_named(need) or Wording(zh="以下之一", en="One of these"),
         section=clause.section if clause else made.policy.rule(made.packet.rule).section,
         quote=clause.quote if clause else "",
-        ways=tuple(told),
+        ways=tuple(entries),
     )
 
 

@@ -49,7 +49,7 @@ def _once(groups: tuple[NeedGroup, ...]) -> tuple[NeedGroup, ...]:
     """A paper required by two groups is in the first one, with what it includes anyway."""
     every = [one for group in groups for one in group.wanted]
     seen: set[tuple[str, ...]] = set()
-    told = []
+    entries = []
     for group in groups:
         wanted = []
         for one in group.wanted:
@@ -57,8 +57,8 @@ def _once(groups: tuple[NeedGroup, ...]) -> tuple[NeedGroup, ...]:
                 continue
             seen.add(one.papers)
             wanted.append(_with(one, [other for other in every if _brings(one, other)]))
-        told.append(group.model_copy(update={"wanted": tuple(wanted)}))
-    return tuple(told)
+        entries.append(group.model_copy(update={"wanted": tuple(wanted)}))
+    return tuple(entries)
 
 
 def _brings(one: Wanted, other: Wanted) -> bool:
@@ -68,11 +68,11 @@ def _brings(one: Wanted, other: Wanted) -> bool:
 
 def _with(one: Wanted, others: list[Wanted]) -> Wanted:
     """An entry with the guide's words of the entries it includes."""
-    told = [one, *others]
+    entries = [one, *others]
     return one.model_copy(
         update={
-            "section": " / ".join(dict.fromkeys(each.section for each in told if each.section)),
-            "quote": "；".join(dict.fromkeys(each.quote for each in told if each.quote)),
+            "section": " / ".join(dict.fromkeys(each.section for each in entries if each.section)),
+            "quote": "；".join(dict.fromkeys(each.quote for each in entries if each.quote)),
         }
     )
 
@@ -99,23 +99,23 @@ def _conditions(made: Listing) -> tuple[Condition, ...]:
         lacks, short = _lacking(part, made) if part is not None else ((), 0)
         texts = [one for one in policy.rules if one.id.startswith(f"{DECLARED}{number}-")]
         chosen = number == made.plan.condition
-        told = Condition(
+        condition = Condition(
             number=number,
             chosen=chosen,
             section=texts[0].section if texts else policy.rule(ONE_OF).section,
             texts=tuple(dict.fromkeys(one.quote for one in texts)),
             lacks=lacks,
         )
-        ranked.append(((not chosen, short), told))
-    return tuple(told for _, told in sorted(ranked, key=lambda one: one[0]))
+        ranked.append(((not chosen, short), condition))
+    return tuple(condition for _, condition in sorted(ranked, key=lambda one: one[0]))
 
 
 def _lacking(part: Requirement, made: Listing) -> tuple[tuple[Wording, ...], int]:
     """What a condition requires that is not at hand: named as in the list, and how many papers."""
     bare = part.model_copy(update={"when": ""})
     stock = take(bare, made.have, made.policy)
-    told = tuple(either(one.names) for one in walked(bare, made) if not one.there)
-    return told, stock.count if stock.state == "lack" else 0
+    names = tuple(either(one.names) for one in walked(bare, made) if not one.there)
+    return names, stock.count if stock.state == "lack" else 0
 
 
 def _assumed(plan: Plan, made: Listing) -> Iterator[Wording]:

@@ -171,7 +171,7 @@ def paper(plan: Plan, wanted: str, number: int = 0, /, **more: str) -> Document:
     kind, _, role = wanted.partition(":")
     child = role == "child" or kind in CHILD_TYPES
     name = child_name(number or 1) if child else ROLE_ZH[role or "applicant"]
-    values = {**_said(plan, kind), **more}
+    values = {**_given_values(plan, kind), **more}
     if kind in HOLDER:
         values.setdefault(HOLDER[kind][0], name)
     if child and plan.children and kind in HOLDER and HOLDER[kind][1]:
@@ -184,7 +184,7 @@ def paper(plan: Plan, wanted: str, number: int = 0, /, **more: str) -> Document:
     )  # fmt: skip
 
 
-def _said(plan: Plan, kind: str) -> dict[str, str]:
+def _given_values(plan: Plan, kind: str) -> dict[str, str]:
     """The given facts, in the fields in which this paper prints them."""
     if kind in FORMS:
         words = [

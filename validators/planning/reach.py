@@ -145,10 +145,10 @@ class _Asked:
 
 def _faults(code: Rule, case: Case, policy: Policy) -> Counter[str]:
     try:
-        told = code(case, policy)
+        verdicts = code(case, policy)
     except PolicyError:  # a figure is missing on that day: nothing is known
         return Counter(("gap",))
-    return Counter(one.status for one in told if one.status in ("fail", "review"))
+    return Counter(one.status for one in verdicts if one.status in ("fail", "review"))
 
 
 def between(low: date, high: date, holds: Callable[[date], bool]) -> date:

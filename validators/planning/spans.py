@@ -28,22 +28,22 @@ def months_of(case: Case, policy: Policy) -> tuple[Months, ...]:
 def _asked(case: Case, policy: Policy) -> Iterator[Months]:
     rule, figure = LENGTHS.get(case.service, ("", ""))
     if rule and policy.rule(rule).binds(case.service):
-        yield _told(
+        yield _entry(
             "income", rule, INCOME, _windows(case.day, policy.whole(figure, case.day)), policy
         )
     rule, figure = INSURANCE
     if policy.rule(rule).binds(case.service):
-        yield _told(
+        yield _entry(
             "insurance", rule, RECORDS, _windows(case.day, policy.whole(figure, case.day)), policy
         )
     rule, numbers = YEARS
     if case.condition in numbers and policy.rule(rule).binds(case.service):
         whole = tuple(month for year in asked_years(case.day) for month in months(f"{year}-01", 12))
         last = date(case.day.year, 12, 31)
-        yield _told("years", rule, INCOME, (NeedMonths(months=whole, last=last),), policy)
+        yield _entry("years", rule, INCOME, (NeedMonths(months=whole, last=last),), policy)
 
 
-def _told(
+def _entry(
     what: Literal["income", "insurance", "years"],
     rule: str,
     papers: tuple[str, ...],

@@ -63,15 +63,17 @@ M = TypeVar("M", bound=PolicyData)
 def with_figures(policy: Policy, path: Path) -> Policy:
     """The edition with an office's figures. Raises PolicyError with each fault of the file."""
     content, here = toml(path), label(path.resolve())
-    told = [PolicyFault.at(here, key, "不认识的键", "unknown key") for key in content
+    faults = [PolicyFault.at(here, key, "不认识的键", "unknown key") for key in content
             if key not in ("wages", "insurance")]  # fmt: skip
     wages, wrong = _rows(NewWage, content.get("wages", []), here, "wages")
     figures, more = _rows(NewFigure, content.get("insurance", []), here, "insurance")
-    told += [*wrong, *more]
-    if not (told or wages or figures):
-        told.append(PolicyFault.at(here, "", "没有 [[wages]] 或 [[insurance]]", "no figure in it"))
-    if told:
-        raise refusal(told)
+    faults += [*wrong, *more]
+    if not (faults or wages or figures):
+        faults.append(
+            PolicyFault.at(here, "", "没有 [[wages]] 或 [[insurance]]", "no figure in it")
+        )
+    if faults:
+        raise refusal(faults)
     update: dict[str, Any] = {"wages": policy.wages, "parameters": policy.parameters}
     for wage in sorted(wages, key=lambda one: one.published):
         update["wages"] = _with_wage(update["wages"], wage, path.name, here)
@@ -85,14 +87,14 @@ def _rows(model: type[M], rows: object, here: str, table: str) -> tuple[list[M],
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         zh, en = f"应为 [[{table}]] 的表", f"should be tables [[{table}]]"
         return [], [PolicyFault.at(here, table, zh, en)]
-    made, told = [], []
+    made, faults = [], []
     for number, row in enumerate(rows, 1):
         try:
             made.append(model.model_validate(row))
         except ValidationError as error:
             name = str(row.get("id") or row.get("year") or number)
-            told += list(_faults(error, here, f"{table}.{name}"))
-    return made, told
+            faults += list(_faults(error, here, f"{table}.{name}"))
+    return made, faults
 
 
 def _faults(error: ValidationError, here: str, name: str) -> Iterator[PolicyFault]:

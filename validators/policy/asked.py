@@ -64,12 +64,12 @@ class ServicePapers(PolicyData):
                 return None
             found.append(best)
             left -= set(best.papers)
-        told = [one for one in self.cites if one in found]
-        if not told:
+        cited = [one for one in self.cites if one in found]
+        if not cited:
             return None
         return Clause(
-            section=" / ".join(dict.fromkeys(one.section for one in told)),
-            quote="；".join(dict.fromkeys(one.quote for one in told)),
+            section=" / ".join(dict.fromkeys(one.section for one in cited)),
+            quote="；".join(dict.fromkeys(one.quote for one in cited)),
         )
 
     def need(self, name: str) -> Requirement | None:

@@ -99,11 +99,11 @@ def _between(before: PolicyEntry, one: PolicyEntry) -> Iterator[PolicyFault]:
     if first == before.applies[0]:
         yield PolicyFault.at(one.file, key, f"自 {first} 起有两个值", f"two values from {first} on")
     elif first <= last:
-        told, end = f"{before.applies[0]} 至 {until(last) or OPEN}", first - ONE_DAY
+        gap, end = f"{before.applies[0]} 至 {until(last) or OPEN}", first - ONE_DAY
         yield PolicyFault.at(
             one.file,
             key,
-            f"适用日期与另一条（{before.key}，{told}）重叠；请将前一条的最后一日写为 {end}",
+            f"适用日期与另一条（{before.key}，{gap}）重叠；请将前一条的最后一日写为 {end}",
             f"overlaps the entry of {before.key} from {before.applies[0]}; "
             f"please give that one {end} as its last day",
         )

@@ -32,15 +32,15 @@ class Misfit(ValueError):
         self.english = en
 
 
-def english(told: str) -> str:
+def english(fault: str) -> str:
     """A fault's English text, or the text itself if there is none."""
-    return told.english if isinstance(told, PolicyFault) else told
+    return fault.english if isinstance(fault, PolicyFault) else fault
 
 
 def refusal(faults: Iterable[str]) -> PolicyError:
     """The error that lists every fault, each on a line."""
     found = tuple(faults)
-    return PolicyError("\n".join(found), "\n".join(english(told) for told in found))
+    return PolicyError("\n".join(found), "\n".join(english(fault) for fault in found))
 
 
 def faults_of(error: PolicyError) -> tuple[PolicyFault, ...]:
@@ -80,11 +80,11 @@ REASONS: dict[str, tuple[str, str]] = {
 
 def reason_of(trouble: dict[str, Any]) -> tuple[str, str]:
     """Why a value does not fit, from pydantic's error."""
-    told = str(trouble["msg"]).removeprefix("Value error, ")
+    message = str(trouble["msg"]).removeprefix("Value error, ")
     context = trouble.get("ctx", {})
     if isinstance(cause := context.get("error"), Misfit):
         return str(cause), cause.english
     zh, en = REASONS.get(trouble["type"], ("", ""))
     if not zh:
-        return told, told
+        return message, message
     return zh.format(**context), en.format(**context)

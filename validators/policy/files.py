@@ -92,14 +92,14 @@ def files_of(folder: Path) -> Files:
         owners |= {name: [*chain, _near(STATE, folder, name)] for name in STATES}
         owners |= {name: [*chain, _near(city, folder, name)] for name in CITYS}
     places = {name: _first(name, folders) for name, folders in owners.items()}
-    mine = [*chain, SHIPPED / "dc_2019_09"] if old else chain
-    more = {name: _first(name, mine) for name in OPTIONAL}
+    searched = [*chain, SHIPPED / "dc_2019_09"] if old else chain
+    more = {name: _first(name, searched) for name in OPTIONAL}
     places |= {name: path for name, path in more.items() if path.is_file()}
-    told = [_lacking(path, old) for path in places.values() if not path.is_file()]
+    faults = [_lacking(path, old) for path in places.values() if not path.is_file()]
     strange = {path.name for one in chain for path in one.glob("*.toml")} - set(places)
-    told += [_strange(folder, name) for name in sorted(strange) if not old]
-    if told:
-        raise refusal(told)
+    faults += [_strange(folder, name) for name in sorted(strange) if not old]
+    if faults:
+        raise refusal(faults)
     return Files(folder.resolve(), places, old)
 
 

@@ -60,8 +60,8 @@ def load_folder(folder: Path, version: str | None = None) -> Policy:
         data["packets"] = with_ids(packets) if files.old else packets
         policy = Policy.model_validate({**data, "version": version or files.name})
     except ValidationError as error:
-        told = dict.fromkeys(_told(data, origin, dict(trouble)) for trouble in error.errors())
-        raise refusal(map(files.placed, told)) from error
+        faults = dict.fromkeys(_fault(data, origin, dict(trouble)) for trouble in error.errors())
+        raise refusal(map(files.placed, faults)) from error
     except PolicyError as error:
         raise refusal(map(files.placed, faults_of(error))) from error
     _check(policy, files, origin)
@@ -128,7 +128,7 @@ def _requirement(
     return {**node, **parts}
 
 
-def _told(
+def _fault(
     data: dict[str, Any], origin: dict[str, list[str]], trouble: dict[str, Any]
 ) -> PolicyFault:
     """Name the file, the key and the reason of invalid data."""
@@ -152,9 +152,9 @@ def _told(
 
 def _check(policy: Policy, files: Files, origin: dict[str, list[str]]) -> None:
     """Faults that no single entry shows; all are reported at once."""
-    told = [*_twice(policy), *_days(policy, origin), *_unknown(policy)]
-    if told:
-        raise refusal(files.placed(fault) for fault in told)
+    faults = [*_twice(policy), *_days(policy, origin), *_unknown(policy)]
+    if faults:
+        raise refusal(files.placed(fault) for fault in faults)
 
 
 def _twice(policy: Policy) -> Iterator[str]:

@@ -97,6 +97,6 @@ def _parted(rows: list[Any], files: Files) -> tuple[list[Any], list[dict[str, An
     if twice:
         zh = "不是政策数据，不再按日期区分，请只留一条"
         en = "is no policy and has no days any more: please keep one entry"
-        told = (PolicyFault.at("parameters.toml", name, zh, en) for name in twice)
-        raise refusal(files.placed(fault) for fault in told)
+        faults = (PolicyFault.at("parameters.toml", name, zh, en) for name in twice)
+        raise refusal(files.placed(fault) for fault in faults)
     return [row for row in rows if row not in taken], taken

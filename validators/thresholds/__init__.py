@@ -1,4 +1,4 @@
-"""Confidence thresholds and tolerances: ours, not a government's.
+"""Confidence thresholds and tolerances: set by us, not by a government.
 
 The figures are in thresholds.toml beside this file; printed.toml lists the fields a paper has in
 every layout. They have no dates and cite no clause; the government's figures are in

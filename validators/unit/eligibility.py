@@ -8,7 +8,7 @@ from validators.facts.terms import begun
 from validators.facts.units import NO_LEGAL_PERSON, unit_kind
 from validators.ground.blanks import unread
 from validators.ground.case import Case
-from validators.ground.compare import heard
+from validators.ground.compare import can_confirm
 from validators.ground.look import Value, look
 from validators.ground.phrases import counted
 from validators.ground.verdict import (
@@ -83,8 +83,8 @@ def _by_its_issue(paper: Document, start: Value, years: int, case: Case, policy:
     """
     issued = look(paper, "issue_date", policy)
     young = start.day is not None and add_years(start.day, years) > case.day
-    told = issued.sure and issued.day and start.state != "absent" and not young
-    if told and issued.day and add_years(issued.day, years) <= case.day:
+    old_enough = issued.sure and issued.day and start.state != "absent" and not young
+    if old_enough and issued.day and add_years(issued.day, years) <= case.day:
         zh = f"营业执照签发于 {issued.day}，单位成立不晚于该日，已满 {years} 年。"
         return passed(zh, "The licence was issued a year ago.", issued, start)
     return unread(start, "营业执照的成立日期", "The business licence's establishment date")
@@ -127,11 +127,11 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
         ]
     verdicts = [_capital(value, need) for value in values]
     if {"pass", "fail"} <= {verdict.status for verdict in verdicts}:
-        told = "、".join(f"{value.text} 元" for value in values if value.text)
-        zh = f"各材料的实缴资本不一致（{told}），须不低于 {need} 元，请核对。"
-        told_en = ", ".join(f"{value.text} yuan" for value in values if value.text)
+        amounts = "、".join(f"{value.text} 元" for value in values if value.text)
+        zh = f"各材料的实缴资本不一致（{amounts}），须不低于 {need} 元，请核对。"
+        list_en = ", ".join(f"{value.text} yuan" for value in values if value.text)
         en = (
-            f"The papers differ on the paid-in capital ({told_en}), which must be {need} yuan or "
+            f"The papers differ on the paid-in capital ({list_en}), which must be {need} yuan or "
             "more; please check."
         )
         return [unclear(zh, en, *values)]
@@ -212,7 +212,7 @@ def _period_unread(start: Value, end: Value, read: str) -> Verdict:
 
 def _known(end: Value, expected: str) -> bool:
     """Whether an end of the period was read, or a doubtful reading equals the expected one."""
-    return end.day is not None and (end.sure or (heard(end) and end.text == expected))
+    return end.day is not None and (end.sure or (can_confirm(end) and end.text == expected))
 
 
 def _one_covers(verdicts: list[Verdict]) -> list[Verdict]:

@@ -52,11 +52,11 @@ def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
     if seat is False or tax is False:
         what, what_en = SEAT if seat is False else TAX
         out = [value for value in shown if _inside(value, own) is False]
-        told, told_en = "、".join(value.text for value in out), ", ".join(v.text for v in out)
+        named, named_en = "、".join(value.text for value in out), ", ".join(v.text for v in out)
         return because(
             failed(
-                f"{what}未迁入{own.full}（{told}），注册地、税务登记地均须迁入后办理。",
-                f"The {what_en} has not moved to {own.name_en} ({told_en}); seat and tax domicile "
+                f"{what}未迁入{own.full}（{named}），注册地、税务登记地均须迁入后办理。",
+                f"The {what_en} has not moved to {own.name_en} ({named_en}); seat and tax domicile "
                 "must both be there before filing.",
                 *shown,
             ),
@@ -148,15 +148,15 @@ def the_new_licence_shows_a_change(case: Case, policy: Policy) -> Verdict:
     """Name, capital, representative or seat differs between licence and record."""
     for paper in case.of("business_license"):
         known: list[tuple[str, Value, bool | None]] = []
-        for name, what, told in (
+        for name, what, recorded in (
             ("name", "名称", case.application.employer.name),
             ("legal_rep", "法定代表人", fact(case, "legal_rep")),
             ("registered_capital", "注册资本", fact(case, "registered_capital")),
             ("address", "住所", fact(case, "unit_address")),
         ):
-            if told:
+            if recorded:
                 value = look(paper, name, policy)
-                known.append((what, value, _agree(value, told)))
+                known.append((what, value, _agree(value, recorded)))
         return _changed(known)
     return unbound("没有营业执照。", "No business licence.")
 
@@ -169,13 +169,13 @@ CALLED = {
 }
 
 
-def _agree(value: Value, told: str) -> bool | None:
+def _agree(value: Value, recorded: str) -> bool | None:
     if value.name == "address":
-        return one_door(value, told)
+        return one_door(value, recorded)
     if value.name != "registered_capital":
-        return agrees(value, told)
+        return agrees(value, recorded)
     try:
-        equal = value.amount is not None and value.amount == Decimal(told.replace(",", ""))
+        equal = value.amount is not None and value.amount == Decimal(recorded.replace(",", ""))
     except InvalidOperation:
         return None
     return equal if value.sure else None

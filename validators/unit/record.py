@@ -37,9 +37,9 @@ def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
 
     A day in this year's quarter is for next year's plan and proves nothing for this year's.
     """
-    told = fact(case, "plan_filed_date")
-    filed = parse_date(told)
-    if filed is None and told in NONE:
+    recorded = fact(case, "plan_filed_date")
+    filed = parse_date(recorded)
+    if filed is None and recorded in NONE:
         return failed(
             f"未填报 {case.day.year} 年度需求计划，原则上不受理，须在规定期间填报。",
             f"The demand plan of {case.day.year} was not filed; in principle nothing is accepted "
@@ -124,15 +124,15 @@ def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
     """应税收入月平均数 is filled in; for conditions 4, 5 and 8 one entry a year."""
     person = case.application.applicant
     if "monthly_income" in case.application.extra:
-        told: object = case.application.extra["monthly_income"]
+        recorded: object = case.application.extra["monthly_income"]
     elif "monthly_income" in person.model_fields_set:
-        told = person.monthly_income
+        recorded = person.monthly_income
     else:
         return unchecked(
             "未给出系统“个税缴纳”信息，请在系统核对。",
             "The record's tax block is not given; please check the system.",
         )
-    if told in (None, "", 0, "0", [], {}):
+    if recorded in (None, "", 0, "0", [], {}):
         return failed(
             "系统“个税缴纳”信息未填写，请单位补充。",
             "The record's tax block is empty; the unit must fill it in.",
@@ -140,7 +140,7 @@ def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
     if case.condition not in BY_YEAR:
         return passed("系统“个税缴纳”信息已填写。", "The tax block is filled in.")
     span = range(case.day.year - policy.whole("recent_years", case.day), case.day.year)
-    if not isinstance(told, list | dict):
+    if not isinstance(recorded, list | dict):
         return unchecked(
             "系统只给出一个月平均数，须按年度分条填写，请核对。",
             "The system gives one monthly average; enter it year by year, please check.",
@@ -185,9 +185,9 @@ def _account(case: Case, *, frozen_is_bad: bool) -> Verdict:
         en = f"The account is “{state}”; please check in the system whether it is frozen."
         return unclear(zh, en)
     if frozen is frozen_is_bad:
-        said = "须先办理年检解冻" if frozen_is_bad else "年检已取消，无须办理"
+        text = "须先办理年检解冻" if frozen_is_bad else "年检已取消，无须办理"
         en = "it must be unfrozen first" if frozen_is_bad else "no annual check is needed"
-        return failed(f"账号状态为“{state}”，{said}。", f"The account is “{state}”: {en}.")
+        return failed(f"账号状态为“{state}”，{text}。", f"The account is “{state}”: {en}.")
     return passed(f"账号状态为“{state}”。", f"The account is {state}.")
 
 

@@ -4,7 +4,7 @@ import re
 
 from core.models.document import Document
 from validators.ground.case import Case
-from validators.ground.compare import heard
+from validators.ground.compare import can_confirm
 from validators.ground.look import called, look, written
 from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
@@ -44,7 +44,7 @@ def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
     wrong += [
         (f"{labels[name]}仍有“{match[0]}”", f"the {called(name)} still says “{match[0]}”")
         for name, value in values.items()
-        if (match := BLANK.search(value.text)) and heard(value)
+        if (match := BLANK.search(value.text)) and can_confirm(value)
     ]
     vague = [
         (labels[name], f"the {called(name)}")

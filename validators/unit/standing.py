@@ -167,9 +167,9 @@ def _public(case: Case, policy: Policy) -> tuple[bool | None, tuple[Value, ...]]
     ]
     if any(value.text for value in values):
         return (True if any(value.sure for value in values) else None), tuple(values)
-    told = fact(case, "paid_in_public")
-    if told is not None:
-        return not NOT_PUBLIC.match(told.strip()), tuple(values)
+    recorded = fact(case, "paid_in_public")
+    if recorded is not None:
+        return not NOT_PUBLIC.match(recorded.strip()), tuple(values)
     if values and all(v.state in ("absent", "missing") and not v.document.troubles for v in values):
         return False, tuple(values)
     return None, tuple(values)

@@ -47,7 +47,7 @@ class AmountUnit(NamedTuple):
     yuan: bool | None
 
     @property
-    def told(self) -> bool:
+    def explicit(self) -> bool:
         return self.scale > 1 or self.yuan is not None
 
 
@@ -84,12 +84,12 @@ def read_capital(piece: Piece, label: str = "") -> TextValue | None:
     Fen, a currency sign or a million and more show that it is in yuan.
     """
     value = read_amount(piece, label)
-    if value is None or value.doubt or unit_of(label).told:
+    if value is None or value.doubt or unit_of(label).explicit:
         return value
     found = next(iter(_amounts(piece.dense(), NONE)))
     before = piece.dense().folded.partition(found.piece.folded)[0]
     in_yuan = "." in found.piece.folded or (found.yuan or 0) >= LARGE or _BEFORE.search(before)
-    if found.unit.told or in_yuan:
+    if found.unit.explicit or in_yuan:
         return value
     return value._replace(doubt=reason("value.no_unit", text=found.piece.folded))
 
@@ -121,9 +121,9 @@ def unit_of(label: str) -> AmountUnit:
     match = _LABEL.search(text) or _LABEL_END.search(text)
     if match is None:
         return NONE
-    said = match["unit"].removeprefix("人民币") or "元"
-    scale = next((size for name, size in _SCALES.items() if said.startswith(name)), 1)
-    return AmountUnit(scale, re.search(_ABROAD, said, re.I) is None)
+    unit = match["unit"].removeprefix("人民币") or "元"
+    scale = next((size for name, size in _SCALES.items() if unit.startswith(name)), 1)
+    return AmountUnit(scale, re.search(_ABROAD, unit, re.I) is None)
 
 
 def _parts(piece: Piece) -> Iterator[Piece]:
@@ -155,12 +155,12 @@ def _amounts(flat: Piece, label: AmountUnit) -> Iterator[Amount]:
         figures = _figures(flat, match, label)
         if figures is None:
             continue
-        said = next((n for n, (_, a, b) in enumerate(words) if _belong(text, match, a, b)), None)
-        if said is None:
+        index = next((n for n, (_, a, b) in enumerate(words) if _belong(text, match, a, b)), None)
+        if index is None:
             yield figures
             continue
-        used.add(said)
-        yield _held_against(figures, words[said][0])
+        used.add(index)
+        yield _held_against(figures, words[index][0])
     for n, (amount, _, _) in enumerate(words):
         if n not in used:
             yield amount
@@ -193,7 +193,7 @@ def _held_against(figures: Amount, words: Amount) -> Amount:
     """The figures, in doubt if the words give another amount."""
     if figures.yuan is None or words.yuan is None or figures.yuan == words.yuan:
         return figures
-    if not figures.unit.told and words.yuan in (figures.yuan * 10_000, figures.yuan * 10**8):
+    if not figures.unit.explicit and words.yuan in (figures.yuan * 10_000, figures.yuan * 10**8):
         return figures._replace(
             doubt=reason("value.figures_without_unit", figures=figures.piece.text)
         )
@@ -212,15 +212,15 @@ def _figures(flat: Piece, match: re.Match[str], label: AmountUnit) -> Amount | N
     if unit.yuan is None and _is_no_amount(text, start, behind.end(), digits, unit.scale):
         return None
     number = Decimal(digits)
-    if not unit.told:
+    if not unit.explicit:
         unit = label
     if unit.scale > 1:
         number = (number * unit.scale).normalize()
     if unit.yuan is False:
-        said = flat[start : behind.end("abroad")] if behind["abroad"] else flat[start:end]
+        printed = flat[start : behind.end("abroad")] if behind["abroad"] else flat[start:end]
         sign = before["abroad"] if before and before["abroad"] else ""
         return Amount(
-            None, said, unit, reason("value.foreign_money", amount=f"{sign}{said.folded}")
+            None, printed, unit, reason("value.foreign_money", amount=f"{sign}{printed.folded}")
         )
     return Amount(number, flat[start : behind.end("scale") if behind["scale"] else end], unit)
 

@@ -59,7 +59,7 @@ def is_unlikely(name: str) -> bool:
 
 
 def find_people(piece: Piece) -> list[TextValue]:
-    """Every name of a field that may hold several: 张三、李四, one a line, or joined by 和."""
+    """Every name of a field that may hold several: 张三、李四, one per line, or joined by 和."""
     found, start = [], 0
     text = piece.folded
     cuts = [match.span() for match in _PARTED.finditer(text)]

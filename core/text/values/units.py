@@ -61,9 +61,9 @@ def without_lead(flat: Piece) -> Piece:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    said = "|".join(sorted(words().company.leads, key=len, reverse=True))
+    leads = "|".join(sorted(words().company.leads, key=len, reverse=True))
     return re.compile(
-        rf"(?:(?:{said})(?:名称|全称)?(?:\([^()]{{1,8}}\))?[:,]?[为是系]?)+(?=.{{4}})"
+        rf"(?:(?:{leads})(?:名称|全称)?(?:\([^()]{{1,8}}\))?[:,]?[为是系]?)+(?=.{{4}})"
     )
 
 

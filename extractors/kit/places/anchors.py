@@ -192,8 +192,8 @@ def _translated(row: SheetRow, at: int) -> int:
     if match is None or row.text[at - 1] < "\u2e80":
         return at
     end = match.end()
-    told = match[0].lower().endswith("no.") and row.text[end : end + 1].isdigit()
-    surely = told or match[0][0] == "/" or row.text[end : end + 1] == ":"
+    numbered = match[0].lower().endswith("no.") and row.text[end : end + 1].isdigit()
+    surely = numbered or match[0][0] == "/" or row.text[end : end + 1] == ":"
     return end if surely else at
 
 

@@ -26,8 +26,8 @@ def apart(specs: Sequence[FieldSpec], fields: dict[str, Field]) -> dict[str, Fie
         n for n, value in found.items() if any(found.get(o) == value for o in against.get(n, ()))
     }
     same |= out_of_order(found)
-    said = {n: n.removesuffix(CAPITALS) for n in found if n.endswith(CAPITALS)}
-    for words, figures in said.items():
+    in_words = {n: n.removesuffix(CAPITALS) for n in found if n.endswith(CAPITALS)}
+    for words, figures in in_words.items():
         if figures not in found or _is_one_amount(found[words], found[figures]):
             continue
         if not _stand_together(fields[words], fields[figures]):

@@ -74,8 +74,8 @@ def hanging(layout: Layout, spot: RowSpot) -> RowSpot | None:
             return None
         for part, other in layout.every_part[n]:
             near = 0.4 * box.height < other.cy - box.cy < PITCH * box.height
-            mine = abs(other.x0 - label.x0) < unit and other.x1 < edge
-            if near and mine:
+            own = abs(other.x0 - label.x0) < unit and other.x1 < edge
+            if near and own:
                 anchors = (
                     a for a in layout.anchors[n] if a.start < part.end and a.end > part.start
                 )

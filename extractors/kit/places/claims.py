@@ -1,4 +1,4 @@
-"""What the labels at a place count for a field: its own labels for it, others against it."""
+"""How labels at a place count for a field: its own labels for it, other labels against it."""
 
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
@@ -7,7 +7,7 @@ from extractors.kit.places.forms import may_hold
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.words import LabelVocabulary, Meaning, meanings, plain
 
-SAID = 0.5  # share of another field's claim if its label is a word of a sentence
+IN_SENTENCE = 0.5  # share of another field's claim if its label is a word of a sentence
 OF_SPAN = 0.9  # share of a claim for the end of a span if the label means the span's start
 PART = 0.5  # share of another field's claim if its label ends an unknown word
 
@@ -55,7 +55,7 @@ def _others_worth(claim: Claim, layout: Layout) -> float:
     """The share of another field's claim that remains: 单位 in 当前单位 is part of an unknown label."""
     anchor, words = claim.anchor, layout.words
     if anchor.label in words.prose:
-        return SAID
+        return IN_SENTENCE
     short = len(anchor.label) <= 2 and bool(anchor.lead)
     return PART if short and not _known(anchor.lead, words) else 1.0
 
@@ -66,7 +66,7 @@ def _known(lead: str, words: LabelVocabulary) -> bool:
 
 
 def _lead(lead: str, spec: FieldSpec) -> float:
-    """What a label counts after other words: 母亲身份证号 is the mother's."""
+    """The share of a label's claim after other words: 母亲身份证号 is the mother's."""
     if not lead:
         return 1.0
     words = (*spec.labels, *meanings().get(spec.name, Meaning()).words)

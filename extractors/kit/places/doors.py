@@ -38,10 +38,10 @@ def last_door(
     rows: Sequence[Mapping[str, Field]],
 ) -> dict[str, Assignment]:
     """Gives the only remaining address to the only address field without a value."""
-    mine = [spec for spec in owed if spec.kind == "address"]
-    if len(mine) != 1:
+    open_fields = [spec for spec in owed if spec.kind == "address"]
+    if len(open_fields) != 1:
         return {}
-    spec = mine[0]
+    spec = open_fields[0]
     free = free_doors(spec, chosen, pool, rows)
     if len(free) != 1:
         return {}

@@ -75,9 +75,9 @@ def _elsewhere(spec: FieldSpec, signed: Candidate, pool: CandidatePool) -> Candi
 def signs_for_another(spec: FieldSpec, value: str, seen: Mapping[str, Field]) -> bool:
     """Whether someone of that name signs as another party, but not as the field's own party."""
     own = signature_of(spec.name)
-    mine = seen.get(own)
+    own_signature = seen.get(own)
     others = {f.value for n, f in seen.items() if n.endswith(SIGNATURE) and n != own}
-    return value in others and (mine is None or mine.value != value)
+    return value in others and (own_signature is None or own_signature.value != value)
 
 
 def signature_of(name: str) -> str:

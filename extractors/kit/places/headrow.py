@@ -136,6 +136,6 @@ def _same_columns(one: SheetRow, other: SheetRow) -> bool:
     if one is other or one.sheet is not other.sheet or len(one.segments) != len(other.segments):
         return False
     return all(
-        _aligned(one, one.box(*mine), other.box(*its))
-        for mine, its in zip(one.segments, other.segments, strict=True)
+        _aligned(one, one.box(*segment), other.box(*its))
+        for segment, its in zip(one.segments, other.segments, strict=True)
     )

@@ -1,7 +1,7 @@
 """How similar an unlisted label is to a field's labels, by the meaning of its words.
 
 A label is split into words with known meanings (`kindred.toml`); the rest counts as single
-characters. Two labels are similar to the extent that their words mean the same.
+characters. Two labels are as similar as the meanings of their words.
 """
 
 import re
@@ -105,8 +105,8 @@ def _strictly(one: Sequence[Word], other: Sequence[Word]) -> bool:
     """Whether each label has all the strict words of the other."""
     return all(
         any(word.says(another) for another in against)
-        for mine, against in ((one, other), (other, one))
-        for word in mine
+        for words, against in ((one, other), (other, one))
+        for word in words
         if word.strict
     )
 
@@ -123,12 +123,12 @@ def loosely(label: str, word: str) -> float:
         return 0.0
     left = list(other)
     shared = 0.0
-    for mine in one:
-        best = max(left, key=mine.says, default=None)
-        said = mine.says(best) if best is not None else 0.0
-        if best is not None and said:
+    for own in one:
+        best = max(left, key=own.says, default=None)
+        likeness = own.says(best) if best is not None else 0.0
+        if best is not None and likeness:
             left.remove(best)
-            shared += said * min(mine.weight, best.weight)
+            shared += likeness * min(own.weight, best.weight)
     a, b = _weight(one), _weight(other)
     whole = shared >= WORDED * min(a, b) - 0.01
     return WITHIN + (1 - WITHIN) * shared / max(a, b) if whole else 2 * shared / (a + b)

@@ -16,7 +16,7 @@ from extractors.kit.places.forms import plausible, tells_kind
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.scores import BASE, ROLE, USUAL, Score
 from extractors.kit.places.sides import Sides, side_of
-from extractors.kit.places.strangers import Stranger, strangers
+from extractors.kit.places.strangers import UnlistedLabel, strangers
 from extractors.kit.places.tablecells import in_table
 from extractors.kit.places.words import Meaning, meanings
 
@@ -36,7 +36,7 @@ class LeftoverMatch:
     """A field, a label that may belong to it, and the value at the label."""
 
     name: str
-    stranger: Stranger
+    stranger: UnlistedLabel
     candidate: Candidate
     score: Score
 
@@ -92,7 +92,7 @@ def _with_only(pair: LeftoverMatch, pairs: Sequence[LeftoverMatch]) -> LeftoverM
 
 def _pairs(
     spec: FieldSpec,
-    stranger: Stranger,
+    stranger: UnlistedLabel,
     specs: Sequence[FieldSpec],
     chosen: Mapping[str, Assignment],
     layout: Layout,
@@ -100,8 +100,8 @@ def _pairs(
     sides: Sides,
 ) -> Iterator[LeftoverMatch]:
     """The field's possible values at a label, with the evidence that the label is the field's."""
-    told = tells_kind(stranger.label, spec.kind)
-    if told is False:
+    by_label = tells_kind(stranger.label, spec.kind)
+    if by_label is False:
         return
     for candidate in pool.at(spec, stranger.value):
         usual = meanings().get(spec.name, Meaning()).is_usual(candidate.value.value)
@@ -115,7 +115,7 @@ def _pairs(
             "left over": LEFT_OVER if stranger.label else ALONE,
             "form": form,
             "meaning": MEANING * layout.words.loosely(stranger.label, spec.name),
-            "head": HEAD if told else 0.0,
+            "head": HEAD if by_label else 0.0,
             "order": ORDER * _in_order(spec, specs, candidate, chosen),
             "free text": FREE if free else 0.0,
             **side_of(spec, candidate, layout, sides),
@@ -139,10 +139,10 @@ def _in_order(
     at = names.index(spec.name)
     before = next((chosen[n] for n in reversed(names[:at]) if n in chosen), None)
     behind = next((chosen[n] for n in names[at + 1 :] if n in chosen), None)
-    mine = candidate.spot[:2]
+    spot = candidate.spot[:2]
     held = [
-        *([before.candidate.spot[:2] < mine] if before else []),
-        *([mine < behind.candidate.spot[:2]] if behind else []),
+        *([before.candidate.spot[:2] < spot] if before else []),
+        *([spot < behind.candidate.spot[:2]] if behind else []),
     ]
     if not held:
         return 0.0

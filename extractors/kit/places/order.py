@@ -56,10 +56,10 @@ def with_birth_first(
         other = chosen.get(name)
         if birth is None or other is None or not _is_later(birth.candidate, other.candidate):
             continue
-        mine, theirs = _at(other, table[BORN], min_score), _at(birth, table[name], min_score)
-        if mine is not None and theirs is not None:
+        at_birth, theirs = _at(other, table[BORN], min_score), _at(birth, table[name], min_score)
+        if at_birth is not None and theirs is not None:
             changed = {
-                BORN: Assignment(mine[1], mine[0], birth.score.total),
+                BORN: Assignment(at_birth[1], at_birth[0], birth.score.total),
                 name: Assignment(theirs[1], theirs[0], other.score.total),
             }
             return {**chosen, **changed}

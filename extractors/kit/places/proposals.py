@@ -88,12 +88,12 @@ def _faults(spec: FieldSpec, proposal: Candidate, layout: Layout) -> dict[str, f
     at: dict[int, list[int]] = {}
     for n, k in sorted([layout.places[char] for char in place if char in layout.places]):
         at.setdefault(n, []).append(k)
-    for n, mine in at.items():
+    for n, own in at.items():
         row = layout.rows[n]
         inner = [a for a in layout.anchors[n] if a.firm or a.label in layout.words.prose]
         if any(place.issuperset(row.chars[a.start : a.start + len(a.label)]) for a in inner):
             faults["a label in it"] = HOLDS_LABEL
-        if any(row.gaps[k] >= APART for k in mine[1:]) or len(mine) < mine[-1] + 1 - mine[0]:
+        if any(row.gaps[k] >= APART for k in own[1:]) or len(own) < own[-1] + 1 - own[0]:
             faults["over a gap"] = OVER_GAP
     return faults
 
@@ -123,8 +123,8 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: CandidatePool) -> Can
             piece = _up_to_label(spec, _from_its_head(spec, whole, n, pool.layout), n, pool.layout)
             read = spec.reader(piece) if len(piece.chars) != len(whole.chars) else None
             held = frozenset(piece.chars)
-            mine = [k for k, char in enumerate(row.chars) if char in held]
-            spot = RowSpot(n, min(mine, default=inside[0]), max(mine, default=inside[-1]) + 1)
+            indices = [k for k, char in enumerate(row.chars) if char in held]
+            spot = RowSpot(n, min(indices, default=inside[0]), max(indices, default=inside[-1]) + 1)
             value = best_cut(spec, read or TextValue(seen.value, piece), pool.layout)
             return Candidate(value, spot, _claims(value.piece, spot, pool))
     return None

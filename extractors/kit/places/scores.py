@@ -26,8 +26,8 @@ NUMBER = 1.2  # a number with the structure of the field's numbers
 OTHERS_NUMBER = -3.0  # a number with the structure of another field's numbers
 FOOT = 3.2  # a document's own date, alone in the lower part
 ONLY = 1.5  # the only number of its kind that is recognised by form
-LEFT = 2.7  # the same without a label: there is no other place for the field
-_TELLING = ("id_number", "credit_code", "phone")
+ONLY_UNLABELLED = 2.7  # the same without a label: there is no other place for the field
+_DISTINCTIVE = ("id_number", "credit_code", "phone")
 _LEFT = re.compile(r"(?:^|_)leave(?:$|_)")
 OWN_DAYS = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
 
@@ -74,8 +74,8 @@ def score(
         parts["another's number"] = OTHERS_NUMBER
     parts |= side_of(spec, candidate, layout, sides)
     parts["end of span"] = _role(spec, candidate)
-    if (spec.kind in _TELLING or own_number) and alone_of_kind:
-        parts["the only one"] = ONLY if own else LEFT
+    if (spec.kind in _DISTINCTIVE or own_number) and alone_of_kind:
+        parts["the only one"] = ONLY if own else ONLY_UNLABELLED
     if spec.name in OWN_DAYS and candidate.alone and own == 0.0 and not candidate.role:
         parts["foot"] = FOOT * _low(candidate, layout)
     return Score({name: value for name, value in parts.items() if value})

@@ -96,9 +96,9 @@ def _is_said(spec: FieldSpec, choice: Assignment | None) -> bool:
     """Whether a usual value of the field is directly at another of its labels."""
     if choice is None or choice.candidate.blank:
         return False
-    told = choice.score.parts.get("label", 0.0) >= OWN * CLEARLY
+    has_label = choice.score.parts.get("label", 0.0) >= OWN * CLEARLY
     meaning = meanings().get(spec.name, Meaning())
-    return told and meaning.is_usual(choice.candidate.value.value)
+    return has_label and meaning.is_usual(choice.candidate.value.value)
 
 
 def _is_filled_elsewhere(choice: Assignment) -> bool:
@@ -112,9 +112,9 @@ def _is_filled_elsewhere(choice: Assignment) -> bool:
 
 def _is_anothers(spec: FieldSpec, weighed: Weighed) -> bool:
     """Whether the find of a field's reader is, character by character, another field's value."""
-    mine = [c for s, c in weighed.table[spec.name] if READ in s.parts and c.place]
+    candidates = [c for s, c in weighed.table[spec.name] if READ in s.parts and c.place]
     taken = {(c.candidate.value.value, c.candidate.place) for c in weighed.chosen.values()}
-    return any((c.value.value, c.place) in taken for c in mine)
+    return any((c.value.value, c.place) in taken for c in candidates)
 
 
 def weigh(kind: TypeEntry, sheets: Sequence[TextSheet], seen: Extraction) -> Weighed:

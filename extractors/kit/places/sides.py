@@ -151,21 +151,21 @@ def side_of(
     spec: FieldSpec, candidate: Candidate, layout: Layout, sides: Sides
 ) -> dict[str, float]:
     """The score of a place for being in the part of the field's party, or of another."""
-    mine = sides.of_field.get(spec.name)
-    if mine is None or _is_its_own(spec, candidate, sides):
+    side = sides.of_field.get(spec.name)
+    if side is None or _is_its_own(spec, candidate, sides):
         return {}
     if (turn := sides.turns.get(candidate.spot)) is not None:
-        return {IN_TURN: SIDE if turn == mine else OTHER_SIDE}
+        return {IN_TURN: SIDE if turn == side else OTHER_SIDE}
     there = sides.at(candidate.spot.row, layout.box(candidate.spot).x0) if sides.opened else ""
-    return {"side": SIDE if there == mine else OTHER_SIDE} if there else {}
+    return {"side": SIDE if there == side else OTHER_SIDE} if there else {}
 
 
 def _is_its_own(spec: FieldSpec, candidate: Candidate, sides: Sides) -> bool:
     """Whether a label at the place means this party's field and no other: 父亲身份证号."""
-    mine = sides.of_field[spec.name]
+    side = sides.of_field[spec.name]
     return any(
         c.strength >= MEANT
         and spec.name in c.anchor.fields
-        and all(sides.of_field.get(name, mine) == mine for name in c.anchor.fields)
+        and all(sides.of_field.get(name, side) == side for name in c.anchor.fields)
         for c in candidate.claims
     )

@@ -60,8 +60,8 @@ def _is_span(
             return False
         if _PART in text:
             return False  # 其中试用期至…: a part of the term
-        told = (_joined(layout, one), _joined(layout, other)) == ("start", "end")
-        return told or (_TO.search(text) is not None and _UNTIL.match(text) is None)
+        in_order = (_joined(layout, one), _joined(layout, other)) == ("start", "end")
+        return in_order or (_TO.search(text) is not None and _UNTIL.match(text) is None)
     return row < other.row <= row + LINES and any(
         _JOINS.fullmatch(text) for text in _between(layout, row, end, other)
     )

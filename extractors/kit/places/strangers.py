@@ -22,7 +22,7 @@ ALIGNED, CENTRED = 0.6, 0.4  # line heights: how far edges or middles of a colum
 
 
 @dataclass(frozen=True, eq=False)
-class Stranger:
+class UnlistedLabel:
     """An unlisted label, and the place of its value."""
 
     label: str
@@ -31,9 +31,9 @@ class Stranger:
     value: RowSpot
 
 
-def strangers(layout: Layout) -> list[Stranger]:
+def strangers(layout: Layout) -> list[UnlistedLabel]:
     """The unlisted labels of a document that have a value."""
-    found: list[Stranger] = []
+    found: list[UnlistedLabel] = []
     columns = _columns(layout)
     for n in range(len(layout.rows)):
         heads = _is_row_of_heads(layout, n)
@@ -41,7 +41,7 @@ def strangers(layout: Layout) -> list[Stranger]:
             if anchor.sure <= WORN and anchor.label not in layout.words.labels:
                 spot = _behind(layout, n, anchor.end) or _below(layout, n, anchor.box)
                 if spot is not None:
-                    found.append(Stranger(anchor.label, n, anchor.start, spot))
+                    found.append(UnlistedLabel(anchor.label, n, anchor.start, spot))
         for part, box in layout.every_part[n]:
             text = layout.rows[n].lower[part.start : part.end]
             if not _LABEL.fullmatch(text) or _NO_LABEL.search(text):
@@ -52,17 +52,17 @@ def strangers(layout: Layout) -> list[Stranger]:
             elif _in_column(layout, part, box, columns) and not _is_taken(layout, part):
                 spot = _behind(layout, n, part.end)
             if spot is not None:
-                found.append(Stranger(text, n, part.start, spot))
+                found.append(UnlistedLabel(text, n, part.start, spot))
     return [*found, *_alone(layout)]
 
 
-def _alone(layout: Layout) -> Iterator[Stranger]:
+def _alone(layout: Layout) -> Iterator[UnlistedLabel]:
     """Texts alone in their row with no label near: they may be values of a field too."""
     for n, row in enumerate(layout.rows):
         if len(layout.every_part[n]) == 1 and not layout.anchors[n]:
             spot, _ = layout.every_part[n][0]
             if spot.start <= 1 and spot.end >= len(row.text) - 1:
-                yield Stranger("", n, spot.start, spot)
+                yield UnlistedLabel("", n, spot.start, spot)
 
 
 def _columns(layout: Layout) -> list[tuple[int, Anchor, Box]]:

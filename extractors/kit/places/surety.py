@@ -24,7 +24,7 @@ from extractors.kit.places.words import OWN as TYPES_OWN
 from extractors.kit.places.words import Meaning, meanings
 
 DATA = "surety.toml"
-HIGH = 8.0  # higher scores count as this
+HIGH = 8.0  # the maximum of a score
 
 
 def seen_of(

@@ -64,8 +64,8 @@ def sure_rows(rows: Sequence[dict[str, Field]], layout: Layout) -> tuple[dict[st
 
 def _is_less_than_whole(rows: Sequence[Cells]) -> bool:
     """Whether the rows' shares of a whole do not add up: a row was lost, or two were joined."""
-    said = [row["share"].value for row in rows if "share" in row]
-    shares = [Decimal(value[:-1]) for value in said if value and _SHARE.fullmatch(value)]
+    texts = [row["share"].value for row in rows if "share" in row]
+    shares = [Decimal(value[:-1]) for value in texts if value and _SHARE.fullmatch(value)]
     off = abs(sum(shares, Decimal(0)) - 100)
     return bool(rows) and len(shares) == len(rows) and off > 1
 

@@ -31,7 +31,7 @@ _HEADING = re.compile(
 _PARTY = re.compile(
     rf"^[^省市区县]{{0,5}}(?:方|机关|机构|单位)[:为是]?(?=北京|上海|天津|重庆|[{PROVINCES}])"
 )
-_SAID = re.compile(r"^(?:经|由|系|为|是)(?=.{4})")
+_PREPOSITION = re.compile(r"^(?:经|由|系|为|是)(?=.{4})")
 _TAIL = re.compile(r"[,;:。、]+$")
 _MORE = re.compile(  # where an address ends in a sentence, before a phone, before another one
     r",(?=[^0-9]{2})|;|。|(?<![0-9])1[3-9][0-9]{9}(?![0-9])|[1-9][0-9]{16}[0-9Xx](?![0-9])"
@@ -91,7 +91,9 @@ def quality(spec: FieldSpec, value: TextValue, layout: Layout) -> float:
         score += GOOD / 2 * (_BRANCH.search(text) is not None)
         score += GOOD * (_COMPANY.fullmatch(text) is not None) + BAD * bool(_TWO.search(text))
         score += GOOD / 2 * (_WHOLE.search(text) is not None)
-        score += BAD * any(p.match(text) is not None for p in (_HEADING, _PARTY, _SAID, NAMED))
+        score += BAD * any(
+            p.match(text) is not None for p in (_HEADING, _PARTY, _PREPOSITION, NAMED)
+        )
     if spec.kind == "address":
         score += BAD * bool(_MORE.search(text) or _DAY.search(text))
         score += GOOD * bool(_ADDRESS_END.search(text))
@@ -134,13 +136,13 @@ def _without_labels(spec: FieldSpec, piece: Piece, layout: Layout) -> Piece | No
             if anchor.sure <= WORN or not _parts(anchor, row, spec):
                 continue
             held = {(n, k) for k in range(anchor.start, anchor.end)}
-            mine = [k for k in range(first, end) if places[k] in held]
-            if not mine:
+            indices = [k for k in range(first, end) if places[k] in held]
+            if not indices:
                 continue
-            if mine[0] - first <= 1:
-                first = mine[-1] + 1
+            if indices[0] - first <= 1:
+                first = indices[-1] + 1
             else:
-                end = mine[0]
+                end = indices[0]
     if end - first == len(places):
         return None
     bare = Piece(piece.chars[first:end]).strip(PUNCTUATION.replace("(", "").replace(")", ""))
@@ -166,7 +168,7 @@ def _cut(kind: Kind, flat: Piece) -> Iterator[Piece]:
     if kind in ("company", "text", "person") and (verb := VERB.match(text)):
         yield flat[verb.end() :]
     if kind == "company":
-        for pattern in (_HEADING, _PARTY, _SAID, NAMED):
+        for pattern in (_HEADING, _PARTY, _PREPOSITION, NAMED):
             if match := pattern.match(text):
                 yield flat[match.end() :]
                 yield from _units(flat[match.end() :])
@@ -188,8 +190,8 @@ def _numbers(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
     """A document number that continues after the piece, or begins within it."""
     if not _is_number(spec):
         return
-    if said := NUMBERED.match(flat.folded):
-        yield flat[said.end() :]
+    if number := NUMBERED.match(flat.folded):
+        yield flat[number.end() :]
     around = _onward(flat, layout, 30)
     for one in (around, flat):
         if one is not None and (value := read_certificate(one)) is not None:
@@ -252,5 +254,5 @@ def _spot(flat: Piece, layout: Layout) -> RowSpot | None:
         return None
     row, _ = known
     places = (layout.places.get(char, (-1, 0)) for char in flat.chars)
-    mine = [k for n, k in places if n == row]
-    return RowSpot(row, min(mine), max(mine) + 1)
+    indices = [k for n, k in places if n == row]
+    return RowSpot(row, min(indices), max(indices) + 1)

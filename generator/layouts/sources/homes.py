@@ -34,7 +34,7 @@ def homes(life: Life, rng: random.Random) -> dict[str, Raw]:
 
 
 def _title(life: Life, rng: random.Random, year: int) -> dict[str, Raw]:
-    """What a title says, and bills for a home."""
+    """The values of a title, and bills for a home."""
     return {
         "home": life.home,
         "home.area": Printed(a := f"{rng.randrange(2800, 14000) / 100:.2f}", a),
@@ -87,7 +87,7 @@ def _lease(rng: random.Random, start: date, end: date, rent: Decimal) -> dict[st
 
 
 def _purchase(rng: random.Random, year: int, price: Decimal) -> dict[str, Raw]:
-    """What a purchase and its loan say."""
+    """The values of a purchase and its loan."""
     return {
         "deal.number": f"{rng.choice('XYC')}{digits(rng, 7)}",
         "deal.seller": f"北京样例{rng.choice(WORDS)}{rng.choice(WORDS)}房地产开发有限公司",

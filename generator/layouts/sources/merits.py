@@ -91,7 +91,7 @@ def _patents(life: Life, rng: random.Random, year: int, filed: date) -> dict[str
 
 
 def _offices(rng: random.Random) -> dict[str, Raw]:
-    """What offices register, license and certify."""
+    """Registrations, licences and certificates issued by offices."""
     year, core = rng.randint(2018, 2024), "".join(rng.sample(WORDS, 2))
     return {
         "hightech.term": rng.choice(("三年", "叁年")),

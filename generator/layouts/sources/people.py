@@ -87,7 +87,7 @@ def _birth(life: Life, rng: random.Random) -> dict[str, Raw]:
 
 
 def _courts_and_registers(rng: random.Random, left: date) -> dict[str, Raw]:
-    """What courts, schools and household registers say."""
+    """The values of papers from courts, schools and household registers."""
     return {
         "court": f"北京市{rng.choice(('东城', '朝阳', '海淀'))}区人民法院",
         "court.number": f"（{left.year}）京010{rng.randint(1, 8)}民初{digits(rng, 4)}号",

@@ -53,7 +53,7 @@ def slips(life: Life, rng: random.Random) -> dict[str, Raw]:
 
 
 def _capital(rng: random.Random, issued: date, amount: Decimal) -> dict[str, Raw]:
-    """Money paid in, and who audits it."""
+    """Paid-in capital, and its auditor."""
     return {
         "slip.amount": Money(amount),
         "slip.words": Capitals(amount),
@@ -71,7 +71,7 @@ def _capital(rng: random.Random, issued: date, amount: Decimal) -> dict[str, Raw
 
 
 def _foreign(rng: random.Random) -> dict[str, Raw]:
-    """What stands on papers that no service asks for: tickets, bills, chats."""
+    """Values on papers that no service requires: tickets, bills, chats."""
     return {
         "trip": rng.choice(
             ("G101 北京南-上海虹桥", "D727 北京西—郑州东", "CA1831 北京首都-上海虹桥")

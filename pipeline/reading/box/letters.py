@@ -79,7 +79,7 @@ def answer_of(order: Order, frame: WireMessage) -> object:
     if isinstance(order, ReadPage):
         answer = PageRead(answer, frame.parts)
     if isinstance(order, MakeSmall):
-        answer = [SmallImage(*told) for told in answer]
+        answer = [SmallImage(*item) for item in answer]
     if not _fits(order, answer):
         raise BadFrame
     return answer

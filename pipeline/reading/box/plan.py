@@ -12,11 +12,11 @@ from core.limits import limits
 from pipeline.reading.box.start import Start
 from pipeline.reading.intake.system_fonts import font_folders
 from pipeline.reading.ocr import OUTSIDE
-from pipeline.reading.ocr.engine import Outside
+from pipeline.reading.ocr.engine import EngineNeeds
 
 CODE = Path(__file__).parents[3]
 """The folder that contains our packages."""
-OURS = ("core", "pipeline")  # our packages that a worker imports
+OWN_PACKAGES = ("core", "pipeline")  # our packages that a worker imports
 PACKAGES = ("site-packages", "dist-packages")  # package folders, also of other environments
 STANDARD = ("stdlib", "platstdlib", "purelib", "platlib")
 SYSTEM = (
@@ -41,7 +41,7 @@ WINDOWS = (
 
 def plan(engine: str | None, second: str | None, scratch: Path, package: str) -> Start:
     """The start settings of a worker whose main module is in `package`."""
-    needed = [OUTSIDE.get(name, Outside()) for name in (engine, second) if name]
+    needed = [OUTSIDE.get(name, EngineNeeds()) for name in (engine, second) if name]
     return Start(
         engine=engine,
         second=second,
@@ -92,7 +92,7 @@ def _readable(package: str) -> Iterator[Path]:
     yield from libraries
     yield from (path for path in _added() if path != CODE)
     yield from _targets(libraries)
-    yield from (CODE / name for name in {*OURS, package})
+    yield from (CODE / name for name in {*OWN_PACKAGES, package})
     yield from font_folders()
     yield from map(Path, SYSTEM)
     if folder := sysconfig.get_config_var("LIBDIR"):
@@ -106,13 +106,13 @@ def _targets(folders: Iterable[Path]) -> Iterator[Path]:
             yield from (path.resolve() for path in folder.iterdir() if path.is_symlink())
 
 
-def _data(needed: Iterable[Outside]) -> Iterator[Path]:
+def _data(needed: Iterable[EngineNeeds]) -> Iterator[Path]:
     for one in needed:
         yield from map(Path, one.folders)
         yield from (Path(os.environ[name]) for name in one.variables if name in os.environ)
 
 
-def _programs(needed: Iterable[Outside]) -> Iterator[Path]:
+def _programs(needed: Iterable[EngineNeeds]) -> Iterator[Path]:
     """The programs, and the loaders that the kernel starts for them."""
     names = [name for one in needed for name in one.programs]
     yield from (Path(found).resolve() for name in names if (found := shutil.which(name)))

@@ -136,19 +136,19 @@ def _introduced(
         with suppress(TimeoutError):
             channel, _ = door.accept()
             channel.settimeout(INTRODUCED)
-            if hmac.compare_digest(_told(channel), token.encode("ascii")):
+            if hmac.compare_digest(_received_token(channel), token.encode("ascii")):
                 channel.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 return channel
             channel.close()
     raise OSError("the worker did not connect")
 
 
-def _told(channel: socket.socket) -> bytes:
-    told = b""
+def _received_token(channel: socket.socket) -> bytes:
+    received = b""
     with suppress(OSError):
-        while len(told) < TOKEN and (piece := channel.recv(TOKEN - len(told))):
-            told += piece
-    return told
+        while len(received) < TOKEN and (piece := channel.recv(TOKEN - len(received))):
+            received += piece
+    return received
 
 
 def _family(process: int) -> Iterator[psutil.Process]:

@@ -31,7 +31,7 @@ LACKING = (errno.ENOMEM, *SHORT, *DISK_FULL_ERRORS)
 """Errors for a lack of resources on this machine; the file is not the cause."""
 
 
-class End(Protocol):
+class WorkerEnd(Protocol):
     """The worker's end of the connection: `inherited.py` or `connected.py`."""
 
     channel: socket.socket
@@ -68,7 +68,7 @@ def main() -> None:
         return
 
 
-def _open_end() -> End:
+def _open_end() -> WorkerEnd:
     """The worker's end; on Linux the command line has the socket's descriptor."""
     if sys.platform == "linux" and len(sys.argv) > 1:
         from pipeline.reading.box.inherited import Inherited
@@ -94,7 +94,7 @@ def _folder(start: Start) -> Path:
     return start.scratch if sys.platform == "linux" else Path()  # the current directory
 
 
-def _serve(end: End, reader: "Reader", scratch: Path) -> None:
+def _serve(end: WorkerEnd, reader: "Reader", scratch: Path) -> None:
     from pipeline.reading.box.letters import answer_frame, order_of
 
     number = 0
@@ -107,7 +107,7 @@ def _serve(end: End, reader: "Reader", scratch: Path) -> None:
         give_back()  # while the caller handles the answer
 
 
-def _do(reader: "Reader", order: Order, path: Path, end: End | None) -> object:
+def _do(reader: "Reader", order: Order, path: Path, end: WorkerEnd | None) -> object:
     """Carry out an order on the file just received, or on the file already at the path."""
     try:
         if end is not None:

@@ -11,7 +11,7 @@ from pipeline.reading.imaging.arcs import SOLID
 from pipeline.reading.imaging.frames import RectFrame
 from pipeline.reading.imaging.legend import Legend
 from pipeline.reading.imaging.strips import as_line
-from pipeline.reading.imaging.votes import ReadLines, Spoken
+from pipeline.reading.imaging.votes import ReadLines, ScoredText
 
 MAX_COLUMNS = 7  # of a vertically written seal: a long name and its class
 
@@ -33,8 +33,8 @@ def read_block(face: Image, frame: RectFrame, read: ReadLines) -> Legend:
     ways = [_by_rows(ink, rows)]
     if len(rows) > 1 and 2 <= len(columns) <= MAX_COLUMNS:
         ways.append(_by_columns(ink, rows, columns))
-    told = [Spoken.clean(*answer) for line in ways for answer in read([line])]
-    best = max(told, key=_merit, default=Spoken("", ()))
+    readings = [ScoredText.clean(*answer) for line in ways for answer in read([line])]
+    best = max(readings, key=_merit, default=ScoredText("", ()))
     text, sure = best.text, best.least
     if found := CLASS_WORDS.search(text):
         return Legend(text[: found.start()], found.group(), "", sure)
@@ -46,10 +46,10 @@ def ends_as_seal(text: str) -> bool:
     return (CLASS_WORDS.search(text) or NAME_END.search(text)) is not None
 
 
-def _merit(told: Spoken) -> float:
+def _merit(reading: ScoredText) -> float:
     """Score of a way to read a block: an ending usual on seals is best, then the confidence."""
-    ending = 0.5 if ends_as_seal(told.text) else 0.0
-    return float(told.mean * min(len(told.text), 6) ** 0.5 + ending)
+    ending = 0.5 if ends_as_seal(reading.text) else 0.0
+    return float(reading.mean * min(len(reading.text), 6) ** 0.5 + ending)
 
 
 def _inside(ink: Image) -> Image:

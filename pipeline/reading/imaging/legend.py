@@ -23,7 +23,7 @@ from pipeline.reading.imaging.rings import Ring
 from pipeline.reading.imaging.sealwords import kind_of
 from pipeline.reading.imaging.strips import code_strip, ring_strip, shade_strip
 from pipeline.reading.imaging.unroll import UnrolledRing, unroll, upright
-from pipeline.reading.imaging.votes import SPACED, ReadLines, RingVote, Spoken, leading, voted
+from pipeline.reading.imaging.votes import SPACED, ReadLines, RingVote, ScoredText, leading, voted
 
 Image = NDArray[np.uint8]
 TAX_NUMBER = re.compile(r"[0-9A-Z]{15,18}")
@@ -82,8 +82,8 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
     bands, arcs = _unrolled(inks, ring)
     if not arcs:
         return Legend()
-    told = _read_ring(bands, arcs, ring.coverage < 0.8, read)
-    text, confidence, arc = told.text, told.sure, told.arc
+    vote = _read_ring(bands, arcs, ring.coverage < 0.8, read)
+    text, confidence, arc = vote.text, vote.sure, vote.arc
     patient = confidence > JUNK and _is_company(text, ring)
     centre, star = read_middle(inks, bands[0], arc, ring, read, patient=patient)
     if number := TAX_NUMBER.search(centre):  # an invoice seal has it in its middle
@@ -137,39 +137,39 @@ def _read_ring(
 
     A `doubtful` ring is given up if its first reading shows no text.
     """
-    told: list[RingVote] = []
+    votes: list[RingVote] = []
     for band, arc, stretch in _ways(bands, arcs):
         for answer in read([ring_strip(band, arc, stretch)]):
             # If the arc is not symmetric about the star, or there is other ink at its ends, a first
             # or last character may be lost although the rest is evenly spaced.
             leans = len(arcs) > 1 and arc == arcs[-1]
-            spoken = Spoken.clean(*answer)
+            spoken = ScoredText.clean(*answer)
             if len(bands) > 2 and band is bands[2]:  # filled strokes are guesses
                 spoken = spoken._replace(certainty=tuple(FILLED * c for c in spoken.certainty))
             whole = not leans and _whole(band, bands, arc, spoken.text)
-            told.append(RingVote(spoken, arc, whole))
-        if told and (told[-1].sure > SURE or (doubtful and len(told[-1].text) < 2)):
+            votes.append(RingVote(spoken, arc, whole))
+        if votes and (votes[-1].sure > SURE or (doubtful and len(votes[-1].text) < 2)):
             break
-        if len(told) == LOOKS and not any(map(_is_chinese, told)):
+        if len(votes) == LOOKS and not any(map(_is_chinese, votes)):
             break
-    return _together(told, bands) if told else RingVote(Spoken("", ()), arcs[0], False)
+    return _together(votes, bands) if votes else RingVote(ScoredText("", ()), arcs[0], False)
 
 
-def _is_chinese(told: RingVote) -> bool:
-    return any("\u4e00" <= ch <= "\u9fff" for ch in told.text)
+def _is_chinese(vote: RingVote) -> bool:
+    return any("\u4e00" <= ch <= "\u9fff" for ch in vote.text)
 
 
-def _together(told: Sequence[RingVote], bands: Sequence[UnrolledRing]) -> RingVote:
+def _together(votes: Sequence[RingVote], bands: Sequence[UnrolledRing]) -> RingVote:
     """The text that several readings agree on, checked against the gaps between the characters."""
-    first = leading(told)
-    others = sorted((one.spoken for one in told), key=lambda spoken: -spoken.least)
+    first = leading(votes)
+    others = sorted((one.spoken for one in votes), key=lambda spoken: -spoken.least)
     spoken = voted(first.spoken, others)
     whole = first.whole or _whole(bands[0], bands, first.arc, spoken.text)
     if not whole:
         fuller = voted(first.spoken, others, SPACED)
         if evenly_spaced(bands[0], first.arc, fuller.text):
             spoken, whole = fuller, ends_clear(bands, first.arc)
-    if any(len(one.text) > len(spoken.text) and one.spoken.mean > LONGER for one in told):
+    if any(len(one.text) > len(spoken.text) and one.spoken.mean > LONGER for one in votes):
         whole = False  # the additional characters of that reading may belong to the ring
     return RingVote(spoken, first.arc, whole)
 
@@ -182,7 +182,7 @@ def _read_code(band: UnrolledRing, arc: Arc, read: ReadLines) -> str:
     """The number in the lower arc; empty unless it reads as one run of digits."""
     for line in code_strip(band, arc):
         for words, certainty in read([line]):
-            told = Spoken.clean(words, certainty)
-            if told.text.isdecimal() and 6 <= len(told.text) <= 14 and told.least > SURE_DIGIT:
-                return told.text
+            found = ScoredText.clean(words, certainty)
+            if found.text.isdecimal() and 6 <= len(found.text) <= 14 and found.least > SURE_DIGIT:
+                return found.text
     return ""

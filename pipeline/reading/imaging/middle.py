@@ -113,15 +113,15 @@ def tilt_of(band: UnrolledRing, arc: Arc, ring: Ring) -> float:
 
 
 def _tilts(ink: Image, band: UnrolledRing, arc: Arc, ring: Ring) -> list[float]:
-    told = tilt_of(band, arc, ring)
+    tilt = tilt_of(band, arc, ring)
     if not ring.is_round:
-        return [told]
+        return [tilt]
     turn = star_turn(upright(ink, ring, 0.0, CENTRE))
     others = [0.0]
     if turn is not None:
         up = turn + np.pi / 2
-        others = [up + round((near - up) / FIFTH) * FIFTH for near in (told, 0.0)]
-    tilts = [told]
+        others = [up + round((near - up) / FIFTH) * FIFTH for near in (tilt, 0.0)]
+    tilts = [tilt]
     for one in others:
         if all(abs(np.angle(np.exp(1j * (one - other)))) > APART for other in tilts):
             tilts.append(float(one))

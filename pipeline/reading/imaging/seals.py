@@ -59,7 +59,7 @@ def _read(image: Image, candidate: SealOutline, read: ReadLines) -> Seal | None:
     ):
         confidence = min(confidence, CUT)
     legend = legend._replace(ring=mended(legend.ring))
-    kind, said = kind_of(legend.ring, legend.centre, candidate.shape, legend.star)
+    kind, by_words = kind_of(legend.ring, legend.centre, candidate.shape, legend.star)
     return Seal(
         kind=kind,
         text=legend.ring + legend.centre,
@@ -68,7 +68,7 @@ def _read(image: Image, candidate: SealOutline, read: ReadLines) -> Seal | None:
         code=legend.code,
         shape=candidate.shape,
         colour=candidate.colour,
-        confidence=round(confidence if said else confidence / 2, 3),
+        confidence=round(confidence if by_words else confidence / 2, 3),
         box=Box(x0 / width, y0 / height, x1 / width, y1 / height).rounded(),
     )
 

@@ -15,7 +15,7 @@ BESIDE = 1.5  # of a line's height: print this near on the same row continues th
 
 
 def without_stamped(lines: Sequence[Line], seals: Sequence[Seal]) -> list[Line]:
-    """The lines without a seal's own text, which is told by its place in the seal and its words.
+    """The lines without a seal's own text, recognised by its place in the seal and its words.
 
     A line that continues outside the seal is print, whatever it says: a unit's name is often
     printed under the unit's seal.

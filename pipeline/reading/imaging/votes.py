@@ -22,7 +22,7 @@ SPACED = 0.3  # the same if the gaps between the characters show that one is mis
 KEPT = 0.3  # minimum confidence to keep a character that another reading lacks
 
 
-class Spoken(NamedTuple):
+class ScoredText(NamedTuple):
     """A line's text and the confidence of each of its characters."""
 
     text: str
@@ -37,13 +37,13 @@ class Spoken(NamedTuple):
         return min(self.certainty, default=0.0)
 
     @classmethod
-    def clean(cls, text: str, certainty: Sequence[float]) -> "Spoken":
+    def clean(cls, text: str, certainty: Sequence[float]) -> "ScoredText":
         """The text as on a seal: no spaces or marks."""
         kept = [(c, sure) for ch, sure in zip(text, certainty, strict=True) for c in cleaned(ch)]
         return cls("".join(c for c, _ in kept), tuple(sure for _, sure in kept))
 
 
-ReadLines = Callable[[Sequence[Image]], Sequence[Spoken]]
+ReadLines = Callable[[Sequence[Image]], Sequence[ScoredText]]
 """Recognises pictures of single lines."""
 
 
@@ -53,7 +53,7 @@ class RingVote(NamedTuple):
     It is `whole` if its characters fill the ring evenly and none can be hidden.
     """
 
-    spoken: Spoken
+    spoken: ScoredText
     arc: Arc
     whole: bool
 
@@ -67,16 +67,16 @@ class RingVote(NamedTuple):
         return self.spoken.least if self.whole else self.spoken.least / 2
 
 
-def leading(told: Sequence[RingVote]) -> RingVote:
+def leading(votes: Sequence[RingVote]) -> RingVote:
     """The reading to start from: the longest of the confident ones, as it lost the least.
 
     Noise lowers its own confidence.
     """
-    clearest = max(one.sure for one in told)
-    return max(told, key=lambda one: (one.sure >= 0.8 * clearest, len(one.text), one.sure))
+    clearest = max(one.sure for one in votes)
+    return max(votes, key=lambda one: (one.sure >= 0.8 * clearest, len(one.text), one.sure))
 
 
-def voted(first: Spoken, others: Sequence[Spoken], added: float = ADDED) -> Spoken:
+def voted(first: ScoredText, others: Sequence[ScoredText], added: float = ADDED) -> ScoredText:
     """The first reading, corrected character by character with other readings of the same text.
 
     Additional characters of another reading are inserted if their confidence is above `added`. A
@@ -92,29 +92,31 @@ def voted(first: Spoken, others: Sequence[Spoken], added: float = ADDED) -> Spok
             _part(way, _cut(first, a, b), _cut(other, c, d), added)
             for way, a, b, c, d in same.get_opcodes()
         ]
-        first = Spoken(
+        first = ScoredText(
             "".join(part.text for part in parts), tuple(s for part in parts for s in part.certainty)
         )
     return first
 
 
-def _cut(spoken: Spoken, start: int, end: int) -> Spoken:
-    return Spoken(spoken.text[start:end], spoken.certainty[start:end])
+def _cut(spoken: ScoredText, start: int, end: int) -> ScoredText:
+    return ScoredText(spoken.text[start:end], spoken.certainty[start:end])
 
 
-def _part(way: str, mine: Spoken, other: Spoken, added: float) -> Spoken:
+def _part(way: str, first: ScoredText, other: ScoredText, added: float) -> ScoredText:
     """The result for a span of text in which two readings agree or differ."""
     if way == "equal":
-        return Spoken(mine.text, tuple(map(max, mine.certainty, other.certainty)))
+        return ScoredText(first.text, tuple(map(max, first.certainty, other.certainty)))
     if way == "insert":
-        return other if other.least >= added else mine
+        return other if other.least >= added else first
     if way == "delete":
-        return mine if mine.least >= KEPT else other
-    if len(mine.text) != len(other.text):
-        better, worse = (mine, other) if mine.least >= other.least else (other, mine)
-        return Spoken(better.text, tuple(c * (1 - worse.least / 2) for c in better.certainty))
+        return first if first.least >= KEPT else other
+    if len(first.text) != len(other.text):
+        better, worse = (first, other) if first.least >= other.least else (other, first)
+        return ScoredText(better.text, tuple(c * (1 - worse.least / 2) for c in better.certainty))
     pairs = [
         max(((a, x, y), (b, y, x)), key=lambda it: it[1])
-        for a, x, b, y in zip(mine.text, mine.certainty, other.text, other.certainty, strict=True)
+        for a, x, b, y in zip(first.text, first.certainty, other.text, other.certainty, strict=True)
     ]
-    return Spoken("".join(ch for ch, _, _ in pairs), tuple(x * (1 - y / 2) for _, x, y in pairs))
+    return ScoredText(
+        "".join(ch for ch, _, _ in pairs), tuple(x * (1 - y / 2) for _, x, y in pairs)
+    )

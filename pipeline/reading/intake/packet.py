@@ -48,7 +48,7 @@ class Packet:
     record_broken: bool = False
     _unpacked: Path | None = None
 
-    def told(self, record: ReadRecord) -> None:
+    def take_record(self, record: ReadRecord) -> None:
         """Take over the contents of its record."""
         self.application, self.record_broken = record.application, record.broken
         self.notes += record.notes

@@ -80,13 +80,13 @@ def _is_torn(image: pypdfium2.PdfImage) -> bool:
     filters = image.get_filters()
     if filters == ["DCTDecode"]:
         return is_torn(bytes(image.get_data()))
-    told = image.get_metadata()
-    if not filters or not PLAIN.issuperset(filters) or told.colorspace == INDEXED:
+    info = image.get_metadata()
+    if not filters or not PLAIN.issuperset(filters) or info.colorspace == INDEXED:
         return False
-    _check_image(bytes(image.get_data()), filters, told.height * told.width * told.bits_per_pixel)
+    _check_image(bytes(image.get_data()), filters, info.height * info.width * info.bits_per_pixel)
     there = pdfium.FPDFImageObj_GetImageDataDecoded(image.raw, None, 0)
     whole = [
-        told.height * -(-told.width * bits // 8) for bits in (told.bits_per_pixel, *FEWER_BITS)
+        info.height * -(-info.width * bits // 8) for bits in (info.bits_per_pixel, *FEWER_BITS)
     ]
     as_told = any(abs(there - size) <= NEARLY * size for size in whole)
     return not as_told and there < (1 - NEARLY) * whole[0]

@@ -39,16 +39,16 @@ def read_record(path: Path, name: str = "") -> ReadRecord:
             raise Unusable(reason("record.too_much"))
         if not isinstance(data, Mapping):
             raise Unusable(reason("record.no_object"))
-        told = placed({str(key): value for key, value in data.items()})
+        keys = placed({str(key): value for key, value in data.items()})
     except Unusable as error:
         return _broken(name, str(error))
     except Exception as error:  # spreadsheet and YAML libraries may raise any exception
         return _broken(name, reason("record.not_parsed", kind=type(error).__name__))
-    read = parse_record(told, name)
-    if told and not any(map(is_known, told)):
+    read = parse_record(keys, name)
+    if keys and not any(map(is_known, keys)):
         notes.append(reason("record.no_keys"))
-    said = (*read.notes, *(f"{name} {note}" for note in notes))
-    return read.model_copy(update={"notes": said, "broken": bool(said)})
+    all_notes = (*read.notes, *(f"{name} {note}" for note in notes))
+    return read.model_copy(update={"notes": all_notes, "broken": bool(all_notes)})
 
 
 def parse_record(data: dict[str, Any], name: str) -> ReadRecord:
@@ -57,8 +57,8 @@ def parse_record(data: dict[str, Any], name: str) -> ReadRecord:
     good: dict[str, Any] = {}
     extra: dict[str, Any] = {}
     notes: list[str] = []
-    for key, told in data.items():
-        value = _usual(key, told)
+    for key, given_value in data.items():
+        value = _usual(key, given_value)
         if odd := _odd(key, value):
             notes.append(reason("record.wrong_form", name=name, places=odd))
             continue

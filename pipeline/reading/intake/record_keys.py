@@ -91,12 +91,12 @@ def _differ(name: str) -> Unusable:
 @cache
 def _names() -> tuple[dict[str, str], dict[str, str]]:
     """Top-level names with their keys; parts with theirs; and part/name with the nested key."""
-    told = tomllib.loads(FILE.read_text("utf-8"))
-    whole = {name: key for key, names in told["keys"].items() for name in names}
-    below = {name: part for part, names in told["parts"].items() for name in names}
-    for part in told["parts"]:
+    data = tomllib.loads(FILE.read_text("utf-8"))
+    whole = {name: key for key, names in data["keys"].items() for name in names}
+    below = {name: part for part, names in data["parts"].items() for name in names}
+    for part in data["parts"]:
         below[part] = part
-        for key, names in told["person"].items():
+        for key, names in data["person"].items():
             below |= {f"{part}/{name}": key for name in names}
     return whole, below
 

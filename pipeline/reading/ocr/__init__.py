@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from core.errors import InputError
 from pipeline.reading.ocr import tesseract
-from pipeline.reading.ocr.engine import Engine, Outside
+from pipeline.reading.ocr.engine import Engine, EngineNeeds
 from pipeline.reading.ocr.precision import asked
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.reading.ocr.tesseract import Tesseract
@@ -13,7 +13,7 @@ ENGINES: dict[str, Callable[[], Engine]] = {
     "rapidocr": lambda: RapidOcr(precision=asked()),
     "tesseract": Tesseract,
 }
-OUTSIDE: dict[str, Outside] = {"tesseract": tesseract.OUTSIDE}
+OUTSIDE: dict[str, EngineNeeds] = {"tesseract": tesseract.OUTSIDE}
 DEFAULT = "rapidocr"
 SECOND = "tesseract"  # the independent reader of unsure numbers, if it is installed
 

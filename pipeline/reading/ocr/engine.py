@@ -34,7 +34,7 @@ class Spot(NamedTuple):
     reading: LineReading
 
 
-class Outside(NamedTuple):
+class EngineNeeds(NamedTuple):
     """What an engine needs outside Python; a reading worker can access nothing else."""
 
     programs: tuple[str, ...] = ()

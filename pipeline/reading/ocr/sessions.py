@@ -64,8 +64,8 @@ class OpenVino:
         return np.asarray(self._request.get_output_tensor().data)
 
     def letters(self) -> list[str]:
-        told: Any = self._model.get_rt_info()["framework"][ALPHABET]
-        return str(told.value).splitlines()
+        alphabet: Any = self._model.get_rt_info()["framework"][ALPHABET]
+        return str(alphabet.value).splitlines()
 
 
 class OnnxRuntime:

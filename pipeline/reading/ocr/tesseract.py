@@ -15,11 +15,11 @@ import pytesseract
 from numpy.typing import NDArray
 
 from core.errors import ReadingFailed, ToolMissing
-from pipeline.reading.ocr.engine import Image, LineReading, Outside, even
+from pipeline.reading.ocr.engine import EngineNeeds, Image, LineReading, even
 from pipeline.reading.ocr.models import NUMBERS, checked
 
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-chi-sim"
-OUTSIDE = Outside(
+OUTSIDE = EngineNeeds(
     programs=("tesseract",),
     folders=("/usr/share/tesseract-ocr", "/usr/share/tessdata", "/usr/local/share/tessdata"),
     variables=("TESSDATA_PREFIX",),
@@ -114,11 +114,11 @@ class Tesseract:
 @cache
 def _packs(language: str) -> Path:
     """The folder of the language packs: as Tesseract says, else the usual system folders."""
-    told = subprocess.run(
+    process = subprocess.run(
         [pytesseract.pytesseract.tesseract_cmd, "--list-langs"],
         capture_output=True, encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip
-    named = re.search(r'"(.+)"', told.stdout + told.stderr)
+    named = re.search(r'"(.+)"', process.stdout + process.stderr)
     places = [Path(named[1])] if named else []
     if prefix := os.environ.get("TESSDATA_PREFIX"):
         places += [Path(prefix), Path(prefix) / "tessdata"]

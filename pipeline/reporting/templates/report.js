@@ -5,8 +5,8 @@
 
   function clear() { all(".on").forEach(function (el) { el.classList.remove("on"); }); }
 
-  // Choosing a value shows its frame on the page, and the other way round, without
-  // moving the part of the report the reader is in.
+  // Selecting a value shows its frame on the page, and vice versa, without scrolling the part of the
+  // report that the reader is in.
   function reveal(mark) {
     var pane = mark.closest(".pages");
     if (!pane) { return; }
@@ -59,7 +59,7 @@
     area.remove();
   }
 
-  // A link into a folded group opens it; a link to a frame scrolls its pane.
+  // A link into a collapsed group opens it; a link to a frame scrolls its pane.
   function arrive() {
     var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) { return; }

@@ -14,7 +14,7 @@ password_file = "/etc/yushen/smtp.key"
 
 [apprise]
 urls = ["wecombot://KEY", "dingtalk://SECRET@TOKEN", "feishu://TOKEN"]
-urls_file = "/etc/yushen/notify.urls"      # optional: more of them, one a line
+urls_file = "/etc/yushen/notify.urls"      # optional: further URLs, one per line
 """
 
 import tomllib

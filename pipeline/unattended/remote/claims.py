@@ -107,18 +107,18 @@ class ObjectClaims:
             yield True
         finally:
             with suppress(OSError):  # otherwise the claim ends with our heartbeats
-                self._objects.drop(self._mine(name))
+                self._objects.drop(self._own_key(name))
 
     def still(self, name: str) -> bool:
         """Whether our claim still exists; others delete it if we seem dead. Raises StoreTrouble."""
-        return self._objects.has(self._mine(name))
+        return self._objects.has(self._own_key(name))
 
     def _taken(self, name: str) -> bool:
         if self._others(name):
             return False
-        self._objects.put(self._mine(name), b"")
+        self._objects.put(self._own_key(name), b"")
         if self._others(name):
-            self._objects.drop(self._mine(name))
+            self._objects.drop(self._own_key(name))
             return False
         return True
 
@@ -132,5 +132,5 @@ class ObjectClaims:
                 self._objects.drop(f"{CLAIMS}/{name}/{run}")
         return bool(living)
 
-    def _mine(self, name: str) -> str:
+    def _own_key(self, name: str) -> str:
         return f"{CLAIMS}/{name}/{self._runs.run}"

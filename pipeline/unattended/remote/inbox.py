@@ -24,7 +24,7 @@ from pipeline.unattended.durable import remove
 from pipeline.unattended.inbox import HEAD, FoundPacket, Inbox, as_jobs, may_be_packet
 from pipeline.unattended.room import MIN_FREE_BYTES, need_room
 from pipeline.unattended.steady import content_now
-from pipeline.unattended.supply import Far
+from pipeline.unattended.supply import RemotePacket
 from pipeline.unattended.unsteady import Unsteady, changed, gone
 
 NO_NAMES = {"", ".", ".."}
@@ -95,8 +95,8 @@ class Fetched:
         if not job.source.exists():
             fetch(self._objects, name_of(job), self._marks[job.id], job.source)
 
-    def far(self, job: BatchJob) -> Far | None:
-        return Far(url=self._objects.where, name=name_of(job), mark=self._marks[job.id])
+    def far(self, job: BatchJob) -> RemotePacket | None:
+        return RemotePacket(url=self._objects.where, name=name_of(job), mark=self._marks[job.id])
 
     def let_go(self, job: BatchJob) -> None:
         remove(job.source)
@@ -155,8 +155,8 @@ def objects_of(objects: Objects, name: str) -> list[Object]:
 
 def mark_of(found: Sequence[Object]) -> str:
     """The combined mark of a packet's objects."""
-    told = "".join(f"{one.name}\0{one.size}\0{one.mark}\n" for one in found)
-    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+    text = "".join(f"{one.name}\0{one.size}\0{one.mark}\n" for one in found)
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def name_of(job: BatchJob) -> str:

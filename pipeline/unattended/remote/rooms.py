@@ -27,7 +27,7 @@ from core.store_trouble import StoreTrouble
 from core.work import new_folder
 from pipeline.unattended.batch import Whose
 from pipeline.unattended.batch_ledger import PacketLedger, Reported, Step, digests
-from pipeline.unattended.batch_rooms import MAIN, OURS, LocalBatchFolders
+from pipeline.unattended.batch_rooms import MAIN, OUT_CLAIM, LocalBatchFolders
 from pipeline.unattended.inbox import NAMES_FILE
 from pipeline.unattended.remote.claims import ObjectClaims, Runs
 
@@ -107,7 +107,7 @@ class ObjectBatchFolders:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Puts what was written to `out` in place at the end."""
-        with self.claims.held(OURS, wait=True):
+        with self.claims.held(OUT_CLAIM, wait=True):
             known = self._objects.get(NAMES_FILE)
             if known is not None:
                 write_private(self.out / NAMES_FILE, known)

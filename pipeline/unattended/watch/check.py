@@ -74,7 +74,9 @@ class DropChecker:
     def _refused(self, job: BatchJob, entry: VersionEntry) -> Done | None:
         """The result of an entry that must not be checked."""
         if entry.trouble:
-            error = InputError("unreadable", _SAID.get(entry.trouble, _cannot(entry.trouble)))
+            error = InputError(
+                "unreadable", _TROUBLE_TEXTS.get(entry.trouble, _cannot(entry.trouble))
+            )
         elif entry.tries > MAX_TRIES:
             error = InputError("kills", reason("drop.died", times=MAX_TRIES))
         else:
@@ -94,7 +96,7 @@ def no_room(error: BaseException) -> bool:
     return False
 
 
-_SAID = {
+_TROUBLE_TEXTS = {
     "too much": reason("drop.too_much"),
     "lost": reason("drop.lost"),
 }

@@ -13,7 +13,7 @@ from typing import Any
 from core.clock import now_here
 from core.models.finding import Status
 from pipeline.unattended.journal import Journal
-from pipeline.unattended.watch.look import Sight
+from pipeline.unattended.watch.look import EntrySnapshot
 from pipeline.unattended.watch.take import TakenCopy
 
 FORMER = "former"  # in OUT: results that were replaced by newer ones
@@ -79,12 +79,14 @@ class WatchLedger:
         key = self._latest.get(name)
         return self._entries[key] if key is not None else None
 
-    def knows(self, sight: Sight) -> bool:
+    def knows(self, sight: EntrySnapshot) -> bool:
         """Whether the thing was taken with its present signature."""
         entry = self.latest(sight.name)
         return entry is not None and entry.signature == sight.signature
 
-    def renamed_from(self, taken: TakenCopy, present: Mapping[str, Sight]) -> VersionEntry | None:
+    def renamed_from(
+        self, taken: TakenCopy, present: Mapping[str, EntrySnapshot]
+    ) -> VersionEntry | None:
         """The entry of the same thing under an earlier name that is gone."""
         key = self._by_content.get((taken.sha256, taken.sight.inode)) if taken.sha256 else None
         entry = self._entries[key] if key is not None else None
@@ -108,7 +110,7 @@ class WatchLedger:
         )
         return self._entries[key]
 
-    def same(self, entry: VersionEntry, sight: Sight) -> None:
+    def same(self, entry: VersionEntry, sight: EntrySnapshot) -> None:
         """Record that the thing now has the content of a known entry."""
         self._write("same", key=entry.key, name=sight.name, signature=sight.signature,
                     inode=sight.inode)  # fmt: skip
@@ -159,7 +161,7 @@ class WatchLedger:
         _hold(self._open, key, not entry.done)
         _hold(self._untold, key, entry.done and not entry.told)
 
-    def _folder(self, sight: Sight) -> str:
+    def _folder(self, sight: EntrySnapshot) -> str:
         """The folder of a thing's results: always the same, and used by no other thing."""
         before = self.latest(sight.name)
         if before is not None and before.is_folder == sight.folder:

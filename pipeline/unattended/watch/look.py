@@ -31,8 +31,8 @@ ENDS = {  # first bytes of a format, and bytes near its end
 
 
 @dataclass(frozen=True)
-class Sight:
-    """A thing as seen at one moment."""
+class EntrySnapshot:
+    """State of an entry of the drop folder at one moment."""
 
     name: str
     folder: bool
@@ -51,7 +51,7 @@ class Sight:
 class WalkResult:
     """All things seen, and the names of those that are not packets."""
 
-    things: dict[str, Sight]
+    things: dict[str, EntrySnapshot]
     ignored: frozenset[str] = frozenset()
 
 
@@ -60,7 +60,7 @@ def look(drop: Path, leave: Collection[Path] = ()) -> WalkResult:
 
     `leave` are our own folders in it. Links, fifos and devices are not listed at all.
     """
-    things: dict[str, Sight] = {}
+    things: dict[str, EntrySnapshot] = {}
     ignored: set[str] = set()
     own = {path.name for path in leave if path.parent == drop}
     with opened(drop) as handle:
@@ -76,7 +76,7 @@ def look(drop: Path, leave: Collection[Path] = ()) -> WalkResult:
     return WalkResult(things, frozenset(ignored))
 
 
-def sight(folder: int, name: str) -> Sight:
+def sight(folder: int, name: str) -> EntrySnapshot:
     """A child of an open folder. Raises Vanished if it disappears meanwhile."""
     shape, inodes, count, size, trouble = hashlib.sha256(), hashlib.sha256(), 0, 0, ""
     try:
@@ -86,7 +86,7 @@ def sight(folder: int, name: str) -> Sight:
     try:
         for seen in files(folder, name):
             count, size = count + 1, size + seen.info.st_size
-            shape.update(_told(seen))
+            shape.update(_identity_line(seen))
             inodes.update(b"%d " % seen.info.st_ino)
     except Unreadable as error:
         trouble = str(error)
@@ -94,7 +94,7 @@ def sight(folder: int, name: str) -> Sight:
         trouble = "too much"
     shape.update(trouble.encode())
     inodes.update(shape.digest() + b"%d" % own.st_ino)
-    return Sight(
+    return EntrySnapshot(
         name=name,
         folder=stat.S_ISDIR(own.st_mode),
         shape=shape.hexdigest(),
@@ -138,7 +138,7 @@ def _may_be_packet(folder: int, name: str) -> bool:
     return any(head.startswith(HEADS) for head in heads)
 
 
-def _told(seen: WalkedFile) -> bytes:
+def _identity_line(seen: WalkedFile) -> bytes:
     info = seen.info
     line = f"{seen.name}\0{info.st_size}\0{info.st_mtime_ns}\n"
     return line.encode("utf-8", "surrogateescape")

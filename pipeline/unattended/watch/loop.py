@@ -15,7 +15,7 @@ from pipeline.unattended.watch.away import put_away
 from pipeline.unattended.watch.check import DropChecker
 from pipeline.unattended.watch.finish import Event, Finisher, Tell
 from pipeline.unattended.watch.ledger import VersionEntry, WatchLedger, new_key
-from pipeline.unattended.watch.look import Sight, WalkResult, look, whole
+from pipeline.unattended.watch.look import EntrySnapshot, WalkResult, look, whole
 from pipeline.unattended.watch.places import WatchFolders
 from pipeline.unattended.watch.settle import Settling, Times
 from pipeline.unattended.watch.take import ChangedWhileCopied, TakenCopy, take
@@ -69,7 +69,7 @@ class Watch:
         )
         self._later: dict[str, float] = {}
         self._took = False  # whether this round took anything; it may have changed since
-        self._said: set[tuple[Event, str, str]] = set()
+        self._reported: set[tuple[Event, str, str]] = set()
 
     def __enter__(self) -> "Watch":
         return self
@@ -117,10 +117,10 @@ class Watch:
         left.update(entry.key for entry in self._ledger.open())
         return left | {seen.name for seen in found.things.values() if self._awaits(seen)}
 
-    def _awaits(self, seen: Sight) -> bool:
+    def _awaits(self, seen: EntrySnapshot) -> bool:
         return not self._ledger.knows(seen) and bool(seen.files or seen.trouble)
 
-    def _consider(self, seen: Sight, found: WalkResult) -> None:
+    def _consider(self, seen: EntrySnapshot, found: WalkResult) -> None:
         """Take a thing that has settled and is not known, and complete it."""
         if self._ledger.knows(seen):
             return
@@ -136,7 +136,7 @@ class Watch:
             self._took = True
             self._finisher.finish(entry)
 
-    def _taken(self, seen: Sight, found: WalkResult, key: str) -> VersionEntry | None:
+    def _taken(self, seen: EntrySnapshot, found: WalkResult, key: str) -> VersionEntry | None:
         """The new entry; None if it is not to be taken now, or ever again."""
         try:
             taken = take(self._places.drop, seen, self._rooms.copy_of(key, seen.name))
@@ -215,16 +215,16 @@ class Watch:
             self._later.pop(key, None)
 
     def _say_once(self, event: Event, name: str, detail: str) -> None:
-        if (event, name, detail) not in self._said:
-            self._said.add((event, name, detail))
+        if (event, name, detail) not in self._reported:
+            self._reported.add((event, name, detail))
             self._tell(event, name, detail)
 
     def _forget(self, found: WalkResult) -> None:
         """Forget things that no longer exist."""
         here = found.things.keys() | found.ignored | {entry.key for entry in self._ledger.open()}
         self._later = {key: at for key, at in self._later.items() if key in here or key == HOOKS}
-        self._said = {
-            said for said in self._said if said[1] in here or (not said[1] and said[0] == "waits")
+        self._reported = {
+            one for one in self._reported if one[1] in here or (not one[1] and one[0] == "waits")
         }
 
 
@@ -232,5 +232,5 @@ def _reason(error: Exception) -> str:
     """Why something has to wait: the system's message or our own, otherwise the error class."""
     if isinstance(error, InputError):
         return str(error)
-    said = error.strerror if isinstance(error, OSError) else None
-    return said or type(error).__name__
+    message = error.strerror if isinstance(error, OSError) else None
+    return message or type(error).__name__

@@ -7,7 +7,7 @@ long, on our own monotonic clock, the thing has looked the same.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pipeline.unattended.watch.look import Sight
+from pipeline.unattended.watch.look import EntrySnapshot
 
 PATIENCE = 30  # times the settling time, for things that look unfinished or cannot be read
 
@@ -20,7 +20,7 @@ class Times:
     folder: float = 60.0
     """Longer: people often scan a packet into its folder page by page."""
 
-    def of(self, sight: Sight) -> float:
+    def of(self, sight: EntrySnapshot) -> float:
         return self.folder if sight.folder else self.file
 
 
@@ -31,17 +31,17 @@ class Settling:
         self._times = times
         self._since: dict[str, tuple[str, float]] = {}
 
-    def observe(self, seen: Mapping[str, Sight], now: float) -> None:
+    def observe(self, seen: Mapping[str, EntrySnapshot], now: float) -> None:
         """Process one look; things that disappeared are forgotten."""
         self._since = {
             name: (sight.shape, self._before(sight, now)) for name, sight in seen.items()
         }
 
-    def _before(self, sight: Sight, now: float) -> float:
+    def _before(self, sight: EntrySnapshot, now: float) -> float:
         shape, since = self._since.get(sight.name, ("", now))
         return since if shape == sight.shape else now
 
-    def ready(self, sight: Sight, now: float, whole: Callable[[str], bool]) -> bool:
+    def ready(self, sight: EntrySnapshot, now: float, whole: Callable[[str], bool]) -> bool:
         """Whether it may be taken. An empty folder never is; unfinished things get extra time.
 
         `whole` tells by name whether the thing's files are complete; called last, because it reads
@@ -55,11 +55,11 @@ class Settling:
             return True
         return not sight.trouble and whole(sight.name)
 
-    def patient(self, sight: Sight, now: float) -> bool:
+    def patient(self, sight: EntrySnapshot, now: float) -> bool:
         """Whether something that looks unfinished or unreadable still has extra time."""
         return self._still(sight, now) < PATIENCE * self._times.of(sight)
 
-    def _still(self, sight: Sight, now: float) -> float:
+    def _still(self, sight: EntrySnapshot, now: float) -> float:
         return now - self._since[sight.name][1]
 
     def disturbed(self, name: str, now: float) -> None:

@@ -48,9 +48,9 @@ def write_status(report: Report, state: str, key: str, folder: Path, lang: Langu
 def _points(report: Report, words: ReportWords) -> list[str]:
     """Failures and open points, most severe first, numbered throughout."""
     open_ = [f"{words.say('status.review')}  {words.both(one.zh, one.en)}" for one in report.held]
-    told = [
+    points = [
         f"{words.say(f'status.{one.status}')} · {words.say(f'severity.{one.severity}')}  "
         + words.both(one.message, one.message_en)
         for one in problems(report)
     ]
-    return [f"{number}. {line}" for number, line in enumerate((*told, *open_), 1)]
+    return [f"{number}. {line}" for number, line in enumerate((*points, *open_), 1)]

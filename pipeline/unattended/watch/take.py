@@ -12,7 +12,7 @@ from pathlib import Path
 from core.files import new_file, private_folder
 from pipeline.unattended.durable import remove, sync
 from pipeline.unattended.watch.by_path import files_at
-from pipeline.unattended.watch.look import Sight, sight
+from pipeline.unattended.watch.look import EntrySnapshot, sight
 from pipeline.unattended.watch.walk import Unreadable, Vanished, WalkedFile, files, opened
 
 MAX_BYTES = 4 * 2**30  # maximum bytes of one thing
@@ -27,12 +27,12 @@ class ChangedWhileCopied(Exception):
 class TakenCopy:
     """A thing as taken; `trouble` says why there is no copy of it."""
 
-    sight: Sight
+    sight: EntrySnapshot
     sha256: str
     trouble: str = ""
 
 
-def take(drop: Path, seen: Sight, target: Path) -> TakenCopy:
+def take(drop: Path, seen: EntrySnapshot, target: Path) -> TakenCopy:
     """Copy a thing durably to `target`, and return the hash of its content.
 
     Things already seen to be unreadable or too large are taken without a copy. Raises
@@ -67,7 +67,7 @@ def content_of(path: Path) -> str:
     return _together(digests)
 
 
-def _copied(folder: int, seen: Sight, target: Path) -> str:
+def _copied(folder: int, seen: EntrySnapshot, target: Path) -> str:
     if seen.folder:
         private_folder(target)
     digests: list[tuple[str, str]] = []

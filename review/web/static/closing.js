@@ -1,8 +1,8 @@
-// Closing a packet: what is open still, the letter as it will be, and ten seconds to take it back.
+// Closing a packet: the open points, a preview of the letter, and ten seconds to undo.
 "use strict";
 
 class Closing {
-  // `change` sends and puts the answer in place; it throws what was refused.
+  // `change` sends the change and inserts the answer; it throws an error if the change is refused.
   constructor(path, change) {
     this.path = path;
     this.change = change;
@@ -48,7 +48,7 @@ class Closing {
     } catch (error) { this.tell(error.error || desk.say("无法预览", "no preview")); }
   }
 
-  // The dialog stays until the desk has answered, and what was typed with it.
+  // The dialog and the typed text stay until the desk has answered.
   async send() {
     if (this.busy) return;
     this.busy = true;
@@ -65,7 +65,7 @@ class Closing {
     } finally { this.busy = false; }
   }
 
-  // Counts the seconds in which a closing can be taken back.
+  // Counts down the seconds in which closing can be undone.
   tick() {
     clearInterval(this.clock);
     const button = document.querySelector("[data-undo-close]");

@@ -1,4 +1,4 @@
-// A second page beside the first, at a zoom of its own: two papers held against each other.
+// A second page beside the first, with its own zoom, to compare two papers.
 "use strict";
 
 class Second {
@@ -27,7 +27,7 @@ class Second {
 
   get open() { return !this.box.hidden; }
 
-  // Keeps the page that is shown beside whatever is shown next; again puts it away.
+  // Keeps the current page beside the next ones; a second call closes it.
   toggle(page) {
     this.box.hidden = this.open;
     if (this.open) { this.show(page); this.pane.focus({ preventScroll: true }); }

@@ -1,4 +1,4 @@
-// What every page of the desk has: sending changes, messages, dialogs, keys of the list.
+// Shared by all pages of the desk: sending changes, messages, dialogs, keys of the list.
 "use strict";
 
 const desk = {
@@ -15,7 +15,7 @@ desk.toast = (text, bad = false) => {
   desk.timer = setTimeout(() => { box.textContent = ""; }, bad ? 7000 : 3500);
 };
 
-// Sends a form's fields; gives the answer, or throws it with its status.
+// Sends a form's fields; returns the answer, or throws an error with its status.
 desk.post = async (path, fields) => {
   const body = new URLSearchParams(fields);
   const headers = { "X-CSRF-Token": desk.csrf, Accept: "application/json" };
@@ -30,8 +30,8 @@ desk.post = async (path, fields) => {
   return data;
 };
 
-// Draws a piece of a page into a canvas, at least so wide a part of it, with a frame around the place
-// (x0,y0,x1,y1 in parts of the page); or the whole page.
+// Draws a part of a page, with at least the given width, into a canvas, with a frame around the place
+// (x0,y0,x1,y1 as fractions of the page); or the whole page.
 desk.crop = (canvas, image, box, least, whole = false) => {
   const [w, h] = [image.naturalWidth, image.naturalHeight];
   const [x0, y0, x1, y1] = box.split(",").map((v, n) => Number(v) * (n % 2 ? h : w));
@@ -49,7 +49,7 @@ desk.crop = (canvas, image, box, least, whole = false) => {
   pen.strokeRect((x0 - left) * scale - 3, (y0 - top) * scale - 3, (x1 - x0) * scale + 6, (y1 - y0) * scale + 6);
 };
 
-// Scrolls one box, and nothing around it, until an element is in sight.
+// Scrolls only this box until an element is visible.
 desk.sight = (box, element, above = 0, middle = false) => {
   const room = box.getBoundingClientRect(), at = element.getBoundingClientRect();
   const top = room.top + above;
@@ -63,17 +63,17 @@ desk.keysOn = () => {
   try { return localStorage.getItem("keys") !== "off"; } catch { return true; }
 };
 
-// Whether a key was pressed alone.
+// Whether a key was pressed without modifiers.
 desk.plain = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
 
-// Whether a key is meant for the page rather than for a field somebody types into.
+// Whether a key is meant for the page, not for an input field.
 desk.free = (event) => {
   if (!desk.plain(event)) return false;
   if (!desk.keysOn() || document.querySelector("dialog[open]")) return false;
   return !event.target.closest("input:not([type=checkbox]), select, textarea");
 };
 
-// What somebody typed stays for them alone, and not beyond their signing out.
+// Drafts are kept only for their writer, and only until the writer signs out.
 (() => {
   const who = document.querySelector("meta[name=who]").content;
   const forget = () => { try { sessionStorage.removeItem("yushen-drafts"); } catch { /* nothing is kept then */ } };

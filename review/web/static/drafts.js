@@ -1,5 +1,5 @@
-// No typed word is lost: what stands in a field outlasts its page being made anew, a conflict,
-// and a session that ended. It is kept for this tab alone, for its writer alone, until it is back.
+// Typed text is never lost: it survives a reload of the page, a conflict, and the end of a session.
+// It is kept only for this tab and its writer, until it is restored.
 "use strict";
 
 const drafts = {
@@ -7,7 +7,7 @@ const drafts = {
   who: document.querySelector("meta[name=who]").content,
   leaving: false,
 
-  // What was typed and not sent, by what the fields are called.
+  // Text that was typed and not sent, by field name.
   collect() {
     const fields = [...document.querySelectorAll("[data-draft]")];
     const typed = fields.filter((field) => field.dataset.draft && field.value.trim() && field.value !== field.defaultValue);
@@ -18,7 +18,7 @@ const drafts = {
     return [...document.querySelectorAll("[data-draft]")].find((field) => field.dataset.draft === draft);
   },
 
-  // Puts words back; `open` may bring a field about that is not there. What has no place is shown.
+  // Restores drafts; `open` may create a missing field. Text without a field is displayed.
   restore(words, open = () => {}) {
     const homeless = [];
     for (const one of words) {
@@ -44,7 +44,7 @@ const drafts = {
     }
   },
 
-  // Before the page is left on purpose, to come back to it.
+  // Called before the page is left deliberately, with a return planned.
   save() {
     drafts.leaving = true;
     const words = drafts.collect();
@@ -52,7 +52,7 @@ const drafts = {
     try { if (words.length) sessionStorage.setItem(drafts.key, JSON.stringify(kept)); } catch { drafts.leaving = false; }
   },
 
-  // What was kept for this page; nothing of it stays behind.
+  // Returns the drafts of this page and deletes them.
   take() {
     try {
       const kept = JSON.parse(sessionStorage.getItem(drafts.key) || "null");

@@ -1,4 +1,4 @@
-// Pictures are sent as they are taken, one after the other; what the server says of them is put in place.
+// Pictures are sent one by one as they are taken; the server's answer about each is inserted.
 "use strict";
 
 (() => {
@@ -14,7 +14,7 @@
     return holder.content.firstElementChild;
   };
 
-  // Only what changed is touched: a picture that stays is not loaded again.
+  // Only changed parts are replaced, so unchanged pictures are not loaded again.
   function put(answer) {
     if (answer.path) { location.href = answer.path; return; }
     drop = answer.drop;
@@ -47,7 +47,7 @@
     page.querySelector(".again").hidden = !some;
   }
 
-  // An answer that was asked for before a later change is not put over it.
+  // An outdated answer does not overwrite a later change.
   async function ask(work) {
     const number = ++asked;
     const answer = await work();
@@ -119,7 +119,7 @@
     one.says.append(acts);
   }
 
-  // One camera for all: the button pressed may be made anew while the picture is taken.
+  // One shared camera, because the pressed button may be replaced while the picture is taken.
   page.addEventListener("click", (event) => {
     if (!event.isTrusted) return;
     instead = "";

@@ -1,4 +1,4 @@
-// Putting the machine right about pages: the dock on the right, and frames drawn on the page.
+// Correcting types and pages: the dock on the right, and frames drawn on the page.
 "use strict";
 
 (() => {
@@ -43,7 +43,7 @@
 
   const opener = (id) => [...document.querySelectorAll("[data-edit-open]")].find((b) => b.dataset.editOpen === id);
 
-  // Where the focus is to be once the dock was made anew.
+  // The element to focus after the dock is replaced.
   function held() {
     const at = document.activeElement;
     if (!dock.contains(at)) return "h2";
@@ -74,7 +74,7 @@
 
   const page = () => document.getElementById("edit-page")?.value ?? String(viewer.page);
 
-  // The place of the chosen page among its document's, one further up or down.
+  // The position of the selected page in its document, moved up or down by one.
   function step(by) {
     const pages = document.getElementById("edit-page"), at = pages.selectedIndex + by;
     if (at < 0 || at >= pages.options.length) return;
@@ -127,7 +127,7 @@
     } else if ((hit = at("[data-lapsed]"))) change("withdraw", { document: hit.dataset.of, field: hit.dataset.lapsed });
   });
 
-  // Pages may be called otherwise, or lie otherwise, after a change.
+  // Pages may have other names or another rotation after a change.
   document.addEventListener("packet:put", (event) => {
     const now = event.detail.thumbs?.trim();
     if (!now || now === shown) return;

@@ -1,5 +1,5 @@
-// The points that keep a packet from being closed, one after the other, as the side lists them:
-// what decides most stands first.
+// The points that prevent closing a packet, one after the other, in the order of the side list:
+// the most important first.
 "use strict";
 
 class Points {
@@ -9,7 +9,7 @@ class Points {
     return [...this.side.querySelectorAll("#points li")].map((line) => ({ ...line.dataset }));
   }
 
-  // The next or the previous of the one called `here`; null where there is none.
+  // The one after or before `here`; null if there is none.
   step(here, by) {
     const list = this.all();
     const at = list.findIndex((point) => point.key === here);
@@ -17,8 +17,8 @@ class Points {
     return list[next] || null;
   }
 
-  // Where to go once `here` was dealt with, in the order that stood before: the next that is open
-  // still, but first what the same rule now says.
+  // The next point after `here` is done, in the previous order: first any new result of the same
+  // rule, then the next one still open.
   after(before, here) {
     const open = this.all();
     const keys = new Map(open.map((point) => [point.key, point]));

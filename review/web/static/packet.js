@@ -1,4 +1,4 @@
-// A packet's page: choosing findings and values, correcting, deciding, closing.
+// A packet's page: selecting findings and values, correcting, deciding, closing.
 "use strict";
 
 (() => {
@@ -52,7 +52,7 @@
     reveal(finding);
   }
 
-  // Its head in sight, and as much of the rest as there is room for.
+  // Scrolls to show its heading and as much of the rest as fits.
   function reveal(finding) {
     desk.sight(finding.closest(".panel"), finding, 32);
   }
@@ -125,7 +125,7 @@
 
   const ADVANCING = new Set(["decide", "correct", "confirm"]);
 
-  // Sends a change and shows what stands then; throws what was refused.
+  // Sends a change and shows the result; throws an error if it is refused.
   async function send(what, fields, sent = []) {
     const before = points.all(), here = state.finding;
     const answer = await desk.post(path(what), { seen: root.dataset.version, ...fields });
@@ -135,7 +135,7 @@
     if (ADVANCING.has(what) && state.tab === "findings") advance(before, here);
   }
 
-  // Whether it was done.
+  // Returns whether it succeeded.
   async function change(what, fields, sent = []) {
     if (state.busy) return false;
     state.busy = true;
@@ -148,7 +148,7 @@
     } finally { state.busy = false; }
   }
 
-  // To the next open point; where none is left, to what closes the packet.
+  // Go to the next open point; if none is left, to the closing buttons.
   function advance(before, here) {
     const next = points.after(before, here);
     if (next && next.key !== here) return go(next);
@@ -157,7 +157,7 @@
     desk.toast(desk.say("没有待判定的事项了，可以办结", "nothing is left to decide: close the packet"));
   }
 
-  // Brings a field about that words were typed into.
+  // Opens the field that a draft belongs to.
   function reopen(draft) {
     const [kind, id] = draft.split(" ");
     if (kind === "close") closing.why.dataset.draft = draft;
@@ -267,7 +267,7 @@
     one(".head", next).focus({ preventScroll: true });
   }
 
-  // To the next of what keeps the packet from being closed.
+  // Go to the next point that prevents closing the packet.
   function point(by) {
     const next = points.step(state.finding, by);
     if (next) go(next);
@@ -292,7 +292,7 @@
     else one(".head", finding).focus({ preventScroll: true });
   }
 
-  // To the next value that is read with doubt, whether a finding rests on it or not.
+  // Go to the next doubtful value, whether or not a finding depends on it.
   function doubt(by) {
     const ids = all("#doubts li").map((li) => li.dataset.id);
     if (!ids.length) return desk.toast(desk.say("没有存疑的识读", "no doubtful readings"));
@@ -316,7 +316,7 @@
     form.elements.why.focus();
   }
 
-  // A canned reason goes into the box, where it can be changed.
+  // Inserts a prepared reason into the box, where it can be edited.
   function canned(button) {
     const box = button.form.elements.why;
     box.value = button.dataset.canned;

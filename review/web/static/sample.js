@@ -1,4 +1,4 @@
-// A quality sample's page: the piece around the place, the whole page on demand.
+// A quality sample's page: the part around the place, and the whole page on demand.
 "use strict";
 
 (() => {

@@ -1,4 +1,4 @@
-// The list's boxes: several packets chosen, and what is done to all of them.
+// The list's check boxes: actions on several selected packets.
 "use strict";
 
 (() => {

@@ -1,4 +1,4 @@
-// Choosing and dropping files, sending them, and how far each packet is.
+// Choosing and dropping files, sending them, and the progress of each packet.
 "use strict";
 
 (() => {
@@ -84,7 +84,7 @@
     return item;
   }
 
-  // For one that failed or waits: its files are there still.
+  // For a failed or waiting upload, whose files still exist.
   function button(job, act) {
     const made = document.createElement("button");
     made.type = "button";

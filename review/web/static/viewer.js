@@ -1,4 +1,4 @@
-// The page on the left: turning over, zoom, turn, frames, and pieces cut out of pages.
+// The page on the left: paging, zoom, rotation, frames, and crops of pages.
 "use strict";
 
 class Viewer {
@@ -21,7 +21,7 @@ class Viewer {
     this.drag();
   }
 
-  // The page's picture, loaded once.
+  // The page's picture, cached.
   image(page) {
     const turn = document.querySelector(`#thumbs [data-sheet="${page}"]`)?.dataset.turn || "0";
     const name = turn === "0" ? `${page}` : `${page}?turn=${turn}`;
@@ -74,7 +74,7 @@ class Viewer {
     }
   }
 
-  // Which frame is the chosen one.
+  // Marks the selected frame.
   mark(box) { this.box = box || null; }
 
   draw() {
@@ -163,7 +163,7 @@ class Viewer {
     this.sheet.addEventListener("dragstart", (event) => event.preventDefault());
   }
 
-  // A piece of a page around a place; nothing where there is no picture.
+  // A crop of a page around a place; empty if there is no picture.
   async cut(canvas, page, text, least = 0.32) {
     const image = await this.image(page);
     if (!image || !text) { canvas.hidden = true; return; }

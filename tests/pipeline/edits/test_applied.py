@@ -12,7 +12,7 @@ from core.models.material import Assumption, Material, sheets_of
 from core.models.page import FileReading
 from extractors import TYPES
 from extractors.packet.documents import read_documents
-from pipeline.edits.applied import NO_FIELD, NO_READINGS, NO_TYPE, Means, missing_of
+from pipeline.edits.applied import NO_FIELD, NO_READINGS, NO_TYPE, RebuildTools, missing_of
 from pipeline.edits.grouping import Lapsed
 from pipeline.edits.kept import Kept, Turned
 from pipeline.edits.material import ASKEW, edited
@@ -72,7 +72,7 @@ NOTE, SMEARED = (p for p, one in NAMES.documents.items() if one.type == "unknown
 
 
 def after(*edits: Edit, kept: Kept | None = KEPT, trust: Trust | None = TRUST) -> Edited:
-    return edited(MATERIAL, edits, Means(kept, trust, POLICY.threshold), POLICY)
+    return edited(MATERIAL, edits, RebuildTools(kept, trust, POLICY.threshold), POLICY)
 
 
 def of(found: Edited, pages: Pages) -> Document:
@@ -213,7 +213,7 @@ def test_the_service_is_told_anew_by_the_forms_where_they_told_it() -> None:
         update={"service": None, "assumed": (Assumption(text="未提供业务类型", about="service"),)}
     )
     edit = Retype(pages=NOTE, type="application_form_renewal")
-    means = Means(KEPT, TRUST, POLICY.threshold)
+    means = RebuildTools(KEPT, TRUST, POLICY.threshold)
     assert edited(nobody, [edit], means, POLICY).material.service == "renewal"
     assert after(edit).material.service == "new_permit"
 

@@ -20,7 +20,7 @@ from pipeline.explaining.hiding import hidden
 from pipeline.explaining.models import ExplainedPaper, ScorePart
 from pipeline.explaining.papers import explain
 from pipeline.explaining.picture import COLOURS, SIDE, page_pictures
-from pipeline.explaining.telling import Teller
+from pipeline.explaining.telling import ExplanationWriter
 from pipeline.reporting.names import Language, ReportWords
 from pipeline.reporting.pictures import Album
 from tests.extractors.files import ID_BACK, ID_FRONT, contract, file
@@ -133,8 +133,10 @@ def test_a_page_of_no_type_is_shown_with_what_it_resembles() -> None:
     assert lines[0].startswith("D1 未能识别的材料") and "没有可提取的字段。" in lines
 
 
-def teller(lang: Language) -> Teller:
-    return Teller(ReportWords(lang), {"id_card": Wording(zh="居民身份证", en="Identity card")})
+def teller(lang: Language) -> ExplanationWriter:
+    return ExplanationWriter(
+        ReportWords(lang), {"id_card": Wording(zh="居民身份证", en="Identity card")}
+    )
 
 
 @pytest.mark.parametrize("number", [NUMBER, "110101199003070012"])  # and one that was misread

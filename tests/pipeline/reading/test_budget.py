@@ -17,7 +17,7 @@ from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.orders import Contents, CountPages, Failure, Order, ReadPage, Source
 from pipeline.reading.pool import Pool
 from pipeline.reading.store import ReadingStore
-from pipeline.reading.tries import Within
+from pipeline.reading.tries import BudgetedPool
 from pipeline.settling.legible import unread
 from tests.pipeline.reading.workers import RED, WORKER, YELLOW
 
@@ -84,14 +84,14 @@ class Script:
         return future
 
 
-def page(within: Within, name: str) -> "Future[Any]":
+def page(within: BudgetedPool, name: str) -> "Future[Any]":
     """The first page of a file of that name."""
     return within.submit(ReadPage(1), Path(name))
 
 
 def test_a_page_whose_worker_died_is_tried_once_more_before_all_others() -> None:
     script = Script(a=[DIED, "read"], b=["read"])
-    within = Within(script, Budget(9.0))
+    within = BudgetedPool(script, Budget(9.0))
     assert [page(within, name).result() for name in "ab"] == ["read", "read"]
     assert script.asked == [("a", False), ("a", True), ("b", False)]
 
@@ -99,13 +99,13 @@ def test_a_page_whose_worker_died_is_tried_once_more_before_all_others() -> None
 def test_what_is_wrong_with_the_file_is_not_tried_again() -> None:
     broken = Failure("damaged", "图片已损坏")
     script = Script(a=[broken])
-    assert page(Within(script, Budget(9.0)), "a").result() == broken
+    assert page(BudgetedPool(script, Budget(9.0)), "a").result() == broken
     assert len(script.asked) == 1
 
 
 def test_a_file_on_which_workers_die_again_and_again_is_given_up() -> None:
     script = Script(a=[DIED, DIED], b=["read"], c=[DIED, DIED], d=["read"])
-    within = Within(script, Budget(9.0))
+    within = BudgetedPool(script, Budget(9.0))
     a, b, c, d = [page(within, name).result() for name in "abcd"]
     assert (a, b, c) == (DIED, "read", DIED)
     assert isinstance(d, Failure) and d.code == "over_budget" and "2 页" in d.message
@@ -115,7 +115,7 @@ def test_a_file_on_which_workers_die_again_and_again_is_given_up() -> None:
 def test_a_file_that_is_given_up_costs_its_neighbour_nothing() -> None:
     script = Script(a=[DIED, DIED], b=[DIED, DIED], c=["read"])
     packet = Budget(9.0)
-    bad, good = Within(script, Budget(5.0, packet)), Within(script, Budget(5.0, packet))
+    bad, good = BudgetedPool(script, Budget(5.0, packet)), BudgetedPool(script, Budget(5.0, packet))
     assert [page(bad, name).result() for name in "ab"] == [DIED, DIED]
     assert page(good, "c").result() == "read"
 
@@ -123,10 +123,10 @@ def test_a_file_that_is_given_up_costs_its_neighbour_nothing() -> None:
 def test_pages_that_are_read_earn_the_time_of_the_next() -> None:
     """A long file of good pages is read to its end; one of bad ones is not."""
     good = Script(a=["read"] * 5)
-    within = Within(good, Budget(1.0))
+    within = BudgetedPool(good, Budget(1.0))
     assert [page(within, "a").result() for _ in range(5)] == ["read"] * 5
     bad = Script(a=[Failure("bad_page", "页面无法显示")] * 5)
-    within = Within(bad, Budget(1.0))
+    within = BudgetedPool(bad, Budget(1.0))
     codes = [page(within, "a").result().code for _ in range(5)]
     assert codes == ["bad_page"] * 2 + ["over_budget"] * 3
 
@@ -134,7 +134,7 @@ def test_pages_that_are_read_earn_the_time_of_the_next() -> None:
 def test_a_closed_pool_leaves_nobody_waiting() -> None:
     pool = Pool("puppet", None, 1)
     pool.close()
-    assert page(Within(pool, Budget(9.0)), "a").cancelled()
+    assert page(BudgetedPool(pool, Budget(9.0)), "a").cancelled()
 
 
 @pytest.fixture(scope="module")

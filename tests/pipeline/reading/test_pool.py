@@ -16,8 +16,8 @@ from PIL import Image, ImageDraw
 from pipeline.reading.box import process
 from pipeline.reading.budget import Budget
 from pipeline.reading.orders import Contents, CountPages, Failure, Order, PageRead, ReadPage
-from pipeline.reading.pool import Ahead, Pool
-from pipeline.reading.tries import Within
+from pipeline.reading.pool import Pool, PriorityPool
+from pipeline.reading.tries import BudgetedPool
 from tests.pipeline.reading.workers import (
     BLUE,
     CYAN,
@@ -159,7 +159,7 @@ def test_who_waits_goes_before_whole_packets(tmp_path: Path) -> None:
     with Pool("puppet", None, 1) as pool:
         pool._started = True  # nothing is taken up before all is asked for
         path = page(tmp_path)
-        asked = [("first", pool), ("second", pool), ("soon", Ahead(pool))]
+        asked = [("first", pool), ("second", pool), ("soon", PriorityPool(pool))]
         for name, way in asked:
             way.submit(FIRST, path).add_done_callback(lambda _, name=name: done.append(name))  # type: ignore[misc]
         pool._started = False
@@ -244,7 +244,7 @@ def test_what_a_used_one_has_no_room_for_is_tried_with_a_new_one(
     limited(worker_address_space=2 * RESERVED)
     first, second = page(tmp_path), page(tmp_path, CYAN)
     with Pool("puppet", None, 1) as pool:
-        within = Within(pool, Budget(1000.0))
+        within = BudgetedPool(pool, Budget(1000.0))
         for _ in range(4):
             assert isinstance(within.submit(FIRST, second).result(timeout=120), PageRead)
         assert isinstance(within.submit(FIRST, first).result(timeout=120), PageRead)

@@ -8,7 +8,7 @@ from core.models.document import Document, Field, PageRef
 from core.models.geometry import Box
 from core.models.page import Page
 from pipeline.reading.ocr.engine import LineReading, even
-from pipeline.settling.cut import HELD, SEEN, whole_numbers
+from pipeline.settling.cut import MIN_DIGIT, UNSEEN, whole_numbers
 
 WHOLE = "110101199003070011"
 BOX = Box(0.4, 0.3, 0.6, 0.32)
@@ -50,12 +50,12 @@ def test_the_beginning_of_a_number_is_seen_in_a_wider_box() -> None:
         even(WHOLE[:15], 0.99),
         even("110101199003170012", 0.99),  # another number, as right as this one
         even(WHOLE[:17] + "2", 0.99),  # its check digit is wrong
-        even(WHOLE, SEEN - 0.01),
+        even(WHOLE, MIN_DIGIT - 0.01),
     ],
 )
 def test_a_number_of_which_some_was_not_seen_is_held(seen: LineReading | None) -> None:
     found = read(WHOLE[:15], seen)
-    assert (found.value, found.confidence) == (WHOLE[:15], HELD) and found.trouble
+    assert (found.value, found.confidence) == (WHOLE[:15], UNSEEN) and found.trouble
 
 
 @pytest.mark.parametrize("value", [WHOLE, "110105491231002"])

@@ -9,7 +9,7 @@ from core.models.geometry import Box
 from core.models.page import Page
 from pipeline.settling.fitting import (
     FITS,
-    HELD,
+    FITTED,
     MEANT,
     OPEN,
     PRINTED,
@@ -113,7 +113,7 @@ def test_a_name_with_nothing_near_it_is_not_put_in() -> None:
 @pytest.mark.parametrize("read", ["", "郑挥"])
 def test_a_signature_that_fits_one_name(read: str) -> None:
     found = run(noted(f"方明萍工资由{UNIT}发放", read), fitting({}, {"郑辉": 0.8}))
-    assert (found.signature, found.signature_confidence) == ("郑辉", HELD)
+    assert (found.signature, found.signature_confidence) == ("郑辉", FITTED)
 
 
 def test_a_signature_that_fits_two_names_stays_unread() -> None:
@@ -207,7 +207,7 @@ def test_a_form_signature_that_was_not_read() -> None:
     pages = [Page(file="a", number=1, width=10, height=10)]
     (found,) = fit_expected([document], WHO, pages, fitting({}, {"方明萍": 0.9}))
     signed = found.fields["employee_signature"]
-    assert (signed.value, signed.confidence, signed.trouble) == ("方明萍", HELD, None)
+    assert (signed.value, signed.confidence, signed.trouble) == ("方明萍", FITTED, None)
     assert any(r.source == "fit" and r.value == "方明萍" for r in signed.readings)
     assert found.fields["lessor_signature"] == blank and found.fields["employee"] == name
 
@@ -232,7 +232,7 @@ def numbered(value: str, likely: float) -> Field:
 
 def test_a_misread_number_is_the_expected_one_where_the_ink_is() -> None:
     found = numbered(MISREAD, MEANT)
-    assert (found.value, found.raw, found.confidence) == (CARD, MISREAD, HELD)
+    assert (found.value, found.raw, found.confidence) == (CARD, MISREAD, FITTED)
 
 
 def test_a_number_that_may_be_the_expected_one_is_not_relied_on() -> None:

@@ -7,7 +7,7 @@ import pytest
 from core.models.document import Document, Field, Kind, PageRef, Reading
 from core.models.geometry import Box
 from core.models.page import Page
-from pipeline.settling.fitting import HELD, MEANT, OPEN, PRINTED, Expected
+from pipeline.settling.fitting import FITTED, MEANT, OPEN, PRINTED, Expected
 from pipeline.settling.others import fit_others
 
 REF = PageRef(file="a", page=1)
@@ -62,7 +62,7 @@ def test_a_doubtful_school(value: str, likely: float, again: str | None, wanted:
         said("school", "company", value, 0.4, again), {SCHOOL.value or "": likely}, SCHOOL
     )
     assert found.value == wanted
-    assert found.confidence == (HELD if wanted != value else 0.4)
+    assert found.confidence == (FITTED if wanted != value else 0.4)
 
 
 def test_what_was_read_surely_stays() -> None:
@@ -90,7 +90,7 @@ CERTIFICATE = said("certificate_number", "text", ONE, 0.999)
 @pytest.mark.parametrize(
     ("own", "other", "value", "sure"),
     [
-        (0.17, 1.0, ONE, HELD),  # the ink is the other's
+        (0.17, 1.0, ONE, FITTED),  # the ink is the other's
         (1.0, OPEN, TWO, 0.5),  # it may be
         (1.0, OPEN / 2, TWO, 0.98),  # it is not: the papers differ
         (0.9, 1.0, TWO, 0.5),  # it is both

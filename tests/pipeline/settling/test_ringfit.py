@@ -8,7 +8,7 @@ from core.models.document import Document, Field, PageRef, PlacedSeal
 from core.models.geometry import Box
 from core.models.page import Line, Page, Seal
 from pipeline.settling.fitting import Expected
-from pipeline.settling.ringfit import FITS, HELD, PRESUMED, PRESUMES, fit_seals
+from pipeline.settling.ringfit import FITS, FITTED_RING, PRESUMED, PRESUMES, fit_seals
 
 REF = PageRef(file="a", page=1)
 BOX = Box(0.6, 0.6, 0.8, 0.75)
@@ -52,7 +52,7 @@ def test_words_read_along_with_the_name_stand_in_the_seals_middle() -> None:
 
 def test_the_units_name_that_fits_is_put_right() -> None:
     seal = run(sealed("凯（北京）新集技术有限公司", 0.4, "财务专用章"), {UNIT: 0.5})
-    assert (seal.ring, seal.text, seal.confidence) == (UNIT, UNIT + "财务专用章", HELD)
+    assert (seal.ring, seal.text, seal.confidence) == (UNIT, UNIT + "财务专用章", FITTED_RING)
 
 
 def test_an_office_that_the_paper_prints_is_put_right() -> None:
@@ -97,7 +97,7 @@ ALIKE = UNIT.replace("技术", "技木")
 def test_a_name_is_not_believed_where_a_look_alike_fits_better(rival: float, ring: str) -> None:
     """The ink of a company whose name differs in one character bears its own name out better."""
     seal = run(sealed("凯（北京）新集技术有限公司", 0.6), {UNIT: 0.5, ALIKE: rival})
-    assert (seal.ring, seal.confidence) == (ring, HELD if ring == UNIT else 0.6)
+    assert (seal.ring, seal.confidence) == (ring, FITTED_RING if ring == UNIT else 0.6)
 
 
 def test_a_name_read_of_itself_stands_where_a_look_alike_fits_better() -> None:

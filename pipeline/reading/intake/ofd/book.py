@@ -12,9 +12,9 @@ from pipeline.reading.intake.ofd.package import (
     OfdPackage,
     all_below,
     below,
+    child_text,
     folder_of,
     locked,
-    said,
 )
 from pipeline.reading.intake.ofd.resources import Resources
 
@@ -70,7 +70,7 @@ class OfdPage:
         """The sheet of paper of the page."""
         areas = [below(self.document.package.xml(self.place), "Area")]
         areas.append(below(self.document.common, "PageArea"))
-        known = (rect(said(area, "PhysicalBox")) for area in areas)
+        known = (rect(child_text(area, "PhysicalBox")) for area in areas)
         found = next((box for box in known if box is not None), None)
         if found is None or not all(PAGE_SIDES[0] <= side <= PAGE_SIDES[1] for side in found[2:]):
             raise bad_page(reason("ofd_part.page_size"))
@@ -84,7 +84,7 @@ def documents(package: OfdPackage) -> list[OfdDocument]:
         raise locked()
     found = []
     for body in all_below(root, "DocBody"):
-        place = package.place(said(body, "DocRoot"))
+        place = package.place(child_text(body, "DocRoot"))
         found.append(OfdDocument(package, place, body, package.xml(place)))
     if root.tag != "OFD" or not found:
         raise damaged(reason("ofd_part.no_document"))
@@ -99,12 +99,12 @@ def leaves(package: OfdPackage) -> list[OfdPage]:
 def attached(package: OfdPackage) -> Iterator[str]:
     """The names of files that are attached to the documents."""
     for document in documents(package):
-        place = said(document.root, "Attachments")
+        place = child_text(document.root, "Attachments")
         if not place:
             continue
         name = package.place(place, document.folder)
         for one in all_below(package.xml(name), "Attachment"):
-            file = said(one, "FileLoc")
+            file = child_text(one, "FileLoc")
             called = (one.get("Name") or file.rpartition("/")[2] or "?").strip()
             ending = file.rpartition(".")[2] if "." in file else one.get("Format") or ""
             has = "." in called and 1 < len(called.rpartition(".")[2]) <= 4

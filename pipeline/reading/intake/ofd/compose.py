@@ -6,7 +6,7 @@ from core.reasons import reason
 from pipeline.reading.intake.ofd.book import OfdDocument, OfdPage
 from pipeline.reading.intake.ofd.figures import is_on, rect
 from pipeline.reading.intake.ofd.limits import DrawingBudget, bad_page
-from pipeline.reading.intake.ofd.package import Element, all_below, below, folder_of, said
+from pipeline.reading.intake.ofd.package import Element, all_below, below, child_text, folder_of
 from pipeline.reading.intake.ofd.painter import Painter, placed
 from pipeline.reading.intake.ofd.sheet import OfdSheet
 
@@ -48,13 +48,13 @@ def _templates(document: OfdDocument, root: Element) -> Iterator[tuple[str, list
 def _annotations(leaf: OfdPage) -> Iterator[Element]:
     """Annotations on the page: stamps, notes, watermarks."""
     document, package = leaf.document, leaf.document.package
-    place = said(document.root, "Annotations")
+    place = child_text(document.root, "Annotations")
     if not place:
         return
     name = package.place(place, document.folder)
     for page in all_below(package.xml(name), "Page"):
         if (page.get("PageID") or "").strip() == leaf.number:
-            own = package.place(said(page, "FileLoc"), folder_of(name), document.folder)
+            own = package.place(child_text(page, "FileLoc"), folder_of(name), document.folder)
             yield from all_below(package.xml(own), "Annot")
 
 

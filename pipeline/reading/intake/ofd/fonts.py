@@ -46,8 +46,8 @@ class OfdFont:
 
     @property
     def name(self) -> str:
-        said = self.resource.element if self.resource else {}
-        return said.get("FontName") or said.get("FamilyName") or "?"
+        element = self.resource.element if self.resource else {}
+        return element.get("FontName") or element.get("FamilyName") or "?"
 
     def is_said(self, attribute: str) -> bool:
         """Whether the OFD says that it is Bold or Italic."""

@@ -31,8 +31,8 @@ def faces_for(name: str) -> Iterator[Sfnt]:
 
 @cache
 def _kinds() -> dict[str, tuple[list[str], list[str]]]:
-    told = tomllib.loads(KINDS.read_text("utf-8"))
-    return {kind: (one["words"], one["files"]) for kind, one in told.items()}
+    data = tomllib.loads(KINDS.read_text("utf-8"))
+    return {kind: (one["words"], one["files"]) for kind, one in data.items()}
 
 
 @cache

@@ -141,7 +141,7 @@ def all_below(element: Element | None, *names: str) -> Iterator[Element]:
             yield child
 
 
-def said(element: Element | None, *names: str) -> str:
+def child_text(element: Element | None, *names: str) -> str:
     """The stripped text of a child; empty if there is none."""
     found = below(element, *names)
     return "" if found is None else (found.text or "").strip()

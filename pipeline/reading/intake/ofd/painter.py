@@ -54,7 +54,7 @@ class Painter:
         ops = self.sheet.ops
         ops.append("q")
         if element.tag == "PathObject":
-            ops.append(clip_to(box, ROOM + number(style.said("LineWidth"), 0.353)))
+            ops.append(clip_to(box, ROOM + number(style.attribute("LineWidth"), 0.353)))
         elif element.tag == "CompositeObject" and box.width > 0 and box.height > 0:
             ops.append(clip_to(box))
         ops.append(placed((1.0, 0.0, 0.0, 1.0, box.x, box.y)))

@@ -5,7 +5,13 @@ composites.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.reading.intake.ofd.package import Element, OfdPackage, all_below, folder_of, said
+from pipeline.reading.intake.ofd.package import (
+    Element,
+    OfdPackage,
+    all_below,
+    child_text,
+    folder_of,
+)
 
 LISTS = {
     "ColorSpaces": "ColorSpace",
@@ -53,7 +59,7 @@ class Resources:
 
     def file(self, resource: Resource, name: str) -> bytes | None:
         """The bytes of the file that it names in that child; None if it names none."""
-        place = said(resource.element, name)
+        place = child_text(resource.element, name)
         if not place:
             return None
         return self.package.read(self.package.place(place, *resource.folders))

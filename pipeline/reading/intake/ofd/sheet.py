@@ -123,7 +123,7 @@ class _Objects:
 def _font(out: _Objects, shown: UsedGlyphs) -> int:
     """A font with our own codes: each with its glyph, its width and its character."""
     file = out.stream("/Subtype/OpenType", shown.data)
-    told = out.add(
+    descriptor = out.add(
         f"<</Type/FontDescriptor/FontName/F/Flags 4/FontBBox[0 {DESCENT} 1000 {ASCENT}]"
         f"/ItalicAngle 0/Ascent {ASCENT}/Descent {DESCENT}/CapHeight 700/StemV 80"
         f"/FontFile3 {file} 0 R>>"
@@ -134,7 +134,7 @@ def _font(out: _Objects, shown: UsedGlyphs) -> int:
     widths = " ".join(f"{width * 1000:.2f}" for width in shown.widths)
     face = out.add(
         "<</Type/Font/Subtype/CIDFontType2/BaseFont/F/CIDSystemInfo<</Registry(Adobe)"
-        f"/Ordering(Identity)/Supplement 0>>/FontDescriptor {told} 0 R/DW 1000/W[1[{widths}]]"
+        f"/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor} 0 R/DW 1000/W[1[{widths}]]"
         f"/CIDToGIDMap {glyphs} 0 R>>"
     )
     says = out.stream("", _to_unicode(shown).encode("ascii"))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.reading.intake.names import shown
 from pipeline.reading.intake.ofd.book import OfdDocument, documents
-from pipeline.reading.intake.ofd.package import OfdPackage, all_below, below, said
+from pipeline.reading.intake.ofd.package import OfdPackage, all_below, below, child_text
 from pipeline.reading.intake.ofd.ses import read_signed
 from pipeline.reading.intake.ofd.stamps import SignaturePart, signings
 
@@ -62,15 +62,15 @@ def _signature(
 ) -> OfdSignature:
     package = document.package
     info = below(signing.root, "SignedInfo")
-    told = read_signed(signing.value(package) or b"")
+    content = read_signed(signing.value(package) or b"")
     named = read_signed(signing.file(package, "SignedInfo", "Seal", "BaseLoc") or b"")
     marks = [(m.get("PageRef") or "").strip() for m in all_below(info, "StampAnnot")]
-    changed, untold = _compared(signing, document, told.digest)
+    changed, untold = _compared(signing, document, content.digest)
     why = changed or untold
     return OfdSignature(
-        signer=told.signer,
-        seal=told.seal or named.seal,
-        time=told.day or said(info, "SignatureDateTime") or None,
+        signer=content.signer,
+        seal=content.seal or named.seal,
+        time=content.day or child_text(info, "SignatureDateTime") or None,
         unchanged=False if changed else None if untold else True,
         why="；".join(dict.fromkeys(why)),
         pages=tuple(sorted({numbers[mark] for mark in marks if mark in numbers})),
@@ -104,7 +104,7 @@ def _compared(
         if own is None:
             return [], [f"本机没有 {method.upper()} 摘要算法，无法核对"]
         grows = name == signing.list_of_all and signing.followed
-        if own != _decoded(said(reference, "CheckValue")) and not grows:
+        if own != _decoded(child_text(reference, "CheckValue")) and not grows:
             changed.append(f"{shown(name)[:80]} 已被改动")
     bare = [name for name in _shown_parts(document) if name not in covered]
     if bare:

@@ -14,8 +14,8 @@ from pipeline.reading.intake.ofd.package import (
     OfdPackage,
     all_below,
     below,
+    child_text,
     folder_of,
-    said,
 )
 from pipeline.reading.intake.ofd.painter import UPSIDE_DOWN, clip_to, placed
 from pipeline.reading.intake.ofd.ses import SealPicture, read_signed
@@ -35,7 +35,7 @@ class SignaturePart:
 
     def file(self, package: OfdPackage, *names: str) -> bytes | None:
         """The file that it names there; None if it names none."""
-        place = said(self.root, *names)
+        place = child_text(self.root, *names)
         return package.read(package.place(place, *self.folders)) if place else None
 
     def value(self, package: OfdPackage) -> bytes | None:
@@ -44,14 +44,14 @@ class SignaturePart:
 
 def signings(document: OfdDocument) -> list[SignaturePart]:
     """All signatures of a document."""
-    package, listed = document.package, said(document.body, "Signatures")
+    package, listed = document.package, child_text(document.body, "Signatures")
     if not listed:
         return []
     name = package.place(listed, document.folder)
     folders = (folder_of(name), document.folder)
     found = []
     for one in all_below(package.xml(name), "Signature"):
-        place = package.place(one.get("BaseLoc") or said(one, "BaseLoc"), *folders)
+        place = package.place(one.get("BaseLoc") or child_text(one, "BaseLoc"), *folders)
         all_folders = (folder_of(place), *folders)
         found.append(SignaturePart(place, package.xml(place), all_folders, name, followed=True))
     return [*found[:-1], *(replace(one, followed=False) for one in found[-1:])]

@@ -40,7 +40,7 @@ class OfdStyle:
     chain: tuple[Element, ...]
     resources: Resources
 
-    def said(self, name: str) -> str | None:
+    def attribute(self, name: str) -> str | None:
         """An attribute of the first element that has it."""
         return next((e.get(name) for e in self.chain if e.get(name) is not None), None)
 
@@ -54,13 +54,13 @@ class OfdStyle:
 
     def line(self) -> str:
         """Operators for the line's width, ends, corners and dashes."""
-        width = max(0.0, number(self.said("LineWidth"), LINE))
-        ops = [f"{width:.4f} w", f"{CAPS.get(self.said('Cap') or '', 0)} J"]
-        ops.append(f"{JOINS.get(self.said('Join') or '', 0)} j")
-        ops.append(f"{max(1.0, number(self.said('MiterLimit'), 3.528)):.3f} M")
-        dashes = [max(0.0, one) for one in numbers(self.said("DashPattern"))][:16]
+        width = max(0.0, number(self.attribute("LineWidth"), LINE))
+        ops = [f"{width:.4f} w", f"{CAPS.get(self.attribute('Cap') or '', 0)} J"]
+        ops.append(f"{JOINS.get(self.attribute('Join') or '', 0)} j")
+        ops.append(f"{max(1.0, number(self.attribute('MiterLimit'), 3.528)):.3f} M")
+        dashes = [max(0.0, one) for one in numbers(self.attribute("DashPattern"))][:16]
         if sum(dashes) > 0.01:
-            shift = number(self.said("DashOffset"))
+            shift = number(self.attribute("DashOffset"))
             ops.append(f"[{' '.join(f'{one:.4f}' for one in dashes)}] {shift:.4f} d")
         return " ".join(ops)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.reading.intake.ofd.figures import is_on, number, steps
 from pipeline.reading.intake.ofd.fonts import OfdFont, OfdGlyph
 from pipeline.reading.intake.ofd.limits import DrawingBudget
-from pipeline.reading.intake.ofd.package import Element, all_below, said
+from pipeline.reading.intake.ofd.package import Element, all_below, child_text
 from pipeline.reading.intake.ofd.style import BLACK, OfdStyle, inks
 
 BOLD = 600  # weight from which a substitute font is drawn bold
@@ -123,7 +123,7 @@ def _runs(element: Element, budget: DrawingBudget) -> dict[int, tuple[int, list[
     """By starting position: how many characters, and the numbers of their glyphs."""
     found = {}
     for run in all_below(element, "CGTransform"):
-        glyphs = [int(number(one)) for one in said(run, "Glyphs").split()]
+        glyphs = [int(number(one)) for one in child_text(run, "Glyphs").split()]
         count = int(number(run.get("CodeCount"), 1.0))
         budget.spend("glyphs", len(glyphs))
         found[int(number(run.get("CodePosition")))] = (count, glyphs)

@@ -17,7 +17,7 @@ from pipeline.reading.imaging.rings import Ring
 from pipeline.reading.imaging.seals import find_seals, seal_lines
 from pipeline.reading.imaging.separate import Image, seal_inks
 from pipeline.reading.imaging.unroll import UnrolledRing
-from pipeline.reading.imaging.votes import Spoken
+from pipeline.reading.imaging.votes import ScoredText
 from pipeline.reading.ocr.rapid import RapidOcr
 from pipeline.settling.centrefit import FITS
 from tests.pipeline.reading.drawn import Said, pressed
@@ -39,8 +39,8 @@ def page_with(name: str) -> Image:
 
 
 def seal_on(page: Image, engine: RapidOcr, colour: str = "red") -> Seal:
-    def read(lines: Sequence[Image]) -> list[Spoken]:
-        return [Spoken(found.text, found.certainty) for found in engine.recognise(lines)]
+    def read(lines: Sequence[Image]) -> list[ScoredText]:
+        return [ScoredText(found.text, found.certainty) for found in engine.recognise(lines)]
 
     (seal,) = [seal for seal in find_seals(page, read) if seal.colour == colour]
     return seal
@@ -120,9 +120,9 @@ def test_what_is_read_of_a_filled_picture_alone_is_never_sure_to_the_letter() ->
     def sure_of(filled: float, others: float) -> float:
         sure = iter([others, others, filled])  # the seal alone, with what crosses it, filled
 
-        def read(lines: Sequence[Image]) -> list[Spoken]:
+        def read(lines: Sequence[Image]) -> list[ScoredText]:
             text = "定州事公安局定州事公安局"
-            return [Spoken(text, (next(sure, others),) * len(text)) for _ in lines]
+            return [ScoredText(text, (next(sure, others),) * len(text)) for _ in lines]
 
         return read_legend([ink, ink, ink], ring, read).confidence
 

@@ -10,7 +10,7 @@ from pipeline.reading.imaging.ink import inks_of
 from pipeline.reading.imaging.outlines import candidates
 from pipeline.reading.imaging.seals import find_seals
 from pipeline.reading.imaging.separate import Image
-from pipeline.reading.imaging.votes import Spoken
+from pipeline.reading.imaging.votes import ScoredText
 
 RED = (40, 30, 200)
 DARK = (60, 60, 60)
@@ -20,15 +20,15 @@ def page(height: int = 1170, width: int = 827) -> Image:
     return np.full((height, width, 3), 255, dtype=np.uint8)
 
 
-def said(text: str, sure: float) -> Spoken:
-    return Spoken(text, (sure,) * len(text))
+def said(text: str, sure: float) -> ScoredText:
+    return ScoredText(text, (sure,) * len(text))
 
 
-def nothing(lines: Sequence[Image]) -> list[Spoken]:
+def nothing(lines: Sequence[Image]) -> list[ScoredText]:
     return [said("", 0.0) for _ in lines]
 
 
-def always(lines: Sequence[Image]) -> list[Spoken]:
+def always(lines: Sequence[Image]) -> list[ScoredText]:
     return [said("北京样例云图科技有限公司", 0.999) for _ in lines]
 
 
@@ -199,7 +199,7 @@ def test_a_reading_whose_characters_do_not_fit_the_ring_is_not_trusted() -> None
     image = page()
     ring_on(image, (400, 500), 100, RED)
 
-    def one_short(lines: Sequence[Image]) -> list[Spoken]:
+    def one_short(lines: Sequence[Image]) -> list[ScoredText]:
         return [said("北京样例云图技有限公司", 0.999) for _ in lines]
 
     (right,) = find_seals(image, always)
@@ -214,7 +214,7 @@ def test_a_broken_ring_that_names_a_body_stands_however_badly_it_was_read() -> N
     ring_on(image, (500, 800), 80, (150, 150, 235))
     cv2.ellipse(image, (500, 800), (80, 80), 0, 45, 135, (255, 255, 255), 8)
 
-    def badly(lines: Sequence[Image]) -> list[Spoken]:
+    def badly(lines: Sequence[Image]) -> list[ScoredText]:
         return [said("国家税务局北京市东城区税务局", 0.6) for _ in lines]
 
     (seal,) = find_seals(image, badly)

@@ -10,7 +10,7 @@ import pytest
 from core.models.geometry import Box
 from pipeline.reading.imaging.seals import find_seals, seal_lines
 from pipeline.reading.imaging.separate import Image
-from pipeline.reading.imaging.votes import ReadLines, Spoken
+from pipeline.reading.imaging.votes import ReadLines, ScoredText
 from pipeline.reading.ocr.rapid import RapidOcr
 
 STAMPS = Path(__file__).parent / "seals"
@@ -18,8 +18,8 @@ STAMPS = Path(__file__).parent / "seals"
 
 @pytest.fixture(scope="module")
 def read(engine: RapidOcr) -> ReadLines:
-    def lines(images: Sequence[Image]) -> list[Spoken]:
-        return [Spoken(found.text, found.certainty) for found in engine.recognise(images)]
+    def lines(images: Sequence[Image]) -> list[ScoredText]:
+        return [ScoredText(found.text, found.certainty) for found in engine.recognise(images)]
 
     return lines
 
@@ -113,7 +113,7 @@ def test_the_name_on_a_ring_fits_it_and_a_like_one_does_not(name: str) -> None:
     engine = RapidOcr()
     image = stamp(name)
     (seal,) = find_seals(
-        image, lambda images: [Spoken(r.text, r.certainty) for r in engine.recognise(images)]
+        image, lambda images: [ScoredText(r.text, r.certainty) for r in engine.recognise(images)]
     )
     (lines,) = seal_lines(image, [seal.box], "ring")
     names = ["北京样例云图科技有限公司", "北京样例云团科技有限公司", "北京测试信息咨询有限公司"]
@@ -140,7 +140,7 @@ def test_the_words_in_a_seals_middle_fit_it_and_others_do_not() -> None:
     engine = RapidOcr()
     image = stamp("finance_over_text")
     (seal,) = find_seals(
-        image, lambda images: [Spoken(r.text, r.certainty) for r in engine.recognise(images)]
+        image, lambda images: [ScoredText(r.text, r.certainty) for r in engine.recognise(images)]
     )
     (lines,) = seal_lines(image, [seal.box], "centre")
     words = ["财务专用章", "合同专用章", "发票专用章"]

@@ -6,7 +6,7 @@ import pytest
 from pipeline.reading.imaging.rings import Ring
 from pipeline.reading.imaging.seals import find_seals, seal_lines
 from pipeline.reading.imaging.shade import Image, shade
-from pipeline.reading.imaging.votes import Spoken
+from pipeline.reading.imaging.votes import ScoredText
 from pipeline.reading.ocr.rapid import RapidOcr
 from tests.pipeline.reading.imaging.test_seals_read import stamp
 
@@ -45,7 +45,7 @@ def test_a_name_within_that_of_the_seal_is_not_what_it_says(
     """A company whose name is the end of another's is not that other."""
     image = stamp(name)
     (seal,) = find_seals(
-        image, lambda images: [Spoken(r.text, r.certainty) for r in engine.recognise(images)]
+        image, lambda images: [ScoredText(r.text, r.certainty) for r in engine.recognise(images)]
     )
     (lines,) = seal_lines(image, [seal.box], "ring")
     own, within = (

@@ -3,14 +3,14 @@
 import pytest
 
 from pipeline.reading.imaging.arcs import Arc
-from pipeline.reading.imaging.votes import SPACED, RingVote, Spoken, leading, voted
+from pipeline.reading.imaging.votes import SPACED, RingVote, ScoredText, leading, voted
 
 ARC = Arc(0, 40, 0, 400)
 
 
-def spoken(text: str, doubt: str = "", sure: float = 0.3) -> Spoken:
+def spoken(text: str, doubt: str = "", sure: float = 0.3) -> ScoredText:
     """A reading that is certain of all but the characters of `doubt`."""
-    return Spoken(text, tuple(sure if ch in doubt else 0.99 for ch in text))
+    return ScoredText(text, tuple(sure if ch in doubt else 0.99 for ch in text))
 
 
 def test_the_surer_character_is_taken() -> None:
@@ -54,7 +54,7 @@ def test_a_reading_that_may_lack_a_character_is_half_as_sure() -> None:
 
 
 def test_marks_and_blanks_are_no_words_of_a_seal() -> None:
-    assert Spoken.clean("北 京(样例)。", (0.9, 0.1, 0.8, 0.7, 0.6, 0.5, 0.4, 0.2)) == Spoken(
-        "北京（样例）", (0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
-    )
-    assert Spoken("", ()).least == Spoken("", ()).mean == 0.0
+    assert ScoredText.clean(
+        "北 京(样例)。", (0.9, 0.1, 0.8, 0.7, 0.6, 0.5, 0.4, 0.2)
+    ) == ScoredText("北京（样例）", (0.9, 0.8, 0.7, 0.6, 0.5, 0.4))
+    assert ScoredText("", ()).least == ScoredText("", ()).mean == 0.0

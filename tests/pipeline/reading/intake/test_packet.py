@@ -343,7 +343,7 @@ def test_a_second_record_is_a_file_like_any_other(folder: Path) -> None:
 
 def test_what_a_record_says_is_taken_over(folder: Path) -> None:
     with open_packet(folder) as packet:
-        packet.told(
+        packet.take_record(
             ReadRecord(application=Application(service="renewal"), notes=("x",), broken=True)
         )
         assert (packet.application.service, packet.record_broken) == ("renewal", True)

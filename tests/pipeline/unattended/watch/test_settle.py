@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.unattended.watch.look import Sight, look, whole
+from pipeline.unattended.watch.look import EntrySnapshot, look, whole
 from pipeline.unattended.watch.settle import PATIENCE, Settling, Times
 from pipeline.unattended.watch.walk import MAX_DEPTH, Unreadable, opened
 from tests.pipeline.unattended.watch.drops import picture
 
 
-def seen(signature: str, *, folder: bool = False, files: int = 1, trouble: str = "") -> Sight:
-    return Sight("a", folder, signature, signature, 1, files, 5, trouble)
+def seen(
+    signature: str, *, folder: bool = False, files: int = 1, trouble: str = ""
+) -> EntrySnapshot:
+    return EntrySnapshot("a", folder, signature, signature, 1, files, 5, trouble)
 
 
-def ready(settling: Settling, sight: Sight, now: float, *, whole: bool = True) -> bool:
+def ready(settling: Settling, sight: EntrySnapshot, now: float, *, whole: bool = True) -> bool:
     settling.observe({"a": sight}, now)
     return settling.ready(sight, now, lambda _name: whole)
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.unattended.watch import take as module
 from pipeline.unattended.watch.by_path import by_path
-from pipeline.unattended.watch.look import Sight, look
+from pipeline.unattended.watch.look import EntrySnapshot, look
 from pipeline.unattended.watch.take import ChangedWhileCopied, content_of, take
 from pipeline.unattended.watch.walk import Vanished, WalkedFile, files, opened
 from tests.pipeline.unattended.watch.drops import picture
@@ -24,7 +24,7 @@ def drop(tmp_path: Path) -> Path:
     return folder
 
 
-def seen(drop: Path, name: str) -> Sight:
+def seen(drop: Path, name: str) -> EntrySnapshot:
     return look(drop).things[name]
 
 

@@ -12,11 +12,11 @@ from core.models.material import ReadPacket
 from pipeline.reading.store import ReadingStore
 from pipeline.run import Options
 from pipeline.unattended.deciding import Version
-from pipeline.unattended.supply import Far
+from pipeline.unattended.supply import RemotePacket
 from pipeline.unattended.unsteady import Unsteady
 from pipeline.unattended.working import PicturesLost
 
-ERRAND, ANSWER = "errand", "answer"
+REQUEST, ANSWER = "errand", "answer"
 Word = Literal["answered", "refused", "not shared"]
 """The answer is in the store; the machine has another version; it does not see our store."""
 BROKEN = "broken"
@@ -27,7 +27,7 @@ class ReadRequest(Model):
 
     source: str
     """Its path, the same on every machine; its name if it is `far`."""
-    far: Far | None
+    far: RemotePacket | None
     key: str
     """Hash of everything that decides its report; "" if it has none."""
     options: Options
@@ -86,14 +86,14 @@ class ReadResult(Model):
     trouble: RemoteTrouble | None = None
 
 
-def put_request(store: ReadingStore, id: str, errand: ReadRequest) -> None:
+def put_request(store: ReadingStore, id: str, request: ReadRequest) -> None:
     """Put a request where the machines find it."""
-    store.save(store.key(id, ERRAND), errand)
+    store.save(store.key(id, REQUEST), request)
 
 
 def get_request(store: ReadingStore, id: str) -> ReadRequest | None:
     """The request; None if it is not visible from here."""
-    return store.load(store.key(id, ERRAND), ReadRequest)
+    return store.load(store.key(id, REQUEST), ReadRequest)
 
 
 def put_result(store: ReadingStore, id: str, found: ReadResult) -> None:
@@ -108,5 +108,5 @@ def get_result(store: ReadingStore, id: str) -> ReadResult | None:
 
 def delete_request(store: ReadingStore, id: str) -> None:
     """Delete both."""
-    for part in (ERRAND, ANSWER):
+    for part in (REQUEST, ANSWER):
         store.drop(store.key(id, part))
