@@ -142,6 +142,19 @@ def prose(source: str) -> Iterator[tuple[int, str]]:
             yield token.start[0], " ".join(token.string.split())
 
 
+def documents() -> Iterator[Path]:
+    for pattern in ("*.md", "docs/**/*.md", "*/README.md"):
+        yield from sorted(ROOT.glob(pattern))
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Blocks of a document with their first lines, each as one line of text."""
+    line = 1
+    for block in text.split("\n\n"):
+        yield line, " ".join(block.split())
+        line += block.count("\n") + 2
+
+
 def classes() -> Iterator[tuple[str, str]]:
     """Names of the product's classes, with their modules."""
     for path in sorted(ROOT.rglob("*.py")):
@@ -152,12 +165,20 @@ def classes() -> Iterator[tuple[str, str]]:
                     yield node.name, str(where)
 
 
-def phrases(source: str) -> Iterator[tuple[int, str]]:
+def phrases(texts: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Translated phrases, with their lines."""
-    for line, text in prose(source):
+    for line, text in texts:
         for phrase in PHRASES:
             if found := re.search(rf"\b{phrase}\b", text, re.IGNORECASE):
                 yield line, found[0]
+
+
+def coined(texts: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Private words that a document gives as names of code."""
+    for line, text in texts:
+        for name in re.findall(r"`(?:\w+\.)*(\w+)`", text):
+            if name in CLASSES or LIMITS.fullmatch(name):
+                yield line, name
 
 
 def where(path: Path, found: Iterator[tuple[int, str]]) -> list[str]:
@@ -182,7 +203,15 @@ def test_a_class_name_means_one_thing() -> None:
 
 
 def test_comments_and_docstrings_are_plain_english() -> None:
-    found = [one for path in modules() for one in where(path, phrases(path.read_text()))]
+    found = [one for path in modules() for one in where(path, phrases(prose(path.read_text())))]
+    assert found == []
+
+
+def test_documents_are_plain_english() -> None:
+    found = []
+    for path in documents():
+        text = path.read_text("utf-8")
+        found += where(path, phrases(paragraphs(text))) + where(path, coined(paragraphs(text)))
     assert found == []
 
 
@@ -211,4 +240,4 @@ def test_a_private_name_is_found(source: str, expected: list[str]) -> None:
     ],
 )
 def test_a_translated_phrase_is_found(source: str, expected: int) -> None:
-    assert len(list(phrases(source))) == expected
+    assert len(list(phrases(prose(source)))) == expected
