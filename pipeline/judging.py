@@ -15,7 +15,7 @@ from core.models.report import Report
 from core.reasons import reason
 from pipeline.memory import Memory
 from pipeline.reporting.build import report_of
-from validators.facts.told import CompletedRecord, completed
+from validators.facts.completed_record import CompletedRecord, completed
 from validators.ground.case import Case
 from validators.ground.trial import watched
 from validators.judging.deadlines import deadlines

@@ -1,9 +1,9 @@
 """The application form against the record: the condition and the family members."""
 
 from core.models.application import Person
+from validators.facts.completed_record import condition_said
 from validators.facts.dependants import NamedMember, dependants_in
 from validators.facts.stated import FORMS, misplaced
-from validators.facts.told import condition_said
 from validators.ground.case import Case
 from validators.ground.compare import doubted, folded
 from validators.ground.look import Value, look

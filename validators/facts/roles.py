@@ -11,8 +11,8 @@ from datetime import date
 from core.models.application import Application
 from core.models.document import Document, PageRef
 from validators.facts import parties
+from validators.facts.completed_record import with_dependants
 from validators.facts.parties import CHILD_TYPES, HOLDER, ROLE_TYPES, Party
-from validators.facts.told import with_dependants
 from validators.facts.whose import strangers
 from validators.ground.case import Case
 from validators.ground.compare import edits, folded

@@ -4,9 +4,9 @@ from core.models.document import Document
 from validators.facts import parties
 from validators.ground.case import Case
 from validators.ground.compare import SLIP, edits, folded
-from validators.ground.hands import namesake, whose
 from validators.ground.look import Value, look, written
 from validators.ground.phrases import quoted
+from validators.ground.signers import namesake, whose
 from validators.ground.stamps import name_stamps
 from validators.ground.verdict import Verdict, because, failed, seal_evidence, unclear
 from validators.policy import HandNeed, Policy

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from core.models.document import Document
+from validators.facts.completed_record import NEW, RENEWAL
 from validators.facts.degrees import DEGREE_REPORTS, DIPLOMA_REPORTS, LEVELS, step
-from validators.facts.told import NEW, RENEWAL
 from validators.ground.case import Case
 from validators.ground.compare import SLIP, doubted, edits, folded
 from validators.ground.kept import kept

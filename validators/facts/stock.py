@@ -16,7 +16,7 @@ from validators.facts.households import COVER, shared
 from validators.facts.kin import unknown_holder
 from validators.facts.oneof import FAR, ORDER, RequirementState, listed, one_of
 from validators.facts.parties import CHILD_TYPES, ROLE_EN, ROLE_ZH, Party
-from validators.facts.standins import by_another_role
+from validators.facts.unclear_roles import by_another_role
 from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.hidden import hidden

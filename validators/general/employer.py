@@ -12,9 +12,9 @@ from validators.facts.whose import UNIT_CODES, by_code, one_code, strangers
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.gather import compared, due, each, summed, unsettled
-from validators.ground.hands import namesake, whose
 from validators.ground.look import Value, look
 from validators.ground.phrases import spoken
+from validators.ground.signers import namesake, whose
 from validators.ground.verdict import (
     Rule,
     Verdict,

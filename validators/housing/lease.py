@@ -7,15 +7,15 @@ from core.numbers import credit_code, identity
 from validators.facts.homes import kind_of_home, not_proven, odd_one
 from validators.facts.leases import tenancy
 from validators.facts.parties import TITLES, couple
-from validators.facts.standins import registers
+from validators.facts.unclear_roles import registers
 from validators.ground.address import numbers, one_door
 from validators.ground.case import Case
 from validators.ground.elsewhere import standing
 from validators.ground.gaps import lacking
-from validators.ground.hands import whose
 from validators.ground.look import Value, look, written
 from validators.ground.named import lists
 from validators.ground.phrases import read_en, read_zh
+from validators.ground.signers import whose
 from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
 from validators.policy import Policy
 

@@ -9,7 +9,7 @@ from validators.facts import parties
 from validators.facts.homes import not_proven
 from validators.facts.leases import tenancy
 from validators.facts.parties import couple, names_one
-from validators.facts.standins import COVER, MEMBER, registers
+from validators.facts.unclear_roles import COVER, MEMBER, registers
 from validators.facts.whose import strangers
 from validators.ground.address import numbers, one_door, says_door
 from validators.ground.blanks import unread

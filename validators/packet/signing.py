@@ -3,8 +3,8 @@
 from core.models.document import Document, Field
 from validators.facts.parties import UNIT_PAPERS, legal_rep
 from validators.ground.case import Case
-from validators.ground.hands import namesake, whose
 from validators.ground.look import Value, look, weigh, written
+from validators.ground.signers import namesake, whose
 from validators.ground.stamps import name_stamps
 from validators.ground.verdict import (
     Rule,

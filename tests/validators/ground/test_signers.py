@@ -5,8 +5,8 @@ import pytest
 from core.models.document import Field, Reading
 from tests.validators.kit import case, field, paper
 from tests.validators.kit import status as status_of
-from validators.ground.hands import namesake, whose
 from validators.ground.look import weigh
+from validators.ground.signers import namesake, whose
 from validators.policy import load_policy
 
 

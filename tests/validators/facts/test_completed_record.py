@@ -11,9 +11,9 @@ from core.models.material import Material
 from pipeline.judging import case_of, judge_material
 from tests.validators.kit import NUMBER, as_read, case, field, findings, paper
 from tests.validators.kit import status as status_of
+from validators.facts.completed_record import completed, condition_said
 from validators.facts.dependants import NamedMember, dependants_in
 from validators.facts.roles import assign_roles
-from validators.facts.told import completed, condition_said
 from validators.judging.edition import open_edition
 
 POLICY = open_edition()
