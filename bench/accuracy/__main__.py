@@ -69,7 +69,9 @@ def measure(options: argparse.Namespace) -> list[ScoredField]:
 def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--types", default="", help="document types, comma-separated; all")
-    parser.add_argument("--damage", default="", help=f"of {', '.join(KINDS)}; all")
+    parser.add_argument(
+        "--damage", default="", help=f"of {', '.join(KINDS)}; all; scan@300 at 300 dpi"
+    )
     parser.add_argument("--limit", type=int, default=0, help="at most so many files, at random")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seeds", type=int, default=1, help="so many cases from --seed on")
@@ -77,7 +79,8 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=Path("bench-work"))
     parser.add_argument("--out", type=Path, default=Path("accuracy.jsonl"))
     options = parser.parse_args(arguments)
-    if unknown := set(filter(None, options.damage.split(","))) - set(KINDS):
+    asked = {name.partition("@")[0] for name in options.damage.split(",") if name}
+    if unknown := asked - set(KINDS):
         parser.error(f"no damage named {', '.join(sorted(unknown))}")
     return options
 

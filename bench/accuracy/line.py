@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.accuracy.draw import BenchFile
-from bench.accuracy.wear import KINDS, worn
+from bench.accuracy.wear import kind_of, worn
 from core.models.document import Document
 from core.models.geometry import Box
 from core.models.page import Page
@@ -31,7 +31,7 @@ def worn_path(item: BenchFile, damage: str, folder: Path) -> Path:
 def written(item: BenchFile, damage: str, folder: Path) -> PacketFile:
     """The item's pages with this damage, as one PDF of scans."""
     path = worn_path(item, damage, folder)
-    kind = KINDS[damage]
+    kind = kind_of(damage)
     seed = int.from_bytes(hashlib.sha256(path.name.encode()).digest()[:4], "big")
     pages = [worn(c, item.papers, kind, seed + n) for n, c in enumerate(item.canvases)]
     path.parent.mkdir(parents=True, exist_ok=True)

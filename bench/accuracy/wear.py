@@ -1,7 +1,7 @@
 """Named kinds of damage: turns a drawn page into the picture that is read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -154,6 +154,16 @@ KINDS: dict[str, DamageKind] = {
     "monitor": DamageKind(phones.monitor, quality=65),
     "glass": DamageKind(phones.glass),
 }
+
+
+def kind_of(name: str) -> DamageKind:
+    """The damage of that name; `scan@300` is `scan` drawn at 300 dpi. Raises KeyError, ValueError.
+
+    >>> kind_of("scan").dpi, kind_of("scan@300").dpi
+    (150, 300)
+    """
+    base, _, dpi = name.partition("@")
+    return replace(KINDS[base], dpi=int(dpi)) if dpi else KINDS[base]
 
 
 def worn(canvas: Canvas, papers: tuple[Paper, ...], kind: DamageKind, seed: int) -> Image.Image:

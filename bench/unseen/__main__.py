@@ -127,7 +127,9 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
         help="the share of the program's own words that it has forgotten (--perfect alone)",
     )
     parser.add_argument("--perfect", action="store_true", help="read without an engine")
-    parser.add_argument("--damage", default="", help=f"of {', '.join(KINDS)}; mixed")
+    parser.add_argument(
+        "--damage", default="", help=f"of {', '.join(KINDS)}; mixed; scan@300 at 300 dpi"
+    )
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--work", type=Path, default=Path("bench-work"))
     parser.add_argument("--out", type=Path, default=Path("unseen.jsonl"))
@@ -143,7 +145,7 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
         parser.error("--planted goes with --packets and --perfect")
     if unknown := set(options.types) - set(types()):
         parser.error(f"no layouts of {', '.join(sorted(unknown))}")
-    if unknown := set(options.wear) - set(KINDS):
+    if unknown := {name.partition("@")[0] for name in options.wear} - set(KINDS):
         parser.error(f"no damage named {', '.join(sorted(unknown))}")
     return options
 

@@ -26,7 +26,7 @@ from pipeline.reading.upright import Turn, find_turn, lengths, turn_quads
 
 NIGHT = 60  # a page darker than this on average (of 255) is not a blank sheet
 FAINT = 0.8  # a pale page whose lines have at least this average confidence is faint print
-WORTH = 1.25  # lines found without specks count if they are this many times longer in total
+WORTH = 0.9  # of their total length, lines found without specks must have at least this share
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ def _is_at(box: Box, things: Iterable[Sequence[Box]]) -> bool:
 def _detected(stored: Image, taken: Sequence[SealSpot], inks: Inks, engine: Engine) -> list[Quad]:
     """The lines, detected without the ink of possible seals.
 
-    Specks hide lines from the detector alone; what is found without them is read with them, as a
-    decimal point looks like a speck.
+    Specks hide lines from the detector, or break them into characters, and hardly harm their
+    reading: what is found without them is read with them, as a decimal point looks like a speck.
     """
 
     def found(picture: Image) -> list[Quad]:
