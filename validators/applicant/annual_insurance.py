@@ -10,7 +10,7 @@ from validators.ground.case import Case
 from validators.ground.hidden import hidden
 from validators.ground.look import look
 from validators.ground.phrases import counted
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, failed, not_applicable, passed, rule, to_review
 from validators.policy import Policy
 
 
@@ -19,7 +19,7 @@ def twelve_months_are_paid(case: Case, policy: Policy) -> list[Verdict]:
     """[M-12..M-1] or [M-13..M-2] all paid; the record was queried within 30 days."""
     book = contributions(case, policy)
     if not book.papers:
-        return [unbound("没有社保缴纳证明，见材料齐全一项。", "No record.")]
+        return [not_applicable("没有社保缴纳证明，见材料齐全一项。", "No record.")]
     length = policy.whole("annual_insurance_months", case.day)
     spans = windows(case.day, length)
     return [_covered(book, spans, case), *_fresh(book, case, policy)]
@@ -42,7 +42,7 @@ def _covered(book: Book, spans: tuple[tuple[str, ...], ...], case: Case) -> Verd
     en = f"Social insurance must be paid in every month of {either}"
     if not book.whole or hidden(case, *RECORDS) or set(gone) & book.vague:
         zh = f"{zh}，未读到 {'、'.join(gone)}，请核对。"
-        return unclear(zh, f"{en}; not read: {', '.join(gone)}. Please check.", *book.papers)
+        return to_review(zh, f"{en}; not read: {', '.join(gone)}. Please check.", *book.papers)
     zh, en = f"{zh}，缺 {'、'.join(gone)}。", f"{en}; missing: {', '.join(gone)}."
     return failed(zh, en, *book.papers)
 
@@ -65,7 +65,7 @@ def _fresh(book: Book, case: Case, policy: Policy) -> list[Verdict]:
                 "The day on which the insurance record was queried was not read; please check that "
                 f"it is within {counted(days, 'day')}."
             )
-            verdicts.append(unclear(zh, en, day, severity="advisory"))
+            verdicts.append(to_review(zh, en, day, severity="advisory"))
     return verdicts
 
 

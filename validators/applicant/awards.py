@@ -12,7 +12,16 @@ from validators.ground.hidden import hidden
 from validators.ground.look import look
 from validators.ground.named import lists
 from validators.ground.phrases import quoted
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 PARTS = re.compile(r"[、，,;；/]")
@@ -22,14 +31,14 @@ PARTS = re.compile(r"[、，,;；/]")
 def award_is_national_or_of_the_city(case: Case, policy: Policy) -> list[Verdict]:
     """Issued by a national or a Beijing body, the applicant printed as a winner."""
     if case.condition != 3:
-        return [unbound("未申报条件3。", "Condition 3 is not declared.")]
+        return [not_applicable("未申报条件3。", "Condition 3 is not declared.")]
     verdicts = [_award(paper, case, policy) for paper in case.of("award_certificate")]
     good = [verdict for verdict in verdicts if verdict.status == "pass"]
     return (
         good[:1]
         or verdicts
         or [
-            unbound(
+            not_applicable(
                 "没有获奖证书，见条件3材料。",
                 "No award certificate; see the papers of condition 3.",
             )
@@ -60,7 +69,7 @@ def _award(paper: Document, case: Case, policy: Policy) -> Verdict:
             f"The award was issued by {quoted(issuer.text)}; please check that this is a national "
             "body or one of Beijing."
         )
-        return unclear(zh, en, issuer)
+        return to_review(zh, en, issuer)
     return named
 
 
@@ -110,7 +119,7 @@ def _winner(paper: Document, case: Case, policy: Policy) -> Verdict:
             severity="supplement",
         )
     en = f"The applicant {own} was not read among the winners; please check."
-    return unclear(f"获奖者中未读到申请人 {own}，请核对。", en, *values)
+    return to_review(f"获奖者中未读到申请人 {own}，请核对。", en, *values)
 
 
 RULES: tuple[Rule, ...] = (award_is_national_or_of_the_city,)

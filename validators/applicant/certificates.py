@@ -19,10 +19,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -56,7 +56,7 @@ def reports_equal_certificates(case: Case, policy: Policy) -> list[Verdict]:
         verdicts += _rivals(pairing.bare, [paper for paper, _ in pairing.pairs], policy)
     verdicts += [*_recorded(case, policy), *anothers_birth(case, own, policy)]
     return summed(verdicts, "认证报告与证书一致。", "Reports equal certificates.") or [
-        unbound("没有可比对的证书和报告。", "Nothing to compare.")
+        not_applicable("没有可比对的证书和报告。", "Nothing to compare.")
     ]
 
 
@@ -127,7 +127,7 @@ def _rivals(bare: tuple[Document, ...], verified: list[Document], policy: Policy
                 f"{policy.title_en(paper.type)}: there are two of one level, numbers "
                 f"“{'” and “'.join(number.shown for number in numbers)}”; please check."
             )
-            verdicts.append(unclear(zh, en, *numbers))
+            verdicts.append(to_review(zh, en, *numbers))
             break
     return verdicts
 
@@ -170,7 +170,7 @@ def _match(one: Value, two: Value, what: str, policy: Policy, *, tied: bool) -> 
     titles = f"{policy.title(one.document.type)}与{policy.title(two.document.type)}"
     titles_en = f"{policy.title_en(one.document.type)} and {policy.title_en(two.document.type)}"
     zh = f"{titles}{what}未能比对，请核对：“{one.shown}”／“{two.shown}”。"
-    return unclear(zh, f"{titles_en} could not be compared; please check {en}.", one, two)
+    return to_review(zh, f"{titles_en} could not be compared; please check {en}.", one, two)
 
 
 def _recorded(case: Case, policy: Policy) -> list[Verdict]:
@@ -202,7 +202,7 @@ def _one_of(values: list[Value], number: str, what: str, forms: list[Value]) -> 
     if not answers:
         zh = f"{what}未能辨认，系统填报为 {number}，请核对。"
         en = f"The {STATED[what]} was not read; the system has {number}. Please check."
-        return unclear(zh, en, *values)
+        return to_review(zh, en, *values)
     good = [answer for answer in answers if answer.status == "pass"]
     vague = next((value for value in values if not value.sure), None)
     if good or vague is None:
@@ -210,7 +210,7 @@ def _one_of(values: list[Value], number: str, what: str, forms: list[Value]) -> 
         confirmed = [form for form in forms if form.sure and agrees(form, shown.text)]
         return good[0] if good else because(answers[0], [*confirmed, shown][0])
     zh = f"{what}读作“{vague.text or '未能辨认'}”，系统填报为 {number}，请核对。"
-    return unclear(zh, _doubted(what, vague.text, number), vague)
+    return to_review(zh, _doubted(what, vague.text, number), vague)
 
 
 def _number(value: Value, number: str, what: str) -> Verdict:
@@ -226,7 +226,7 @@ def _number(value: Value, number: str, what: str) -> Verdict:
             value,
         )
     zh = f"{what}读作 {value.text}，系统为 {number}，请核对。"
-    return unclear(zh, _doubted(what, value.text, number), value)
+    return to_review(zh, _doubted(what, value.text, number), value)
 
 
 def _doubted(what: str, read: str, number: str) -> str:

@@ -13,7 +13,16 @@ from validators.ground.compare import agrees, folded
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
 from validators.ground.phrases import quoted
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 CERTIFICATES = ("professional_title_certificate", "vocational_qualification_certificate")
@@ -23,10 +32,10 @@ CERTIFICATES = ("professional_title_certificate", "vocational_qualification_cert
 def condition_2_has_a_middle_title(case: Case, policy: Policy) -> list[Verdict]:
     """The title is 中级 or higher, or an equal qualification."""
     if case.condition != 2:
-        return [unbound("未申报条件2。", "Condition 2 is not declared.")]
+        return [not_applicable("未申报条件2。", "Condition 2 is not declared.")]
     verdicts = [_level(paper, case, policy) for paper in case.of(*CERTIFICATES)]
     good = [verdict for verdict in verdicts if verdict.status == "pass"]
-    return good[:1] or verdicts or [unbound("没有职称证书，见佐证材料。", "No certificate.")]
+    return good[:1] or verdicts or [not_applicable("没有职称证书，见佐证材料。", "No certificate.")]
 
 
 def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
@@ -52,7 +61,7 @@ def _level(paper: Document, case: Case, policy: Policy) -> Verdict:
         return because(failed(zh, en, *values), "condition:2")
     if all(value.state == "absent" for value in values):
         return unread(values[0], "职称证书的级别和名称", "The title and its level", values[1])
-    return unclear(
+    return to_review(
         f"职称等级读作“{level or '（未能辨认）'}”，请核对是否为中级及以上或相当资格。",
         f"The title's level reads {quoted(level)}; please check that it is intermediate or higher, "
         "or an equal qualification.",
@@ -73,7 +82,7 @@ def _grade(text: str, case: Case, policy: Policy) -> bool | None:
 def condition_2_has_its_certificate(case: Case, policy: Policy) -> list[Verdict]:
     """A title or qualification certificate in the applicant's name."""
     if case.condition != 2:
-        return [unbound("未申报条件2。", "Condition 2 is not declared.")]
+        return [not_applicable("未申报条件2。", "Condition 2 is not declared.")]
     papers = case.of(*CERTIFICATES)
     if not papers:
         zh = "申报条件2，没有职称或职业资格证书，请补充。"
@@ -108,7 +117,7 @@ def _named(name: Value, answer: bool | None, own: Party) -> Verdict:
         f"The name on the certificate reads {quoted(name.text)}, not for sure; please check that "
         f"it is the applicant {own.name}'s."
     )
-    return unclear(zh, en, name)
+    return to_review(zh, en, name)
 
 
 def _number(paper: Document, own: Party, policy: Policy) -> Verdict | None:
@@ -117,7 +126,7 @@ def _number(paper: Document, own: Party, policy: Policy) -> Verdict | None:
     answer = agrees(number, own.number)
     if answer or not own.number or number.state in ("missing", "absent"):
         return None
-    make = failed if answer is False and own.sure else unclear
+    make = failed if answer is False and own.sure else to_review
     verdict = make(
         f"{policy.title(paper.type)}证件号码为 {number.shown or '（未能辨认）'}，"
         "与申请人的不一致或未能比对，请核对更正。",
@@ -133,7 +142,7 @@ def _number(paper: Document, own: Party, policy: Policy) -> Verdict | None:
 def freelancers_need_no_contract(case: Case, policy: Policy) -> Verdict:
     """Condition 8: no labour contract is required."""
     if FACTS["not_condition_8"](case, policy):
-        return unbound("不是条件8。", "Not condition 8.")
+        return not_applicable("不是条件8。", "Not condition 8.")
     return passed("条件8申请人不要求劳动合同。", "Condition 8 asks no contract.")
 
 

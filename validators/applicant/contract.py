@@ -23,10 +23,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -52,7 +52,7 @@ def contract_is_between_unit_and_applicant(case: Case, policy: Policy) -> list[V
     )
     if not papers:
         return [
-            unbound(
+            not_applicable(
                 "没有申请人劳动合同，见材料齐全一项。",
                 "No contract of the applicant; see the list of papers.",
             )
@@ -72,7 +72,7 @@ def contract_is_between_unit_and_applicant(case: Case, policy: Policy) -> list[V
                 f"The employer on the labour contract is “{first.shown}”; the notice of the change "
                 "of name was not read, so whether that is this unit is not sure, please check."
             )
-            verdicts.append(unclear(zh, en, first))
+            verdicts.append(to_review(zh, en, first))
         else:
             verdicts.append(_parties(paper, unit, person, beyond, case, policy))
     return verdicts
@@ -108,7 +108,7 @@ def _parties(
         if value.state == "absent":
             return unread(value, f"劳动合同{what}", f"The {value.called} on the labour contract")
         if same is None:
-            return unclear(
+            return to_review(
                 f"劳动合同{what}读作“{value.shown or '（未能辨认）'}”，无法确认，请核对。",
                 f"The {value.called} on the labour contract reads {quoted(value.shown)}, not for "
                 "sure; please check.",
@@ -137,7 +137,7 @@ def _executed(
     cause = seal_cause(paper, "official_or_hr", seal.ring, case, policy)
     if seal.state == "absent" and beyond is not None:
         where = f"{place(beyond)}可能是其续页"
-        return unclear(
+        return to_review(
             f"劳动合同未见甲方印章；{where}，请核对。",
             f"{title}: no seal of the employer; {place_en(beyond)} may be its next page, please "
             "check.",
@@ -167,7 +167,7 @@ def _executed(
         return gone[0]
     name = look(paper, "employee_signature", policy)
     if written(name) is not True:
-        return unclear(
+        return to_review(
             "劳动合同乙方签字未能辨认，请核对乙方是否已签字。",
             f"{title}: whether the employee signed was not made out; please check.",
             *((name,) if name.field else (paper,)),
@@ -177,7 +177,7 @@ def _executed(
     if seal.state == "unread":
         zh = "劳动合同甲方印章未能辨认，请核对。"
         en = f"{title}: the employer's seal was not read; please check."
-        return because(unclear(zh, en, paper), cause)
+        return because(to_review(zh, en, paper), cause)
     return passed("劳动合同双方与本案一致。", "Parties match.", first, second, *seal.evidence)
 
 

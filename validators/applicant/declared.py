@@ -5,7 +5,7 @@ from functools import partial, update_wrapper
 from core.models.base import Wording
 from validators.ground.case import CONDITIONS, Case
 from validators.ground.trial import Answer, answer
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, unchecked, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, not_checked, passed, to_review
 from validators.policy import Policy
 
 Rules = tuple[Rule, ...]
@@ -39,19 +39,19 @@ def one_condition_is_declared_and_met(asked: Rules, case: Case, policy: Policy) 
     """
     number = case.condition
     if number is None or number not in CONDITIONS:
-        return unclear(
+        return to_review(
             "未填报符合八项条件中的哪一项，请补填。",
             "Which of the eight conditions is met was not declared; please fill it in.",
         )
     found = [(one.id, answer(one, case, policy)) for one in _own(asked, number, policy)]
     if not found:
-        return unchecked(f"本版本未自动核对条件{number}。", f"Condition {number} is not checked.")
+        return not_checked(f"本版本未自动核对条件{number}。", f"Condition {number} is not checked.")
     broken = [(name, result) for name, result in found if _rejects(name, result, policy)]
     if broken:
         return _unmet(asked, number, broken, case, policy)
     vague = [policy.rule(name) for name, result in found if result.state != "fine"]
     if vague:
-        return unclear(
+        return to_review(
             f"申报条件{number}尚不能确认，请核对：{'；'.join(text.title_zh for text in vague)}。",
             f"Condition {number} is declared and not settled yet; please check: "
             f"{'; '.join(text.title_en for text in vague)}.",

@@ -26,10 +26,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -52,7 +52,7 @@ def _needs(case: Case, policy: Policy, kinds: tuple[str, ...], zh: str, en: str)
 def diploma_has_one_of_two_reports(case: Case, policy: Policy) -> Verdict:
     """电子注册备案表 or 学历认证报告; a student-status report is neither."""
     if not is_asked("domestic_diploma", case, policy):
-        return unbound("不要求国内学历认证。", "No Chinese diploma report is asked.")
+        return not_applicable("不要求国内学历认证。", "No Chinese diploma report is asked.")
     there = _needs(
         case,
         policy,
@@ -67,7 +67,7 @@ def diploma_has_one_of_two_reports(case: Case, policy: Policy) -> Verdict:
 def degree_has_its_report(case: Case, policy: Policy) -> Verdict:
     """The degree centre's report, or since 2022-10 either form of 学信网 (AMB-27)."""
     if not is_asked("domestic_degree", case, policy):
-        return unbound("不要求国内学位认证。", "No Chinese degree report is asked.")
+        return not_applicable("不要求国内学位认证。", "No Chinese degree report is asked.")
     since = policy.date_of("online_degree_report_from", case.day)
     online = case.of("degree_online_report")
     there = _needs(
@@ -81,7 +81,7 @@ def degree_has_its_report(case: Case, policy: Policy) -> Verdict:
         there = _verified(DEGREE, there, case, policy)
     early = online and case.day < since and not case.of("degree_verification_report")
     if early and there.status == "pass":
-        return unclear(
+        return to_review(
             f"{since} 以前须学位中心认证报告，所附为在线验证报告，请人工确认。",
             f"Before {since} the degree centre's verification report was asked; an online report "
             "is there instead. Please confirm.", *online, severity="advisory",
@@ -114,7 +114,7 @@ def _bare(paper: Document, kind: str, case: Case, policy: Policy) -> Verdict:
     name = NAMES[level] if level else "未能辨认的层次"
     name_en = NAMES_EN[level] if level else "which was not read"
     known = all(look(one, "certificate_number", policy).sure for one in others)
-    make = failed if level and known else unclear
+    make = failed if level and known else to_review
     return make(
         f"最高层次的{title}（{name}）没有对应的认证报告，所附报告是另一证书的，请补充。",
         f"{policy.title_en(paper.type)} of the highest level ({name_en}): it has no verification "
@@ -129,7 +129,7 @@ def _sound(report: Document, case: Case, policy: Policy) -> Verdict | None:
     title, title_en = policy.title(report.type), policy.title_en(report.type)
     end_of_study = look(report, "completion", policy)
     if any(word in end_of_study.text for word in UNFINISHED):
-        make = failed if end_of_study.sure else unclear
+        make = failed if end_of_study.sure else to_review
         return because(
             make(
                 f"{title}的毕（结）业结论为“{end_of_study.text}”，不是“{FINISHED}”，"
@@ -147,7 +147,7 @@ def _sound(report: Document, case: Case, policy: Policy) -> Verdict | None:
             f"{title_en}: how the studies ended was not read; please check whether it says "
             f"“{FINISHED}” (graduation)."
         )
-        return unclear(zh, en, end_of_study)
+        return to_review(zh, en, end_of_study)
     return _run_out(report, case, policy)
 
 
@@ -188,14 +188,14 @@ def _run_out(report: Document, case: Case, policy: Policy) -> Verdict | None:
         f"{title_en}: until when its online code is valid was not read; please check whether it "
         f"had run out on the filing day {case.day}."
     )
-    return unclear(zh, en, *vague)
+    return to_review(zh, en, *vague)
 
 
 @rule("EDU-OVERSEAS")
 def foreign_degree_is_certified(case: Case, policy: Policy) -> Verdict:
     """A foreign degree has the certification of the CSCSE, which replaces both reports."""
     if not is_asked("overseas_education", case, policy):
-        return unbound("没有国（境）外学历学位。", "No foreign degree.")
+        return not_applicable("没有国（境）外学历学位。", "No foreign degree.")
     return _needs(
         case,
         policy,
@@ -216,7 +216,7 @@ def online_reports_stay_valid(case: Case, policy: Policy) -> list[Verdict]:
         if end.state in ("missing", "absent") and not paper.type.startswith(("chsi", "degree_on")):
             continue
         verdicts.append(_valid(end, update, need, max_months, policy))
-    return verdicts or [unbound("没有在线验证材料。", "No online report.")]
+    return verdicts or [not_applicable("没有在线验证材料。", "No online report.")]
 
 
 def _valid(end: Value, update: Value, need: date, max_months: int, policy: Policy) -> Verdict:
@@ -242,8 +242,8 @@ def _valid(end: Value, update: Value, need: date, max_months: int, policy: Polic
     if end.state in ("missing", "absent") and update.sure and update.day:
         zh = f"{title}未印有效期（更新于 {update.day}），建议不早于 {need}，请核对。"
         en = f"{title_en} prints no last day (updated on {update.day}); {wanted}. Please check."
-        return unclear(zh, en, update)
-    return unclear(
+        return to_review(zh, en, update)
+    return to_review(
         f"{title}在线验证有效期未能辨认，建议不早于 {need}，请核对。",
         f"{title_en}: until when it is valid was not read; {wanted}. Please check.",
         end,

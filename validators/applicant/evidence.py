@@ -15,10 +15,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
     without,
 )
 from validators.policy import Policy
@@ -66,7 +66,7 @@ def condition_8_has_records_and_evidence(case: Case, policy: Policy) -> list[Ver
 
 
 def _idle(number: int) -> list[Verdict]:
-    return [unbound(f"未申报条件{number}。", f"Condition {number} is not declared.")]
+    return [not_applicable(f"未申报条件{number}。", f"Condition {number} is not declared.")]
 
 
 def _both(
@@ -116,7 +116,7 @@ def _three_years(case: Case, policy: Policy) -> Verdict:
     missing_en = ", ".join(str(year) for year in gone)
     if hidden(case, *parties.INCOME) or (book.papers and not book.whole):
         en = f"No tax records of {missing_en} were read; please check."
-        return unclear(f"未读到 {missing} 年的纳税记录，请核对。", en, *book.papers)
+        return to_review(f"未读到 {missing} 年的纳税记录，请核对。", en, *book.papers)
     every = [month for year in gone for month in months(f"{year}-01", 12)]
     if other := of_somebody_else(every, case, policy):
         return other

@@ -18,11 +18,11 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -40,7 +40,7 @@ ELSEWHERE = "external_social_insurance_proof"
 def condition_1_has_a_degree_and_two_years(case: Case, policy: Policy) -> list[Verdict]:
     """Bachelor or higher, and 24 months of insurance; without a record the system checks."""
     if case.condition != 1:
-        return [unbound("未申报条件1。", "Condition 1 is not declared.")]
+        return [not_applicable("未申报条件1。", "Condition 1 is not declared.")]
     return [_degree(case, policy), _work(case, policy)]
 
 
@@ -61,15 +61,15 @@ def _degree(case: Case, policy: Policy) -> Verdict:
     if papers:
         zh = "学位未能辨认，请核对是否为学士及以上。"
         en = "The degree was not read; please check that it is a bachelor's or higher."
-        return unclear(zh, en, *papers)
+        return to_review(zh, en, *papers)
     if where := hidden(case, *DEGREES):
         zh = f"未见学位证书（{where.zh(policy)}）。"
         en = f"No degree certificate was recognised ({where.en(policy)})."
-        return unclear(zh, en, *where.papers)
+        return to_review(zh, en, *where.papers)
     stated = case.application.applicant.degree_certificate_no
     forms = case.of("application_form_new")
     if stated or any(look(form, "degree_number", policy).text for form in forms):
-        return unclear(
+        return to_review(
             "填报了学位证书编号，未见学位证书，请补充或核对。",
             "A degree certificate's number is stated, the certificate was not seen; please add it "
             "or check.",
@@ -81,7 +81,7 @@ def _degree(case: Case, policy: Policy) -> Verdict:
             "filled in show a degree; without one it cannot be declared."
         )
         return because(failed(zh, en), "degree")
-    return unclear(
+    return to_review(
         "未见学历学位材料，见材料齐全一项，请核对。",
         "No paper on education or degree was seen (see the rule on completeness); please check.",
     )
@@ -92,7 +92,7 @@ def _work(case: Case, policy: Policy) -> Verdict:
     book, outside = contributions(case, policy), case.of(ELSEWHERE)
     papers = (*book.papers, *outside)
     if not papers:
-        return unchecked(
+        return not_checked(
             f"没有社保记录，工作经历是否满 {need} 个月由系统比对。",
             f"No insurance record here: the system tells whether {need} months are worked.",
         )
@@ -108,12 +108,12 @@ def _work(case: Case, policy: Policy) -> Verdict:
     most = here + _printed(outside, policy) if open_ else len(paid)
     if not _whole(book, outside, case, policy) or most >= need:
         en = f"{en}. The payments were not read in full; please check."
-        return unclear(f"{zh}，缴费记录未能完整辨认，请核对。", en, *papers)
+        return to_review(f"{zh}，缴费记录未能完整辨认，请核对。", en, *papers)
     worked = paid | {month for post in posts(case, policy)[0] for month in _span(post, case)}
     if len(worked) >= need:
         zh = f"{zh}；按工作经历尚有未附缴费证明的月份，请补充证明。"
         en = f"{en}. The work history has months without proof of payment; please add proofs."
-        return unclear(zh, en, *papers)
+        return to_review(zh, en, *papers)
     return because(failed(f"{zh}。", f"{en}.", *papers), "condition:1:work")
 
 

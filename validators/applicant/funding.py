@@ -26,10 +26,10 @@ from validators.ground.verdict import (
     Witness,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -66,11 +66,11 @@ OLD_RECEIPTS = Wording(
 def funding_or_tax_is_over_the_line(case: Case, policy: Policy) -> Verdict:
     """Own investment over 5 million, equity over 10 million, or 5 million of tax a year."""
     if case.condition != 7:
-        return unbound("未申报条件7。", "Condition 7 is not declared.")
+        return not_applicable("未申报条件7。", "Condition 7 is not declared.")
     tried = (_equity(case, policy), _own(case, policy), _tax(case, policy))
     limbs = [limb for limb in tried if limb is not None]
     if not limbs:
-        return unbound("没有投融资或纳税材料，见条件7材料。", "No paper of condition 7.")
+        return not_applicable("没有投融资或纳税材料，见条件7材料。", "No paper of condition 7.")
     text, en = "；".join(limb[1].zh for limb in limbs), "; ".join(limb[1].en for limb in limbs)
     shown = [witness for limb in limbs for witness in limb[2]]
     answers = [limb[0] for limb in limbs]
@@ -78,7 +78,7 @@ def funding_or_tax_is_over_the_line(case: Case, policy: Policy) -> Verdict:
         return passed(f"{text}，达到条件7。", f"{en}. Condition 7 is reached.", *shown)
     if None in answers or hidden(case, *PAPERS):
         zh = f"{text}，未能确认是否达到条件7，请核对。"
-        return unclear(zh, f"{en}. Whether condition 7 is reached must be checked.", *shown)
+        return to_review(zh, f"{en}. Whether condition 7 is reached must be checked.", *shown)
     low = failed(f"{text}，均未达到条件7。", f"{en}. Condition 7 is not reached.", *shown)
     return because(low, "condition:7")
 

@@ -8,7 +8,7 @@ from validators.ground.case import Case
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, failed, not_applicable, passed, rule, to_review
 from validators.policy import Policy
 
 INVEST = ("capital_increase_agreement", "capital_verification_report", "bank_receipt")
@@ -29,11 +29,11 @@ def _claims(case: Case, policy: Policy) -> tuple[bool, bool]:
 def funding_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
     """Agreement, verification report, bank receipts; articles if the shares are not stated."""
     if case.condition != 7:
-        return [unbound("未申报条件7。", "Condition 7 is not declared.")]
+        return [not_applicable("未申报条件7。", "Condition 7 is not declared.")]
     invest, tax = _claims(case, policy)
     if not invest and tax:
         return [
-            unbound(
+            not_applicable(
                 "按纳税额申报，不需投融资材料。",
                 "Claimed by tax: no papers on investment are needed.",
             )
@@ -115,11 +115,11 @@ def _equal(case: Case, policy: Policy) -> list[Verdict]:
     if one is None or two is None:
         zh = "增资款或银行回单金额未能辨认，请核对。"
         en = "The amount agreed or the amounts of the bank receipts were not read; please check."
-        return [unclear(zh, en, *agreed, *paid)]
+        return [to_review(zh, en, *agreed, *paid)]
     if one != two:
         zh = f"增资款 {one} 元与银行回单合计 {two} 元不一致，请补充回单或说明。"
         vague = both in (one, more) or hidden(case, "bank_receipt", "capital_increase_agreement")
-        make = unclear if vague else failed
+        make = to_review if vague else failed
         en = (
             f"The agreement tells of {one} yuan, the bank receipts of {two} yuan in all; please "
             "add receipts or explain."
@@ -133,7 +133,7 @@ def _equal(case: Case, policy: Policy) -> list[Verdict]:
                 f"The verification report tells of {total.text} yuan paid in, the agreement of "
                 f"{one} yuan; please check what each counts."
             )
-            return [unclear(zh, en, total, severity="advisory")]
+            return [to_review(zh, en, total, severity="advisory")]
     return []
 
 
@@ -141,10 +141,10 @@ def _equal(case: Case, policy: Policy) -> list[Verdict]:
 def tax_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
     """Articles, the application for the query, notices that cover each of three years."""
     if case.condition != 7:
-        return [unbound("未申报条件7。", "Condition 7 is not declared.")]
+        return [not_applicable("未申报条件7。", "Condition 7 is not declared.")]
     invest, tax = _claims(case, policy)
     if not tax:
-        return [unbound("未按纳税额申报。", "Not claimed by tax.")]
+        return [not_applicable("未按纳税额申报。", "Not claimed by tax.")]
     gone = _tax_gone(case, policy)
     blank = _blank(case, policy)
     complete = invest and all(case.of(kind) for kind in INVEST)
@@ -154,7 +154,7 @@ def tax_papers_are_there(case: Case, policy: Policy) -> list[Verdict]:
     if gone and vague and not all(kind in TAX for kind in gone):
         zh = "涉税告知书所属期未能辨认，请核对。"
         en = "The period of a tax notice was not read; please check."
-        return [unclear(zh, en, *case.of("tax_info_notice"))]
+        return [to_review(zh, en, *case.of("tax_info_notice"))]
     return [
         _missing_verdict(case, policy, gone, TAX, complete=complete),
         *strangers(case, policy, TAX[:2], complete=complete),

@@ -24,11 +24,11 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -46,7 +46,7 @@ def certificates_are_of_the_highest_level(case: Case, policy: Policy) -> list[Ve
     forms = case.of(FORM)
     shown = case.of("graduation_certificate", "degree_certificate", ABROAD)
     if not forms or not shown:
-        return [unbound("没有申请表或学历学位证书，见材料齐全一项。", "Nothing to compare.")]
+        return [not_applicable("没有申请表或学历学位证书，见材料齐全一项。", "Nothing to compare.")]
     wanted = {
         "学历": look(forms[0], "education_level", policy),
         "学位": look(forms[0], "degree", policy),
@@ -57,7 +57,7 @@ def certificates_are_of_the_highest_level(case: Case, policy: Policy) -> list[Ve
         if verdict is not None:
             verdicts.append(verdict)
     return verdicts or [
-        unclear(
+        to_review(
             "申请表未能辨认最高学历、学位，请与所附证书核对。",
             "The highest education and degree on the application form were not read; please check "
             "them against the certificates.",
@@ -101,7 +101,7 @@ def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:
             f"The {stated.called} on the application form was not made out "
             f"(it reads {quoted(stated.text)}); please check it against the certificates."
         )
-        return unclear(zh, en, stated, *held)
+        return to_review(zh, en, stated, *held)
     if need is None or not held:
         return None  # none stated, or none shown: the completeness rule reports which is required
     start = f"The application form gives the {stated.called} “{stated.text}”"
@@ -115,21 +115,21 @@ def _reaches(what: str, stated: Value, held: list[Value]) -> Verdict | None:
             *held,
         )
     if best is None or not stated.sure or None in (step(value.text) for value in held):
-        return unclear(
+        return to_review(
             f"申请表{what}为“{stated.text}”，所附证书的层次未能辨认，请核对。",
             f"{start}, and the level of the certificates was not made out; please check.",
             stated,
             *held,
         )
     if not all(value.sure for value in held):
-        return unclear(
+        return to_review(
             f"所附{what}证书有未能辨认的，申请表所填为“{stated.text}”，请核对层次。",
             f"{start}, and not every certificate was read; please check their level.",
             stated,
             *held,
         )
     if best > need:
-        return unclear(
+        return to_review(
             f"所附{what}证书为{NAMES[best]}，高于申请表所填“{stated.text}”，请核对最高{what}。",
             f"{start}, lower than the certificates, {NAMES_EN[best]}; please check which is the "
             "highest.",
@@ -150,9 +150,13 @@ def the_whole_number_is_in_the_system(case: Case, policy: Policy) -> list[Verdic
     """Both numbers on record are the complete CSCSE certificate number."""
     papers = case.of(ABROAD)
     if not papers:
-        return [unbound("没有国（境）外学历学位认证书。", "No foreign degree.")]
+        return [not_applicable("没有国（境）外学历学位认证书。", "No foreign degree.")]
     if not overseas_education(case, policy):
-        return [unbound("国（境）外学历学位不是最高的。", "The foreign degree is not the highest.")]
+        return [
+            not_applicable(
+                "国（境）外学历学位不是最高的。", "The foreign degree is not the highest."
+            )
+        ]
     record = case.application.applicant
     known = {
         "最终学历证书编号": record.education_certificate_no or "",
@@ -160,7 +164,7 @@ def the_whole_number_is_in_the_system(case: Case, policy: Policy) -> list[Verdic
     }
     if not any(known.values()):
         return [
-            unchecked(
+            not_checked(
                 "未给出系统填报的最终学历、学位证书编号。",
                 "The certificate numbers of the highest education and degree are not on record.",
             )
@@ -206,7 +210,7 @@ def _whole(what: str, number: str, values: list[Value]) -> Verdict:
             f"{text_en}, but the certification's number is “{shown_en}”; please correct it.",
             *values,
         )
-    return unclear(
+    return to_review(
         f"认证书编号读作“{shown or '（未能辨认）'}”，系统{what}为“{number}”，请核对。",
         f"{text_en}, and the certification's number reads “{shown_en}”; please check.",
         *values,

@@ -7,7 +7,7 @@ from validators.ground.compare import is_one
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, cell
 from validators.ground.phrases import quoted
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unchecked, unclear
+from validators.ground.verdict import Rule, Verdict, failed, not_checked, passed, rule, to_review
 from validators.policy import Policy
 
 
@@ -18,7 +18,7 @@ def history_follows_the_insurance(case: Case, policy: Policy) -> list[Verdict]:
     book = contributions(case, policy)
     if not book.papers:
         return [
-            unchecked(
+            not_checked(
                 "没有社保记录，工作经历由系统比对。",
                 "No insurance record is in the packet: the system compares the work history.",
             )
@@ -26,7 +26,7 @@ def history_follows_the_insurance(case: Case, policy: Policy) -> list[Verdict]:
     if not found:
         zh = "未给出或未能读取工作经历，请与社保记录核对。"
         en = "No work history was given or read; please compare it with the insurance record."
-        return [unclear(zh, en, *shown) if shown else unchecked(zh, en)]
+        return [to_review(zh, en, *shown) if shown else not_checked(zh, en)]
     verdicts = [_post(post, book, case, policy, sure, shown) for post in found]
     bad = [verdict for verdict in verdicts if verdict.status != "pass"]
     return bad or [passed("工作经历与社保缴费单位一致。", "History agrees.", *book.papers, *shown)]
@@ -62,17 +62,17 @@ def _post(
     en = f"The post at “{post.employer}” ({post.start or '?'} to {post.end or 'now'})"
     if not payers and unread:
         en = f"{en}: who paid its social insurance was not read; please check."
-        return unclear(f"{zh}的社保缴费单位未能辨认，请核对。", en, *shown, *unread)
+        return to_review(f"{zh}的社保缴费单位未能辨认，请核对。", en, *shown, *unread)
     if not payers:
         zh = f"{zh}未见相应社保缴费，请核对。"
         en = f"{en}: no social insurance was seen for it; please check."
-        return unclear(zh, en, *shown, *book.papers, severity="advisory")
+        return to_review(zh, en, *shown, *book.papers, severity="advisory")
     names = list(dict.fromkeys(payer.text for payer in payers))
     zh = f"{zh}的社保由“{'、'.join(names)}”缴纳，请更正或说明。"
     en = f"{en}: its social insurance was paid by {quoted(', '.join(names))}"
     if None in answers or not sure or not book.whole or hidden(case, *RECORDS):
         en = f"{en}, perhaps not by this employer; please correct or explain."
-        return unclear(zh, en, *shown, *payers)
+        return to_review(zh, en, *shown, *payers)
     return failed(zh, f"{en}; please correct or explain.", *shown, *payers)
 
 

@@ -15,7 +15,16 @@ from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.phrases import counted
 from validators.ground.stamps import SealSearch, unit_seal
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 UNIT_NAME = re.compile(r"公司|大学|学院|中心|研究院|研究所|事务所|医院|集团|厂|合伙")
@@ -116,10 +125,10 @@ def plain(number: str) -> str:
 def rights_suffice(case: Case, policy: Policy) -> Verdict:
     """One invention, or three other patents, or three softwares, as first or second author."""
     if case.condition != 6:
-        return unbound("未申报条件6。", "Condition 6 is not declared.")
+        return not_applicable("未申报条件6。", "Condition 6 is not declared.")
     found = rights(case, policy)
     if not found:
-        return unbound(
+        return not_applicable(
             "没有专利或软件著作权证书，见条件6材料。",
             "No patent or software certificate; see the papers of condition 6.",
         )
@@ -138,7 +147,7 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
         )
     owned = sum(r.owned and r.ranks is None for r in found)
     if most["software"] >= need["software"] and owned:
-        return unclear(
+        return to_review(
             f"软件著作权人为单位的有 {owned} 项，证书不载开发者，请提供开发人员证明。",
             f"The owner of {counted(owned, 'software copyright')} is a unit, and the certificate "
             "does not name the developers; please hand in a proof of who developed it.",
@@ -150,7 +159,7 @@ def rights_suffice(case: Case, policy: Policy) -> Verdict:
         en = (
             f"The number of rights as first or second author is not sure ({list_en}); please check."
         )
-        return unclear(zh, en, *shown)
+        return to_review(zh, en, *shown)
     few = failed(
         f"以前两位作者取得的{counts}，须发明专利 {need['invention']} 项、或其他专利"
         f" {need['other']} 项、或软件著作权 {need['software']} 项（不得合并计算）。",
@@ -168,11 +177,11 @@ def rights_are_converted_in_beijing(case: Case, policy: Policy) -> list[Verdict]
     here.
     """
     if case.condition != 6:
-        return [unbound("未申报条件6。", "Condition 6 is not declared.")]
+        return [not_applicable("未申报条件6。", "Condition 6 is not declared.")]
     reports = case.of("ip_conversion_report")
     if not reports:
         return [
-            unbound(
+            not_applicable(
                 "没有转化说明报告，见条件6材料。",
                 "No conversion report; see the papers of condition 6.",
             )
@@ -214,7 +223,7 @@ def _report(paper: Document, case: Case, policy: Policy) -> list[Verdict]:
     if stamp.state == "unread" or not named or not named & set(known):
         zh = "转化说明报告的印章或专利号、登记号未能辨认，请核对。"
         en = "The seal or the numbers on the conversion report were not read; please check."
-        return [unclear(zh, en, value)]
+        return [to_review(zh, en, value)]
     return [passed("转化说明报告列明知识产权并加盖公章。", "The report is in order.", value)]
 
 

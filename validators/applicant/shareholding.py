@@ -11,7 +11,16 @@ from validators.ground.case import Case
 from validators.ground.compare import is_one
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, cell
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 HUNDRED = Decimal(100)
@@ -58,7 +67,7 @@ def _percent(share: Value) -> Decimal | None:
 def applicant_holds_enough(case: Case, policy: Policy) -> Verdict:
     """At least 5 % and among the first five natural persons; ties share a rank."""
     if case.condition != 7:
-        return unbound("未申报条件7。", "Condition 7 is not declared.")
+        return not_applicable("未申报条件7。", "Condition 7 is not declared.")
     for kind in PAPERS:
         for paper in case.of(kind):
             if found := holdings(paper, policy):
@@ -67,8 +76,8 @@ def applicant_holds_enough(case: Case, policy: Policy) -> Verdict:
     if papers:
         zh = "材料中未读到股东名册，无法核对持股比例，请核对。"
         en = "No list of shareholders was read, so the share was not compared; please check."
-        return unclear(zh, en, *papers)
-    return unbound(
+        return to_review(zh, en, *papers)
+    return not_applicable(
         "没有增资协议或公司章程，见条件7材料。",
         "No capital increase agreement or articles; see the papers of condition 7.",
     )
@@ -92,7 +101,7 @@ def _holding_verdict(
             return because(stranger, "condition:7:share")
         zh = f"股东姓名未能全部辨认，请核对其中有无申请人 {own}。"
         en = f"Not all shareholders were read; please check whether {own} is among them."
-        return unclear(zh, en, paper)
+        return to_review(zh, en, paper)
     if own_row.percent is None:
         return unread(own_row.shown, "申请人的持股比例", "The applicant's share")
     return _ranked(own_row, [row for row in found if row is not own_row], case, policy)
@@ -119,7 +128,7 @@ def _ranked(own: Holding, others: list[Holding], case: Case, policy: Policy) -> 
         return because(low, "condition:7:share")
     if worst > last:
         zh = f"{text}，其他股东比例未能全部辨认，请核对。"
-        return unclear(zh, f"{en}. Not all shares were read; please check.", own.shown)
+        return to_review(zh, f"{en}. Not all shares were read; please check.", own.shown)
     return passed(f"{text}，{need}。", f"{en}.", own.holder, own.shown)
 
 

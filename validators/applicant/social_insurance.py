@@ -18,11 +18,11 @@ from validators.ground.verdict import (
     Rule,
     Verdict,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -34,7 +34,7 @@ PROOF = ("external_social_insurance_proof",)
 def applicant_is_employed_for_six_months(case: Case, policy: Policy) -> Verdict:
     """Six pension months paid by this unit up to M-1; without a record, by the contract."""
     if case.condition == FREELANCE:
-        return unbound("条件8申请人不要求聘用。", "Condition 8 asks no employment.")
+        return not_applicable("条件8申请人不要求聘用。", "Condition 8 asks no employment.")
     book = contributions(case, policy)
     if not book.papers:
         return _by_contract(case, policy)
@@ -51,10 +51,10 @@ def applicant_is_employed_for_six_months(case: Case, policy: Policy) -> Verdict:
         return passed(f"{text}。", f"{en}.", *book.papers)
     if len(sure | back | maybe) >= need and len(sure | back) < need:
         en = f"{en}. Some of the payments were not read; please check."
-        return unclear(f"{text}，部分缴费记录未能辨认，请核对。", en, *book.papers)
+        return to_review(f"{text}，部分缴费记录未能辨认，请核对。", en, *book.papers)
     if not book.whole or hidden(case, *RECORDS) or not parties.employer(case, policy).sure:
         en = f"{en}. The payments were not read in full; please check."
-        return unclear(f"{text}，缴费记录未能完整辨认，请核对。", en, *book.papers)
+        return to_review(f"{text}，缴费记录未能完整辨认，请核对。", en, *book.papers)
     if len(sure | back) >= need:
         late = len(back - sure)
         zh = f"{text}，另有补缴 {late} 个月，请核对。"
@@ -103,7 +103,7 @@ def _by_contract(case: Case, policy: Policy) -> Verdict:
     starts = [look(p, "start_date", policy) for p in case.of("labor_contract", role="applicant")]
     days = [value.day for value in starts if value.sure and value.day]
     if not starts:
-        return unchecked(
+        return not_checked(
             "没有社保记录，聘用时间请在系统核对。",
             "No insurance record here; please check the time of employment in the system.",
         )
@@ -117,7 +117,7 @@ def _by_contract(case: Case, policy: Policy) -> Verdict:
             f"The contract's first day does not show {counted(need, 'month')} of employment; "
             "please check the social insurance in the system."
         )
-        return unclear(zh, en, *starts, severity="advisory")
+        return to_review(zh, en, *starts, severity="advisory")
     return failed(
         f"劳动合同自 {min(days)} 起，至申报日不满 {need} 个月，请在系统核对社保缴费。",
         f"The contract began on {min(days)}, less than {counted(need, 'month')} before the day of "
@@ -131,7 +131,7 @@ def _by_contract(case: Case, policy: Policy) -> Verdict:
 def the_system_compares_by_itself(case: Case, policy: Policy) -> Verdict:
     """A Beijing record is never required for new permits and renewals."""
     if case.day < policy.date_of("insurance_compared_from", case.day):
-        return unbound("该日尚未实行自动比对。", "Not yet compared by the system.")
+        return not_applicable("该日尚未实行自动比对。", "Not yet compared by the system.")
     return passed(
         "在京社保由系统自动比对，无须提交。",
         "The system compares it; nothing needs to be handed in.",
@@ -157,7 +157,7 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
         )
         if not book.whole:
             en = f"{en} The record was not read in full; please check."
-            return unclear(zh, en, *book.papers)
+            return to_review(zh, en, *book.papers)
         return lacking(case, policy, zh, en, *book.papers, papers=PROOF)
     if place.name:
         zh = f"原工作单位“{place.name}”在京外，须提供外地社保缴纳证明。"
@@ -166,7 +166,9 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
             "paid there must be provided."
         )
         if not place.sure:
-            return unclear(zh, f"{en} Its name was not read for sure; please check.", *place.shown)
+            return to_review(
+                zh, f"{en} Its name was not read for sure; please check.", *place.shown
+            )
         return lacking(case, policy, zh, en, *place.shown, papers=PROOF)
     if place.shown:
         zh = "申请表的工作经历未能辨认，请核对原工作单位是否在京外。"
@@ -174,9 +176,9 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
             "The work history on the application form was not read; please check whether a former "
             "employer is outside Beijing."
         )
-        return unclear(zh, en, *place.shown)
+        return to_review(zh, en, *place.shown)
     if months is None and not book.papers:
-        return unchecked(
+        return not_checked(
             "在京社保缴费月数由系统比对，请核对是否不足两年。",
             "The system compares the months insured in Beijing; please check whether they are "
             "under two years.",
@@ -184,8 +186,8 @@ def short_or_outside_work_is_proved(case: Case, policy: Policy) -> Verdict:
     if months is None:
         zh = "在京社保缴费月数未能辨认，请核对。"
         en = "The months of social insurance in Beijing were not read; please check."
-        return unclear(zh, en, *book.papers)
-    return unbound(
+        return to_review(zh, en, *book.papers)
+    return not_applicable(
         f"在京缴纳社保 {months} 个月，无须外地证明。",
         f"{months} months insured in Beijing: no proof from elsewhere is needed.",
     )
@@ -226,7 +228,7 @@ def _proved(found: tuple[Document, ...], case: Case, policy: Policy) -> Verdict:
     if blurred:
         zh = "外地社保证明的印章或验证码未能辨认，请核对。"
         en = "Seal and code of the proof of insurance elsewhere were not read; please check."
-        return unclear(zh, en, *proofs)
+        return to_review(zh, en, *proofs)
     zh = "外地社保缴纳证明没有社保经办机构印章或验证码，请重新开具。"
     en = (
         "The proof of social insurance elsewhere bears neither the insurance office's seal nor a "

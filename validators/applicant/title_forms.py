@@ -13,7 +13,16 @@ from validators.ground.compare import agrees, can_confirm, folded
 from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
 from validators.ground.phrases import quoted
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 CERTIFICATES = ("professional_title_certificate", "vocational_qualification_certificate")
@@ -34,7 +43,7 @@ def condition_2_has_its_form(case: Case, policy: Policy) -> list[Verdict]:
     unknown.
     """
     if case.condition != 2:
-        return [unbound("未申报条件2。", "Condition 2 is not declared.")]
+        return [not_applicable("未申报条件2。", "Condition 2 is not declared.")]
     papers = case.of(EXAM, REVIEW)
     if not papers:
         zh = "没有《考试合格人员登记表》或《评审表》，请补充。"
@@ -111,7 +120,7 @@ def _another(paper: Document, case: Case, policy: Policy) -> Verdict | None:
             f"《{policy.title(paper.type)}》的姓名",
             f"The name on the {policy.title_en(paper.type)}",
         )
-    make = failed if answer is False and own.sure else unclear
+    make = failed if answer is False and own.sure else to_review
     read = name.text or "（未能辨认）"
     zh = f"{policy.title(paper.type)}姓名为“{read}”，应为申请人 {own.name}，请提供本人的。"
     en = (
@@ -133,7 +142,7 @@ def _refused(approval: Value) -> Verdict | None:
             f"The approval on the review form reads {quoted(approval.text)}; please check that it "
             "was given."
         )
-        return unclear(zh, en, approval)
+        return to_review(zh, en, approval)
     if not REFUSED.search(approval.text):
         return None
     zh = f"评审表的审批意见为“{approval.text}”，须经审批同意，请核对更正。"
@@ -158,7 +167,7 @@ def _differs(value: Value, others: Iterable[Value], what: Wording) -> Verdict | 
             f"The {what.en} on the form reads {quoted(value.text)}, on the certificate “{titles}”; "
             "please check."
         )
-        return unclear(zh, en, value, *known)
+        return to_review(zh, en, value, *known)
     zh = (
         f"登记表或评审表的{what.zh}为“{read}”，证书为“{titles}”，不一致，"
         "请提供该证书的登记表或评审表。"

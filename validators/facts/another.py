@@ -30,7 +30,7 @@ from validators.ground.verdict import (
     failed,
     passed,
     seal_evidence,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -64,7 +64,7 @@ def name_of_another(
             "a former one" if noticed else "not the unit's; the notice of its change was not read"
         )
         en = f"{spoken(value, policy)} “{value.shown}” is {text_en}; please check."
-        return unclear(zh, en, value)
+        return to_review(zh, en, value)
     if other_payer(document, case, policy):
         zh, en, shown = verdict.message, verdict.message_en, verdict.witnesses
         return told_of_payer(document, zh, en, *shown, case=case, policy=policy)
@@ -91,7 +91,7 @@ def ring_of_another(
     if verdict.status == "fail" and name and ring_is(placed, name, policy):
         zh = f"{title}印章为“{name}”，该名称是否为本单位未能确认，请核对。"
         en = f"{title_en}: sealed by “{name}”; please check whether that is the unit's name."
-        return unclear(zh, en, shown)
+        return to_review(zh, en, shown)
     if any(ring_is(placed, name, policy) for name in own if name != known.unit.name):
         zh = f"{title}印章为本单位另一名称，见单位名称各项。"
         return passed(zh, "The ring bears the unit's other name.", shown)
@@ -135,14 +135,14 @@ def seal_of_payer(
         found = unit_seal(paper, name, "finance", policy, page)
         zh = f"{title}印章为“{name}”，该名称是否为申请单位 {unit} 未能确认，请核对。"
         en = f"{title_en}: sealed by “{name}”; please check whether that is the unit {unit}."
-        return unclear(zh, en, *found.evidence, paper) if found.state == "there" else None
+        return to_review(zh, en, *found.evidence, paper) if found.state == "there" else None
     if not (other := other_payer(paper, case, policy)):
         return None
     found = unit_seal(paper, other, "finance", policy, page)
     shown: tuple[Witness, ...] = (*found.evidence, paper)
     if found.state == "unread":
         en = f"{title_en}: the seal was not read; please check."
-        return unclear(f"{title}的印章未能辨认，请核对。", en, *shown)
+        return to_review(f"{title}的印章未能辨认，请核对。", en, *shown)
     if found.state == "there":
         zh = (
             f"{title}所盖为 {other} 财务专用章：该收入由其扣缴，不是申请单位 {unit}，"
@@ -186,7 +186,7 @@ def note_of_payer(
             f"{title_en}: noted that “{name}” pays; please check whether that is the applying unit "
             f"{unit}."
         )
-        return unclear(zh, en, *verdict.witnesses)
+        return to_review(zh, en, *verdict.witnesses)
     if not (other := other_payer(paper, case, policy)):
         return verdict if verdict.status == "pass" else ours
     shown = verdict.witnesses
@@ -207,5 +207,5 @@ def note_of_payer(
         f"{title_en}: no note of who pays was found; {other} withheld the tax, not the applying "
         "unit; please settle first who pays."
     )
-    make = failed if verdict.status == "fail" else unclear
+    make = failed if verdict.status == "fail" else to_review
     return make(zh, en, *shown)

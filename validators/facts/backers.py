@@ -10,7 +10,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees, is_one
 from validators.ground.look import Value, cell, look
 from validators.ground.phrases import quoted
-from validators.ground.verdict import Verdict, because, failed, unclear
+from validators.ground.verdict import Verdict, because, failed, to_review
 from validators.policy import Policy
 
 UNIT = {
@@ -83,7 +83,7 @@ def _units(paper: Document, case: Case, policy: Policy) -> Verdict | None:
         )
         return because(failed(zh, en, value), f"unit:{paper.id}")
     read = value.text or "（未能辨认）"
-    return unclear(
+    return to_review(
         f"{title}的{label}读作“{read}”，无法确认是否为 {names[0]}，请核对。",
         f"The {value.called} on the {title_en} reads {quoted(value.text)}, which may or may not be "
         f"{names[0]}; please check.",
@@ -110,7 +110,7 @@ def _payers(case: Case, policy: Policy) -> list[Verdict]:
             f"The payer on the bank receipt reads {quoted(payer.text)}, not known as an investor "
             "or a shareholder; please check."
         )
-        found.append(unclear(zh, en, payer, *known[:1]))
+        found.append(to_review(zh, en, payer, *known[:1]))
     return found
 
 
@@ -118,7 +118,7 @@ def _purposes(case: Case, policy: Policy) -> list[Verdict]:
     """Receipts for goods, wages or loans: a person must say whether they were an investment."""
     values = [look(paper, "purpose", policy) for paper in case.of("bank_receipt")]
     return [
-        unclear(
+        to_review(
             f"银行回单用途读作“{value.text or '（未能辨认）'}”，请核对是否为投资款。",
             f"The purpose on the bank receipt reads {quoted(value.text)}; please check that it is "
             "an investment.",

@@ -7,7 +7,7 @@ from validators.facts.ledger import ledger
 from validators.facts.whose import of_person
 from validators.ground.case import Case
 from validators.ground.look import cell, look
-from validators.ground.verdict import Verdict, because, failed, unclear
+from validators.ground.verdict import Verdict, because, failed, to_review
 from validators.policy import Policy
 
 
@@ -30,7 +30,7 @@ def of_somebody_else(gone: Iterable[str], case: Case, policy: Policy) -> Verdict
         f"{person.name}; please provide the applicant's own."
     )
     if not person.sure:
-        return unclear(zh, en, *names_read)
+        return to_review(zh, en, *names_read)
     wrong = failed(zh, en, *names_read)
     found = zip(papers, names_read, strict=True)
     return because(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from validators.facts.households import MEMBER
 from validators.ground.case import Case
 from validators.ground.look import Value, look
-from validators.ground.verdict import Verdict, unclear
+from validators.ground.verdict import Verdict, to_review
 from validators.policy import Policy
 
 CHANGES = {
@@ -41,7 +41,7 @@ def unlisted(case: Case, policy: Policy) -> Verdict | None:
     parts = [part for value in named for part in re.split("[、,，;；及和]|变更", value.text)]
     every = re.compile("|".join(CHANGES.values()))
     if any(part.strip() and not every.search(part) for part in parts):
-        return unclear(
+        return to_review(
             f"申请变更“{names}”，所需的佐证材料未列明，请核对是否已附。",
             f"The change of “{names}” is asked for, of which no evidence is listed; please check "
             "whether it is there.",
@@ -51,7 +51,7 @@ def unlisted(case: Case, policy: Policy) -> Verdict | None:
     noted = any(look(page, "corrections", policy).sure for page in pages)
     shown = (*pages, *case.of("id_card", role="applicant"))
     if changing("identity", case, policy) and shown and not noted:
-        return unclear(
+        return to_review(
             f"申请变更“{names}”，户口簿个人页未见变更、更正记载，"
             "请核对所附材料（如公安机关的变更证明）能否佐证。",
             f"The change of “{names}” is asked for, and the register's page notes none; please "

@@ -12,7 +12,7 @@ from validators.facts.terms import coming, rest
 from validators.ground.blanks import unread
 from validators.ground.case import Case
 from validators.ground.look import Value, look
-from validators.ground.verdict import Verdict, because, failed, passed, unbound, unclear
+from validators.ground.verdict import Verdict, because, failed, not_applicable, passed, to_review
 from validators.policy import Policy
 
 OPEN_ENDED = "无固定期限"
@@ -63,8 +63,10 @@ def lasts(case: Case, policy: Policy, role: str, what: Wording) -> Verdict:
     papers = case.of(*KINDS, role=role)
     if not papers:
         if case.condition == 8 and role == "applicant":
-            return unbound("条件8不要求劳动合同。", "Condition 8 needs no contract.")
-        return unbound(f"没有{what.zh}，见材料齐全一项。", f"No {what.en}; see the list of papers.")
+            return not_applicable("条件8不要求劳动合同。", "Condition 8 needs no contract.")
+        return not_applicable(
+            f"没有{what.zh}，见材料齐全一项。", f"No {what.en}; see the list of papers."
+        )
     spans = [span_of(paper, policy) for paper in papers]
     found = _not_begun(spans, case, what)
     return found if found is not None else _rest(spans, case, policy, what)
@@ -85,7 +87,7 @@ def _not_begun(spans: list[ContractSpan], case: Case, what: Wording) -> Verdict 
     en = f"No {what.en} is in force on {case.day}: the next begins on {first.text}."
     if case.service == "employer_change" and not any(span.over(case.day) for span in spans):
         ask = f"{en} Please check whether the change may be applied for before it begins."
-        return unclear(f"{zh}，请核对能否在生效前申请变更。", ask, first)
+        return to_review(f"{zh}，请核对能否在生效前申请变更。", ask, first)
     en = f"{en.removesuffix('.')}; please provide one in force, or file after its first day."
     zh = f"{zh}；请提供申报日已生效的合同，或在合同生效后提交。"
     return because(failed(zh, en, first), first)
@@ -99,7 +101,7 @@ def _rest(spans: list[ContractSpan], case: Case, policy: Policy, what: Wording) 
                 f"{what.zh}为无固定期限。", f"The {what.en} has no fixed term.", span.kind
             )
         if span.task:
-            return unclear(
+            return to_review(
                 f"{what.zh}以完成一定工作任务为期限，没有约定终止日期，请人工确认剩余期限。",
                 f"The {what.en} is bound to a task and no last day is agreed; a person must check "
                 "how long it lasts.", span.kind, severity="advisory",
@@ -110,7 +112,7 @@ def _rest(spans: list[ContractSpan], case: Case, policy: Policy, what: Wording) 
     if verdict.status == "fail" and len(joined) < len(spans):
         late = [span.start for span in spans if span not in joined and not span.over(case.day)]
         if late:
-            return unclear(
+            return to_review(
                 f"{verdict.message}另有合同自 {late[0].text} 起，中间间断，请人工确认。",
                 f"{verdict.message_en} Another contract begins on {late[0].text}, after a gap; a "
                 "person must check.",
@@ -159,6 +161,6 @@ def _until(
             "read; please "
             "check."
         )
-        return unclear(zh, en, *ends)
+        return to_review(zh, en, *ends)
     blank = next((end for end in vague if end.state == "absent"), vague[0])
     return unread(blank, f"{what.zh}的终止日期", f"The last day of the {what.en}", *ends)

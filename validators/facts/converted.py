@@ -7,7 +7,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.look import Value, look
 from validators.ground.phrases import quoted
-from validators.ground.verdict import Verdict, because, failed, unclear
+from validators.ground.verdict import Verdict, because, failed, to_review
 from validators.policy import Policy
 
 
@@ -26,14 +26,14 @@ def others_conversion(case: Case, policy: Policy) -> list[Verdict]:
                 "The unit in the evidence of conversion was not read; please check that it has to "
                 f"do with the applying unit {unit.name}."
             )
-            found.append(unclear(zh, en, value))
+            found.append(to_review(zh, en, value))
         elif unit.sure and agrees(value, unit.name) is False:
             zh = f"转化成果佐证材料的单位为“{value.text}”，未见申请单位 {unit.name}，请核对关联。"
             en = (
                 f"The evidence of conversion names the unit “{value.text}”, not the applying unit "
                 f"{unit.name}; please check how they are related."
             )
-            found.append(unclear(zh, en, value))
+            found.append(to_review(zh, en, value))
     return found
 
 
@@ -51,7 +51,7 @@ def _named(value: Value, party: Party, what: str) -> list[Verdict]:
             f"The {value.called} in the conversion report reads {quoted(value.text)}; it must be "
             f"{party.name}, please check."
         )
-        return [unclear(zh, en, value)]
+        return [to_review(zh, en, value)]
     paper = value.document
     verdict = failed(
         f"转化说明报告的{what}为“{value.text}”，不是本案的 {party.name}，请提供本案的报告。",

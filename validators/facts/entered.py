@@ -8,7 +8,7 @@ from validators.ground.case import Case
 from validators.ground.compare import doubted, folded
 from validators.ground.look import Value, look
 from validators.ground.named import named_in
-from validators.ground.verdict import Verdict, because, failed, passed, unclear
+from validators.ground.verdict import Verdict, because, failed, passed, to_review
 from validators.policy import Policy
 
 TIES = {"spouse": "配偶", "child": "子女"}
@@ -40,7 +40,7 @@ def _condition(value: Value, case: Case, policy: Policy) -> Verdict | None:
             value,
         )
         return because(verdict, value)
-    return unclear(
+    return to_review(
         f"申请表申请条件读作“{value.text}”，系统为条件{case.condition}，请核对是否一致。",
         f"The form's condition reads “{value.text}”, the record's is {case.condition}; "
         "please check that they agree.",
@@ -51,7 +51,7 @@ def _condition(value: Value, case: Case, policy: Policy) -> Verdict | None:
 def _dependants(value: Value, case: Case) -> Verdict | None:
     """Whether the form and the record name the same accompanying family members."""
     if value.state == "doubt" and not value.text:
-        return unclear(
+        return to_review(
             "申请表随往人员未能辨认，请核对是否与系统一致。",
             "The form's dependants were not read; please check that they are those on record.",
             value,
@@ -84,7 +84,7 @@ def _dependants(value: Value, case: Case) -> Verdict | None:
             value,
         )
         return because(verdict, value)
-    return unclear(
+    return to_review(
         f"申请表随往人员未能确认与系统一致：{'；'.join(missing)}，请核对。",
         f"The form's dependants may not be those on record: {joined_en}; please check.",
         value,

@@ -7,7 +7,7 @@ from core.numbers.dates import parse_date
 from validators.facts.whose import anothers
 from validators.ground.case import Case, fact
 from validators.ground.look import Value, look
-from validators.ground.verdict import Verdict, Witness, failed, passed, unchecked, unclear
+from validators.ground.verdict import Verdict, Witness, failed, not_checked, passed, to_review
 from validators.policy import Policy
 
 Pick = Callable[..., tuple[date, Value]]
@@ -49,12 +49,12 @@ def _day_of(
 def no_expiry(shown: tuple[Witness, ...]) -> Verdict:
     """The verdict if the last valid day is not known: a paper is unread, or there is none."""
     if shown:
-        return unclear(
+        return to_review(
             "证件有效期未能辨认，请核对。",
             "The permit's last day was not read; please check.",
             *shown,
         )
-    return unchecked(
+    return not_checked(
         "材料未载证件有效期，请在系统核对。",
         "No paper gives the permit's expiry; please check it in the system.",
     )
@@ -65,9 +65,9 @@ def needs_renewal(case: Case, policy: Policy) -> Verdict:
     first, shown = first_issue(case, policy)
     if first is None and shown:
         en = "The day of the permit's first issue was not read; please check."
-        return unclear("首次办理日期未能辨认，请核对。", en, *shown)
+        return to_review("首次办理日期未能辨认，请核对。", en, *shown)
     if first is None:
-        return unchecked(
+        return not_checked(
             "未给出首次办理日期，请核对是否自动延续。",
             "The first issue is not given; please check whether it is extended by itself.",
         )

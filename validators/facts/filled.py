@@ -13,7 +13,7 @@ from validators.ground.hidden import next_page, place, place_en
 from validators.ground.look import Value, look, written
 from validators.ground.phrases import spoken
 from validators.ground.stamps import CLASS_EN, CLASS_ZH, name_stamps, unit_seal
-from validators.ground.verdict import Verdict, because, failed, passed, unbound, unclear
+from validators.ground.verdict import Verdict, because, failed, not_applicable, passed, to_review
 from validators.policy import Policy
 
 UNITS = ("company", "unit_name")
@@ -34,7 +34,7 @@ def filled(case: Case, policy: Policy, form: FormRequirements) -> list[Verdict]:
     """The faults of each paper of a form, or one pass."""
     papers = case.of(*form.types)
     if not papers:
-        return [unbound("没有此表，见材料齐全一项。", "No such form.")]
+        return [not_applicable("没有此表，见材料齐全一项。", "No such form.")]
     verdicts = []
     for paper in papers:
         found = _form(paper, form, case, policy) + others_hands((paper,), form.rule, case, policy)
@@ -103,7 +103,7 @@ def _blank(paper: Document, labels: dict[str, str], gone: list[Value], policy: P
 
 def _vague(paper: Document, labels: dict[str, str], vague: list[Value], policy: Policy) -> Verdict:
     named = "、".join(labels[value.name] for value in vague)
-    return unclear(
+    return to_review(
         f"{policy.title(paper.type)}的{named}未能辨认，请核对是否已填写、签署。",
         f"{policy.title_en(paper.type)}: not read well enough: "
         f"{', '.join(value.called for value in vague)}; please check that it is filled in and "
@@ -125,7 +125,7 @@ def _sealed(paper: Document, unit: Party, case: Case, policy: Policy) -> list[Ve
     if found.state == "unread" or open_ or (found.state == "absent" and beyond is not None):
         where = "" if beyond is None else f"（{place(beyond)}可能是其续页）"
         also = "" if beyond is None else f" ({place_en(beyond)} may be its next page)"
-        verdict = unclear(
+        verdict = to_review(
             f"{title}的单位公章未能辨认{where}，请核对。",
             f"{title_en}: the official seal was not made out{also}; please check.",
             *found.evidence,

@@ -14,7 +14,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees, folded
 from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
-from validators.ground.verdict import Verdict, because, passed, unclear
+from validators.ground.verdict import Verdict, because, passed, to_review
 from validators.policy import Policy
 
 SERVICE = "renewal"
@@ -69,7 +69,7 @@ def weighed(known: bool | None, verdict: Verdict) -> Verdict:
             "the present contract began; please check the contract's first day and the record of "
             "the change of employer, or add that unit's certificate of leaving."
         )
-        return because(unclear(zh, en, *verdict.witnesses), CAUSE)
+        return because(to_review(zh, en, *verdict.witnesses), CAUSE)
     return verdict
 
 

@@ -10,7 +10,7 @@ from validators.ground.case import Case
 from validators.ground.compare import is_one
 from validators.ground.gaps import lacking
 from validators.ground.look import Value
-from validators.ground.verdict import Verdict, passed, unclear
+from validators.ground.verdict import Verdict, passed, to_review
 from validators.policy import Policy
 
 
@@ -38,7 +38,7 @@ def papers_of(
         gone = [one for one in gone if one[0] != COVER]
     papers = [paper for kind, *_ in asked for paper in case.of(kind, role=role)]
     if not gone and one is None and not case.of(COVER, role=role):
-        return unclear(
+        return to_review(
             f"未见{whose}本人的户口簿首页，无法确认是否与所附首页同户，请核对。",
             f"There is no household register cover page of the {role}'s own; please check whether "
             "the cover page that is there is of the same household.",
@@ -50,7 +50,7 @@ def papers_of(
     names = "、".join(zh for _, zh, _ in gone)
     names_en = ", ".join(en for *_, en in gone)
     if any(unknown_holder(p, policy) for kind, *_ in gone for p in case.of(kind, role="")):
-        return unclear(
+        return to_review(
             f"{whose}的{names}未能确认，请核对。",
             f"Whether these are there was not made out: the {role}'s {names_en}; please check.",
             *papers,

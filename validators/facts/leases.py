@@ -17,7 +17,7 @@ from validators.ground.address import one_door
 from validators.ground.case import Case
 from validators.ground.compare import same
 from validators.ground.look import Value, look
-from validators.ground.verdict import Verdict, failed, passed, unclear
+from validators.ground.verdict import Verdict, failed, passed, to_review
 from validators.policy import Policy
 
 LEASE = "lease_contract"
@@ -145,7 +145,7 @@ def _term(chain: tuple[_Lease, ...], case: Case, policy: Policy) -> Verdict:
             f"{len(chain)} consecutive leases run to {last.end.day}.",
             *shown,
         )
-    return unclear(
+    return to_review(
         f"租赁合同前后相接至 {last.end.day}，但是否同一房屋、同一出租人和承租人未能确认，请核对。",
         f"The consecutive leases run to {last.end.day}; whether they are of one home, one lessor "
         "and one lessee was not made out, please check.",

@@ -10,7 +10,7 @@ from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.look import Value, look
 from validators.ground.phrases import quoted
-from validators.ground.verdict import Verdict, because, failed, passed, unclear
+from validators.ground.verdict import Verdict, because, failed, passed, to_review
 from validators.policy import Policy
 
 TERMS = {
@@ -32,7 +32,7 @@ def expired(case: Case, policy: Policy) -> list[Verdict]:
     if vague and len(over) + len(vague) == len(papers):
         zh = "单位证照的有效期限未能辨认，请核对是否已届满。"
         en = "The term of the unit's licence was not read; please check that it has not run out."
-        return [unclear(zh, en, *vague)]
+        return [to_review(zh, en, *vague)]
     if len(over) < len(papers):
         return []
     return [_expired_verdict(paper, value, end, case, policy) for paper, value, end in over]
@@ -58,7 +58,7 @@ def _expired_verdict(
             f"{title_en}: the term reads until {end}, before the filing day {case.day}; please "
             "check."
         )
-        return unclear(zh, en, value)
+        return to_review(zh, en, value)
     zh = f"{title}有效期限至 {end}，申报日 {case.day} 已届满，请换领后提供有效的证照。"
     en = (
         f"{title_en}: expired on {end}, before the filing day {case.day}; please have it renewed "
@@ -98,4 +98,4 @@ def _status(value: Value, case: Case, policy: Policy) -> Verdict:
         "The state of registration on the publicity printout reads "
         f"{quoted(value.text)}; please check whether the unit still stands."
     )
-    return unclear(zh, en, value, severity="reject")
+    return to_review(zh, en, value, severity="reject")

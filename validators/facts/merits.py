@@ -8,7 +8,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees, folded, likeness
 from validators.ground.look import Value, look
 from validators.ground.phrases import quoted
-from validators.ground.verdict import Verdict, because, failed, unclear
+from validators.ground.verdict import Verdict, because, failed, to_review
 from validators.policy import Policy
 
 ALIKE = 0.5
@@ -49,7 +49,7 @@ def _same_award(proof: Value, awards: list[Value]) -> Verdict | None:
         f"The award in the evidence reads {quoted(proof.text)}, on the certificate “{listed}”; "
         "please check that it is the same award."
     )
-    return unclear(zh, en, proof, *awards)
+    return to_review(zh, en, proof, *awards)
 
 
 def others_merits(case: Case, policy: Policy) -> list[Verdict]:
@@ -80,4 +80,4 @@ def _whose(name: Value, own: parties.Party) -> Verdict | None:
         f"The name in the evidence of outstanding contribution reads {quoted(name.text)}; it must "
         f"be the applicant {own.name}'s, please check."
     )
-    return unclear(zh, en, name)
+    return to_review(zh, en, name)

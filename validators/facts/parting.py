@@ -8,7 +8,7 @@ from validators.facts.parties import Party
 from validators.ground.case import Case
 from validators.ground.elsewhere import day_standing
 from validators.ground.look import Value, look
-from validators.ground.verdict import Verdict, because, failed, passed, unclear
+from validators.ground.verdict import Verdict, because, failed, passed, to_review
 from validators.policy import Policy
 
 CERTIFICATE, AGREEMENT, JUDGMENT = (
@@ -92,7 +92,7 @@ def parted_since(
             "could not be compared with the marriage certificate's; please check whether they "
             "are still married."
         )
-        return [unclear(zh, en, ended, *wed)]
+        return [to_review(zh, en, ended, *wed)]
     return []
 
 
@@ -108,7 +108,7 @@ def concerns(paper: Document, person: Party, policy: Policy) -> Verdict:
             f"{policy.title_en(paper.type)}: the applicant is a party.",
             *shown,
         )
-    make = failed if None not in answers and person.sure else unclear
+    make = failed if None not in answers and person.sure else to_review
     names = names_of(both)
     return make(
         f"{title}双方为“{names.zh}”，未见申请人 {person.name}，请核对。",

@@ -30,7 +30,7 @@ from validators.ground.verdict import (
     failed,
     passed,
     seal_evidence,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy, SealNeed
 
@@ -180,7 +180,7 @@ def _seal_verdict(one: RequiredSeal, policy: Policy) -> Verdict:
         )
     if found.state == "unread":
         # the seal looks right and is partly read: only its owner stays open
-        return unclear(
+        return to_review(
             f"{title}印章种类未能辨认，须为{wanted}，请核对。",
             f"{title_en}: the seal's class was not read; please check that it is the {wanted_en}.",
             *found.evidence,
@@ -188,7 +188,7 @@ def _seal_verdict(one: RequiredSeal, policy: Policy) -> Verdict:
             severity="advisory" if found.fits and found.ring else None,
         )
     if one.beyond is not None:
-        return unclear(
+        return to_review(
             f"{title}未见{wanted}；{place(one.beyond)}未能辨认，可能是其续页，请核对。",
             f"{title_en}: no {wanted_en}; {place_en(one.beyond)} was not read and may be its next "
             "page; please check.",
@@ -196,7 +196,7 @@ def _seal_verdict(one: RequiredSeal, policy: Policy) -> Verdict:
             one.beyond,
         )
     # the expected owner was not read, so it is not sure that the seal is missing
-    make = unclear if need.custom or not one.owner else failed
+    make = to_review if need.custom or not one.owner else failed
     request = "，通常须盖章，请核对是否" if need.custom else "，请"
     request_en = f"please have that of {whose_en} added"
     if need.custom:
@@ -219,7 +219,7 @@ def unissued(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     if issued(paper, unit, policy) != "absent":
         return _strange(paper, policy)
-    verdict = unclear(
+    verdict = to_review(
         f"{title}未见出具（备案）机构的印章，请核对原件；没有的，请到该机构补盖。",
         f"{title_en}: no seal of whoever issued or filed it was found; please check the original, "
         "and have it added there if it lacks.",
@@ -241,7 +241,7 @@ def _strange(paper: Document, policy: Policy) -> Verdict | None:
         policy.title_en(paper.type),
         rings[0].seal.ring,
     )
-    verdict = unclear(
+    verdict = to_review(
         f"{title}由“{body.text}”出具，印章为“{ring}”，请核对是否为其印章。",
         f"{title_en}: issued by “{body.text}”, sealed by “{ring}”; please check whether that is "
         "its seal.",

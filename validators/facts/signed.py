@@ -8,7 +8,7 @@ from validators.ground.look import Value, look, written
 from validators.ground.phrases import quoted
 from validators.ground.signers import namesake, whose
 from validators.ground.stamps import name_stamps
-from validators.ground.verdict import Verdict, because, failed, seal_evidence, unclear
+from validators.ground.verdict import Verdict, because, failed, seal_evidence, to_review
 from validators.policy import HandNeed, Policy
 
 HEAD = "legal_rep"
@@ -115,7 +115,7 @@ def _another(value: Value, need: HandNeed, case: Case, policy: Policy) -> Verdic
             value,
         )
     return because(
-        unclear(
+        to_review(
             f"{title}的{need.name_zh}读作“{value.text or '（未能辨认）'}”，"
             f"请目视核对是否为 {name}。",
             f"{title_en}: {need.name_en} reads {quoted(value.text)}; please check by eye "

@@ -11,7 +11,7 @@ from validators.ground.compare import SLIP, doubted, edits, folded
 from validators.ground.kept import kept
 from validators.ground.look import Value, look
 from validators.ground.phrases import spoken
-from validators.ground.verdict import Verdict, because, failed, passed, unclear
+from validators.ground.verdict import Verdict, because, failed, passed, to_review
 from validators.policy import Policy
 
 Fields = Mapping[str, Sequence[str]]
@@ -111,7 +111,7 @@ def _shown(
     found = [look(paper, name, policy) for paper in papers for name in fields.get(paper.type, ())]
     found = [other for other in found if other.text]
     if value.state == "doubt" and not value.text and found:
-        return unclear(
+        return to_review(
             f"申请表{what}未能辨认，请核对是否与材料一致。",
             f"{spoken(value, policy)} was not read; please check that it agrees with the papers.",
             value,
@@ -146,7 +146,7 @@ def _shown(
             severity="advisory" if value.name in ADVICE else None,
         )
         return because(verdict, value)
-    return unclear(
+    return to_review(
         f"申请表{what}读作“{value.text}”，材料为“{texts}”，请核对是否一致。",
         f"{spoken(value, policy)} reads “{value.text}”, the papers say “{texts}”; please check.",
         value,

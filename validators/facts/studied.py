@@ -14,7 +14,7 @@ from validators.ground.case import Case
 from validators.ground.compare import agrees, can_confirm, is_one
 from validators.ground.elsewhere import day_standing, sex_standing
 from validators.ground.look import Value, look
-from validators.ground.verdict import Verdict, because, failed, passed, unclear
+from validators.ground.verdict import Verdict, because, failed, passed, to_review
 from validators.policy import Policy
 
 STUDIES = (DIPLOMA, DEGREE, *DIPLOMA_REPORTS, *DEGREE_REPORTS, ABROAD)
@@ -52,12 +52,12 @@ def finished(paper: Document, report: Document, policy: Policy) -> Verdict | Non
     if paper.type == DEGREE and theirs[0].sure and ours[0].sure:
         zh = f"学位证书与{policy.title(report.type)}授予学位的年月为“{shown}”，请核对。"
         en = f"{titles_en} tell “{shown_en}” as the month of the degree; please check."
-        return unclear(zh, en, ours[0], theirs[0], severity="advisory")
+        return to_review(zh, en, ours[0], theirs[0], severity="advisory")
     if not all(value.sure and DATED.match(value.text) for value in (*ours, *theirs)):
         titles = f"{policy.title(paper.type)}与{policy.title(report.type)}"
         zh = f"{titles}毕业或授予学位的年月未能比对，请核对：“{shown}”。"
         en = f"{titles_en}: the months of graduation or degree, “{shown_en}”, could not be compared"
-        return unclear(zh, f"{en}; please check.", *ours, *theirs)
+        return to_review(zh, f"{en}; please check.", *ours, *theirs)
     en = f"month of graduation: “{shown_en}”"
     return failed(f"毕业年月：“{shown}”", en, ours[0], theirs[0])
 

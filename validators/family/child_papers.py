@@ -20,16 +20,16 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
     without,
 )
 from validators.policy import Policy
 
 SEXES = ("男", "女")
-CHILDLESS = unbound("没有可随往的子女。", "No child accompanies.")
+CHILDLESS = not_applicable("没有可随往的子女。", "No child accompanies.")
 
 
 @rule("CHILD-BIRTH")
@@ -78,7 +78,7 @@ def _born(paper: Document, case: Case, policy: Policy) -> Verdict:
     kid = look(paper, "child_name", policy)
     kids = [child.name for child in parties.children(case, policy) if child.name]
     if kids and not any(agrees(kid, name) for name in kids):
-        return unclear(
+        return to_review(
             f"出生医学证明子女读作“{kid.text or '未能辨认'}”，应为 {'、'.join(kids)}，请核对。",
             f"The birth certificate's child reads {quoted(kid.text)}; it should be "
             f"{' or '.join(kids)}. Please check.",
@@ -100,7 +100,7 @@ def _of_others(sides: list[tuple[Value, Value]], sure: bool, own: Party) -> Verd
     shown = [value for side in sides for value in side]
     names = names_of(sides)
     if not sure:
-        return unclear(
+        return to_review(
             f"出生医学证明父母读作“{names.zh}”，其中应有申请人 {own.name}，请核对。",
             f"The parents on the birth certificate read “{names.en}”; the applicant {own.name} "
             "should be one of them. Please check.",
@@ -166,7 +166,7 @@ def childs_register_is_there(case: Case, policy: Policy) -> list[Verdict]:
                 f"There is no identity card of {kid.name}, whose birth date was not made out; "
                 f"please check whether the child is {limit} already."
             )
-            verdicts.append(unclear(zh, en))
+            verdicts.append(to_review(zh, en))
         elif born and case.day < add_years(born, limit):
             zh = f"子女 {kid.name} 未满 {limit} 周岁，未附身份证，以户口簿号码为准，请核对。"
             en = (
@@ -212,7 +212,7 @@ def _register(kids: tuple[Party, ...], case: Case, policy: Policy) -> list[Verdi
             f"Whether household register cover and page of {named(whose, ', ')} are there was not "
             "made out; please check."
         )
-        return [unclear(zh, en, *pages, *covers, *others)]
+        return [to_review(zh, en, *pages, *covers, *others)]
     return [passed("子女户口簿首页、个人页齐全。", "All are there.", *pages, *covers, *others)]
 
 

@@ -16,18 +16,18 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
     seal_evidence,
-    unbound,
-    unclear,
+    to_review,
     without,
 )
 from validators.policy import Policy
 
 OFFICE = re.compile("教务|教学|教导|学籍|学生")
 """School offices that keep the pupils' records."""
-CHILDLESS = unbound("没有可随往的子女。", "No child accompanies.")
+CHILDLESS = not_applicable("没有可随往的子女。", "No child accompanies.")
 
 
 @rule("CHILD-UNDER-18")
@@ -47,7 +47,7 @@ def _young(kid: Party, case: Case, policy: Policy) -> Verdict:
     births = children.births(kid, case, policy)
     papers = births or case.of(CARD, BIRTH, role="child")
     if born is None:
-        return unclear(
+        return to_review(
             f"子女 {kid.name} 的出生日期未能确认，请核对是否未满 {limit} 周岁。",
             f"The birth date of {kid.name} was not made out; please check whether the child is "
             f"under {limit}.", *papers,
@@ -60,7 +60,7 @@ def _young(kid: Party, case: Case, policy: Policy) -> Verdict:
             *papers,
         )
     if not children.agreed(kid, born, case, policy):
-        return unclear(
+        return to_review(
             f"子女 {kid.name} 的材料读得生于 {born}，申报日已满 {limit} 周岁，"
             "但各份材料的出生日期未能全部辨认或不一致，请核对能否随往。",
             f"{kid.name} was born on {born} by one paper and is {limit} or older on the filing "
@@ -95,7 +95,7 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
     past = children.past_school_age(kid, case, policy)
     if past is None:
         return [
-            unclear(
+            to_review(
                 f"子女 {kid.name} 的出生日期未能确认，请核对是否超过 {limit} 周岁、须附在校证明。",
                 f"The birth date of {kid.name} was not made out; please check whether the child is "
                 f"over {limit} and needs a school certificate.",
@@ -103,7 +103,7 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
         ]
     if not past:
         zh = f"子女 {kid.name} 未超过 {limit} 周岁，或已不能随往。"
-        return [unbound(zh, "Not over 16, or too old to accompany.")]
+        return [not_applicable(zh, "Not over 16, or too old to accompany.")]
     own = children.papers(kid, case, policy, SCHOOL)
     if own:
         zh = f"子女 {kid.name} 已附在校证明。"
@@ -116,7 +116,7 @@ def _schooled(kid: Party, case: Case, policy: Policy) -> list[Verdict]:
     free = [p for p in strange if not any(children.belongs(p, o, case, policy) for o in others)]
     if len(strange) < len(papers):
         return [
-            unclear(
+            to_review(
                 f"在校证明学生姓名未能辨认，请核对是否为子女 {kid.name}。",
                 "The pupil's name on the school certificate was not read; please check whether it "
                 f"is {kid.name}.",
@@ -151,7 +151,7 @@ def _issued(paper: Document, policy: Policy) -> Verdict | None:
     texts = [*rings, *(line.text for line in paper.lines)]
     if not any(rings) or any(OFFICE.search(text) for text in texts):
         return None
-    return unclear(
+    return to_review(
         f"在校证明印章为“{'”“'.join(rings)}”，须由学校教务部门出具，请核对出具部门。",
         f"The seal on the school certificate reads “{'”, “'.join(rings)}”; the school's teaching "
         "office must issue it. Please check who did.",
@@ -169,7 +169,7 @@ def _stale(paper: Document, case: Case, policy: Policy) -> Verdict | None:
             "When the school certificate was issued was not read, or is blank; please check "
             f"whether it was issued within {months} months."
         )
-        return unclear(zh, en, issued, severity="advisory")
+        return to_review(zh, en, issued, severity="advisory")
     if not issued.sure or issued.day is None or add_months(issued.day, months) >= case.day:
         return None
     return failed(
@@ -190,7 +190,7 @@ def parents_marriage_is_shown(case: Case, policy: Policy) -> Verdict:
     if papers:
         return passed("已附结婚证。", "A marriage certificate is there.", *papers)
     if divorced(case, policy):
-        return unbound(
+        return not_applicable(
             "申请人离异，见抚养权证明。", "The applicant is divorced; see the proof of custody."
         )
     if (status := never_married(case, policy)) is not None:

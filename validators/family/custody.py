@@ -23,10 +23,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -48,7 +48,7 @@ class CustodyReading:
 def custody_is_the_applicants(case: Case, policy: Policy) -> list[Verdict]:
     """Certificate and filed agreement, or a judgment; the text gives the child to the applicant."""
     if not case.application.accompanying.children:
-        return [unbound("没有子女随往。", "No child accompanies.")]
+        return [not_applicable("没有子女随往。", "No child accompanies.")]
     kids = [kid for kid in children.asked(case, policy) if not of_both(kid, case, policy)]
     parted = divorced(case, policy)
     if parted is False or not kids:
@@ -79,7 +79,7 @@ def _lacking(parted: bool | None, case: Case, policy: Policy) -> Verdict:
     if parted is None:
         zh = f"申请人婚姻状况的记载不一；如为离异，{zh[len('申请人离异、') :]}"
         en = f"The papers differ on the applicant's marital status; if divorced, {asked}."
-        return unclear(zh, en, *agreements, *certified)
+        return to_review(zh, en, *agreements, *certified)
     lost = tuple(
         kind
         for kind, there in ((CERTIFICATE, certified), (AGREEMENT, agreements), (JUDGMENT, ()))
@@ -99,7 +99,7 @@ def _undivorced(kids: list[Party], case: Case, policy: Policy) -> list[Verdict]:
             is_parent = any(is_one(parent, own.name) for parent in parents)
             if pairs and is_parent and len(strange) == 1 and all(parent.sure for parent in parents):
                 return [
-                    unclear(
+                    to_review(
                         f"子女 {kid.name} 的父母之一“{strange[0].text}”不是结婚证上的配偶，"
                         "如为前婚子女，请提供抚养权证明。",
                         f"“{strange[0].text}”, a parent of {kid.name}, is not the spouse on the "
@@ -109,7 +109,7 @@ def _undivorced(kids: list[Party], case: Case, policy: Policy) -> list[Verdict]:
                     )
                 ]
     return [
-        unbound(
+        not_applicable(
             "申请人不是离异，或子女为现婚姻所生。",
             "The applicant is not divorced, or the child is of this marriage.",
         )
@@ -126,7 +126,7 @@ def _strangers(paper: Document, case: Case, policy: Policy) -> Verdict:
     if any(is_party(side, mate) for side in sides(paper, policy)):
         zh = f"{policy.title(paper.type)}为配偶 {mate.name} 的，请核对子女的抚养权。"
         en = f"{policy.title_en(paper.type)}: it is the spouse {mate.name}'s"
-        return unclear(zh, f"{en}; please check who has custody of the child.", paper)
+        return to_review(zh, f"{en}; please check who has custody of the child.", paper)
     return concerns(paper, parties.applicant(case, policy), policy)
 
 
@@ -243,7 +243,7 @@ def _verdict(
     if stated.side == "both":
         zh = f"{title}载明“{text.text}”，子女 {who} 由双方共同抚养，请核对能否随申请人随往。"
         en = f"{reads_en}: both parents have custody of {who_en}; please check who can accompany."
-        return unclear(zh, en, text)
+        return to_review(zh, en, text)
     if stated.strange and paper.type == AGREEMENT:
         other = look(paper, "child_name", policy)
         zh = f"{title}写的是子女“{other.text}”，未涉及随往子女 {who}，请提供该子女的抚养权证明。"
@@ -252,7 +252,7 @@ def _verdict(
         return because(failed(zh, en, other, text), other)
     zh = f"{title}中子女 {who} 的抚养权归属未能确认（读作“{text.text or '未能辨认'}”），请核对。"
     en = f"{reads_en}, which does not tell for sure who has custody of {who_en}; please check."
-    return unclear(zh, en, text, paper)
+    return to_review(zh, en, text, paper)
 
 
 RULES: tuple[Rule, ...] = (custody_is_the_applicants,)

@@ -6,7 +6,15 @@ from validators.facts.parting import AGREEMENT, CERTIFICATE, JUDGMENT, concerns
 from validators.ground.case import Case
 from validators.ground.gather import each, summed
 from validators.ground.hidden import hidden
-from validators.ground.verdict import Rule, Verdict, failed, rule, unbound, unclear, without
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    not_applicable,
+    rule,
+    to_review,
+    without,
+)
 from validators.policy import Policy
 
 
@@ -18,9 +26,9 @@ def removed_spouse_is_shown_by_certificate_or_judgment(case: Case, policy: Polic
     papers = case.of(CERTIFICATE, JUDGMENT)
     alone = not family.spouse and not family.children
     if asked is not True and not (alone and (papers or case.of(AGREEMENT))):
-        return [unbound("没有减少随往配偶。", "No spouse is taken off.")]
+        return [not_applicable("没有减少随往配偶。", "No spouse is taken off.")]
     if not papers:
-        make = unclear if hidden(case, CERTIFICATE, JUDGMENT) else failed
+        make = to_review if hidden(case, CERTIFICATE, JUDGMENT) else failed
         note = "（仅有离婚协议书不能代替）" if case.of(AGREEMENT) else ""
         note_en = " (a divorce agreement alone cannot replace it)" if note else ""
         zh = f"减少随往配偶，须提供离婚证或法院判决书{note}。"

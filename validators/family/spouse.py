@@ -21,15 +21,15 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
-ALONE = unbound("没有配偶随往。", "No spouse accompanies.")
+ALONE = not_applicable("没有配偶随往。", "No spouse accompanies.")
 BEIJING_REGION = "11"
 HERE = "北京"
 NOBODYS = frozenset(("无", "否", "没有", "False", "false", "none"))
@@ -70,7 +70,7 @@ def _married(paper: Document, own: Party, policy: Policy) -> Verdict:
         )
         return born_otherwise(paper, policy) or good
     if None in answers:
-        return unclear(
+        return to_review(
             f"结婚证双方姓名或号码未能辨认，请核对其中是否有申请人 {own.name}。",
             "The names or numbers of the parties on the marriage certificate were not read; please "
             f"check whether the applicant {own.name} is one of them.",
@@ -100,7 +100,7 @@ def _couple(paper: Document, both: tuple[Party, Party], policy: Policy) -> Verdi
             )
             return born_otherwise(paper, policy) or good
     if False not in straight or False not in crossed:
-        return unclear(
+        return to_review(
             "结婚证双方姓名或号码未能辨认，请核对是否为"
             f"申请人 {both[0].name}、配偶 {both[1].name}。",
             "The names or numbers of the parties on the marriage certificate were not read; please "
@@ -144,7 +144,7 @@ def spouse_works_in_beijing(case: Case, policy: Policy) -> list[Verdict]:
         return [ALONE]
     papers = case.of("labor_contract", role="spouse")
     if not papers:
-        return [unbound("没有配偶劳动合同，见材料齐全一项。", "No spouse's contract.")]
+        return [not_applicable("没有配偶劳动合同，见材料齐全一项。", "No spouse's contract.")]
     found = [_works_here(paper, policy) for paper in papers]
     return [falls(one, case) if one.status == "fail" else one for one in found]
 
@@ -159,7 +159,7 @@ def _works_here(paper: Document, policy: Policy) -> Verdict:
     if away is None and (here or any(HERE in value.text for value in (seat, unit))):
         return passed("配偶用人单位在北京。", "The employer is in Beijing.", unit, seat, code)
     if away is not None and here:
-        return unclear(
+        return to_review(
             f"配偶用人单位地址与登记地不一：合同写“{away.text}”，统一社会信用代码 {code.text} "
             "为北京登记，请核对。",
             f"The contract gives “{away.text}” for the spouse's employer, but its credit code "
@@ -178,7 +178,7 @@ def _works_here(paper: Document, policy: Policy) -> Verdict:
             away or code,
             unit,
         )
-    return unclear(
+    return to_review(
         f"无法确认配偶用人单位是否在北京（读作“{unit.text or '未能辨认'}”），请核对。",
         f"Whether the spouse's employer ({quoted(unit.text)}) is in Beijing was not made "
         "out; please check.",
@@ -211,7 +211,7 @@ def applicant_accompanies_nobody(case: Case, policy: Policy) -> Verdict:
             f"{where_en}, and cannot apply alone as well.",
         )
     if recorded is None:
-        return unchecked(
+        return not_checked(
             "未给出申请人是否已作为配偶随往他人，请在系统核对。",
             "Whether the applicant already accompanies somebody as the spouse is not given; "
             "please check the system.",
@@ -228,7 +228,7 @@ def _on_permit(paper: Document, own: Party, case: Case, policy: Policy) -> Verdi
         return None
     if end.sure and end.day and end.day < case.day:
         return None
-    make = failed if end.sure and end.day and family.sure else unclear
+    make = failed if end.sure and end.day and family.sure else to_review
     listed = make(
         f"“{name.text}”的工作居住证随往人员中有申请人 {own.name}，不能再单独申请，请核对。",
         f"The permit of “{name.text}” lists the applicant {own.name} among those who accompany; "

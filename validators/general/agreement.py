@@ -15,10 +15,10 @@ from validators.ground.verdict import (
     Rule,
     Verdict,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -64,7 +64,7 @@ def names_agree(case: Case, policy: Policy) -> list[Verdict]:
         )
         verdict = compared(value, one.name, one.sure, subject, "姓名", policy)
         if verdict and verdict.status == "fail" and folded(value.text) in former:
-            return unclear(
+            return to_review(
                 f"{policy.title(document.type)}姓名“{value.text}”为曾用名，请核对。",
                 f"{spoken(value, policy)} “{value.text}” is a former name; please check.",
                 value,
@@ -74,7 +74,7 @@ def names_agree(case: Case, policy: Policy) -> list[Verdict]:
 
     found = lenient(each(case.documents, check), case, policy)
     return summed(found, "各材料姓名一致。", "Names agree.") or [
-        unbound("没有可比对的姓名。", "No names to compare.")
+        not_applicable("没有可比对的姓名。", "No names to compare.")
     ]
 
 
@@ -97,7 +97,7 @@ def identity_numbers_agree(case: Case, policy: Policy) -> list[Verdict]:
 
     found = lenient(each(case.documents, check), case, policy)
     return summed(found, "各材料证件号码一致。", "Numbers agree.") or [
-        unbound("没有可比对的证件号码。", "No numbers to compare.")
+        not_applicable("没有可比对的证件号码。", "No numbers to compare.")
     ]
 
 
@@ -131,10 +131,10 @@ def papers_belong_to_the_case(case: Case, policy: Policy) -> list[Verdict]:
                 name,
             )
         en = f"{policy.title_en(document.type)}: the holder was not read; please check."
-        return unclear(f"{title}持有人未能辨认，请核对。", en, name)
+        return to_review(f"{title}持有人未能辨认，请核对。", en, name)
 
     return summed(each(case.documents, check), "材料均属本案人员。", "All of the case.") or [
-        unbound("没有可核对持有人的材料。", "Nothing to check.")
+        not_applicable("没有可核对持有人的材料。", "Nothing to check.")
     ]
 
 

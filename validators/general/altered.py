@@ -15,7 +15,7 @@ from validators.facts.odd import telling
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.look import weigh
-from validators.ground.verdict import Rule, Verdict, passed, rule, unchecked, unclear
+from validators.ground.verdict import Rule, Verdict, not_checked, passed, rule, to_review
 from validators.policy import Policy
 
 WHAT: dict[ChangeKind, tuple[str, str]] = {
@@ -47,7 +47,7 @@ def files_say_what_their_pages_show(case: Case, policy: Policy) -> list[Verdict]
     good = [_sound(paper, policy) for paper in sound]
     if doubts or (good and len(good) == len(case.documents)):
         return [*doubts, *good]
-    eye = unchecked(
+    eye = not_checked(
         "涂改、粘贴等须目视核对；未见 PDF 文字与页面不一致。",
         "Erasures, patches and the like must be checked by eye; no text of a PDF was seen "
         "to differ "
@@ -84,7 +84,7 @@ def _signatures(case: Case) -> Iterator[Verdict]:
         signature, whose, whose_en = one.signature, one.signature.signer, one.signature.signer
         whose, whose_en = (f"{whose}的", f" of {whose_en}") if whose else ("", "")
         if signature.damaged:
-            yield unclear(
+            yield to_review(
                 f"文件“{one.file}”中{whose}电子签名校验不通过或已损坏，请核对原件。",
                 f"The electronic signature{whose_en} in “{one.file}” does not hold or is damaged; "
                 "please check the original.",
@@ -93,7 +93,7 @@ def _signatures(case: Case) -> Iterator[Verdict]:
         if signature.altered:
             changes = "；".join(_change_text(change) for change in signature.altered)
             changes_en = "; ".join(_change_text_en(change) for change in signature.altered)
-            yield unclear(
+            yield to_review(
                 f"文件“{one.file}”在{whose}电子签名后有改动：{changes}，请核对原件。",
                 f"“{one.file}” was changed after the electronic signature{whose_en}: {changes_en}; "
                 "please check the original.",
@@ -134,7 +134,7 @@ def _odd(paper: Document, policy: Policy) -> Iterator[Verdict]:
         if not found:
             continue
         quotes = [f"“{one.oddity.text}”" for one in found[:MAX_QUOTES]]
-        yield unclear(
+        yield to_review(
             f"{title}的 PDF {zh}：{'、'.join(quotes)}，请核对原件。",
             f"{title_en}: {en}: {', '.join(quotes)}; please check the original.",
             *(_evidence(paper, one) for one in found),
@@ -164,7 +164,7 @@ def _layer(paper: Document, policy: Policy) -> Iterator[Verdict]:
     quotes = tuple(dict.fromkeys(f"“{value.shown}”" for value in apart))
     what = f"（{'、'.join(quotes)}）" if quotes else ""
     what_en = f" ({', '.join(quotes)})" if quotes else ""
-    yield unclear(
+    yield to_review(
         f"{policy.title(paper.type)}的 PDF 文字与页面所见不一致{what}，请核对原件。",
         f"{policy.title_en(paper.type)}: the text of the PDF is not what its page shows"
         f"{what_en}; please check the original.",

@@ -20,10 +20,10 @@ from validators.ground.verdict import (
     because,
     failed,
     line_evidence,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -64,7 +64,7 @@ def numbers_agree_with_birth_and_sex(case: Case, policy: Policy) -> list[Verdict
     found = [*_numbered(case, policy), *_reports(case, policy)]
     return summed(
         found, "证件号码与出生日期、性别一致。", "Numbers agree with birth date and sex."
-    ) or [unbound("没有可核对的证件号码。", "No number to check.")]
+    ) or [not_applicable("没有可核对的证件号码。", "No number to check.")]
 
 
 def _numbered(case: Case, policy: Policy) -> Iterator[Verdict]:
@@ -121,7 +121,7 @@ def _agrees(
             )
         if value.state == "doubt" or due(value, policy):
             en = f"{read} was not read; please check."
-            return unclear(f"{title}{what}未能辨认，请核对。", en, value)
+            return to_review(f"{title}{what}未能辨认，请核对。", en, value)
         return None
     if value.sure and stands is None:
         verdict = failed(
@@ -135,7 +135,7 @@ def _agrees(
         )
         return because(verdict, value)
     en = f"{read} reads {value.text}; please check."
-    return unclear(f"{title}{what}读作 {value.text}，请核对。", en, value)
+    return to_review(f"{title}{what}读作 {value.text}，请核对。", en, value)
 
 
 RULES: tuple[Rule, ...] = (numbers_agree_with_birth_and_sex,)

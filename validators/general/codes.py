@@ -16,10 +16,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -55,14 +55,14 @@ def credit_codes_check(case: Case, policy: Policy) -> list[Verdict]:
             if value.text or due(value, policy):
                 verdicts.append(_checks(value, policy))
     return summed(verdicts, "统一社会信用代码校验正确。", "Codes check.") or [
-        unbound("没有读到统一社会信用代码。", "No credit code.")
+        not_applicable("没有读到统一社会信用代码。", "No credit code.")
     ]
 
 
 def _checks(value: Value, policy: Policy) -> Verdict:
     title, code = policy.title(value.document.type), spoken(value, policy)
     if not value.text:
-        return unclear(
+        return to_review(
             f"{title}的统一社会信用代码未能辨认，请核对。",
             f"{code} was not read; please check.",
             value,
@@ -76,7 +76,7 @@ def _checks(value: Value, policy: Policy) -> Verdict:
             value,
         )
         return because(verdict, value)
-    return unclear(
+    return to_review(
         f"{title}的统一社会信用代码读作 {value.text}，可能误读，请核对。",
         f"{code} reads {value.text} and may be misread; please check.",
         value,
@@ -100,7 +100,7 @@ def capitals_equal_digits(case: Case, policy: Policy) -> list[Verdict]:
         (verdict for verdict in verdicts if verdict),
         "金额大小写一致。",
         "The amounts in digits and in capitals agree.",
-    ) or [unbound("没有大写金额。", "No amount in capitals.")]
+    ) or [not_applicable("没有大写金额。", "No amount in capitals.")]
 
 
 def _summed(paper: Document, capitals: Value, policy: Policy) -> Verdict | None:
@@ -122,7 +122,7 @@ def _figures_alone(capitals: Value, policy: Policy) -> bool:
 def _half(one: Value, two: Value, policy: Policy) -> Verdict:
     """One of the two fields is filled in but unread."""
     title, title_en = policy.title(one.document.type), policy.title_en(one.document.type)
-    return unclear(
+    return to_review(
         f"{title}金额大写或小写未能辨认，请核对是否一致。",
         f"{title_en}: the amount in digits or in capitals was not read; please check it.",
         one,
@@ -135,7 +135,7 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
     capitals = two.amount if _numeric(two.text) else amounts.parse(two.text)
     if digits is None or capitals is None:
         en = f"{title_en}: the amounts in digits and in capitals were not read; please check."
-        return unclear(f"{title}金额大小写未能比对，请核对。", en, one, two)
+        return to_review(f"{title}金额大小写未能比对，请核对。", en, one, two)
     if one.name == "rent" and digits and digits != capitals:
         verdict = _for_months(one, two, capitals / digits, policy)
         if verdict is not None:
@@ -156,7 +156,7 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
             one,
             two,
         )
-    return unclear(
+    return to_review(
         f"{title}小写读作 {digits} 元，大写读作 {capitals} 元，请核对。",
         f"{title_en}: {digits} yuan in digits and {capitals} yuan in capitals were read; "
         "please check.",
@@ -188,7 +188,7 @@ def _for_months(one: Value, two: Value, times: Decimal, policy: Policy) -> Verdi
             one,
             two,
         )
-    return unclear(
+    return to_review(
         f"{title}小写为每月 {one.amount} 元，大写合 {times:.0f} 个月租金，合同"
         "未见如此收取的约定，请核对是合计数还是笔误。",
         f"{policy.title_en(lease.type)}: {one.amount} yuan a month in digits, {times:.0f} times "

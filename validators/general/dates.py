@@ -8,7 +8,7 @@ from validators.facts.degrees import step
 from validators.ground.case import Case
 from validators.ground.compare import can_confirm
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, failed, not_applicable, passed, rule, to_review
 from validators.policy import Policy
 
 ORDER = (
@@ -63,11 +63,11 @@ def dates_stand_in_a_likely_order(case: Case, policy: Policy) -> list[Verdict]:
     vague = [pair for pair in pairs if pair not in sure]
     if vague:
         shown = [value for p in vague for value in (p.first, p.second) if not value.sure]
-        verdicts.append(unclear(VAGUE, VAGUE_EN, *shown))
+        verdicts.append(to_review(VAGUE, VAGUE_EN, *shown))
     if verdicts:
         return verdicts
     if not sure:
-        return [unbound("没有可核对先后的日期。", "No dates to compare.")]
+        return [not_applicable("没有可核对先后的日期。", "No dates to compare.")]
     return [passed("各材料日期先后合理。", "Dates are in order.", *(p.first for p in sure))]
 
 

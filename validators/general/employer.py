@@ -20,10 +20,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -49,7 +49,7 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
     unit = parties.employer(case, policy)
     if not unit.name:
         return [
-            unclear("申请单位名称未能确认，请核对。", "The unit's name is unknown; please check.")
+            to_review("申请单位名称未能确认，请核对。", "The unit's name is unknown; please check.")
         ]
     codes = _known_codes(case, unit, policy)
 
@@ -65,7 +65,7 @@ def the_units_name_agrees(case: Case, policy: Policy) -> list[Verdict]:
 
     found = [*each(case.documents, check), *_codes(case, unit, codes, policy)]
     return summed(found, "各材料单位名称一致。", "Unit names agree.") or [
-        unbound("没有可比对的单位名称。", "No unit names to compare.")
+        not_applicable("没有可比对的单位名称。", "No unit names to compare.")
     ]
 
 
@@ -96,7 +96,7 @@ def the_legal_representative_agrees(case: Case, policy: Policy) -> list[Verdict]
     verdicts += _hands(case, policy)
     return summed(
         (verdict for verdict in verdicts if verdict), "法定代表人一致。", "The same person."
-    ) or [unbound("没有可比对的法定代表人。", "Nothing to compare.")]
+    ) or [not_applicable("没有可比对的法定代表人。", "Nothing to compare.")]
 
 
 def _hands(case: Case, policy: Policy) -> list[Verdict]:
@@ -169,7 +169,7 @@ def _coded(value: Value, same: bool | None, unit: Party, case: Case, policy: Pol
         paid = other_payer(value.document, case, policy)
         cause = payer_cause(value.document, case, policy) if paid else f"unit:{value.document.id}"
         return because(verdict, cause)
-    return unclear(
+    return to_review(
         f"{title}的统一社会信用代码（纳税人识别号）读作 {value.text}，"
         f"请核对是否为申请单位 {unit.name} 的。",
         f"{read} reads {value.text}; please check whether it is the code of the applying unit "

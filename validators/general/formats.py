@@ -14,7 +14,7 @@ from validators.ground.compare import HIGH
 from validators.ground.gather import due, each, summed
 from validators.ground.look import Value, look
 from validators.ground.phrases import spoken
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, failed, not_applicable, passed, rule, to_review
 from validators.policy import Policy
 
 CODED = ("chsi_registration_form", "degree_online_report")
@@ -45,7 +45,7 @@ def _form(value: Value, right: bool, zh: str, policy: Policy) -> Verdict | None:
     title, read = policy.title(value.document.type), spoken(value, policy)
     if not value.text:
         if value.state == "doubt" or (value.state == "missing" and due(value, policy)):
-            return unclear(
+            return to_review(
                 f"{title}{zh}未能辨认，请核对。", f"{read} was not read; please check.", value
             )
         return None
@@ -57,7 +57,7 @@ def _form(value: Value, right: bool, zh: str, policy: Policy) -> Verdict | None:
             f"{read} “{value.text}” lacks the form of one; please check the original.",
             value,
         )
-    return unclear(
+    return to_review(
         f"{title}{zh}读作“{value.text}”，格式不符，可能误读，请核对。",
         f"{read} reads “{value.text}”, which lacks the form of one and may be misread; please "
         "check.",
@@ -70,7 +70,7 @@ def _checked(
 ) -> list[Verdict]:
     return summed(
         each(case.of(*kinds), check), f"{what}格式正确。", f"{WHAT_EN[what]}: the form is right."
-    ) or [unbound(f"没有可核对的{what}。", f"No {WHAT_EN[what].lower()} to check.")]
+    ) or [not_applicable(f"没有可核对的{what}。", f"No {WHAT_EN[what].lower()} to check.")]
 
 
 @rule("GEN-CHSI-CODE")
@@ -113,7 +113,7 @@ def _dated(
     if year is not None and year < since:
         return None
     if year is None:
-        return unclear(
+        return to_review(
             f"{policy.title(paper.type)}编号“{value.text}”不是 {since} 年以后的格式，请核对。",
             f"{spoken(value, policy)} “{value.text}” lacks the form of those since {since}; "
             "please check.",
@@ -134,7 +134,7 @@ def _year(paper: Document, policy: Policy) -> int | None:
 def _level(number: Value, degree: Value, level: str) -> Verdict | None:
     """The level in a degree's number; None if the degree agrees or is not stated."""
     if degree.state == "doubt":
-        return unclear(
+        return to_review(
             "学位证书的学位未能辨认，未与编号核对，请核对。",
             "The degree on the degree certificate was not read and not held against the number; "
             "please check.",
@@ -145,7 +145,7 @@ def _level(number: Value, degree: Value, level: str) -> Verdict | None:
         return None
     if level in degree.text:
         return None
-    make = failed if _certain(number) else unclear
+    make = failed if _certain(number) else to_review
     return make(
         f"学位证书编号“{number.text}”为{level}编号，证书学位为“{degree.text}”，请核对原件。",
         f"Degree certificate: the number “{number.text}” is one of a {LEVEL_EN[level]}'s degree, "
@@ -168,12 +168,12 @@ def _patent(paper: Document, policy: Policy) -> Verdict | None:
     if verdict is not None and verdict.status == "pass" and title.state == "doubt":
         zh = "专利类型未能辨认，未与专利号核对，请核对。"
         en = "The kind of the patent was not read and not held against its number; please check."
-        return unclear(zh, en, value, title)
+        return to_review(zh, en, value, title)
     if verdict is None or verdict.status != "pass" or found is None or not title.sure:
         return verdict
     if found.kind and found.kind in title.text:
         return verdict
-    make = failed if _certain(value) else unclear
+    make = failed if _certain(value) else to_review
     return make(
         f"专利号“{value.text}”属{found.kind or '未知类别'}，证书为“{title.text}”，请核对原件。",
         f"The patent number “{value.text}” is one of {KIND_EN.get(found.kind, 'an unknown kind')}, "
@@ -194,7 +194,7 @@ def phones_have_their_form(case: Case, policy: Policy) -> list[Verdict]:
                 right = phone.is_valid(value.text)
                 verdicts.append(_form(value, right, "联系电话", policy))
     return summed((v for v in verdicts if v), "联系电话格式正确。", "Phones have their form.") or [
-        unbound("没有可核对的联系电话。", "No phone to check.")
+        not_applicable("没有可核对的联系电话。", "No phone to check.")
     ]
 
 

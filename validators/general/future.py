@@ -11,10 +11,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -33,7 +33,7 @@ def no_paper_is_dated_after_filing(case: Case, policy: Policy) -> list[Verdict]:
         (_past(value, case, policy) for value in _dates(case, policy)),
         "没有未来日期。",
         "No future date.",
-    ) or [unbound("没有签署或出具日期。", "No date.")]
+    ) or [not_applicable("没有签署或出具日期。", "No date.")]
 
 
 @kept
@@ -51,14 +51,14 @@ def _dates(case: Case, policy: Policy) -> tuple[Value, ...]:
 def _past(value: Value, case: Case, policy: Policy) -> Verdict:
     title, read = policy.title(value.document.type), spoken(value, policy)
     if value.day is None:
-        return unclear(
+        return to_review(
             f"{title}日期未能辨认，请核对是否晚于申报日 {case.day}。",
             f"{read} was not read; please check that it is not after the filing day {case.day}.",
             value,
         )
     if value.day <= case.day:
         return passed(f"{title}日期不晚于申报日。", f"{read} is not after the filing day.", value)
-    make = failed if value.sure and _plainly_read(value) else unclear
+    make = failed if value.sure and _plainly_read(value) else to_review
     late = make(
         f"{title}日期 {value.day} 晚于申报日 {case.day}，请核对更正。",
         f"{read} {value.day} is after the filing day {case.day}; please check and correct it.",

@@ -13,9 +13,9 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     note_evidence,
     rule,
-    unbound,
     without,
 )
 from validators.policy import Policy, Requirement
@@ -55,7 +55,7 @@ def the_handler_agrees(case: Case, policy: Policy) -> list[Verdict]:
         (verdict for verdict in verdicts if verdict),
         f"经办人均为 {agent.name}。",
         f"The handler is {agent.name} everywhere.",
-    ) or [unbound("没有可比对的经办人材料。", "Nothing to compare.")]
+    ) or [not_applicable("没有可比对的经办人材料。", "Nothing to compare.")]
 
 
 def _applied(case: Case, agent: Party, policy: Policy) -> list[Verdict | None]:

@@ -16,10 +16,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
     without,
 )
 from validators.policy import Policy
@@ -42,7 +42,7 @@ def cover_and_page_are_of_one_household(case: Case, policy: Policy) -> list[Verd
             verdicts.append(without(verdict, f"{COVER}:{page.role}") if lack else verdict)
     verdicts += _rivals(case, policy)
     return summed(verdicts, "户口簿首页与个人页为同户。", "One household.") or [
-        unbound("没有成套的户口簿首页和个人页。", "No pair of cover and page.")
+        not_applicable("没有成套的户口簿首页和个人页。", "No pair of cover and page.")
     ]
 
 
@@ -64,7 +64,7 @@ def _rivals(case: Case, policy: Policy) -> list[Verdict]:
                     f"Two household register pages of the {ROLE_EN[one.role]} say "
                     f"“{shown_en}” for the {called(name)}; please check which one holds."
                 )
-                verdicts.append(unclear(zh, en, *values))
+                verdicts.append(to_review(zh, en, *values))
     return verdicts
 
 
@@ -91,7 +91,7 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
             page,
         )
     if not relation.sure or not head.text or not name.text:
-        return unclear(
+        return to_review(
             f"{whose}户口簿的户主姓名或与户主关系未能辨认，请核对是否同户。",
             f"Household register{whose_en}: the head's name or the relation to the head was not "
             "read; please check whether it is one household.",
@@ -107,7 +107,7 @@ def _one(cover: Document, page: Document, policy: Policy) -> Verdict:
             f"Household register{whose_en}: the number, the kind or the head's name could not be "
             "compared; please check whether cover and page are of one household."
         )
-        return unclear(zh, en, head, name, *vague)
+        return to_review(zh, en, head, name, *vague)
     if answer:
         return passed(
             f"{whose}户口簿首页与个人页相符。",
@@ -144,7 +144,7 @@ def _numbers(one: Value, two: Value, page: Document) -> Verdict:
             one,
             two,
         )
-    make = failed if answer is False else unclear
+    make = failed if answer is False else to_review
     text, text_en = "未能比对，请核对", "they could not be compared; please check"
     if answer is False:
         text = "不一致，请提供同一户的首页和个人页"
@@ -166,7 +166,7 @@ def applicant_is_registered_elsewhere(case: Case, policy: Policy) -> list[Verdic
     covers = case.of(COVER, role="applicant")
     if not covers:
         return [
-            unbound(
+            not_applicable(
                 "没有申请人户口簿首页，见材料齐全一项。",
                 "No cover page of the applicant's household register; see the list of papers.",
             )
@@ -182,7 +182,7 @@ def _elsewhere(cover: Document, person: str, homes: list[Value], policy: Policy)
     place = moved if moved.text or moved.state == "doubt" else first
     if not place.sure and not any(home.sure and agrees(place, home.text) for home in homes):
         en = "The address of the register was not read; please check whether it is in Beijing."
-        return unclear("户口簿住址未能辨认，请核对是否京籍。", en, place)
+        return to_review("户口簿住址未能辨认，请核对是否京籍。", en, place)
     if place.text.startswith(HERE):
         return failed(
             f"申请人 {person} 户口簿住址为“{place.text}”，属北京市户籍，请核对是否需要办理。",

@@ -20,10 +20,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -59,7 +59,7 @@ def identity_numbers_check(case: Case, policy: Policy) -> list[Verdict]:
                 verdicts.append(_checks(look(document, name, policy), policy))
     return summed(
         (verdict for verdict in verdicts if verdict), "证件号码校验位均正确。", "All numbers check."
-    ) or [unbound("没有读到证件号码。", "No identity number.")]
+    ) or [not_applicable("没有读到证件号码。", "No identity number.")]
 
 
 def _checks(value: Value, policy: Policy) -> Verdict | None:
@@ -72,7 +72,7 @@ def _checks(value: Value, policy: Policy) -> Verdict | None:
     if not value.sure:
         if value.document.type != "id_card" and not value.text:
             return None
-        return unclear(
+        return to_review(
             f"{title}的证件号码读作 {value.shown or '（未能辨认）'}，校验不符，可能误读，请核对。",
             f"{read} reads {value.shown or '(not read)'}, which fails its check digit and may be "
             "misread; please check.",
@@ -101,7 +101,7 @@ def identity_cards_are_in_force(case: Case, policy: Policy) -> list[Verdict]:
     ]
     verdicts += [_temporary(paper, case, policy) for paper in case.of(TEMPORARY)]
     return summed(verdicts, "身份证均在有效期内。", "Cards are in force.") or [
-        unbound("没有身份证国徽面。", "No reverse side of an identity card.")
+        not_applicable("没有身份证国徽面。", "No reverse side of an identity card.")
     ]
 
 
@@ -154,7 +154,7 @@ def _temporary(paper: Document, case: Case, policy: Policy) -> Verdict:
     if end.day is None or not end.sure:
         zh = "所附为临时身份证，有效期未能辨认，请核对。"
         en = "A temporary identity card is there; its last day was not read; please check."
-        return unclear(zh, en, end)
+        return to_review(zh, en, end)
     zh = f"临时身份证有效期至 {end.day}，申报日 {case.day} 已过期，请提供有效的居民身份证。"
     en = (
         f"The temporary identity card expired on {end.day}, before the filing day {case.day}; "
@@ -191,7 +191,7 @@ def identity_cards_have_both_sides(case: Case, policy: Policy) -> list[Verdict]:
     """Portrait and emblem side of each person's card; an extra side does no harm."""
     cards = [(document, *_sides(document, policy)) for document in case.of("id_card")]
     if not cards:
-        return [unbound("没有身份证。", "No identity card.")]
+        return [not_applicable("没有身份证。", "No identity card.")]
     whole = [document for document, front, back in cards if front and back]
     lone = [
         card
@@ -216,7 +216,7 @@ def identity_cards_have_both_sides(case: Case, policy: Policy) -> list[Verdict]:
             blank = any(not (f or b) for _, f, b in cards)
             open_ = blank or not known(document) or _may_show(document, missing)
             doubtful = seen or open_ or hidden(case, "id_card")
-            make = unclear if doubtful else failed
+            make = to_review if doubtful else failed
             verdicts.append(make(zh, en, document))
     return verdicts
 

@@ -12,10 +12,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
     without,
 )
 from validators.policy import Policy, Requirement
@@ -66,7 +66,7 @@ def no_lookalike_stands_for_a_paper(case: Case, policy: Policy) -> list[Verdict]
             lacks = _stands_for(paper, case, policy)
             verdicts.append(because(without(verdict, *lacks), f"alike:{paper.id}"))
         else:
-            verdicts.append(unclear(zh, en, paper))
+            verdicts.append(to_review(zh, en, paper))
     return verdicts or [passed("没有以相似材料替代的情况。", "No look-alike.")]
 
 
@@ -118,13 +118,13 @@ def everything_could_be_read(case: Case, policy: Policy) -> list[Verdict]:
     if case.service not in {service.id for service in policy.services}:
         zh = "未能确定办理的业务，无法核对该业务的材料，请指明业务类型。"
         en = "The service is unknown, so its papers were not checked; please name the service."
-        verdicts.append(unclear(zh, en))
+        verdicts.append(to_review(zh, en))
     for document in case.documents:
         if document.troubles:
             troubles = "；".join(document.troubles)
             why_en = "; ".join(map(english_or, document.troubles))
             verdicts.append(
-                unclear(
+                to_review(
                     f"{policy.title(document.type)}部分内容未能辨认：{troubles}，请核对。",
                     f"{policy.title_en(document.type)}: parts could not be read: {why_en}; please "
                     "check.",
@@ -135,18 +135,18 @@ def everything_could_be_read(case: Case, policy: Policy) -> list[Verdict]:
     if verdicts:
         return verdicts
     if not case.documents:
-        return [unbound("没有材料。", "No papers.")]
+        return [not_applicable("没有材料。", "No papers.")]
     return [passed("材料均可辨认。", "Everything was read.")]
 
 
 def _not_read(name: str, why: str) -> Verdict:
     """`why` says what to do as well; without it the page was opened but is hard to read."""
     if why:
-        return unclear(
+        return to_review(
             f"“{name}”未能读取：{why}。",
             f"“{in_english(name)}” was not read: {english_or(why)}.",
         )
-    return unclear(
+    return to_review(
         f"“{name}”未能辨认，请重新扫描后提交。",
         f"“{in_english(name)}” could not be read; please scan it again and hand it in.",
     )

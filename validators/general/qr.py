@@ -16,10 +16,10 @@ from validators.ground.verdict import (
     Verdict,
     code_evidence,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -41,7 +41,7 @@ def qr_codes_hold_the_printed_number(case: Case, policy: Policy) -> list[Verdict
         if paper.codes and (verdict := _qr(paper, look(paper, name, policy), case.day, policy))
     ]
     return summed(verdicts, "二维码与印刷编号一致。", "Codes agree.") or [
-        unbound("没有可解码的二维码。", "No code was decoded.")
+        not_applicable("没有可解码的二维码。", "No code was decoded.")
     ]
 
 
@@ -53,7 +53,7 @@ def _qr(paper: Document, value: Value, day: date, policy: Policy) -> Verdict | N
         payload = code.payload.upper()
         if printed and printed.translate(GLYPHS) in _dense(payload).translate(GLYPHS):
             if (elsewhere := _stranger(code, day, policy)) is not None:
-                return unclear(
+                return to_review(
                     f"{title}二维码指向 {elsewhere}，不是所知的主管机关网址，请核验真伪。",
                     f"{title_en}: the QR code leads to {elsewhere}, no authority's site that is "
                     "known; please check that the paper is genuine.",
@@ -79,7 +79,7 @@ def _qr(paper: Document, value: Value, day: date, policy: Policy) -> Verdict | N
             value,
             shown,
         )
-    return unclear(
+    return to_review(
         f"{title}编号读作 {value.text or '（未能辨认）'}，二维码为 {found}，请核对。",
         f"{title_en}: the number reads {value.text or '(not read)'}, the QR code says {found}; "
         "please check.",

@@ -25,11 +25,11 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
     seal_evidence,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy, SealNeed
 
@@ -47,7 +47,7 @@ def rings_name_the_unit(case: Case, policy: Policy) -> list[Verdict]:
             verdict = _self_issued(document, case, policy) if need.owner == FORMER else None
             verdicts += _rings(document, need, case, policy) if verdict is None else [verdict]
     return summed(verdicts, "印章环文与单位一致。", "Rings name the unit.") or [
-        unbound("没有可核对的单位印章。", "No unit seal to check.")
+        not_applicable("没有可核对的单位印章。", "No unit seal to check.")
     ]
 
 
@@ -56,7 +56,7 @@ def _self_issued(document: Document, case: Case, policy: Policy) -> Verdict | No
     unit, company = parties.employer(case, policy), look(document, "company", policy)
     if not unit.name or agrees(company, unit.name) is not True:
         return None
-    make = failed if company.sure and unit.sure else unclear
+    make = failed if company.sure and unit.sure else to_review
     verdict = make(
         f"{policy.title(document.type)}由申请单位“{company.text}”自己出具，"
         "须由原用人单位出具并加盖其公章，请补充。",
@@ -105,7 +105,7 @@ def _ring(
         )
         return because(verdict, cause)
     text, text_en = (f"读作“{ring}”", f"reads “{ring}”") if ring else ("未能辨认", "was not read")
-    verdict = unclear(
+    verdict = to_review(
         f"{title}印章环文{text}，请目视核对是否为 {owner or '出具单位'}。",
         f"{title_en}: the ring of the seal {text_en}; please check by eye whether it is that of "
         f"{owner or 'the issuing unit'}.",
@@ -143,7 +143,7 @@ def seals_are_of_the_right_class(case: Case, policy: Policy) -> list[Verdict]:
             results.append(unissued(document, case, policy))
             verdicts += [verdict for verdict in results if verdict is not None]
     return summed(verdicts, "印章种类正确。", "Seals are of the right class.") or [
-        unbound("没有可核对的单位印章。", "No unit seal to check.")
+        not_applicable("没有可核对的单位印章。", "No unit seal to check.")
     ]
 
 

@@ -10,10 +10,10 @@ from validators.ground.verdict import (
     Rule,
     Verdict,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -36,7 +36,7 @@ def papers_have_all_their_pages(case: Case, policy: Policy) -> list[Verdict]:
         groups = [[p for p in case.of(kind) if p.role == role] for role in whose]
         verdicts += [verdict for group in groups if (verdict := _record(group, case, policy))]
     return summed(verdicts, "多页材料页数完整。", "All pages are there.") or [
-        unbound("没有须核对页数的材料。", "No paper whose pages must be counted.")
+        not_applicable("没有须核对页数的材料。", "No paper whose pages must be counted.")
     ]
 
 
@@ -82,7 +82,7 @@ def _record(group: list[Document], case: Case, policy: Policy) -> Verdict | None
     if certain and not _hidden(case, group, gone):
         en = f"{title_en} lacks {pages_en}; please add what is missing."
         return failed(f"{title}缺第 {pages} 页，请补齐。", en, *group)
-    return unclear(
+    return to_review(
         f"{title}未见第 {pages} 页，请核对页数。",
         f"{title_en} seems to lack {pages_en}; please check the number of pages.",
         *group,
@@ -122,7 +122,7 @@ def _contract(paper: Document, case: Case, policy: Policy) -> Verdict:
         pages, pages_en = _numbers(gone)
         en = f"{title_en} lacks {lack_en}, and {pages_en}; please add what is missing."
         return failed(f"{title}未见{lack}，缺第 {pages} 页，请补齐。", en, paper)
-    return unclear(
+    return to_review(
         f"{title}未见{lack}，请核对是否完整。",
         f"{title_en} seems to lack {lack_en}; please check whether it is complete.",
         paper,
@@ -131,7 +131,7 @@ def _contract(paper: Document, case: Case, policy: Policy) -> Verdict:
 
 
 def _middle(paper: Document, gone: Sequence[int], certain: bool, policy: Policy) -> Verdict:
-    make = failed if certain else unclear
+    make = failed if certain else to_review
     pages, pages_en = _numbers(gone)
     return make(
         f"{policy.title(paper.type)}有首页和签章页，未见第 {pages} 页，请视需要补齐。",

@@ -7,7 +7,7 @@ from validators.facts.ledger import CENT
 from validators.ground.case import Case
 from validators.ground.gather import summed
 from validators.ground.look import Value, cell, look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, failed, not_applicable, passed, rule, to_review
 from validators.policy import Policy
 
 COLUMNS = {
@@ -30,7 +30,7 @@ def rows_make_up_the_total(case: Case, policy: Policy) -> list[Verdict]:
         if (verdict := _adds_up(paper, column, total, policy)) is not None
     ]
     return summed(verdicts, "表格合计与各行之和一致。", "Totals add up.") or [
-        unbound("没有带合计的表格。", "No table with a total.")
+        not_applicable("没有带合计的表格。", "No table with a total.")
     ]
 
 
@@ -40,13 +40,13 @@ def _adds_up(paper: Document, column: str, name: str, policy: Policy) -> Verdict
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
     if total.state == "doubt" and total.amount is None and cells:
         en = f"{title_en}: the total was not read, nor checked; please check."
-        return unclear(f"{title}合计未能辨认，未核对，请核对。", en, total)
+        return to_review(f"{title}合计未能辨认，未核对，请核对。", en, total)
     if total.amount is None or not cells:
         return None
     amounts = [value.amount for value in cells]
     if any(amount is None for amount in amounts) or paper.troubles:
         en = f"{title_en}: some rows were not read, so the total was not checked; please check."
-        return unclear(f"{title}有的行未能辨认，合计未核对，请核对。", en, total, paper)
+        return to_review(f"{title}有的行未能辨认，合计未核对，请核对。", en, total, paper)
     summed_up = sum((amount for amount in amounts if amount is not None), Decimal(0))
     if abs(summed_up - total.amount) <= CENT:
         return passed(f"{title}合计一致。", f"{title_en}: the rows add up to the total.", total)
@@ -60,7 +60,7 @@ def _off(total: Value, cells: list[Value], summed_up: Decimal, policy: Policy) -
     if total.sure and all(value.sure for value in cells):
         return failed(f"{text}，请核对。", f"{text_en}; please check.", total)
     en = f"{text_en}, or were misread; please check."
-    return unclear(f"{text}，可能误读，请核对。", en, total)
+    return to_review(f"{text}，可能误读，请核对。", en, total)
 
 
 RULES: tuple[Rule, ...] = (rows_make_up_the_total,)

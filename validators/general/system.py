@@ -26,9 +26,9 @@ from validators.ground.verdict import (
     because,
     failed,
     line_evidence,
+    not_applicable,
     passed,
     rule,
-    unbound,
 )
 from validators.policy import Policy
 
@@ -110,7 +110,7 @@ def papers_equal_the_record(case: Case, policy: Policy) -> list[Verdict]:
         *form_against_papers(case, policy),
     )
     return summed(verdicts, "材料与系统填报一致。", "Papers equal the record.") or [
-        unbound("没有系统填报信息可比对。", "Nothing on record to compare.")
+        not_applicable("没有系统填报信息可比对。", "Nothing on record to compare.")
     ]
 
 

@@ -2,7 +2,7 @@
 
 from core.models.finding import Severity
 from validators.ground.look import Value
-from validators.ground.verdict import Verdict, Witness, because, failed, unclear
+from validators.ground.verdict import Verdict, Witness, because, failed, to_review
 
 
 def unread(
@@ -24,4 +24,4 @@ def unread(
             severity=severity,
         )
         return because(lack, value)
-    return unclear(f"{zh}未能辨认，请核对。", f"{en} was not read; please check.", *witnesses)
+    return to_review(f"{zh}未能辨认，请核对。", f"{en} was not read; please check.", *witnesses)

@@ -4,7 +4,7 @@ import re
 
 from validators.ground.case import Case
 from validators.ground.hidden import hidden
-from validators.ground.verdict import Verdict, Witness, failed, unbound, unclear, without
+from validators.ground.verdict import Verdict, Witness, failed, not_applicable, to_review, without
 from validators.policy import Policy
 
 ASKING = re.compile(r"\bplease\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ def lacking(
     named = papers if told else ()
     if where:
         zh, en = f"{zh}（{where.zh(policy)}。）", f"{en} ({where.en(policy)}.)"
-        return without(unclear(zh, en, *witnesses, *where.papers), *named)
+        return without(to_review(zh, en, *witnesses, *where.papers), *named)
     return without(failed(zh, en, *witnesses), *named)
 
 
@@ -37,9 +37,11 @@ def without_income(case: Case, policy: Policy, *papers: str) -> Verdict:
     """An income rule's answer if the packet has no income paper of these types."""
     where = hidden(case, *papers)
     if where:
-        return unclear(
+        return to_review(
             f"未见个人收入材料（{where.zh(policy)}）。",
             f"No income paper was recognised ({where.en(policy)}).",
             *where.papers,
         )
-    return unbound("材料中没有个人收入材料，见材料齐全一项。", "No income paper in the packet.")
+    return not_applicable(
+        "材料中没有个人收入材料，见材料齐全一项。", "No income paper in the packet."
+    )

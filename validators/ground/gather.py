@@ -8,7 +8,7 @@ from validators.ground.compare import agrees
 from validators.ground.elsewhere import standing
 from validators.ground.look import Value
 from validators.ground.phrases import spoken
-from validators.ground.verdict import Verdict, failed, line_evidence, passed, unclear
+from validators.ground.verdict import Verdict, failed, line_evidence, passed, to_review
 from validators.policy import Policy
 
 Words = tuple[str, str]
@@ -72,18 +72,18 @@ def unsettled(value: Value, expected: str, what: Words, doubt: Words) -> Verdict
     if value.state == "absent":
         return unread(value, zh, en, severity=None)
     if not value.text:
-        return unclear(
+        return to_review(
             f"{zh}未能辨认，{open_zh}，请核对。",
             f"{en} was not read; {open_en}; please check.",
             value,
         )
     if line is None:
-        return unclear(
+        return to_review(
             f"{zh}读作“{value.shown}”，{open_zh}，请核对。",
             f"{en} reads “{value.shown}”; {open_en}; please check.",
             value,
         )
-    return unclear(
+    return to_review(
         f"{zh}读作“{value.shown}”，但同一材料上另有所应填写的内容，{open_zh}，请核对。",
         f"{en} reads “{value.shown}”, yet what was expected stands elsewhere on the paper; "
         f"{open_en}; please check.",

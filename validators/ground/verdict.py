@@ -94,7 +94,7 @@ def failed(zh: str, en: str, *witnesses: Witness, severity: Severity | None = No
     return Verdict("fail", zh, en, witnesses, severity)
 
 
-def unclear(zh: str, en: str, *witnesses: Witness, severity: Severity | None = None) -> Verdict:
+def to_review(zh: str, en: str, *witnesses: Witness, severity: Severity | None = None) -> Verdict:
     """Not read well enough to decide."""
     return Verdict("review", zh, en, witnesses, severity)
 
@@ -123,12 +123,12 @@ def because(verdict: Verdict, *causes: Value | str) -> Verdict:
     return replace(verdict, cause=" ".join(dict.fromkeys(named)))
 
 
-def unchecked(zh: str, en: str, *witnesses: Witness) -> Verdict:
+def not_checked(zh: str, en: str, *witnesses: Witness) -> Verdict:
     """It depends on a fact that is on no paper and was not given."""
     return Verdict("not_checked", zh, en, witnesses)
 
 
-def unbound(zh: str, en: str) -> Verdict:
+def not_applicable(zh: str, en: str) -> Verdict:
     """The rule does not apply to this condition or branch."""
     return Verdict("not_applicable", zh, en)
 

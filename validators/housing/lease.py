@@ -16,7 +16,16 @@ from validators.ground.look import Value, look, written
 from validators.ground.named import lists
 from validators.ground.phrases import read_en, read_zh
 from validators.ground.signers import whose
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 LEASE_FIELDS = {
@@ -32,7 +41,7 @@ SIGNERS = (
 )
 Papers = tuple[Document, ...]
 SEVERAL = re.compile(r"[、，,;；/\s]+")
-NO_LEASE = unbound("没有房屋租赁合同。", "No lease.")
+NO_LEASE = not_applicable("没有房屋租赁合同。", "No lease.")
 
 
 @rule("RES-LEASE-6M")
@@ -68,7 +77,7 @@ def _lease_fields(papers: Papers, case: Case, policy: Policy) -> Verdict:
     if vague:
         names, lost = _named(vague)
         zh = f"租赁合同的{names}未能辨认，请核对。"
-        return unclear(zh, f"Not read on the lease: {lost}. Please check.", *vague)
+        return to_review(zh, f"Not read on the lease: {lost}. Please check.", *vague)
     if (bare := _no_house(values[0])) is not None:
         return bare
     for paper in papers:
@@ -140,7 +149,7 @@ def lessor_owns_the_home(case: Case, policy: Policy) -> list[Verdict]:
     if found is None:
         return [NO_LEASE]
     if kind_of_home(case) == "work_unit":
-        return [unbound("单位公房，不适用。", "Unit housing.")]
+        return [not_applicable("单位公房，不适用。", "Unit housing.")]
     titles = case.of(*TITLES, "online_signed_purchase_contract")
     if not titles:
         return [_no_title(case, policy)]
@@ -151,7 +160,7 @@ def _no_title(case: Case, policy: Policy) -> Verdict:
     if case.of("rent_invoice"):
         return passed("以租赁发票代替产权证。", "A rent invoice replaces the title.")
     if any(registers(case, policy)):
-        return unbound("宅基地房屋，见相应规则。", "A rural homestead; see the rule on it.")
+        return not_applicable("宅基地房屋，见相应规则。", "A rural homestead; see the rule on it.")
     zh = (
         "租住居民户房屋，须提供房主的房屋所有权证、不动产权证书或网签合同；无原件的，提供租赁发票。"
     )
@@ -208,7 +217,7 @@ def _owner_lets(lessor: Value, owner: Value, stated: Value) -> Verdict | None:
                 owner,
                 lessor,
             )
-        return unclear(
+        return to_review(
             f"出租人{read_zh(lessor)}与产权证权利人{read_zh(owner)}未能比对，请核对。",
             f"The lessor {read_en(lessor)} and the owner on the title {read_en(owner)} could not "
             "be compared; please check.",
@@ -231,7 +240,7 @@ def _let_there(owner: Value, place: Value, where: Value, case: Case, policy: Pol
         )
         return because(verdict, odd_one(case, policy, where, place))
     if same is None:
-        return unclear(
+        return to_review(
             f"产权证坐落{read_zh(where)}与租赁地址{read_zh(place)}未能比对，请核对。",
             f"The title's address {read_en(where)} and the lease's {read_en(place)} could not be "
             "compared; please check.",

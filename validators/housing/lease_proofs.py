@@ -19,7 +19,16 @@ from validators.ground.gather import best
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.phrases import read_en, read_zh
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 ALIKE = 0.6
@@ -39,10 +48,10 @@ def homestead_has_its_owners_register(case: Case, policy: Policy) -> list[Verdic
     """
     found = tenancy(case, policy)
     if found is None:
-        return [unbound("不是以房主户口簿证明的宅基地房屋。", "No homestead.")]
+        return [not_applicable("不是以房主户口簿证明的宅基地房屋。", "No homestead.")]
     covers, members = registers(case, policy)
     if not (covers or members):
-        return [unbound("不是以房主户口簿证明的宅基地房屋。", "No homestead.")]
+        return [not_applicable("不是以房主户口簿证明的宅基地房屋。", "No homestead.")]
     return [_homestead(case, lease, covers, members, policy) for lease in found.papers[:1]]
 
 
@@ -59,7 +68,7 @@ def _homestead(
             for kind in lost
             for page in case.of(kind, role="")
         )
-        make = unclear if hidden(case, *lost) or loose else failed
+        make = to_review if hidden(case, *lost) or loose else failed
         titles = "、".join(gone)
         verdict = make(
             f"租住宅基地房屋，须提供房屋所有人户口簿首页和本人页，缺{titles}，请补充原件及复印件。",
@@ -72,7 +81,7 @@ def _homestead(
     lessor, place = look(lease, "lessor", policy), look(lease, "address", policy)
     answers = [agrees(look(page, "name", policy), lessor.text) for page in members]
     if True not in answers:
-        make = failed if None not in answers and lessor.sure else unclear
+        make = failed if None not in answers and lessor.sure else to_review
         names = [look(page, "name", policy) for page in members]
         verdict = make(
             f"户口簿本人页姓名为{read_zh(*names)}，应为出租人“{lessor.text}”；"
@@ -92,7 +101,7 @@ def _same_house(registered: list[Value], place: Value) -> Verdict:
     if True in answers:
         return passed("房主户口簿首页、本人页齐全，地址相符。", "All agree.", place, *registered)
     if None in answers or not place.sure:
-        return unclear(
+        return to_review(
             f"户口簿住址{read_zh(*registered)}与租赁地址{read_zh(place)}未能比对，请核对。",
             f"The register's address {read_en(*registered)} and the lease's {read_en(place)} "
             "could not be compared; please check.",
@@ -124,7 +133,7 @@ def rent_invoice_is_of_this_lease(case: Case, policy: Policy) -> list[Verdict]:
     """No original title: the rent invoice names applicant, rent, and the rented home."""
     found, invoices = tenancy(case, policy), case.of("rent_invoice")
     if found is None or not invoices:
-        return [unbound("没有以租赁发票代替产权证。", "No rent invoice instead of a title.")]
+        return [not_applicable("没有以租赁发票代替产权证。", "No rent invoice instead of a title.")]
     verdicts = [_invoice(paper, found.papers, case, policy) for paper in invoices]
     return [best(verdicts)]
 
@@ -135,7 +144,7 @@ def _invoice(paper: Document, leases: tuple[Document, ...], case: Case, policy: 
     if buyer.state == "absent":
         return unread(buyer, "租赁发票的购买方", "The rent invoice's buyer")
     if theirs is not True:
-        make = failed if theirs is False else unclear
+        make = failed if theirs is False else to_review
         person = parties.applicant(case, policy).name
         return make(
             f"租赁发票购买方为{read_zh(buyer)}，应为申请人 {person}，请核对。",
@@ -162,7 +171,7 @@ def _not_rent(item: Value, remark: Value) -> Verdict:
         return because(failed(zh, en, item), item)
     zh = f"发票项目读作{read_zh(item)}，请核对是否为房屋租赁。"
     en = f"The invoice's item reads {read_en(item)}; please check whether it is of rent."
-    return unclear(zh, en, item, remark)
+    return to_review(zh, en, item, remark)
 
 
 def _of_the_home(
@@ -193,7 +202,7 @@ def _of_the_home(
             remark,
             place,
         )
-    return unclear(
+    return to_review(
         "租赁发票备注未载明或未能辨认房屋地址，请与租赁合同核对。",
         "The rent invoice's remark does not tell the home, or it was not read; please check it "
         "against the lease.",

@@ -15,7 +15,16 @@ from validators.ground.look import Value, called, look, written
 from validators.ground.named import lists
 from validators.ground.phrases import read_en, read_zh
 from validators.ground.stamps import unit_seal
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 FIELDS = {
@@ -28,7 +37,7 @@ PAPERS = ("lodging_declaration", *TITLES, "id_card")
 DECLARATION = Wording(zh="房屋借住声明", en="lodging declaration")
 TITLE = Wording(zh="房屋产权证", en="title of the home")
 CARD = Wording(zh="房主身份证", en="owner's identity card")
-NONE = unbound("不是借住亲友房屋。", "Not lodging with others.")
+NONE = not_applicable("不是借住亲友房屋。", "Not lodging with others.")
 
 
 @rule("RES-LODGING")
@@ -48,7 +57,7 @@ def lodging_has_title_declaration_and_owners_card(case: Case, policy: Policy) ->
 def _lacking(case: Case, gone: list[Wording], policy: Policy) -> Verdict:
     names, lost = "、".join(one.zh for one in gone), ", ".join(one.en for one in gone)
     if hidden(case, *PAPERS) or case.of("id_card", role=""):
-        verdict = unclear(
+        verdict = to_review(
             f"借住材料中未确认{names}，请核对。",
             f"Not surely among the papers of the lodging: {lost}. Please check.",
         )
@@ -74,7 +83,7 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
         return _another_owner(name, owners, name.sure and None not in named)
     for one, two in checks:
         if (answer := same(one, two)) is not True:
-            make = failed if answer is False else unclear
+            make = failed if answer is False else to_review
             verdict = make(
                 f"借住声明的房主{read_zh(one)}与其身份证{read_zh(two)}不一致或未能比对，请核对更正。",
                 f"The owner on the lodging declaration, {read_en(one)}, and on the identity card, "
@@ -86,7 +95,7 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
     where = [look(title, "address", policy) for title in titles]
     answers = [one_door(value, place.text) for value in where]
     if True not in answers:
-        make = unclear if None in answers or not place.sure else failed
+        make = to_review if None in answers or not place.sure else failed
         verdict = make(
             f"借住声明的地址为{read_zh(place)}，产权证坐落为{read_zh(*where)}，"
             "不一致或未能比对，请核对更正。",
@@ -102,7 +111,7 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
 def _another_owner(name: Value, owners: list[Value], sure: bool) -> Verdict:
     """The title does not, or not surely, name the owner given in the declaration."""
     make, zh, en = (
-        (failed, "不一致", "differ") if sure else (unclear, "未能比对", "could not be compared")
+        (failed, "不一致", "differ") if sure else (to_review, "未能比对", "could not be compared")
     )
     return make(
         f"产权证权利人{read_zh(*owners)}与房主{read_zh(name)}{zh}，请核对更正。",
@@ -124,7 +133,7 @@ def declaration_bears_the_units_seal(case: Case, policy: Policy) -> list[Verdict
             verdicts.append(passed("借住声明已盖单位公章。", "Sealed.", *found.evidence))
         elif found.state == "unread":
             verdicts.append(
-                unclear(
+                to_review(
                     f"借住声明印章未能辨认，须为 {unit} 公章，请核对。",
                     "The seal on the lodging declaration was not read; it must be the official "
                     f"seal of {unit}. Please check.",
@@ -178,7 +187,7 @@ def _fields(paper: Document, case: Case, policy: Policy) -> Verdict:
     if vague:
         names, lost = _named(vague)
         en = f"Not read on the lodging declaration: {lost}. Please check."
-        return unclear(f"借住声明的{names}未能辨认，请核对。", en, paper)
+        return to_review(f"借住声明的{names}未能辨认，请核对。", en, paper)
     return passed("借住声明要素齐全。", "All stated.", paper)
 
 

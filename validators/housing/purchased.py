@@ -15,7 +15,16 @@ from validators.ground.gather import best
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.phrases import read_en, read_zh
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 CONTRACT, INVOICE, MORTGAGE = (
@@ -46,14 +55,16 @@ def bought_home_has_contract_and_invoice(case: Case, policy: Policy) -> Verdict:
     """No title yet: contract and invoice, both the couple's, of one home."""
     contracts, invoices = case.of(CONTRACT), case.of(INVOICE)
     if not _own_home(case) or _titled(case, policy) or not (contracts or invoices):
-        return unbound("不是凭网签合同和购房发票证明的自有住房。", "Not a home without title.")
+        return not_applicable(
+            "不是凭网签合同和购房发票证明的自有住房。", "Not a home without title."
+        )
     if not contracts or not invoices:
         lack = (
             Wording(zh="购房发票", en="purchase invoice")
             if contracts
             else Wording(zh="商品房买卖网签合同", en="online-signed purchase contract")
         )
-        make = unclear if hidden(case, INVOICE if contracts else CONTRACT) else failed
+        make = to_review if hidden(case, INVOICE if contracts else CONTRACT) else failed
         verdict = make(
             f"尚未取得产权证，须同时提供网签合同和购房发票，缺{lack.zh}，请补充。",
             "Without a title yet, both the online-signed purchase contract and the purchase "
@@ -94,13 +105,13 @@ def _bought(item: Value) -> Verdict | None:
         f"The purchase invoice's item reads {read_en(item)}; please check whether it is of the "
         "purchase of a home."
     )
-    return unclear(zh, en, item)
+    return to_review(zh, en, item)
 
 
 def _not_theirs(title: Wording, what: str, value: Value, answer: bool | None) -> Verdict:
     if value.state == "absent":
         return unread(value, f"{title.zh}的{what}", f"{title.en}: the {value.called}")
-    make = failed if answer is False else unclear
+    make = failed if answer is False else to_review
     text = "不是申请人或其配偶" if answer is False else "未能确认为申请人或其配偶"
     text_en = "is not" if answer is False else "was not made out to be"
     verdict = make(
@@ -125,7 +136,7 @@ def _number_of_another(
     answers = [agrees(number, other) for other in known]
     if True in answers:
         return None
-    make = unclear if None in answers else failed
+    make = to_review if None in answers else failed
     verdict = make(
         f"{policy.title(paper.type)}证件号码 {number.shown} 不是申请人或其配偶的，请核对更正。",
         f"{policy.title_en(paper.type)}: the number {number.shown} is neither the applicant's nor "
@@ -157,7 +168,7 @@ def _same_home(place: Value, remark: Value, case: Case, policy: Policy) -> Verdi
             remark,
         )
         return because(verdict, odd_one(case, policy, place, remark))
-    return unclear(
+    return to_review(
         "购房发票未载明或未能辨认房屋坐落，无法与网签合同核对，请核实。",
         "The purchase invoice does not tell the home, or it was not read, so that it cannot be "
         "compared with the contract's; please check.",
@@ -171,9 +182,9 @@ def mortgage_contract_is_of_the_applicants_home(case: Case, policy: Policy) -> l
     """The bank holds the title: its contract names the couple and the home."""
     papers = case.of(MORTGAGE)
     if not papers or not _own_home(case):
-        return [unbound("不是凭抵押合同证明的自有住房。", "No mortgaged home.")]
+        return [not_applicable("不是凭抵押合同证明的自有住房。", "No mortgaged home.")]
     if _titled(case, policy):
-        return [unbound("已附产权证，不需以抵押合同代替。", "The title itself is there.")]
+        return [not_applicable("已附产权证，不需以抵押合同代替。", "The title itself is there.")]
     people, verdicts = couple(case, policy), []
     for paper in papers:
         owner, place = look(paper, "mortgagor", policy), look(paper, "address", policy)
@@ -202,7 +213,7 @@ def _no_bank(lender: Value) -> Verdict | None:
         return because(failed(zh, en, lender), lender)
     zh = f"抵押权人读作{read_zh(lender)}，请核对是否为银行。"
     en = f"The mortgagee reads {read_en(lender)}; please check whether it is a bank."
-    return unclear(zh, en, lender)
+    return to_review(zh, en, lender)
 
 
 def _mortgaged(owner: Value, place: Value, known: str) -> Verdict:
@@ -213,7 +224,7 @@ def _mortgaged(owner: Value, place: Value, known: str) -> Verdict:
     if not place.text:
         zh = "抵押合同的房屋坐落未能辨认，请核对。"
         en = "The address of the home on the mortgage contract was not read; please check."
-        return unclear(zh, en, place)
+        return to_review(zh, en, place)
     same = one_door(place, known) if known else True
     if same is False:
         return failed(
@@ -223,7 +234,7 @@ def _mortgaged(owner: Value, place: Value, known: str) -> Verdict:
             place,
         )
     if same is None:
-        return unclear(
+        return to_review(
             f"抵押合同坐落读作“{place.text}”，填报的居住地址为“{known}”，请核对。",
             f"The mortgaged home reads “{place.text}”, the address on record is “{known}”; "
             "please check.",

@@ -26,10 +26,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
     without,
 )
 from validators.policy import Policy
@@ -47,7 +47,7 @@ def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
     """At least one branch is complete; else the missing papers of the nearest are listed."""
     need = policy.packet(case.service).need(PROOF)
     if need is None:
-        return unclear(
+        return to_review(
             "材料清单中没有住所证明一项，无法核对，请人工审核。",
             "The list of papers has no proof of the home, so it was not checked; please check "
             "by hand.",
@@ -58,7 +58,7 @@ def one_of_five_proofs(case: Case, policy: Policy) -> Verdict:
     zh, en = listed(stock.lacks)
     text, lost = "；".join(zh), "; ".join(en)
     if stock.state == "doubt" or case.unread:
-        return unclear(
+        return to_review(
             f"住所证明未能确认：{text}。请核对。",
             f"The proof of the home is not sure; perhaps missing: {lost}. Please check.",
             *stock.papers,
@@ -78,7 +78,7 @@ def residence_permit_has_three_months_left(case: Case, policy: Policy) -> Verdic
     own = [card for card in cards if not anothers(card, case, policy)]
     verdicts = [permit_lasts(card, case, policy) for card in own or cards]
     if not verdicts:
-        return unbound("没有居住证。", "No residence permit.")
+        return not_applicable("没有居住证。", "No residence permit.")
     return best(verdicts)
 
 
@@ -87,7 +87,7 @@ def applicant_owns_the_home(case: Case, policy: Policy) -> Verdict:
     """The title names the applicant, or else the spouse (RES-OWN-SPOUSE)."""
     titles = case.of(*TITLES)
     if kind_of_home(case) != "owned" or not titles:
-        return unbound("不是凭产权证自有住房。", "Not an own home by title.")
+        return not_applicable("不是凭产权证自有住房。", "Not an own home by title.")
     owners = [look(title, "owner", policy) for title in titles]
     own, mate = parties.applicant(case, policy), parties.spouse(case, policy)
     answers = (title_names(case, policy, own), title_names_spouse(case, policy))
@@ -101,7 +101,7 @@ def applicant_owns_the_home(case: Case, policy: Policy) -> Verdict:
             )
     if None not in answers and all(owner.sure for owner in owners):
         return not_proven(_owned_by_others(owners, case, policy), case, policy)
-    return unclear(
+    return to_review(
         f"产权证权利人读作{read_zh(*owners)}，未能确认为申请人 {own.name} 或其配偶，请核对。",
         f"The owner on the title reads {read_en(*owners)} and was not made out to be the "
         f"applicant {own.name} or the spouse; please check.",
@@ -158,8 +158,8 @@ def home_is_the_address_on_record(case: Case, policy: Policy) -> list[Verdict]:
     forms = [look(form, "current_address", policy) for form in case.of("application_form_new")]
     verdicts = [_on_record(group, known, forms, policy) for group in _by_door(given) if known]
     if not known:
-        return [unbound("系统和申请表均未填报居住地址。", "No address on record.")]
-    return verdicts or [unbound("没有住所证明。", "No residence proof.")]
+        return [not_applicable("系统和申请表均未填报居住地址。", "No address on record.")]
+    return verdicts or [not_applicable("没有住所证明。", "No residence proof.")]
 
 
 def _by_door(values: list[Value]) -> list[list[Value]]:
@@ -195,7 +195,7 @@ def _on_record(values: list[Value], known: str, forms: list[Value], policy: Poli
             *values,
         )
         return because(verdict, value, *(one for one in forms if one_door(one, value.text)))
-    return unclear(
+    return to_review(
         f"{title}地址读作{read_zh(value)}，填报的居住地址为“{known}”，请核对。",
         f"{title_en}: the address reads {read_en(value)}, the home address on record is "
         f"“{known}”; please check.",

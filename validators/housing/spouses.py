@@ -12,7 +12,16 @@ from validators.ground.gaps import lacking
 from validators.ground.look import Value, look
 from validators.ground.named import lists
 from validators.ground.phrases import read_en, read_zh
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 PARTNERS = ("party1_name", "party2_name")
@@ -23,7 +32,7 @@ OWNERS = {
 """The owner field of papers for an owned home."""
 MARRIAGE = Wording(zh="结婚证", en="the marriage certificate")
 CARD = Wording(zh="配偶身份证", en="the spouse's identity card")
-NOBODYS = unbound("房主不是配偶。", "The owner is not the spouse.")
+NOBODYS = not_applicable("房主不是配偶。", "The owner is not the spouse.")
 
 
 @rule("RES-OWN-SPOUSE")
@@ -92,7 +101,7 @@ def _married(own: Party, mate: Party, case: Case, policy: Policy) -> Verdict:
 
 def _not_read(names: list[Value]) -> Verdict:
     en = "The couple on the marriage certificate was not read; please check."
-    return unclear("结婚证双方未能辨认，请核对。", en, *names)
+    return to_review("结婚证双方未能辨认，请核对。", en, *names)
 
 
 def _strangers(own: Party, owner: str, shown: list[Value]) -> Verdict:

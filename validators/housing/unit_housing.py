@@ -11,12 +11,21 @@ from validators.ground.compare import agrees
 from validators.ground.hidden import hidden
 from validators.ground.look import Value, look
 from validators.ground.phrases import read_en, read_zh
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 PUBLIC = ("work_unit", "public")
 STATEMENT = "unit_residence_proof"
-ELSEWHERE = unbound("不是居住单位公房。", "No unit housing.")
+ELSEWHERE = not_applicable("不是居住单位公房。", "No unit housing.")
 
 
 def _lived_in(case: Case) -> bool:
@@ -49,7 +58,7 @@ def _proved(case: Case, titles: tuple[Document, ...], policy: Policy) -> Verdict
     owners = [look(title, "owner", policy) for title in titles]
     names = [name for name in (unit.text, own.name) if name]
     if not any(agrees(owner, name) for owner in owners for name in names):
-        return unclear(
+        return to_review(
             f"产权人为{read_zh(*owners)}，须为出具居住证明的单位或其上级单位，请核对。",
             f"The home's owner is {read_en(*owners)} and must be the unit that issued the "
             "residence statement or one above it; please check.",
@@ -62,7 +71,7 @@ def _proved(case: Case, titles: tuple[Document, ...], policy: Policy) -> Verdict
 
 
 def _no_statement(case: Case, papers: tuple[Document, ...], policy: Policy) -> Verdict:
-    make = unclear if hidden(case, STATEMENT) else failed
+    make = to_review if hidden(case, STATEMENT) else failed
     verdict = make(
         "居住单位公房，还需提供单位出具的申请人居住证明。",
         "A home in unit housing also needs the unit's statement on where the applicant lives; "
@@ -78,7 +87,7 @@ def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> 
     name, place = look(paper, "name", policy), look(paper, "address", policy)
     is_own = agrees(name, person.name)
     if is_own is not True:
-        make = failed if is_own is False and person.sure else unclear
+        make = failed if is_own is False and person.sure else to_review
         verdict = make(
             f"居住证明姓名为{read_zh(name)}，应为申请人 {person.name}，"
             "请提供单位为申请人出具的居住证明。",
@@ -90,7 +99,7 @@ def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> 
     answers = [one_door(home, place.text) for home in homes]
     if True in answers:
         return passed("公房产权或租赁材料与居住证明齐全一致。", "All agree.", name, place, *homes)
-    make = failed if None not in answers and place.sure else unclear
+    make = failed if None not in answers and place.sure else to_review
     verdict = make(
         f"居住证明地址为{read_zh(place)}，产权或租赁材料为{read_zh(*homes)}，"
         "不一致或未能比对，请核对更正。",
@@ -116,7 +125,7 @@ def others_housing_has_lease_and_statement(case: Case, policy: Policy) -> Verdic
         return _no_statement(case, leases, policy)
     unit, lessee = parties.employer(case, policy), look(leases[0], "lessee", policy)
     if agrees(lessee, unit.name) is not True:
-        verdict = unclear(
+        verdict = to_review(
             f"租赁合同承租人为{read_zh(lessee)}，应为单位 {unit.name}，请核对。",
             f"The lessee on the lease is {read_en(lessee)} and should be the unit {unit.name}; "
             "please check.",
@@ -150,7 +159,7 @@ def _over(lease: Document, case: Case, policy: Policy) -> Verdict | None:
     vague = [day for day in (start, end) if day.state == "doubt"]
     if vague:
         en = "The term of the unit's lease was not read; please check."
-        return unclear("单位租赁合同的租期未能辨认，请核对。", en, *vague)
+        return to_review("单位租赁合同的租期未能辨认，请核对。", en, *vague)
     return None
 
 

@@ -18,11 +18,11 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -35,7 +35,7 @@ def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
     """Over 10 % off the base, within cap and floor: sealed and annotated income papers."""
     book = contributions(case, policy)
     if not book.papers:
-        return unchecked("没有社保记录，缴费基数由系统比对。", "Bases are not given.")
+        return not_checked("没有社保记录，缴费基数由系统比对。", "Bases are not given.")
     income = ledger(case, policy)
     name = "renewal_income_months" if case.service == "renewal" else "income_window_months"
     span = windows(case.day, policy.whole(name, case.day))
@@ -58,12 +58,12 @@ def income_off_the_base_is_proved(case: Case, policy: Policy) -> Verdict:
     if off:
         return _proof(off, income, case, policy)
     if vague or not book.payments or not book.whole:
-        return unclear(
+        return to_review(
             "社保缴费基数未能辨认，请核对与收入是否一致。",
             "The bases of social insurance were not read; please check that they match the income.",
             *book.papers,
         )
-    return unbound(
+    return not_applicable(
         "收入与社保基数一致，无须佐证。",
         "Income and bases of social insurance agree; no proof is needed.",
     )
@@ -106,11 +106,11 @@ def _proof(off: list[str], income: IncomeLedger, case: Case, policy: Policy) -> 
         en = f"{en}; papers of the taxable income, noted and with the finance seal, must prove it."
         if not income.whole and income.papers:
             en = f"{en} The income papers were not read in full; please check."
-            return unclear(zh, en, *income.papers)
+            return to_review(zh, en, *income.papers)
         if not income.papers:
             return lacking(case, policy, zh, en, papers=parties.INCOME)
         if where := hidden(case, *parties.INCOME):
-            return unclear(zh, en, *income.papers, *where.papers)
+            return to_review(zh, en, *income.papers, *where.papers)
         return because(failed(zh, en, *income.papers), *lacking_months(bare))
     papers = {line.document.id: line.document for month in off for line in income.of(month)}
     good = all(
@@ -124,7 +124,7 @@ def _proof(off: list[str], income: IncomeLedger, case: Case, policy: Policy) -> 
         return passed(zh, f"{en}; sealed and noted papers prove it.", *papers.values())
     zh = f"{zh}，收入材料的财务章、批注见相应各项，请核对。"
     en = f"{en}; please check the finance seal and the note of the income papers (own rules)."
-    return unclear(zh, en, *papers.values(), severity="advisory")
+    return to_review(zh, en, *papers.values(), severity="advisory")
 
 
 RULES: tuple[Rule, ...] = (income_off_the_base_is_proved,)

@@ -14,7 +14,7 @@ from validators.ground.case import Case
 from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
 from validators.ground.look import look
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, failed, not_applicable, passed, rule, to_review
 from validators.policy import Policy, Wage
 
 
@@ -46,15 +46,15 @@ def institution_income_reaches_its_multiple(case: Case, policy: Policy) -> Verdi
 
 def _reaches(case: Case, policy: Policy, multiplier: str, *, institution: bool) -> Verdict:
     if case.condition not in (None, 1, 2):
-        return unbound("仅适用于条件1、2。", "Binds conditions 1 and 2 only.")
+        return not_applicable("仅适用于条件1、2。", "Binds conditions 1 and 2 only.")
     kind = is_institution(case, policy)
     if kind is not None and kind is not institution:
-        return unbound("单位类别不同，适用另一倍数。", "The unit is of the other class.")
+        return not_applicable("单位类别不同，适用另一倍数。", "The unit is of the other class.")
     book = ledger(case, policy)
     if not book.papers:
         return without_income(case, policy, *parties.INCOME)
     if kind is None:
-        return unclear(
+        return to_review(
             "无法确认单位类别（企业或事业单位），请核对。",
             "Whether the unit is an enterprise or a public institution is unknown; please check.",
         )
@@ -68,12 +68,12 @@ def _level(case: Case, policy: Policy, book: IncomeLedger, factor: Decimal) -> V
     sums = {span: total for span in spans if (total := book.total(span)) is not None}
     short = not any(set(span) <= book.known for span in spans)
     if short and book.whole and not hidden(case, *parties.INCOME):
-        return unbound(
+        return not_applicable(
             "近6个月收入不全，见收入期间各项。",
             "Not all of the last 6 months are there; see the rules on the span.",
         )
     if not sums:
-        return unclear(
+        return to_review(
             "近6个月收入未能完整读取，无法计算年应税收入，请核对。",
             "The last six months' income was not read in full, so the year's taxable income is "
             "not known; please check.",
@@ -81,7 +81,7 @@ def _level(case: Case, policy: Policy, book: IncomeLedger, factor: Decimal) -> V
         )
     best = max(sums, key=lambda span: (sums[span].low, sums[span].high))
     if not book.told:
-        return unclear(
+        return to_review(
             "收入表行数与合计不符或有未辨认之处，无法确认年应税收入，请核对。",
             "The rows of the income table do not add up to its total, or some were not read, so "
             "the year's taxable income is not sure; please check.",
@@ -97,7 +97,7 @@ def _level(case: Case, policy: Policy, book: IncomeLedger, factor: Decimal) -> V
         alike = _alike(newest)
         facts, en = facts + alike.zh, en + alike.en
     if answers[0] is None:
-        return unclear(
+        return to_review(
             f"{facts}；同一月份有多行或多份材料，金额不能确认是否重复或更正，请核对。",
             f"{en} One month has several rows or papers, and whether its amounts repeat or correct "
             "each other is not sure; please check.",
@@ -107,7 +107,9 @@ def _level(case: Case, policy: Policy, book: IncomeLedger, factor: Decimal) -> V
     lower, higher = sorted((bar, newest), key=lambda one: one.need)
     doubt = points.against(higher, best, book) if answers[0] else points.towards(lower, book)
     if doubt is not None:
-        return unclear(f"{facts}；{doubt.zh}", f"{en} {doubt.en}", *shown, severity=doubt.severity)
+        return to_review(
+            f"{facts}；{doubt.zh}", f"{en} {doubt.en}", *shown, severity=doubt.severity
+        )
     if not answers[0]:
         return failed(
             f"{facts}，未达到标准{newest.age.zh}，请核对，或待达到后申报。",
@@ -116,7 +118,7 @@ def _level(case: Case, policy: Policy, book: IncomeLedger, factor: Decimal) -> V
         )
     if policy.outdated(newest.wage, case.day) and not newest.clear_of(sums[best].low):
         after = newest.wage.year + 1
-        return unclear(
+        return to_review(
             f"{facts}，按现有数据达到{newest.age.zh}；{after} 年数据可能使其不达标，请核对。",
             f"{en} It is reached by the known figure; that of {after} may change this, please "
             f"check.{newest.age.en}",
@@ -167,7 +169,7 @@ def _between(
         for bar, answer in zip(bars, answers, strict=True)
     )
     newer, (zh, en) = bars[-1].wage, bars[-1].facts(span, total)
-    return unclear(
+    return to_review(
         f"{zh}；{newer.year} 年数据在 {newer.perhaps} 至"
         f" {newer.applies[0]} 之间公布，申报日是否已公布不能确认：{both}，请人工确认。",
         f"{en} The figure of {newer.year} came out between {newer.perhaps} and "

@@ -12,7 +12,7 @@ from validators.ground.compare import agrees
 from validators.ground.gaps import without_income
 from validators.ground.look import Value, look
 from validators.ground.phrases import quoted
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unclear
+from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, to_review
 from validators.policy import Policy
 
 
@@ -56,7 +56,7 @@ def _payer(paper: Document, payer: Value, case: Case, policy: Policy) -> Verdict
             case=case,
             policy=policy,
         )
-    return unclear(
+    return to_review(
         f"扣缴义务人读作“{payer.text or '（未能辨认）'}”，无法确认是否为 {unit or '申请单位'}，"
         "请核对。",
         f"The payer reads {quoted(payer.text)}, which may or may not be "

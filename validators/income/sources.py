@@ -21,11 +21,11 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -46,7 +46,7 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
     so is a tax record for later months. Condition 8 has no employer, so the record is its paper.
     """
     if case.condition == FREELANCE:
-        return [unbound("条件8提供个人所得税纳税记录。", "Condition 8 gives tax records.")]
+        return [not_applicable("条件8提供个人所得税纳税记录。", "Condition 8 gives tax records.")]
     book = ledger(case, policy)
     if not book.papers:
         return [without_income(case, policy, *parties.INCOME)]
@@ -70,8 +70,10 @@ def each_month_is_proved_by_the_paper_of_its_time(case: Case, policy: Policy) ->
             "Not every month of the income papers was read, so their kinds were not compared; "
             "please check."
         )
-        return [unclear(zh, en, *book.papers)]
-    return [unbound("所附材料未覆盖要求的月份，见收入期间各项。", "The span is not covered.")]
+        return [to_review(zh, en, *book.papers)]
+    return [
+        not_applicable("所附材料未覆盖要求的月份，见收入期间各项。", "The span is not covered.")
+    ]
 
 
 def _kinds(book: IncomeLedger, month: str) -> set[str]:
@@ -94,7 +96,7 @@ def _wrong(book: IncomeLedger, listed: list[str], since: str, last: str) -> list
         wrong = failed(zh, en, *papers)
         return [because(wrong, *(f"screen:{month}" for month in listed if month <= last))]
     en = f"{en} Some rows were not read; please check."
-    return [unclear(zh + "有的行未能辨认，请核对。", en, *papers)]
+    return [to_review(zh + "有的行未能辨认，请核对。", en, *papers)]
 
 
 def _weak(book: IncomeLedger, recorded: list[str], before: list[str], since: str) -> list[Verdict]:
@@ -125,7 +127,7 @@ def systems_average_is_the_papers(case: Case, policy: Policy) -> list[Verdict]:
         return [without_income(case, policy, *parties.INCOME)]
     if case.condition == FREELANCE and not any(line.tells for line in book.lines):
         zh = f"材料只有{policy.title(RECORD)}，不显示收入额，系统填报的月平均请人工核对。"
-        return [unchecked(zh, "The papers show tax, not income.", *book.papers)]
+        return [not_checked(zh, "The papers show tax, not income.", *book.papers)]
     if yearly:
         return [_year(case, policy, book, year, mean) for year, mean in sorted(yearly.items())]
     assert single is not None
@@ -141,12 +143,12 @@ def _by_the_form(case: Case, policy: Policy) -> list[Verdict]:
         unsaid = next((value for value in values if value.state in ("doubt", "absent")), None)
         if unsaid is not None and case.condition != FREELANCE:
             return [unread(unsaid, "申请表的月均应税收入", "The form's monthly income")]
-        return [unchecked("未给出系统填报的应税收入月平均数。", "No monthly average was given.")]
+        return [not_checked("未给出系统填报的应税收入月平均数。", "No monthly average was given.")]
     if not book.papers:
         return [without_income(case, policy, *parties.INCOME)]
     verdict = _one(case, policy, book, stated.amount, FORM)
     if verdict.status == "fail" and not stated.sure:
-        return [unclear(verdict.message, verdict.message_en, stated, *book.papers)]
+        return [to_review(verdict.message, verdict.message_en, stated, *book.papers)]
     return [because(replace(verdict, witnesses=(stated, *verdict.witnesses)), stated)]
 
 
@@ -224,7 +226,7 @@ def _differs(
     text = "；".join(dict.fromkeys(f"{name.zh} {mean} 元" for name, mean in means))
     text_en = "; ".join(dict.fromkeys(f"{name.en} {mean} yuan" for name, mean in means))
     if not found or not book.told or hidden(case, *parties.INCOME):
-        return unclear(
+        return to_review(
             f"{by.zh}月平均 {given} 元，材料未能完整辨认，无法核对（{text or '未算出'}），请核对。",
             f"{by.en} says {given} yuan a month on average; the papers were not read in full "
             f"({text_en or 'nothing worked out'}), please check.",

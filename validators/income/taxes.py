@@ -14,7 +14,16 @@ from validators.ground.gaps import without_income
 from validators.ground.hidden import hidden
 from validators.ground.look import cell, look
 from validators.ground.phrases import month_list
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 RECORDS = ("iit_tax_record", "iit_tax_list")
@@ -25,7 +34,7 @@ SCREEN = "its_withholding_screenshot"
 def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
     """Condition 8: tax paid in each of Y-3..Y-1, refunds negative, is 200,000 or more."""
     if case.condition != 8:
-        return unbound("未申报条件8。", "Condition 8 is not declared.")
+        return not_applicable("未申报条件8。", "Condition 8 is not declared.")
     book = ledger(case, policy)
     papers = tuple(paper for paper in book.papers if paper.type in RECORDS)
     if not papers:
@@ -43,7 +52,7 @@ def tax_reaches_the_line_each_year(case: Case, policy: Policy) -> Verdict:
     en = f"Tax paid: {'; '.join(texts_en)} (each year must reach {need} yuan)"
     if None in answers or not book.whole or hidden(case, *parties.INCOME):
         en = f"{en}; this was not read for sure, please check."
-        return unclear(f"{text}，未能确认，请核对。", en, *papers)
+        return to_review(f"{text}，未能确认，请核对。", en, *papers)
     if all(answers):
         return passed(f"{text}，达到。", f"{en}; it is reached.", *papers)
     low = failed(f"{text}，未达到。", f"{en}; it is not reached.", *papers)
@@ -90,7 +99,7 @@ def _month(amounts: list[Counter[Decimal]]) -> SumRange:
 def screenshots_run_from_2019_on(case: Case, policy: Policy) -> Verdict:
     """Conditions 4 and 5: screenshots without gap from 2019-01, or the span's start, to M-2."""
     if case.condition not in (4, 5):
-        return unbound("仅适用于条件4、5。", "Binds conditions 4 and 5 only.")
+        return not_applicable("仅适用于条件4、5。", "Binds conditions 4 and 5 only.")
     last = month_of(case.day, -2)
     start = f"{case.day.year - policy.whole('recent_years', case.day)}-01"
     if case.service == "renewal":
@@ -98,7 +107,7 @@ def screenshots_run_from_2019_on(case: Case, policy: Policy) -> Verdict:
     since = f"{policy.date_of('client_income_from', case.day):%Y-%m}"
     first = max(start, since)
     if last < first:
-        return unbound(
+        return not_applicable(
             "所需期间均在扣缴客户端启用之前。",
             "All of the period is before the withholding client came into use.",
         )
@@ -114,7 +123,7 @@ def screenshots_run_from_2019_on(case: Case, policy: Policy) -> Verdict:
     text = month_list(gone)
     if hidden(case, *parties.INCOME) or (papers and not book.whole):
         en = f"Not read on the screenshots: {text.en}; please check."
-        return unclear(f"截图中未读到 {text.zh}，请核对。", en, *papers)
+        return to_review(f"截图中未读到 {text.zh}，请核对。", en, *papers)
     if other := of_somebody_else(gone, case, policy):
         return other
     short = failed(

@@ -13,10 +13,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -60,7 +60,7 @@ def _covers(case: Case, policy: Policy, length: int) -> Verdict:
     gone = [month for month in best if month not in book.known]
     gaps, witnesses = month_list(gone), book.papers
     if not book.whole or hidden(case, *parties.INCOME):
-        return unclear(
+        return to_review(
             f"收入材料的部分行未能辨认，无法确认覆盖 {asked}；未读到 {gaps.zh}，请核对。",
             f"Some rows of the income papers were not read, so it is not sure that they cover "
             f"{asked_en}; not seen: {gaps.en}. Please check.",
@@ -88,8 +88,10 @@ def income_has_no_gap(case: Case, policy: Policy) -> Verdict:
     shown = [month for month in asked if month in book.known]
     if not shown:
         if book.whole and not hidden(case, *parties.INCOME):
-            return unbound("所附材料没有要求月份内的收入。", "No month of the span is shown.")
-        return unclear(
+            return not_applicable(
+                "所附材料没有要求月份内的收入。", "No month of the span is shown."
+            )
+        return to_review(
             "收入所属期未能辨认，请核对是否连续。",
             "The months of the income papers were not read; please check that none is missing.",
             *book.papers,
@@ -127,7 +129,7 @@ def _gaps(book: IncomeLedger, inside: tuple[str, ...], policy: Policy, *, unread
         and not book.taxed(month, policy)
     ]
     if gone or vague:
-        return unclear(
+        return to_review(
             f"{month_list(gone + vague).zh} 的收入行未能辨认，无法确认连续，请核对。",
             f"The income rows of {month_list(gone + vague).en} were not read, so it is not sure "
             "that no month is missing; please check.",
@@ -135,7 +137,7 @@ def _gaps(book: IncomeLedger, inside: tuple[str, ...], policy: Policy, *, unread
             *book.papers,
         )
     if disputed := book.disputed(inside):
-        return unclear(
+        return to_review(
             f"{month_list(disputed).zh} 的收入，两份同类材料所列金额不同，请核对以哪份为准。",
             f"Two papers of one kind give different incomes of {month_list(disputed).en}; please "
             "check which one holds.",
@@ -153,7 +155,7 @@ def screenshots_show_their_query_panel(case: Case, policy: Policy) -> list[Verdi
     """税款所属期, 姓名, 国籍/地区 and 证件号码 are shown in full on every screenshot."""
     papers = case.of("its_withholding_screenshot")
     if not papers:
-        return [unbound("没有扣缴客户端截图。", "No withholding screenshot.")]
+        return [not_applicable("没有扣缴客户端截图。", "No withholding screenshot.")]
     return [
         _header({name: look(paper, name, policy) for name in HEADER}, bool(paper.rows))
         for paper in papers
@@ -180,7 +182,7 @@ def _header(values: dict[str, Value], rows: bool) -> Verdict:
     if vague:
         names = "、".join(HEADER[name] for name in vague)
         names_en = ", ".join(values[name].called for name in vague)
-        return unclear(
+        return to_review(
             f"截图的{names}未能辨认，请核对是否显示完整。",
             f"Not read on the screenshot: {names_en}; please check that it is shown in full.",
             *(values[name] for name in vague),

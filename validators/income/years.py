@@ -22,10 +22,10 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
     without,
 )
 from validators.policy import Policy
@@ -35,7 +35,7 @@ from validators.policy import Policy
 def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
     """Conditions 4, 5 and 8: every month of Y-3..Y-1 is recorded (AMB-26)."""
     if case.condition not in (4, 5, 8):
-        return unbound("仅适用于条件4、5、8。", "Binds conditions 4, 5 and 8 only.")
+        return not_applicable("仅适用于条件4、5、8。", "Binds conditions 4, 5 and 8 only.")
     book = ledger(case, policy)
     if not book.papers:
         return without_income(case, policy, *parties.INCOME)
@@ -50,7 +50,7 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
     text = month_list(gone)
     if not book.whole or hidden(case, *parties.INCOME):
         en = f"Not read in the records of the last three years: {text.en}; please check."
-        return unclear(f"近三年记录中未读到 {text.zh}，请核对。", en, *book.papers)
+        return to_review(f"近三年记录中未读到 {text.zh}，请核对。", en, *book.papers)
     if other := of_somebody_else(gone, case, policy):
         return other
     short = failed(
@@ -65,7 +65,7 @@ def records_cover_three_years(case: Case, policy: Policy) -> Verdict:
 def income_is_over_four_times_the_wage(case: Case, policy: Policy) -> Verdict:
     """Condition 4: each of three years over four times the wage of the year before."""
     if case.condition != 4:
-        return unbound("未申报条件4。", "Condition 4 is not declared.")
+        return not_applicable("未申报条件4。", "Condition 4 is not declared.")
     return _over(case, policy, policy.figure("condition4_multiplier", case.day))
 
 
@@ -73,7 +73,7 @@ def income_is_over_four_times_the_wage(case: Case, policy: Policy) -> Verdict:
 def income_is_over_eight_times_the_wage(case: Case, policy: Policy) -> Verdict:
     """Condition 5: as condition 4, eight times."""
     if case.condition != 5:
-        return unbound("未申报条件5。", "Condition 5 is not declared.")
+        return not_applicable("未申报条件5。", "Condition 5 is not declared.")
     return _over(case, policy, policy.figure("condition5_multiplier", case.day))
 
 
@@ -96,7 +96,7 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
         return because(low, f"condition:{case.condition}")
     if not book.told or None in answers:
         en = f"{en}. Not all was read for sure; please check."
-        return unclear(f"三年应税收入：{zh}，请核对。", en, *book.papers)
+        return to_review(f"三年应税收入：{zh}，请核对。", en, *book.papers)
     if all(answers) and all(other):
         return passed(f"三年应税收入均达到：{zh}。", f"{en}. It is reached.", *book.papers)
     if all(answers):
@@ -106,7 +106,7 @@ def _over(case: Case, policy: Policy, factor: Decimal) -> Verdict:
             *book.papers,
             severity="advisory",
         )
-    return unclear(
+    return to_review(
         f"三年应税收入：{zh}；如均以最近公布的平均工资计则达到，请人工确认。",
         f"{en}. It is reached only by the latest average wage; a person must check.",
         *book.papers,

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from validators.facts.homes import OF_HOMES, HomeProof, of_home, ways
 from validators.facts.inforce import old_papers
 from validators.ground.case import Case
-from validators.ground.verdict import Rule, Verdict, unclear
+from validators.ground.verdict import Rule, Verdict, to_review
 from validators.policy import Policy
 
 LEASES = ("rented_resident", "rented_homestead", "rented_invoice", "unit_rented")
@@ -111,7 +111,9 @@ def _answer(rule: Rule, case: Case, policy: Policy) -> tuple[Verdict, ...]:
         answer = verdicts_of(rule, case, policy)
     except Exception:  # as in the engine, which reports it for the rule itself
         papers = (paper for paper in case.documents if of_home(paper))
-        answer = (unclear("未能核对，请人工核对。", "Not checked; please check by hand.", *papers),)
+        answer = (
+            to_review("未能核对，请人工核对。", "Not checked; please check by hand.", *papers),
+        )
     return answer if rule.id in SPEAKS else tuple(v for v in answer if heavy(rule.id, v, policy))
 
 

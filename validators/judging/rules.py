@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from core.errors import PolicyError
 from core.models.finding import Finding, Outcome
 from validators.ground.case import Case
-from validators.ground.verdict import Rule, Verdict, unbound, unchecked, unclear
+from validators.ground.verdict import Rule, Verdict, not_applicable, not_checked, to_review
 from validators.judging.families import rules_of
 from validators.policy import Policy
 from validators.policy.tables import RuleText
@@ -43,10 +43,10 @@ def outcome(findings: Iterable[Finding]) -> Outcome:
 
 def _answers(text: RuleText, rule: Rule | None, case: Case, policy: Policy) -> tuple[Verdict, ...]:
     if not text.binds(case.service):
-        return (unbound("本规则不适用于本项业务。", "This rule does not bind the service."),)
+        return (not_applicable("本规则不适用于本项业务。", "This rule does not bind the service."),)
     if rule is None:
         return (
-            unchecked(
+            not_checked(
                 f"本版本未自动核对“{text.title_zh}”，请窗口人员核对。",
                 f"This version does not check '{text.title_en}'; please check it at the counter.",
             ),
@@ -55,7 +55,7 @@ def _answers(text: RuleText, rule: Rule | None, case: Case, policy: Policy) -> t
         verdicts = rule(case, policy)
     except PolicyError as error:
         return (
-            unclear(
+            to_review(
                 f"缺少政策数据，未能核对，请补充：{error}",
                 f"Policy data is missing, please add it: {error}",
             ),
@@ -63,13 +63,13 @@ def _answers(text: RuleText, rule: Rule | None, case: Case, policy: Policy) -> t
     except Exception as error:  # one rule's bug must not stop the other rules
         kind = type(error).__name__
         return (
-            unclear(
+            to_review(
                 f"核对“{text.title_zh}”时程序出错（{kind}），请人工核对。",
                 f"“{text.title_en}” was not checked: the rule crashed ({kind}); please check by "
                 "hand.",
             ),
         )
-    return verdicts or (unbound("本案没有需核对的内容。", "Nothing in this case to check."),)
+    return verdicts or (not_applicable("本案没有需核对的内容。", "Nothing in this case to check."),)
 
 
 def _finding(text: RuleText, verdict: Verdict) -> Finding:

@@ -7,7 +7,16 @@ from validators.facts.ticked import NOTED, PERSONAL_BOX, UNIT_BOX
 from validators.ground.case import Case
 from validators.ground.compare import HIGH
 from validators.ground.look import Value, look
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 
@@ -27,7 +36,7 @@ def _ticked(case: Case, policy: Policy, kind: str, boxes: dict[str, str]) -> lis
     wanted = boxes.get(case.service, "")
     known = tuple(boxes.values())
     return [_box(paper, wanted, known, case, policy) for paper in case.of(kind)] or [
-        unbound("没有此申请表，见材料齐全一项。", "No such form; see the list of papers.")
+        not_applicable("没有此申请表，见材料齐全一项。", "No such form; see the list of papers.")
     ]
 
 
@@ -49,7 +58,7 @@ def _box(
     if value.text:
         read, read_en = f"读作“{value.text}”，", f"reads “{value.text}”"
     en = f"What is ticked {read_en}; please check that it is “{wanted}” alone."
-    return unclear(f"勾选事项{read}请核对是否仅为“{wanted}”。", en, value)
+    return to_review(f"勾选事项{read}请核对是否仅为“{wanted}”。", en, value)
 
 
 def _noted(paper: Document, ticked: Value, wanted: str, case: Case, policy: Policy) -> Verdict:
@@ -71,7 +80,7 @@ def _noted(paper: Document, ticked: Value, wanted: str, case: Case, policy: Poli
     if word is not None and not fits and note.state in ("sure", "doubt"):
         zh = "勾选“其他”，所注明的事项未能辨认，请核对。"
         en = "“其他” is ticked; what is written beside it was not read; please check."
-        return unclear(zh, en, ticked, note)
+        return to_review(zh, en, ticked, note)
     return passed(f"已勾选“{wanted}”。", f"“{wanted}” is ticked.", ticked)
 
 

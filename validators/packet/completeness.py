@@ -20,9 +20,9 @@ from validators.ground.verdict import (
     Rule,
     Verdict,
     failed,
+    not_applicable,
     passed,
-    unbound,
-    unclear,
+    to_review,
     without,
 )
 from validators.policy import Policy, ServicePapers
@@ -33,10 +33,10 @@ def _check_of(name: str) -> Callable[[Case, Policy], Answer]:
         """Every paper that the service requires is in the packet."""
         packet = policy.packet(case.service)
         if packet.rule != name:
-            return unbound("另有规则核对材料是否齐全。", "Another rule asks for the papers.")
+            return not_applicable("另有规则核对材料是否齐全。", "Another rule asks for the papers.")
         stock = take(packet.needs, case, policy)
         if case.service == "dependents_change" and not _says_who(case, policy):
-            return unclear(
+            return to_review(
                 "未填报增减的随往人员，无法确认所需材料，请填报。",
                 "Whoever is to be added or taken out is not named, so what papers are needed is "
                 "open; please name them on record.",
@@ -62,7 +62,7 @@ def _says_who(case: Case, policy: Policy) -> bool:
 
 def _paper_answer(stock: RequirementState, case: Case, policy: Policy) -> Answer:
     if stock.state == "idle":
-        return unbound("没有材料要求。", "Nothing is asked.")
+        return not_applicable("没有材料要求。", "Nothing is asked.")
     if stock.state == "have":
         zh, en = _instead(stock.filed, policy)
         return passed(f"材料齐全{zh}。", f"All papers are there{en}.", *stock.papers)
@@ -109,7 +109,7 @@ def _maybe(gap: MissingPapers, case: Case) -> Verdict:
     zh = f"可能缺少：{zh}{why}。请核对后补齐。"
     en = f"Papers may be missing: {en}{why_en}. Please check and add what is missing."
     where = hidden(case, *gap.gone).papers
-    return without(unclear(zh, en, *where), *gap.gone)
+    return without(to_review(zh, en, *where), *gap.gone)
 
 
 def _numbered(lacks: tuple[Wording, ...]) -> tuple[str, str]:

@@ -19,10 +19,10 @@ from validators.ground.verdict import (
     Witness,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -38,7 +38,7 @@ def tax_and_income_papers_bear_the_finance_seal(case: Case, policy: Policy) -> l
         verdict for paper in case.of(*TAX, *INCOME) for verdict in _pages(paper, case, policy)
     ]
     return summed(verdicts, "均已加盖财务专用章。", "The finance seals are there.") or [
-        unbound("没有纳税或个人收入材料。", "No tax or income paper.")
+        not_applicable("没有纳税或个人收入材料。", "No tax or income paper.")
     ]
 
 
@@ -46,7 +46,7 @@ def tax_and_income_papers_bear_the_finance_seal(case: Case, policy: Policy) -> l
 def tax_notice_bears_the_finance_seal(case: Case, policy: Policy) -> list[Verdict]:
     """The applicant unit's finance seal; neither the bureau's seal nor the 公章 replaces it."""
     verdicts = [_whole(paper, case, policy) for paper in case.of(*TAX)]
-    return verdicts or [unbound("没有涉税告知书，见材料齐全一项。", "No tax notice.")]
+    return verdicts or [not_applicable("没有涉税告知书，见材料齐全一项。", "No tax notice.")]
 
 
 def _named(paper: Document, policy: Policy) -> Value:
@@ -104,7 +104,7 @@ def _answer(
         read, read_en = "未能辨认", "was not read"
         if found.ring:
             read, read_en = f"读作“{found.ring}”", f"reads “{found.ring}”"
-        verdict = unclear(
+        verdict = to_review(
             f"{title}的印章{read}，请核对是否为 {unit} 财务专用章。",
             f"{title_en}: the seal {read_en}; please check whether it is the finance seal of "
             f"{unit}.",
@@ -112,7 +112,7 @@ def _answer(
         )
         return because(verdict, cause)
     if found.state == "absent" and beyond is not None:
-        return unclear(
+        return to_review(
             f"{title}未见财务专用章；{place(beyond)}未能辨认，可能是其续页，请核对。",
             f"{title_en}: no finance seal; {place_en(beyond)} was not read and may be its "
             "next page; please check.",

@@ -18,11 +18,11 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     note_evidence,
     passed,
     rule,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -47,7 +47,7 @@ def tax_lists_carry_the_handlers_note(case: Case, policy: Policy) -> list[Verdic
 
 def _notes(case: Case, papers: tuple[Document, ...], policy: Policy) -> list[Verdict]:
     if not papers:
-        return [unbound("没有此类材料。", "No such paper.")]
+        return [not_applicable("没有此类材料。", "No such paper.")]
     person, agent = parties.applicant(case, policy), parties.handler(case, policy)
     known = names(case, policy)
     verdicts = []
@@ -73,7 +73,7 @@ def _noted(
     wanted_en = f"“{person.name}工资由{unit.name}发放”, signed by the handler {agent.name}"
     field = look(paper, "annotation", policy)
     if field.state == "absent" and beyond is not None:
-        return unclear(
+        return to_review(
             f"{title}未见注明；{place(beyond)}未能辨认，可能是其续页，请核对。",
             f"{title_en}: no note was found; {place_en(beyond)} was not read and may be its next "
             "page; please check.",
@@ -86,7 +86,7 @@ def _noted(
             f"{title_en}: the note is missing; please write {wanted_en}.",
             field,
         )
-    return unclear(
+    return to_review(
         f"{title}上的注明未能辨认，须有{wanted}。",
         f"{title_en}: the note was not read; it must say {wanted_en}; please check.",
         field,
@@ -113,7 +113,7 @@ def _worded(
                 "correct it.",
                 shown,
             )
-        return unclear(
+        return to_review(
             f"{title}注明读作“{note.text}”，请核对是否为“{person.name}工资由{unit.name}发放”。",
             f"{policy.title_en(paper.type)}: the note reads “{note.text}”; {wanted_en}; please "
             "check.",
@@ -160,13 +160,13 @@ def _signed(paper: Document, note: Annotation, agent: Party, title: str, policy:
                 f"{title_en}: the note is not signed; the handler {agent.name} should sign.",
                 shown,
             )
-        return unclear(
+        return to_review(
             f"{title}注明旁的签字未能辨认，请核对。",
             f"{title_en}: the signature beside the note was not made out; please check.",
             shown,
         )
     if not name or sure < UNREAD:
-        return unclear(
+        return to_review(
             f"{title}注明旁的签字未能辨认，请目视核对是否为 {agent.name or '经办人'}。",
             f"{title_en}: the signature beside the note was not read; please check by eye whether "
             f"it is that of {agent.name or 'the handler'}.",
@@ -192,7 +192,7 @@ def _signed(paper: Document, note: Annotation, agent: Party, title: str, policy:
             shown,
         )
         return because(verdict, f"note:{paper.id}")
-    return unclear(
+    return to_review(
         f"{title}注明旁签名读作“{name}”，请核对是否为经办人 {agent.name}。",
         f"{title_en}: the signature reads “{name}”; please check whether it is the handler "
         f"{agent.name}'s.",

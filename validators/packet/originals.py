@@ -15,12 +15,12 @@ from validators.ground.verdict import (
     Rule,
     Verdict,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
     seal_evidence,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -86,14 +86,14 @@ def copies_bear_the_units_seal(case: Case, policy: Policy) -> list[Verdict]:
         names = "、".join(dict.fromkeys(policy.title(paper.type) for paper in originals))
         names_en = ", ".join(dict.fromkeys(policy.title_en(paper.type) for paper in originals))
         stamped_copies.append(
-            unchecked(
+            not_checked(
                 f"材料中为原件或未盖章的扫描件：{names}；加盖单位公章的复印件请在窗口核对。",
                 f"Originals or scans without a seal: {names_en}; please check the stamped copies "
                 "at the counter.",
                 *originals,
             )
         )
-    return stamped_copies or [unbound("没有须提供复印件的材料。", "No paper needs a copy.")]
+    return stamped_copies or [not_applicable("没有须提供复印件的材料。", "No paper needs a copy.")]
 
 
 def _anothers(paper: Document, case: Case, policy: Policy) -> Verdict | None:
@@ -105,7 +105,7 @@ def _anothers(paper: Document, case: Case, policy: Policy) -> Verdict | None:
     if any(unit_seal(paper, name, "official", policy).state != "foreign" for name in known.others):
         return None
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
-    return unclear(
+    return to_review(
         f"{title}上所盖公章为“{found.ring}”，复印件须加盖 {known.unit.name} 公章，请核对。",
         f"{title_en}: stamped by “{found.ring}”; a copy needs the official seal of "
         f"{known.unit.name}; please check.",
@@ -141,7 +141,7 @@ def _stamp(paper: Document, unit: str, policy: Policy) -> Verdict | None:
     coloured = any(placed.seal.colour in COLOURED for placed in paper.seals)
     if coloured and not _grey_issuer(paper):
         return None  # printed black, sealed in red: an original
-    return unclear(
+    return to_review(
         f"{title}为灰度页面，未能辨认单位公章；如为复印件，须加盖 {unit} 公章。",
         f"{policy.title_en(paper.type)}: a grey page on which the unit's seal was not made out; a "
         f"copy must bear the official seal of {unit}; please check.",
@@ -181,7 +181,7 @@ def originals_are_handed_in(case: Case, policy: Policy) -> list[Verdict]:
         names = "、".join(dict.fromkeys(policy.title(paper.type) for paper in doubtful))
         titles = ", ".join(dict.fromkeys(policy.title_en(paper.type) for paper in doubtful))
         verdicts.append(
-            unclear(
+            to_review(
                 f"以下材料为灰度页面，不能分辨原件与复印件，请核对原件：{names}。",
                 "Grey pages, of which original or copy cannot be told; please check the originals: "
                 f"{titles}.",
@@ -192,7 +192,7 @@ def originals_are_handed_in(case: Case, policy: Policy) -> list[Verdict]:
     if verdicts:
         return verdicts
     if not good:
-        return [unbound("没有材料。", "No papers.")]
+        return [not_applicable("没有材料。", "No papers.")]
     return [passed("未见复印件。", "No copies were seen.", *good)]
 
 

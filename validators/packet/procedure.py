@@ -14,11 +14,11 @@ from validators.ground.verdict import (
     Rule,
     Verdict,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -32,7 +32,7 @@ def _count(case: Case) -> int | None:
     return int(text) if text is not None and text.isdecimal() and int(text) > 0 else None
 
 
-UNCOUNTED = unchecked(
+UNCOUNTED = not_checked(
     "未给出本次申请份数，请按小于五份（周一、二）或五份及以上（周三至五并预约）核对。",
     "The number of applications is not given; fewer than five come on Monday or Tuesday, five and "
     "more from Wednesday to Friday, booked: please check.",
@@ -46,7 +46,7 @@ def few_applications_come_on_monday_or_tuesday(case: Case, policy: Policy) -> Ve
     if count is None:
         return UNCOUNTED
     if count >= policy.whole("many_applications", case.day):
-        return unbound(
+        return not_applicable(
             f"本次 {count} 份，适用五份及以上的安排。",
             f"{counted(count, 'application')}: the rule for five or more binds.",
         )
@@ -60,7 +60,7 @@ def many_applications_are_booked_three_days_ahead(case: Case, policy: Policy) ->
     if count is None:
         return UNCOUNTED
     if count < policy.whole("many_applications", case.day):
-        return unbound(
+        return not_applicable(
             f"本次 {count} 份，无须预约。",
             f"{counted(count, 'application')}: no booking is needed.",
         )
@@ -69,7 +69,7 @@ def many_applications_are_booked_three_days_ahead(case: Case, policy: Policy) ->
     if right.status != "pass":
         return right
     if booked is None:
-        return unchecked(
+        return not_checked(
             "未给出预约日期，请核对是否提前三个工作日预约。",
             "The day of booking is not given; please check that it was three working days ahead.",
         )
@@ -89,7 +89,7 @@ def many_applications_are_booked_three_days_ahead(case: Case, policy: Policy) ->
 
 def _weekday(case: Case, policy: Policy, days: tuple[int, ...], count: int) -> Verdict:
     if not case.day_given:
-        return unchecked(
+        return not_checked(
             "未给出提交日期，请核对办理的星期。",
             "The filing day was not given; please check the day of the week.",
         )
@@ -102,7 +102,7 @@ def _weekday(case: Case, policy: Policy, days: tuple[int, ...], count: int) -> V
             f"{counted(count, 'application')} on a {NAMES[case.day.weekday()]}, as asked.",
         )
     if case.day.isoweekday() > max(5, *days) and policy.is_workday(case.day):
-        return unclear(
+        return to_review(
             f"{case.day} 为调休上班的周{today}，{count} 份申请通常为{asked}，请向窗口确认。",
             f"{case.day} is a {NAMES[case.day.weekday()]} on which the office works; "
             f"{counted(count, 'application')} would usually come on {asked_en}; please ask the "
@@ -126,7 +126,7 @@ def filing_day_is_a_working_day(case: Case, policy: Policy) -> Verdict:
     if not case.day_given:
         zh = f"未给出提交日期，请在工作日提交，办理时间 {hours}。"
         en = f"The filing day was not given; please file on a working day, {hours_en}."
-        return unchecked(zh, en)
+        return not_checked(zh, en)
     if policy.is_workday(case.day):
         return passed(
             f"{case.day} 为工作日，办理时间 {hours}。",
@@ -153,7 +153,7 @@ def accounts_are_used_after_their_lead_time(case: Case, policy: Policy) -> list[
             hours = policy.whole(figure, case.day)
             verdicts.append(_lag(case, start, start + timedelta(hours=hours), what))
     return verdicts or [
-        unchecked(
+        not_checked(
             "未给出账号审核通过（24 小时后可填报）或个人用户创建（6 小时后可填写）的时间。",
             "The times of the unit account's approval (entries from 24 hours after) or the "
             "personal account's opening (from 6 hours after) were not given.",

@@ -11,11 +11,11 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
     seal_evidence,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import District, Policy
 
@@ -39,7 +39,7 @@ def legal_representative_signed(case: Case, policy: Policy) -> list[Verdict]:
         because(_signed(paper, head, policy), look(paper, SIGN, policy))
         for paper in case.of(*SIGNED)
     ] or [
-        unbound(
+        not_applicable(
             "没有须法定代表人签字的表格，见材料齐全一项。",
             "No form that the legal representative must sign; see the list of papers.",
         )
@@ -77,7 +77,7 @@ def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: 
             paper,
         )
     if there is not True:
-        return unclear(
+        return to_review(
             f"{title}的法定代表人签字未能辨认，请核对是否已签。",
             f"{title_en}: the legal representative's signature was not read; please check whether "
             "it is signed.",
@@ -92,7 +92,7 @@ def _signed(paper: Document, head: tuple[str, bool, tuple[Value, ...]], policy: 
             *shown,
         )
     text_en = f"and reads “{value.text}”" if value.text else "but not read"
-    return unclear(
+    return to_review(
         f"{title}已签字，读作“{value.text or '（未能辨认）'}”，请目视核对是否为{who.rstrip()}。",
         f"{title_en}: signed, {text_en}; please check by eye whether it is {who_en}.",
         value,
@@ -108,7 +108,7 @@ def no_placeholder_is_left(case: Case, policy: Policy) -> list[Verdict]:
     if verdicts:
         return verdicts
     if not papers:
-        return [unbound("没有样本表格。", "No form of the guide's.")]
+        return [not_applicable("没有样本表格。", "No form of the guide's.")]
     return [passed("表格中没有未替换的样本占位符。", "No placeholder is left.", *papers)]
 
 
@@ -126,7 +126,7 @@ def _unreplaced(paper: Document, policy: Policy) -> Verdict:
             *values,
         )
     en = f"{title_en}: words of the sample seem to be left ({quotes_en}); please check."
-    return unclear(f"{title}中似有未替换的样本文字{quotes}，请核对。", en, *values)
+    return to_review(f"{title}中似有未替换的样本文字{quotes}，请核对。", en, *values)
 
 
 @rule("FORM-UCHANGE-TAXPLACE")
@@ -135,7 +135,7 @@ def tax_place_is_where_the_unit_is_registered(case: Case, policy: Policy) -> lis
     forms, licences = case.of("unit_change_form"), case.of(*UNIT_PAPERS)
     if not forms or not licences:
         return [
-            unbound(
+            not_applicable(
                 "没有单位信息变更申请表或证照，见材料齐全一项。",
                 "No unit change form or licence; see the list of papers.",
             )
@@ -148,9 +148,9 @@ def _one_district(place: Value, seat: Value, own: District) -> Verdict:
     """A street may be named after another district: the first district of the seat counts."""
     there, here = own.first(place.text), own.first(seat.text)
     if place.state == "absent":
-        return unbound("纳税地未填写，见表格填写一项。", "Blank; told elsewhere.")
+        return not_applicable("纳税地未填写，见表格填写一项。", "Blank; told elsewhere.")
     if not there or not here:
-        return unclear(
+        return to_review(
             f"纳税地“{place.text}”、注册地址“{seat.text}”所在区未能辨认，请核对是否一致。",
             f"The district of the tax place “{place.text}” or of the registered address "
             f"“{seat.text}” was not read; please check that it is the same.",
@@ -164,7 +164,7 @@ def _one_district(place: Value, seat: Value, own: District) -> Verdict:
             place,
             seat,
         )
-    make = failed if place.sure and seat.sure else unclear
+    make = failed if place.sure and seat.sure else to_review
     return make(
         f"注册地址在{here}区，纳税地为{there}区，请避免注册地、纳税地不一致。",
         f"Registered in the district {here}, taxed in the district {there}: it should be one; "

@@ -3,7 +3,15 @@
 from core.models.document import Document
 from validators.ground.case import Case
 from validators.ground.gather import summed
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unchecked
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    failed,
+    not_applicable,
+    not_checked,
+    passed,
+    rule,
+)
 from validators.policy import Policy
 
 A4 = (210.0, 297.0)
@@ -22,7 +30,9 @@ def printed_forms_are_on_a4(case: Case, policy: Policy) -> list[Verdict]:
     slack = float(policy.tolerance("paper_tolerance"))
     papers = case.of(*PRINTED)
     if not papers:
-        return [unbound("没有须用 A4 纸打印的材料。", "No paper that must be printed on A4.")]
+        return [
+            not_applicable("没有须用 A4 纸打印的材料。", "No paper that must be printed on A4.")
+        ]
     return summed([_on_a4(paper, slack, policy) for paper in papers], "均为 A4 纸。", "All on A4.")
 
 
@@ -44,7 +54,7 @@ def _on_a4(paper: Document, slack: float, policy: Policy) -> Verdict:
     if other is not None:
         en = f"{policy.title_en(paper.type)}: printed on {other} paper; please print it on A4."
         return failed(f"{title}为 {other} 纸，请用 A4 纸打印。", en, paper)
-    return unchecked(
+    return not_checked(
         f"不能由图像得知{title}的纸张大小，请目视核对是否为 A4 纸。",
         f"{policy.title_en(paper.type)}: its size cannot be told from the picture; please "
         "check by eye whether it is on A4.",

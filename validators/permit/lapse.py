@@ -16,15 +16,15 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
-NO_CERTIFICATE = unbound("没有离职证明，见材料齐全一项。", "No resignation certificate.")
+NO_CERTIFICATE = not_applicable("没有离职证明，见材料齐全一项。", "No resignation certificate.")
 LEAVING = ("离职证明的离职日期", "The leaving date on the resignation certificate")
 
 
@@ -51,7 +51,7 @@ def permit_has_not_lapsed_for_want_of_a_deferral(case: Case, policy: Policy) -> 
         )
     known = deferral(case)
     if not known.told:
-        return unchecked(
+        return not_checked(
             f"离职已超过 {days} 日（至 {last}），系统未给出延期注销记录，请核对是否已失效。",
             f"More than {days} days (until {last}) have passed since leaving, and whether a "
             "deferral was registered was not given; please check whether the permit has "
@@ -89,7 +89,7 @@ def former_employer_cancels_within_five_working_days(case: Case, policy: Policy)
     last = policy.workdays_after(left.day, policy.whole("former_employer_workdays", case.day))
     done = parse_date(fact(case, "cancel_date"))
     if done is None:
-        return unchecked(
+        return not_checked(
             f"未给出原单位办理注销手续的日期，应不晚于 {last}。",
             f"When the former unit cancelled is not given; it must have been by {last}.",
             left,
@@ -121,7 +121,7 @@ def leaving_precedes_the_new_contract(case: Case, policy: Policy) -> list[Verdic
     for permit in case.of("permit_confirmation"):
         left, held = look(paper, "company", policy), look(permit, "unit_name", policy)
         verdicts += _one_unit(left, held, policy)
-    return verdicts or [unbound("没有劳动合同，见材料齐全一项。", "No contract to compare.")]
+    return verdicts or [not_applicable("没有劳动合同，见材料齐全一项。", "No contract to compare.")]
 
 
 def _one_unit(left: Value, held: Value, policy: Policy) -> list[Verdict]:
@@ -142,7 +142,7 @@ def _one_unit(left: Value, held: Value, policy: Policy) -> list[Verdict]:
     read_en = "” and “".join(value.text or "(not read)" for value in vague)
     zh = f"离职证明的单位与证件上的聘用单位读作“{names}”，未能确认是否为同一单位，请核对。"
     en = f"The unit left and the permit's unit read “{read_en}”; please check whether they are one."
-    return [unclear(zh, en, left, held)]
+    return [to_review(zh, en, left, held)]
 
 
 def _order(paper: Document, contract: Document, case: Case, policy: Policy) -> Verdict:

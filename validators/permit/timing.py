@@ -13,11 +13,11 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -32,7 +32,7 @@ def change_is_filed_within_60_days(case: Case, policy: Policy) -> Verdict:
     days = policy.whole("change_days", case.day)
     paper = certificate(case, policy)
     if paper is None:
-        return unbound("没有离职证明，见材料齐全一项。", "No resignation certificate.")
+        return not_applicable("没有离职证明，见材料齐全一项。", "No resignation certificate.")
     return _in_time(look(paper, "leave_date", policy), case, days, policy)
 
 
@@ -84,18 +84,20 @@ def deferral_is_at_most_180_days(case: Case, policy: Policy) -> Verdict:
     """With a deferral: D within 180 days of leaving; 60 more days by the other reading (AMB-11)."""
     paper = certificate(case, policy)
     if paper is None:
-        return unbound("没有离职证明。", "No resignation certificate.")
+        return not_applicable("没有离职证明。", "No resignation certificate.")
     left = look(paper, "leave_date", policy)
     if not left.sure or left.day is None:
         return unread(left, *LEAVING)
     days = policy.whole("deferral_days", case.day)
     if case.day <= left.day + timedelta(days=policy.whole("change_days", case.day)):
-        return unbound("未超过60日，无须延期。", "Not more than 60 days; no deferral is needed.")
+        return not_applicable(
+            "未超过60日，无须延期。", "Not more than 60 days; no deferral is needed."
+        )
     known = deferral(case)
     if not known.told:
-        return unchecked("系统未给出延期注销记录。", "No deferral was given.", left)
+        return not_checked("系统未给出延期注销记录。", "No deferral was given.", left)
     if not known.there:
-        return unbound(
+        return not_applicable(
             "系统无延期注销记录，见 60 日一项。",
             "No deferral is on record; see the rule of 60 days.",
         )
@@ -187,8 +189,8 @@ def permit_runs_three_years(case: Case, policy: Policy) -> Verdict:
         )
     if vague:
         en = "The permit's first and last day were not read; please check."
-        return unclear("证件起止日期未能辨认，请核对。", en, *vague)
-    return unchecked("材料未载证件起止日期。", "No dates of the permit.")
+        return to_review("证件起止日期未能辨认，请核对。", en, *vague)
+    return not_checked("材料未载证件起止日期。", "No dates of the permit.")
 
 
 RULES: tuple[Rule, ...] = (

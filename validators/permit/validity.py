@@ -16,11 +16,11 @@ from validators.ground.verdict import (
     Witness,
     because,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -57,14 +57,14 @@ def automatic_extension_ends_with_the_contract(case: Case, policy: Policy) -> Ve
     """First issued since 2019-05: extended to the contract's end, at most three years."""
     first = needs_renewal(case, policy)
     if first.status == "pass":
-        return unbound(
+        return not_applicable(
             "2019年5月以前首次办理，不自动延续。",
             "First issued before May 2019: not extended by itself.",
         )
     if first.status == "review":
         return first
     if first.status != "fail":
-        return unchecked(
+        return not_checked(
             "未给出首次办理日期，不能推算延续时间。",
             "The day of the first issue is not given, so how long it is extended cannot be told.",
         )
@@ -73,14 +73,14 @@ def automatic_extension_ends_with_the_contract(case: Case, policy: Policy) -> Ve
         return no_expiry(shown)
     found = extension(end, case, policy)
     if found is None:
-        return unbound("没有劳动合同，见材料齐全一项。", "No contract.")
+        return not_applicable("没有劳动合同，见材料齐全一项。", "No contract.")
     if found.until is None:
         zh = "劳动合同终止日期未能辨认，不能推算延续时间，请核对。"
         en = (
             "The labour contract's last day was not read, so how far the permit is extended is "
             "open; please check."
         )
-        return unclear(zh, en, *found.shown)
+        return to_review(zh, en, *found.shown)
     until, shown = found.until, (*shown, *found.shown)
     if until <= end:
         return failed(
@@ -159,7 +159,7 @@ def _leaving_in_time(end: date, case: Case, policy: Policy) -> Verdict | None:
     left = look(paper, "leave_date", policy) if paper is not None else None
     if left is None or left.day is None or not left.sure or left.day > end:
         return None
-    return unclear(
+    return to_review(
         f"证件有效期至 {end}，已超过续签期限；但离职日 {left.day} 在有效期内，"
         "变更期限另自离职日起算，是否已自动失效请人工确认。",
         f"The permit was valid until {end} and the time to renew it is over; but the leaving date "
@@ -183,7 +183,7 @@ def _extended(
         return over
     found = None if case.service == "employer_change" else extension(end, case, policy)
     if first is None or found is None or found.until is None:
-        return unclear(
+        return to_review(
             f"证件有效期至 {end}，{what} {day} 已过；{since} 起首次办理的证件按劳动合同自动延续"
             f"（最长至 {longest}），请在系统核对是否已延续。",
             f"The permit was valid until {end}, and {DAY_EN[what]} {day} is after that; one first "

@@ -15,11 +15,11 @@ from validators.ground.verdict import (
     Rule,
     Verdict,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -68,12 +68,12 @@ def unit_is_a_year_old(case: Case, policy: Policy) -> Verdict:
                 f"In being since {first.day}: {counted(years, 'year')} and more.",
                 first,
             )
-        return unchecked(
+        return not_checked(
             "法人证书未载成立日期，请核对。",
             "The certificate prints no founding date; please check it.",
             paper,
         )
-    return unbound("材料中没有单位证照，见材料齐全一项。", "No unit paper.")
+    return not_applicable("材料中没有单位证照，见材料齐全一项。", "No unit paper.")
 
 
 def _by_its_issue(paper: Document, start: Value, years: int, case: Case, policy: Policy) -> Verdict:
@@ -100,10 +100,10 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
         "institution",
         "firm",
     ):
-        return [unbound("仅适用于法人企业。", "Binds legal-person enterprises only.")]
+        return [not_applicable("仅适用于法人企业。", "Binds legal-person enterprises only.")]
     if company and NO_LEGAL_PERSON.search(company.text):
         return [
-            unbound(
+            not_applicable(
                 f"{company.text}，不是法人企业。", f"{company.text}: not a legal-person enterprise."
             )
         ]
@@ -119,7 +119,7 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
         return [_capital(registered, need)]  # paid-in capital never exceeds subscribed capital
     if not values:
         return [
-            unchecked(
+            not_checked(
                 "材料中没有实缴资本的证明（注册资本为认缴），请在公示系统核对。",
                 "No paper shows paid-in capital (the registered one is subscribed); please check "
                 "the publicity system.",
@@ -134,7 +134,7 @@ def paid_in_capital_reaches_a_million(case: Case, policy: Policy) -> list[Verdic
             f"The papers differ on the paid-in capital ({list_en}), which must be {need} yuan or "
             "more; please check."
         )
-        return [unclear(zh, en, *values)]
+        return [to_review(zh, en, *values)]
     return verdicts
 
 
@@ -197,7 +197,7 @@ def tax_notice_covers_last_year(case: Case, policy: Policy) -> list[Verdict]:
                     end,
                 )
             )
-    return _one_covers(verdicts) or [unbound("没有涉税告知书。", "No tax notice.")]
+    return _one_covers(verdicts) or [not_applicable("没有涉税告知书。", "No tax notice.")]
 
 
 def _period_unread(start: Value, end: Value, read: str) -> Verdict:
@@ -207,7 +207,7 @@ def _period_unread(start: Value, end: Value, read: str) -> Verdict:
             return unread(value, "涉税告知书的所属期", "The tax notice's period", other)
     read_en = f"{start.text or '(not read)'} to {end.text or '(not read)'}"
     en = f"The tax notice's period reads {read_en}; please check that it covers last year."
-    return unclear(f"告知书所属期读作 {read}，未能确认，请核对是否覆盖上一年度。", en, start, end)
+    return to_review(f"告知书所属期读作 {read}，未能确认，请核对是否覆盖上一年度。", en, start, end)
 
 
 def _known(end: Value, expected: str) -> bool:

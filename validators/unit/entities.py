@@ -13,7 +13,16 @@ from validators.ground.compare import agrees
 from validators.ground.gaps import lacking
 from validators.ground.hidden import hidden
 from validators.ground.look import look
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 HIGH_TECH = "high_tech_certificate"
@@ -28,7 +37,7 @@ PRIVATE = re.compile(r"(?:公司|事务所|协会|学会|商会|联盟)$")
 def unit_is_an_innovation_entity(case: Case, policy: Policy) -> list[Verdict]:
     """Condition 4: an official recognition in force, in the unit's own name; one is enough."""
     if case.condition != 4:
-        return [unbound("未申报条件4。", "Condition 4 is not declared.")]
+        return [not_applicable("未申报条件4。", "Condition 4 is not declared.")]
     papers = case.of(*ENTITY)
     if not papers:
         zh = "没有高新技术企业证书等科技创新主体证明，请补充。"
@@ -44,7 +53,7 @@ def unit_is_an_innovation_entity(case: Case, policy: Policy) -> list[Verdict]:
 def unit_is_a_service_entity(case: Case, policy: Policy) -> list[Verdict]:
     """A law, accounting, audit, tax, staffing or financial firm: by name, code or licence."""
     if case.condition != 5:
-        return [unbound("未申报条件5。", "Condition 5 is not declared.")]
+        return [not_applicable("未申报条件5。", "Condition 5 is not declared.")]
     verdicts = [_licensed(paper, case, policy) for paper in case.of(*LICENCES)]
     if any(verdict.status == "pass" for verdict in verdicts):
         return _one_of(verdicts)
@@ -64,7 +73,7 @@ def _recognised(paper: Document, case: Case, policy: Policy) -> Verdict:
         _anothers(paper, case, policy)
         or _expired(paper, case, policy)
         or (
-            unclear(
+            to_review(
                 f"{title}的发证单位为“{by.text}”，请核对是否为政府部门的认定。",
                 f"{title_en} was issued by “{by.text}”; please check that this is an authority.",
                 by,
@@ -99,7 +108,7 @@ def _anothers(paper: Document, case: Case, policy: Policy) -> Verdict | None:
         return because(failed(zh, en, name), f"unit:{paper.id}")
     zh = f"{title}的单位名称未能辨认，请核对是否为 {unit.name}。"
     en = f"The unit on the {title_en} was not read; please check that it is {unit.name}."
-    return unclear(zh, en, name)
+    return to_review(zh, en, name)
 
 
 def _expired(paper: Document, case: Case, policy: Policy) -> Verdict | None:
@@ -140,7 +149,7 @@ def _by_name(case: Case, policy: Policy) -> Verdict:
     if not unit.name:
         zh = "单位名称未能辨认，请核对是否为科技创新服务主体。"
         en = "The unit's name was not read; please check that it is a service entity."
-        return unclear(zh, en, *shown)
+        return to_review(zh, en, *shown)
     zh = (
         f"“{unit.name}”未能证明为科技创新服务主体，请提供执业许可证或人力资源服务、金融许可证，"
         "或改按其他条件申报。"
@@ -151,7 +160,7 @@ def _by_name(case: Case, policy: Policy) -> Verdict:
         "licence to practise, of staffing services or of finance, or declare another condition."
     )
     if hidden(case, *LICENCES) or by_licence or not unit.sure:
-        return unclear(zh, en, *shown)
+        return to_review(zh, en, *shown)
     return failed(zh, en, *shown)
 
 

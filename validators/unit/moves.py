@@ -15,11 +15,11 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import District, Policy
 
@@ -40,7 +40,7 @@ def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
     """The licence's seat or registrar, and 纳税地 or the tax office, are in the district."""
     papers = case.of(*UNIT_PAPERS)
     if not papers:
-        return unbound("没有单位证照，见材料齐全一项。", "No licence.")
+        return not_applicable("没有单位证照，见材料齐全一项。", "No licence.")
     seats = [look(paper, name, policy) for paper in papers for name in ("address", "registrar")]
     places = [look(paper, "tax_place", policy) for paper in case.of("unit_change_form")]
     offices = [look(paper, "tax_authority", policy) for paper in case.of("tax_info_notice")]
@@ -70,7 +70,7 @@ def seat_and_tax_have_both_moved(case: Case, policy: Policy) -> Verdict:
         )
     what, what_en = SEAT if seat is None else TAX
     en = f"The {what_en} was not read; please check whether it has moved to {own.name_en}."
-    return unclear(f"{what}未能辨认，请核对是否已迁入{own.full}。", en, *shown)
+    return to_review(f"{what}未能辨认，请核对是否已迁入{own.full}。", en, *shown)
 
 
 def _one_of(values: list[Value], own: District) -> bool | None:
@@ -85,23 +85,23 @@ def a_new_name_comes_with_its_notice(case: Case, policy: Policy) -> Verdict:
     notices = case.of("name_change_notice")
     papers = case.of(*UNIT_PAPERS)
     if not papers:
-        return unbound("没有单位证照，见材料齐全一项。", "No licence.")
+        return not_applicable("没有单位证照，见材料齐全一项。", "No licence.")
     name = look(papers[0], "name", policy)
     if notices:
         before, after = (look(notices[0], key, policy) for key in ("old_name", "new_name"))
         return _leads(before, after, name, old or "")
     if not old:
-        return unchecked(
+        return not_checked(
             "未给出系统中的单位名称，请核对是否变更名称。",
             "The unit's name in the system is not given; please check whether it changed.",
         )
     kept = agrees(name, old)
     if kept:
-        return unbound("单位名称未变更。", "The name has not changed.")
+        return not_applicable("单位名称未变更。", "The name has not changed.")
     if kept is None:
         zh = "证照名称未能辨认，无法确认是否变更名称，请核对。"
         en = "The name on the licence was not read; please check whether it has changed."
-        return unclear(zh, en, name)
+        return to_review(zh, en, name)
     verdict = lacking(
         case,
         policy,
@@ -140,7 +140,7 @@ def _leads(before: Value, after: Value, name: Value, old: str) -> Verdict:
         if value.state == "absent":
             return unread(value, f"名称变更通知书的{what}", f"The {value.called} on the notice")
     en = "The names on the notice of change of name were not read; please check."
-    return unclear("名称变更通知书的名称未能辨认，请核对。", en, before, after)
+    return to_review("名称变更通知书的名称未能辨认，请核对。", en, before, after)
 
 
 @rule("UINFO-CHANGED-DATA")
@@ -158,7 +158,7 @@ def the_new_licence_shows_a_change(case: Case, policy: Policy) -> Verdict:
                 value = look(paper, name, policy)
                 known.append((what, value, _agree(value, recorded)))
         return _changed(known)
-    return unbound("没有营业执照。", "No business licence.")
+    return not_applicable("没有营业执照。", "No business licence.")
 
 
 CALLED = {
@@ -193,9 +193,9 @@ def _changed(known: list[tuple[str, Value, bool | None]]) -> Verdict:
         )
     if any(answer is None for _, _, answer in known):
         en = "Not all of the licence was read; please check what has changed."
-        return unclear("证照内容未能全部辨认，请核对变更内容。", en, *shown)
+        return to_review("证照内容未能全部辨认，请核对变更内容。", en, *shown)
     if len(known) < ALL:
-        return unchecked(
+        return not_checked(
             "系统未给出全部单位信息，请核对变更内容。",
             "The system does not give all of the unit's data; please check what changes.",
             *shown,

@@ -17,11 +17,11 @@ from validators.ground.verdict import (
     Rule,
     Verdict,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -42,10 +42,12 @@ def first_case_of_the_year_brings_the_original(case: Case, policy: Policy) -> li
 def _brought(case: Case, policy: Policy) -> Verdict:
     papers = case.of(*UNIT_PAPERS)
     if not papers:
-        return unbound("没有单位证照，见材料齐全一项。", "No unit paper; see the list of papers.")
+        return not_applicable(
+            "没有单位证照，见材料齐全一项。", "No unit paper; see the list of papers."
+        )
     known = earlier_cases(case)
     if known is None:
-        return unchecked(
+        return not_checked(
             "未给出本年度已受理业务，首次办理须交验单位证照原件，请在系统核对。",
             "Earlier cases of the year are not given; for the first the original of the unit's "
             "licence must be shown: please check the system.",
@@ -56,7 +58,7 @@ def _brought(case: Case, policy: Policy) -> Verdict:
         if changed is None and fact(case, "unit_handler"):
             zh = "经办人未能辨认，无法确认是否变化，请核对。"
             en = "The handler was not read; please check whether it is still the same person."
-            return unclear(zh, en, *papers)
+            return to_review(zh, en, *papers)
         zh = f"本年度已办理过（{known[0].text}），无须再交原件。"
         return passed(
             zh,
@@ -83,7 +85,7 @@ def _original(papers: tuple[Document, ...], why: Words, case: Case, policy: Poli
             f"{en}: the original of the licence must be shown, and only stamped copies are there.",
             *papers,
         )
-    return unclear(
+    return to_review(
         f"{zh}，所附单位证照是否为原件请目视核对。",
         f"{en}: please check by eye whether the licence is the original.",
         *papers,
@@ -108,7 +110,7 @@ def the_filed_handler_comes(case: Case, policy: Policy) -> Verdict:
     """
     filed = fact(case, "unit_handler")
     if filed is None:
-        return unchecked(
+        return not_checked(
             "未给出备案经办人，请在系统核对。",
             "The handler on file is not given; please check the system.",
         )
@@ -125,7 +127,7 @@ def the_filed_handler_comes(case: Case, policy: Policy) -> Verdict:
                 f"The agent was not read; please check whether it is {filed}, the handler on "
                 "record."
             )
-            return unclear(zh, en, agent)
+            return to_review(zh, en, agent)
         return failed(
             f"授权委托书代理人为 {agent.text}，备案经办人为 {filed}，"
             "须重新备案经办人，并交验单位证照原件。",
@@ -133,7 +135,7 @@ def the_filed_handler_comes(case: Case, policy: Policy) -> Verdict:
             "file the new handler and show the original of the licence.",
             agent,
         )
-    return unbound("没有授权委托书。", "No power of attorney.")
+    return not_applicable("没有授权委托书。", "No power of attorney.")
 
 
 @rule("UNIT-TAXNOTICE-ONCE")
@@ -144,10 +146,10 @@ def tax_notice_comes_once_a_year(case: Case, policy: Policy) -> Verdict:
         return passed("已附涉税告知书。", "The notice is there.", *papers)
     if where := hidden(case, "tax_info_notice"):
         zh = f"未见涉税告知书（{where.zh(policy)}）。"
-        return unclear(zh, f"No tax notice was recognised ({where.en(policy)}).", *where.papers)
+        return to_review(zh, f"No tax notice was recognised ({where.en(policy)}).", *where.papers)
     known = earlier_cases(case)
     if known is None:
-        return unchecked(
+        return not_checked(
             "未给出本年度已受理业务，无法确认是否已提交过涉税告知书，请在系统核对。",
             "Earlier cases of the year are not given, so whether the tax notice was filed is "
             "not known; please check the system.",
@@ -157,7 +159,9 @@ def tax_notice_comes_once_a_year(case: Case, policy: Policy) -> Verdict:
             when = f"已于 {one.day} 提交" if one.day else f"已提交（{one.text}）"
             zh = f"涉税告知书本年度{when}，纳税信息未变化的无须再交。"
             return passed(zh, f"Filed earlier this year {one.day}.".strip())
-    return unbound("本年度首次提交，见材料齐全一项。", "First of the year: see completeness.")
+    return not_applicable(
+        "本年度首次提交，见材料齐全一项。", "First of the year: see completeness."
+    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -13,7 +13,16 @@ from validators.ground.compare import agrees
 from validators.ground.gaps import lacking
 from validators.ground.look import look
 from validators.ground.phrases import quoted
-from validators.ground.verdict import Rule, Verdict, because, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import (
+    Rule,
+    Verdict,
+    because,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    to_review,
+)
 from validators.policy import Policy
 
 ASKING = ("unit_registration", "unit_transfer_in")
@@ -53,7 +62,7 @@ def certificates_are_in_force(case: Case, policy: Policy) -> list[Verdict]:
     gone = _claimed(case, policy) if case.service in ASKING else []
     passes = [verdict for verdict in verdicts if verdict.status == "pass"]
     return [*gone, *heavy, *light, *passes] or [
-        unbound("没有资质证书。", "No qualification certificate.")
+        not_applicable("没有资质证书。", "No qualification certificate.")
     ]
 
 
@@ -106,7 +115,7 @@ def _owner(paper: Document, case: Case, policy: Policy) -> Verdict:
         )
     if name.state == "absent":
         return unread(name, f"{title}的企业名称", f"The holder of the {english}")
-    return unclear(
+    return to_review(
         f"{title}的企业名称读作“{name.text or '（未能辨认）'}”，无法确认是否为本单位，请核对。",
         f"{english}: the holder reads {quoted(name.text)}; please check whether it is "
         "the applying unit.",
@@ -134,7 +143,7 @@ def _claimed(case: Case, policy: Policy) -> list[Verdict]:
         else:
             shown = case.of("unit_registration_application")
             found.append(
-                unclear(f"注册申请书似{zh}", f"As the application seems to say: {en}", *shown)
+                to_review(f"注册申请书似{zh}", f"As the application seems to say: {en}", *shown)
             )
     return found
 

@@ -11,11 +11,11 @@ from validators.ground.verdict import (
     Rule,
     Verdict,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -46,7 +46,7 @@ def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
             "without it: it must be filed in its quarter.",
         )
     if filed is None:
-        return unchecked(
+        return not_checked(
             "未给出年度需求计划填报日期，请在系统核对。",
             "The day of filing the yearly plan is not given; please check the system.",
         )
@@ -59,7 +59,7 @@ def demand_plan_was_filed(case: Case, policy: Policy) -> Verdict:
     begun, over = plan_window(case.day.year, case, policy)
     if begun <= filed <= over:
         zh = f"系统所给 {filed} 为次年计划的填报日期，请核对 {case.day.year} 年度计划。"
-        return unchecked(
+        return not_checked(
             zh,
             f"The day given, {filed}, is of next year's plan; please check that of "
             f"{case.day.year}.",
@@ -76,7 +76,7 @@ def quota_is_left(case: Case, policy: Policy) -> Verdict:
     """At least one of the year's quota is left."""
     total, used = _number(case, "quota_total"), _number(case, "quota_used")
     if total is None or used is None:
-        return unchecked(
+        return not_checked(
             "未给出办理指标，请在系统核对。", "The quota is not given; please check the system."
         )
     if total - used >= 1:
@@ -92,7 +92,7 @@ def papers_follow_the_review_in_30_days(case: Case, policy: Policy) -> Verdict:
     """The filing day is at most 30 days after the unit's own review."""
     reviewed = parse_date(fact(case, "unit_review_date"))
     if reviewed is None:
-        return unchecked(
+        return not_checked(
             "未给出单位初审日期，请在系统核对。",
             "The day of the unit's review is not given; please check the system.",
         )
@@ -128,7 +128,7 @@ def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
     elif "monthly_income" in person.model_fields_set:
         recorded = person.monthly_income
     else:
-        return unchecked(
+        return not_checked(
             "未给出系统“个税缴纳”信息，请在系统核对。",
             "The record's tax block is not given; please check the system.",
         )
@@ -141,7 +141,7 @@ def the_unit_filled_in_the_tax_block(case: Case, policy: Policy) -> Verdict:
         return passed("系统“个税缴纳”信息已填写。", "The tax block is filled in.")
     span = range(case.day.year - policy.whole("recent_years", case.day), case.day.year)
     if not isinstance(recorded, list | dict):
-        return unchecked(
+        return not_checked(
             "系统只给出一个月平均数，须按年度分条填写，请核对。",
             "The system gives one monthly average; enter it year by year, please check.",
         )
@@ -167,14 +167,14 @@ def account_is_not_frozen(case: Case, policy: Policy) -> Verdict:
 def annual_check_is_needed_only_when_frozen(case: Case, policy: Policy) -> Verdict:
     """Since 2018-04 the annual check is only for unfreezing an account."""
     if case.day < policy.date_of("annual_check_abolished_from", case.day):
-        return unbound("该日年检尚未取消。", "The annual check was still held.")
+        return not_applicable("该日年检尚未取消。", "The annual check was still held.")
     return _account(case, frozen_is_bad=False)
 
 
 def _account(case: Case, *, frozen_is_bad: bool) -> Verdict:
     state = fact(case, "account_state")
     if state is None:
-        return unchecked(
+        return not_checked(
             "未给出账号状态，请在系统核对。",
             "The state of the account is not given; please check the system.",
         )
@@ -183,7 +183,7 @@ def _account(case: Case, *, frozen_is_bad: bool) -> Verdict:
     if not frozen and rest == state and not USABLE.search(state):
         zh = f"账号状态为“{state}”，无法确认是否已冻结，请在系统核对。"
         en = f"The account is “{state}”; please check in the system whether it is frozen."
-        return unclear(zh, en)
+        return to_review(zh, en)
     if frozen is frozen_is_bad:
         text = "须先办理年检解冻" if frozen_is_bad else "年检已取消，无须办理"
         en = "it must be unfrozen first" if frozen_is_bad else "no annual check is needed"

@@ -6,7 +6,7 @@ from core.models.document import Document
 from validators.ground.case import Case
 from validators.ground.compare import can_confirm
 from validators.ground.look import called, look, written
-from validators.ground.verdict import Rule, Verdict, failed, passed, rule, unbound, unclear
+from validators.ground.verdict import Rule, Verdict, failed, not_applicable, passed, rule, to_review
 from validators.policy import Policy
 
 BLANK = re.compile(r"[XxＸ×]{3,}|[（(]\s*姓\s*名\s*[)）]|某某")
@@ -26,7 +26,7 @@ def application_is_filled_in(case: Case, policy: Policy) -> list[Verdict]:
     """Three sections with text, no sample text left, the names and number filled in."""
     papers = case.of("unit_registration_application")
     return [_filled(paper, case, policy) for paper in papers] or [
-        unbound(
+        not_applicable(
             "没有注册申请书，见材料齐全一项。",
             "No registration application; see the list of papers.",
         )
@@ -80,7 +80,7 @@ def _filled(paper: Document, case: Case, policy: Policy) -> Verdict:
     if vague:
         zh = f"注册申请书的{'、'.join(zh for zh, _ in vague)}未能辨认，请核对。"
         en = f"Not read on the application: {', '.join(en for _, en in vague)}; please check."
-        return unclear(zh, en, *shown, paper)
+        return to_review(zh, en, *shown, paper)
     return passed("注册申请书内容完整。", "The application is complete.", *shown)
 
 

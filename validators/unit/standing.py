@@ -16,11 +16,11 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
+    not_checked,
     passed,
     rule,
-    unbound,
-    unchecked,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -59,8 +59,8 @@ def the_officer_judges_the_function(case: Case, policy: Policy) -> Verdict:
             scope = look(paper, name, policy)
             if scope.text:
                 zh = f"由窗口人员判断是否符合区域功能定位。经营范围：{scope.text[:SHOWN]}"
-                return unchecked(zh, "For the officer to judge.", scope)
-    return unchecked("由窗口人员判断是否符合区域功能定位。", "For the officer to judge.")
+                return not_checked(zh, "For the officer to judge.", scope)
+    return not_checked("由窗口人员判断是否符合区域功能定位。", "For the officer to judge.")
 
 
 @rule("UNIT-CREDIT")
@@ -73,7 +73,7 @@ def no_violation_is_on_record(case: Case, policy: Policy) -> list[Verdict]:
     papers = case.of("credit_publicity_printout")
     if not papers:
         return [
-            unchecked(
+            not_checked(
                 "企业信用须在公示系统在线核对。",
                 "The unit's credit must be checked online in the publicity system.",
             )
@@ -98,7 +98,7 @@ def _over(text: str) -> bool | None:
 def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
     if value.state == "missing" and value.name == "dishonest_list":
         zh = f"公示打印件的{what}未读取，请核对有无列入。"
-        return unchecked(zh, "The list of serious violations was not read.", paper)
+        return not_checked(zh, "The list of serious violations was not read.", paper)
     if NOTHING.match(value.text) and value.sure and not paper.troubles:
         return passed(f"公示打印件没有{what}信息。", f"No entry: {LISTED_EN[value.name]}.", value)
     if value.sure and (DATED.search(value.text) or "被列入" in value.text):
@@ -108,7 +108,7 @@ def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
                 f"The publicity printout has an entry ({LISTED_EN[value.name]}); please check "
                 f"whether it hinders: {value.text[:SHOWN]}"
             )
-            return unclear(zh, en, value, severity="reject")
+            return to_review(zh, en, value, severity="reject")
         zh = f"公示打印件显示被列入{what}，单位须信用良好，请移出后再申请：{value.text[:SHOWN]}"
         return failed(
             zh,
@@ -120,7 +120,7 @@ def _listed(paper: Document, value: Value, what: str, severe: bool) -> Verdict:
     en = f"The publicity printout ({LISTED_EN[value.name]}) was not read; please check."
     stands: Severity | None = "reject" if value.state == "doubt" else None
     zh = f"公示打印件的{what}信息未能辨认，请核对。"
-    return unclear(zh, en, value, paper, severity=stands)
+    return to_review(zh, en, value, paper, severity=stands)
 
 
 @rule("UNIT-PLAN-Q4")
@@ -128,7 +128,7 @@ def next_years_plan_is_due_in_its_quarter(case: Case, policy: Policy) -> Verdict
     """From the quarter's first day on: file next year's plan by its last."""
     first, last = plan_window(case.day.year, case, policy)
     if case.day < first:
-        return unbound(
+        return not_applicable(
             f"次年计划于 {first} 至 {last} 填报。", f"The plan is filed in {first}..{last}."
         )
     filed = parse_date(fact(case, "plan_filed_date"))
@@ -145,7 +145,7 @@ def next_years_plan_is_due_in_its_quarter(case: Case, policy: Policy) -> Verdict
             f"filed by {last}."
         )
         return failed(zh, en)
-    return unchecked(f"提示：{remind}", f"File the plan of {first.year + 1} by {last}.")
+    return not_checked(f"提示：{remind}", f"File the plan of {first.year + 1} by {last}.")
 
 
 def _binds(case: Case, policy: Policy) -> bool:
@@ -179,7 +179,7 @@ def _public(case: Case, policy: Policy) -> tuple[bool | None, tuple[Value, ...]]
 def hidden_capital_is_proved_by_a_report(case: Case, policy: Policy) -> Verdict:
     """If no publicity system shows paid-in capital, a verification report is present."""
     if not _binds(case, policy):
-        return unbound("仅适用于法人企业。", "Binds legal-person enterprises only.")
+        return not_applicable("仅适用于法人企业。", "Binds legal-person enterprises only.")
     public, shown = _public(case, policy)
     reports = case.of("capital_verification_report")
     if reports:
@@ -188,9 +188,9 @@ def hidden_capital_is_proved_by_a_report(case: Case, policy: Policy) -> Verdict:
         return passed("公示系统可查询到实缴资本。", "Paid-in capital is public.", *shown)
     if public is None and shown:
         en = "The paid-in capital on the publicity printout was not read; please check."
-        return unclear("公示打印件的实缴资本未能辨认，请核对。", en, *shown)
+        return to_review("公示打印件的实缴资本未能辨认，请核对。", en, *shown)
     if public is None:
-        return unchecked(
+        return not_checked(
             "未给出公示系统能否查询到实缴资本，请在线核对；查询不到的须交近一年验资报告。",
             "Whether the publicity system shows the paid-in capital is not given; please check "
             "online. If it does not, a verification report of the last year must be handed in.",
@@ -210,7 +210,7 @@ def report_is_of_the_last_year(case: Case, policy: Policy) -> list[Verdict]:
     """The report is dated within twelve months before filing; of several, one is enough."""
     papers = case.of("capital_verification_report")
     if not papers:
-        return [unbound("没有验资报告。", "No verification report.")]
+        return [not_applicable("没有验资报告。", "No verification report.")]
     first = add_months(case.day, -policy.whole("capital_report_months", case.day))
     public, _ = _public(case, policy)
     verdicts = []

@@ -9,11 +9,11 @@ from validators.ground.verdict import (
     Verdict,
     because,
     failed,
+    not_applicable,
     passed,
     rule,
     seal_evidence,
-    unbound,
-    unclear,
+    to_review,
 )
 from validators.policy import Policy
 
@@ -27,7 +27,7 @@ def tax_is_paid_in_the_district(case: Case, policy: Policy) -> list[Verdict]:
     for paper in case.of("tax_info_notice"):
         verdict = _notice_place(paper, policy)
         if case.service == "unit_transfer_in" and moved and verdict.status == "fail":
-            verdict = unclear(
+            verdict = to_review(
                 f"告知书由原区税务机关出具，申请表纳税地已为{own.name}，请确认迁移。",
                 f"The tax notice is the old district's, the form's tax place is {own.name_en}; "
                 "please check that the unit has moved.",
@@ -35,7 +35,7 @@ def tax_is_paid_in_the_district(case: Case, policy: Policy) -> list[Verdict]:
                 severity="advisory",
             )
         verdicts.append(verdict)
-    return verdicts or [unbound("没有可核对纳税地的材料。", "No paper shows the tax place.")]
+    return verdicts or [not_applicable("没有可核对纳税地的材料。", "No paper shows the tax place.")]
 
 
 def _form_place(paper: Document, policy: Policy) -> Verdict:
@@ -52,7 +52,7 @@ def _form_place(paper: Document, policy: Policy) -> Verdict:
         )
         return because(away, place)
     en = f"The form's tax place was not read; please check that it is {own.name_en}."
-    return unclear(f"申请表纳税地未能辨认，请核对是否在{own.full}。", en, place)
+    return to_review(f"申请表纳税地未能辨认，请核对是否在{own.full}。", en, place)
 
 
 def _notice_place(paper: Document, policy: Policy) -> Verdict:
@@ -79,7 +79,7 @@ def _notice_place(paper: Document, policy: Policy) -> Verdict:
                 *shown,
             )
         if sure and own.of_the_city(text):
-            return unclear(
+            return to_review(
                 f"告知书由市级税务机关“{text}”出具，请核对主管税务机关。",
                 f"The tax notice was issued by the city-level office “{text}”; please check which "
                 "office is in charge.",
@@ -113,7 +113,7 @@ def _unsealed(paper: Document, office: Value, sealed: bool, policy: Policy) -> V
                 office,
             )
         en = "The tax bureau's seal on the notice was not read; please check."
-        return unclear("告知书上税务机关印章未能辨认，请核对。", en, office, *shown)
+        return to_review("告知书上税务机关印章未能辨认，请核对。", en, office, *shown)
     return failed(
         f"告知书没有税务机关印章，不能证明在{own.full}纳税，请重新打印并加盖税务机关印章。",
         "The tax notice bears no seal of the tax bureau, so it does not show that taxes are paid "

@@ -16,7 +16,7 @@ from core.numbers.dates import months
 from tests.validators.kit import CODE, case, paper, screenshot
 from validators.ground.case import Case
 from validators.ground.trial import touching
-from validators.ground.verdict import Rule, Verdict, failed, passed, unclear
+from validators.ground.verdict import Rule, Verdict, failed, passed, to_review
 from validators.judging.choices import choices
 from validators.judging.families import rules_of
 from validators.judging.outlook import HORIZON, look_ahead
@@ -172,7 +172,7 @@ def test_review_ends_a_limit_as_review() -> None:
     start = date(2019, 10, 15)
     rule = _by_day([
         (start, passed("好。", "Well.")),
-        (start + timedelta(days=1), unclear("不明。", "Unclear.")),
+        (start + timedelta(days=1), to_review("不明。", "Unclear.")),
     ])  # fmt: skip
     found, policy = case("new_permit", day=start), policy_of("RES-LEASE-6M")
     said = look_ahead(found, policy, judge(found, policy, (rule,)), rules=(rule,))
