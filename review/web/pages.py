@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from core.clock import here
+from pipeline.reporting.markup import asset as shared_asset
 from pipeline.reporting.markup import masked, strict
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, ReportWords
@@ -111,8 +112,9 @@ def environment() -> Environment:
 
 @cache
 def asset(name: str) -> bytes:
-    """A static file."""
-    return files("review.web").joinpath("static", name).read_bytes()
+    """A static file; the desk's style begins with the colours and typefaces of the reports."""
+    own = files("review.web").joinpath("static", name).read_bytes()
+    return shared_asset("palette.css").encode() + own if name == "desk.css" else own
 
 
 def age(moment: datetime, talk: Callable[[str, str], str]) -> str:
