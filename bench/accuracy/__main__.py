@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.accuracy.draw import BenchFile, items
 from bench.accuracy.line import read, written
 from bench.accuracy.score import ScoredField, score, table
-from bench.accuracy.wear import KINDS
+from bench.accuracy.wear import KINDS, unknown_kinds
 from extractors import TYPES
 from pipeline.run import open_kit
 
@@ -79,9 +79,8 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=Path("bench-work"))
     parser.add_argument("--out", type=Path, default=Path("accuracy.jsonl"))
     options = parser.parse_args(arguments)
-    asked = {name.partition("@")[0] for name in options.damage.split(",") if name}
-    if unknown := asked - set(KINDS):
-        parser.error(f"no damage named {', '.join(sorted(unknown))}")
+    if unknown := unknown_kinds(filter(None, options.damage.split(","))):
+        parser.error(f"no damage named {', '.join(unknown)}")
     return options
 
 

@@ -1,6 +1,6 @@
 """Named kinds of damage: turns a drawn page into the picture that is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import cv2
@@ -164,6 +164,20 @@ def kind_of(name: str) -> DamageKind:
     """
     base, _, dpi = name.partition("@")
     return replace(KINDS[base], dpi=int(dpi)) if dpi else KINDS[base]
+
+
+def unknown_kinds(names: Iterable[str]) -> list[str]:
+    """Those names that `kind_of` does not know.
+
+    >>> unknown_kinds(["scan", "scan@300", "rain", "scan@fine"])
+    ['rain', 'scan@fine']
+    """
+    return sorted(name for name in names if not _is_known(name))
+
+
+def _is_known(name: str) -> bool:
+    base, at, dpi = name.partition("@")
+    return base in KINDS and (dpi.isdecimal() if at else True)
 
 
 def worn(canvas: Canvas, papers: tuple[Paper, ...], kind: DamageKind, seed: int) -> Image.Image:

@@ -19,7 +19,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench.accuracy.wear import KINDS
+from bench.accuracy.wear import KINDS, unknown_kinds
 from bench.unseen.cases import kinds_but, kinds_of_fields, papers
 from bench.unseen.forgetting import forgetting
 from bench.unseen.missing import called_missing
@@ -145,8 +145,8 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
         parser.error("--planted goes with --packets and --perfect")
     if unknown := set(options.types) - set(types()):
         parser.error(f"no layouts of {', '.join(sorted(unknown))}")
-    if unknown := {name.partition("@")[0] for name in options.wear} - set(KINDS):
-        parser.error(f"no damage named {', '.join(sorted(unknown))}")
+    if unknown_damages := unknown_kinds(options.wear):
+        parser.error(f"no damage named {', '.join(unknown_damages)}")
     return options
 
 

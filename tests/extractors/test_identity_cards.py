@@ -285,16 +285,16 @@ def test_values_set_half_a_line_below_their_labels() -> None:
 
 def test_what_runs_on_into_another_field_is_cut_off() -> None:
     """Labels that are spread, each read as one line with its value."""
-    kind, found = (
-        business_license.TYPE,
-        sheets("""
+    kind = business_license.TYPE
+    found = sheets(
+        """
         .4:营业执照
         .17:注册号440307811091862
         .1:名经 | .24:称深圳市样例化工经营部
         .12:营 场所深圳市龙岗区平湖街道样例路12号
         .1:经 营 者赵样例
         .1:成 立 日 期二○一三年十月廿二日
-        """),
+        """
     )
     has(
         settle(kind, found, kind.read(found)).fields,
