@@ -6,7 +6,8 @@ from core.models.application import Application
 from core.models.document import Document
 from core.models.page import Page
 from pipeline.settling.centrefit import fit_centres
-from pipeline.settling.fitting import Expected, Fit, fit_expected
+from pipeline.settling.expected import Expected, Fit
+from pipeline.settling.fitting import fit_expected
 from pipeline.settling.others import fit_others
 from pipeline.settling.ringfit import FitRings, fit_seals
 from pipeline.settling.wrapped import with_rests

@@ -11,7 +11,7 @@ from core.text.sheet import TextSheet
 from core.text.stamps import without_seal_text
 from extractors.kit.handler import INK, ORG
 
-PRINTED = re.compile(r"说明|凭证|查询|验证|打印|扫描|附件[0-9:]|证明")
+PRINTED = re.compile(r"说明|凭证|查询|验证|打印|扫描|附件[0-9:]|(?<![兹特])证明")
 STRAY = 12  # hundredths of the page, square: unread ink of this size counts as something
 UNSEEN = 0.5  # maximum confidence of an absence if no ink was measured
 

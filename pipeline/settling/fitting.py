@@ -7,58 +7,31 @@ A name that fits replaces what was read in its place; a name that does not chang
 paper about another person stays one. The original reading is kept too.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from core.models.document import NOTE, SIGNATURE, Annotation, Document, Field, PageRef, Reading
-from core.models.geometry import Box
-from core.models.page import Page, PageKey
+from core.models.document import NOTE, SIGNATURE, Document, Field, Reading
+from core.models.page import Page
 from core.text.alike import edits, look_alike, nearest
 from core.text.fold import squeeze
+from pipeline.settling.expected import (
+    FITS,
+    FITTED,
+    READ,
+    Expected,
+    Fit,
+    Ink,
+    best_of,
+)
+from pipeline.settling.notefit import fitted_note
 from pipeline.settling.verify import DIFFERENT, passes_check
 
-FITS = 0.3  # every character of a word at least this likely, relative to the likeliest
 PRINTED = 0.5  # the same for a name in a field, which must also be similar to the reading
-FITTED = 0.985  # confidence of a name that fits but was not read freely
 SLIPS = 2  # characters in which a misread number may differ from the one expected
 OPEN = 0.01  # above this a number with a wrong check digit may be the expected one
 MEANT = 0.1  # and above this it is: absent text fits ten times worse
 TORN = (17, 19)  # characters of a code that lost one character, or has one twice
 NUMBERED = ("id_number", "credit_code")
 SPELT = 0.9  # confidence of a name spelt by free readings that fits at least MEANT
-READ = 0.98  # names with more confidence are not checked
-VERB = "发放"  # the verb for paying wages, after a unit's name in a note
-FORMS = ("有限公司", "有限责任公司", "股份有限公司", "股份公司", "集团公司", "合伙企业", "事务所")
-
-Fit = Callable[[Page, Box, Sequence[str]], list[float]]
-
-
-@dataclass(frozen=True)
-class Expected:
-    """Names expected in a packet's notes and signatures (persons and units), and numbers."""
-
-    persons: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.persons or self.units or self.numbers)
-
-
-@dataclass(frozen=True)
-class Ink:
-    """The pages, and the engine that gives how well words fit in a box, 0 to 1."""
-
-    pages: Mapping[PageKey, Page]
-    fit: Fit
-
-    def against(self, where: PageRef, box: Box, words: Sequence[str]) -> tuple[Reading, ...]:
-        """How well each word fits in the box."""
-        found = self.fit(self.pages[where.key], box, words) if words else []
-        return tuple(
-            Reading(source="fit", value=word, confidence=round(likely, 4))
-            for word, likely in zip(words, found, strict=False)
-        )
 
 
 def fit_expected(
@@ -75,7 +48,7 @@ def fit_expected(
 
 
 def _fitted(document: Document, expected: Expected, ink: Ink) -> Document:
-    notes = tuple(_note(it, expected, ink) for it in document.annotations)
+    notes = tuple(fitted_note(it, expected, ink) for it in document.annotations)
     texts = {old.text: new.text for old, new in zip(document.annotations, notes, strict=True)}
     fields = {
         name: field.model_copy(update={"value": texts[field.value]})
@@ -86,21 +59,6 @@ def _fitted(document: Document, expected: Expected, ink: Ink) -> Document:
         for name, field in document.fields.items()
     }
     return document.model_copy(update={"annotations": notes, "fields": fields})
-
-
-def _note(note: Annotation, expected: Expected, ink: Ink) -> Annotation:
-    """A note with the names that fit in it, and its signature."""
-    unseen = [w for w in (*expected.persons, *expected.units) if w not in note.text]
-    fits = ink.against(note.page, note.box, unseen)
-    text = _with_verb(_put_in(note.text, fits), expected.units)
-    note = note.model_copy(update={"text": text, "readings": fits})
-    if note.signature_box is None or note.signature_confidence > READ:
-        return note
-    signed = ink.against(note.page, note.signature_box, expected.persons)
-    best = best_of(signed, note.signature, FITS)
-    if best is None:
-        return note
-    return note.model_copy(update={"signature": best.value, "signature_confidence": FITTED})
 
 
 def _name(field: Field, expected: Expected, ink: Ink) -> Field:
@@ -202,53 +160,3 @@ def _number(field: Field, expected: Expected, ink: Ink) -> Field:
             "value": best.value, "confidence": sure, "trouble": None, "presence": "present",
         }
     )  # fmt: skip
-
-
-def _put_in(text: str, fits: Sequence[Reading]) -> str:
-    """The text with each fitting word in place of what was read for it."""
-    for reading in fits:
-        word = reading.value or ""
-        if reading.confidence >= FITS and (at := nearest(word, text)) is not None:
-            text = text[: at[0]] + word + text[at[1] :]
-        else:
-            text = _with_form(text, word)
-    return text
-
-
-def _with_verb(text: str, units: Sequence[str]) -> str:
-    """A note with its verb corrected if one character was misread, directly after the unit.
-
-    No similar word occurs there: 友放 can only be 发放.
-    """
-    for unit in units:
-        head, _, end = text.partition(unit)
-        stem = end.rstrip("。")
-        if "工资由" in head and len(stem) == len(VERB) and edits(stem, VERB) == 1:
-            return head + unit + VERB
-    return text
-
-
-def _with_form(text: str, unit: str) -> str:
-    """The text with a unit's legal form corrected, if the unit's name itself was read exactly.
-
-    There are few forms, and they differ clearly: 郁限公司 can only be 有限公司.
-    """
-    form = max((form for form in FORMS if unit.endswith(form)), key=len, default="")
-    core = unit.removesuffix(form)
-    start = text.find(core) + len(core)
-    if not form or len(core) < 4 or core not in text:
-        return text
-    read = text[start : start + len(form)]
-    rivals = (other for other in FORMS if other != form)
-    if edits(read, form) == 1 and all(edits(read, other) > 1 for other in rivals):
-        return text[:start] + form + text[start + len(form) :]
-    return text
-
-
-def best_of(fits: Sequence[Reading], read: str | None, min_confidence: float) -> Reading | None:
-    """The one name that fits; None if several do, or if the reading is too different."""
-    good = [reading for reading in fits if reading.confidence >= min_confidence]
-    if len(good) != 1:
-        return None
-    word = good[0].value or ""
-    return good[0] if not read or edits(word, read) < max(len(word), len(read)) else None

@@ -17,19 +17,8 @@ from core.models.geometry import Box
 from core.models.page import Page
 from core.text.alike import edits, nearest
 from core.text.fold import fold, squeeze
-from pipeline.settling.fitting import (
-    FITS,
-    FITTED,
-    MEANT,
-    OPEN,
-    PRINTED,
-    READ,
-    SLIPS,
-    Expected,
-    Fit,
-    Ink,
-    best_of,
-)
+from pipeline.settling.expected import FITS, FITTED, READ, Expected, Fit, Ink, best_of
+from pipeline.settling.fitting import MEANT, OPEN, PRINTED, SLIPS
 from pipeline.settling.verify import DIFFERENT
 
 HALF = 0.5  # of a word: the minimum part read if its line was read short

@@ -18,7 +18,7 @@ from core.models.page import Page, PageKey, Seal
 from core.text.alike import edits, misreadings
 from core.text.fold import fold, squeeze
 from pipeline.reading.imaging.sealwords import kind_of
-from pipeline.settling.fitting import FORMS, Expected
+from pipeline.settling.expected import FORMS, Expected
 
 FITS = 0.12  # every column of the name at least this likely, relative to the likeliest
 PRESUMES = 0.015  # minimum fit of a name that is only shown: no absent name fitted better than 0.01

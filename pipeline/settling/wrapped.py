@@ -13,7 +13,7 @@ from core.models.document import Document, Field
 from core.models.geometry import Box, union
 from core.models.page import Line, Page, PageKey
 from core.text.fold import fold, squeeze
-from pipeline.settling.fitting import READ, Expected
+from pipeline.settling.expected import READ, Expected
 
 KINDS = ("company", "text")
 MIN_CHARACTERS = 2  # characters of the reading, or of a rest, that is not its entire line

@@ -183,6 +183,14 @@ def test_absence_without_a_look_at_the_ink_is_not_sure() -> None:
     assert got.fields["annotation"].confidence <= 0.5
 
 
+def test_a_note_that_certifies_is_found_with_a_misread_form() -> None:
+    """兹证明 is no word printed on the form, and 有限工司 is no legal form."""
+    said = "兹证明王样例工资由北京样例测试有限工司发放"
+    picture = SUMMARY.replace("王样例工资由北京样例测试有限公司发放。", said)
+    got = its_withholding_screenshot.TYPE.read(sheets(picture))
+    assert [note.text for note in got.annotations] == [said]
+
+
 def test_scrawl_is_something_present() -> None:
     scrawl = NO_NOTE + "\n?.1:壬杆例士贡田北"
     got = its_withholding_screenshot.TYPE.read(sheets(scrawl, ink=blots()))

@@ -8,6 +8,7 @@ from core.text.sheet import Piece
 from core.text.values.value import TextValue
 from core.text.values.words import is_blank, words
 
+MIN_SHARED = 6  # letters of the shortest text in which usual words are looked for
 MAX_NAME_LENGTH = 60  # characters; a longer run is a sentence
 PARTNERS = r"\((?:特殊的?普通合伙|普通合伙|有限合伙)\)"
 # Endings of a unit's name: the legal form, the kind of unit, a branch.
@@ -65,6 +66,29 @@ def _lead() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{leads})(?:名称|全称)?(?:\([^()]{{1,8}}\))?[:,]?[为是系]?)+(?=.{{4}})"
     )
+
+
+def usual_letters(text: str) -> tuple[bool, ...]:
+    """For each letter whether it belongs to a word that many units' names or notes share.
+
+    Brackets do too. Short texts, such as names of persons, have no such letters.
+
+    >>> usual_letters("瑞恒科技有限公司")
+    (False, False, True, True, True, True, True, True)
+    >>> usual_letters("张建设")
+    (False, False, False)
+    """
+    usual = [False] * len(text)
+    if len(text) >= MIN_SHARED:
+        for found in _usual().finditer(text):
+            usual[slice(*found.span())] = [True] * len(found[0])
+    return tuple(usual)
+
+
+@cache
+def _usual() -> re.Pattern[str]:
+    shared = sorted((*words().company.usual, *words().company.notes), key=len, reverse=True)
+    return re.compile("|".join([*shared, "[()（）]"]))
 
 
 def has_form(name: str) -> bool:

@@ -38,9 +38,11 @@ class PersonWords(Model):
 
 
 class CompanyWords(Model):
-    """Words that refer to companies without naming one."""
+    """Words that refer to companies without naming one, and words that many names share."""
 
     leads: tuple[str, ...]
+    usual: tuple[str, ...]
+    notes: tuple[str, ...]
     pronouns: tuple[str, ...]
     clause: tuple[str, ...]
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.ocr.engine import LineReading
+from pipeline.reading.ocr.engine import LineReading, UsualLetters
 
 Columns = NDArray[np.float32]
 
@@ -20,6 +20,7 @@ HEIGHT = 6  # columns that are as wide as the line's picture is high
 GAP = 0.9 * HEIGHT  # empty columns that separate two texts
 WIDE, NARROW = 0.9 * HEIGHT, 0.5 * HEIGHT  # columns of a Chinese character, and of any other
 MIN_PROBABILITY = 1e-9  # minimum probability, before its logarithm
+POSSIBLE = 0.001  # an unlikely letter of a usual word, relative to the likeliest letter
 STAY, NEXT, SKIP, BEGIN = range(4)  # a path's steps: stay, move one or two states, or begin here
 
 
@@ -101,8 +102,18 @@ def fit(columns: Columns, alphabet: Alphabet, text: str) -> float:
     return fitted(columns, alphabet, [text])[0].likely
 
 
-def fitted(columns: Columns, alphabet: Alphabet, texts: Sequence[str]) -> list[Fitted]:
-    """The same for several words; those of equal length are computed together."""
+def fitted(
+    columns: Columns,
+    alphabet: Alphabet,
+    texts: Sequence[str],
+    usual: UsualLetters | None = None,
+) -> list[Fitted]:
+    """The same for several words; those of equal length are computed together.
+
+    Letters marked by `usual` do not count if they are at least POSSIBLE: the other letters tell
+    whether it is this word.
+    """
+    marks = [usual(text) if usual else (False,) * len(text) for text in texts]
     words = [[alphabet.index.get(ch, -1) for ch in text] for text in texts]
     found = [Fitted()] * len(words)
     able = [n for n, word in enumerate(words) if word and -1 not in word]
@@ -110,7 +121,12 @@ def fitted(columns: Columns, alphabet: Alphabet, texts: Sequence[str]) -> list[F
                                         key=lambda n: len(words[n])):  # fmt: skip
         if size <= len(columns):
             of = list(some)
-            ways = _paths(columns, alphabet, np.array([words[n] for n in of]))
+            ways = _paths(
+                columns,
+                alphabet,
+                np.array([words[n] for n in of]),
+                np.array([marks[n] for n in of]),
+            )
             for n, one in zip(of, ways, strict=True):
                 found[n] = one
     return found
@@ -129,8 +145,10 @@ def beside(columns: Columns, alphabet: Alphabet, place: Fitted, sure: float) -> 
     return "".join(alphabet.letters[letter] for letter, likely in seen if likely > sure)
 
 
-def _paths(columns: Columns, alphabet: Alphabet, words: NDArray[np.intp]) -> list[Fitted]:
-    """The best path of each of several words of one length."""
+def _paths(
+    columns: Columns, alphabet: Alphabet, words: NDArray[np.intp], usual: NDArray[np.bool_]
+) -> list[Fitted]:
+    """The best path of each of several words of one length, with the marks of their letters."""
     letters, place = np.unique(words, return_inverse=True)
     wanted = np.stack([alphabet.likely(columns, letter) for letter in (BLANK, *letters)], axis=1)
     best = columns.max(axis=1, keepdims=True)
@@ -141,6 +159,8 @@ def _paths(columns: Columns, alphabet: Alphabet, words: NDArray[np.intp]) -> lis
     states = size * 2 - 1  # c1 _ c2 _ c3: there may be a blank between two
     of_state = np.zeros((count, states), dtype=np.intp)
     of_state[:, ::2] = place.reshape(words.shape) + 1
+    easy = np.zeros((count, states), dtype=np.bool_)
+    easy[:, ::2], easy[:, 1::2] = usual, usual[:, 1:]  # with the blank before a letter
     twice = words[:, 1:] == words[:, :-1]  # a repeated letter needs the blank between
     total = np.full((count, states), np.inf)
     worst, start = np.zeros((count, states)), np.zeros((count, states), dtype=np.intp)
@@ -153,7 +173,8 @@ def _paths(columns: Columns, alphabet: Alphabet, words: NDArray[np.intp]) -> lis
         ways[BEGIN, :, 0] = 0.0  # the word may begin at any column
         came, paid = ways.argmin(axis=0), cost[t][of_state]
         total = ways.min(axis=0) + paid
-        worst = np.maximum(_carried(worst, came, 0.0), paid)
+        counted = np.where(easy & (paid < -np.log(POSSIBLE)), 0.0, paid)
+        worst = np.maximum(_carried(worst, came, 0.0), counted)
         start = _carried(start, came, t)
         for n in np.flatnonzero(total[:, -1] < least):
             least[n] = total[n, -1]

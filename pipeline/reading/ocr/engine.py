@@ -5,7 +5,7 @@ and it answers with the models below, never with its library's own types. Images
 arrays of shape (height, width, 3).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
@@ -16,6 +16,10 @@ Image = NDArray[np.uint8]
 USUAL_SIDE = 1280  # enough to detect lines of ordinary type on A4
 FINE_SIDE = 2400  # for small type
 MIN_SIDE = 736  # of the shorter side: small pictures are enlarged
+
+
+UsualLetters = Callable[[str], Sequence[bool]]
+"""Marks the letters of a word that belong to words which many names share."""
 
 
 class LineReading(NamedTuple):
@@ -78,11 +82,16 @@ class Fitter(Protocol):
     """An engine that can also say how well known words fit a line that it cannot read reliably."""
 
     def fit(
-        self, lines: Sequence[Image], words: Sequence[str], besides: str | None = None
+        self,
+        lines: Sequence[Image],
+        words: Sequence[str],
+        besides: str | None = None,
+        usual: UsualLetters | None = None,
     ) -> list[float]:
         """How well each word fits somewhere in the text of the lines, joined; 0 to 1.
 
         With `besides` the lines may contain no other Chinese characters than the word and these.
+        The letters that `usual` marks in a word count less: they only need to be possible.
         """
         ...
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from core.errors import ToolMissing
 from pipeline.reading.ocr.corners import corners_of
 from pipeline.reading.ocr.ctc import Alphabet, Fitted, beside, decode, fitted
-from pipeline.reading.ocr.engine import Image, LineReading, usual_scale
+from pipeline.reading.ocr.engine import Image, LineReading, UsualLetters, usual_scale
 from pipeline.reading.ocr.models import DETECTOR, PAGES, RECOGNISER, ModelFile, checked, page_models
 from pipeline.reading.ocr.precision import Choice, Precision, able
 from pipeline.reading.ocr.script import modern
@@ -81,13 +81,17 @@ class RapidOcr:
         ]
 
     def fit(
-        self, lines: Sequence[Image], words: Sequence[str], besides: str | None = None
+        self,
+        lines: Sequence[Image],
+        words: Sequence[str],
+        besides: str | None = None,
+        usual: UsualLetters | None = None,
     ) -> list[float]:
         if not lines:
             return [0.0 for _ in words]
         columns = np.concatenate([self._columns(line)[0].copy() for line in lines])
         ways = [(n, way) for n, word in enumerate(words) for way in _ways(word)]
-        found = fitted(columns, self._alphabet, [way for _, way in ways])
+        found = fitted(columns, self._alphabet, [way for _, way in ways], usual)
         likely = [0.0 for _ in words]
         for (n, _), one in zip(ways, found, strict=True):
             if one.likely > likely[n] and not self._goes_on(columns, one, besides):

@@ -7,17 +7,8 @@ import pytest
 from core.models.document import Annotation, Document, Field, PageRef, Reading
 from core.models.geometry import Box
 from core.models.page import Page
-from pipeline.settling.fitting import (
-    FITS,
-    FITTED,
-    MEANT,
-    OPEN,
-    PRINTED,
-    SPELT,
-    Expected,
-    Fit,
-    fit_expected,
-)
+from pipeline.settling.expected import FITS, FITTED, Expected, Fit
+from pipeline.settling.fitting import MEANT, OPEN, PRINTED, SPELT, fit_expected
 
 REF = PageRef(file="a", page=1)
 BOX, PLACE = Box(0.1, 0.8, 0.6, 0.84), Box(0.1, 0.86, 0.3, 0.9)
@@ -178,15 +169,22 @@ def test_a_well_read_name_that_may_be_the_expected_one_is_in_doubt() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "text"),
+    ("said", "inked", "text"),
     [
-        (f"方明萍工资由{UNIT}友放", f"方明萍工资由{UNIT}发放"),
-        (f"方明萍工资由{UNIT}未发放", f"方明萍工资由{UNIT}未发放"),
-        (f"方明萍社保由{UNIT}友放", f"方明萍社保由{UNIT}友放"),
+        ("方明萍工资由{}友放。", "方明萍工资由{}发放", "方明萍工资由{}发放。"),
+        ("方明萍工警由{}发教", "方明萍工资由{}发放", "方明萍工资由{}发放"),
+        ("方明萍应税收入由{}代开代做", "方明萍应税收入由{}代扣代缴", "方明萍应税收入由{}代扣代缴"),
+        ("兹证方明萍工资由{}发放", "兹证明方明萍工资由{}发放", "兹证明方明萍工资由{}发放"),
+        ("方明萍工资由{}未发放", "方明萍工资由{}未发放", "方明萍工资由{}未发放"),
+        ("郑辉、方明萍工资由{}友放", "方明萍工资由{}发放", "郑辉、方明萍工资由{}友放"),
     ],
 )
-def test_the_verb_of_a_note_behind_the_unit(said: str, text: str) -> None:
-    assert run(noted(said), fitting({})).text == text
+def test_the_other_words_of_a_note_with_both_names(said: str, inked: str, text: str) -> None:
+    """They are corrected if the guide's whole sentence fits the ink."""
+    assert run(noted(said.format(UNIT)), fitting({inked.format(UNIT): FITS})).text == text.format(
+        UNIT
+    )
+    assert run(noted(said.format(UNIT)), fitting({})).text == said.format(UNIT)
 
 
 def test_a_form_signature_that_was_not_read() -> None:

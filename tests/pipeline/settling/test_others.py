@@ -7,7 +7,8 @@ import pytest
 from core.models.document import Document, Field, Kind, PageRef, Reading
 from core.models.geometry import Box
 from core.models.page import Page
-from pipeline.settling.fitting import FITTED, MEANT, OPEN, PRINTED, Expected
+from pipeline.settling.expected import FITTED, Expected
+from pipeline.settling.fitting import MEANT, OPEN, PRINTED
 from pipeline.settling.others import fit_others
 
 REF = PageRef(file="a", page=1)

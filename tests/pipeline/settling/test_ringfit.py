@@ -7,7 +7,7 @@ import pytest
 from core.models.document import Document, Field, PageRef, PlacedSeal
 from core.models.geometry import Box
 from core.models.page import Line, Page, Seal
-from pipeline.settling.fitting import Expected
+from pipeline.settling.expected import Expected
 from pipeline.settling.ringfit import FITS, FITTED_RING, PRESUMED, PRESUMES, fit_seals
 
 REF = PageRef(file="a", page=1)

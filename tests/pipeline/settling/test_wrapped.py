@@ -4,7 +4,7 @@ import pytest
 
 from core.models.document import Document, Field, Kind, PageRef
 from core.models.page import Line, Page
-from pipeline.settling.fitting import Expected
+from pipeline.settling.expected import Expected
 from pipeline.settling.wrapped import with_rests
 from tests.extractors.sheets import HEIGHT, PITCH, line
 

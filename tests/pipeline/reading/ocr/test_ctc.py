@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipeline.reading.ocr.ctc import BLANK, Alphabet, Columns, beside, decode, fit, fitted
+from pipeline.reading.ocr.ctc import BLANK, POSSIBLE, Alphabet, Columns, beside, decode, fit, fitted
 
 LETTERS = ["", "甲", "乙", "丙", "静", "靜"]
 ALPHABET = Alphabet(LETTERS, [(5, 4)])
@@ -124,3 +124,16 @@ def test_what_is_read_beside_a_word_is_told() -> None:
 def test_a_word_too_long_for_its_gaps_fits_nowhere() -> None:
     """Three equal letters need two columns between them."""
     assert fit(columns("甲", "", "甲"), ALPHABET, "甲甲甲") == 0.0
+
+
+def test_letters_of_usual_words_only_need_to_be_possible() -> None:
+    """The second letter is a hundred times less likely than another; the first one tells."""
+    unsure = columns("甲", "", "丙", "", other="乙", likely=0.009)
+
+    def second(text: str) -> list[bool]:
+        return [False, True]
+
+    assert fit(unsure, ALPHABET, "甲乙") == pytest.approx(0.01)
+    assert fitted(unsure, ALPHABET, ["甲乙"], second)[0].likely == pytest.approx(1.0)
+    assert fitted(unsure, ALPHABET, ["甲静"], second)[0].likely < POSSIBLE  # impossible
+    assert fitted(unsure, ALPHABET, ["静丙"], second)[0].likely < POSSIBLE  # another name
