@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from PIL import ImageFont
 
@@ -67,6 +68,21 @@ def drawn_with(faces: Mapping[str, str]) -> Iterator[None]:
     finally:
         _instead.clear()
         _instead.update(before)
+
+
+_hands: list[str] = []
+
+
+def write_with(folder: Path) -> None:
+    """Let all handwriting be in the TrueType faces of a folder, from now on."""
+    files = sorted(folder.rglob("*.ttf"))
+    MORE.update({file.stem: Face(str(file.resolve()), 0, "") for file in files})
+    _hands[:] = [file.stem for file in files]
+
+
+def hand_face(hand: tuple[object, ...], name: str) -> str:
+    """The face that a hand writes with: its own one, or always the same of `write_with`."""
+    return _hands[crc32(repr(hand).encode()) % len(_hands)] if _hands else chosen(name)
 
 
 def chosen(name: str) -> str:

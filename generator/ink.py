@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from generator.fonts import advance, chosen, font
+from generator.fonts import advance, font, hand_face
 
 DPI = 300
 MM = DPI / 25.4
@@ -27,7 +27,7 @@ class Handwriting(NamedTuple):
 
 def extent(text: str, size: float, hand: Handwriting) -> tuple[float, float]:
     """Width and height in millimetres of the result of `write`."""
-    face, em = chosen(hand.face), size * MM
+    face, em = hand_face(hand, hand.face), size * MM
     wide = sum(advance(face, c) * em * hand.tight for c in text)
     return int(wide + 2 * em * 0.4) / MM, int(em * 1.9) / MM
 
@@ -38,7 +38,7 @@ def write(text: str, size: float, hand: Handwriting, seed: int) -> tuple[Image.I
     `size` is the height of a character in millimetres.
     """
     rng = random.Random(f"{seed}/{text}")
-    hand = hand._replace(face=chosen(hand.face))
+    hand = hand._replace(face=hand_face(hand, hand.face))
     em = size * MM
     pad = em * 0.4
     widths = [advance(hand.face, c) * em * hand.tight for c in text]

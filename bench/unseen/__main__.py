@@ -130,6 +130,7 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--damage", default="", help=f"of {', '.join(KINDS)}; mixed; scan@300 at 300 dpi"
     )
+    parser.add_argument("--hands", type=Path, help="a folder of fonts for all handwriting")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--work", type=Path, default=Path("bench-work"))
     parser.add_argument("--out", type=Path, default=Path("unseen.jsonl"))
@@ -154,6 +155,8 @@ if __name__ == "__main__":
     asked = parsed()
     if lacking := fonts.lacking():
         print(f"Fewer faces, other pages: apt-get install {' '.join(lacking)}", file=sys.stderr)
+    if asked.hands:
+        fonts.write_with(asked.hands)
     if asked.planted:
         known = forgetting(TYPES, asked.forget, asked.seed)
         print(planted_summary([

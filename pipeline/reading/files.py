@@ -39,7 +39,7 @@ from pipeline.reading.tries import BudgetedPool, Workers
 VERSION = "11"  # raise it when reading gives different results
 COUNT = "count, enclosed, fonts, active, heavy"  # change it when the facts about a file change
 AGAIN = "again, close"  # change it when second readings change
-MATCHING_MARK = "shades borne out, windows"  # change it when the matching of names on seals changes
+MATCHING_MARK = "shades, windows, usual"  # change it when names are matched otherwise on seals
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
 
@@ -132,7 +132,7 @@ def fit_words(
     page: Page, box: Box, words: Sequence[str], pool: JobRunner, store: ReadingStore
 ) -> list[float]:
     """How well each word fits the content of a box on a page, 0 to 1; empty if unknown."""
-    key = store.key(page.image, "fit, usual words", *(round(v, 4) for v in box), *words)
+    key = store.key(page.image, "fit, usual letters", *(round(v, 4) for v in box), *words)
     known = store.load(key, Fits)
     if known is None:
         answer = _asked(FitWords(box, tuple(words), page.seals), page, pool, store)

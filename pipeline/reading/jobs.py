@@ -144,11 +144,11 @@ class Reader:
         engine = self.engine
         if not isinstance(engine, Fitter):
             return [[0.0 for _ in words] for words in order.words]
-        besides = CLASSES if order.part == "ring" else None
+        besides, usual = (CLASSES, usual_letters) if order.part == "ring" else (None, None)
         rings = seal_lines(page, order.boxes, order.part)
         answers = []
         for lines, words in zip(rings, order.words, strict=True):
-            fits = [engine.fit([line], words, besides) for line in lines]
+            fits = [engine.fit([line], words, besides, usual) for line in lines]
             of_ring = order.part == "ring"
             columns = zip(*fits, strict=True)
             answers.append([_borne_out(of) if of_ring else max(of) for of in columns])

@@ -17,8 +17,9 @@ from core.models.geometry import Box
 from core.models.page import Page, PageKey, Seal
 from core.text.alike import edits, misreadings
 from core.text.fold import fold, squeeze
+from core.text.values.units import usual_letters
 from pipeline.reading.imaging.sealwords import kind_of
-from pipeline.settling.expected import FORMS, Expected
+from pipeline.settling.expected import Expected
 
 FITS = 0.12  # every column of the name at least this likely, relative to the likeliest
 PRESUMES = 0.015  # minimum fit of a name that is only shown: no absent name fitted better than 0.01
@@ -136,13 +137,17 @@ def _fitting(fits: Mapping[str, float]) -> str | None:
 
 
 def _rivals(word: str) -> tuple[str, ...]:
-    """The names that differ from this one in a look-alike character; legal forms have none.
+    """The names that differ from this one in a look-alike character, except in usual words.
 
     >>> "余明有限公司" in _rivals("佘明有限公司"), "佘明有隈公司" in _rivals("佘明有限公司")
     (True, False)
     """
-    form = max((form for form in FORMS if word.endswith(form)), key=len, default="")
-    return tuple(other + form for other in misreadings(word.removesuffix(form)))
+    usual = usual_letters(word)
+    return tuple(
+        other
+        for other in misreadings(word)
+        if not any(same and a != b for same, a, b in zip(usual, word, other, strict=True))
+    )
 
 
 def _settled(

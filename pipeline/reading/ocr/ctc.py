@@ -160,7 +160,7 @@ def _paths(
     of_state = np.zeros((count, states), dtype=np.intp)
     of_state[:, ::2] = place.reshape(words.shape) + 1
     easy = np.zeros((count, states), dtype=np.bool_)
-    easy[:, ::2], easy[:, 1::2] = usual, usual[:, 1:]  # with the blank before a letter
+    easy[:, ::2] = usual  # but no blank: it would skip another letter
     twice = words[:, 1:] == words[:, :-1]  # a repeated letter needs the blank between
     total = np.full((count, states), np.inf)
     worst, start = np.zeros((count, states)), np.zeros((count, states), dtype=np.intp)

@@ -137,3 +137,9 @@ def test_letters_of_usual_words_only_need_to_be_possible() -> None:
     assert fitted(unsure, ALPHABET, ["甲乙"], second)[0].likely == pytest.approx(1.0)
     assert fitted(unsure, ALPHABET, ["甲静"], second)[0].likely < POSSIBLE  # impossible
     assert fitted(unsure, ALPHABET, ["静丙"], second)[0].likely < POSSIBLE  # another name
+
+
+def test_no_letter_is_skipped_before_a_usual_word() -> None:
+    between = columns("甲", "丙", "乙", other="", likely=0.1)
+    found = fitted(between, ALPHABET, ["甲乙"], lambda text: [False, True])
+    assert found[0].likely == pytest.approx(0.1 / 0.9)
