@@ -16,10 +16,16 @@ from validators.policy import Policy
 
 
 def numbers_of(application: Application) -> tuple[str, ...]:
-    """The numbers in the record of the unit and of each person."""
-    family = application.accompanying
-    people = (application.applicant, application.agent, family.spouse, *family.children)
-    given = [application.employer.credit_code, *(one.id_number for one in people if one)]
+    """The numbers in the record of the unit, of each person, and of certificates."""
+    family, applicant = application.accompanying, application.applicant
+    people = [one for one in (applicant, application.agent, family.spouse, *family.children) if one]
+    given = (
+        application.employer.credit_code,
+        *(one.id_number for one in people),
+        *(one.phone for one in people),
+        applicant.education_certificate_no,
+        applicant.degree_certificate_no,
+    )
     return tuple(number.upper() for number in given if number)
 
 

@@ -58,6 +58,7 @@ def signature(sheets: Sheets, name: str, labels: Sequence[str]) -> Field | None:
 def _judge(spot: SignatureLabel, name: str) -> _SignatureAnswer:
     """The result at one label."""
     leftovers: list[Piece] = []
+    sealed: list[Piece] = []
     for piece in _candidates(spot):
         bare = piece.strip(" :;,.*_|-/'\"").dense()
         if not bare:
@@ -67,8 +68,8 @@ def _judge(spot: SignatureLabel, name: str) -> _SignatureAnswer:
             continue
         if value is not None and not value.doubt:
             return _SignatureAnswer(make_field(FieldSpec(name, "person"), value), 0)
-        if re.search(r"[㐀-鿿A-Za-z]", bare.folded) and not _may_be_a_seals(spot.sheet, bare):
-            leftovers.append(bare)
+        if re.search(r"[㐀-鿿A-Za-z]", bare.folded):
+            (sealed if _may_be_a_seals(spot.sheet, bare) else leftovers).append(bare)
     spec = FieldSpec(name, "person")
     if leftovers:
         field = make_field(spec, TextValue("", leftovers[0]))
@@ -76,6 +77,8 @@ def _judge(spot: SignatureLabel, name: str) -> _SignatureAnswer:
             field.model_copy(update={"value": None, "trouble": reason("value.signed_unread")}), 1
         )
     beside = _from_ink(spot, spec)
+    if unexplained := [text for text in sealed if not _is_on_ring(spot.sheet, text)]:
+        return _doubted(beside, unexplained[0].box)
     return _looked_under(spot, spec, beside) if beside.field.presence == "absent" else beside
 
 
@@ -107,7 +110,14 @@ def _looked_under(
         return _SignatureAnswer(make_field(spec, found), 0)
     if found == "absent":
         return beside
-    doubt: dict[str, object] = {"presence": "unclear", "confidence": 0.0, "trouble": DOUBT}
+    return _doubted(beside, beside.field.box)
+
+
+def _doubted(beside: _SignatureAnswer, box: Box | None) -> _SignatureAnswer:
+    """The result that somebody may have signed in the box, unless ink beside the label shows it."""
+    if beside.field.presence == "present":
+        return beside
+    doubt = {"presence": "unclear", "confidence": 0.0, "trouble": DOUBT, "box": box}
     return _SignatureAnswer(beside.field.model_copy(update=doubt), 2)
 
 

@@ -65,7 +65,9 @@ def _name(field: Field, expected: Expected, ink: Ink) -> Field:
     """A doubtful name or signature, replaced by the expected one that fits."""
     words = expected.units if field.kind == "company" else expected.persons
     signed = field.name.endswith(SIGNATURE)
-    if field.kind not in ("person", "company") or field.presence != "present":
+    if field.kind not in ("person", "company"):
+        return field
+    if field.presence != "present" and not (signed and field.presence == "unclear"):
         return field
     if field.page is None or field.box is None or (field.value is None and not signed):
         return field
@@ -81,7 +83,8 @@ def _name(field: Field, expected: Expected, ink: Ink) -> Field:
     if best is None:
         return field
     sure = max(round(held * field.placed, 4), field.confidence if best.value == was else 0.0)
-    return field.model_copy(update={"value": best.value, "confidence": sure, "trouble": None})
+    found = {"value": best.value, "confidence": sure, "trouble": None, "presence": "present"}
+    return field.model_copy(update=found)
 
 
 def _spelt(field: Field, fits: Sequence[Reading]) -> Reading | None:

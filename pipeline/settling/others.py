@@ -3,8 +3,8 @@
 A school, an office or a discipline is on two papers; a unit's or a person's name on many. If one of
 them is doubtful, or was read incompletely (某理工大), the ink is checked for the texts of the
 others: in a wider box if characters are missing at an end. A long number without a check digit that
-differs from another paper's in one or two digits is checked for both numbers, whatever its
-confidence. Only a text that fits replaces the reading.
+differs from another paper's, or the record's, in one or two digits is checked for both numbers,
+whatever its confidence. Only a text that fits replaces the reading.
 """
 
 import re
@@ -61,7 +61,7 @@ def _confident_texts(documents: Sequence[Document]) -> Told:
     found: dict[str, set[str]] = defaultdict(set)
     for document in documents:
         for name, field in document.fields.items():
-            if field.value is None or field.kind not in ("company", "text"):
+            if field.value is None or field.kind not in ("company", "text", "phone"):
                 continue
             if _is_number(field) or field.confidence > READ:
                 found[name].add(field.value)
@@ -69,21 +69,25 @@ def _confident_texts(documents: Sequence[Document]) -> Told:
 
 
 def _is_number(field: Field) -> bool:
-    return field.kind == "text" and _NUMBER.fullmatch(squeeze(field.value or "")) is not None
+    return (
+        field.kind in ("text", "phone")
+        and _NUMBER.fullmatch(squeeze(field.value or "")) is not None
+    )
 
 
 def _settled(field: Field, expected: Expected, texts: Told, ink: Ink) -> Field:
     if field.value is None or field.page is None or field.box is None:
         return field
     if _is_number(field):
-        return _number(field, texts.get(field.name, frozenset()), ink)
+        others = texts.get(field.name, frozenset()).union(expected.numbers)
+        return _number(field, others, ink)
     if field.confidence > READ or field.kind not in ("company", "text", "person"):
         return field
     return _text(field, expected, texts, ink)
 
 
 def _number(field: Field, others: frozenset[str], ink: Ink) -> Field:
-    """A long number similar to another paper's: the ink decides which of the two it is."""
+    """A long number similar to another one: the ink decides which of the two it is."""
     value = field.value or ""
     near = sorted(n for n in others if len(n) == len(value) and 0 < edits(n, value) <= SLIPS)
     if not near or field.page is None or field.box is None:

@@ -100,6 +100,19 @@ def test_words_of_a_ring_are_no_signature(text: str, kind: SealKind, value: str 
     assert found is not None and found.value == value
 
 
+def test_words_under_a_grey_seal_that_are_not_its_own_may_be_a_hand() -> None:
+    made = page("出租人（签章）： | .5:吕民飞す", ink=blots())
+    ring = Seal(
+        kind="official", text="", ring="北京样例房屋租赁有限公司", centre="", confidence=0.4,
+        shape="round", colour="grey", box=Box(0.45, 0.0, 1.0, 0.3),
+    )  # fmt: skip
+    grey = made.model_copy(update={"grey": True, "seals": (ring,)})
+    found = signature([TextSheet.of(grey)], "who", ("出租人(签章)",))
+    assert found is not None
+    assert (found.value, found.presence) == (None, "unclear")
+    assert found.box is not None and found.box.overlap(place_of(made, "吕民飞す")) > 0.9
+
+
 def test_a_hand_that_reads_as_no_name_is_still_a_hand() -> None:
     found = signature(sheets("法定代表人(签字)：元新飞"), "who", ("法定代表人(签字)",))
     assert found is not None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from core.models.page import SealKind
+from core.text.alike import edits, one_apart
 
 Shape = Literal["round", "oval", "square", "rectangle"]
 
@@ -35,10 +36,14 @@ BODY_END = re.compile(
     r"合伙）?|集团|厂|商行|工作室|合作社)(?:（[^（）]{1,8}）)?[0-9A-Z]*$"
 )
 DATE = re.compile(r"\d年|年\d|月\d|\d月|签[字名]|盖章|公章")
-COMMON_CENTRE = re.compile(
-    r"(财务|合同|劳动合同|发票|人事|人力资源|业务|征税|户口|婚姻登记|不动产登记|学历认证|学位认证|"
-    r"出生医学证明|评审)专用章([（]\d+[）])?$"
-)
+CLASSES = (
+    "财务", "合同", "劳动合同", "发票", "人事", "人力资源", "业务", "征税", "户口", "婚姻登记",
+    "不动产登记", "学历认证", "学位认证", "出生医学证明", "评审",
+)  # fmt: skip
+"""Common classes of seals; 专用章 follows."""
+FOR_USE = "专用章"
+LONG, MISREAD = 5, 2  # characters of a class's words, and of these misread
+COMMON_CENTRE = re.compile(rf"({'|'.join(CLASSES)}){FOR_USE}([（]\d+[）])?$")
 CENTRE_END = re.compile(r"..章([（]?[\dA-Z一二三四五六七八九十]+[）]?)?$|..[处科室部]$")
 FIRM = re.compile(r"会计师事务所|律师事务所|税务师事务所|审计")
 
@@ -57,13 +62,26 @@ def names_a_body(ring: str) -> bool:
 def centre_words(lines: Sequence[str]) -> str:
     """The centre's lines as one text; empty unless they end as usual in a seal's centre.
 
-    A seal often covers a date or a signature label, which then appears in its centre.
+    A seal often covers a date or a signature label, which then appears in its centre. Words that
+    resemble a common class are given too, with one misread character corrected: a seal that has
+    them is no 公章.
+
+    >>> centre_words(["财务专用查"]), centre_words(["胡务专用幸"]), centre_words(["云和"])
+    ('财务专用章', '胡务专用幸', '')
     """
     kept = [_bare(line) for line in lines if not DATE.search(line)]
-    whole = "".join(kept)
-    if CENTRE_END.search(whole):
-        return whole
-    return next((line for line in kept if CENTRE_END.search(line)), "")
+    tried = ("".join(kept), *kept)
+    ended = (line for line in tried if CENTRE_END.search(line))
+    return next(ended, "") or next(filter(None, map(_resembling, tried)), "")
+
+
+def _resembling(line: str) -> str:
+    """The class that a line names with one misread character, or the line if it may name one."""
+    words = [name + FOR_USE for name in CLASSES]
+    near = [word for word in words if len(word) == len(line) and one_apart(line, word)]
+    if len(near) == 1:
+        return near[0]
+    return line if any(edits(line, word) <= MISREAD for word in words if len(word) >= LONG) else ""
 
 
 def is_common(words: str) -> bool:

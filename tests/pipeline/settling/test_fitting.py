@@ -199,14 +199,17 @@ def test_a_form_signature_that_was_not_read() -> None:
         trouble="签名无法辨认",
     )
     blank = unread.model_copy(update={"name": "lessor_signature", "presence": "absent"})
+    hidden = unread.model_copy(update={"name": "handler_signature", "presence": "unclear"})
     name = unread.model_copy(update={"name": "employee"})
-    fields = {field.name: field for field in (unread, blank, name)}
+    fields = {field.name: field for field in (unread, blank, hidden, name)}
     document = Document(id="D1", type="labor_contract", confidence=1, pages=(REF,), fields=fields)
     pages = [Page(file="a", number=1, width=10, height=10)]
     (found,) = fit_expected([document], WHO, pages, fitting({}, {"方明萍": 0.9}))
     signed = found.fields["employee_signature"]
     assert (signed.value, signed.confidence, signed.trouble) == ("方明萍", FITTED, None)
     assert any(r.source == "fit" and r.value == "方明萍" for r in signed.readings)
+    hand = found.fields["handler_signature"]
+    assert (hand.value, hand.presence) == ("方明萍", "present")
     assert found.fields["lessor_signature"] == blank and found.fields["employee"] == name
 
 

@@ -103,3 +103,19 @@ def test_a_long_number_nearly_anothers(own: float, other: float, value: str, sur
     assert (found.value, found.confidence) == (value, sure)
     far = said("certificate_number", "text", "176399200105938000", 0.98)
     assert after(far, {ONE: 1.0}, CERTIFICATE) == far
+
+
+@pytest.mark.parametrize(("likely", "sure"), [(OPEN, 0.5), (OPEN / 2, 0.99)])
+def test_a_number_nearly_the_records(likely: float, sure: float) -> None:
+    """Both readings of a hand make the same error."""
+    field = said("agent_phone", "phone", "18459461973", 0.99)
+    documents = [Document(id="D1", type="x", confidence=1, pages=(REF,), fields={"p": field})]
+    pages = [Page(file="a", number=1, width=10, height=10)]
+    expected = Expected(numbers=("18459461473", "18459469999"))
+    (found,) = fit_others(
+        documents,
+        expected,
+        pages,
+        lambda page, box, words: [likely if word == "18459461473" else 1.0 for word in words],
+    )
+    assert found.fields["p"].confidence == sure

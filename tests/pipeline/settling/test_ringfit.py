@@ -87,7 +87,7 @@ def test_of_two_names_the_better_fit_is_taken() -> None:
     assert seal.ring == twin
 
 
-ALIKE = UNIT.replace("技术", "技木")
+ALIKE = UNIT.replace("迪", "逋")
 
 
 @pytest.mark.parametrize(

@@ -76,3 +76,18 @@ def test_a_date_under_the_seal_is_not_its_centre() -> None:
     assert centre_words(["2024年3月", "财务专用章"]) == "财务专用章"
     assert centre_words(["专业技术资格", "证书专用章"]) == "专业技术资格证书专用章"
     assert centre_words(["征税专用章（1）"]) == "征税专用章（1）"
+
+
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        ("财务专用查", "财务专用章"),
+        ("合同专用幸", "合同专用章"),
+        ("则务专用草", "则务专用草"),  # not one class surely, but no empty middle
+        ("务专用章", "务专用章"),
+        ("云和样例", ""),
+    ],
+)
+def test_words_like_a_class_are_not_left_out(read: str, words: str) -> None:
+    """Without them the seal would be surely a 公章, and the finance seal surely missing."""
+    assert centre_words([read]) == words
