@@ -43,7 +43,8 @@ from pipeline.run import Checked, check_packet, open_kit
 from review.arrivals import Arrivals
 from review.models import Role
 from review.people import add_user
-from review.store import open_store
+from review.store import Store, open_store
+from review.store.engine import connect
 from review.web.app import create_app
 from review.web.checking import Checker
 
@@ -166,7 +167,11 @@ def _asked_of(packets: int, database: str, *, papers: bool) -> None:
     """Fill the database and run all queries of the desk."""
     store = open_store(database)
     if packets:
-        fill(store, packets)
+        filling = Store(
+            connect(database, hurried=False)
+        )  # an index of a million rows takes minutes
+        fill(filling, packets)
+        filling.close()
     if packets and papers:
         fill_papers(store)
     ask(store)

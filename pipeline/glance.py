@@ -16,8 +16,7 @@ from core.models.base import Wording
 from core.models.document import Document
 from core.models.finding import Finding
 from core.models.page import FileReading
-from extractors import TYPES
-from extractors.packet.documents import read_documents
+from pipeline import extracting
 from pipeline.judging import case_of, compared
 from pipeline.reading.intake.packet import Packet
 from pipeline.run import Kit, Options, material_of, weighed
@@ -56,7 +55,7 @@ def papers_of(
 ) -> tuple[Document, ...]:
     """The documents after one reading, with their owners."""
     pages = [page for file in files for page in file.pages]
-    documents = weighed(read_documents(files, TYPES), pages, kit)
+    documents = weighed(extracting.papers_of(files, kit.store), pages, kit)
     placed = assign_roles(documents, application or Application(), kit.policy)
     return kit.trust.held(placed)
 

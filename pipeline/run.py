@@ -20,8 +20,7 @@ from core.models.report import Report
 from core.places import Place
 from core.reasons import reason
 from core.work import keep_temporary
-from extractors import TYPES
-from extractors.packet.documents import read_documents
+from pipeline.extracting import papers_of
 from pipeline.judging import Judged, judge_material, judge_packet
 from pipeline.memory import Memory
 from pipeline.naming import with_names
@@ -205,7 +204,8 @@ def _documents(
     """The papers in the files, with doubtful values settled."""
     again = partial(read_again, pool=pool, store=kit.store)
     pages = [page for file in files for page in file.pages]
-    read = verify(read_documents(files, TYPES), pages, lambda p, b: again(p, b), kit.trust.worth)
+    papers = papers_of(files, kit.store)
+    read = verify(papers, pages, lambda p, b: again(p, b), kit.trust.worth)
     documents = weighed(read, pages, kit)
     fit = partial(fit_words, pool=pool, store=kit.store)
     rings = partial(fit_rings, pool=pool, store=kit.store)

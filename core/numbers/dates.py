@@ -40,14 +40,18 @@ def is_term(first: str, last: str) -> bool:
     return any(0 <= (add_years(start, n) - end).days <= 1 for n in years if n > 0)
 
 
-@lru_cache(maxsize=4096)  # called for each day of the outlook
 def month_of(day: date, offset: int = 0) -> str:
     """The month of a day as YYYY-MM, shifted by whole months.
 
     >>> month_of(date(2020, 1, 31), -7), month_of(date(2020, 1, 31), -1)
     ('2019-06', '2019-12')
     """
-    return f"{add_months(day.replace(day=1), offset):%Y-%m}"
+    return _month(day.year, day.month, offset)
+
+
+@lru_cache(maxsize=4096)  # asked for in each month of the outlook
+def _month(year: int, month: int, offset: int) -> str:
+    return f"{add_months(date(year, month, 1), offset):%Y-%m}"
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Hamming, Levenshtein
 
 FILE = Path(__file__).with_name("lookalikes.txt")
 """One line for each character with look-alikes, itself first; made by tools/lookalikes.py."""
@@ -20,6 +20,15 @@ def edits(one: str, other: str) -> int:
     (1, 2)
     """
     return Levenshtein.distance(one, other)
+
+
+def misread(one: str, other: str) -> int:
+    """In how many characters two texts of the same length differ.
+
+    >>> misread("王晓明", "王小明")
+    1
+    """
+    return Hamming.distance(one, other, pad=False)
 
 
 def one_apart(one: str, other: str) -> bool:

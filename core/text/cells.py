@@ -97,13 +97,12 @@ def _row_mates(sheet: TextSheet, box: Box, line: int, level: float = 0.4) -> lis
     """Lines level with the box and right of it, nearest first; `level` is the height shared."""
     mates = []
     far = max(0.45, MAX_DISTANCE * sheet.aspect)  # a telephone's screen is narrow
+    near, height = box.x1 - SLACK * box.height * sheet.aspect, box.height
     for i, other in enumerate(sheet.lines):
-        if i == line or other.box.x0 < box.x1 - SLACK * box.height * sheet.aspect:
-            continue
-        if other.box.x0 - box.x1 > far:
+        if i == line or other.box.x0 < near or other.box.x0 - box.x1 > far:
             continue
         shared = min(other.box.y1, box.y1) - max(other.box.y0, box.y0)
-        if shared > level * min(other.box.height, box.height):
+        if shared > 0 and shared > level * min(other.box.height, height):
             mates.append(i)
     return sorted(mates, key=lambda i: sheet.lines[i].box.x0)
 

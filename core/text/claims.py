@@ -9,11 +9,18 @@ from core.text.fold import squeeze
 from core.text.labels import printed
 from core.text.sheet import TextSheet
 
+MAX_VOCABULARIES = 512  # of label words: a type has some, a field few
+
 
 def is_label(text: str, stops: Sequence[str]) -> bool:
     """Whether a line is nothing but a label."""
-    bare = squeeze(text).rstrip(":;.")
-    return any(bare == squeeze(stop) for stop in stops)
+    return squeeze(text).rstrip(":;.") in _bare(tuple(stops))
+
+
+@lru_cache(maxsize=MAX_VOCABULARIES)
+def _bare(stops: tuple[str, ...]) -> frozenset[str]:
+    """Label words without spaces: each type has its own, which are the same on all papers."""
+    return frozenset(map(squeeze, stops))
 
 
 def is_taken(sheet: TextSheet, line: int, stops: Sequence[str], label: Box) -> bool:

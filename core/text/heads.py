@@ -227,9 +227,10 @@ def _with_others(
     named = {head.column.name for head in heads if head.column is not None}
     owed = [column for column in columns if column.name not in named]
     more = []
+    middles = [(head.box.cx, head) for head in heads]
     for line in sheet.lines:
-        box = line.box
-        near = min(heads, key=lambda h: abs(h.box.cx - box.cx))
+        box, middle = line.box, line.box.cx
+        _, near = min(middles, key=lambda one: abs(one[0] - middle))
         level = abs(near.box.cy - box.cy) < 0.5 * max(near.box.height, box.height)
         apart = all(_shared(h.box, box) <= 0 for h in heads)
         if not level or not apart:

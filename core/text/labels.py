@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from core.text.alike import misread
 from core.text.fold import squeeze
 from core.text.sheet import Piece, TextSheet
 
@@ -138,7 +139,7 @@ def _is_worn(head: str, want: str, wrong: int) -> bool:
     A short label may lose a character at its ends, a long one anywhere.
     """
     if len(head) == len(want):
-        return sum(a != b for a, b in zip(head, want, strict=True)) == wrong
+        return misread(head, want) == wrong
     inner = range(len(want)) if len(want) >= MIN_FUZZY_LENGTH else (0, len(want) - 1)
     return len(head) >= 3 and any(head == want[:k] + want[k + 1 :] for k in inner)
 

@@ -196,8 +196,8 @@ def _begun_above(sheet: TextSheet, i: int, placed: Mapping[int, int]) -> int | N
     above = [
         j
         for j in placed
-        if 0.5 * box.height < box.cy - sheet.lines[j].box.cy < 1.8 * box.height
-        and abs(sheet.lines[j].box.x0 - box.x0) < 0.25 * unit
+        if abs(sheet.lines[j].box.x0 - box.x0) < 0.25 * unit
+        and 0.5 * box.height < box.cy - sheet.lines[j].box.cy < 1.8 * box.height
         and sheet.lines[j].box.width > box.width + unit
     ]
     return max(above, key=lambda j: sheet.lines[j].box.cy, default=None)
@@ -211,7 +211,8 @@ def _body(sheet: TextSheet, heads: Sequence[Head]) -> Iterator[int]:
     first = heads[0].box
     left, right = first.x0 - max(0.02, 0.5 * first.width), heads[-1].box.x1 + 0.06
     edge: list[Box] = []
-    below = [i for i, line in enumerate(sheet.lines) if _is_below(line, heads)]
+    edges = [(head.box.cx, head.box.y1 - 0.15 * head.box.height) for head in heads]
+    below = [i for i, line in enumerate(sheet.lines) if _is_below(line, edges)]
     for i in sorted(below, key=lambda i: sheet.lines[i].box.cy):
         box = sheet.lines[i].box
         under = box.x0 > left or first.x0 < box.cx < first.x1 or _is_row(sheet, i, heads)
@@ -238,9 +239,11 @@ def _is_row(sheet: TextSheet, i: int, heads: Sequence[Head]) -> bool:
     return whole and len(days) > 1
 
 
-def _is_below(line: Line, heads: Sequence[Head]) -> bool:
-    near = min(heads, key=lambda h: abs(h.box.cx - line.box.cx))
-    return line.box.cy > near.box.y1 - 0.15 * near.box.height + 0.3 * line.box.height
+def _is_below(line: Line, edges: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line is below the nearest head; `edges` are the heads' middles and lower edges."""
+    middle = line.box.cx
+    _, edge = min(edges, key=lambda one: abs(one[0] - middle))
+    return line.box.cy > edge + 0.3 * line.box.height
 
 
 def _named(track: Track, heads: Sequence[Head]) -> Row:

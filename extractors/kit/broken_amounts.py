@@ -60,15 +60,15 @@ def _whole(spec: FieldSpec, field: Field, sheets: Sequence[TextSheet]) -> Field 
 def _broken(sheet: TextSheet, field: Field) -> Iterator[tuple[Piece, Piece]]:
     """The line with the amount, and the text directly above or below it that belongs to it."""
     assert field.box is not None
+    raw = field.raw.replace(" ", "").replace("\n", "")
     for i, line in enumerate(sheet.lines):
-        own = sheet.piece(i).dense()
-        raw = field.raw.replace(" ", "").replace("\n", "")
         if line.box.overlap(field.box) <= 0:
             continue
+        own, middle, high = sheet.piece(i).dense(), line.box.cy, line.box.height
         heads = _AMOUNT.match(own.folded) is not None
         tails = own.text.replace(" ", "").endswith(raw[-3:])
         for j, other in enumerate(sheet.lines):
-            step, high = other.box.cy - line.box.cy, line.box.height
+            step = sheet.middles[j] - middle
             if not 0.4 * high < abs(step) < NEAR * high or not line.box.over(other.box):
                 continue
             rest = sheet.piece(j).dense()

@@ -60,10 +60,11 @@ def _stray_ink(sheet: TextSheet, margin: Box, *, under_seals: bool) -> Box | Non
     inked = []
     y = margin.y0
     while y < margin.y1 - step:
+        level = [box for box in read if box.y0 < y + step and box.y1 > y]
         x = margin.x0
         while x < margin.x1 - step:
             cell = Box(x, y, x + step, y + step)
-            if ink.share(cell) > INK and not any(box.overlap(cell) > 0 for box in read):
+            if ink.share(cell) > INK and not any(box.overlap(cell) > 0 for box in level):
                 inked.append(cell)
             x += step
         y += step

@@ -1,6 +1,6 @@
 """Ink where no text was read: tells handwriting from ruled lines, borders and bare paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from core.models.geometry import Box
@@ -60,10 +60,7 @@ def written(page: Page, ink: InkMap, box: Box, aside: Sequence[Box] = ()) -> flo
     around = Box(box.x0 - wide, box.y0 - tall, box.x1 + wide, box.y1 + tall)
     every = (*(line.place() for line in page.lines), *aside)
     read = [one for one in every if _meet(one, around)]  # no other text has a cell of the box
-    grid = [
-        [0 if _is_read(read, ink, c, r) else ink.cells[r * ink.columns + c] for c in range(c0, c1)]
-        for r in range(r0, r1)
-    ]
+    grid = [_unread(read, ink, r, range(c0, c1)) for r in range(r0, r1)]
     rows = [row for row in grid if sum(v > WET for v in row) <= RULE * len(row)]
     columns = [
         i
@@ -95,6 +92,13 @@ def _meet(one: Box, other: Box) -> bool:
     return across and one.y0 <= other.y1 and one.y1 >= other.y0
 
 
-def _is_read(read: list[Box], ink: InkMap, column: int, row: int) -> bool:
-    x, y = (column + 0.5) / ink.columns, (row + 0.5) / ink.rows
-    return any(b.contains(x, y, 0.5 / ink.columns) for b in read)
+def _unread(read: Sequence[Box], ink: InkMap, row: int, columns: Iterable[int]) -> list[int]:
+    """The ink of a row's cells, 0 for cells whose middle is in text that was read, or next to it."""
+    near, y = 0.5 / ink.columns, (row + 0.5) / ink.rows
+    spans = [(b.x0 - near, b.x1 + near) for b in read if b.y0 - near <= y <= b.y1 + near]
+    found = []
+    for column in columns:
+        x = (column + 0.5) / ink.columns
+        covered = any(left <= x <= right for left, right in spans)
+        found.append(0 if covered else ink.cells[row * ink.columns + column])
+    return found

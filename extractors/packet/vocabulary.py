@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from core.text.alike import misread
 from core.text.fold import squeeze
 from extractors.kit.fields import TypeEntry
 
@@ -180,8 +181,7 @@ def _nearly(phrase: str, text: str) -> bool:
         at = text.find(part)
         while at >= 0:
             window = text[max(0, at - before) : at - before + len(phrase)]
-            same = sum(a == b for a, b in zip(window, phrase, strict=False))
-            if len(window) == len(phrase) and same >= len(phrase) - 1:
+            if len(window) == len(phrase) and misread(window, phrase) <= 1:
                 return True
             at = text.find(part, at + 1)
     return False

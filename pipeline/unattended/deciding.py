@@ -6,18 +6,13 @@ and our code.
 """
 
 import hashlib
-from functools import cache
-from pathlib import Path
 
-import pipeline
 from core.errors import BilingualText
 from core.models.base import Model
+from pipeline.installed import code_mark
 from pipeline.reading.intake.system_fonts import installed_fonts
 from pipeline.reporting.names import Language
 from pipeline.run import Kit, Options
-
-ROOMS = ("core", "extractors", "pipeline", "validators")  # they are in the same folder
-LEFT_OUT = {".pyc", ".pyo"}
 
 
 class Version(Model):
@@ -82,16 +77,3 @@ def version_of(kit: Kit) -> Version:
         roots=kit.roots.mark,
         fonts=installed_fonts(),
     )
-
-
-@cache
-def code_mark() -> str:
-    """A hash of our installed code and data, computed once per process."""
-    digest = hashlib.sha256()
-    root = Path(pipeline.__path__[0]).parent
-    for room in ROOMS:
-        for path in sorted((root / room).rglob("*")):
-            if path.is_file() and path.suffix not in LEFT_OUT:
-                digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()

@@ -29,7 +29,11 @@ ANYHOW = ("marriage_certificate", "id_card:spouse")
 
 
 def take(need: Requirement, case: Case, policy: Policy) -> RequirementState:
-    """How far a requirement is met."""
+    """How far a requirement is met; computed once, for many rules and days of the outlook."""
+    return case.keep((need, policy), lambda: _taken(need, case, policy))
+
+
+def _taken(need: Requirement, case: Case, policy: Policy) -> RequirementState:
     if need.when and _fact(need.when, case, policy) is not True:
         return RequirementState("idle")
     if need.paper:

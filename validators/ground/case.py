@@ -55,13 +55,16 @@ class Case:
 
     def of(self, *types: str, role: str | None = None) -> tuple[Document, ...]:
         """The documents of these types, of one role if given."""
-        return tuple(
-            [
-                document
-                for document in self.documents
-                if document.type in types and (role is None or document.role == role)
-            ]
-        )
+        if len(types) == 1:
+            found = self._by_type.get(types[0], ())
+        else:
+            found = tuple([one for one in self.documents if one.type in types])
+        return found if role is None else tuple([one for one in found if one.role == role])
+
+    @property
+    def _by_type(self) -> Mapping[str, tuple[Document, ...]]:
+        """The documents of each type."""
+        return self.keep("documents by type", lambda: _by_type(self.documents))
 
     def first(self, *types: str, role: str | None = None) -> Document | None:
         """The first document of these types, in the order of the types."""
@@ -69,6 +72,13 @@ class Case:
             if found := self.of(kind, role=role):
                 return found[0]
         return None
+
+
+def _by_type(documents: tuple[Document, ...]) -> dict[str, tuple[Document, ...]]:
+    found: dict[str, tuple[Document, ...]] = {}
+    for one in documents:
+        found[one.type] = (*found.get(one.type, ()), one)
+    return found
 
 
 def fact(case: Case, name: str) -> str | None:

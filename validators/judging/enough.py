@@ -9,6 +9,7 @@ from dataclasses import replace
 from validators.facts.homes import HOME, not_proven, of_home
 from validators.facts.inforce import TERMS, OldPapers, old_papers
 from validators.ground.case import Case
+from validators.ground.kept import kept
 from validators.ground.verdict import Answer, Rule, Verdict
 from validators.judging.proofs import (
     SPEAKS,
@@ -113,8 +114,13 @@ def _of_home(name: str, verdict: Verdict, case: Case, policy: Policy) -> bool:
     """Whether a verdict is only a fault of the home's proof."""
     if not heavy(name, verdict, policy):
         return False
-    papers = frozenset(p.id for p in case.documents if of_home(p) or p.type in ALIKE)
-    return name in SPEAKS or only_on(verdict, papers)
+    return name in SPEAKS or only_on(verdict, _proofs(case))
+
+
+@kept
+def _proofs(case: Case) -> frozenset[str]:
+    """The papers that prove a home and nothing else, and those mistaken for one."""
+    return frozenset(p.id for p in case.documents if of_home(p) or p.type in ALIKE)
 
 
 def _weigh(name: str, verdict: Verdict, home: Home, case: Case, policy: Policy) -> Verdict:

@@ -2,8 +2,9 @@
 and when.
 
 Only rules that read the day can answer differently on another day; these are found by watching, not
-listed. Each of them is judged at the ends and in the middle of every month, and the day of a change
-between two such days is found by bisection.
+listed. Each of them is asked at the ends and in the middle of every month, and the day of a change
+between two such days is found by bisection. Each answer tells for which other days it is the same
+(`validators/ground/moving_day.py`); for these the rule is not judged again.
 """
 
 import itertools
@@ -19,7 +20,8 @@ from core.models.base import Wording
 from core.models.finding import Finding
 from core.models.outlook import Cure, Later, Limit, Outlook, PolicyGap
 from validators.ground.case import Case
-from validators.ground.trial import Answer, answer, touching, watched
+from validators.ground.moving_day import DayRange
+from validators.ground.trial import Answer, answer, days_of, touching, watched
 from validators.ground.verdict import Rule
 from validators.judging.choices import choices
 from validators.judging.families import rules_of
@@ -30,6 +32,10 @@ HORIZON = 400
 """Days to look ahead: a year and a month."""
 DAY = timedelta(days=1)
 _FIGURES = re.compile(r"[0-9]+")
+
+
+At = Callable[[date], tuple[Case, list[str | DayRange]]]
+"""The case on a day, and what is read of it."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,8 @@ def look_ahead(
     grid = _grid(case.day, end)
 
     @cache
-    def at(day: date) -> Case:
-        return watched(replace(case, day=day), store)[0]
+    def at(day: date) -> tuple[Case, list[str | DayRange]]:
+        return watched(replace(case, day=day), store, moving=True)
 
     courses = [
         _course(rule, at, policy, grid) for rule in touching("day", case, policy, rules, store)
@@ -85,18 +91,29 @@ def look_ahead(
         later=_later(courses, at, policy, end, certain=certain),
         open=sum(course.answers[0].state == "review" for course in courses),
         gap=gap,
-        choices=choices(at(case.day), policy),
+        choices=choices(at(case.day)[0], policy),
     )
 
 
-def _course(rule: Rule, at: Callable[[date], Case], policy: Policy, grid: Sequence[date]) -> Course:
-    @cache
-    def on(day: date) -> Answer:
-        return answer(rule, at(day), policy)
+def _course(rule: Rule, at: At, policy: Policy, grid: Sequence[date]) -> Course:
+    known: list[tuple[DayRange, Answer, Hashable]] = []
 
-    @cache
+    def found(day: date) -> tuple[DayRange, Answer, Hashable]:
+        for one in reversed(known):
+            if one[0].holds(day):
+                return one
+        case, read = at(day)
+        before = len(read)
+        said = answer(rule, case, policy)
+        known.append((days_of(read[before:]), said, _key(said)))
+        del read[before:]
+        return known[-1]
+
+    def on(day: date) -> Answer:
+        return found(day)[1]
+
     def outcome_on(day: date) -> Hashable:
-        return _key(on(day))
+        return found(day)[2]
 
     changes = [grid[0]]
     for low, high in itertools.pairwise(grid):
@@ -196,7 +213,7 @@ def _gap(courses: list[Course]) -> PolicyGap | None:
 
 def _later(
     courses: list[Course],
-    at: Callable[[date], Case],
+    at: At,
     policy: Policy,
     end: date,
     *,
@@ -218,7 +235,7 @@ def _later(
         if not clear(day):
             continue
         after = next((later for later in changes[number:] if not clear(later)), end + DAY)
-        found = outcome(judge(at(day), policy))
+        found = outcome(judge(at(day)[0], policy))
         held = "review" if found == "accept" and not certain else found
         return Later(day=day, until=after - DAY, outcome=held)
     return None

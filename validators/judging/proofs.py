@@ -164,8 +164,9 @@ def _may_hold(way: HomeProof, whole: bool, options: tuple[HomeProof, ...], case:
 
 
 def heavy(name: str, verdict: Verdict, policy: Policy) -> bool:
-    severity = verdict.severity or policy.rule(name).severity
-    return verdict.status in ("fail", "review") and severity != "advisory"
+    if verdict.status not in ("fail", "review"):
+        return False
+    return (verdict.severity or policy.rule(name).severity) != "advisory"
 
 
 def only_on(verdict: Verdict, papers: frozenset[str]) -> bool:

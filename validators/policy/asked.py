@@ -25,6 +25,10 @@ class Requirement(PolicyData):
     once_a_year: bool = False
     housing: tuple[Home, ...] = ()
 
+    def __hash__(self) -> int:
+        """By identity: states of a requirement are kept by it, and looked up very often."""
+        return id(self)
+
     @property
     def type(self) -> str:
         return self.paper.partition(":")[0]

@@ -1,6 +1,6 @@
 """Policy as data: everything the government may change (house rule: data, not code)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -106,7 +106,7 @@ class Policy(PolicyData):
 
     def latest_wage(self, day: date) -> Wage:
         """The latest figure known on a day, whether or not a newer one is awaited."""
-        return self._on("wages", self.wages, day, f"没有在 {day} 适用的全市平均工资数据")
+        return self._on("wages", self.wages, day, lambda: f"没有在 {day} 适用的全市平均工资数据")
 
     def wages_on(self, day: date) -> tuple[Wage, ...]:
         """Every figure that may apply on a day: the one surely published, and one perhaps
@@ -153,17 +153,18 @@ class Policy(PolicyData):
 
     def is_workday(self, day: date) -> bool:
         """Whether a day is worked; raises PolicyError for a year not announced in the data."""
-        if day not in self._worked:
-            self._worked[day] = self._is_worked(day)
-        return self._worked[day]
+        known = self._worked.get(at := day.toordinal())
+        if known is None:
+            known = self._worked[at] = self._is_worked(day)
+        return known
 
     @cached_property
-    def _worked(self) -> dict[date, bool]:
-        """The cached workday answers for announced years."""
+    def _worked(self) -> dict[int, bool]:
+        """The cached workday answers for announced years, by the ordinal of the day."""
         return {}
 
     def _is_worked(self, day: date) -> bool:
-        year = self._on("calendar", self.calendar, day, f"没有 {day.year} 年的节假日安排")
+        year = self._on("calendar", self.calendar, day, lambda: f"没有 {day.year} 年的节假日安排")
         if any(first <= day <= last for first, last in year.off):
             return False
         return day.weekday() < SATURDAY or day in year.work
@@ -195,12 +196,12 @@ class Policy(PolicyData):
 
     def office_on(self, day: date) -> CounterHours:
         """The counter's hours that are in force on a day."""
-        return self._on("office", self.office, day, f"没有在 {day} 适用的办理时间")
+        return self._on("office", self.office, day, lambda: f"没有在 {day} 适用的办理时间")
 
     def words(self, name: str, day: date) -> tuple[str, ...]:
         """A list of words on a day; raises PolicyError if none is in force."""
         known = (one for one in self.lists if one.id == name)
-        return self._on("lists", known, day, f"没有在 {day} 适用的清单 {name}", name).values
+        return self._on("lists", known, day, lambda: f"没有在 {day} 适用的清单 {name}", name).values
 
     def packet(self, service: str) -> ServicePapers:
         """What a complete packet of the service holds; raises PolicyError if unknown."""
@@ -236,9 +237,11 @@ class Policy(PolicyData):
 
     def _parameter(self, name: str, day: date) -> Parameter:
         known = self._parameters.get(name, ())
-        return self._on("parameters", known, day, f"没有在 {day} 适用的参数 {name}", name)
+        return self._on("parameters", known, day, lambda: f"没有在 {day} 适用的参数 {name}", name)
 
-    def _on(self, table: str, entries: Iterable[D], day: date, lack: str, name: str = "") -> D:
+    def _on(
+        self, table: str, entries: Iterable[D], day: date, lack: Callable[[], str], name: str = ""
+    ) -> D:
         """The entry for a day, the common look-up of dated data; PolicyError with `lack`."""
         found = on(entries, day)
         if found is not None:
@@ -246,4 +249,4 @@ class Policy(PolicyData):
         blanks = (one for one in self.blanks if (one.table, one.id) == (table, name))
         blank = on(blanks, day)
         why = "" if blank is None else f"（{blank.why}）"
-        raise PolicyError(f"政策 {self.version} {lack}{why}。")
+        raise PolicyError(f"政策 {self.version} {lack()}{why}。")

@@ -37,16 +37,20 @@ def assign(
         for name, found in table.items()
     }
     taken: list[Scored] = []
+    clear = dict.fromkeys(left, 0)
+    """With how many of the taken places each field's first candidate is known not to clash."""
     chosen: dict[str, Assignment] = {}
     while left:
         best: tuple[float, str] | None = None
         for name, found in left.items():
             others = [chosen[n] for n in against.get(name, ()) if n in chosen]
             while found and (
-                any(_clash(found[0], other) for other in taken)
+                any(_clash(found[0], other) for other in taken[clear[name] :])
                 or any(_shared(name, found[0], other) for other in others)
             ):
                 found.pop(0)
+                clear[name] = 0
+            clear[name] = len(taken)
             if found and (best is None or found[0][0].total > best[0]):
                 best = found[0][0].total, name
         if best is None:

@@ -38,7 +38,7 @@ def wrapped(layout: Layout, spot: RowSpot) -> RowSpot | None:
     n = spot.row + 1
     if n >= len(layout.rows) or layout.rows[n].sheet is not row.sheet or spot.start == 0:
         return None
-    box, edge = layout.box(spot), max(line.box.x1 for line in row.sheet.lines)
+    box, edge = layout.box(spot), row.sheet.edge
     left = row.box(0, 1).x0
     unit = box.height * row.sheet.aspect
     if spot.end < len(row.text) or edge - box.x1 > 2.5 * unit or not layout.every_part[n]:
@@ -60,14 +60,15 @@ def hanging(layout: Layout, spot: RowSpot) -> RowSpot | None:
     label, box = _own_label(layout, spot), layout.box(spot)
     row = layout.rows[spot.row]
     unit = box.height * row.sheet.aspect
+    if label is None or not (spot.end >= len(row.text) or row.starts(spot.end)):
+        return None
     beside = (
         line.box.x0
         for line in row.sheet.lines
         if line.box.x0 > box.x1 and abs(line.box.cy - box.cy) < LEVEL * box.height
     )
     edge = min(beside, default=1.0)
-    ends = spot.end >= len(row.text) or row.starts(spot.end)
-    if label is None or not ends or edge - box.x1 > NARROW * unit:
+    if edge - box.x1 > NARROW * unit:
         return None  # nothing is beside it, or the next word had room
     for n in range(spot.row + 1, min(len(layout.rows), spot.row + 3)):
         if layout.rows[n].sheet is not row.sheet:

@@ -11,7 +11,7 @@ from core.text.fold import fold, squeeze
 from core.text.patterns import ready
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.kindred import is_worded
-from extractors.kit.places.words import Meaning, meanings
+from extractors.kit.places.words import meaning_of
 
 _PAGE = re.compile(
     r"(?:第?[0-9]{1,3}页?[/,]?共?[0-9]{1,3}页?|第[0-9一二三四五六七八九十]{1,3}页|-[0-9]{1,3}-"
@@ -49,7 +49,7 @@ def is_page_number(text: str) -> bool:
 
 def printed(spec: FieldSpec, value: str) -> Iterator[str]:
     """Reasons why a free text is pre-printed on its form or part of another label."""
-    text, meaning = fold(squeeze(value)), meanings().get(spec.name, Meaning())
+    text, meaning = fold(squeeze(value)), meaning_of(spec.name)
     yield from _whatever_the_field(text)
     if spec.name.endswith(_CODES):
         yield from _as_a_number(text)

@@ -20,7 +20,7 @@ from extractors.kit.places.spans import role as role_of
 from extractors.kit.places.spans import spans
 from extractors.kit.places.structure import RowSpot, SheetRow
 from extractors.kit.places.variants import LINES, best_cut
-from extractors.kit.places.words import Meaning, meanings
+from extractors.kit.places.words import Meaning, meaning_of
 
 NUMBERS: frozenset[Kind] = frozenset(
     {"date", "month", "amount", "id_number", "credit_code", "phone"}
@@ -73,7 +73,7 @@ class CandidatePool:
 
     def of(self, spec: FieldSpec) -> list[Candidate]:
         """All candidates for a field."""
-        meaning = meanings().get(spec.name, Meaning())
+        meaning = meaning_of(spec.name)
         if spec.kind in NUMBERS:
             return list(self._of_kind(spec))
         if meaning.form:
@@ -93,7 +93,7 @@ class CandidatePool:
 
     def at(self, spec: FieldSpec, spot: RowSpot) -> Iterator[Candidate]:
         """The text at a place, read as a value of the field, with every claim to it."""
-        meaning = meanings().get(spec.name, Meaning())
+        meaning = meaning_of(spec.name)
         if spec.kind in NUMBERS or meaning.form:
             every = (
                 self._of_kind(spec)

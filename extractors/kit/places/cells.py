@@ -79,10 +79,11 @@ def cy(sheet: TextSheet, i: int) -> float:
 def _next(sheet: TextSheet, i: int) -> int | None:
     """The next line below a line."""
     box = sheet.lines[i].box
+    low = box.cy + 0.5 * box.height
     under = (
         j
         for j in range(i + 1, min(len(sheet.lines), i + 40))
-        if sheet.lines[j].box.cy > box.cy + 0.5 * box.height and box.over(sheet.lines[j].box)
+        if sheet.middles[j] > low and box.over(sheet.lines[j].box)
     )
     return next(under, None)
 

@@ -5,7 +5,7 @@ from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.ends import mate_of, wanted_end
 from extractors.kit.places.forms import may_hold
 from extractors.kit.places.layout import Claim, Layout
-from extractors.kit.places.words import LabelVocabulary, Meaning, meanings, plain
+from extractors.kit.places.words import LabelVocabulary, meaning_of, plain
 
 IN_SENTENCE = 0.5  # share of another field's claim if its label is a word of a sentence
 OF_SPAN = 0.9  # share of a claim for the end of a span if the label means the span's start
@@ -69,5 +69,5 @@ def _lead(lead: str, spec: FieldSpec) -> float:
     """The share of a label's claim after other words: 母亲身份证号 is the mother's."""
     if not lead:
         return 1.0
-    words = (*spec.labels, *meanings().get(spec.name, Meaning()).words)
+    words = (*spec.labels, *meaning_of(spec.name).words)
     return 1.0 if any(lead in plain(word) for word in words) else 0.6

@@ -20,7 +20,7 @@ from extractors.kit.places.marks import spans
 from extractors.kit.places.order import is_named_otherwise
 from extractors.kit.places.rests import torn
 from extractors.kit.places.scores import OWN_DAYS
-from extractors.kit.places.words import Meaning, meanings
+from extractors.kit.places.words import meaning_of
 
 CLAUSE, NO_NAME = -3.0, -2.0  # scores of a text that is a clause, or that is not a person's name
 HEARD = 0.35  # a weaker claim of another field's label is ignored
@@ -121,7 +121,7 @@ def _of_text(
         yield "begins or ends within a sentence"
     if "no label" in seen and has_another_of_its_form(spec, candidate, layout):
         yield "another of its form beside it"
-    if meanings().get(spec.name, Meaning()).is_usual(candidate.value.value):
+    if meaning_of(spec.name).is_usual(candidate.value.value):
         return
     if form <= CLAUSE and (marked or "latin alone" in seen):
         yield "a clause, or half a label"
@@ -215,7 +215,7 @@ def _has_twin(spec: FieldSpec, candidate: Candidate, found: Sequence[Scored]) ->
 def _rests_below(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
     """Whether a few characters that no other field's label claims are directly below its line."""
     parts = list(spans(candidate, layout))
-    if not parts or meanings().get(spec.name, Meaning()).is_usual(candidate.value.value):
+    if not parts or meaning_of(spec.name).is_usual(candidate.value.value):
         return False
     n, first, last = parts[-1]
     row, m = layout.rows[n], n + 1

@@ -6,6 +6,7 @@ known label between them.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from core.text.fold import fold, squeeze
 from core.text.patterns import ready
@@ -15,7 +16,7 @@ from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.kindred import words_of
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.marks import spans
-from extractors.kit.places.words import Meaning, meanings
+from extractors.kit.places.words import Meaning, meaning_of, meanings
 
 MAX_LABEL_CHARACTERS = 8  # of an unknown label
 _BRACKETED = re.compile(r"\([0-9一-鿿]{1,4}\)[一-鿿]")
@@ -81,13 +82,13 @@ def _is_cut_at_a_label(spec: FieldSpec, candidate: Candidate, layout: Layout) ->
     if last >= len(row.text) or row.starts(last) or not row.text[last].isalpha():
         return False
     begins = next((a for a in layout.anchors[n] if a.start == last), None)
-    behind = meanings().get(spec.name, Meaning()).behind
+    behind = meaning_of(spec.name).behind
     known = layout.words.prose.union(behind)  # 专业 in 会计学专业 is not part of the value
     return begins is not None and begins.label not in known
 
 
 def _is_formed(spec: FieldSpec, text: str) -> bool:
-    meaning = meanings().get(spec.name, Meaning())
+    meaning = meaning_of(spec.name)
     return bool(meaning.form) and ready(meaning.form).fullmatch(text) is not None
 
 
@@ -104,16 +105,22 @@ def _goes_on_in_brackets(candidate: Candidate, layout: Layout) -> bool:
 
 def _is_anothers_word(spec: FieldSpec, value: str) -> bool:
     """Whether a name is a usual value of another field: 成本价."""
-    return any(
-        meaning.is_usual(value) and not meaning.is_usual("任何文字都可以")
+    return any(meaning.is_usual(value) for name, meaning in _choosy() if name != spec.name)
+
+
+@cache
+def _choosy() -> tuple[tuple[str, Meaning], ...]:
+    """The fields with usual values for which not just any text is usual."""
+    return tuple(
+        (name, meaning)
         for name, meaning in meanings().items()
-        if name != spec.name
+        if meaning.usual and not meaning.is_usual("任何文字都可以")
     )
 
 
 def has_another_of_its_form(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
     """Whether a comma separates it from another value of the same form: 网络教育,业余."""
-    form = meanings().get(spec.name, Meaning()).form
+    form = meaning_of(spec.name).form
     parts = list(spans(candidate, layout)) if form else []
     if not parts:
         return False

@@ -206,7 +206,7 @@ class Layout(Grid):
     def is_full(self, n: int) -> bool:
         """Whether the next row's first word would not have fitted at the end of a row."""
         row, below = self.rows[n], self.rows[n + 1]
-        edge = max(line.box.x1 for line in row.sheet.lines)
+        edge = row.sheet.edge
         end = len(row.text)
         unit = row.box(end - 1, end).height * row.sheet.aspect
         word = _WORD.match(below.text)

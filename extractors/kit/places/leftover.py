@@ -18,7 +18,7 @@ from extractors.kit.places.scores import BASE, ROLE, USUAL, Score
 from extractors.kit.places.sides import Sides, side_of
 from extractors.kit.places.strangers import UnlistedLabel, strangers
 from extractors.kit.places.tablecells import in_table
-from extractors.kit.places.words import Meaning, meanings
+from extractors.kit.places.words import meaning_of
 
 LEFT_OVER = 2.4  # score for a label without a field
 MEANING = 2.0  # if some words of the label are words of the field
@@ -104,11 +104,11 @@ def _pairs(
     if by_label is False:
         return
     for candidate in pool.at(spec, stranger.value):
-        usual = meanings().get(spec.name, Meaning()).is_usual(candidate.value.value)
+        usual = meaning_of(spec.name).is_usual(candidate.value.value)
         form = USUAL if usual else plausible(spec.kind, candidate.value.value, layout.words)
         if form < (0.0 if stranger.label else 0.5):
             continue
-        free = spec.kind == "text" and not usual and not meanings().get(spec.name, Meaning()).form
+        free = spec.kind == "text" and not usual and not meaning_of(spec.name).form
         wants = wanted_end(spec.name)
         parts = {
             "base": BASE,

@@ -21,7 +21,7 @@ from extractors.kit.places.forms import is_half_bracketed
 from extractors.kit.places.kindred import is_worded
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import APART, RowSpot, SheetRow
-from extractors.kit.places.words import Meaning, meanings
+from extractors.kit.places.words import meaning_of
 
 STAMP = re.compile(r"仅[供限用]|专用章|SCJDGL|复印[件无]|SPECIMEN|SAMPLE|水印|防伪|无效", re.I)
 _DUMMY = re.compile(r"[Xx×*]{2,}|[_—]{2,}|…{2,}|^(?:无|空白|略|同上|/)$|某某?")
@@ -62,7 +62,7 @@ ENDS: dict[Kind, re.Pattern[str]] = {
 def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str, float]:
     """The suspicious signs of a value at its place, each between 0 and 1."""
     text = fold(squeeze(candidate.value.value))
-    usual = meanings().get(spec.name, Meaning()).is_usual(candidate.value.value)
+    usual = meaning_of(spec.name).is_usual(candidate.value.value)
     found = {
         "stamp": bool(STAMP.search(text)) and not usual,
         "placeholder": bool(_DUMMY.search(text)) and not usual,
@@ -72,18 +72,18 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
         "doubted": bool(candidate.value.doubt),
     }
     if spec.kind == "text" and not usual:
-        own = meanings().get(spec.name, Meaning()).is_number(text)
+        own = meaning_of(spec.name).is_number(text)
         found["another's number"] = not own and (id_is_valid(text) or code_is_valid(text))
         found["label's words"] = is_worded(text)
         found["latin alone"] = re.fullmatch("[a-zA-Z /.,&'()-]+", text) is not None
-        found["free, no label"] = not meanings().get(spec.name, Meaning()).form and not any(
+        found["free, no label"] = not meaning_of(spec.name).form and not any(
             spec.name in c.anchor.fields and c.strength >= ADJOINING for c in candidate.claims
         )
     if spec.kind in LONG or spec.kind == "person":
         found["label in it"] = not usual and _holds_label(candidate, layout)
         found["day in it"] = bool(DATED.search(text))
         found["mark in it"] = bool(re.search("[:;。]|,(?=[^0-9])|等人", text))
-    if (form := meanings().get(spec.name, Meaning()).form) and not usual:
+    if (form := meaning_of(spec.name).form) and not usual:
         found["no such form"] = ready(form).fullmatch(text) is None
     if (whole := ENDS.get(spec.kind)) is not None:
         found["no such end"] = whole.search(text) is None
@@ -101,7 +101,7 @@ def marks_of(spec: FieldSpec, candidate: Candidate, layout: Layout) -> dict[str,
 
 def _is_formed(spec: FieldSpec, text: str) -> bool:
     """Whether the whole text has the form of the field's values: 管理学学士."""
-    form = meanings().get(spec.name, Meaning()).form
+    form = meaning_of(spec.name).form
     return bool(form) and ready(form).fullmatch(text) is not None
 
 

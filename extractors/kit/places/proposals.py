@@ -22,7 +22,7 @@ from extractors.kit.places.sides import Sides
 from extractors.kit.places.sifted import heads
 from extractors.kit.places.structure import APART, RowSpot
 from extractors.kit.places.variants import best_cut
-from extractors.kit.places.words import Meaning, meanings, plain
+from extractors.kit.places.words import meaning_of, plain
 
 PROPOSED = 4.5  # score for a place found by a type's own reader
 AGREED = 0.5  # added if the places alone give the same value
@@ -80,7 +80,7 @@ def _is_outchecked(spec: FieldSpec, proposal: Candidate, others: Sequence[Scored
 
 def _faults(spec: FieldSpec, proposal: Candidate, layout: Layout) -> dict[str, float]:
     """Evidence against the text of a place that no candidate has."""
-    if meanings().get(spec.name, Meaning()).is_usual(proposal.value.value):
+    if meaning_of(spec.name).is_usual(proposal.value.value):
         return {}
     place, faults = proposal.place, {}
     if lead_of(spec, squeeze(proposal.value.value)):
@@ -102,7 +102,7 @@ def proposal_of(spec: FieldSpec, seen: Field | None, pool: CandidatePool) -> Can
     """The place of a field that was read, as a candidate."""
     if seen is None or seen.value is None or seen.box is None or seen.page is None:
         return None
-    usual = meanings().get(spec.name, Meaning()).is_usual(seen.value)
+    usual = meaning_of(spec.name).is_usual(seen.value)
     if spec.kind != "text" and plain(seen.value) in pool.layout.words.labels and not usual:
         return None  # the text is a label
     for n in pool.layout.by_page.get(seen.page.key, ()):

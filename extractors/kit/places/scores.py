@@ -14,7 +14,7 @@ from extractors.kit.places.ends import wanted_end
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.sides import Sides, side_of
-from extractors.kit.places.words import LabelVocabulary, Meaning, meanings
+from extractors.kit.places.words import LabelVocabulary, Meaning, meaning_of, meanings
 
 BASE = -3.0
 OWN = 6.0  # score of the field's own label directly at the value
@@ -64,7 +64,7 @@ def score(
     parts = {"base": BASE, "label": OWN * own}
     if other > max(own, HEEDED):
         parts["another's label"] = -OTHERS * (other - own)
-    if meanings().get(spec.name, Meaning()).is_usual(value):
+    if meaning_of(spec.name).is_usual(value):
         parts["form"] = USUAL
     elif not candidate.blank:
         parts["form"] = plausible(spec.kind, value, layout.words)

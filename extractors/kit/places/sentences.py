@@ -5,7 +5,7 @@ import re
 from core.models.document import Kind
 from core.text.patterns import ready
 from extractors.kit.fields import FieldSpec
-from extractors.kit.places.words import Meaning, meanings
+from extractors.kit.places.words import meaning_of
 
 _BE = "(?:[为是]|系(?![统列数]))"
 _LEAD = re.compile(rf"{_BE}(?=..)")  # allowed between a label and its value in a sentence
@@ -37,7 +37,7 @@ NAMED = re.compile(
 
 def lead_of(spec: FieldSpec, text: str) -> int:
     """How many characters of a sentence are before the field's value."""
-    own = meanings().get(spec.name, Meaning()).lead
+    own = meaning_of(spec.name).lead
     match = ready(own).match(text) if own else None
     match = match or (_AT if spec.kind == "address" else _LEAD).match(text)
     return match.end() if match else 0

@@ -37,7 +37,7 @@ from extractors.kit.places.sides import IN_TURN, Sides, with_turns
 from extractors.kit.places.surety import mates_of, seen_of, surety
 from extractors.kit.places.tablecells import in_table, sure_rows
 from extractors.kit.places.terms import with_terms
-from extractors.kit.places.words import Meaning, meanings, plain, vocabulary
+from extractors.kit.places.words import meaning_of, plain, vocabulary
 
 MIN_PLACE_SCORE = 0.5  # a place with a lower score is no better than none
 NAMES = ("person", "company", "address")
@@ -97,7 +97,7 @@ def _is_said(spec: FieldSpec, choice: Assignment | None) -> bool:
     if choice is None or choice.candidate.blank:
         return False
     has_label = choice.score.parts.get("label", 0.0) >= OWN * CLEARLY
-    meaning = meanings().get(spec.name, Meaning())
+    meaning = meaning_of(spec.name)
     return has_label and meaning.is_usual(choice.candidate.value.value)
 
 
@@ -171,7 +171,7 @@ def _owed(
 
 def _is_only(spec: FieldSpec, found: Sequence[Candidate]) -> bool:
     """Whether there is only one value, or only one with the structure of the field's numbers."""
-    meaning = meanings().get(spec.name, Meaning())
+    meaning = meaning_of(spec.name)
     values = {c.value.value for c in found}
     built = {value for value in values if meaning.is_number(value)}
     return len(built or values) == 1

@@ -10,7 +10,7 @@ from extractors.kit.places.anchor import Anchor
 from extractors.kit.places.candidates import Candidate, CandidatePool
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.structure import RowSpot, SheetRow
-from extractors.kit.places.words import Meaning, meanings, plain
+from extractors.kit.places.words import meaning_of, plain
 
 SIDE, OTHER_SIDE = 0.6, -5.0
 IN_TURN = "whose turn it is"
@@ -102,7 +102,7 @@ def _heads_words(specs: Sequence[FieldSpec], heads: Mapping[str, str]) -> dict[s
     found: dict[str, set[str]] = {}
     for spec in specs:
         if spec.name in heads:
-            for word in (*spec.labels, *meanings().get(spec.name, Meaning()).words):
+            for word in (*spec.labels, *meaning_of(spec.name).words):
                 found.setdefault(plain(word), set()).add(spec.name)
     return {word: next(iter(names)) for word, names in found.items() if len(names) == 1}
 

@@ -21,7 +21,7 @@ from extractors.kit.places.odd_labels import WORN
 from extractors.kit.places.opposed import OWNED
 from extractors.kit.places.scores import OTHERS, OWN, Score
 from extractors.kit.places.words import OWN as TYPES_OWN
-from extractors.kit.places.words import Meaning, meanings
+from extractors.kit.places.words import meaning_of
 
 DATA = "surety.toml"
 HIGH = 8.0  # the maximum of a score
@@ -38,7 +38,7 @@ def seen_of(
     side, role = parts.get("side", 0.0), parts.get("end of span", 0.0)
     value = candidate.value.value
     alike = [s for s, c in found if c is not candidate and c.value.value == value]
-    meaning = meanings().get(spec.name, Meaning())
+    meaning = meaning_of(spec.name)
     # 学士 and 学士学位 are one value, 士 of 硕士 is not one
     formed = bool(meaning.form) and ready(meaning.form).fullmatch(value) is not None
     rivals = [

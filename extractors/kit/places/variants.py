@@ -21,7 +21,7 @@ from extractors.kit.places.layout import Layout
 from extractors.kit.places.odd_labels import WORN
 from extractors.kit.places.sentences import NAMED, NUMBERED, VERB
 from extractors.kit.places.structure import RowSpot, SheetRow
-from extractors.kit.places.words import Meaning, meanings
+from extractors.kit.places.words import meaning_of
 
 LINES: dict[Kind, int] = {"address": 3, "company": 2}  # lines that a value of a kind may have
 _HEADING = re.compile(
@@ -107,7 +107,7 @@ def quality(spec: FieldSpec, value: TextValue, layout: Layout) -> float:
 
 def best_cut(spec: FieldSpec, value: TextValue, layout: Layout) -> TextValue:
     """The value as found, or another cut that is clearly a better value."""
-    if meanings().get(spec.name, Meaning()).is_usual(value.value):
+    if meaning_of(spec.name).is_usual(value.value):
         return value
     best, worth = value, quality(spec, value, layout) + 0.4
     for piece in variants(spec, value.piece, layout):

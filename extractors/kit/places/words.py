@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain
+from typing import Any
 
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import MAX_CACHED_TEXTS, squeeze
@@ -48,18 +49,17 @@ class Meaning:
 def meanings() -> dict[str, Meaning]:
     """Every field's meaning by its name."""
     data = tomllib.loads(files("extractors.kit.places").joinpath(DATA).read_text("utf-8"))
-    return {
-        name: Meaning(
-            words=tuple(table.get("words", ())),
-            before=tuple(table.get("before", ())),
-            behind=tuple(table.get("behind", ())),
-            lead=table.get("lead", ""),
-            form=table.get("form", ""),
-            usual=table.get("usual", ""),
-            number=table.get("number", ""),
-        )
-        for name, table in data.items()
-    }
+    return {name: Meaning(**{key: _fixed(of) for key, of in data[name].items()}) for name in data}
+
+
+def _fixed(of: Any) -> Any:
+    return tuple(of) if isinstance(of, list) else of
+
+
+@cache
+def meaning_of(name: str) -> Meaning:
+    """What is known of the field with this name."""
+    return meanings().get(name, Meaning())
 
 
 def plain(label: str) -> str:

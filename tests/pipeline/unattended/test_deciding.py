@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-PROGRAM = "from pipeline.unattended.deciding import code_mark; print(code_mark())"
+PROGRAM = "from pipeline.installed import code_mark; print(code_mark())"
 
 
 def mark(place: Path) -> str:

@@ -14,12 +14,16 @@ from core.models.finding import Finding, Outcome
 from core.models.outlook import Outlook, OutlookChoice
 from core.numbers.dates import months
 from tests.validators.kit import CODE, case, paper, screenshot
+from tests.validators.packets.services import VARIANTS, Variant, good
 from validators.ground.case import Case
-from validators.ground.trial import touching
+from validators.ground.moving_day import DayRange
+from validators.ground.trial import answer as answer_of
+from validators.ground.trial import touching, watched
 from validators.ground.verdict import Rule, Verdict, failed, passed, to_review
 from validators.judging.choices import choices
 from validators.judging.families import rules_of
 from validators.judging.outlook import HORIZON, look_ahead
+from validators.judging.outlook import _course as course_of
 from validators.judging.rules import judge, outcome
 from validators.policy import Policy, load_policy
 
@@ -263,3 +267,25 @@ def test_few_days_are_judged() -> None:
     found, policy = case("new_permit"), policy_of("RES-LEASE-6M")
     look_ahead(found, policy, (), rules=(Rule("RES-LEASE-6M", check),))
     assert len(runs) < 60
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=str)
+def test_a_rule_that_is_not_judged_again_would_have_answered_the_same(variant: Variant) -> None:
+    """What each rule says of which days is the same, with and without judging it on that day."""
+    found, policy = good(variant).case(), load_policy()
+    rules = rules_of(policy)
+    asked, store = list(touching("day", found, policy, rules)), dict[Any, Any]()
+
+    @cache
+    def at(day: date) -> tuple[Case, list[str | DayRange]]:
+        return watched(replace(found, day=day), store, moving=True)
+
+    grid = [found.day + timedelta(days=n) for n in range(0, HORIZON, 23)]
+    for rule in asked:
+        course = course_of(rule, at, policy, grid)
+        for day, said in zip(course.days, course.answers, strict=True):
+            assert said == answer_of(rule, replace(found, day=day), policy), (rule.id, day)
+        for day in grid:
+            plain = answer_of(rule, replace(found, day=day), policy)
+            assert course.on(day).state == plain.state, (rule.id, day)
+            assert len(course.on(day).verdicts) == len(plain.verdicts)
