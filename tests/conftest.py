@@ -1,5 +1,6 @@
 """Where tests keep what they need, and how several processes share them out (`pytest -n`)."""
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -56,6 +57,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         sheaf(item.nodeid) for item in items if any(item.get_closest_marker(mark) for mark in SLOW)
     }
     items.sort(key=lambda item: (sheaf(item.nodeid) not in slow, -sizes[sheaf(item.nodeid)]))
+
+
+def pytest_collection_finish() -> None:
+    """What ten thousand tests consist of stays to the end: nobody looks through it for rings."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
