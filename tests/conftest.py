@@ -64,7 +64,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What ten thousand tests consist of stays to the end: nobody looks through it for rings."""
+    """Ten thousand tests stay to the end: the garbage collector need not look through them."""
     gc.collect()
     gc.freeze()
 
