@@ -1,5 +1,6 @@
 """Where tests keep what they need, and how several processes share them out (`pytest -n`)."""
 
+import atexit
 import gc
 import os
 from collections import Counter
@@ -67,6 +68,7 @@ def pytest_collection_finish() -> None:
     """Ten thousand tests stay to the end: the garbage collector need not look through them."""
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # so that libraries find nothing left over
 
 
 @pytest.fixture
