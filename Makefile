@@ -14,6 +14,8 @@ BIN := $(VENV)/bin
 DEMO := demo-out
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --max-worker-restart 0
+# Programs start quicker with their modules compiled, and the tests start hundreds of them.
+export PYTHONDONTWRITEBYTECODE =
 # The minimum coverage, in percent, of the rooms that read values by their own tests.
 # Raise the floor when the measured coverage rises; never lower it.
 MEASURED := tests/core tests/extractors

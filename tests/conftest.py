@@ -1,10 +1,14 @@
 """Where tests keep what they need, and how several processes share them out (`pytest -n`)."""
 
+import atexit
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
@@ -15,6 +19,8 @@ RULES = "tests/validators/"
 CRITERIA = f"{RULES}test_criteria.py"
 KEPT = f"{CRITERIA}::test_a_criterion_that_is_broken_alone_is_told"
 """What it judges is kept, and asked for by other tests of the rules: one process does both."""
+NEEDED = 2 << 30
+"""Bytes that a process and the programs it starts have at most, a browser and readers."""
 SLOW = ("engine", "flow", "program")
 
 # The same examples in every run, however slow the machine is.
@@ -58,6 +64,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: (sheaf(item.nodeid) not in slow, -sizes[sheaf(item.nodeid)]))
 
 
+def pytest_collection_finish() -> None:
+    """Ten thousand tests stay to the end: the garbage collector need not look through them."""
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # so that libraries find nothing left over
+
+
 @pytest.fixture
 def limited() -> Iterator[Callable[..., None]]:
     """Lets other limits hold for one test, as `limited(file_pages=3)`; the others as by default."""
@@ -79,6 +92,24 @@ def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         del os.environ["YUSHEN_STATE"]
     else:
         os.environ["YUSHEN_STATE"] = before
+
+
+@pytest.fixture(scope="session")
+def readings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where readings of shipped papers are kept, for all processes of a run.
+
+    For tests of what is done with a reading: whichever is first reads. Those of the reading itself
+    have a folder of their own.
+    """
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "readings"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Up to two processes a processor, for they wait a third of their time; as memory allows."""
+    processors = os.cpu_count() or 1
+    return max(processors, min(2 * processors, psutil.virtual_memory().available // NEEDED))
 
 
 @pytest.hookimpl(optionalhook=True)

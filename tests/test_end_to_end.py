@@ -47,8 +47,8 @@ class Case:
 
 
 @pytest.fixture(scope="module")
-def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
-    with open_kit(cache=tmp_path_factory.mktemp("readings")) as opened:
+def kit(readings: Path) -> Iterator[Kit]:
+    with open_kit(cache=readings) as opened:
         yield opened
 
 

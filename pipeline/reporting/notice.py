@@ -2,7 +2,6 @@
 
 from core.models.report import Report
 from pipeline.reporting.finding_views import to_supply
-from pipeline.reporting.letter_docx import render_docx
 from pipeline.reporting.letters import notice_letter
 from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language
@@ -12,4 +11,6 @@ def render_notice(report: Report, lang: Language = "zh") -> bytes | None:
     """The notice as a .docx file; None if nothing must be supplied."""
     if not to_supply(report, "supplement") and report.outcome != "supplement":
         return None
+    from pipeline.reporting.letter_docx import render_docx  # slow to load
+
     return render_docx(notice_letter(report, lang), Masker.of(report))

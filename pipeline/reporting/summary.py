@@ -18,7 +18,6 @@ from pipeline.reporting.mask import Masker
 from pipeline.reporting.names import Language, ReportWords
 from pipeline.reporting.once import told_elsewhere
 from pipeline.reporting.people import people
-from pipeline.reporting.sheets import render_xlsx
 from pipeline.reporting.tally import BatchSummary, PacketSummary, Problem
 
 MAX_REASONS = 3
@@ -91,6 +90,8 @@ def batch_summary(
 
 def write_summary(summary: BatchSummary, out: Path, lang: Language = "zh") -> list[Path]:
     """Write summary.json, summary.html and summary.xlsx into `out`; returns their paths."""
+    from pipeline.reporting.sheets import render_xlsx  # slow to load, and used once a batch
+
     contents = {
         FILES[0]: summary.model_dump_json(indent=1).encode(),
         FILES[1]: render_summary_html(summary, lang).encode(),

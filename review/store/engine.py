@@ -173,6 +173,7 @@ def _postgres(url: URL, timeout: float | None) -> Engine:
     more: dict[str, Any] = {"timeout": timeout}
     if (folder := asked.get("host", "")).startswith("/"):
         more["unix_sock"] = f"{folder}/.s.PGSQL.{asked.get('port', url.port or 5432)}"
+        more["ssl_context"] = False  # not spoken there, but its certificates would be loaded
         url = url.difference_update_query(["host", "port"])
     if (mode := asked.get("sslmode")) is not None:
         if mode not in SSL_MODES:

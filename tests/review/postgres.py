@@ -76,7 +76,9 @@ def make_template(server: str, name: str, fill: Callable[[str], None]) -> None:
 def _tell(server: str, statement: str) -> None:
     """A statement that stands in no transaction."""
     folder = server.partition("host=")[2]
-    connection = dbapi.connect("yushen", database="postgres", unix_sock=f"{folder}/.s.PGSQL.5432")
+    connection = dbapi.connect(
+        "yushen", database="postgres", unix_sock=f"{folder}/.s.PGSQL.5432", ssl_context=False
+    )
     connection.autocommit = True
     connection.cursor().execute(statement)
     connection.close()

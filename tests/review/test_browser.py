@@ -283,6 +283,7 @@ def test_doubts_are_decided_by_keys_and_the_packet_sent_back(
     visitor.until_version(2)
     assert "赵敏" in page.inner_text(".finding[data-rule='FORM-PCHANGE-BOX'] .decided")
     page.keyboard.press("Shift+S")
+    expect(page.locator("#closing textarea")).to_be_focused()
     page.keyboard.type("一次补齐")
     page.keyboard.press("Control+Enter")
     visitor.until_version(3)

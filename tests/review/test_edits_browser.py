@@ -25,9 +25,8 @@ Opener = Callable[[], Kit]
 
 
 @pytest.fixture(scope="module")
-def opener(tmp_path_factory: pytest.TempPathFactory) -> Opener:
-    cache = tmp_path_factory.mktemp("cache")
-    return kit_opener(engine=DEFAULT, workers=1, cache=cache, memory=None)
+def opener(readings: Path) -> Opener:
+    return kit_opener(engine=DEFAULT, workers=1, cache=readings, memory=None)
 
 
 @pytest.fixture(scope="module")

@@ -216,7 +216,9 @@ def test_a_refused_closing_keeps_its_dialog_and_words(served: Served, visiting: 
     visitor, other = visiting(), visiting("周宁")
     for one in (visitor, other):
         one.open(key)
+    words = visitor.page.locator("#closing textarea")
     visitor.page.keyboard.press("Shift+S")
+    expect(words).to_be_focused()
     visitor.page.keyboard.type("请尽快补齐")
     other.page.keyboard.press("c")
     other.until_version(2)
@@ -227,7 +229,7 @@ def test_a_refused_closing_keeps_its_dialog_and_words(served: Served, visiting: 
     visitor.page.click("[data-reload]")
     visitor.until_version(2)
     visitor.page.keyboard.press("Shift+S")
-    assert visitor.page.input_value("#closing textarea") == "请尽快补齐"
+    expect(words).to_have_value("请尽快补齐")
 
 
 def test_what_was_typed_elsewhere_outlasts_a_change(served: Served, visiting: Visit) -> None:

@@ -43,10 +43,9 @@ Opener = Callable[[], Kit]
 
 
 @pytest.fixture(scope="module")
-def opener(tmp_path_factory: pytest.TempPathFactory) -> Opener:
+def opener(readings: Path) -> Opener:
     """What was read for one database is not read again for the other."""
-    cache = tmp_path_factory.mktemp("cache")
-    return kit_opener(engine=DEFAULT, workers=1, cache=cache, memory=None)
+    return kit_opener(engine=DEFAULT, workers=1, cache=readings, memory=None)
 
 
 @pytest.fixture

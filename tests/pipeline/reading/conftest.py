@@ -6,7 +6,7 @@ from core.errors import ToolMissing
 from pipeline.reading.ocr.rapid import RapidOcr
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def engine() -> RapidOcr:
     engine = RapidOcr()
     try:

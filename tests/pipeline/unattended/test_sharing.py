@@ -5,6 +5,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from core.limits import Limits, use_limits
 from core.models.material import ReadPacket
 from core.models.report import Report
 from pipeline.memory import Memory
+from pipeline.reading.pool import Pool
 from pipeline.reporting import NoPictures, write_failed, write_report
 from pipeline.reporting.summary import summarise
 from pipeline.run import Checked, Kit, Options, judged, open_kit, read_packet
@@ -32,10 +34,18 @@ LONG = 300.0  # seconds after which a test gives up; nothing is asserted of a ti
 Act = Callable[[BatchJob], object]
 
 
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
+    """What reads for every test here; nothing is kept in it from one to the next."""
+    with open_kit(workers=1, cache=tmp_path_factory.mktemp("none")) as kit:
+        yield kit.pool
+
+
 @pytest.fixture
-def kit(tmp_path: Path) -> Iterator[Kit]:
-    with open_kit(workers=1, cache=tmp_path / "cache", memory=tmp_path / "memory.sqlite") as kit:
-        yield kit
+def kit(tmp_path: Path, pool: Pool) -> Iterator[Kit]:
+    cache, memory = tmp_path / "cache", tmp_path / "memory.sqlite"
+    with open_kit(workers=1, cache=cache, memory=memory) as kit:
+        yield replace(kit, pool=pool)
 
 
 class Here:
