@@ -132,7 +132,7 @@ def fit_words(
     page: Page, box: Box, words: Sequence[str], pool: JobRunner, store: ReadingStore
 ) -> list[float]:
     """How well each word fits the content of a box on a page, 0 to 1; empty if unknown."""
-    key = store.key(page.image, "fit, usual letters", *(round(v, 4) for v in box), *words)
+    key = store.key(page.image, "fit, letters of usual words", *(round(v, 4) for v in box), *words)
     known = store.load(key, Fits)
     if known is None:
         answer = _asked(FitWords(box, tuple(words), page.seals), page, pool, store)

@@ -20,7 +20,7 @@ HEIGHT = 6  # columns that are as wide as the line's picture is high
 GAP = 0.9 * HEIGHT  # empty columns that separate two texts
 WIDE, NARROW = 0.9 * HEIGHT, 0.5 * HEIGHT  # columns of a Chinese character, and of any other
 MIN_PROBABILITY = 1e-9  # minimum probability, before its logarithm
-POSSIBLE = 0.001  # an unlikely letter of a usual word, relative to the likeliest letter
+POSSIBLE = 0.0003  # an unlikely letter of a usual word, relative to the likeliest letter
 STAY, NEXT, SKIP, BEGIN = range(4)  # a path's steps: stay, move one or two states, or begin here
 
 
