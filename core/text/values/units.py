@@ -9,6 +9,7 @@ from core.text.values.value import TextValue
 from core.text.values.words import is_blank, words
 
 MIN_SHARED = 6  # letters of the shortest text in which usual words are looked for
+MIN_OWN = 2  # letters outside of usual words that tell a name
 MAX_NAME_LENGTH = 60  # characters; a longer run is a sentence
 PARTNERS = r"\((?:特殊的?普通合伙|普通合伙|有限合伙)\)"
 # Endings of a unit's name: the legal form, the kind of unit, a branch.
@@ -71,18 +72,19 @@ def _lead() -> re.Pattern[str]:
 def usual_letters(text: str) -> tuple[bool, ...]:
     """For each letter whether it belongs to a word that many units' names or notes share.
 
-    Brackets do too. Short texts, such as names of persons, have no such letters.
+    Brackets do too. Short texts, such as names of persons, have no such letters, nor have names of
+    which little else would be left.
 
     >>> usual_letters("瑞恒科技有限公司")
     (False, False, True, True, True, True, True, True)
-    >>> usual_letters("张建设")
-    (False, False, False)
+    >>> any(usual_letters("张建设")), any(usual_letters("北京国际商务中心"))
+    (False, False)
     """
     usual = [False] * len(text)
     if len(text) >= MIN_SHARED:
         for found in _usual().finditer(text):
             usual[slice(*found.span())] = [True] * len(found[0])
-    return tuple(usual)
+    return tuple(usual) if usual.count(False) >= MIN_OWN else (False,) * len(text)
 
 
 @cache
