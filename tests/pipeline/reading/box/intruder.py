@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading import ocr
 from pipeline.reading.box import worker
-from pipeline.reading.ocr.engine import Image, LineReading, even
+from pipeline.reading.ocr.engine import Image, LineReading, UsualLetters, even
 
 Attempt = Callable[[Path], object]
 ATTEMPTS: dict[str, Attempt] = {}
@@ -194,7 +194,13 @@ class Intruder:
     def recognise(self, lines: Sequence[Image]) -> list[LineReading]:
         return [even("", 0.0) for _ in lines]
 
-    def fit(self, lines: Sequence[Image], words: Sequence[str]) -> list[float]:
+    def fit(
+        self,
+        lines: Sequence[Image],
+        words: Sequence[str],
+        besides: str | None = None,
+        usual: UsualLetters | None = None,
+    ) -> list[float]:
         folder, *names = words
         return [0.0, *(float(_works(ATTEMPTS[name], Path(folder))) for name in names)]
 
