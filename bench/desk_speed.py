@@ -167,9 +167,8 @@ def _asked_of(packets: int, database: str, *, papers: bool) -> None:
     """Fill the database and run all queries of the desk."""
     store = open_store(database)
     if packets:
-        filling = Store(
-            connect(database, hurried=False)
-        )  # an index of a million rows takes minutes
+        # The index of a million rows takes minutes: no time-out.
+        filling = Store(connect(database, hurried=False))
         fill(filling, packets)
         filling.close()
     if packets and papers:

@@ -73,15 +73,28 @@ def drawn_with(faces: Mapping[str, str]) -> Iterator[None]:
 _hands: list[str] = []
 
 
-def write_with(folder: Path) -> None:
-    """Let all handwriting be in the TrueType faces of a folder, from now on."""
-    files = sorted(folder.rglob("*.ttf"))
-    MORE.update({file.stem: Face(str(file.resolve()), 0, "") for file in files})
-    _hands[:] = [file.stem for file in files]
+@contextmanager
+def written_with(folder: Path | None) -> Iterator[None]:
+    """Inside this context, all handwriting is in the TrueType faces of the folder, if given."""
+    files = sorted(folder.resolve().rglob("*.ttf")) if folder else []
+    added = {str(file): Face(str(file), 0, "") for file in files}
+    MORE.update(added)
+    _hands[:] = added
+    try:
+        yield
+    finally:
+        _hands.clear()
+        for name in added:
+            del MORE[name]
+
+
+def hand_files() -> tuple[Path, ...]:
+    """The font files of `written_with`."""
+    return tuple(file_of(name) for name in _hands)
 
 
 def hand_face(hand: tuple[object, ...], name: str) -> str:
-    """The face that a hand writes with: its own one, or always the same of `write_with`."""
+    """The face that a hand writes with: its own one, or always the same of `written_with`."""
     return _hands[crc32(repr(hand).encode()) % len(_hands)] if _hands else chosen(name)
 
 

@@ -151,21 +151,19 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     return options
 
 
-if __name__ == "__main__":
-    asked = parsed()
+def run(asked: argparse.Namespace) -> None:
+    """Measure what is asked for, and print it."""
     if lacking := fonts.lacking():
         print(f"Fewer faces, other pages: apt-get install {' '.join(lacking)}", file=sys.stderr)
-    if asked.hands:
-        fonts.write_with(asked.hands)
     if asked.planted:
         known = forgetting(TYPES, asked.forget, asked.seed)
         print(planted_summary([
             one for part in asked.parts for one in planted(part, asked.packets, asked.seed, known)
         ]))  # fmt: skip
-        sys.exit()
+        return
     if asked.packets:
         print(packets_summary(measure_packets(asked)))
-        sys.exit()
+        return
     found = measure(asked)
     sure = {k: float(v) for k, v in load_policy().thresholds.items()}
     print(table(found, sure))
@@ -174,3 +172,9 @@ if __name__ == "__main__":
     if asked.missing:
         print()
         print(missing_summary(found))
+
+
+if __name__ == "__main__":
+    options = parsed()
+    with fonts.written_with(options.hands):
+        run(options)

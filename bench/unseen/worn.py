@@ -13,6 +13,7 @@ from bench.accuracy.line import read, written
 from bench.unseen.cases import damage_of, kinds_but, kinds_of_fields, papers
 from bench.unseen.missing import called_missing
 from bench.unseen.score import JudgedPaper, judged
+from generator import fonts
 from generator.layouts.draw import DrawnPaper, draw
 from generator.layouts.parts import Part
 from pipeline.reading.files import read_files
@@ -21,9 +22,16 @@ from pipeline.run import Kit, open_kit
 from pipeline.settling.calibrate import calibrated
 
 
-@cache
 def state(more: tuple[Path, ...] = ()) -> str:
-    """What determines the drawn pictures: the generator's code and words, the damage, and more."""
+    """What determines the drawn pictures: the generator's code and words, the damage, and more.
+
+    The hands of other fonts are among it.
+    """
+    return _state((*more, *fonts.hand_files()))
+
+
+@cache
+def _state(more: tuple[Path, ...]) -> str:
     root = Path(generator.__file__).parent
     wear = Path(bench.accuracy.wear.__file__)
     digest = hashlib.sha256(wear.read_bytes())

@@ -13,19 +13,11 @@ from core.models.document import NOTE, SIGNATURE, Document, Field, Reading
 from core.models.page import Page
 from core.text.alike import edits, look_alike, nearest
 from core.text.fold import squeeze
-from pipeline.settling.expected import (
-    FITS,
-    FITTED,
-    READ,
-    Expected,
-    Fit,
-    Ink,
-    best_of,
-)
+from pipeline.settling.expected import FITS, FITTED, READ, Expected, Fit, Ink, best_of
 from pipeline.settling.notefit import fitted_note
 from pipeline.settling.verify import DIFFERENT, passes_check
 
-PRINTED = 0.5  # the same for a name in a field, which must also be similar to the reading
+PRINTED = 0.5  # as FITS, for a name in a field; it must also be similar to the reading
 SLIPS = 2  # characters in which a misread number may differ from the one expected
 OPEN = 0.01  # above this a number with a wrong check digit may be the expected one
 MEANT = 0.1  # and above this it is: absent text fits ten times worse

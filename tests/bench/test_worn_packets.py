@@ -9,6 +9,7 @@ from bench.unseen.packets import DrawnPacket, packet
 from bench.unseen.services import SERVICES, PacketPaper
 from bench.unseen.worn_packets import RECORD, laid_down, worn_and_judged
 from generator import fonts
+from generator.ink import Handwriting, write
 from pipeline.run import open_kit
 
 pytestmark = pytest.mark.skipif(
@@ -37,6 +38,17 @@ def test_a_packet_is_laid_down_with_its_record_and_worn_once(
     assert laid_down(letter, ["scan"], tmp_path) == home
     same = {path.name: path.stat().st_mtime_ns for path in home.glob("*.pdf")}
     assert same == {name: at for name, at in files.items() if name != RECORD}
+
+
+def test_a_packet_in_other_hands_is_drawn_anew(letter: DrawnPacket, tmp_path: Path) -> None:
+    hand, before = Handwriting("kai"), dict(fonts.MORE)
+    home, written = laid_down(letter, ["scan"], tmp_path), write("张三", 5, hand, 1)[0]
+    with fonts.written_with(fonts.file_of("pen").parent):
+        assert laid_down(letter, ["scan"], tmp_path) != home
+        assert write("张三", 5, hand, 1)[0].tobytes() != written.tobytes()
+    assert laid_down(letter, ["scan"], tmp_path) == home
+    assert write("张三", 5, hand, 1)[0].tobytes() == written.tobytes()
+    assert before == fonts.MORE
 
 
 @pytest.mark.engine

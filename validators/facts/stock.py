@@ -20,6 +20,7 @@ from validators.facts.unclear_roles import by_another_role
 from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.hidden import hidden
+from validators.ground.kept import kept
 from validators.policy import Policy, Requirement
 
 __all__ = ["RequirementState", "listed", "take"]
@@ -30,10 +31,11 @@ ANYHOW = ("marriage_certificate", "id_card:spouse")
 
 def take(need: Requirement, case: Case, policy: Policy) -> RequirementState:
     """How far a requirement is met; computed once, for many rules and days of the outlook."""
-    return case.keep((need, policy), lambda: _taken(need, case, policy))
+    return _taken(case, need, policy)
 
 
-def _taken(need: Requirement, case: Case, policy: Policy) -> RequirementState:
+@kept
+def _taken(case: Case, need: Requirement, policy: Policy) -> RequirementState:
     if need.when and _fact(need.when, case, policy) is not True:
         return RequirementState("idle")
     if need.paper:
