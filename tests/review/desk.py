@@ -37,6 +37,13 @@ FILE, SIZE = "扫描件.pdf", (900, 1300)
 NAME_BOX = Box(0.2, 0.3, 0.55, 0.34)
 """Where the doubtful name stands on the second page, upright; a bar is drawn there."""
 INK = (20, 20, 20)
+LOADING = """(() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('html { transform: scale(0) }');
+  document.adoptedStyleSheets.push(sheet);
+  addEventListener('DOMContentLoaded', () => sheet.replaceSync(''));
+})()"""
+"""Nothing can be clicked or chosen before a page's scripts run, as people are not so quick."""
 
 
 def no_kit() -> Any:
@@ -183,6 +190,7 @@ def visit(browser: Browser, served: Served, name: str = "赵敏", **more: Any) -
     size = {"width": 1366, "height": 768}
     context = browser.new_context(**{"viewport": size, "locale": "zh-CN", **more})
     context.set_default_timeout(10_000)
+    context.add_init_script(LOADING)
     context.add_cookies([{"name": COOKIE, "value": made.token, "url": served.base}])
     page = context.new_page()
     page.goto(served.base)

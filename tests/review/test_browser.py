@@ -8,7 +8,7 @@ import pytest
 from docx import Document as open_document
 from openpyxl import load_workbook
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from core.models.document import Document
 from review import audit
@@ -392,6 +392,22 @@ def test_an_administrator_manages_people(served: Served, visiting: Visit) -> Non
         ("user-role", "supervisor"),
         ("user-state", "disabled"),
     ]
+
+
+def test_a_choice_is_shown_only_if_it_was_sent(served: Served, visiting: Visit) -> None:
+    """One made while the script was still on its way is not."""
+    page = visiting("孙管理").page
+    admit(served, "周宁")
+    page.goto(f"{served.base}/people")
+    choice = page.locator("tr", has_text="周宁").locator("select")
+
+    def late(route: Route) -> None:
+        choice.evaluate("(select, role) => { select.value = role }", Role.SUPERVISOR.value)
+        route.continue_()
+
+    page.route("**/desk.js", late)
+    page.reload()
+    assert choice.input_value() == Role.REVIEWER.value
 
 
 def test_english_by_a_switch(served: Served, visiting: Visit) -> None:

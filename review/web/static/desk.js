@@ -94,6 +94,17 @@ desk.free = (event) => {
     on.checked = desk.keysOn();
     on.addEventListener("change", () => localStorage.setItem("keys", on.checked ? "on" : "off"));
   }
+  // What is sent as soon as it is chosen. A choice made before this was loaded, or kept by the
+  // browser from a former look, has not been sent: it is taken back.
+  for (const choice of document.querySelectorAll("[data-auto]")) {
+    if (choice.matches("select")) {
+      const options = [...choice.options];
+      choice.selectedIndex = Math.max(0, options.findIndex((option) => option.defaultSelected));
+    } else {
+      choice.value = choice.defaultValue;
+      choice.checked = choice.defaultChecked;
+    }
+  }
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-auto]")) event.target.form.requestSubmit();
   });
