@@ -54,7 +54,7 @@ def marital(piece: Piece) -> TextValue | None:
 def number(piece: Piece) -> TextValue | None:
     """A form's or permit's number: six or more letters and digits."""
     flat = piece.strip(" :;,.*_|").dense()
-    match = re.search(r"[A-Za-z]{0,4}[0-9][0-9A-Za-z\-]{5,24}", flat.folded)
+    match = re.search(r"(?:[A-Za-z]{1,4}-?)?[0-9][0-9A-Za-z\-]{5,24}", flat.folded)
     return TextValue(match[0].upper(), flat[match.start() : match.end()]) if match else None
 
 

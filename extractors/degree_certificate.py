@@ -5,6 +5,10 @@ Reads    all its fields.
 Skips    the kind of education in brackets at the foot.
 """
 
+import re
+
+from core.models.document import Field
+from core.text.values import read_date, read_person
 from core.text.values.dates import DAY
 from extractors.kit.education import (
     BRANCH,
@@ -17,7 +21,14 @@ from extractors.kit.education import (
     subject,
     word,
 )
-from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
+from extractors.kit.fields import (
+    Extraction,
+    FieldSpec,
+    Sheets,
+    TypeEntry,
+    make_field,
+    read_fields,
+)
 from extractors.kit.letters import person_and_sex, prose, read_letter
 
 FIELDS = (
@@ -85,9 +96,16 @@ FIELDS = (
     ),
 )
 
+_HAN = re.compile("[㐀-鿿]")
 GRANTED = (FieldSpec("name", "person", (), (
     rf"授予([一-鿿·]{{2,12}}?)(?:同学)?(?={BRANCH}(?:博士|硕士|学士))",
 )),)  # fmt: skip
+
+
+_HOLDER = re.compile(
+    r"(?:certif(?:y|ies)\s+that|conferred\s+(?:up)?on|awarded\s+to|admits)\s*", re.IGNORECASE
+)
+_FULL_DATE = re.compile(r"[A-Za-z0-9 ,.]*[A-Za-z]{3,9}[A-Za-z0-9 ,.]*(?:19|20)[0-9]{2}\.?")
 
 
 def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
@@ -99,7 +117,31 @@ def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     issued = last_date(sheets, "issue_date")
     if issued is not None:
         fields["issue_date"] = issued
+    if not any(_HAN.search(text) for sheet in sheets for text in sheet.folded):
+        fields |= _of_english(sheets)
     return Extraction(fields=fields)
+
+
+def _of_english(sheets: Sheets) -> dict[str, Field]:
+    """The holder, below or behind the words that name one, and the last date, of a foreign degree.
+
+    Chinese words on it are only those of the unit's seal on the copy.
+    """
+    fields: dict[str, Field] = {}
+    for sheet in sheets:
+        named = False
+        for i, text in enumerate(sheet.folded):
+            holder = _HOLDER.search(text)
+            start = holder.end() if holder else 0
+            if (holder or named) and "name" not in fields:
+                value = read_person(sheet.piece(i, start)) if start < len(text) else None
+                if value is not None and " " in value.value:
+                    fields["name"] = make_field(FieldSpec("name", "person"), value)
+                named = holder is not None and start == len(text)
+            day = read_date(sheet.piece(i)) if _FULL_DATE.fullmatch(text.strip()) else None
+            if day is not None:
+                fields["issue_date"] = make_field(FieldSpec("issue_date", "date"), day)
+    return fields
 
 
 TYPE = TypeEntry(
@@ -109,6 +151,9 @@ TYPE = TypeEntry(
         "学位条例", "经审核符合", "授予", "业已毕业", "学位评定委员会主席", "学位评定委员会",
         "学位证书", "学习计划",
         "学位法", "通过论文答辩", "证书编号",
+        "has conferred upon", "admitted to the degree of", "has been awarded the degree of",
+        "the degree of Master of", "the degree of Bachelor of", "Doctor of Philosophy",
+        "fulfilled all the requirements", "with all the rights and privileges",
     ),
     against=(
         "准予毕业", "备案表", "认证报告", "在线验证", "申请表", "留学服务中心", "经查", "真实有效",

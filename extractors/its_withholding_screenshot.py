@@ -5,6 +5,7 @@ Reads    all its fields, of both column families: 汇总 and 综合所得.
 Skips    menus, tabs, the columns of deductions. With a folded query panel its fields are absent.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from core.models.document import Field
 from core.models.geometry import Box
 from core.reasons import reason
 from core.text.fold import squeeze
-from core.text.sheet import Flow, TextSheet
+from core.text.sheet import Flow, Piece, TextSheet
 from core.text.table import Row, Table, find_tables
 from core.text.values import read_company
 from core.text.values.dates import DAY_OR_MONTH
@@ -90,6 +91,11 @@ EMPLOYER = (
 )  # fmt: skip
 
 
+_TITLE = re.compile(
+    r"(?:客户端|扣缴端\)?)[\s\-|·]*一?[\s\-|·]*([一-鿿()]{4,40}(?:公司|中心|院|所|厂))$"
+)
+
+
 def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     tables = find_tables(sheets, COLUMNS, 3)
     fields: Fields = {}
@@ -128,10 +134,19 @@ def _employer(head: TextSheet) -> Fields:
     fields = read_fields([head], EMPLOYER, STOPS)
     known = fields.get("employer")
     if known is None or known.value is None:
-        piece = next(iter(organisations(head)), None)
+        piece = next(iter(organisations(head)), None) or _titled(head)
         if piece is not None and (value := read_company(piece)) is not None:
             fields["employer"] = make_field(EMPLOYER[0], value)
     return fields
+
+
+def _titled(head: TextSheet) -> Piece | None:
+    """The unit in the window's title: …扣缴客户端 — 某公司; a dash may be read as 一."""
+    for i, text in enumerate(head.folded):
+        title = _TITLE.search(text)
+        if title is not None:
+            return head.piece(i, title.start(1), title.end(1))
+    return None
 
 
 def _panel(head: TextSheet, table: Table | None) -> Fields:

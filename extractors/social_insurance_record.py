@@ -14,7 +14,7 @@ from core.text.sheet import Piece, TextSheet
 from core.text.stamps import without_seal_text
 from core.text.table import Column, Row, Table, find_table
 from core.text.values import TextValue, read_company
-from extractors.kit.codes import licence_number
+from extractors.kit.codes import licence_number, printed_code
 from extractors.kit.fields import (
     Extraction,
     FieldSpec,
@@ -80,7 +80,7 @@ FIELDS = (
         "text",
         ("校验码", "验证码", "查验码", "文件校验码"),
         fallback=(r"(?:校验|验证|查验)码:?([0-9A-Za-z]{4,12})(?![0-9A-Za-z])",),
-        read=licence_number,
+        read=printed_code,
     ),
     FieldSpec(
         "query_serial",

@@ -26,7 +26,8 @@ from pipeline.memory import Memory
 from pipeline.naming import with_names
 from pipeline.reading.box.trial import check_walls
 from pipeline.reading.budget import PACKET_SPENT, Budget
-from pipeline.reading.files import VERSION, fit_rings, fit_words, read_again, read_files
+from pipeline.reading.closer import fit_rings, fit_words, read_again
+from pipeline.reading.files import VERSION, read_files
 from pipeline.reading.intake.packet import Packet, open_packet
 from pipeline.reading.ocr import DEFAULT
 from pipeline.reading.ocr.setup import set_up

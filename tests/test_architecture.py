@@ -55,6 +55,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     ),
     "zxingcpp": ("pipeline.reading.imaging",),
     "pytesseract": ("pipeline.reading.ocr.tesseract",),
+    "pypinyin": ("core.text.pinyin",),
     "rapidfuzz": ("core.text.alike",),
     "rapidocr": (),  # its wheel holds the models; the package itself is slow to load
     "pyclipper": ("pipeline.reading.ocr.corners",),

@@ -13,7 +13,8 @@ from extractors import TYPES
 from extractors.kit.fields import TypeEntry
 from extractors.packet.documents import read_documents
 from generator.pdf import write_scans
-from pipeline.reading.files import read_again, read_files
+from pipeline.reading.closer import read_again
+from pipeline.reading.files import read_files
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.ocr.engine import LineReading
 from pipeline.run import Kit

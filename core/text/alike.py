@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from rapidfuzz.distance import Hamming, Levenshtein
+from rapidfuzz.distance import Hamming, LCSseq, Levenshtein
 
 FILE = Path(__file__).with_name("lookalikes.txt")
 """One line for each character with look-alikes, itself first; made by tools/lookalikes.py."""
@@ -29,6 +29,15 @@ def misread(one: str, other: str) -> int:
     1
     """
     return Hamming.distance(one, other, pad=False)
+
+
+def in_common(one: str, other: str) -> int:
+    """How many characters two texts share, in the same order.
+
+    >>> in_common("序号税教所嵩期", "税款所属期")
+    3
+    """
+    return LCSseq.similarity(one, other)
 
 
 def one_apart(one: str, other: str) -> bool:

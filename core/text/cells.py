@@ -12,6 +12,7 @@ from core.text.labels import LabelMatch, printed
 from core.text.sheet import Piece, TextSheet
 from core.text.values import Reader, TextValue
 
+EDGES = " :;,.*_|-[]"  # how the stroke below a value, or the edge of its box, is read
 SLACK = 0.6  # of a line's height: how far apart two items in one row or column may start
 MAX_DISTANCE = 0.32  # of the page's height: a value is not farther right of its label than this
 
@@ -60,7 +61,7 @@ def candidates(
     if behind and not rest:
         return  # the next label follows at once
     beside = _beside(sheet, found, stops)
-    if rest.strip():
+    if rest.strip(EDGES):
         if lines > 1:
             yield _continued(sheet, found, rest, stops, lines)
         yield rest

@@ -168,7 +168,7 @@ def _under(sheet: TextSheet, box: Box) -> Line | None:
     near = [
         line
         for line, cy in zip(sheet.lines, sheet.middles, strict=True)
-        if nearest < cy - middle < farthest and _shared(line.box, box) > 0.6
+        if nearest < cy - middle < farthest and shared(line.box, box) > 0.6
     ]
     return min(near, key=lambda line: line.box.cy, default=None)
 
@@ -201,7 +201,7 @@ def _distinct(band: Sequence[_Tile]) -> tuple[Head, ...]:
     """One head per place (the longest label there) and one place per column (the leftmost)."""
     kept: list[_Tile] = []
     for tile in sorted(band, key=lambda t: -t.size):
-        if all(_shared(tile.box, k.box) <= 0.3 for k in kept):
+        if all(shared(tile.box, k.box) <= 0.3 for k in kept):
             kept.append(tile)
     seen: set[str] = set()
     heads = []
@@ -211,7 +211,7 @@ def _distinct(band: Sequence[_Tile]) -> tuple[Head, ...]:
     return tuple(heads)
 
 
-def _shared(a: Box, b: Box) -> float:
+def shared(a: Box, b: Box) -> float:
     """The shared width as a share of the narrower box; below 0 if they are apart."""
     left, _, right, _ = a
     x0, _, x1, _ = b
@@ -232,7 +232,7 @@ def _with_others(
         box, middle = line.box, line.box.cx
         _, near = min(middles, key=lambda one: abs(one[0] - middle))
         level = abs(near.box.cy - box.cy) < 0.5 * max(near.box.height, box.height)
-        apart = all(_shared(h.box, box) <= 0 for h in heads)
+        apart = all(shared(h.box, box) <= 0 for h in heads)
         if not level or not apart:
             continue
         column = _misread(line, owed)

@@ -15,6 +15,8 @@ from core.text.fold import squeeze
 from core.text.sheet import Piece, TextSheet
 
 MIN_FUZZY_LENGTH = 6  # characters of a label that may have one wrong character
+WIDE = 1.8  # usual widths: a gap before which a text may end
+SPREAD = 1.4  # the same, where the label before it was spread widely
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,15 @@ def _boundary(before: str, sheet: TextSheet, line: int, at: int) -> bool:
     """Whether a label may start here: after punctuation, a space, or a wide gap."""
     if before[-1] in " ,.;:)(]*-_|\"'<>□/·•" or before[-1].isdigit():
         return True
+    return _gap_before(sheet, line, at) > WIDE
+
+
+def _gap_before(sheet: TextSheet, line: int, at: int) -> float:
+    """The width of a character or of the one before it, whichever is wider, in usual widths."""
     cuts = sheet.lines[line].cuts
     widths = sorted(b - a for a, b in itertools.pairwise(cuts))
-    usual = widths[len(widths) // 2] if widths else 0.0
-    return (cuts[at + 1] - cuts[at]) > 1.8 * usual or (cuts[at] - cuts[at - 1]) > 1.8 * usual
+    usual = max(1e-9, widths[len(widths) // 2])
+    return max(cuts[at + 1] - cuts[at], cuts[at] - cuts[at - 1]) / usual
 
 
 def _spread(sheet: TextSheet, label: str) -> Iterator[LabelMatch]:
@@ -83,8 +90,8 @@ def _spread(sheet: TextSheet, label: str) -> Iterator[LabelMatch]:
                 text = squeeze(sheet.folded[i]).rstrip(":")
                 if size and text.startswith(rest):
                     found = _joined(sheet, label, row[k : k + size + 1], rest)
-                    if found.clean:  # else part of another label: 姓 | 名称
-                        yield found
+                    if found.clean or _gap_before(sheet, i, found.end) > SPREAD:
+                        yield found  # else part of another label: 姓 | 名称
                     break
                 if not text or text == rest or not rest.startswith(text):
                     break

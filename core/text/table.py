@@ -12,6 +12,7 @@ from core.models.geometry import Box
 from core.models.page import Line
 from core.text.fold import squeeze
 from core.text.heads import Column, Head, find_heads
+from core.text.months import with_months
 from core.text.rows import SUBTOTAL, TOTAL, Cell, Track, follow
 from core.text.sheet import Piece, TextSheet
 from core.text.tokens import cells
@@ -22,6 +23,7 @@ _FIGURES = re.compile(r"[^㐀-鿿]*[0-9][^㐀-鿿]*(?:[年月日元万至到][^�
 _DAYS = re.compile(r"(?:19|20)[0-9]{2}[-./年](?:1[0-2]|0?[1-9])[-./月]")
 _LABEL = re.compile(r"[㐀-鿿]\s*:")
 _PAGE = re.compile(r"\s*第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?\s*")
+_COUNTED = re.compile(r"[^0-9A-Za-z一-鿿]{0,3}[0-9]{1,4}\s+(?=\S)")
 _NUMERIC = {"amount", "date", "month", "id_number"}
 MIN_PITCHES = 4  # distances of rows that must be known to detect a missing row
 MAX_CELL_GAP = 3.0  # heights: how far below a cell the next one of its column may be
@@ -59,7 +61,7 @@ def find_table(sheet: TextSheet, columns: Sequence[Column], min_columns: int = 3
 
     `min_columns` is the minimum number of columns.
     """
-    heads = find_heads(sheet, columns, min_columns)
+    heads = with_months(sheet, find_heads(sheet, columns, min_columns), columns)
     return _under(sheet, heads) if heads else None
 
 
@@ -70,7 +72,7 @@ def find_tables(
     found: list[Table | None] = []
     heads: Sequence[Head] = ()
     for sheet in sheets:
-        own = find_heads(sheet, columns, min_columns)
+        own = with_months(sheet, find_heads(sheet, columns, min_columns), columns)
         if own:
             heads = own
             found.append(_under(sheet, own))
@@ -168,7 +170,8 @@ def _grid(sheet: TextSheet, heads: Sequence[Head]) -> list[list[Cell]]:
     body = list(_body(sheet, heads))
     placed: dict[int, int] = {}
     for i in body:
-        found = list(cells(_uncounted(sheet.piece(i)), column_at))
+        piece = _without_page_number(sheet.piece(i))
+        found = list(cells(_within(piece, heads) or piece, column_at))
         if len(found) == 1:
             head = _begun_above(sheet, i, placed)
             placed[i] = at = found[0][0] if head is None else placed[head]
@@ -180,10 +183,33 @@ def _grid(sheet: TextSheet, heads: Sequence[Head]) -> list[list[Cell]]:
     return grid
 
 
-def _uncounted(piece: Piece) -> Piece:
+def _without_page_number(piece: Piece) -> Piece:
     """A line of a table without the page number printed into it."""
     count = _PAGE.match(piece.folded)
     return piece[count.end() :] if count else piece
+
+
+def _within(piece: Piece, heads: Sequence[Head]) -> Piece | None:
+    """A line without the row's number, if that is left of the table and the rest is not."""
+    count, box = _COUNTED.match(piece.folded), piece.level
+    if count is None or box is None or box.x0 > _left_edge(heads):
+        return None
+    rest = piece[count.end() :]
+    inside = rest.level
+    return rest if inside is not None and inside.x0 > _left_edge(heads) else None
+
+
+def _begins_within(piece: Piece, heads: Sequence[Head]) -> bool:
+    """Whether a line that was found too long has its first character, or its cell, in the table."""
+    box = piece.strip().level
+    inside = box is not None and box.x0 > _left_edge(heads)
+    return inside or _within(piece, heads) is not None
+
+
+def _left_edge(heads: Sequence[Head]) -> float:
+    """Where the cells of the first column may begin."""
+    first = heads[0].box
+    return first.x0 - max(0.02, 0.5 * first.width)
 
 
 def _begun_above(sheet: TextSheet, i: int, placed: Mapping[int, int]) -> int | None:
@@ -209,13 +235,18 @@ def _body(sheet: TextSheet, heads: Sequence[Head]) -> Iterator[int]:
     On a page photographed from the side a column's edge shifts from cell to cell.
     """
     first = heads[0].box
-    left, right = first.x0 - max(0.02, 0.5 * first.width), heads[-1].box.x1 + 0.06
+    left, right = _left_edge(heads), heads[-1].box.x1 + 0.06
     edge: list[Box] = []
     edges = [(head.box.cx, head.box.y1 - 0.15 * head.box.height) for head in heads]
     below = [i for i, line in enumerate(sheet.lines) if _is_below(line, edges)]
     for i in sorted(below, key=lambda i: sheet.lines[i].box.cy):
         box = sheet.lines[i].box
-        under = box.x0 > left or first.x0 < box.cx < first.x1 or _is_row(sheet, i, heads)
+        under = (
+            box.x0 > left
+            or first.x0 < box.cx < first.x1
+            or _is_row(sheet, i, heads)
+            or _begins_within(sheet.piece(i), heads)
+        )
         beneath = any(_goes_on_below(box, one) for one in edge[-1:])
         if ((box.x1 > first.x0 and under) or beneath) and box.cx < right:
             if box.x0 < first.x1:

@@ -23,6 +23,13 @@ def licence_number(piece: Piece) -> TextValue | None:
     return TextValue(text.upper(), flat[: match.end()])
 
 
+def printed_code(piece: Piece) -> TextValue | None:
+    """A code of four to sixteen letters and digits with a digit, as printed: rfnab9."""
+    flat = piece.dense().strip(" :;,._|-")
+    match = re.match(r"(?=[A-Za-z]*[0-9])[0-9A-Za-z]{4,16}(?![0-9A-Za-z])", flat.text)
+    return TextValue(match[0], flat[: match.end()]) if match else None
+
+
 def check_code(piece: Piece) -> TextValue | None:
     """A code of at least eight letters and digits, printed in groups or not, in upper case."""
     flat = piece.dense().strip(" :;,._|-")

@@ -28,7 +28,7 @@ HOUSE = r"(?:[一-鿿]{2,14}(?:学院|系(?!统|列)))?"
 _REST = re.compile(r"(?:基本)?(?:情况|信息|资料|证|证书|编号|号码?|名称|类[型别]|等级|性质)")
 """The rest of a longer label or heading after a label: 职称情况, 学位证书."""
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4}(?:[ \-]?[0-9A-Z]{4}){2,3})(?![0-9A-Z])")
-_NUMBER = re.compile(r"[A-Z]{0,4}[0-9][0-9A-Z\-]{6,24}")
+_NUMBER = re.compile(r"(?:[A-Z]{1,4}-?)?[0-9][0-9A-Z\-]{6,24}")
 _CSCSE = re.compile(r"教留服认[一-鿿]{1,4}\[[0-9]{4}\]([0-9]{3,7})号")
 
 
@@ -72,6 +72,9 @@ def word(piece: Piece) -> TextValue | None:
     return value
 
 
+_REST_OF_ENGLISH = re.compile(r"of(?![a-z])", re.IGNORECASE)
+
+
 def schooling(piece: Piece) -> TextValue | None:
     """The years of study: digits without 年, or as printed."""
     flat = piece.strip().dense()
@@ -98,16 +101,23 @@ _LABEL_END = re.compile(r"(?:[(][校院系章][)]|/[A-Za-z .']+)[:;]?")
 
 
 def school(piece: Piece) -> TextValue | None:
-    """A school's name: at least three characters."""
+    """A school's name: at least three characters, not the rest of an English one."""
     value = read_company(_behind_label(piece))
-    return value if value is not None and len(value.value) >= 3 else None
+    if value is None or len(value.value) < 3 or _REST_OF_ENGLISH.match(value.value):
+        return None
+    return value
 
 
 def subject(piece: Piece) -> TextValue | None:
     """A subject without the sentence around it."""
     flat = _behind_label(piece).strip(" :;,.*_|-").dense()
     text = re.sub(r"(?:学科)?(?:\(专业\)|专业)$", "", flat.folded)
+    if _SENTENCE.match(text):
+        return None
     return TextValue(tidy(flat[: len(text)].text), flat[: len(text)]) if len(text) >= 2 else None
+
+
+_SENTENCE = re.compile(r"[)\]]?(?:已|业已)?(?:通过|完成|修完|学完|攻读)")
 
 
 NAME = FieldSpec(

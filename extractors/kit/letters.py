@@ -22,7 +22,10 @@ _FIRM = re.compile(
     r"|大学|学院|医院|银行|出版社|中学|高中|小学|学校|合伙\)|分公司|政府|联合会|基金会|商会|工会|法院|检察院|幼儿园|街道|办事处|厂|部|局|院|社|行|店|所)$"
 )
 _HAN = re.compile("[㐀-鿿]")
-_FOREIGN = re.compile(r"(?=(?:.*[A-Za-z]){8})(?=.*[A-Za-z] [A-Za-z])[^㐀-鿿0-9]+")
+_FOREIGN = re.compile(
+    r"(?=(?:.*[A-Za-z]){8})(?=.*[A-Za-z] [A-Za-z])(?!.*[0-9]{5})(?!.*[A-Za-z.]:)[^㐀-鿿]+"
+)
+"""A line of a translation; one with a long number, or with a label's colon, says more."""
 _OFFICE = re.compile(r"(?:教务处|教务部|学生处|学籍办公室|办公室|人事处|人事部|人力资源部)$")
 _CALLED = re.compile(
     r"(?:^|[\n\t])([一-鿿·()]{2,40}?)(?:同志|先生|女士|同学)?:(?=\s*(?:你|您|贵|经|根据|按照|在))"

@@ -16,6 +16,7 @@ _OF = re.compile(
     r"第([0-9]{1,2})页[,/]?(?:共|总)([0-9]{1,2})页|(?:page)?([0-9]{1,2})(?:of|/)([0-9]{1,2})页?",
     re.I,
 )
+_ITEMS = re.compile(r"[,;]?共[0-9]{1,4}条(?:记录)?$")  # below the pages of a query
 _N = r"([一二三四五六七八九十]{1,4}|[0-9]{1,3})"
 _ARTICLE = re.compile(rf"^(?:第{_N}条|Article{_N}|[(]{_N}[)]|{_N}[,、.](?![0-9]))", re.I)
 
@@ -54,7 +55,8 @@ def _of_how_many(sheet: TextSheet) -> tuple[int, int] | None:
     """The page's number and the number of pages printed with it."""
     for line in reversed(sheet.lines):
         text = squeeze(line.text)
-        match = _OF.fullmatch(text) if line.box.cy > 0.85 or line.box.cy < 0.1 else None
+        margin = line.box.cy > 0.85 or line.box.cy < 0.1
+        match = _OF.fullmatch(_ITEMS.sub("", text)) if margin or "页" in text else None
         if match:
             number, of = (int(part) for part in match.groups() if part)
             return number, of

@@ -103,6 +103,8 @@ def _continues(part: PageShare, last: Draft) -> bool:
     number = page_number(part.sheet)
     if best is not None and best.kind is kind:
         if not kind.joins:
+            if counted(last.sheets[0], last.sheets[-1], part.sheet):
+                return True  # the pages of one query, each with the window's title
             ends = kind.id not in CARDS and is_end(part.sheet, last.sheets)
             return not best.titled and (ends or (number is not None and number > 1))
         later = number is not None and number > 1

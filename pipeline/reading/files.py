@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel
 
 from core.limits import limits
-from core.models.geometry import Box
 from core.models.page import FileReading, Page
 from core.models.signature import Signature, vouched
 from core.reasons import reason
@@ -16,19 +15,13 @@ from pipeline.reading.intake.names import is_no_paper
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.intake.sniff import NO_PAPER
 from pipeline.reading.intake.system_fonts import installed_fonts
-from pipeline.reading.ocr.engine import LineReading
 from pipeline.reading.orders import (
     HEAVY,
     Contents,
     CountPages,
     Failure,
-    FitRings,
-    FitWords,
-    Order,
     PageRead,
-    ReadAgain,
     ReadPage,
-    SealPart,
 )
 from pipeline.reading.pool import JobRunner
 from pipeline.reading.roots import Roots
@@ -36,12 +29,9 @@ from pipeline.reading.signed import Signatures, ask, signatures_of
 from pipeline.reading.store import ReadingStore
 from pipeline.reading.tries import BudgetedPool, Workers
 
-VERSION = "12"  # raise it when reading gives different results
+VERSION = "13"  # raise it when reading gives different results
 COUNT = "count, enclosed, fonts, active, heavy"  # change it when the facts about a file change
-AGAIN = "again, close"  # change it when second readings change
-MATCHING_MARK = "shades, windows, usual"  # change it when names are matched otherwise on seals
 Progress = Callable[[int, int], None]
-M = TypeVar("M", bound=BaseModel)
 
 
 class Count(BaseModel):
@@ -55,18 +45,6 @@ class Count(BaseModel):
     heavy: tuple[int, ...] = ()
     code: str | None = None
     message: str | None = None
-
-
-class SecondReadings(BaseModel):
-    """Second readings of one box, by source."""
-
-    by: dict[str, LineReading]
-
-
-class Fits(BaseModel):
-    """How well each word fits a box, in the order of the words."""
-
-    of: list[float]
 
 
 def read_files(
@@ -112,80 +90,6 @@ def read_files(
             progress(done, total)
         result.append(_file(file, count, pages, signatures))
     return result
-
-
-def read_again(
-    page: Page, boxes: Sequence[Box], pool: JobRunner, store: ReadingStore
-) -> list[dict[str, LineReading]]:
-    """Second readings of boxes on a page; an empty dict for a box that could not be read."""
-    keys = [store.key(page.image, AGAIN, *(round(v, 4) for v in box)) for box in boxes]
-
-    def ask(todo: list[int]) -> Any:
-        order = ReadAgain(tuple(boxes[i] for i in todo), page.seals)
-        return _asked(order, page, pool, store)
-
-    found = _answers(keys, store, SecondReadings, lambda answer: SecondReadings(by=answer), ask)
-    return [one.by if one else {} for one in found]
-
-
-def fit_words(
-    page: Page, box: Box, words: Sequence[str], pool: JobRunner, store: ReadingStore
-) -> list[float]:
-    """How well each word fits the content of a box on a page, 0 to 1; empty if unknown."""
-    key = store.key(page.image, "fit, letters of usual words", *(round(v, 4) for v in box), *words)
-    known = store.load(key, Fits)
-    if known is None:
-        answer = _asked(FitWords(box, tuple(words), page.seals), page, pool, store)
-        if isinstance(answer, Failure):
-            return []
-        known = Fits(of=answer)
-        store.save(key, known)
-    return known.of
-
-
-def fit_rings(
-    page: Page,
-    boxes: Sequence[Box],
-    words: Sequence[tuple[str, ...]],
-    pool: JobRunner,
-    store: ReadingStore,
-    part: SealPart = "ring",
-) -> list[list[float]]:
-    """For each seal box, how well each of its words fits that part; empty if unknown."""
-    asked = [(*(round(v, 4) for v in box), *of) for box, of in zip(boxes, words, strict=True)]
-    keys = [store.key(page.image, f"{part} {MATCHING_MARK}", *one) for one in asked]
-
-    def ask(todo: list[int]) -> Any:
-        order = FitRings(tuple(boxes[i] for i in todo), tuple(words[i] for i in todo), part)
-        return _asked(order, page, pool, store)
-
-    found = _answers(keys, store, Fits, lambda answer: Fits(of=answer), ask)
-    return [one.of if one else [] for one in found]
-
-
-def _asked(order: Order, page: Page, pool: JobRunner, store: ReadingStore) -> Any:
-    """The answer to an order about a page's stored picture."""
-    picture = store.load_picture(page.image)
-    if picture is None:
-        return Failure("bad_page", reason("reader.picture_gone"))
-    return pool.submit(order, picture).result()
-
-
-def _answers(
-    keys: Sequence[str],
-    store: ReadingStore,
-    model: type[M],
-    made: Callable[[Any], M],
-    ask: Callable[[list[int]], Any],
-) -> list[M | None]:
-    """The stored answers by key; missing ones are requested together. None: failed."""
-    known = [store.load(key, model) for key in keys]
-    todo = [i for i, found in enumerate(known) if found is None]
-    if todo and not isinstance(answers := ask(todo), Failure):
-        for i, answer in zip(todo, answers, strict=True):
-            known[i] = found = made(answer)
-            store.save(keys[i], found)
-    return known
 
 
 def _count(file: PacketFile, pool: JobRunner, store: ReadingStore) -> "Count | Future[Any]":

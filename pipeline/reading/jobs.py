@@ -13,7 +13,7 @@ from core.models.page import Line, Oddity
 from core.reasons import reason
 from core.small import SmallImage, decode, turned_back
 from core.text.values.units import usual_letters
-from pipeline.reading.imaging.crops import Image, cut_box, cut_line, enlarge, turn
+from pipeline.reading.imaging.crops import Image, cut_box, cut_level, cut_line, enlarge, turn
 from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.intake.decode import contents, page_picture, paper_size
@@ -117,9 +117,12 @@ class Reader:
         return PageRead(first.model_copy(update={"askew": tuple(others)}), tuple(pictures))
 
     def again(self, order: ReadAgain, page: Image) -> list[dict[str, LineReading]]:
-        """Each box enlarged, with seals' ink removed, read by this and the second engine."""
+        """Each box, level, enlarged and without seals' ink, read by this and the second engine."""
         picture = without_seal_ink(page, order.seals)
-        bare = [enlarge(cut_box(picture, box, GROW, UPRIGHT), HEIGHT) for box in order.boxes]
+        bare = [
+            enlarge(cut_level(picture, box, slope, GROW, UPRIGHT), HEIGHT)
+            for box, slope in zip(order.boxes, order.slopes, strict=True)
+        ]
         answers: list[dict[str, LineReading]] = [{} for _ in bare]
         for answer, reading in zip(answers, self.engine.recognise(bare), strict=True):
             answer["again"] = reading

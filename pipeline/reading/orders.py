@@ -56,10 +56,12 @@ class ReadPage:
 class ReadAgain:
     """Read boxes (upright page fractions) of a stored picture again, each in several ways.
 
-    `seals` are the page's seals: their ink is removed first.
+    `slopes` says how much the line of each box falls per pixel to the right. `seals` are the page's
+    seals: their ink is removed first.
     """
 
     boxes: tuple[Box, ...]
+    slopes: tuple[float, ...]
     seals: tuple[Seal, ...] = ()
 
 

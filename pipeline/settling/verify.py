@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from core.models.document import Document, Field, Kind, Reading
+from core.models.document import SIGNATURE, Document, Field, Kind, Reading
 from core.models.geometry import Box
 from core.models.page import Page, PageKey
 from core.numbers.credit_code import is_valid as code_is_valid
@@ -35,6 +35,8 @@ AGAIN_WORTH = 0.9  # how far an agreeing reading by the same engine can be trust
 CHECK_GAIN = 10.0  # a wrong number passes its check digit once in about ten
 
 _FEN = re.compile(r"(?<=[0-9])[,:;·](?=[0-9]{2}(?![0-9]))")  # misreadings of the point before fen
+STROKES = " _-—|[]:."  # how the stroke under a blank, or a box around it, is read
+WORD = re.compile(r"[㐀-鿿]{1,4}")
 NO_FORM = re.compile(r"有[^限]公司|[^有]限公司|有限[^公责合]司")
 
 Worths = Mapping[str, float]
@@ -52,7 +54,8 @@ def verify(
     wanted: dict[PageKey, dict[Box, None]] = defaultdict(dict)
     for document in documents:
         for field in _fields(document):
-            if _unsure(field) and field.page is not None and field.box is not None:
+            asked = _unsure(field) or _maybe_filled(field)
+            if asked and field.page is not None and field.box is not None:
                 wanted[field.page.key][field.box] = None
     answers: dict[tuple[PageKey, Box], dict[str, Reread]] = {}
     for key, boxes in wanted.items():
@@ -60,9 +63,13 @@ def verify(
         answers |= {(key, box): answer for box, answer in zip(boxes, found, strict=True)}
 
     def settled(field: Field) -> Field:
-        if field.page is None or field.box is None or not _unsure(field):
+        place = (field.page.key, field.box) if field.page and field.box else None
+        answer = answers.get(place, {}) if place else {}
+        if _maybe_filled(field):
+            return filled(field, answer)
+        if place is None or not _unsure(field):
             return _plausible(checked(field))
-        return _plausible(settle(field, answers.get((field.page.key, field.box), {}), worth))
+        return _plausible(settle(field, answer, worth))
 
     return [
         document.model_copy(
@@ -94,6 +101,35 @@ def _unsure(field: Field) -> bool:
     if field.value is None or field.kind not in DECISIVE:
         return False
     return field.confidence < SURE or passes_check(field.kind, field.value) is False
+
+
+def _maybe_filled(field: Field) -> bool:
+    """Whether a place counts as empty for what was read there: the stroke to write on."""
+    stroke = bool(field.raw.strip()) and not field.raw.strip(STROKES)
+    empty = field.value is None and field.presence == "absent"
+    return empty and stroke and not field.name.endswith(SIGNATURE)
+
+
+def filled(field: Field, answer: dict[str, Reread]) -> Field:
+    """A place taken for empty, with what the second reading finds on its stroke.
+
+    The recogniser reads a lone character on a long stroke as the stroke. Of free text only a word
+    counts: anything else may be part of a line beside it.
+    """
+    again = answer.get("again")
+    if again is None:
+        return field
+    text = again.text.strip(STROKES)
+    value = value_of(field.kind, text)
+    if value is None or (field.kind == "text" and WORD.fullmatch(text) is None):
+        return field
+    confidence = round(min(again.confidence, CEILING), 4)
+    reading = Reading(source="again", value=value, confidence=confidence)
+    update = {
+        "value": value, "raw": text, "confidence": confidence, "presence": "present",
+        "trouble": None, "readings": (reading,),
+    }  # fmt: skip
+    return field.model_copy(update=update)
 
 
 def checked(field: Field) -> Field:

@@ -1,5 +1,6 @@
 """Totals of tables (generic, advisory): the rows add up to the printed sum."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from core.models.document import Document
@@ -27,14 +28,17 @@ def rows_make_up_the_total(case: Case, policy: Policy) -> list[Verdict]:
         for kind, columns in COLUMNS.items()
         for paper in case.of(kind)
         for column, total in columns
-        if (verdict := _adds_up(paper, column, total, policy)) is not None
+        if (verdict := _adds_up(paper, case.of(kind), column, total, policy)) is not None
     ]
     return summed(verdicts, "表格合计与各行之和一致。", "Totals add up.") or [
         not_applicable("没有带合计的表格。", "No table with a total.")
     ]
 
 
-def _adds_up(paper: Document, column: str, name: str, policy: Policy) -> Verdict | None:
+def _adds_up(
+    paper: Document, kin: Sequence[Document], column: str, name: str, policy: Policy
+) -> Verdict | None:
+    """Whether a paper's rows make up its total; that of the last screenshot counts all of them."""
     total = look(paper, name, policy)
     cells = [cell(paper, row, column, policy) for row in paper.rows]
     title, title_en = policy.title(paper.type), policy.title_en(paper.type)
@@ -48,7 +52,10 @@ def _adds_up(paper: Document, column: str, name: str, policy: Policy) -> Verdict
         en = f"{title_en}: some rows were not read, so the total was not checked; please check."
         return to_review(f"{title}有的行未能辨认，合计未核对，请核对。", en, total, paper)
     summed_up = sum((amount for amount in amounts if amount is not None), Decimal(0))
-    if abs(summed_up - total.amount) <= CENT:
+    of_all = [
+        cell(page, row, column, policy).amount or Decimal(0) for page in kin for row in page.rows
+    ]
+    if min(abs(summed_up - total.amount), abs(sum(of_all) - total.amount)) <= CENT:
         return passed(f"{title}合计一致。", f"{title_en}: the rows add up to the total.", total)
     return _off(total, cells, summed_up, policy)
 

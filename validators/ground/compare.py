@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from core.numbers import identity
 from core.text.alike import edits as edits
 from core.text.alike import look_alike
+from core.text.pinyin import spells
 from core.text.surnames import looks_like_name
 from validators.ground.elsewhere import DOTS, standing
 from validators.ground.elsewhere import folded as folded
@@ -121,6 +122,8 @@ def is_one(value: Value, expected: str) -> bool | None:
     one, other = folded(value.text), folded(expected)
     if one == other or _masked_equal(one, other):
         return True if echoes(value) else None
+    if value.sure and (spells(value.text, expected) or spells(expected, value.text)):
+        return True
     if not value.sure or may_be(value.text, expected) or doubted(value, value.text, expected):
         return None
     return False

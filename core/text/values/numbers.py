@@ -10,6 +10,10 @@ from core.text.values.value import TextValue
 What = Literal["id_number", "credit_code", "registration", "passport", "phone", "certificate"]
 
 _ID = re.compile(r"(?<![0-9A-Z])([0-9OILBSZ]{17}[0-9X])(?![0-9])")
+_WORN_ID = re.compile(r"(?<![0-9A-Z|])([0-9](?:[.,·'`]?[0-9OILBSZ|!]){16}[.,·'`]?[0-9X])(?![0-9])")
+"""A number with specks, or with a handwritten 1 read as a stroke; its check digit must be right."""
+_SPECKS = re.compile(r"[.,·'`]")
+WHOLE_ID = 18  # characters
 _MASKED = re.compile(r"(?<![0-9])([0-9]{2,6}[*×xX]{6,12}[0-9]{3}[0-9Xx]|[0-9]{15})(?![0-9])")
 # Passports of China and elsewhere, permits of Hong Kong, Macau and Taiwan, residence cards.
 _PASSPORT = re.compile(
@@ -37,7 +41,7 @@ _CERTIFICATE = re.compile(
     r"字第?[0-9A-Z\-]{2,20}号"
     r"|[A-Z]{1,4}[0-9][0-9A-Z\-]{5,20}"
 )
-_LETTERS = str.maketrans("OILBSZ", "011852")
+_LETTERS = str.maketrans("OILBSZ|!", "01185211")
 
 
 class Number(NamedTuple):
@@ -60,6 +64,11 @@ def read_id_number(piece: Piece) -> TextValue | None:
             value = match[1]
             if pattern is _ID:
                 value = value[:17].translate(_LETTERS) + value[17]
+            return TextValue(value, flat[match.start(1) : match.end(1)])
+    if match := _WORN_ID.search(text):
+        bare = _SPECKS.sub("", match[1])
+        value = bare[:17].translate(_LETTERS) + bare[17:]
+        if len(value) == WHOLE_ID and identity.is_valid(value):
             return TextValue(value, flat[match.start(1) : match.end(1)])
     match = _PASSPORT.search(text)
     if match and (_PAPER.search(text) or match[1] == text.strip(":;,.()[]-_*|")):

@@ -43,6 +43,8 @@ def read_address(piece: Piece) -> TextValue | None:
     flat = bare.dense()
     lead = _LEAD.match(flat.folded)
     flat = flat[lead.end() :] if lead else flat
+    if flat.folded.endswith("的"):  # the sentence goes on: 自愿将1402室的房屋借给
+        flat = flat[:-1]
     text = _FORM.sub(lambda match: "\0" * len(match[0]), flat.folded)
     text = _LINE.sub(lambda match: "\0" * len(match[0]), text)
     apart = _parted(flat)

@@ -21,6 +21,11 @@ _SIGNED = re.compile(r"[(\[](?:[^()]{0,6}(?:签字|签章|签名|盖章|公章|�
 _ENGLISH = re.compile(  # a value may follow directly: /Certificate No.1636632016824000
     r"/?[a-zA-Z][a-zA-Z.'’&-]*(?:\.(?![a-zA-Z])|[a-zA-Z](?![a-zA-Z0-9.]))"
 )
+_LABEL_WORD = re.compile(
+    r"name|date|gender|sex\b|address|number|issu|organi[sz]ation|authority|birth|nation|code|type"
+    r"|valid|holder|certificate|school|major|degree|level|period|company",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(r"(?:机关|单位|机构|公司|学校)$")  # named where it puts its seal
 _COPULA = "为是系"
 _TICKS = "√□■☑☐☒"
@@ -118,6 +123,7 @@ def _anchor(
     end, colon = _tail(row, stop)
     signed = _SIGNED.match(text, stop)
     after = colon or stop == len(text) or text[stop] in PUNCTUATION or row.starts(stop)
+    after = after or _line_under(row, stop) > stop
     if label.isascii():
         if not (before or text[at - 1] > "\u2e80") or len(label) < 3:
             return None
@@ -180,6 +186,8 @@ def _tail(row: SheetRow, at: int) -> tuple[int, bool]:
             and (close + 1 == len(text) or text[close + 1] in ":_" or row.starts(close + 1))
         ):
             end = close + 1
+    if text[at - 2 : at].lower() == "no" and end < len(text) and text[end] == ".":
+        end += 1  # Certificate No. 17
     colon = end < len(text) and text[end] in ":;" and (text[end] == ":" or end + 1 < len(text))
     while end < len(text) and text[end] in ":;_|/":
         end += 1
@@ -188,13 +196,33 @@ def _tail(row: SheetRow, at: int) -> tuple[int, bool]:
 
 def _translated(row: SheetRow, at: int) -> int:
     """Where the English translation of a label ends: 类别/Category, 姓名 Name："""
+    if row.text[at - 1] < "\u2e80":
+        return at
+    if (under := _line_under(row, at)) > at:
+        return under
     match = _ENGLISH.match(row.text, at)
-    if match is None or row.text[at - 1] < "\u2e80":
+    if match is None:
         return at
     end = match.end()
     numbered = match[0].lower().endswith("no.") and row.text[end : end + 1].isdigit()
     surely = numbered or match[0][0] == "/" or row.text[end : end + 1] == ":"
+    apart = end < len(row.text) and row.starts(end) and row.text[end] > "\u2e80"
+    surely = surely or (apart and _LABEL_WORD.search(match[0]) is not None)
     return end if surely else at
+
+
+def _line_under(row: SheetRow, at: int) -> int:
+    """Where a line of English ends that stands under a label in its cell; `at` if there is none."""
+    if at >= len(row.text) or not row.text[at].isascii() or row.starts(at):
+        return at
+    line = row.chars[at].line
+    if row.chars[at - 1].line == line:
+        return at
+    end = at
+    while end < len(row.text) and row.chars[end].line == line:
+        end += 1
+    english = all(ch.isascii() and not ch.isdigit() for ch in row.text[at:end])
+    return end if english and row.text[at].isalpha() else at
 
 
 def _joined(anchors: list[Anchor]) -> list[Anchor]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from core.text.fold import squeeze
 from core.text.sheet import TextSheet
+from core.text.values.dates import DAY
 from core.text.values.units import has_form
 
 MAX_CELL_LINES = 5  # more are a paragraph
@@ -21,6 +22,8 @@ EVEN = 0.15  # how much the spacing between the lines of one cell may vary
 REST = 6  # characters of a unit's name that may be on its last line
 LONG = 5  # letters of a label that lines do not form by chance
 RAGGED = 1.4  # characters that a line other than the last may lack to fill its cell
+_ONE_DAY = re.compile(DAY)
+_SPAN = re.compile(r"(?:[0-9年月日至到自从起止~,、;:]|-)$")
 _NAMED = re.compile(r"^[^:]{2,10}:")
 _DRAWN = re.compile(r"…|_{2}|[.·・•]{3}|-{3}")  # a line drawn to a value ends a label
 _MORE = re.compile(r"([^()]+)[(][^()]+[)]")
@@ -97,11 +100,17 @@ def _one_cell(sheet: TextSheet, i: int, j: int) -> bool:
     unit = max(a.height, b.height) * sheet.aspect
     if not 0.7 < a.height / max(1e-6, b.height) < 1.4:
         return False
-    if b.cy - a.cy > TIGHT * max(a.height, b.height):
+    if b.cy - a.cy > TIGHT * max(a.height, b.height) or _is_a_day_below(sheet, i, j):
         return False
     aligned = abs(a.x0 - b.x0) < 0.7 * unit or abs(a.cx - b.cx) < 0.7 * unit
     full = a.width >= b.width - _lacking(sheet, j, unit)
     return aligned and (full or _is_english(_words(sheet, i), _words(sheet, j)))
+
+
+def _is_a_day_below(sheet: TextSheet, i: int, j: int) -> bool:
+    """Whether a line is a whole day that does not continue a span: a date under a signature."""
+    above, below = squeeze(sheet.folded[i]), squeeze(sheet.folded[j])
+    return _ONE_DAY.fullmatch(below) is not None and _SPAN.search(above) is None
 
 
 def _is_english(text: str, more: str) -> bool:

@@ -150,11 +150,17 @@ def _company(text: str) -> float:
     return score - (1.5 if len(bare) < 4 else 0.0) - (1.0 if re.search(r"[0-9]{4}", bare) else 0.0)
 
 
+_LATIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?:,?[A-Z][a-z'’-]+){1,3}")
+"""A name in Latin letters, without its spaces."""
+
+
 def _person(text: str) -> float:
     bare = fold(text)
     if _FIRM.search(bare) and len(bare) > 3:
         return -1.0
     score = 0.7 if looks_like_name(bare) or "·" in bare else -2.0
+    if _LATIN_NAME.fullmatch(text):
+        score = 0.0
     if _CLAUSE.search(bare) or _SPOKEN.search(bare):
         score -= 2.0
     if _HEADING.search(bare) or _WORDS.search(bare):

@@ -14,10 +14,12 @@ from core.models.geometry import Box
 from core.text.sheet import Char, Piece, TextSheet
 from extractors.kit.places.cellrows import in_rows
 
+_SPACED = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{1,3}(?: [0-9A-Z]{1,3}){5,}(?![0-9A-Z])")
 _LEADERS = re.compile(r"…+|_{2,}|[.·・•]{3,}|-{3,}")  # drawn from a label to its value
 WIDE = 0.9  # line heights: a gap at which a new text may begin
 NEAR = 0.001  # of the page: how far outside a box a middle still counts as inside
 APART = 1.5  # a gap that separates two values
+MAX_LETTERS = 2  # characters between two spaces of letter-spaced print, on average
 
 
 class RowSpot(NamedTuple):
@@ -131,12 +133,14 @@ def _rows(sheet: TextSheet, labels: Collection[str]) -> Iterator[SheetRow]:
                 unit = max(1e-6, line.box.height * sheet.aspect)
                 first, x0, width, own = n == 0, line.box.x0, line.box.width, sheet.chars[i]
                 drawn = {k for m in _LEADERS.finditer(text) for k in range(*m.span())}
+                spaced = _letter_spaced(text)
                 for k, letter in enumerate(text):
                     if letter.isspace() or k in drawn:
                         continue
                     left = x0 + width * line.cuts[k]
                     gap = 99.0 if edge is None else (left - edge) / unit
-                    if (first and chars) or (k and (text[k - 1].isspace() or k - 1 in drawn)):
+                    parted = k and (text[k - 1].isspace() or k - 1 in drawn) and k not in spaced
+                    if (first and chars) or parted:
                         gap = max(gap, WIDE)
                     if n and k == 0:
                         gap = 0.0  # the cell continues
@@ -147,3 +151,19 @@ def _rows(sheet: TextSheet, labels: Collection[str]) -> Iterator[SheetRow]:
         if chars:
             text = "".join([sheet.folded[c.line][c.at] for c in chars])
             yield SheetRow(sheet, number, tuple(chars), text, tuple(gaps))
+
+
+def _letter_spaced(text: str) -> frozenset[int]:
+    """Where characters of a number follow a space that is only its print: 1 3 06 8 2 19 8.
+
+    >>> sorted(_letter_spaced("No. 1 3 06 8 2 19"))
+    [6, 8, 11, 13, 15]
+    >>> _letter_spaced("119 120 2018 0.00 52 48")
+    frozenset()
+    """
+    places: set[int] = set()
+    for match in _SPACED.finditer(text):
+        parts = match[0].split(" ")
+        if sum(map(len, parts)) <= MAX_LETTERS * len(parts):
+            places.update(k + 1 for k in range(*match.span()) if text[k] == " ")
+    return frozenset(places)

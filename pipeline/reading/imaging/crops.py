@@ -1,5 +1,6 @@
 """Cutting lines out of a page and turning pages; sizes in pixels."""
 
+import math
 from collections.abc import Sequence
 
 import cv2
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from core.models.geometry import Box
 
 Image = NDArray[np.uint8]
+MIN_LEVELLED = 0.25  # of the box's height: lower text was not what the box was drawn around
 Quad = NDArray[np.float32]  # 4 x 2: top left, top right, bottom right, bottom left
 
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
@@ -48,6 +50,26 @@ def cut_box(image: Image, box: Box, grow: float = 0.0, upright: float | None = N
     x0, y0 = int(box.x0 * width - margin), int(box.y0 * height - high)
     x1, y1 = int(np.ceil(box.x1 * width + margin)), int(np.ceil(box.y1 * height + high))
     return image[max(0, y0) : max(1, y1), max(0, x0) : max(1, x1)]
+
+
+def cut_level(image: Image, box: Box, slope: float, grow: float, upright: float) -> Image:
+    """As `cut_box`, for text that falls by `slope` pixels per pixel to the right: levelled.
+
+    The box is upright and contains the slanted text, so the text is narrower and lower than it.
+    """
+    height, width = image.shape[:2]
+    turned = math.atan(slope)
+    cos, sin = math.cos(turned), abs(math.sin(turned))
+    across, down = box.width * width, box.height * height
+    long = (across * cos - down * sin) / (cos * cos - sin * sin)
+    high = (down * cos - across * sin) / (cos * cos - sin * sin)
+    if slope == 0 or high < MIN_LEVELLED * down or long < high:
+        return cut_box(image, box, grow, upright)
+    middle = np.array([box.cx * width, box.cy * height])
+    along = np.array([cos, math.sin(turned)]) * (long / 2 + grow * high)
+    under = np.array([-math.sin(turned), cos]) * (high / 2 + upright * high)
+    corners = (-along - under, along - under, along + under, under - along)
+    return cut_line(image, np.array([middle + corner for corner in corners], dtype=np.float32))
 
 
 def enlarge(image: Image, height: int) -> Image:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.models.geometry import Box
 from pipeline.reading.imaging.frames import RectFrame, frames_of
 from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks, grey_of, pale_of
-from pipeline.reading.imaging.ovals import ovals_of
+from pipeline.reading.imaging.ovals import lone_oval, ovals_of
 from pipeline.reading.imaging.rings import Edges, Ring, beside, edges_of, rings_of
 from pipeline.reading.imaging.sealwords import Shape
 from pipeline.reading.imaging.separate import Colour, SealSpot
@@ -68,11 +68,11 @@ def candidates(inks: Inks) -> list[SealOutline]:
     found = _coloured(inks.red, RED, "red", inks.scale)
     if pale_of(inks):
         reds = _coloured(inks.red, FAINT_RED, "red", inks.scale)
-        new = [one for one in reds if not any(_same(one.ring, seen.ring) for seen in found)]
+        new = [one for one in reds if not _is_among(one.ring, [seen.ring for seen in found])]
         found = [one._replace(pale=True) for one in (*found, *new)]
     found += _coloured(inks.blue, BLUE, "blue", inks.scale)
     return found + [
-        grey for grey in _grey(inks) if not any(_same(grey.ring, other.ring) for other in found)
+        grey for grey in _grey(inks) if not _is_among(grey.ring, [other.ring for other in found])
     ]
 
 
@@ -168,7 +168,7 @@ def _grey(inks: Inks) -> list[SealOutline]:
     found = _drawn(inks.dark, DARK * 0.6, 40)
     if grey_of(inks):
         pale = _drawn(_paler(inks.dark), PALE, PALE * 0.6, 0.7)[:MAX_PALE_OUTLINES]
-        new = [one for one in pale if not any(_same(one.ring, seen.ring) for seen in found)]
+        new = [one for one in pale if not _is_among(one.ring, [seen.ring for seen in found])]
         found += [one._replace(pale=True) for one in new]
     return [candidate.scaled(1 / inks.scale) for candidate in found]
 
@@ -186,7 +186,8 @@ def _drawn(dark: Image, threshold: float, step: float, coverage: float = 0.62) -
     """
     side = min(dark.shape)
     mask = (dark > threshold).astype(np.uint8)
-    long, curved = _long_parts(mask, 0.035 * side)
+    parts = _parts_of(mask)
+    long, curved = _long_parts(parts, mask, 0.035 * side)
     kept = np.asarray(cv2.bitwise_and(long, mask), np.uint8)
     if not kept.any():
         return []
@@ -198,22 +199,35 @@ def _drawn(dark: Image, threshold: float, step: float, coverage: float = 0.62) -
     bare = np.where(curved > 0, shown, 0)
     edges, strokes = (edges_of(np.asarray(one, np.uint8), step) for one in (shown, bare))
     rounds, ovals = _rings(edges, dark, coverage, strokes)
+    lone = [ring for ring in _lone_ovals(parts, side) if not _is_among(ring, (*rounds, *ovals))]
     found = [SealOutline(ring, "round", "grey") for ring in rounds]
-    found += [SealOutline(ring, "oval", "grey") for ring in ovals]
+    found += [SealOutline(ring, "oval", "grey") for ring in (*ovals, *lone)]
     whole = [ring for ring in rounds if ring.coverage >= STRONG]
     squares = [frame for frame in frames_of(mask, whole) if frame.shape == "square"]
     return found + [SealOutline(_around(f), "square", "grey", f) for f in squares[:MAX_GREY_FRAMES]]
 
 
-def _long_parts(mask: Image, threshold: float) -> tuple[Image, Image]:
-    """Masks of the connected parts longer than `threshold` pixels, at half resolution.
+class _Parts(NamedTuple):
+    """The connected parts of a mask, at half its resolution."""
+
+    labels: NDArray[np.int32]
+    stats: NDArray[np.int32]
+
+
+def _parts_of(mask: Image) -> _Parts:
+    height, width = mask.shape
+    half = cv2.resize(mask * np.uint8(255), (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((half > 0).astype(np.uint8))
+    return _Parts(np.asarray(labels, np.int32), np.asarray(stats, np.int32))
+
+
+def _long_parts(parts: _Parts, mask: Image, threshold: float) -> tuple[Image, Image]:
+    """Masks of the connected parts longer than `threshold` pixels.
 
     The second mask is without glyphs and runs of touching glyphs, which fill their box.
     """
     height, width = mask.shape
-    half = cv2.resize(mask * np.uint8(255), (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((half > 0).astype(np.uint8))
-    across, down, area = stats[:, 2], stats[:, 3], stats[:, 4]
+    across, down, area = parts.stats[:, 2], parts.stats[:, 3], parts.stats[:, 4]
     size = np.maximum(across, down)
     long = size > threshold / 2
     long[0] = False
@@ -222,11 +236,35 @@ def _long_parts(mask: Image, threshold: float) -> tuple[Image, Image]:
 
     def shown(which: NDArray[np.bool_]) -> Image:
         spread = cv2.resize(
-            which.astype(np.uint8)[labels], (width, height), interpolation=cv2.INTER_NEAREST
+            which.astype(np.uint8)[parts.labels], (width, height), interpolation=cv2.INTER_NEAREST
         )
         return np.asarray(spread, dtype=np.uint8)
 
     return shown(long), shown(long & ~glyph)
+
+
+def _lone_ovals(parts: _Parts, side: int) -> list[Ring]:
+    """The ovals whose rim is one part, with nothing that touches it.
+
+    A page's tables and lines leave no votes for such an oval, but its rim says it all.
+    """
+    across, down, area = parts.stats[:, 2], parts.stats[:, 3], parts.stats[:, 4]
+    fits = (np.maximum(across, down) < MAX_RADIUS * side) & (
+        np.minimum(across, down) > MIN_RADIUS * side
+    )
+    fits[0] = False
+    found = []
+    for n in np.flatnonzero(fits & (area < FULL_BOX * across * down)):
+        x, y, width, height = (int(value) for value in parts.stats[n, :4])
+        alone = (parts.labels[y : y + height, x : x + width] == n).astype(np.uint8)
+        ring = lone_oval(alone)
+        if ring is not None:
+            found.append(ring._replace(cx=ring.cx + x, cy=ring.cy + y).scaled(2.0))
+    return found
+
+
+def _is_among(ring: Ring, others: Sequence[Ring]) -> bool:
+    return any(_same(ring, other) for other in others)
 
 
 def _same(one: Ring, other: Ring) -> bool:

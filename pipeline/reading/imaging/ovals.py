@@ -17,6 +17,9 @@ MAX_POINTS = 2600
 CELL = 4  # pixels of the map per cell of the vote
 TRIES = 120  # ellipses tried per peak
 FLATTEST, ROUNDEST = 0.48, 0.88  # of the shorter over the longer axis
+LONE_SPREAD = 0.05  # of the half axes: how far the outline of a lone rim may be from its oval
+LONE_SHARE = 0.9  # minimum share of that outline on the oval
+LONE_COVERAGE = 0.9  # minimum coverage of a lone rim
 
 
 def ovals_of(
@@ -43,6 +46,22 @@ def ovals_of(
         if share >= coverage:
             found.append(ring._replace(coverage=share))
     return sorted(found, key=lambda ring: -ring.coverage)
+
+
+def lone_oval(part: NDArray[np.uint8]) -> Ring | None:
+    """The oval that a connected part is the rim of, on the mask of that part alone."""
+    outlines, _ = cv2.findContours(part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    points = max(outlines, key=len)[:, 0].astype(np.float32)
+    ring = ellipse_of(points)
+    if ring is None or not FLATTEST <= ring.b / ring.a <= ROUNDEST:
+        return None
+    off = np.abs(ring.reach(points[:, 0], points[:, 1]) - 1)
+    close = off < max(LONE_SPREAD, 2.0 / ring.b)
+    if np.count_nonzero(close) < LONE_SHARE * len(points):
+        return None
+    shape = (int(part.shape[0]) + 4, int(part.shape[1]) + 4)
+    share = covered(ring, points[close, 0], points[close, 1], shape)
+    return ring._replace(coverage=share) if share >= LONE_COVERAGE else None
 
 
 def _thinned(edges: Edges) -> Edges:

@@ -1,5 +1,7 @@
 """Rows that a table left out, told by the beat of the others, and where its columns end."""
 
+import pytest
+
 from core.models.page import Page
 from core.text.sheet import TextSheet
 from core.text.table import Column, Row, _with_lost, find_table
@@ -58,3 +60,39 @@ def test_a_column_whose_edge_moves_on_stays_in_the_table() -> None:
     assert [row.cells["period"].text for row in table.rows] == [
         f"2024-{n % 12 + 1:02d}" for n in range(12)
     ]
+
+
+INCOME = (
+    Column("period", ("税款所属期", "所属期"), "month"),
+    Column("income", ("本期收入",), "amount"),
+    Column("tax", ("应纳税额",), "amount"),
+    Column("fund", ("住房公积金",), "amount"),
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "wanted"),
+    [
+        ("序号税教所嵩期", "{}", "2024-01"),  # misread and joined to its neighbour
+        ("入账时间", "{}", None),  # months of something else
+        ("税教所嵩期", "{} 至 {}", None),  # start and end are two columns
+    ],
+)
+def test_a_column_of_months_is_known_by_its_cells(
+    head: str, cells: str, wanted: str | None
+) -> None:
+    heads = f".20:{head} | .40:本期收入 | .60:应纳税额 | .80:住房公积金\n"
+    rows = [cells.replace("{}", f"2024-0{n}") for n in range(1, 5)]
+    body = "\n".join(f".20:{row} | .40:9.00 | .60:1.00 | .80:2.00" for row in rows)
+    table = find_table(*sheets(heads + body), INCOME)
+    assert table is not None
+    first = table.rows[0].get("period")
+    assert (first.text if first else None) == wanted
+
+
+def test_the_number_of_a_row_before_the_table_is_not_part_of_its_first_cell() -> None:
+    heads = ".235:所属期 | .40:本期收入 | .60:应纳税额 | .80:住房公积金\n"
+    body = "\n".join(f".20:{n} 2024-0{n} | .40:9.00 | .60:1.00" for n in range(1, 5))
+    table = find_table(*sheets(heads + body), INCOME)
+    assert table is not None
+    assert [row.cells["period"].text for row in table.rows] == [f"2024-0{n}" for n in range(1, 5)]

@@ -11,7 +11,8 @@ from core.models.geometry import Box
 from core.models.page import FileReading, Page
 from core.models.signature import Signature
 from pipeline.reading.budget import Budget
-from pipeline.reading.files import read_again, read_files
+from pipeline.reading.closer import read_again
+from pipeline.reading.files import read_files
 from pipeline.reading.intake.packet import PacketFile
 from pipeline.reading.ocr.engine import even
 from pipeline.reading.orders import (

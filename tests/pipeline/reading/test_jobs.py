@@ -110,7 +110,7 @@ def test_boxes_are_read_again_by_both_engines(engines: dict[str, Seer], tmp_path
     reader = Reader("seer", "other")
     page = read(reader, path)
     small = Box(0.1, 0.1, 0.3, 0.11)
-    answer = reader.do(ReadAgain((BOX, small)), tmp_path / KEPT)
+    answer = reader.do(ReadAgain((BOX, small), (0.0, 0.0)), tmp_path / KEPT)
     assert isinstance(answer, list)
     assert [{k: v.text for k, v in one.items()} for one in answer] == [
         {"again": "seer", "second": "other"}
@@ -128,7 +128,7 @@ def test_what_is_read_again_holds_little_of_the_rows_beside_it(
     page = read(reader, write_pdf(tmp_path / "a.pdf", *plain("text")))
     engines["seer"].seen.clear()
     wide = Box(0.1, 0.1, 0.9, 0.2)  # not enlarged: higher than a line is
-    reader.do(ReadAgain((wide,)), tmp_path / KEPT)
+    reader.do(ReadAgain((wide,), (0.0,)), tmp_path / KEPT)
     high, long = engines["seer"].seen[0].shape[:2]
     assert high < 1.25 * wide.height * page.height
     assert long > wide.width * page.width + 0.6 * wide.height * page.height
@@ -137,7 +137,7 @@ def test_what_is_read_again_holds_little_of_the_rows_beside_it(
 def test_without_a_second_engine(engines: dict[str, Seer], tmp_path: Path) -> None:
     reader = Reader("seer", None)
     read(reader, write_pdf(tmp_path / "a.pdf", *plain("text")))
-    answer = reader.do(ReadAgain((BOX,)), tmp_path / KEPT)
+    answer = reader.do(ReadAgain((BOX,), (0.0,)), tmp_path / KEPT)
     assert isinstance(answer, list)
     assert list(answer[0]) == ["again"]
 
@@ -145,4 +145,4 @@ def test_without_a_second_engine(engines: dict[str, Seer], tmp_path: Path) -> No
 def test_a_kept_picture_that_is_torn(engines: dict[str, Seer], tmp_path: Path) -> None:
     (tmp_path / KEPT).write_bytes(b"torn")
     with pytest.raises(InputError, match="缓存"):
-        Reader("seer", None).do(ReadAgain((BOX,)), tmp_path / KEPT)
+        Reader("seer", None).do(ReadAgain((BOX,), (0.0,)), tmp_path / KEPT)

@@ -298,3 +298,30 @@ def test_an_address_that_was_given_a_mark_is_never_sure(raw: str, decides: bool)
 def test_a_comma_before_fen_was_the_point(again: str, agrees: bool) -> None:
     found = settle(field("47212.54", "amount", 0.6), answer(again))
     assert (found.confidence > DECIDES) is agrees
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "raw", "again", "value"),
+    [
+        ("agent_sex", "text", "_", "女", "女"),  # a lone character is read as the stroke below it
+        ("agent_sex", "text", "_", "女_", "女"),
+        ("agent_sex", "text", "_", "_", None),
+        ("agent_sex", "text", "_", "代理人张三联系", None),  # the line beside it
+        ("phone", "phone", "[", "13800000000", "13800000000"),
+        ("agent_sex", "text", "无", "女", None),  # a word was read there
+        ("agent_signature", "person", "_", "张三", None),  # whose it is, the ink is asked
+    ],
+)
+def test_a_stroke_that_hides_what_is_written_on_it(
+    name: str, kind: Kind, raw: str, again: str, value: str | None
+) -> None:
+    empty = field(None, kind, 0.55).model_copy(
+        update={"name": name, "raw": raw, "presence": "absent", "trouble": "未填写"}
+    )
+    document = Document(
+        id="D1", type="power_of_attorney", confidence=1.0, pages=(), fields={name: empty}
+    )
+    page = Page(file="a", number=1, width=100, height=100)
+    (found,) = verify([document], [page], lambda page, boxes: [answer(again)] * len(boxes))
+    assert found.fields[name].value == value
+    assert (found.fields[name].trouble is None) == (value is not None)

@@ -98,6 +98,18 @@ def test_a_grey_oval_is_found_beneath_much_print() -> None:
     assert "oval" in [found.shape for found in candidates(inks_of(image))]
 
 
+def test_a_grey_oval_is_found_beside_a_slanting_table() -> None:
+    """No row of the table is level, so its lines are not taken away: they outvote the oval."""
+    image = page()
+    for n in range(12):
+        cv2.line(image, (60, 60 + 55 * n), (760, 90 + 55 * n), DARK, 2, cv2.LINE_AA)
+    for x in range(60, 800, 70):
+        cv2.line(image, (x, 60 + (x - 60) // 23), (x - 25, 665 + (x - 60) // 23), DARK, 2)
+    cv2.ellipse(image, (240, 900), (90, 58), 22, 0, 360, DARK, 4, cv2.LINE_AA)
+    found = [one for one in candidates(inks_of(image)) if one.shape == "oval"]
+    assert any(np.hypot(one.ring.cx - 240, one.ring.cy - 900) < 5 for one in found)
+
+
 def test_a_seal_much_paler_than_the_print_of_its_copy_is_found() -> None:
     image = page()
     print_on(image, bottom=120)
