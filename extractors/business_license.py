@@ -198,6 +198,9 @@ def _is_overprint(found: Field, sheets: Sheets) -> bool:
     return found.box.height > LARGE * sheet.line_height
 
 
+_PRINTED = re.compile(r"(?:打印|下载|生成|查询|核验|出具)(?:时间|日期)?:?$")
+
+
 def _issue_date(sheets: Sheets, taken: Sequence[Box | None]) -> Field | None:
     """The last date in the lower half of the print that is not a founding date or the end of a
     term.
@@ -218,6 +221,7 @@ def _issue_date(sheets: Sheets, taken: Sequence[Box | None]) -> Field | None:
             box is None
             or not (named or box.cy >= middle)
             or re.search(r"期[限间]|成立|至|自|到|-$", before)
+            or _PRINTED.search(before)
         ):
             continue
         if any(spot and other and spot.overlap(other) > 0.5 for other in taken):

@@ -101,6 +101,6 @@ TYPE = TypeEntry(
     also=(("company", "company"), ("issue_date", "date")),
     fields=FIELDS,
     alone=4,
-    stops=("联系电话", "离职原因", "工作年限"),
+    stops=("联系电话", "离职原因", "工作年限", "劳动合同期限", "合同期限"),
     extract=extract,
 )  # fmt: skip

@@ -113,7 +113,10 @@ def _chosen(options: Sequence[TickOption]) -> tuple[list[TickOption] | None, flo
             return signed, 0.9
         others = [o for o in dark if not o.ticked]
         stronger = min((o.ink or 0.0 for o in signed), default=0.0)
-        also = [o for o in others if (o.ink or 0.0) >= max(1.3 * stronger, 0.05)]
+        empty = sorted(o.ink or 0.0 for o in options if not o.ticked)
+        usual = empty[(len(empty) - 1) // 2] if empty else 0.0  # their outlines are in it too
+        least = max(1.3 * stronger, 0.05, DARKER * usual)
+        also = [o for o in others if (o.ink or 0.0) >= least]
         chosen = [o for o in options if o in signed or o in also]
         return chosen, 0.6 if also else 0.98 if set(dark) == set(signed) else 0.9
     if dark is None:

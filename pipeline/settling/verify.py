@@ -19,6 +19,7 @@ from core.text.fold import squeeze
 from core.text.strings import value_of
 from pipeline.reading.ocr.engine import LineReading as Reread
 from pipeline.settling.cut import Again, whole_numbers
+from pipeline.settling.pieces import joined, places_of
 
 DECISIVE: frozenset[Kind] = frozenset(
     {"id_number", "credit_code", "date", "month", "amount", "person", "company", "phone"}
@@ -52,19 +53,21 @@ def verify(
     by_ref = {page.key: page for page in pages}
     documents = whole_numbers(documents, by_ref, again)
     wanted: dict[PageKey, dict[Box, None]] = defaultdict(dict)
+    places: dict[tuple[PageKey, Box], tuple[Box, ...]] = {}
     for document in documents:
         for field in _fields(document):
             asked = _unsure(field) or _maybe_filled(field)
             if asked and field.page is not None and field.box is not None:
-                wanted[field.page.key][field.box] = None
-    answers: dict[tuple[PageKey, Box], dict[str, Reread]] = {}
+                key = field.page.key
+                places[key, field.box] = parts = places_of(field, by_ref[key])
+                wanted[key].update(dict.fromkeys(parts))
+    answers: dict[PageKey, dict[Box, dict[str, Reread]]] = {}
     for key, boxes in wanted.items():
-        found = again(by_ref[key], list(boxes))
-        answers |= {(key, box): answer for box, answer in zip(boxes, found, strict=True)}
+        answers[key] = dict(zip(boxes, again(by_ref[key], list(boxes)), strict=True))
 
     def settled(field: Field) -> Field:
         place = (field.page.key, field.box) if field.page and field.box else None
-        answer = answers.get(place, {}) if place else {}
+        answer = joined(places[place], answers[place[0]]) if place in places else {}
         if _maybe_filled(field):
             return filled(field, answer)
         if place is None or not _unsure(field):

@@ -201,6 +201,18 @@ def test_tick_by_its_ink_where_every_box_was_read_empty() -> None:
     assert (bare.value, bare.presence) == (None, "absent")
 
 
+def test_ink_of_an_empty_box_s_neighbours_is_no_second_tick() -> None:
+    """A thin printed ☑ has less ink than an outline that the place was not put right around."""
+    row = "☑聘用单位 | □居住地址 | □随往人员 | □其他（请注明）"
+    lines = sheets(change(row))[0].page.lines
+    squares = [
+        line.place(0, 1) for line in lines for name in ("居住地址", "随往人员") if name in line.text
+    ]
+    half = [Box(b.x0 + 0.004, b.y0, b.x1 - 0.004, b.y1) for b in squares]
+    field = personal_change_form.TYPE.read(sheets(change(row), ink=blots(*half))).fields
+    assert field["change_items"].value == "聘用单位"
+
+
 @pytest.mark.parametrize(
     ("row", "capital"),
     [
@@ -267,6 +279,9 @@ def test_registration_application() -> None:
     read = values(unit_registration_application.TYPE.read(sheets(picture)).fields)
     assert read["section_basic"] == "我公司主营业务为软件，现有员工数12人，非京籍人员所占比例30%"
     assert read["section_application"] == "拟申报人员岗位为工程师"
+    both = picture.replace("拟申报人员岗位", "王样例，身份证号码110101199003070011，岗位")
+    again = values(unit_registration_application.TYPE.read(sheets(both)).fields)
+    assert again["agent_id"] == "110101199001020021"
     names = ("applicant_name", "agent_name", "agent_id", "company", "sign_date")
     assert [read[name] for name in names] == [
         "王样例", "赵敏", "110101199001020021", "北京样例测试有限公司", "2024-05-04",

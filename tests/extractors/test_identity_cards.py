@@ -211,6 +211,11 @@ def test_a_business_licence(picture: str, issued: str) -> None:
     assert fields["legal_rep"].box == place_of(sheet.page, "赵样例")
 
 
+def test_the_day_of_a_print_out_is_not_its_day_of_issue() -> None:
+    printed = PORTRAIT + ".1:本电子营业执照由系统生成，打印时间2024-06-11\n"
+    assert read(business_license.TYPE, printed)["issue_date"].value == "2016-07-01"
+
+
 def test_a_licences_term_is_not_its_day_of_issue() -> None:
     fields = read(business_license.TYPE, PORTRAIT.replace("2016 年 07 月 01 日", ""))
     assert "issue_date" not in fields or fields["issue_date"].value is None

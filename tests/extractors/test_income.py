@@ -5,8 +5,10 @@ import pytest
 from core.models.geometry import Box
 from core.models.page import Seal
 from core.text.sheet import TextSheet
-from extractors import iit_tax_list, iit_tax_record, its_withholding_screenshot
+from extractors import TYPES, iit_tax_list, iit_tax_record, its_withholding_screenshot
 from extractors.kit.handler import find_signature
+from extractors.packet.documents import read_documents
+from tests.extractors.files import file
 from tests.extractors.sheets import blots, place_of, sheets, values
 
 SUMMARY = """
@@ -138,6 +140,26 @@ def test_overlapping_shots_of_one_table_give_each_row_once() -> None:
     got = its_withholding_screenshot.TYPE.read(sheets(SUMMARY, second))
     months = [row["period"].value for row in got.rows]
     assert months == ["2025-03", "2025-04", "2025-05"]
+
+
+def test_the_counted_pages_of_a_query_are_one_document() -> None:
+    first = SUMMARY.replace("王样例工资", "第 1 页 / 共 2 页 共 6 条记录\n\n王样例工资")
+    second = first.replace("第 1 页", "第 2 页").replace("2025-0", "2025-1")
+    assert len(read_documents([file("a", first, second)], TYPES)) == 1
+    assert len(read_documents([file("a", first, first)], TYPES)) == 2
+
+
+def test_the_unit_in_the_window_s_title_though_its_dash_was_read_as_a_letter() -> None:
+    one = ".05:自然人税收管理系统扣缴客户端 V3.1 | .60:北京样例测试有限公司"
+    picture = SUMMARY.replace(one, ".05:自然人税收管理系统扣缴客户端一北京样例测试有限公司")
+    fields = values(its_withholding_screenshot.TYPE.read(sheets(picture)).fields)
+    assert fields["employer"] == "北京样例测试有限公司"
+
+
+def test_a_name_in_a_box_whose_edge_was_read() -> None:
+    picture = SUMMARY.replace("*姓名：王样例", "*姓名：[ | .58:王样例")
+    fields = values(its_withholding_screenshot.TYPE.read(sheets(picture)).fields)
+    assert fields["name"] == "王样例"
 
 
 def test_identity_number_is_never_taken_for_the_units_code() -> None:

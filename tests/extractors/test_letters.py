@@ -13,6 +13,7 @@ from extractors import (
     title_review_form,
     unit_residence_proof,
 )
+from extractors.kit.places.settle import settle
 from tests.extractors.sheets import sheets, values
 
 LEFT = """
@@ -187,6 +188,25 @@ def test_title_and_its_review() -> None:
     assert read["issuer"] == "北京市人力资源和社会保障局"
     review = values(title_review_form.TYPE.read(sheets("申报资格 | .3:中级 会计师（会计）")).fields)
     assert (review["title"], review["level"]) == ("会计师", "中级")
+
+
+def test_a_title_in_two_languages_with_each_value_between_its_labels() -> None:
+    picture = """
+    .4:专业技术资格证书
+    身份证号
+    ^.3:110101199001020021
+    ^ID Card No.
+    资格名称 | .3:工程师
+    取得时间
+    ^.3:2024年12月12日
+    ^Date of Conferment
+    证书编号
+    ^.3:ZGB20241103862
+    ^Certificate No.
+    """
+    kind, pages = professional_title_certificate.TYPE, sheets(picture)
+    read = values(settle(kind, pages, kind.read(pages)).fields)
+    assert (read["obtained_date"], read["certificate_number"]) == ("2024-12-12", "ZGB20241103862")
 
 
 def test_a_title_told_in_a_sentence() -> None:

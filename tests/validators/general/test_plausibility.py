@@ -179,6 +179,17 @@ def test_sums(total: str, sure: float, status: str) -> None:
     assert checked(SUM, shot) == (status, "advisory")
 
 
+def test_the_total_below_the_last_of_several_pages_counts_all_of_them() -> None:
+    rows = [{"period": f"2019-0{n}", "income": "12000.00"} for n in range(3, 9)]
+    first, last = rows[:3], rows[3:]
+    pages = [
+        paper("its_withholding_screenshot", rows=first),
+        paper("its_withholding_screenshot", total_income="72000.00", rows=last),
+    ]
+    assert checked(SUM, *pages) == ("pass", "advisory")
+    assert checked(SUM, pages[1]) == ("fail", "advisory")
+
+
 def test_a_row_that_was_not_read_leaves_the_sum_open() -> None:
     rows = [{"tax_type": "增值税", "paid_amount": "10.00"}, {"tax_type": "印花税"}]
     assert checked(SUM, paper("tax_info_notice", total="10.00", rows=rows))[0] == "review"

@@ -43,6 +43,8 @@ def test_a_names_dot_is_one_however_it_is_printed_and_may_be_left_out(dot: str) 
         ("佘三", "余三", None),  # a scan takes one for the other
         ("阿里木", "阿里木·江", None),  # a system may cut a long name at its dot
         ("SMITH, JOHN", "John Smith", None),
+        ("Wen Ruogu", "温若谷", True),
+        ("Wen Ruoguo", "温若谷", None),
         ("约翰·史密斯", "John Smith", None),
         ("JOHN ROE", "JOHN DOE", False),
     ],
