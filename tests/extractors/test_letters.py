@@ -193,16 +193,13 @@ def test_title_and_its_review() -> None:
 def test_a_title_in_two_languages_with_each_value_between_its_labels() -> None:
     picture = """
     .4:专业技术资格证书
-    身份证号
-    ^.3:110101199001020021
-    ^ID Card No.
     资格名称 | .3:工程师
+
     取得时间
-    ^.3:2024年12月12日
-    ^Date of Conferment
+    .1:Date of Conferment | .3:2024年12月12日
+
     证书编号
-    ^.3:ZGB20241103862
-    ^Certificate No.
+    .1:Certificate No. | .3:ZGB20241103862
     """
     kind, pages = professional_title_certificate.TYPE, sheets(picture)
     read = values(settle(kind, pages, kind.read(pages)).fields)

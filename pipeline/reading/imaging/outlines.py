@@ -199,7 +199,9 @@ def _drawn(dark: Image, threshold: float, step: float, coverage: float = 0.62) -
     bare = np.where(curved > 0, shown, 0)
     edges, strokes = (edges_of(np.asarray(one, np.uint8), step) for one in (shown, bare))
     rounds, ovals = _rings(edges, dark, coverage, strokes)
-    lone = [ring for ring in _lone_ovals(parts, side) if not _is_among(ring, (*rounds, *ovals))]
+    lone = [ring for ring in _lone_ovals(parts, side) if not _is_among(ring, ovals)]
+    rounds = _not_in(rounds, lone)
+    lone = [ring for ring in lone if not _is_among(ring, rounds)]
     found = [SealOutline(ring, "round", "grey") for ring in rounds]
     found += [SealOutline(ring, "oval", "grey") for ring in (*ovals, *lone)]
     whole = [ring for ring in rounds if ring.coverage >= STRONG]
@@ -244,17 +246,17 @@ def _long_parts(parts: _Parts, mask: Image, threshold: float) -> tuple[Image, Im
 
 
 def _lone_ovals(parts: _Parts, side: int) -> list[Ring]:
-    """The ovals whose rim is one part, with nothing that touches it.
+    """The ovals whose rim is one part, touched by nothing but their own text.
 
-    A page's tables and lines leave no votes for such an oval, but its rim says it all.
+    A page's tables and lines may outvote the edges of such an oval; its rim alone is enough.
     """
-    across, down, area = parts.stats[:, 2], parts.stats[:, 3], parts.stats[:, 4]
+    across, down = parts.stats[:, 2], parts.stats[:, 3]
     fits = (np.maximum(across, down) < MAX_RADIUS * side) & (
         np.minimum(across, down) > MIN_RADIUS * side
     )
     fits[0] = False
     found = []
-    for n in np.flatnonzero(fits & (area < FULL_BOX * across * down)):
+    for n in np.flatnonzero(fits):
         x, y, width, height = (int(value) for value in parts.stats[n, :4])
         alone = (parts.labels[y : y + height, x : x + width] == n).astype(np.uint8)
         ring = lone_oval(alone)
