@@ -6,13 +6,22 @@ Skips    height, blood, service, belief.
 
 import re
 
+from core.text.fold import squeeze
 from core.text.sheet import Piece
 from core.text.values import TextValue, read_company
 from extractors.application_form_new import marital, number
 from extractors.household_register_cover import MEMBER
 from extractors.id_card import nation, sex, street
 from extractors.kit.education import word
-from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, between, read_fields
+from extractors.kit.fields import (
+    Extraction,
+    FieldSpec,
+    Sheets,
+    TypeEntry,
+    between,
+    make_field,
+    read_fields,
+)
 
 _KIN = (
     r"户主|本人|妻子?|丈夫|夫|配偶|[长次三四五][子女]|儿子|女儿|独生[子女]|子|女|父亲?|母亲?|岳[父母]|公公|婆婆|公|婆|[祖外]+[父母]"
@@ -40,15 +49,16 @@ def employer(piece: Piece) -> TextValue | None:
     return value if value is not None and len(value.value) >= 3 else None
 
 
+RELATION = FieldSpec(
+    "relation",
+    "text",
+    ("户主或与户主关系", "与户主关系", "与户主的关系", "户主关系"),
+    fallback=(rf"户主或与户?主?(?:关系)?({_KIN})(?=关系|曾用|性别)",),
+    read=kinship,
+)
 FIELDS = (
     FieldSpec("name", "person", ("姓名",)),
-    FieldSpec(
-        "relation",
-        "text",
-        ("户主或与户主关系", "与户主关系", "与户主的关系", "户主关系"),
-        fallback=(rf"户主或与户?主?(?:关系)?({_KIN})(?=关系|曾用|性别)",),
-        read=kinship,
-    ),
+    RELATION,
     FieldSpec("former_name", "person", ("曾用名",)),
     FieldSpec("sex", "text", ("性别",), read=sex),
     FieldSpec("birthplace", "address", ("出生地",), lines=2, read=region),
@@ -97,10 +107,31 @@ def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     """On a page with both halves only the lower half belongs to the member."""
     part = between(sheets, MEMBER, ("居民户口簿", "户主姓名")) or list(sheets)
     fields = read_fields(part, kind.fields, kind.stops)
+    if "relation" not in fields and (lone := _beside_the_name(part)) is not None:
+        fields["relation"] = make_field(RELATION, lone)
     for name in _PLAIN:
         if name in fields and fields[name].value is None:
             del fields[name]  # cells that are often empty: an empty one means nothing
     return Extraction(fields=fields)
+
+
+def _beside_the_name(sheets: Sheets) -> TextValue | None:
+    """The only relation that is a cell of its own beside the name, if its small label is unread."""
+    for sheet in sheets:
+        head = next((ln for ln, text in zip(sheet.lines, sheet.folded, strict=True)
+                     if squeeze(text) == "姓名"), None)  # fmt: skip
+        if head is None:
+            continue
+        beside = [
+            value
+            for i, line in enumerate(sheet.lines)
+            if line.box.x0 > head.box.x1 and abs(line.box.cy - head.box.cy) < head.box.height
+            if (value := kinship(sheet.piece(i))) is not None
+            and len(value.value) == len(squeeze(line.text))
+        ]
+        if len(beside) == 1:
+            return beside[0]
+    return None
 
 
 TYPE = TypeEntry(

@@ -65,8 +65,10 @@ def street(piece: Piece) -> TextValue | None:
 
 
 def issuer(piece: Piece) -> TextValue | None:
-    """The office, without text that OCR read after it."""
-    value = read_company(piece)
+    """The office, without the labels, one below the other, that were read before it."""
+    flat = piece.dense()
+    labels = re.match(r"(?:签发机关|有效期限)+:?", flat.folded)
+    value = read_company(flat[labels.end() :] if labels else flat)
     return value if value and re.search(r"[局所厅队]", value.value) else None
 
 

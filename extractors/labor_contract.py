@@ -32,6 +32,7 @@ from extractors.kit.fields import (
     make_field,
     read_fields,
 )
+from extractors.kit.letters import untranslated
 from extractors.kit.signatures import signed
 
 _A = r"甲方(?!\((?:公章|盖章|签)|盖章|签)"
@@ -146,8 +147,12 @@ SIGNED = {
 
 
 def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
-    fields = read_fields(sheets, kind.fields, kind.stops)
-    flow = Flow(sheets)
+    chinese = untranslated(sheets)
+    fields = {**read_fields(sheets, kind.fields, kind.stops)}
+    for name, field in read_fields(chinese, kind.fields, kind.stops).items():
+        if field.value is not None or name not in fields:
+            fields[name] = field
+    flow = Flow(chinese)
     _term_type(flow, fields)
     _sign_date(sheets, fields)
     fields |= signed(sheets, SIGNED)

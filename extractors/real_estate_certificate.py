@@ -7,8 +7,9 @@ Skips    the notes, except values of fields; the plan.
 import re
 
 from core.models.document import Field
+from core.text.fold import squeeze
 from core.text.sheet import Flow, Piece
-from core.text.values import TextValue, read_company, read_text, tidy
+from core.text.values import TextValue, read_company, read_date, read_text, tidy
 from core.text.values.dates import DAY
 from extractors.id_card import street
 from extractors.kit.fields import (
@@ -124,9 +125,10 @@ FIELDS = (
         "register_date",
         "date",
         ("登记日期", "登记时间", "登簿日期", "发证日期"),
-        fallback=(rf"登记机构.{{0,12}}?({DAY})",),
+        fallback=(rf"登记机构.{{0,12}}?({DAY})(?!日?[起至到止])",),
     ),
 )
+OFFICE_HEIGHTS = 4.0  # line heights: how far below the office its day may be
 STOPS = (
     "附记",
     "业务件号",
@@ -143,7 +145,26 @@ STOPS = (
 def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
     _other(sheets, fields)
+    if "register_date" not in fields and (day := _below_the_office(sheets)) is not None:
+        fields["register_date"] = day
     return Extraction(fields=fields)
+
+
+def _below_the_office(sheets: Sheets) -> Field | None:
+    """The day on a line of its own under 登记机构（章）, beside which another column may stand."""
+    for sheet in sheets:
+        office = next(
+            (ln for ln, text in zip(sheet.lines, sheet.folded, strict=True)
+             if squeeze(text).startswith("登记机构")), None,
+        )  # fmt: skip
+        for i, line in enumerate(sheet.lines if office else ()):
+            assert office is not None
+            below = 0 < line.box.cy - office.box.cy < OFFICE_HEIGHTS * office.box.height
+            if below and line.box.over(office.box):
+                value = read_date(sheet.piece(i))
+                if value is not None and len(value.piece.chars) == len(squeeze(line.text)):
+                    return make_field(FieldSpec("register_date", "date"), value)
+    return None
 
 
 def _other(sheets: Sheets, fields: dict[str, Field]) -> None:

@@ -3,6 +3,7 @@
 A value may run over the lines of its cell; it ends where the next label begins.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.models.geometry import Box
@@ -12,6 +13,7 @@ from core.text.labels import LabelMatch, printed
 from core.text.sheet import Piece, TextSheet
 from core.text.values import Reader, TextValue
 
+_ENGLISH = re.compile(r"[A-Za-z][A-Za-z ./&'’-]{3,}")
 EDGES = " :;,.*_|-[]"  # how the stroke below a value, or the edge of its box, is read
 SLACK = 0.6  # of a line's height: how far apart two items in one row or column may start
 MAX_DISTANCE = 0.32  # of the page's height: a value is not farther right of its label than this
@@ -61,7 +63,8 @@ def candidates(
     if behind and not rest:
         return  # the next label follows at once
     beside = _beside(sheet, found, stops)
-    if rest.strip(EDGES):
+    english = _is_translation(rest, found.label)
+    if rest.strip(EDGES) and not english:
         if lines > 1:
             yield _continued(sheet, found, rest, stops, lines)
         yield rest
@@ -71,8 +74,15 @@ def candidates(
         if lines > 1:
             yield _cell(sheet, found, line, piece, stops, lines)
         yield piece
-    if below and (under := _below(sheet, found, stops)) is not None:
+    if (below or english) and (under := _below(sheet, found, stops)) is not None:
         yield under
+    if english:
+        yield rest
+
+
+def _is_translation(rest: Piece, label: str) -> bool:
+    """Whether words behind a Chinese label may be its translation: the value may be elsewhere."""
+    return not label.isascii() and _ENGLISH.fullmatch(rest.folded.strip()) is not None
 
 
 def cut_at(piece: Piece, stops: Sequence[str], label: str) -> Piece:

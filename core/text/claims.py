@@ -9,12 +9,15 @@ from core.text.fold import squeeze
 from core.text.labels import printed
 from core.text.sheet import TextSheet
 
+_TRANSLATED = re.compile(r"(?<=[㐀-鿿)])/?[A-Za-z][A-Za-z.&/'’-]*$")
 MAX_VOCABULARIES = 512  # of label words: a type has some, a field few
 
 
 def is_label(text: str, stops: Sequence[str]) -> bool:
-    """Whether a line is nothing but a label."""
-    return squeeze(text).rstrip(":;.") in _bare(tuple(stops))
+    """Whether a line is nothing but a label, perhaps with its translation."""
+    known = _bare(tuple(stops))
+    bare = squeeze(text).rstrip(":;.")
+    return bare in known or _TRANSLATED.sub("", bare) in known
 
 
 @lru_cache(maxsize=MAX_VOCABULARIES)

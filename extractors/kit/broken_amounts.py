@@ -15,11 +15,11 @@ from extractors.kit.fields import Extraction, FieldSpec, TypeEntry, make_field
 NEAR = 1.9  # line heights: how far below the first line of a cell the second may be
 _REST = re.compile(
     r"(?:[十百千]?[万亿])(?:[元圆](?:人民币)?整?)?(?:人民币)?|[元圆]整?"
-    r"|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+(?:[(][^()]*[)])?"
+    r"|[零壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿元圆角分整正]+(?:[(][^()]*[)])?"
 )
-_BEGUN = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]$")
+_BEGUN = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿]$")
 """How a line ends whose amount continues below: no other text uses these numerals."""
-_AMOUNT = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+")
+_AMOUNT = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿元圆角分整正]+")
 DOUBT = 0.5
 
 

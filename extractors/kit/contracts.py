@@ -23,6 +23,12 @@ _ORG = re.compile(
 )
 
 
+_DUTY = re.compile(
+    r"服从|遵守|履行|执行|支付|承担|负责|享有|提供|配合|接受|按照|根据|违反|解除|同意"
+)
+"""What a clause says a party does: 乙方应服从…"""
+
+
 def pair(lead: str, which: int) -> str:
     """A pattern for a term "from DAY to DAY" after `lead`; `which` end, 0 or 1. No probation."""
     ends = [f"({DAY})", f"(?:{DAY})"] if which == 0 else [f"(?:{DAY})", f"({DAY})"]
@@ -73,7 +79,9 @@ def person_or_organisation(piece: Piece) -> TextValue | None:
 def person(piece: Piece) -> TextValue | None:
     """A person's name that fills the piece."""
     value = person_or_organisation(piece)
-    return value if value is not None and not _ORG.search(value.value[-2:]) else None
+    if value is None or _ORG.search(value.value[-2:]) or _DUTY.search(value.value):
+        return None
+    return value
 
 
 def blank(flow: Flow, name: str, spec: FieldSpec, label: str) -> Field | None:

@@ -3,7 +3,7 @@
 import re
 
 from core.models.document import Field, Kind
-from core.text.fold import squeeze
+from core.text.fold import fold, squeeze
 from core.text.sheet import Flow, Piece, TextSheet
 from core.text.values import TextValue, read_company
 from extractors.kit.fields import FieldSpec, Sheets, TypeEntry, make_field, read_fields
@@ -31,6 +31,16 @@ _CALLED = re.compile(
     r"(?:^|[\n\t])([一-鿿·()]{2,40}?)(?:同志|先生|女士|同学)?:(?=\s*(?:你|您|贵|经|根据|按照|在))"
 )
 _ADDRESSEE = ("人力资源和社会保障局", "人社局", "人力社保局")
+
+
+def untranslated(sheets: Sheets) -> list[TextSheet]:
+    """The sheets in Chinese without the lines of a translation beside or below the text."""
+    return [
+        sheet.part(lambda line: _FOREIGN.fullmatch(fold(line.text)) is None)
+        if any(_HAN.search(text) for text in sheet.folded)
+        else sheet
+        for sheet in sheets
+    ]
 
 
 def prose(sheets: Sheets) -> list[TextSheet]:

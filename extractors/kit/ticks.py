@@ -13,6 +13,8 @@ from extractors.kit.strokes import share_inside
 TICKED = "☑☒√✓✔■▣◼⊠✗✘Vv"
 EMPTY = "□口▢◻○O0◯☐囗"
 DARKER = 1.7  # times the ink of the emptiest box of the row
+CROSSED = 2.0  # times the ink of every box that was read as empty
+INKED = 0.03  # minimum ink of a box that is ticked
 ALIKE = 0.6  # share of the darkest box's ink that a second ticked box must have
 
 
@@ -119,6 +121,11 @@ def _chosen(options: Sequence[TickOption]) -> tuple[list[TickOption] | None, flo
         also = [o for o in others if (o.ink or 0.0) >= least]
         chosen = [o for o in options if o in signed or o in also]
         return chosen, 0.6 if also else 0.98 if set(dark) == set(signed) else 0.9
+    crossed = [o for o in options if o.ticked is None]
+    if len(crossed) == 1 and dark is not None:  # a box under a handwritten √ is no sign any more
+        most = max((o.ink or 0.0 for o in options if o.ticked is False), default=0.0)
+        if (crossed[0].ink or 0.0) >= max(CROSSED * most, INKED):
+            return crossed, 0.96
     if dark is None:
         return ([], 0.7) if all(o.ticked is False for o in options) else (None, 0.0)
     if len(dark) > 1 and min(inks := [o.ink or 0.0 for o in dark]) < ALIKE * max(inks):

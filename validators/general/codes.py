@@ -147,7 +147,7 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
             one,
             two,
         )
-    if one.sure and two.sure:
+    if one.sure and two.sure and not _is_cut(capitals, digits):
         raw = two.field.raw if two.field else two.text
         return failed(
             f"{title}小写金额 {digits} 元，大写为“{raw}”（{capitals} 元），不一致，请更正。",
@@ -163,6 +163,15 @@ def _equal(one: Value, two: Value, digits: Decimal | None, policy: Policy) -> Ve
         one,
         two,
     )
+
+
+def _is_cut(capitals: Decimal, digits: Decimal) -> bool:
+    """Whether an amount is the other without its first figures: the beginning was not read.
+
+    >>> _is_cut(Decimal(200), Decimal(6200)), _is_cut(Decimal(200), Decimal(6300))
+    (True, False)
+    """
+    return 0 < capitals < digits and f"{digits:.2f}".endswith(f"{capitals:.2f}")
 
 
 def _for_months(one: Value, two: Value, times: Decimal, policy: Policy) -> Verdict | None:

@@ -16,7 +16,7 @@ from validators.facts.sealed import (
 )
 from validators.facts.whose import strangers
 from validators.ground.case import Case
-from validators.ground.compare import agrees
+from validators.ground.compare import agrees, folded
 from validators.ground.gather import summed
 from validators.ground.look import look
 from validators.ground.stamps import is_class, ring_is, sister
@@ -34,6 +34,8 @@ from validators.ground.verdict import (
 from validators.policy import Policy, SealNeed
 
 FORMER_EN = "the former employer"
+EDGE = 0.02  # of the page: a seal this near to its edge may go on on the next page
+MIN_PART = 2  # characters of a name
 
 
 @rule("GEN-SEAL-RING")
@@ -95,6 +97,12 @@ def _ring(
         return passed(
             f"{title}印章为 {owner}。", f"{title_en}: the seal is that of {owner}.", shown
         )
+    if _is_across_pages(placed, owner):
+        return passed(
+            f"{title}骑缝处印章为 {owner} 印章的一部分。",
+            f"{title_en}: at the page's edge is a part of {owner}'s seal across pages.",
+            shown,
+        )
     cause = seal_cause(document, need.cls, ring, case, policy)
     if (named is False and whose.sure) or _new_units(placed, need, case, policy):
         verdict = failed(
@@ -113,6 +121,16 @@ def _ring(
         severity=None if ring and _another(placed, whose, named) else "advisory",
     )
     return because(verdict, cause)
+
+
+def _is_across_pages(placed: PlacedSeal, owner: str) -> bool:
+    """Whether a seal at the page's edge shows a part of a name: one across the edges of the pages.
+
+    The rest of its ring is on the other pages.
+    """
+    box, part = placed.seal.box, folded(placed.seal.ring)
+    edge = box.x0 < EDGE or box.y0 < EDGE or box.x1 > 1 - EDGE or box.y1 > 1 - EDGE
+    return edge and len(part) >= MIN_PART and part in folded(owner) and part != folded(owner)
 
 
 def _another(placed: PlacedSeal, whose: Owner, named: bool | None) -> bool:

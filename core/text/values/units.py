@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from core.reasons import reason
 from core.text.sheet import Piece
 from core.text.values.value import TextValue
 from core.text.values.words import is_blank, words
@@ -50,7 +51,19 @@ def read_company(piece: Piece) -> TextValue | None:
     if is_blank(bare, "company") or is_talk(flat.folded):
         return None
     value = flat.folded.translate(_SHUT)
-    return TextValue(value, flat) if len(value) >= 2 else None
+    doubt = reason("value.cut", value=value) if _has_no_own_word(value) else ""
+    return TextValue(value, flat, doubt) if len(value) >= 2 else None
+
+
+def _has_no_own_word(name: str) -> bool:
+    """Whether a company's name has only words that many share: its beginning was not read.
+
+    >>> _has_no_own_word("技术服务有限公司"), _has_no_own_word("瑞恒技术服务有限公司")
+    (True, False)
+    """
+    if not name.endswith("公司"):
+        return False
+    return sum(len(found[0]) for found in _usual().finditer(name)) == len(name)
 
 
 def without_lead(flat: Piece) -> Piece:

@@ -33,7 +33,7 @@ CHECKED: dict[Kind, Callable[[str], bool]] = {
     "id_number": id_is_valid,
 }
 HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or with words of two cells
-IN_WORDS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整"
+IN_WORDS = "零壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿元角分整"
 NAMES = ("person", "company", "address")
 LEADING = 3  # letters of a label that is directly before its value
 TOLD = 4  # letters of a label that a free text does not contain by chance
