@@ -127,7 +127,7 @@ def _beside_the_name(sheets: Sheets) -> TextValue | None:
             for i, line in enumerate(sheet.lines)
             if line.box.x0 > head.box.x1 and abs(line.box.cy - head.box.cy) < head.box.height
             if (value := kinship(sheet.piece(i))) is not None
-            and len(value.value) == len(squeeze(line.text))
+            and value.value == squeeze(line.text).removeprefix("之")
         ]
         if len(beside) == 1:
             return beside[0]

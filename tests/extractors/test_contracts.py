@@ -264,3 +264,24 @@ def test_a_full_stop_read_from_a_line_behind_the_label_hides_no_name() -> None:
     .1:第二条 乙方王样例 性别女 居民身份证号码110101199003070011
     """
     has(read(labor_contract.TYPE, picture), employer_legal_rep="赵样例")
+
+
+def test_a_contract_in_two_languages_side_by_side() -> None:
+    """The sentence runs on below, not into the translation beside it; a duty is no name."""
+    picture = """
+    .4:劳动合同
+    甲方（用人单位） | .5:北京样例科技有限公司
+    ^Party A (Employer)
+    乙方（劳动者） | .5:王样例
+    ^Party B (Employee)
+    居民身份证号码 | .5:110101199003070011
+
+    .1:本合同为固定期限劳动合同。本合同于2022年7月1 | .55:This is a fixed-term contract effective on
+    .1:日生效，其中试用期至2022年9月30日止。本合同于 | .55:2022-07-01 and terminating on 2025-06-30.
+    .1:2025年6月30日终止。 | .55:The probation period ends on 2022-09-30.
+    .1:第二条 工作内容 | .55:Article 2 Position and Salary
+    .1:乙方应服从甲方的安排，按时完成工作。 | .55:The Employee agrees to hold the post.
+    """
+    fields = read(labor_contract.TYPE, picture)
+    has(fields, start_date="2022-07-01", end_date="2025-06-30", term_type="固定期限")
+    assert fields["employee"].value == "王样例"

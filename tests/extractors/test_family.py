@@ -33,6 +33,13 @@ MEMBER = """
 """
 
 
+def test_a_relation_whose_small_label_is_unread() -> None:
+    worn = MEMBER.replace(".45:户主或与户主 | ", "").replace("^.45:关系\n", "^.45:关哭\n")
+    fields = values(household_register_member.TYPE.read(sheets(worn)).fields)
+    assert fields["relation"] == "女"
+    assert fields["sex"] == "女"
+
+
 def test_cover_and_member_on_one_page_keep_to_their_halves() -> None:
     sheet = sheets(COVER + "\n" + MEMBER)
     cover = household_register_cover.TYPE.read(sheet).fields

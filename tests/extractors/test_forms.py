@@ -201,6 +201,17 @@ def test_tick_by_its_ink_where_every_box_was_read_empty() -> None:
     assert (bare.value, bare.presence) == (None, "absent")
 
 
+def test_the_only_box_that_was_not_read_is_under_a_tick() -> None:
+    row = "□聘用单位 | □居住地址 | 随往人员 | □其他（请注明）"
+    text = next(ln for ln in sheets(change(row))[0].page.lines if ln.text == "随往人员").box
+    tick = Box(text.x0 - 0.02, text.y0 + 0.1 * text.height, text.x0 - 0.002, text.y1)
+    field = personal_change_form.TYPE.read(sheets(change(row), ink=blots(tick))).fields
+    assert field["change_items"].value == "随往人员"
+    assert field["change_items"].confidence > 0.95
+    bare = personal_change_form.TYPE.read(sheets(change(row), ink=blots())).fields
+    assert bare["change_items"].value is None
+
+
 def test_ink_of_an_empty_box_s_neighbours_is_no_second_tick() -> None:
     """A thin printed ☑ has less ink than an outline that the place was not put right around."""
     row = "☑聘用单位 | □居住地址 | □随往人员 | □其他（请注明）"

@@ -7,7 +7,7 @@ from core.models.geometry import Box
 from core.models.page import Page
 from core.text.sheet import TextSheet
 from extractors import business_license, id_card, power_of_attorney, residence_permit_card
-from extractors.id_card import street
+from extractors.id_card import issuer, street
 from extractors.kit.fields import TypeEntry, read_fields
 from extractors.kit.places.settle import settle
 from extractors.packet.documents import read_paper
@@ -209,6 +209,12 @@ def test_a_business_licence(picture: str, issued: str) -> None:
     assert fields["copy_mark"].value is not None
     (sheet,) = sheets(picture)
     assert fields["legal_rep"].box == place_of(sheet.page, "赵样例")
+
+
+def test_labels_below_each_other_are_no_part_of_the_office() -> None:
+    (sheet,) = sheets("签发机关有效期限北京市公安局东城分局")
+    value = issuer(sheet.piece(0))
+    assert value is not None and value.value == "北京市公安局东城分局"
 
 
 def test_the_day_of_a_print_out_is_not_its_day_of_issue() -> None:

@@ -139,6 +139,16 @@ def test_real_estate_number_owner_and_the_building_s_own_area() -> None:
     assert read["register_date"] == "2020-04-27"
 
 
+def test_the_day_under_the_office_beside_a_term() -> None:
+    picture = """
+    .3:不动产权证书
+    .12:登记机构（章） | .5:国有建设用地使用权2009年06月18日起2079年
+    .14:2017年5月9日 | .5:06月17日止
+    """
+    read = values(real_estate_certificate.TYPE.read(sheets(picture)).fields)
+    assert read["register_date"] == "2017-05-09"
+
+
 def test_old_house_certificate() -> None:
     picture = """
     .4:房屋所有权证

@@ -4,7 +4,14 @@ import pytest
 
 from core.models.document import Kind
 from core.text.strings import value_of
-from core.text.values import READERS, read_address, read_amount, read_date, read_phone
+from core.text.values import (
+    READERS,
+    read_address,
+    read_amount,
+    read_company,
+    read_date,
+    read_phone,
+)
 from core.text.values.amounts import read_capital
 from core.text.values.numbers import find_numbers, read_certificate, read_torn_code
 from core.text.values.people import find_partners, read_person
@@ -212,6 +219,7 @@ COMPANIES = {
     "ＡＢＣ公司": "ABC公司",
     "北京如家酒店": "北京如家酒店",
     "北京美的集团": "北京美的集团",
+    "瑞恒技术服务有限公司": "瑞恒技术服务有限公司",
     "某": None,
     "本公司": None,
     "甲方应当按时支付租金": None,
@@ -442,3 +450,10 @@ def test_a_code_that_lost_a_character_is_told_and_none(torn: str) -> None:
 def test_what_is_no_torn_code(other: str) -> None:
     (page,) = sheets(other)
     assert read_torn_code(page.piece(0)) is None
+
+
+def test_a_company_without_a_word_of_its_own_was_not_read_whole() -> None:
+    """Its beginning stood in white on blue, and no line was found there."""
+    for name, whole in (("技术服务有限公司", False), ("瑞恒技术服务有限公司", True)):
+        value = read_company(sheets(name)[0].piece(0))
+        assert value is not None and bool(value.doubt) is not whole

@@ -278,6 +278,8 @@ def told_of_code(payload: str, printed: str) -> str:
         ("141387.00", "pass"),
         ("壹拾肆万壹仟叁佰柒拾捌元整", "fail"),
         ("约壹拾肆万", "review"),
+        ("壹仟叁佰捌拾柒元整", "review"),  # its beginning may not have been read
+        ("壹拾肆万壹千叁百捌拾柒元整", "pass"),  # as people write it
     ],
 )
 def test_capitals(capitals: str, status: str) -> None:

@@ -5,6 +5,7 @@ class, a sister company's, faint; and the paper as it should be.
 import pytest
 
 from core.models.document import Document, PlacedSeal
+from core.models.geometry import Box
 from core.models.page import SealKind
 from tests.validators.kit import DAY, UNIT, case, findings, paper, said, seal
 from tests.validators.kit import status as status_of
@@ -283,3 +284,22 @@ def test_a_spouse_may_work_for_the_applying_unit_too() -> None:
     assert mates(OTHER, seal(OTHER, "contract"), seal()) == "pass"
     assert mates(OTHER, seal()) == "fail"  # a stamp on the copy is not the employer's seal
     assert mates("?", seal()) == "pass"  # of the right class; whose it is, its ring tells
+
+
+@pytest.mark.parametrize(
+    ("ring", "edge", "status"),
+    [
+        (UNIT[-6:], True, "pass"),
+        (UNIT[:5], True, "pass"),
+        (UNIT[-6:], False, "fail"),
+        (OTHER[-7:], True, "fail"),
+    ],
+)
+def test_a_seal_across_the_edges_of_pages_shows_a_part_of_the_name(
+    ring: str, edge: bool, status: str
+) -> None:
+    whole, part = seal(UNIT), seal(ring)
+    box = Box(0.9, 0.4, 1.0, 0.5) if edge else Box(0.4, 0.4, 0.5, 0.5)
+    part = part.model_copy(update={"seal": part.seal.model_copy(update={"box": box})})
+    contract = paper("labor_contract", employer=UNIT, seals=[whole, part])
+    assert told(contract, "GEN-SEAL-RING")[0] == status
