@@ -148,10 +148,11 @@ SIGNED = {
 
 def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     chinese = untranslated(sheets)
-    fields = {**read_fields(sheets, kind.fields, kind.stops)}
-    for name, field in read_fields(chinese, kind.fields, kind.stops).items():
-        if field.value is not None or name not in fields:
-            fields[name] = field
+    fields = read_fields(sheets, kind.fields, kind.stops)
+    if any(one is not other for one, other in zip(chinese, sheets, strict=True)):
+        for name, field in read_fields(chinese, kind.fields, kind.stops).items():
+            if field.value is not None or name not in fields:
+                fields[name] = field
     flow = Flow(chinese)
     _term_type(flow, fields)
     _sign_date(sheets, fields)

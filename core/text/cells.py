@@ -82,7 +82,10 @@ def candidates(
 
 def _is_translation(rest: Piece, label: str) -> bool:
     """Whether words behind a Chinese label may be its translation: the value may be elsewhere."""
-    return not label.isascii() and _ENGLISH.fullmatch(rest.folded.strip()) is not None
+    words = rest.folded.strip()
+    if label.isascii() or words.isupper():  # a name in capitals is a value
+        return False
+    return _ENGLISH.fullmatch(words) is not None
 
 
 def cut_at(piece: Piece, stops: Sequence[str], label: str) -> Piece:

@@ -34,13 +34,18 @@ _ADDRESSEE = ("人力资源和社会保障局", "人社局", "人力社保局")
 
 
 def untranslated(sheets: Sheets) -> list[TextSheet]:
-    """The sheets in Chinese without the lines of a translation beside or below the text."""
-    return [
-        sheet.part(lambda line: _FOREIGN.fullmatch(fold(line.text)) is None)
-        if any(_HAN.search(text) for text in sheet.folded)
-        else sheet
-        for sheet in sheets
-    ]
+    """The sheets in Chinese without the lines of a translation beside or below the text.
+
+    A sheet without any stays the same object.
+    """
+    return [_untranslated(sheet) for sheet in sheets]
+
+
+def _untranslated(sheet: TextSheet) -> TextSheet:
+    chinese = any(_HAN.search(text) for text in sheet.folded)
+    if not chinese or not any(_FOREIGN.fullmatch(text) for text in sheet.folded):
+        return sheet
+    return sheet.part(lambda line: _FOREIGN.fullmatch(fold(line.text)) is None)
 
 
 def prose(sheets: Sheets) -> list[TextSheet]:

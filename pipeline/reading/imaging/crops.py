@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from core.models.geometry import Box
 
 Image = NDArray[np.uint8]
+MAX_SLOPE = 0.4  # steeper lines are not text that a page's tilt made slanted
 MIN_LEVELLED = 0.25  # of the box's height: lower text was not what the box was drawn around
 Quad = NDArray[np.float32]  # 4 x 2: top left, top right, bottom right, bottom left
 
@@ -57,13 +58,15 @@ def cut_level(image: Image, box: Box, slope: float, grow: float, upright: float)
 
     The box is upright and contains the slanted text, so the text is narrower and lower than it.
     """
+    if slope == 0 or abs(slope) > MAX_SLOPE:
+        return cut_box(image, box, grow, upright)
     height, width = image.shape[:2]
     turned = math.atan(slope)
     cos, sin = math.cos(turned), abs(math.sin(turned))
     across, down = box.width * width, box.height * height
     long = (across * cos - down * sin) / (cos * cos - sin * sin)
     high = (down * cos - across * sin) / (cos * cos - sin * sin)
-    if slope == 0 or high < MIN_LEVELLED * down or long < high:
+    if high < MIN_LEVELLED * down or long < high:
         return cut_box(image, box, grow, upright)
     middle = np.array([box.cx * width, box.cy * height])
     along = np.array([cos, math.sin(turned)]) * (long / 2 + grow * high)
