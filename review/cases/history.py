@@ -1,10 +1,11 @@
 """All earlier cases of an applicant or an employer that the user's role may see."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 
+from core.clock import today
 from core.models.base import Model
 from core.models.filing import PacketFacts, Remembered
 from core.models.finding import Outcome
@@ -65,7 +66,7 @@ def remembered(memory: Memory | None, store: Store, case: str) -> list[Remembere
         unit, name = (own.unit, own.unit_name) if own is not None else ("", "")
     if memory is None or not (unit or name):
         return []
-    asked = PacketFacts(key="", packet="", day=date.today(), unit_code=unit, unit_name=name)
+    asked = PacketFacts(key="", packet="", day=today(), unit_code=unit, unit_name=name)
     return [one for one in memory.others(asked) if one.accepted and one.facts.papers]
 
 

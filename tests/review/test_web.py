@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import APIRequestContext, Playwright, sync_playwright
 
+from core.clock import today
 from pipeline.reporting.summary import batch_summary, render_summary_html, summarise
 from review import audit
 from review.day import day_summary
@@ -286,7 +286,7 @@ def test_numbers_of_diplomas_are_told_whole_in_the_queue_and_the_packet(
     key = served.add(power, change, licence, diploma, report, service="new_permit")
     told = client.ask.get(f"/packets/{key}").text()
     assert one in told and other in told and NUMBER not in told and AGENT_NUMBER not in told
-    found = [r for r in day_summary(served.store, date.today(), 99).reasons
+    found = [r for r in day_summary(served.store, today(), 99).reasons
              if r.rule == "EDU-REPORT-MATCH"]  # fmt: skip
     assert one in found[0].message and other in found[0].message_en
     summary = render_summary_html(batch_summary([summarise(load(served.store, key).first)]))

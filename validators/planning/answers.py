@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from core.clock import today
 from core.errors import InputError
 from validators.facts.homes import PROOF
 from validators.planning.plan import MAX_CHILDREN, Change, Education, Marital, Plan
@@ -35,7 +36,7 @@ def plan_of(given: Given, policy: Policy) -> Plan:
     have = _known("have", _all(given, "have"), {paper for paper, _ in papers(packet, policy)})
     values: dict[str, Any] = {
         "service": packet.service,
-        "day": day_of(_one(given, "day")) or date.today(),
+        "day": day_of(_one(given, "day")) or today(),
         "condition": _condition(_one(given, "condition")),
         "home": home,
         "ways": (*way, *ways),

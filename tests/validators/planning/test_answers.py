@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from core.clock import today
 from core.errors import InputError
 from core.models.need import Need
 from validators.judging.edition import open_edition
@@ -35,7 +36,7 @@ def test_words_make_a_plan() -> None:
 def test_a_home_is_a_kind_or_a_way_and_without_a_home_it_is_nothing() -> None:
     assert plan_of({"service": ["address_change"], "home": ["rented"]}, POLICY).home == "rented"
     assert plan_of({"service": ["renewal"], "home": ["rented"]}, POLICY).home is None
-    assert plan_of({"service": ["renewal"]}, POLICY).day == date.today()
+    assert plan_of({"service": ["renewal"]}, POLICY).day == today()
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ import json
 import os
 import re
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from PIL import Image, ImageDraw, ImageFont
 
+from core.clock import today
 from extractors import TYPES
 from tests.pipeline.unattended.notify.servers import web_server
 from tests.validators.kit import CODE, NUMBER, RECORD, UNIT
@@ -163,13 +164,13 @@ def test_what_is_kept_is_sealed_by_a_key_and_deleted_when_it_is_old(shell: Shell
     told = shell.run("check", "张三", "--workers", "1").stderr
     assert told.count("没有密钥") == 1 and "is sealed, and there is no key" in told
 
-    day = (date.today() + timedelta(days=1)).isoformat()
+    day = (today() + timedelta(days=1)).isoformat()
     assert "在今天之后" in shell.run("purge", "--before", day, code=2).stderr
     assert "retention.toml" in shell.run("purge", code=2).stderr
     at = time.time() - 90 * 86400
     for path in [*kept, shell.place / "yushen-out" / "张三" / "report.json"]:
         os.utime(path, (at, at))
-    month = ("--before", date.today().isoformat(), "--out", "yushen-out")
+    month = ("--before", today().isoformat(), "--out", "yushen-out")
     dry = shell.said("purge", *month, "--dry-run").splitlines()
     assert dry[-1] == "以上未删除。" and all(path.exists() for path in kept)
     assert shell.said("purge", *month).splitlines() == dry[:-1]
