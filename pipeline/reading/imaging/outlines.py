@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.models.geometry import Box
+from pipeline.reading.imaging.bars import dark_bars
 from pipeline.reading.imaging.frames import RectFrame, frames_of
 from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks, grey_of, pale_of
 from pipeline.reading.imaging.ovals import lone_oval, ovals_of
@@ -70,10 +71,22 @@ def candidates(inks: Inks) -> list[SealOutline]:
         reds = _coloured(inks.red, FAINT_RED, "red", inks.scale)
         new = [one for one in reds if not _is_among(one.ring, [seen.ring for seen in found])]
         found = [one._replace(pale=True) for one in (*found, *new)]
-    found += _coloured(inks.blue, BLUE, "blue", inks.scale)
+    found += _coloured(_without_bars(inks), BLUE, "blue", inks.scale)
     return found + [
         grey for grey in _grey(inks) if not _is_among(grey.ring, [other.ring for other in found])
     ]
+
+
+def _without_bars(inks: Inks) -> Image:
+    """The blue ink without the bars of a window or a table, whose edges and letters are no ring."""
+    bars = dark_bars(inks)
+    if not bars:
+        return inks.blue
+    blue, (height, width) = inks.blue.copy(), inks.blue.shape
+    for bar in bars:
+        rows = slice(int(bar.y0 * height), int(bar.y1 * height) + 1)
+        blue[rows, int(bar.x0 * width) : int(bar.x1 * width) + 1] = 0
+    return blue
 
 
 def _coloured(ink: Image, threshold: int, colour: Colour, scale: float) -> list[SealOutline]:

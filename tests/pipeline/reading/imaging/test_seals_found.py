@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from pipeline.reading.imaging.bars import dark_bars
 from pipeline.reading.imaging.ink import inks_of
 from pipeline.reading.imaging.outlines import candidates
 from pipeline.reading.imaging.seals import find_seals
@@ -240,3 +241,20 @@ def test_a_broken_ring_that_names_a_body_stands_however_badly_it_was_read() -> N
 
     (seal,) = find_seals(image, badly)
     assert seal.colour == "red" and seal.confidence <= 0.3
+
+
+def test_a_window_s_blue_bar_is_no_seal() -> None:
+    """The edges of what is drawn on it make no ring; its ink is not taken away as a seal's."""
+    image = page()
+    cv2.rectangle(image, (30, 40), (800, 105), (190, 110, 40), -1)
+    cv2.circle(image, (300, 72), 29, (255, 255, 255), -1, cv2.LINE_AA)
+    assert dark_bars(inks_of(image))
+    assert candidates(inks_of(image)) == []
+    ring_on(image, (400, 600), 80, (190, 110, 40))
+    assert [found.colour for found in candidates(inks_of(image))] == ["blue"]
+
+
+def test_print_is_no_bar() -> None:
+    image = page()
+    print_on(image)
+    assert dark_bars(inks_of(image)) == []
