@@ -18,6 +18,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, event, text
 
+from core.clock import here
 from core.models.finding import OUTCOMES
 from review.audit import trail
 from review.cases import history
@@ -235,7 +236,7 @@ def plan_of(store: Store, statement: str, given: Any, *, few: bool) -> str:
 def acts(store: Store) -> dict[str, Act]:
     """The actions of people and programs, by name."""
     newest = rows(store, order="newest", limit=1)[0]
-    today = newest.received.astimezone().date()
+    today = here(newest.received).date()
     closed = rows(store, Filter(state="closed"), order="newest", limit=1)[0].key
     oldest = rows(store, Filter(state="open"), limit=1)[0].key
     year = today - timedelta(days=180)

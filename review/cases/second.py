@@ -1,5 +1,6 @@
 """What a second notice says about the first one. Pure."""
 
+from core.clock import here
 from pipeline.reporting.again import PreviousNotice
 from pipeline.reporting.desk import titles
 from pipeline.reporting.names import Language, ReportWords
@@ -27,7 +28,7 @@ def since_of(packet: DeskPacket, lang: Language) -> PreviousNotice | None:
     ]
     return PreviousNotice(
         number=1 + sum(one.closed == "supplement" for one in packet.submissions[:-1]),
-        day=last.closed_at.astimezone().date(),
+        day=here(last.closed_at).date(),
         done=(*points_in("done"), *came),
         still=tuple(points_in("still")),
         unclear=tuple(points_in("unclear")),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from core.clock import here
 from core.models.base import Model
 from review.quality.bounds import interval
 from review.quality.guarantee import (
@@ -212,7 +213,7 @@ def _share(name: str, rows: Sequence[SampleRow]) -> Share:
 
 def _month(row: SampleRow) -> str:
     assert row.at is not None
-    return f"{row.at.astimezone():%Y-%m}"
+    return f"{here(row.at):%Y-%m}"
 
 
 def _number(session: Session, where: object) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from core.clock import here
 from core.models.base import Wording
 from pipeline.reporting.names import ReportWords
 from review.quality.counting import KindGuarantee, Share
@@ -182,7 +183,7 @@ Adopted = tuple[str, str, str, str, str]
 def adopted(found: Quality) -> list[Adopted]:
     """The adopted thresholds: kind, old and new value, when, who, why."""
     return [
-        (one.kind, f"{one.instead_of} → {one.threshold}", f"{one.since.astimezone():%Y-%m-%d}",
+        (one.kind, f"{one.instead_of} → {one.threshold}", f"{here(one.since):%Y-%m-%d}",
          one.by, one.why)
         for one in found.adopted if one.until is None
     ]  # fmt: skip

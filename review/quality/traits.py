@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.clock import here
 from core.models.document import Document
 from pipeline.reporting.names import UNKNOWN
 from review.audit import now
@@ -28,12 +29,12 @@ PACKET, PAPER = "packet", "paper"
 def count_traits(session: Session, standing: PacketState) -> None:
     """Count a new packet."""
     content = json.dumps(dict(_traits(standing, open_edition())), ensure_ascii=False)
-    session.add(TraitRow(week=monday(now().astimezone().date()).isoformat(), told=content))
+    session.add(TraitRow(week=monday(here(now()).date()).isoformat(), told=content))
 
 
 def drifting(session: Session, today: date | None = None) -> list[Alarm]:
     """What became more frequent in the last complete week than in the weeks before."""
-    last = monday(today or now().astimezone().date()) - WEEK
+    last = monday(today or here(now()).date()) - WEEK
     first = last - WEEKS * WEEK
     query = select(TraitRow).where(TraitRow.week >= first.isoformat())
     week: Counter[str] = Counter()

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,8 @@ from review.web.pages import environment
 ZONES = ("UTC", "America/Los_Angeles", "Pacific/Auckland", "Asia/Shanghai")
 MOMENT = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)
 Set = Callable[[str], None]
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -59,3 +62,11 @@ def test_today_is_the_office_s_day(zone: Set, name: str) -> None:
     zone(name)
     before = here(datetime.now(UTC)).date()
     assert before <= today() <= here(datetime.now(UTC)).date()
+
+
+def test_no_day_is_that_of_the_servers_zone() -> None:
+    """A moment put into no zone is put into the server's; ruff sees `date.today()` (DTZ)."""
+    rooms = ("core", "extractors", "validators", "pipeline", "review", "yushen", "flows", "bench")
+    files = [file for room in (*rooms, "tests") for file in (ROOT / room).rglob("*.py")]
+    servers = ".astimezone" + "()"
+    assert [str(file) for file in files if servers in file.read_text("utf-8")] == []
