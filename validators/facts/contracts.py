@@ -50,6 +50,12 @@ class ContractSpan:
         return not self.open and self.end.sure and self.end.day is not None and self.end.day < day
 
 
+RENEWALS = "labor_contract_renewal"
+"""A sheet for several renewals, of which the one that ends last is read."""
+LONG_GAP = timedelta(days=366)
+"""Without a contract for so long, a worker was not employed: a renewal between was not read."""
+
+
 def span_of(paper: Document, policy: Policy) -> ContractSpan:
     """The dates of a contract as they are printed."""
     start, end, kind = (
@@ -88,9 +94,20 @@ def _not_begun(spans: list[ContractSpan], case: Case, what: Wording) -> Verdict 
     if case.service == "employer_change" and not any(span.over(case.day) for span in spans):
         ask = f"{en} Please check whether the change may be applied for before it begins."
         return to_review(f"{zh}，请核对能否在生效前申请变更。", ask, first)
+    if _may_have_been_renewed(first, spans, case.day):
+        ask = f"{en} An earlier renewal may be on the same sheet; please check."
+        return to_review(f"{zh}，续订书上可能另有更早的续订，请核对。", ask, first)
     en = f"{en.removesuffix('.')}; please provide one in force, or file after its first day."
     zh = f"{zh}；请提供申报日已生效的合同，或在合同生效后提交。"
     return because(failed(zh, en, first), first)
+
+
+def _may_have_been_renewed(first: Value, spans: list[ContractSpan], day: date) -> bool:
+    """Whether a sheet's last renewal begins so long after the contract that others came between."""
+    ends = [span.end.day for span in spans if span.over(day) and span.end.day is not None]
+    if first.document.type != RENEWALS or first.day is None or not ends:
+        return False
+    return first.day - max(ends) > LONG_GAP
 
 
 def _rest(spans: list[ContractSpan], case: Case, policy: Policy, what: Wording) -> Verdict:

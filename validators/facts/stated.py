@@ -27,7 +27,7 @@ GRADUATED: Fields = {
     **dict.fromkeys(("degree_online_report", ABROAD), ("degree_date",)),
 }
 CONTRACTS = ("labor_contract", "labor_contract_renewal")
-BEGUN: Fields = {"labor_contract": ("start_date",)}
+BEGUN: Fields = dict.fromkeys(CONTRACTS, ("start_date",))
 ENDS: Fields = dict.fromkeys(CONTRACTS, ("end_date",))
 TITLE: Fields = {"professional_title_certificate": ("title", "level")}
 TITLE_NUMBER: Fields = {"professional_title_certificate": ("certificate_number",)}

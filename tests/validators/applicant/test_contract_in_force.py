@@ -32,6 +32,9 @@ def sheet(start: str, end: str) -> Document:
         # the old one has ended, the new one has not begun
         ([contract("2023-03-01", "2026-02-28"), contract("2026-05-01", "2029-04-30")], "fail"),
         ([contract("2023-03-01", "2026-02-28"), sheet("2026-05-01", "2029-04-30")], "fail"),
+        # a sheet's last renewal: the one between may stand above it
+        ([contract("2018-05-01", "2021-04-30"), sheet("2026-05-01", "2029-04-30")], "review"),
+        ([contract("2018-05-01", "2021-04-30"), contract("2026-05-01", "2029-04-30")], "fail"),
         # the new one follows on the old one, or after a gap
         ([contract("2023-03-01", "2026-04-30"), contract("2026-05-01", "2029-04-30")], "pass"),
         ([contract("2023-03-01", "2026-03-31"), sheet("2026-04-01", "2029-03-31")], "pass"),
