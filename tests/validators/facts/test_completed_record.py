@@ -204,6 +204,14 @@ def test_what_the_form_states_the_papers_show(name: str, said: str, status: str)
         assert told[0].cause == f"D1.{name}"
 
 
+def test_the_form_may_give_the_days_of_the_renewal() -> None:
+    shown = [paper(kind, **values) for kind, values in SHOWN.items()]
+    renewal = paper("labor_contract_renewal", start_date="2027-01-02", end_date="2030-01-01")
+    told = case("new_permit", form(contract_start="2027-01-02"), *shown, renewal)
+    assert status_of(told, EQUAL) == "pass"
+    assert status_of(case("new_permit", form(contract_start="2027-01-02"), *shown), EQUAL) == "fail"
+
+
 def test_the_school_is_that_of_the_certificate_whose_number_the_form_states() -> None:
     """A master's form must not say the school of the bachelor."""
     papers = [paper(kind, **values) for kind, values in SHOWN.items()]
