@@ -27,6 +27,7 @@ CITY = (
 BEIJING = (
     "(?:东城|西城|朝阳|海淀|丰台|石景山|通州|顺义|昌平|大兴|房山|门头沟|平谷|怀柔|密云|延庆)区"
 )
+_ENGLISH_LABEL = re.compile(r"[A-Za-z./&]{4,}:?(?=[一-鿿]{2})")
 _LEAD = re.compile(rf"[^0-9]{{0,24}}?(?:位于|[坐座]落[于在为:]|地址[为是:])(?={CITY}|{BEIJING})")
 """Words of a sentence before an address: 甲方将位于."""
 _LINE = re.compile(r"_+")
@@ -43,6 +44,8 @@ def read_address(piece: Piece) -> TextValue | None:
     flat = bare.dense()
     lead = _LEAD.match(flat.folded)
     flat = flat[lead.end() :] if lead else flat
+    if label := _ENGLISH_LABEL.match(flat.folded):  # the translation of its label
+        flat = flat[label.end() :]
     if flat.folded.endswith("的"):  # the sentence goes on: 自愿将1402室的房屋借给
         flat = flat[:-1]
     text = _FORM.sub(lambda match: "\0" * len(match[0]), flat.folded)
