@@ -3,6 +3,7 @@
 Issuer   the company; the registrar's archive stamp on each page. Reads    all its fields.
 """
 
+from core.numbers.amounts import IN_WORDS
 from core.text.sheet import Flow
 from core.text.stamps import without_seal_text
 from core.text.values import read_date
@@ -36,7 +37,7 @@ FIELDS = (
         ("注册资本",),
         (
             r"注册资本(?:总额)?(?:为|:)*(?:人民币)?:?([0-9][0-9,]*(?:\.[0-9]{1,6})?万?元)",
-            r"注册资本(?:为|:)*(?:人民币)?([零壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿]+[元圆])",
+            rf"注册资本(?:为|:)*(?:人民币)?([{IN_WORDS}亿]+[元圆])",
         ),
         read=read_capital,
     ),

@@ -4,6 +4,7 @@ Issuer   an accounting firm. Report date, cut-off date and bank dates differ.
 Reads    all its fields. Skips    the notes (附件2), the firm's licences.
 """
 
+from core.numbers.amounts import IN_WORDS
 from core.text.sheet import Flow, Piece
 from core.text.stamps import without_seal_text
 from core.text.values import TextValue, read_amount, read_date
@@ -29,7 +30,7 @@ _FIRM = (
     r"(?:\((?:特殊普通合伙|普通合伙|有限合伙|特殊的普通合伙)\)|有限(?:责任)?公司)?)"
 )
 _YUAN = r"(?:人民币|RMB|¥)*:?([0-9][0-9,]*(?:\.[0-9]{1,2})?(?:万)?元)"
-_CAPS = r"([零壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分]*)整?)"
+_CAPS = rf"([{IN_WORDS}亿]{{2,}}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分]*)整?)"
 
 
 def _cpas(piece: Piece) -> TextValue | None:

@@ -8,6 +8,7 @@ Skips    fees, repairs, breach and the delivery list.
 """
 
 from core.models.document import Field
+from core.numbers.amounts import IN_WORDS
 from core.text.sheet import Flow, Piece
 from core.text.values import TextValue, read_address, read_credit_code, read_id_number
 from extractors.kit.contracts import (  # fmt: skip
@@ -91,7 +92,7 @@ FIELDS = (
         ("月租金", "租金标准", "租金"),
         (r"(?:月租金|租金标准|每月租金|房屋租金|租金)[^0-9¥]{0,30}?¥?:?([0-9][0-9,]*(?:\.[0-9]{1,2})?)(?=元|/月|整|\)|每月)",),
     ),
-    FieldSpec("rent_caps", "text", (), (r"(?:月租金|租金标准|每月租金|房屋租金|租金|月租)[^总押;]{0,30}?([零壹贰叁肆伍陆柒捌玖拾佰仟十百千万]{2,}[元圆]?整?)",), read=caps),
+    FieldSpec("rent_caps", "text", (), (rf"(?:月租金|租金标准|每月租金|房屋租金|租金|月租)[^总押;]{{0,30}}?([{IN_WORDS}]{{2,}}[元圆]?整?)",), read=caps),
     FieldSpec("deposit", "amount", (), (r"押金[^0-9¥一两.;]{0,24}?¥?:?([0-9][0-9,]*(?:\.[0-9]{1,2})?)(?=元|整|\)|[(][^()]{0,6}大写)", r"押金:?¥?([0-9][0-9,]{2,}(?:\.[0-9]{1,2})?)(?![0-9年月日个天])")),
 )  # fmt: skip
 

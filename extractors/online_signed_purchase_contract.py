@@ -4,6 +4,7 @@ Reads    all its fields, from the first pages and the signature page.
 Skips    the clauses between.
 """
 
+from core.numbers.amounts import IN_WORDS
 from core.text.values import read_text
 from core.text.values.dates import DAY
 from extractors.application_form_new import number
@@ -81,9 +82,7 @@ FIELDS = (
         "total_price_caps",
         "amount",
         (),
-        (
-            r"总(?:价款|金额|房价款|价).{0,60}?([壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿零]{2,}[圆元]整?)",
-        ),
+        (rf"总(?:价款|金额|房价款|价).{{0,60}}?([{IN_WORDS}亿]{{2,}}[圆元]整?)",),
         read=caps,
     ),
     FieldSpec("sign_date", "date", (), (rf"签订(?:日期|时间):?({DAY})",)),

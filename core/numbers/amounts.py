@@ -7,6 +7,8 @@ DIGITS = {c: n for n, cs in enumerate(("零〇", "壹一弌", "贰二贰貳", "�
 TENS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 LEVELS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 YUAN = "元圆圓"
+IN_WORDS = "零壹贰叁肆伍陆柒捌玖拾佰仟十百千万"
+"""What amounts below 亿 are written with, also as people write them: 陆千贰佰."""
 ENDS = "整正"
 
 

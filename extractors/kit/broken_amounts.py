@@ -9,17 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.models.document import Field
+from core.numbers.amounts import IN_WORDS
 from core.text.sheet import Piece, TextSheet
 from extractors.kit.fields import Extraction, FieldSpec, TypeEntry, make_field
 
 NEAR = 1.9  # line heights: how far below the first line of a cell the second may be
 _REST = re.compile(
     r"(?:[十百千]?[万亿])(?:[元圆](?:人民币)?整?)?(?:人民币)?|[元圆]整?"
-    r"|[零壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿元圆角分整正]+(?:[(][^()]*[)])?"
+    rf"|[{IN_WORDS}亿元圆角分整正]+(?:[(][^()]*[)])?"
 )
-_BEGUN = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿]$")
+_BEGUN = re.compile(rf"[{IN_WORDS}亿]$")
 """How a line ends whose amount continues below: no other text uses these numerals."""
-_AMOUNT = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿元圆角分整正]+")
+_AMOUNT = re.compile(rf"[{IN_WORDS}亿元圆角分整正]+")
 DOUBT = 0.5
 
 

@@ -3,6 +3,7 @@
 import re
 
 from core.models.document import Field
+from core.numbers.amounts import IN_WORDS
 from core.text.numerals import chinese_amount
 from core.text.sheet import Flow, Piece
 from core.text.values import TextValue, plain, read_company, read_text
@@ -33,7 +34,7 @@ def digits(piece: Piece) -> TextValue | None:
 
 
 _NEXT = r"税率|税额|价税|规格|型号|单位|数量|单价|金额|[零壹贰叁肆伍陆柒捌玖拾]|人民币|合计|购买|销售|付款|收款|备注|名称|小写|大写|发票|开票|校验"
-_CAPS = r"[零壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿圆元角分整正]{4,}"
+_CAPS = rf"[{IN_WORDS}亿圆元角分整正]{{4,}}"
 COMMON = (
     FieldSpec("invoice_code", "text", ("发票代码",), read=digits),
     FieldSpec("invoice_number", "text", ("发票号码",), read=digits),

@@ -10,10 +10,9 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.clock import here
+from core import clock
 from core.models.document import Document
 from pipeline.reporting.names import UNKNOWN
-from review.audit import now
 from review.models import PacketState
 from review.quality.drift import Alarm, OccurrenceCounts, alarms
 from review.store.sampled import TraitRow
@@ -29,12 +28,12 @@ PACKET, PAPER = "packet", "paper"
 def count_traits(session: Session, standing: PacketState) -> None:
     """Count a new packet."""
     content = json.dumps(dict(_traits(standing, open_edition())), ensure_ascii=False)
-    session.add(TraitRow(week=monday(here(now()).date()).isoformat(), told=content))
+    session.add(TraitRow(week=monday(clock.today()).isoformat(), told=content))
 
 
 def drifting(session: Session, today: date | None = None) -> list[Alarm]:
     """What became more frequent in the last complete week than in the weeks before."""
-    last = monday(today or here(now()).date()) - WEEK
+    last = monday(today or clock.today()) - WEEK
     first = last - WEEKS * WEEK
     query = select(TraitRow).where(TraitRow.week >= first.isoformat())
     week: Counter[str] = Counter()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from core.clock import here
+from core.clock import today
 from core.errors import ConflictError, Refused
 from core.models.document import Document
 from core.models.material import Sheet
@@ -132,7 +132,7 @@ def test_the_story_of_a_case(store: Store, bring: Bring, pages: Arrivals, tmp_pa
     memory = Memory(tmp_path / "memory.sqlite")
     changed = close(context(store, case), "accept", memory=memory)
     assert changed.packet.closed == "accept" and [one.accepted for one in memory.all()] == [True]
-    assert counts(store).total == 1 and day_summary(store, here(now()).date()).counts.total == 1
+    assert counts(store).total == 1 and day_summary(store, today()).counts.total == 1
     assert ledger(store)
     assert [pages.pages.page(case, n) for n in range(4)] == [b"a1", b"b1", b"c1", None]
 

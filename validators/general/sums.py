@@ -52,12 +52,15 @@ def _adds_up(
         en = f"{title_en}: some rows were not read, so the total was not checked; please check."
         return to_review(f"{title}有的行未能辨认，合计未核对，请核对。", en, total, paper)
     summed_up = sum((amount for amount in amounts if amount is not None), Decimal(0))
-    of_all = [
-        cell(page, row, column, policy).amount or Decimal(0) for page in kin for row in page.rows
-    ]
-    if min(abs(summed_up - total.amount), abs(sum(of_all) - total.amount)) <= CENT:
+    if abs(summed_up - total.amount) <= CENT or _of_all_pages(total.amount, kin, column, policy):
         return passed(f"{title}合计一致。", f"{title_en}: the rows add up to the total.", total)
     return _off(total, cells, summed_up, policy)
+
+
+def _of_all_pages(total: Decimal, kin: Sequence[Document], column: str, policy: Policy) -> bool:
+    """Whether the rows of all papers of the kind make up a total."""
+    amounts = [cell(page, row, column, policy).amount for page in kin for row in page.rows]
+    return abs(sum((one or Decimal(0) for one in amounts), Decimal(0)) - total) <= CENT
 
 
 def _off(total: Value, cells: list[Value], summed_up: Decimal, policy: Policy) -> Verdict:

@@ -3,12 +3,11 @@
 import math
 import re
 
+from core.numbers.amounts import IN_WORDS
 from extractors.kit.places.anchor import PUNCTUATION
 from extractors.kit.places.structure import SheetRow
 
-_SUM = re.compile(
-    r"^(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿元圆角分整正]{2,}[(,]?(?:人民币|小写)?[:¥]?$"
-)
+_SUM = re.compile(rf"^(?:人民币)?[{IN_WORDS}亿元圆角分整正]{{2,}}[(,]?(?:人民币|小写)?[:¥]?$")
 """A sum in words before the same sum in figures."""
 
 

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from core.models.document import Field, Kind
+from core.numbers.amounts import IN_WORDS
 from core.numbers.credit_code import is_valid as code_is_valid
 from core.numbers.identity import is_valid as id_is_valid
 from core.text.fold import squeeze
@@ -33,7 +34,7 @@ CHECKED: dict[Kind, Callable[[str], bool]] = {
     "id_number": id_is_valid,
 }
 HOLDS_LABEL, OVER_GAP = -4.0, -2.0  # a value with a label in it, or with words of two cells
-IN_WORDS = "零壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿元角分整"
+SUM_LETTERS = f"{IN_WORDS}亿元角分整"
 NAMES = ("person", "company", "address")
 LEADING = 3  # letters of a label that is directly before its value
 TOLD = 4  # letters of a label that a free text does not contain by chance
@@ -136,9 +137,9 @@ def _from_its_head(spec: FieldSpec, piece: Piece, n: int, layout: Layout) -> Pie
     if spec.kind != "amount" or not piece.chars or piece.chars[0] not in row.chars:
         return piece
     first = at = row.chars.index(piece.chars[0])
-    if row.text[first] not in IN_WORDS:
+    if row.text[first] not in SUM_LETTERS:
         return piece
-    while at > 0 and row.text[at - 1] in IN_WORDS and not row.starts(at):
+    while at > 0 and row.text[at - 1] in SUM_LETTERS and not row.starts(at):
         at -= 1
     return row.piece(at, first) + piece
 
@@ -149,11 +150,11 @@ def _is_headless(piece: Piece, n: int, layout: Layout) -> bool:
     if above.sheet is not row.sheet or not piece.chars or piece.chars[0] not in row.chars:
         return False
     at = row.chars.index(piece.chars[0])
-    if row.text[at] not in IN_WORDS or not row.starts(at):
+    if row.text[at] not in SUM_LETTERS or not row.starts(at):
         return False
     box = row.box(at, at + 1)
     return any(
-        above.text[end - 1] in IN_WORDS and above.box(start, end).over(box)
+        above.text[end - 1] in SUM_LETTERS and above.box(start, end).over(box)
         for start, end in above.segments
     )
 

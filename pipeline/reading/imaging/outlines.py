@@ -26,6 +26,7 @@ FAINT_RED = 8  # as RED, for a page whose print is equally faint
 PALE = 24.0  # of 255: the minimum ink of a seal that is fainter than print
 MAX_PALE_OUTLINES = 4  # read per page: paper and show-through are full of shades
 MAX_GREY_FRAMES = 3  # read per page: a table is full of them
+MIN_INK = 150  # pixels of the map: less coloured ink is no seal
 WHOLE = 0.95  # minimum coverage of a ring that is not part of an oval
 
 
@@ -79,8 +80,7 @@ def candidates(inks: Inks) -> list[SealOutline]:
 
 def _without_bars(inks: Inks) -> Image:
     """The blue ink without the bars of a window or a table, whose edges and letters are no ring."""
-    bars = dark_bars(inks)
-    if not bars:
+    if np.count_nonzero(inks.blue > BLUE) < MIN_INK or not (bars := dark_bars(inks)):
         return inks.blue
     blue, (height, width) = inks.blue.copy(), inks.blue.shape
     for bar in bars:
@@ -92,7 +92,7 @@ def _without_bars(inks: Inks) -> Image:
 def _coloured(ink: Image, threshold: int, colour: Colour, scale: float) -> list[SealOutline]:
     wet = (ink > threshold).astype(np.uint8)
     mask = np.asarray(cv2.morphologyEx(wet, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.uint8)
-    if np.count_nonzero(mask) < 150:
+    if np.count_nonzero(mask) < MIN_INK:
         return []
     shown = np.where(cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0, ink, 0)
     edges = edges_of(np.asarray(shown, np.uint8), threshold * 0.8)
