@@ -28,6 +28,7 @@ class Runs:
         self._objects = objects
         self._lock = threading.Lock()
         self._over = threading.Event()
+        self._heart = threading.Thread(target=self._signing, name="signs", daemon=True)
         self._seen: dict[str, str] = {}
         self._quiet: dict[str, float] = {}
         self._looked = time.monotonic()
@@ -37,11 +38,12 @@ class Runs:
         """Raises StoreTrouble."""
         self._first = self._marks()
         self._sign(0)
-        threading.Thread(target=self._signing, name="signs", daemon=True).start()
+        self._heart.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
+        self._heart.join()  # a heartbeat still on its way would be written after the drop
         with suppress(OSError):
             self._objects.drop(f"{SIGNS}/{self.run}")
 

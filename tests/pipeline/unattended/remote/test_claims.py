@@ -13,10 +13,15 @@ from pipeline.unattended.remote.claims import CLAIMS, SIGNS, ObjectClaims, Runs
 
 
 @pytest.fixture
-def objects() -> Iterator[Objects]:
+def url() -> Iterator[str]:
     use_limits(Limits(claim_clock=0.2))
-    yield Objects(f"memory://{uuid4().hex}/own")
+    yield f"memory://{uuid4().hex}/own"
     use_limits(None)
+
+
+@pytest.fixture
+def objects(url: str) -> Objects:
+    return Objects(url)
 
 
 def test_a_claim_is_one_runs_at_a_time(objects: Objects) -> None:
@@ -64,3 +69,29 @@ def test_of_many_at_once_one_holds(objects: Objects) -> None:
         for thread in threads:
             thread.join()
     assert counted == [4]
+
+
+class SlowHeart(Objects):
+    """A store that writes no heartbeat but the first until it is told to."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.writing, self.go, self.written = (threading.Event() for _ in range(3))
+
+    def put(self, name: str, data: bytes) -> None:
+        late = name.startswith(SIGNS) and data != b"0"
+        if late:
+            self.writing.set()
+            self.go.wait()
+        super().put(name, data)
+        if late:
+            self.written.set()
+
+
+def test_a_heartbeat_on_its_way_is_not_left_behind(url: str) -> None:
+    slow = SlowHeart(url)
+    with Runs(slow, "a"):
+        slow.writing.wait()
+        threading.Timer(0.2, slow.go.set).start()
+    slow.written.wait()
+    assert slow.listed() == []
