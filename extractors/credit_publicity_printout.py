@@ -68,6 +68,7 @@ _NOTHING = (
 """What a printout prints for an empty list."""
 _ROOM = r"(?:[….·_-]+\s?|[^一-鿿]{0,6}?)"
 """The text between a list's heading and those words: leader dots, or the start of the next line."""
+SUMMED = 0.9  # confidence of a sum of rows of which some may be missing
 UNDER = 3.0  # heading heights: how far below it the text of a list may be
 HEADING = 0.5  # confidence of a list's place if only the heading was read
 _DATED = r"20[0-9]{2}[-./年][0-9]{1,2}[-./月]"
@@ -87,7 +88,7 @@ def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
         if total is not None:
             fields["paid_in_capital"] = total
     if "paid_in_capital" not in fields:
-        fields.update(_labelled(sheets) or _summed(rows))
+        fields.update(_labelled(sheets) or _summed(rows, fields.get("registered_capital")))
     _entries(fields, sheets)
     return Extraction(fields=fields, rows=tuple(rows))
 
@@ -112,15 +113,31 @@ def _labelled(sheets: Sheets) -> Fields:
     return {name: value for name, value in fields.items() if value.value is not None}
 
 
-def _summed(rows: list[Fields]) -> Fields:
-    """The sum of the shareholders' paid-in amounts, if no total is printed."""
+def _summed(rows: list[Fields], registered: Field | None) -> Fields:
+    """The sum of the shareholders' paid-in amounts, if no total is printed.
+
+    It is less sure unless what they subscribed adds up to the registered capital: then no row is
+    missing.
+    """
     cells: list[Field] = [row["paid"] for row in rows if "paid" in row]
-    if not cells or len(cells) < len(rows) or any(cell.value is None for cell in cells):
+    if not cells or len(cells) < len(rows):
         return {}
-    total = sum((Decimal(cell.value) for cell in cells if cell.value), Decimal(0))
+    total = _total(cells)
+    if total is None:
+        return {}
     weakest = min(cells, key=lambda cell: cell.confidence)
     derived = weakest.model_copy(update={"name": "paid_in_capital", "value": plain(total)})
-    return {"paid_in_capital": capped(derived, 0.9)}
+    subscribed = _total([row["subscribed"] for row in rows if "subscribed" in row])
+    capital = _total([registered]) if registered is not None else None
+    whole = capital is not None and capital == subscribed
+    return {"paid_in_capital": derived if whole else capped(derived, SUMMED)}
+
+
+def _total(cells: list[Field]) -> Decimal | None:
+    """The sum of amounts; None if one was not read."""
+    if any(cell.value is None for cell in cells):
+        return None
+    return sum((Decimal(cell.value) for cell in cells if cell.value), Decimal(0))
 
 
 def _entries(fields: Fields, sheets: Sheets) -> None:

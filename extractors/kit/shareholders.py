@@ -62,6 +62,8 @@ COLUMNS = (
 )  # fmt: skip
 _WAN = re.compile(r"(?<![0-9零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千])(?:人民币)?万元")
 """万元 as a unit; after a number it belongs to that number."""
+_WAN_BROKEN = re.compile(r"[^0-9][(]万$")
+"""The end of a head's first line whose second line is 元)."""
 SHARED = ("shareholder", "subscribed", "paid", "share", "method", "due_date")
 
 
@@ -139,7 +141,8 @@ def unit_of(table: Table, sheet: TextSheet) -> int:
     around = sheet.part(
         lambda ln: table.top - 3 * sheet.line_height < ln.box.cy < table.top + 3 * sheet.line_height
     )
-    return 10000 if _WAN.search(Flow([around]).text) else 1
+    broken = any(_WAN_BROKEN.search(text) for text in around.folded)
+    return 10000 if broken or _WAN.search(Flow([around]).text) else 1
 
 
 def in_yuan(name: str, piece: Piece, unit: int) -> Field | None:

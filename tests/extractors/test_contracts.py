@@ -6,6 +6,7 @@ from core.models.document import Field
 from core.models.geometry import Box
 from extractors import labor_contract, lease_contract
 from extractors.kit.fields import TypeEntry
+from extractors.kit.places.settle import settle
 from tests.extractors.files import contract
 from tests.extractors.sheets import place_of, sheets, values
 
@@ -285,3 +286,29 @@ def test_a_contract_in_two_languages_side_by_side() -> None:
     fields = read(labor_contract.TYPE, picture)
     has(fields, start_date="2022-07-01", end_date="2025-06-30", term_type="固定期限")
     assert fields["employee"].value == "王样例"
+
+
+def test_a_label_in_one_partys_column_claims_nothing_in_the_others() -> None:
+    picture = """
+    .35:劳动合同书
+    .1:甲方：北京样例科技有限公司
+    .1:法定代表人（主要负责人）或委托代理人李正统一社会信用代码
+    .1:乙方：王样例
+    .1:第一条 本合同为固定期限劳动合同
+    .1:甲方（公章） | .6:乙方（签字或盖章）
+    .1:法定代表人（主要负责人） | .6:王样例
+    .1:或委托代理人（签字或盖章）
+    """
+    pages = sheets(picture)
+    seen = labor_contract.TYPE.read(pages)
+    has(settle(labor_contract.TYPE, pages, seen).fields, employer_legal_rep="李正")
+
+
+def test_a_credit_code_does_not_begin_with_the_letters_of_its_label() -> None:
+    picture = """
+    .35:劳动合同
+    .1:甲方 Employer：北京样例科技有限公司
+    .1:统一社会信用代码 USCC | .35:91110101MA00010186
+    .1:乙方 Employee：王样例
+    """
+    has(read(labor_contract.TYPE, picture), employer_credit_code="91110101MA00010186")

@@ -262,7 +262,7 @@ def test_credit_publicity_without_a_total_sums_its_rows_less_surely() -> None:
     picture = """
     .1:企业信用信息公示报告
     .1:统一社会信用代码：91110101MA00010186 | .5:企业名称：北京样例测试有限公司
-    .1:注册资本：500万元人民币 | .5:登记状态：存续
+    .1:注册资本：600万元人民币 | .5:登记状态：存续
     .1:股东及出资信息
     .05:序号 | .15:股东名称 | .35:认缴额（万元） | .6:实缴额（万元）
     .05:1 | .15:王样例 | .4:300 | .65:150
@@ -277,7 +277,7 @@ def test_credit_publicity_without_a_total_sums_its_rows_less_surely() -> None:
     assert values(got.fields) == {
         "company": "北京样例测试有限公司",
         "credit_code": "91110101MA00010186",
-        "registered_capital": "5000000",
+        "registered_capital": "6000000",
         "status": "存续",
         "print_date": "2023-02-11",
         "paid_in_capital": "2000000",
@@ -285,6 +285,28 @@ def test_credit_publicity_without_a_total_sums_its_rows_less_surely() -> None:
         "penalties": "无",
     }
     assert got.fields["paid_in_capital"].confidence <= 0.9
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ".35:认缴额（万元） | .6:实缴额（万元）",
+        ".35:认缴额（万 | .6:实缴额（万\n    .37:元) | .62:元)",
+    ],
+)
+def test_what_shareholders_subscribed_shows_that_no_row_is_missing(heads: str) -> None:
+    picture = f"""
+    .1:企业信用信息公示报告
+    .1:企业名称：北京样例测试有限公司
+    .1:注册资本：500万元人民币 | .5:登记状态：存续
+    .1:股东及出资信息
+    .05:序号 | .15:股东名称 | {heads}
+    .05:1 | .15:王样例 | .4:300 | .65:150
+    .05:2 | .15:李样例 | .4:200 | .65:50
+    .1:报告生成时间：2023年2月11日
+    """
+    got = credit_publicity_printout.TYPE.read(sheets(picture)).fields["paid_in_capital"]
+    assert got.value == "2000000" and got.confidence > 0.9
 
 
 def test_credit_publicity_keeps_what_is_listed() -> None:

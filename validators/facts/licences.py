@@ -5,7 +5,7 @@ from datetime import date
 
 from core.models.document import Document
 from core.numbers.dates import parse_date
-from validators.facts.parties import UNIT_PAPERS
+from validators.facts.parties import UNIT_PAPERS, employer
 from validators.ground.case import Case
 from validators.ground.compare import folded
 from validators.ground.look import Value, look
@@ -20,7 +20,19 @@ TERMS = {
 }
 DAY = re.compile(r"\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}")
 ENDLESS = re.compile(r"长期|永久|无固定|不约定")
+LAW_FIRM = "律师事务所"
 PARTS = re.compile(r"[（(）)、，,;；/\s]+")
+
+
+def firm_licences(missing: str, case: Case, policy: Policy) -> tuple[Document, ...]:
+    """Practice licences of a law firm that lacks a business licence.
+
+    The guide's list of unit licences does not name them, but a law firm, which guide 二（二）5
+    admits, has no other, so a person decides. Accountants, banks and agencies have both.
+    """
+    if missing != "business_license" or LAW_FIRM not in employer(case, policy).name:
+        return ()
+    return case.of("industry_license")
 
 
 def expired(case: Case, policy: Policy) -> list[Verdict]:

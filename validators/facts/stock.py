@@ -14,6 +14,7 @@ from validators.facts import children, parties
 from validators.facts.circumstances import FACTS
 from validators.facts.households import COVER, shared
 from validators.facts.kin import unknown_holder
+from validators.facts.licences import firm_licences
 from validators.facts.oneof import FAR, ORDER, RequirementState, listed, one_of
 from validators.facts.parties import CHILD_TYPES, ROLE_EN, ROLE_ZH, Party
 from validators.facts.unclear_roles import by_another_role
@@ -138,6 +139,12 @@ def _absent(
     need: Requirement, title: Wording, found: tuple[Document, ...], case: Case, policy: Policy
 ) -> RequirementState:
     """A paper that is missing, or may be an unrecognised one."""
+    if licences := firm_licences(need.type, case, policy):
+        maybe = Wording(
+            zh=f"{title.zh}（律师事务所以执业许可证登记，请核对可否作单位证照）",
+            en=f"{title.en} (a law firm is registered by its practice licence: does it serve?)",
+        )
+        return RequirementState("doubt", (maybe,), (*found, *licences), 1, gone=(need.paper,))
     where = hidden(case, need.type)
     if where := replace(where, unread=()) if where.unread else where:
         maybe = Wording(

@@ -128,8 +128,10 @@ class Grid:
                 found.setdefault(name, set()).update(rows)
         return {name: frozenset(rows) for name, rows in found.items()}
 
-    def _number(self, anchor: Anchor) -> int:
-        return self._places[id(anchor)]
+    def number_of(self, anchor: Anchor) -> int:
+        """The number of a label's row."""
+        n = self._places.get(id(anchor))
+        return self._places[id(anchor.row)] if n is None else n
 
     @cached_property
     def heads(self) -> HeadRows:
@@ -138,4 +140,6 @@ class Grid:
 
     @cached_property
     def _places(self) -> dict[int, int]:
-        return {id(a): n for n, found in self.anchors.items() for a in found}
+        """The number of each row, and of the row of each label found at the start."""
+        rows = {id(row): n for n, row in enumerate(self.rows)}
+        return rows | {id(a): n for n, found in self.anchors.items() for a in found}

@@ -121,12 +121,12 @@ class Layout(Grid):
 
     def _is_bare(self, anchor: Anchor) -> bool:
         """Whether nothing is right of a label before the next one."""
-        row = self.rows[self._number(anchor)]
+        row = self.rows[self.number_of(anchor)]
         rest = row.text[anchor.end :]
-        if not rest or self._number(anchor) in self.heads.values:
+        if not rest or self.number_of(anchor) in self.heads.values:
             return True
         following = next(
-            (a for a in self.anchors[self._number(anchor)] if a.start >= anchor.end), None
+            (a for a in self.anchors[self.number_of(anchor)] if a.start >= anchor.end), None
         )
         if following is not None and not row.text[anchor.end : following.start].strip(PUNCTUATION):
             return True

@@ -13,11 +13,15 @@ from extractors.kit.places.structure import RowSpot, SheetRow
 from extractors.kit.places.words import meaning_of, plain
 
 SIDE, OTHER_SIDE = 0.6, -5.0
+OTHER_COLUMN = -10.0
+"""The label is in its party's column, the place in the column of another beside it."""
 IN_TURN = "whose turn it is"
 NUMBERED: tuple[Kind, ...] = ("id_number", "phone")
 """Numbers that each of two parties has."""
 MEANT = 0.35  # a label with a stronger claim means its own field
-_ABOUT = re.compile(r"(?:\(.{1,8}\))?(?:的)?(?:基本)?(?:信息|情况|资料|方)")
+_ABOUT = re.compile(
+    r"(?:\(.{1,8}\))?(?:的)?(?:基本)?(?:信息|情况|资料|方)|\(?[^()]{0,4}[签章][^()]{0,8}\)?:?"
+)
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def _in_turn(
 
 
 def _headed(row: SheetRow, n: int, words: dict[str, str]) -> list[tuple[int, float, str]]:
-    """A heading over a party's part: 父亲信息, 乙方基本情况."""
+    """A heading over a party's part: 父亲信息, 乙方基本情况, 乙方(签字)."""
     found = []
     for start, end in row.segments:
         text = row.lower[start:end]
@@ -152,20 +156,28 @@ def side_of(
 ) -> dict[str, float]:
     """The score of a place for being in the part of the field's party, or of another."""
     side = sides.of_field.get(spec.name)
-    if side is None or _is_its_own(spec, candidate, sides):
+    if side is None:
         return {}
-    if (turn := sides.turns.get(candidate.spot)) is not None:
+    spot = candidate.spot
+    there = sides.at(spot.row, layout.box(spot).x0) if sides.opened else ""
+    labels = [
+        sides.at(layout.number_of(anchor), anchor.box.x0)
+        for anchor in _own_labels(spec, candidate, sides)
+    ]
+    if there in labels or "" in labels:
+        return {}
+    if (turn := sides.turns.get(spot)) is not None:
         return {IN_TURN: SIDE if turn == side else OTHER_SIDE}
-    there = sides.at(candidate.spot.row, layout.box(candidate.spot).x0) if sides.opened else ""
+    if there not in ("", side) and side in labels:
+        return {"side": OTHER_COLUMN}
     return {"side": SIDE if there == side else OTHER_SIDE} if there else {}
 
 
-def _is_its_own(spec: FieldSpec, candidate: Candidate, sides: Sides) -> bool:
-    """Whether a label at the place means this party's field and no other: 父亲身份证号."""
+def _own_labels(spec: FieldSpec, candidate: Candidate, sides: Sides) -> Iterator[Anchor]:
+    """The labels at a place that mean this party's field and no other: 父亲身份证号."""
     side = sides.of_field[spec.name]
-    return any(
-        c.strength >= MEANT
-        and spec.name in c.anchor.fields
-        and all(sides.of_field.get(name, side) == side for name in c.anchor.fields)
-        for c in candidate.claims
-    )
+    for claim in candidate.claims:
+        fields = claim.anchor.fields
+        mine = spec.name in fields and all(sides.of_field.get(n, side) == side for n in fields)
+        if mine and claim.strength >= MEANT:
+            yield claim.anchor

@@ -26,6 +26,8 @@ from pipeline.reading.imaging.unroll import UnrolledRing, unroll, upright
 from pipeline.reading.imaging.votes import SPACED, ReadLines, RingVote, ScoredText, leading, voted
 
 Image = NDArray[np.uint8]
+RING_CODE = re.compile(r"^(\d{6,14})(?=\D)|(?<=\D)(\d{6,14})$")
+"""A seal's number that was read together with the words of its ring."""
 TAX_NUMBER = re.compile(r"[0-9A-Z]{15,18}")
 SURE = 0.95  # a complete reading with all characters surer needs no second one
 LONGER = 0.7  # average confidence of a longer reading that makes a shorter one doubtful
@@ -83,7 +85,7 @@ def read_legend(inks: Sequence[Image], ring: Ring, read: ReadLines) -> Legend:
     if not arcs:
         return Legend()
     vote = _read_ring(bands, arcs, ring.coverage < 0.8, read)
-    text, confidence, arc = vote.text, vote.sure, vote.arc
+    text, confidence, arc = RING_CODE.sub("", vote.text), vote.sure, vote.arc
     patient = confidence > JUNK and _is_company(text, ring)
     centre, star = read_middle(inks, bands[0], arc, ring, read, patient=patient)
     if number := TAX_NUMBER.search(centre):  # an invoice seal has it in its middle

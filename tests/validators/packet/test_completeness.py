@@ -290,3 +290,21 @@ def every(need: Requirement) -> Iterator[Requirement]:
     yield need
     for part in (*need.all_of, *need.any_of):
         yield from every(part)
+
+
+@pytest.mark.parametrize(
+    ("unit", "extra", "status"),
+    [
+        ("北京衡砚律师事务所", (paper("industry_license"),), "review"),
+        ("北京衡砚律师事务所", (), "fail"),
+        ("北京衡砚会计师事务所", (paper("industry_license"),), "fail"),
+    ],
+)
+def test_a_law_firm_may_have_no_business_licence(
+    unit: str, extra: tuple[Document, ...], status: str
+) -> None:
+    """Its practice licence is its registration, though the guide's list does not name it."""
+    rule, papers = WHOLE["renewal"]
+    rest = tuple(one for one in papers if one is not LICENCE)
+    found = case("renewal", *rest, *extra, record={"employer": {"name": unit}})
+    assert status_of(found, rule) == status
