@@ -34,7 +34,7 @@ FIELDS = (
         "household_number",
         "text",
         ("户口簿编号", "户口本编号", "户口编号", "户籍编号", "户口簿号", "户号"),
-        fallback=(r"户号?:?([0-9]{6,12})(?![0-9])",),
+        fallback=(r"(?:户|号)号?:?([0-9]{6,12})(?![0-9])",),
         read=number,
     ),
     FieldSpec("address", "address", ("住址",), lines=3, read=street),

@@ -2,11 +2,12 @@
 
 Issuer   北京市X区社会保险基金管理中心, seals in red or black; several generations of the form.
 Reads    all its fields. Changes of employer are rows whose names begin with
-         "segments."; payments are rows with `period` (first month), `period_end`, `pension_months`,
+         "segments."; payments are rows with `period` (first month, or a year), `period_end`, `pension_months`,
          `pension_base` (of the whole period: divide by the months) and `back_payment`.
 Skips    the other insurances' columns, the notices.
 """
 
+import re
 from dataclasses import replace
 
 from core.models.document import Field
@@ -28,7 +29,11 @@ from extractors.kit.periods import first_month, last_month
 from extractors.kit.tables import Fields, row_fields
 
 PAYMENTS = (
-    Column("period", ("缴费起止年月", "缴费年月", "起止年月", "缴费起止时间"), "month"),
+    Column(
+        "period",
+        ("缴费起止年月", "缴费年月", "起止年月", "缴费起止时间", "缴费年度", "年度"),
+        "month",
+    ),
     Column("employer", ("单位名称", "缴费单位", "参保单位")),
     Column("pension_months", ("实际缴费月数", "养老月数", "养老实际缴费月数", "月数"), "amount"),
     Column(
@@ -50,6 +55,18 @@ SEGMENTS = (
 )  # fmt: skip
 
 
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?度?")
+
+
+def period(piece: Piece) -> TextValue | None:
+    """The first month of a payment, or its year where a line is a year's: 2021."""
+    if (month := first_month(piece)) is not None:
+        return month
+    flat = piece.dense().strip(" *:;,.")
+    match = _YEAR.fullmatch(flat.folded)
+    return TextValue(match[1], flat) if match else None
+
+
 def months(piece: Piece) -> TextValue | None:
     """A number of months."""
     flat = piece.dense().strip(" *:;,.")
@@ -57,7 +74,7 @@ def months(piece: Piece) -> TextValue | None:
 
 
 PAYMENT_ROWS = (
-    FieldSpec("period", "month", read=first_month),
+    FieldSpec("period", "month", read=period),
     FieldSpec("period_end", "month", read=last_month),
     FieldSpec("employer", "company"),
     FieldSpec("pension_months", "text", read=months),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from core.text.drift import drift
 from core.text.fold import squeeze
-from core.text.sheet import Piece
+from core.text.sheet import Piece, TextSheet
 
 TOTAL = re.compile(
     r"^(?:金额|税款金额|税款|实缴资本)?(?:合|总)计?(?:金额)?(?=$|[(:0-9¥-])|合计|总计"
@@ -20,7 +20,21 @@ SUBTOTAL = re.compile(r"小计|本页合计")
 _FIT = re.compile(r"[0-9]")
 MAX_OFFSET = 0.55  # of the distance of rows: how far a cell may be from its row's last cell
 MAX_SPREAD = 0.4  # of the distance of rows: how differently a curl may lower the cells of a column
+MIN_PITCHES = 4  # distances of rows that must be known to detect a missing row
+MAX_ROW_OFFSET = 0.2  # of the distance of rows: how far a row may be from its expected place
 MAX_GAP = 2.7  # of the distance of rows: a wider gap ends the table
+
+
+@dataclass
+class Row:
+    """Cells by column name. `label` is "total", "subtotal" or empty."""
+
+    y: float
+    cells: dict[str, Piece] = field(default_factory=dict)
+    label: str = ""
+
+    def get(self, name: str) -> Piece | None:
+        return self.cells.get(name)
 
 
 @dataclass(frozen=True)
@@ -158,3 +172,23 @@ def _gather(
         clear = all(abs(track.y - cell.y) > 0.6 * pitch for track in tracks)
         if _opens(cell, numeric) and clear and cell in near:
             tracks.append(Track(cell.y, {k: [cell]}))
+
+
+def with_lost(rows: list[Row], sheet: TextSheet) -> list[Row]:
+    """With an empty row in each gap of the regularly spaced rows.
+
+    A row hidden by dust or a fold must not look like one that was never printed.
+    """
+    gaps = sorted(b.y - a.y for a, b in itertools.pairwise(rows) if not (a.label or b.label))
+    pitch = gaps[len(gaps) // 2] if len(gaps) >= MIN_PITCHES else 0.0
+    if pitch <= 0:  # too few rows, or some side by side
+        return rows
+    whole: list[Row] = rows[:1]
+    for row in rows[1:]:
+        last = whole[-1]
+        lost = 0 if last.label or row.label else round((row.y - last.y) / pitch) - 1
+        bare = not any(last.y + 0.6 * pitch < ln.box.cy < row.y - 0.6 * pitch for ln in sheet.lines)
+        if lost > 0 and bare and abs((row.y - last.y) / pitch - lost - 1) < MAX_ROW_OFFSET:
+            whole += [Row(last.y + pitch * (n + 1)) for n in range(lost)]
+        whole.append(row)
+    return whole

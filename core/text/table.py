@@ -6,14 +6,14 @@ Missing cells stay missing; the lines of a cell are joined.
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from core.models.geometry import Box
 from core.models.page import Line
 from core.text.fold import squeeze
 from core.text.heads import Column, Head, find_heads
 from core.text.months import with_months
-from core.text.rows import SUBTOTAL, TOTAL, Cell, Track, follow
+from core.text.rows import SUBTOTAL, TOTAL, Cell, Row, Track, follow, with_lost
 from core.text.sheet import Piece, TextSheet
 from core.text.tokens import cells
 
@@ -25,22 +25,8 @@ _LABEL = re.compile(r"[㐀-鿿]\s*:")
 _PAGE = re.compile(r"\s*第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?\s*")
 _COUNTED = re.compile(r"[^0-9A-Za-z一-鿿]{0,3}[0-9]{1,4}\s+(?=\S)")
 _NUMERIC = {"amount", "date", "month", "id_number"}
-MIN_PITCHES = 4  # distances of rows that must be known to detect a missing row
 MAX_CELL_GAP = 3.0  # heights: how far below a cell the next one of its column may be
 MAX_EDGE_SHIFT = 0.004  # of the page's width: how far its edges may shift
-MAX_ROW_OFFSET = 0.2  # of the distance of rows: how far a row may be from its expected place
-
-
-@dataclass
-class Row:
-    """Cells by column name. `label` is "total", "subtotal" or empty."""
-
-    y: float
-    cells: dict[str, Piece] = field(default_factory=dict)
-    label: str = ""
-
-    def get(self, name: str) -> Piece | None:
-        return self.cells.get(name)
 
 
 @dataclass(frozen=True)
@@ -99,8 +85,8 @@ def _under(sheet: TextSheet, heads: Sequence[Head]) -> Table:
     kinds = [_numeric(head) for head in heads]
     rows = follow(grid, kinds, sheet.line_height, [head.box.cy for head in heads])
     named = [_named(row, heads) for row in rows]
-    good = _before_end([row for row in named if row.label or _filled(row, heads)])
-    good = _with_lost(good, sheet)
+    good = _before_end([row for row in named if row.label or _filled(row, heads)], heads)
+    good = with_lost(good, sheet)
     return Table(
         heads={head.column.name: head.box for head in heads if head.column},
         rows=tuple(row for row in good if not row.label),
@@ -114,41 +100,30 @@ def _filled(row: Row, heads: Sequence[Head]) -> bool:
     """Whether a row has two cells, no label, and numbers in number columns."""
     if len(row.cells) < 2 or any(_LABEL.search(p.folded) for p in row.cells.values()):
         return False
-    named = [head.column for head in heads if head.column is not None]
-    numeric = [c.name for c in named if c.kind in _NUMERIC]
-    return not numeric or any(
-        _FIGURES.fullmatch(squeeze(piece.text)) for name in numeric if (piece := row.get(name))
-    )
+    numeric = any(_numeric(head) for head in heads)
+    return not numeric or any(_figures(row, heads))
 
 
-def _before_end(rows: list[Row]) -> list[Row]:
-    """Without the notices under the grand total; a full row there belongs to the table."""
+def _figures(row: Row, heads: Sequence[Head]) -> list[bool]:
+    """Whether each of a row's cells in number columns has only numbers."""
+    named = [head.column.name for head in heads if head.column is not None and _numeric(head)]
+    pieces = (piece for name in named if (piece := row.get(name)))
+    return [_FIGURES.fullmatch(squeeze(piece.text)) is not None for piece in pieces]
+
+
+def _before_end(rows: list[Row], heads: Sequence[Head]) -> list[Row]:
+    """Without the notices under the grand total; a full row of numbers there belongs to the table.
+
+    The words of a notice that is set under several columns look like cells.
+    """
     last = max((i for i, row in enumerate(rows) if row.label == "total"), default=len(rows))
     widths = sorted(len(row.cells) for row in rows[:last] if not row.label)
     full = widths[len(widths) // 2] / 2 if widths else 0
     return [
-        row for i, row in enumerate(rows) if i <= last or row.label or len(row.cells) > max(2, full)
+        row
+        for i, row in enumerate(rows)
+        if i <= last or row.label or (len(row.cells) > max(2, full) and all(_figures(row, heads)))
     ]
-
-
-def _with_lost(rows: list[Row], sheet: TextSheet) -> list[Row]:
-    """With an empty row in each gap of the regularly spaced rows.
-
-    A row hidden by dust or a fold must not look like one that was never printed.
-    """
-    gaps = sorted(b.y - a.y for a, b in itertools.pairwise(rows) if not (a.label or b.label))
-    pitch = gaps[len(gaps) // 2] if len(gaps) >= MIN_PITCHES else 0.0
-    if pitch <= 0:  # too few rows, or some side by side
-        return rows
-    whole: list[Row] = rows[:1]
-    for row in rows[1:]:
-        last = whole[-1]
-        lost = 0 if last.label or row.label else round((row.y - last.y) / pitch) - 1
-        bare = not any(last.y + 0.6 * pitch < ln.box.cy < row.y - 0.6 * pitch for ln in sheet.lines)
-        if lost > 0 and bare and abs((row.y - last.y) / pitch - lost - 1) < MAX_ROW_OFFSET:
-            whole += [Row(last.y + pitch * (n + 1)) for n in range(lost)]
-        whole.append(row)
-    return whole
 
 
 def _bottom(row: Row) -> float:

@@ -15,9 +15,21 @@ from core.text.fold import squeeze
 from core.text.labels import LabelMatch, find_labels
 from core.text.patterns import ready
 from core.text.sheet import Flow, Piece, TextSheet
-from core.text.values import READERS, Reader, TextValue
+from core.text.values import READERS, Reader, TextValue, read_credit_code, read_id_number
+from core.text.values.numbers import read_torn_code, read_torn_id
 from extractors.kit.labelled import placeholder, reader_at, without_dots, without_item
 
+
+def _id_number(piece: Piece) -> TextValue | None:
+    return read_id_number(piece) or read_torn_id(piece)
+
+
+def _credit_code(piece: Piece) -> TextValue | None:
+    return read_credit_code(piece) or read_torn_code(piece)
+
+
+_TORN_TOO: dict[Kind, Reader] = {"id_number": _id_number, "credit_code": _credit_code}
+"""At their labels, numbers that lost a character are read too: what is in doubt is not missing."""
 Sheets = Sequence[TextSheet]
 _CUT = re.compile(r"(?:有限|股份|责任|[限任份]公|集团有)$|^京市")
 """A unit's name that stops inside its legal form, or lacks its first character under a seal."""
@@ -46,7 +58,7 @@ class FieldSpec:
 
     @property
     def reader(self) -> Reader:
-        return self.read or READERS[self.kind]
+        return self.read or _TORN_TOO.get(self.kind, READERS[self.kind])
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ _HAN = re.compile(r"[㐀-鿿]{1,12}(?:·[㐀-鿿]{1,12})+|[㐀-鿿]{2,5}")
 ORG = re.compile(
     r"公司|事务所|中心|学校|大学|学院|医院|研究院|研究所|协会|学会|基金会|银行|集团|单位"
 )
+_DATED = re.compile(r"(?<=[㐀-鿿])[,.;:]?(?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{0,2}日?)?$")
+"""A date written behind a signature."""
 REACH = 0.3  # of the page: how far below its note a signature may be
 INK = 0.02  # from this share of ink on, something is written
 
@@ -67,7 +69,7 @@ def _alone(sheet: TextSheet, note: Box, below: float, *, measured: bool) -> Fiel
     """A line near the note, or below the table, that is only a name."""
     best: tuple[float, int] | None = None
     for i, line in enumerate(sheet.lines):
-        text, box = squeeze(line.text).strip("()[].,:;*-_"), line.box
+        text, box = _DATED.sub("", squeeze(sheet.folded[i])).strip("()[].,:;*-_"), line.box
         if not _HAN.fullmatch(text) or ORG.search(text) or not looks_like_name(text):
             continue
         away = box.cy - note.cy

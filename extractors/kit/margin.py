@@ -7,7 +7,7 @@ from core.models.geometry import Box, union
 from core.models.page import Line
 from core.reasons import reason
 from core.text.fold import squeeze
-from core.text.sheet import TextSheet
+from core.text.sheet import Piece, TextSheet
 from core.text.stamps import without_seal_text
 from extractors.kit.handler import INK, ORG
 
@@ -16,11 +16,15 @@ STRAY = 12  # hundredths of the page, square: unread ink of this size counts as 
 UNSEEN = 0.5  # maximum confidence of an absence if no ink was measured
 
 
-def nothing(sheet: TextSheet, name: str, edge: float) -> Field:
-    """No note was found: absent if the margin is clean, unread if something is there."""
+def nothing(sheet: TextSheet, name: str, edge: float, note: Piece | None = None) -> Field:
+    """Nothing was found: absent if the margin is clean, unread if something is there.
+
+    The words of a `note` that was found are no signature to it.
+    """
     margin = Box(0.03, min(0.95, edge + 0.01), 0.97, 0.97)
     rest = without_seal_text(sheet).lines
-    doubtful = [ln for ln in rest if ln.box.cy > edge and _scrawl(ln)]
+    own = {id(char.sheet.lines[char.line]) for char in note.chars} if note is not None else set()
+    doubtful = [ln for ln in rest if ln.box.cy > edge and id(ln) not in own and _scrawl(ln)]
     # A note is wider than a seal; a signature may be completely under one.
     stray = _stray_ink(sheet, margin, under_seals=name == "handler_signature")
     unread = bool(doubtful) or stray is not None

@@ -41,11 +41,12 @@ class Notes:
 
 def read_notes(sheets: Sheets, bottoms: Sequence[float] = ()) -> Notes:
     """The notes on these sheets. `bottoms`: levelled heights below which notes may be."""
-    notes, signs = [], []
+    notes, signs, pieces = [], [], []
     for n, whole in enumerate(sheets):
         sheet = without_seal_text(whole)
         below = bottoms[n] if n < len(bottoms) else 0.0
         piece = find_note(sheet, below)
+        pieces.append(piece)
         sign = find_signature(sheet, piece, below)
         if sign is not None:
             signs.append(sign)
@@ -57,7 +58,9 @@ def read_notes(sheets: Sheets, bottoms: Sequence[float] = ()) -> Notes:
     edge = bottoms[0] if bottoms else 0.5
     fields = {
         "annotation": _note_field(notes[0]) if notes else nothing(first, "annotation", edge),
-        "handler_signature": signs[0] if signs else nothing(first, "handler_signature", edge),
+        "handler_signature": (
+            signs[0] if signs else nothing(first, "handler_signature", edge, pieces[0])
+        ),
     }
     return Notes(tuple(notes), fields)
 

@@ -20,11 +20,20 @@ ABOVE = 8.0  # line heights: how far below the top of a tall cell its centred la
 BELOW = 12.0
 _WORDS = re.compile(r"[^:.;…]{0,24}?(?:同意|属实|推荐|批准|支持)[^:;]*")
 _END = re.compile(
-    r"法定代表|法人|代表人|负责人|签字|签名|[(\[]?加盖|盖章|公章|单位公?章|日期|[12][0-9]{3}年|年.{0,2}月"
+    r"(?<![及和与、更法定])(?:法定代表|法人|代表人|负责人)|签字|签名|[(\[]?加盖|盖章|公章|单位公?章|日期|[12][0-9]{3}年|年.{0,2}月"
 )
 _TERM = re.compile(rf"起止|期限|有效期|出生|毕业|入学|取得|发证|获得|打印|{DAY}起?[至到\-]")
 _NUMBER = re.compile(r"^[(]?[0-9一二三四五六七八九十]{1,2}[).,、:]")
 _UNTIL = re.compile(r"[至到\-]$")
+_HAN = re.compile(r"[一-鿿]")
+_PROSE = re.compile(
+    r"(?=[^:]{8,}$)(?!.*(?:填写|请填|须|应当?|注意|说明|在此))[一-鿿].*(?:申请|变更|请予|办理|申报|符合)"
+)
+"""A sentence of the unit's own; a form's hint tells what to write."""
+_ENDED = re.compile(r"[.;]\s*$")
+SURE = 0.9  # minimum confidence of each character of such a sentence
+LEVEL = 0.05  # of the page's width: how far the lines of a sentence may be indented
+SHORT = 2.5  # line heights: a line that ends farther from the edge of its cell is the last
 _PRINTED = (
     "声明",
     "承诺",
@@ -155,12 +164,17 @@ def _words(cell: TextSheet, place: Box) -> Field:
         own = whole[: end.start()] if end else whole
         match = _WORDS.search(own.folded)
         if match is not None and not any(word in match[0] for word in _PRINTED):
-            part = own[match.start() : match.end()].strip(" :;,.*_|-")
+            part = own[match.start() : match.end()]
+            if match.end() == len(whole.folded):
+                part = _run_on(cell, i, part)
+            part = part.strip(" :;,.*_|-")
             return make_field(spec, TextValue(tidy(part.dense().text), part))
         bare = own.strip(" :;,.*_|-")
         chinese = re.fullmatch(r"[一-鿿,.\s]{2,20}", bare.folded)
         if chinese and not any(word in bare.folded for word in _PRINTED) and unread is None:
             unread = bare
+    if (prose := _prose(cell, place)) is not None:
+        return make_field(spec, TextValue(tidy(prose.dense().text), prose))
     if unread is not None:
         field = make_field(spec, TextValue("", unread))
         return field.model_copy(update={"value": None, "trouble": reason("value.opinion_unread")})
@@ -184,6 +198,36 @@ def _words(cell: TextSheet, place: Box) -> Field:
         presence=trace,
         trouble=troubles[trace],
     )
+
+
+def _prose(cell: TextSheet, place: Box) -> Piece | None:
+    """A sentence of the cell that asks or gives reasons, in other words than usual."""
+    for i, text in enumerate(cell.folded):
+        line = cell.lines[i]
+        flat, below = squeeze(text), line.box.cy > place.cy + 0.5 * place.height
+        known = _END.match(flat) or any(word in flat for word in _PRINTED)
+        if below and not known and line.surety() >= SURE and _PROSE.match(flat):
+            return _run_on(cell, i, cell.piece(i)).strip(" :;,.*_|-")
+    return None
+
+
+def _run_on(cell: TextSheet, line: int, piece: Piece) -> Piece:
+    """A sentence with the rest of it in the lines below, each full up to the cell's edge."""
+    box = cell.lines[line].box
+    edge = max(other.box.x1 for other in cell.lines if other.box.x0 < box.x0 + LEVEL)
+    for i in range(line + 1, len(cell.lines)):
+        other, text = cell.lines[i].box, squeeze(cell.folded[i])
+        if box.x1 < edge - SHORT * box.height or _ENDED.search(piece.folded):
+            break
+        if not 0.5 * box.height < other.cy - box.cy < 2.5 * box.height or other.x0 > box.x0 + LEVEL:
+            continue
+        if any(word in text for word in _PRINTED) or not _HAN.match(text):
+            break
+        end = _END.search(cell.folded[i])
+        piece, box = piece + cell.piece(i, 0, end.start() if end else None), other
+        if end:
+            break
+    return piece
 
 
 def _row(cell: TextSheet, line: int) -> str:

@@ -1,8 +1,15 @@
-"""Whether a page is one document or two: it is split only if each half is complete by itself."""
+"""Whether a page is one document or several: it is split only if each part is complete by itself.
 
-from collections.abc import Mapping, Sequence
+The parts lie one below the other or side by side: two certificates, the cover and a leaf of a
+household register, two persons' leaves or cards on one sheet of paper.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from core.numbers import identity
+from core.text.fold import squeeze
 from core.text.sheet import TextSheet
 from extractors.kit.fields import TypeEntry
 from extractors.packet.recognise import SURE, Guess, Recognition, recognise
@@ -16,6 +23,12 @@ FIRM = 7.0  # the same without a heading
 LIKE = 0.5  # share of a headless half's words from which it may be of the other half's type
 GAP = 2.0  # line heights between two documents on a page
 MAX_GAPS = 3  # of these, the widest are tried
+BESIDE = 0.3  # minimum distance of the headings of two documents side by side
+MAX_CUTS = 3  # of a page, one within another
+PERSONAL = frozenset({"id_card", "residence_permit_card"})
+"""Cards of one person each, whose title is on one side only: their numbers tell two apart."""
+NUMBER = re.compile(r"[0-9]{9,}[0-9Xx]|[0-9A-Z-]*[0-9]{6,}[0-9A-Z-]{3,}")
+"""A person's or a paper's own number."""
 
 
 @dataclass(frozen=True)
@@ -33,35 +46,91 @@ class PageShare:
 def parts(
     sheet: TextSheet, kinds: Sequence[TypeEntry], before: Mapping[str, float] | None = None
 ) -> list[PageShare]:
-    """A page's sheet as one part, or split between the headings of two documents on it."""
+    """A page's sheet as one part, or split between the documents on it."""
     whole = PageShare(sheet, recognise(sheet, kinds, before))
-    if len({g.kind.id for g in whole.seen.standing(MIN_EVIDENCE)}) < 2:
+    return _split(whole, kinds, MAX_CUTS)
+
+
+def _split(whole: PageShare, kinds: Sequence[TypeEntry], times: int) -> list[PageShare]:
+    several = len({g.kind.id for g in whole.seen.standing(MIN_EVIDENCE)}) > 1
+    heads = _heads_again(whole)
+    if not times or not (several or heads or _names_two(whole)):
         return [whole]
-    for cut in _cuts(sheet, whole.seen):
-        upper = _part(sheet.within(0.0, cut), kinds)
-        if upper.best is None or not _stands(upper.best):
+    for one, other in _halves(whole, heads):
+        first = _part(one, kinds)
+        if first.best is None or not _stands(first.best):
             continue
-        lower = _part(sheet.within(cut, 1.0), kinds)
-        if _are_two(upper, lower):
-            return [upper, lower]
+        second = _part(other, kinds)
+        if _are_two(first, second) or _are_twins(first, second):
+            return [part for half in (first, second) for part in _split(half, kinds, times - 1)]
     return [whole]
+
+
+def _heads_again(whole: PageShare) -> list[float]:
+    """The heights of further lines with the words of the page's heading; those beside it too."""
+    best = whole.best
+    if best is None or not best.titled or best.kind.joins:
+        return []
+    words = squeeze(best.evidence.heading)
+    boxes = [
+        line.box
+        for line, text in zip(whole.sheet.lines, whole.sheet.folded, strict=True)
+        if squeeze(text) == words
+    ]
+    return [
+        box.y0
+        for box in boxes[1:]
+        if box.y0 - boxes[0].y0 >= APART or abs(box.cx - boxes[0].cx) >= BESIDE
+    ]
+
+
+def _names_two(whole: PageShare) -> bool:
+    """Whether a page of cards has the numbers of two persons."""
+    best = whole.best
+    return best is not None and best.kind.id in PERSONAL and len(_persons(whole.sheet)) > 1
+
+
+def _persons(sheet: TextSheet) -> set[str]:
+    return {number.upper() for number in _numbers(sheet) if identity.is_valid(number.upper())}
+
+
+def _numbers(sheet: TextSheet) -> set[str]:
+    return {match for text in sheet.folded for match in NUMBER.findall(squeeze(text))}
+
+
+def _halves(whole: PageShare, heads: Sequence[float]) -> Iterator[tuple[TextSheet, TextSheet]]:
+    """Both sides of each place where a second document may begin, below or beside the first."""
+    sheet, zone = whole.sheet, whole.sheet.zone
+    for cut in _cuts(sheet, whole.seen, heads):
+        yield sheet.within(zone.y0, cut), sheet.within(cut, zone.y1)
+    for cut in _gaps([(line.box.x0, line.box.x1) for line in sheet.lines], sheet.line_height):
+        yield sheet.within(x1=cut), sheet.within(x0=cut)
 
 
 def _part(sheet: TextSheet, kinds: Sequence[TypeEntry]) -> PageShare:
     return PageShare(sheet, recognise(sheet, kinds))
 
 
-def _cuts(sheet: TextSheet, seen: Recognition) -> list[float]:
+def _cuts(sheet: TextSheet, seen: Recognition, again: Sequence[float]) -> list[float]:
     """Where a second document may begin: above a lower heading, and in the widest gaps."""
     heights = sorted(g.at for g in seen.titled)
-    heads = [y - 2.0 * sheet.line_height for y in heights if y - heights[0] >= APART]
-    edges = sorted((line.box.y0, line.box.y1) for line in sheet.lines)
-    gaps, bottom = [], edges[0][1]
-    for y0, y1 in edges:
-        if y0 - bottom > GAP * sheet.line_height and 0.2 < y0 < 0.8:
-            gaps.append((y0 - bottom, (y0 + bottom) / 2))
-        bottom = max(bottom, y1)
-    return [*heads, *(at for _, at in sorted(gaps, reverse=True)[:MAX_GAPS])]
+    lower = [y for y in heights if y - heights[0] >= APART]
+    heads = [y - 2.0 * sheet.line_height for y in (*lower, *again)]
+    edges = [(line.box.y0, line.box.y1) for line in sheet.lines]
+    return [*heads, *_gaps(edges, GAP * sheet.line_height)]
+
+
+def _gaps(edges: Sequence[tuple[float, float]], min_gap: float) -> list[float]:
+    """The middles of the widest gaps between lines in the inner part of a sheet, widest first."""
+    edges = sorted(edges)
+    low, high = edges[0][0], max(end for _, end in edges)
+    inner = (low + 0.2 * (high - low), high - 0.2 * (high - low))
+    gaps, last = [], edges[0][1]
+    for start, end in edges:
+        if start - last > min_gap and inner[0] < start < inner[1]:
+            gaps.append((start - last, (start + last) / 2))
+        last = max(last, end)
+    return [at for _, at in sorted(gaps, reverse=True)[:MAX_GAPS]]
 
 
 def _are_two(upper: PageShare, lower: PageShare) -> bool:
@@ -78,6 +147,23 @@ def _are_two(upper: PageShare, lower: PageShare) -> bool:
         and not _also_of(first, lower.seen, second)
         and not _also_of(second, upper.seen, first)
     )
+
+
+def _are_twins(one: PageShare, other: PageShare) -> bool:
+    """Whether the halves are two papers of one type, each with its heading and its own number.
+
+    Screens pasted one below the other have one person's number in both.
+    """
+    first, second = one.best, other.best
+    if first is None or second is None or first.kind is not second.kind or first.kind.joins:
+        return False
+    if not all(_stands(guess) for guess in (first, second)):
+        return False
+    if first.kind.id in PERSONAL:
+        ours, theirs = _persons(one.sheet), _persons(other.sheet)
+        return bool(ours and theirs) and ours.isdisjoint(theirs)
+    ours, theirs = _numbers(one.sheet), _numbers(other.sheet)
+    return first.titled and second.titled and bool(ours - theirs and theirs - ours)
 
 
 def _signs_for(upper: PageShare, lower: PageShare) -> bool:

@@ -192,7 +192,8 @@ def _without_purpose(line: str) -> str:
 
 
 def _stamps(sheet: TextSheet) -> str:
-    return "\n" + "".join(squeeze(seal.ring + seal.centre) for seal in sheet.page.seals)
+    own = (seal for seal in sheet.page.seals if sheet.zone.contains(seal.box.cx, seal.box.cy))
+    return "\n" + "".join(squeeze(seal.ring + seal.centre) for seal in own)
 
 
 def _barely(known: int, head: HeadingMatch) -> float:

@@ -15,6 +15,7 @@ from pipeline.reading.store import ReadingStore
 
 AGAIN = "again, level"  # change it when second readings change
 MATCHING_MARK = "shades, windows, usual"  # change it when names are matched otherwise on seals
+FIT_MARK = "fit, letters of usual words, wide digits"  # change it when words fit otherwise
 SLANTED = 0.15  # of a box's height: how much a line falls within it before it is levelled
 M = TypeVar("M", bound=BaseModel)
 
@@ -50,7 +51,7 @@ def fit_words(
     page: Page, box: Box, words: Sequence[str], pool: JobRunner, store: ReadingStore
 ) -> list[float]:
     """How well each word fits the content of a box on a page, 0 to 1; empty if unknown."""
-    key = store.key(page.image, "fit, letters of usual words", *(round(v, 4) for v in box), *words)
+    key = store.key(page.image, FIT_MARK, *(round(v, 4) for v in box), *words)
     known = store.load(key, Fits)
     if known is None:
         answer = _asked(FitWords(box, tuple(words), page.seals), page, pool, store)

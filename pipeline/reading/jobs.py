@@ -13,7 +13,15 @@ from core.models.page import Line, Oddity
 from core.reasons import reason
 from core.small import SmallImage, decode, turned_back
 from core.text.values.units import usual_letters
-from pipeline.reading.imaging.crops import Image, cut_box, cut_level, cut_line, enlarge, turn
+from pipeline.reading.imaging.crops import (
+    Image,
+    cut_box,
+    cut_level,
+    cut_line,
+    enlarge,
+    stretched,
+    turn,
+)
 from pipeline.reading.imaging.seals import seal_lines
 from pipeline.reading.imaging.separate import without_seal_ink
 from pipeline.reading.intake.decode import contents, page_picture, paper_size
@@ -140,7 +148,12 @@ class Reader:
         quads = self.engine.detect(part, usual_scale(page))
         rows = sorted(quads, key=lambda quad: float(quad[:, 1].mean()))
         lines = [enlarge(cut_line(part, quad), HEIGHT) for quad in rows]
-        return self.engine.fit(lines or [enlarge(part, HEIGHT)], order.words, usual=usual_letters)
+        lines = lines or [enlarge(part, HEIGHT)]
+        likely = self.engine.fit(lines, order.words, usual=usual_letters)
+        if all(word.isascii() for word in order.words):
+            wide = self.engine.fit([stretched(line) for line in lines], order.words)
+            likely = list(map(max, likely, wide))
+        return likely
 
     def fit_rings(self, order: FitRings, page: Image) -> list[list[float]]:
         """For each seal the best fit of each word in any of the pictures of its ring or centre."""

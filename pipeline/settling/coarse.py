@@ -80,9 +80,9 @@ def _in_turn(document: Document) -> Iterator[Field]:
 
 
 def _number(month: str | None) -> int:
-    """Months since the year 0."""
-    year, _, rest = (month or "0-0").partition("-")
-    return int(year) * 12 + int(rest)
+    """Months since the year 0, of a month or a year: 2018-07, 2018."""
+    year, _, rest = (month or "0").partition("-")
+    return int(year) * 12 + int(rest or 0)
 
 
 def _capped(field: Field, pages: dict[PageKey, Page]) -> Field:

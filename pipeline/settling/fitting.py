@@ -133,10 +133,10 @@ def _number(field: Field, expected: Expected, ink: Ink) -> Field:
     """A number with a wrong check digit, compared with the expected one.
 
     It was misread, or it is wrong on the paper. If the expected number fits the ink as well, it is
-    taken; if it only may fit, the number stays in doubt. A code that lacks a character is treated
+    taken; if it only may fit, the number stays in doubt. One that lacks a character is treated
     alike.
     """
-    torn = field.kind == "credit_code" and field.value is None
+    torn = field.value is None
     value = squeeze(field.raw) if torn else field.value or ""
     wrong = passes_check(field.kind, value) is False or (torn and len(value) in TORN)
     if field.page is None or field.box is None or not wrong:

@@ -26,6 +26,7 @@ SUMMARY = """
 王样例工资由北京样例测试有限公司发放。
 经办人签字：李经办
 """
+NO_NOTE = SUMMARY[: SUMMARY.index("王样例工资由")]
 DETAIL = """
 .05:自然人电子税务局（扣缴端） | .35:北京样例测试有限公司 | .60:91110101MA00010186
 .05:查询统计>个人扣缴明细查询 | .5:展开查询条件
@@ -133,6 +134,16 @@ def test_note_over_two_lines_and_a_name_by_itself() -> None:
     assert note.signature == "诸葛样例"
 
 
+@pytest.mark.parametrize("signed", ["李样例 2025.6.11", "李样例，2025年6月11日", ""])
+def test_a_name_with_its_date_signs_and_the_notes_own_words_do_not(signed: str) -> None:
+    note = "王样例工资由北京样例测试有限公司发放"
+    picture = f"{NO_NOTE}\n.1:{note}\n.25:{signed}" if signed else f"{NO_NOTE}\n.1:{note}"
+    got = its_withholding_screenshot.TYPE.read(sheets(picture, ink=blots()))
+    assert got.annotations[0].signature == ("李样例" if signed else None)
+    if not signed:
+        assert got.fields["handler_signature"].presence == "absent"
+
+
 def test_overlapping_shots_of_one_table_give_each_row_once() -> None:
     first = ".16:1 2025-03 | .30:正常工资薪金 | .43:21,500.00"
     again = ".16:1 2025-05 | .30:正常工资薪金 | .43:22,130.50"
@@ -166,9 +177,6 @@ def test_identity_number_is_never_taken_for_the_units_code() -> None:
     bare = SUMMARY.replace("纳税人识别号：91110101MA00010186", "版本")
     got = its_withholding_screenshot.TYPE.read(sheets(bare))
     assert "employer_credit_code" not in got.fields
-
-
-NO_NOTE = SUMMARY[: SUMMARY.index("王样例工资由")]
 
 
 def test_clean_margin_says_surely_that_there_is_no_note() -> None:
@@ -289,6 +297,13 @@ def test_tax_record() -> None:
         ("2024-02", "247.50", "2024-03-13"),
         ("2024-03", "1590.00", "2024-04-06"),
     ]
+
+
+def test_the_words_of_a_notice_under_several_columns_are_no_row() -> None:
+    more = ".05:维码进行验证 | .27:2 | .36:通过自然人税收 | .52:管理系统输入 | .65:右上角查询"
+    picture = RECORD.replace(".05:开具机关", f"{more}\n.05:开具机关")
+    got = iit_tax_record.TYPE.read(sheets(picture))
+    assert len(got.rows) == 3 and got.fields["total"].value == "2065.00"
 
 
 def test_capitals_that_differ_put_the_total_in_doubt() -> None:

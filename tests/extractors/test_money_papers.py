@@ -15,6 +15,7 @@ from extractors import (
     payslip,
     social_insurance_record,
 )
+from extractors.kit.places.settle import settle
 from tests.extractors.sheets import place_of, sheets, values
 
 INSURANCE = """
@@ -307,6 +308,23 @@ def test_what_shareholders_subscribed_shows_that_no_row_is_missing(heads: str) -
     """
     got = credit_publicity_printout.TYPE.read(sheets(picture)).fields["paid_in_capital"]
     assert got.value == "2000000" and got.confidence > 0.9
+
+
+def test_an_amount_at_a_label_that_names_its_unit() -> None:
+    """On a telephone's screen each label has its value beside it."""
+    picture = """
+    .3:国家企业信用信息公示系统
+    .03:北京样例测试有限公司
+    .03:统一社会信用代码 | .32:91110101MA00010186
+    .03:注册资本 | .32:1000万元
+    .03:股东名称 | .32:王样例
+    .03:认缴额（万元） | .32:1000
+    .03:实缴额（万元） | .32:1000
+    .03:查询时间 | .32:2025-08-29
+    """
+    pages = sheets(picture)
+    kind = credit_publicity_printout.TYPE
+    assert settle(kind, pages, kind.read(pages)).fields["paid_in_capital"].value == "10000000"
 
 
 def test_credit_publicity_keeps_what_is_listed() -> None:

@@ -4,9 +4,11 @@ import itertools
 
 import pytest
 
-from core.models.page import FileReading
+from core.models.geometry import Box
+from core.models.page import FileReading, Page
 from core.text.sheet import TextSheet
 from extractors import TYPES
+from extractors.packet.cutting import PageShare
 from extractors.packet.running import runs_on
 from extractors.packet.split import Draft, page_number, parts, split
 from tests.extractors.files import ID_BACK, ID_FRONT, contract, file
@@ -146,6 +148,53 @@ def test_two_documents_on_one_page() -> None:
     assert any("户号" in text for text in first.folded)
     assert not any("户号" in text for text in second.folded)
     assert len(first.lines) + len(second.lines) == len(whole.lines)
+
+
+def _kinds(cut: list[PageShare]) -> list[str]:
+    return [part.best.kind.id for part in cut if part.best]
+
+
+def _beside(left: str, right: str) -> Page:
+    """A landscape sheet with two pictures, the second in its right half."""
+    halves = [page(picture.strip()).lines for picture in (left, right)]
+    moved = [
+        line.model_copy(
+            update={"box": Box(b.x0 / 2.4 + x, b.y0, b.x1 / 2.4 + x, b.y1), "quad": quad}
+        )
+        for lines, x in zip(halves, (0.0, 0.54), strict=True)
+        for line in lines
+        for b in (line.box,)
+        for quad in ([c / 2.4 + x if i % 2 == 0 else c for i, c in enumerate(line.quad)],)
+    ]
+    return page(left.strip()).model_copy(update={"lines": tuple(moved)})
+
+
+def test_a_cover_and_a_leaf_side_by_side() -> None:
+    cover, leaf = HOUSEHOLD.replace(".35:居民户口簿\n", "").split("~")
+    cut = parts(TextSheet.of(_beside(cover, leaf)), TYPES)
+    assert _kinds(cut) == ["household_register_cover", "household_register_member"]
+    assert cut[0].sheet.zone.x1 == cut[1].sheet.zone.x0 < 0.55
+
+
+def test_two_persons_leaves_on_one_sheet() -> None:
+    """And two copies of one person's leaf are no two papers."""
+    leaf = HOUSEHOLD.split("~")[1].strip()
+    child = leaf.replace("110101199003070011", "110101201809165293").replace("王样例", "王小样")
+    for other, count in ((child, 2), (leaf, 1)):
+        cut = parts(TextSheet.of(page(f"{leaf}\n\n\n\n{other}")), TYPES)
+        assert _kinds(cut) == ["household_register_member"] * count
+    assert "王小样" in "".join(
+        parts(TextSheet.of(page(f"{leaf}\n\n\n\n{child}")), TYPES)[1].sheet.folded
+    )
+
+
+def test_two_persons_cards_on_one_sheet() -> None:
+    other = ID_FRONT.replace("110101199003070011", "130102198812200029")
+    assert other != ID_FRONT
+    both = page(f"{ID_FRONT.strip()}\n\n\n\n\n{other.strip()}")
+    assert _kinds(parts(TextSheet.of(both), TYPES)) == ["id_card", "id_card"]
+    sides = page(f"{ID_FRONT.strip()}\n\n\n\n\n{ID_BACK.strip()}")
+    assert _kinds(parts(TextSheet.of(sides), TYPES)) == ["id_card"]
 
 
 def test_where_people_sign_a_form_is_no_paper_of_its_own() -> None:

@@ -161,6 +161,23 @@ def test_an_opinion_beside_its_label() -> None:
     assert bare["unit_opinion"].value is None
 
 
+@pytest.mark.parametrize(
+    ("lines", "opinion_read"),
+    [
+        (
+            ".14:因业务发展，单位名称由甲公司变更为“北京样例数字科\n"
+            ".14:技有限公司”，申请变更系统信息。\n.6:2025年8月28日",
+            "因业务发展，单位名称由甲公司变更为“北京样例数字科技有限公司”，申请变更系统信息",
+        ),
+        (".14:同意变更单位名称及法定代表人\n.5:2022年9月1日", "同意变更单位名称及法定代表人"),
+        (".14:请填写是否办理变更的意见和理由", None),
+    ],
+)
+def test_an_opinion_in_words_of_its_own(lines: str, opinion_read: str | None) -> None:
+    found = opinion(sheets(f".1:申请单位意见：\n{lines}"), ("申请单位意见",), ("区人力社保局意见",))
+    assert found["unit_opinion"].value == opinion_read
+
+
 def test_pages_that_count_themselves_are_one_paper() -> None:
     pictures = ("姓名\n" + "\n" * 28 + ".48:1/2", "登记日期\n" + "\n" * 28 + ".48:2/2")
     one, two = (sheets(picture)[0] for picture in pictures)

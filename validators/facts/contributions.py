@@ -1,7 +1,7 @@
 """The months of Beijing social insurance that a packet shows, by its personal records."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.models.document import Document, Field
@@ -32,6 +32,8 @@ class PaidMonths:
     """Paid later than due (补缴, printed as *)."""
     counted: bool = True
     """The number of months paid was read, or is not printed."""
+    year: str = ""
+    """The year, if the row is the sum of a year."""
 
     @property
     def full(self) -> bool:
@@ -84,10 +86,23 @@ def contributions(case: Case, policy: Policy) -> Book:
                 segments.append(_stretch(paper, row, "segments.", case, policy))
             elif "period" in row:
                 payments.append(_stretch(paper, row, "", case, policy))
+    payments = [_of_year(row, _months(segments)) for row in payments]
     whole = all(row.span for row in (*segments, *payments)) and not any(
         paper.troubles or not paper.rows for paper in papers
     )
     return Book(tuple(segments), tuple(payments), papers, whole)
+
+
+def _of_year(row: PaidMonths, employed: frozenset[str]) -> PaidMonths:
+    """A payment for a year with its months, if all were paid or `employed` shows which."""
+    if not row.year:
+        return row
+    months = tuple(sorted(month for month in employed if month.startswith(row.year)))
+    return replace(row, span=months if len(months) == row.count else _year(row.year))
+
+
+def _year(year: str) -> tuple[str, ...]:
+    return tuple(f"{year}-{number:02d}" for number in range(1, 13))
 
 
 def _stretch(
@@ -102,7 +117,8 @@ def _stretch(
     end = last.text if last.sure else ""
     if last.state in ("missing", "absent"):  # still paid, or one month
         end = month_of(case.day, -1) if segment else first.text
-    span = _span(first.text, end) if first.sure and end else ()
+    year = first.text if first.sure and len(first.text) == 4 else ""
+    span = _span(first.text, end) if first.sure and end and not year else ()
     number = int(count.text) if count.text.isdecimal() else None
     return PaidMonths(
         paper,
@@ -112,8 +128,9 @@ def _stretch(
         cell(paper, row, "pension_base", policy),
         star.state in ("sure", "doubt"),
         counted=(not count.text and count.state != "doubt")
-        or (can_confirm(count) and (number or 0) >= len(span))
+        or (not year and can_confirm(count) and (number or 0) >= len(span))
         or (count.sure and number is not None),
+        year=year,
     )
 
 

@@ -142,7 +142,7 @@ def _absent(
     if licences := firm_licences(need.type, case, policy):
         maybe = Wording(
             zh=f"{title.zh}（律师事务所以执业许可证登记，请核对可否作单位证照）",
-            en=f"{title.en} (a law firm is registered by its practice licence: does it serve?)",
+            en=f"{title.en} (a law firm is registered by its practice licence: please check it)",
         )
         return RequirementState("doubt", (maybe,), (*found, *licences), 1, gone=(need.paper,))
     where = hidden(case, need.type)

@@ -18,6 +18,7 @@ _UNITS = re.compile(r"[^㐀-鿿]|单元|[号院楼室栋幢座层门户房附之
 _TOWN = re.compile(r"^[㐀-鿿]{2,6}?(?:街道办事处|地区办事处|街道|[镇乡])")
 _CITY = re.compile(rf"(?:中国)?({CITY})(?:市辖区)?([㐀-鿿]{{2,6}}?市)?")
 _DISTRICT = re.compile(r"([㐀-鿿]{1,5}?)(?:新区|区|县)")
+_BUILDING = re.compile(r"[0-9]号?(?:楼|幢|栋|院)$")
 MERGED = {"崇文": "东城", "宣武": "西城"}
 """Districts of Beijing until 2010, as named on older papers."""
 ALIKE = 0.6
@@ -98,6 +99,18 @@ def says_door(text: str, address: str) -> bool:
     """
     wanted = re.escape(folded(address))
     return bool(wanted) and re.search(rf"{wanted}(?![0-9])", folded(text)) is not None
+
+
+def is_in_building(door: str, building: str) -> bool:
+    """Whether an address is a door of the building or yard that another one names as a whole.
+
+    >>> is_in_building("样例街9号院3号楼412室", "样例街9号院3号楼")
+    True
+    >>> is_in_building("样例街9号院31号楼412室", "样例街9号院3")
+    False
+    """
+    whole = folded(building)
+    return _BUILDING.search(whole) is not None and folded(door).startswith(whole)
 
 
 def _apart(one: AddressParts, other: AddressParts) -> bool:

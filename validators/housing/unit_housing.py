@@ -5,7 +5,7 @@ from validators.facts import parties
 from validators.facts.homes import kind_of_home, not_proven, odd_one
 from validators.facts.parties import TITLES, couple, names_one
 from validators.facts.whose import of_person
-from validators.ground.address import one_door
+from validators.ground.address import is_in_building, one_door
 from validators.ground.case import Case
 from validators.ground.compare import agrees
 from validators.ground.hidden import hidden
@@ -96,7 +96,10 @@ def _stated(paper: Document, homes: list[Value], case: Case, policy: Policy) -> 
             name,
         )
         return of_person(verdict, paper, name, person, policy)
-    answers = [one_door(home, place.text) for home in homes]
+    answers = [
+        True if home.sure and is_in_building(place.text, home.text) else one_door(home, place.text)
+        for home in homes
+    ]
     if True in answers:
         return passed("公房产权或租赁材料与居住证明齐全一致。", "All agree.", name, place, *homes)
     make = failed if None not in answers and place.sure else to_review

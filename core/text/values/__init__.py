@@ -6,6 +6,8 @@ dates are for the rules. For each reader of one value there is a finder of all (
 `find_amounts`, `find_people` …), in the kind's module.
 """
 
+import re
+
 from core.models.document import Kind
 from core.text.sheet import Piece
 from core.text.values.amounts import plain, read_amount
@@ -17,10 +19,18 @@ from core.text.values.units import read_company
 from core.text.values.value import Reader, TextValue
 from core.text.values.words import is_blank, tidy
 
+TICKED = "☑☒√"
+_BOXES = re.compile(r"[□☐☑☒√]")
+
 
 def read_text(piece: Piece) -> TextValue | None:
-    """As printed; spaces at the ends and between Chinese characters dropped."""
+    """As printed; spaces at the ends and between Chinese characters dropped.
+
+    A tick alone before the text is none: the line to write on is read as one, or it is ticked.
+    """
     bare = piece.strip(" :_|")
+    if len(_BOXES.findall(bare.text)) == 1 and bare.text[0] in TICKED:
+        bare = bare[1:].strip(" :_|")
     return TextValue(tidy(bare.text), bare) if bare and not is_blank(bare) else None
 
 

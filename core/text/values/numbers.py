@@ -12,6 +12,10 @@ What = Literal["id_number", "credit_code", "registration", "passport", "phone", 
 _ID = re.compile(r"(?<![0-9A-Z])([0-9OILBSZ]{17}[0-9X])(?![0-9])")
 _WORN_ID = re.compile(r"(?<![0-9A-Z|])([0-9](?:[.,·'`]?[0-9OILBSZ|!]){16}[.,·'`]?[0-9X])(?![0-9])")
 """A number with specks, or with a handwritten 1 read as a stroke; its check digit must be right."""
+_TORN_ID = re.compile(
+    r"(?<![0-9A-Z])([1-8][0-9]{4,6}(?:19|20)[0-9]{2}[0-9]{4,8}[0-9X])(?![0-9A-Z])"
+)
+"""A number with one digit lost or read twice; its year shows that it is a person's."""
 _SPECKS = re.compile(r"[.,·'`]")
 WHOLE_ID = 18  # characters
 _MASKED = re.compile(r"(?<![0-9])([0-9]{2,6}[*×xX]{6,12}[0-9]{3}[0-9Xx]|[0-9]{15})(?![0-9])")
@@ -29,6 +33,8 @@ _TORN_CODE = re.compile(
 """A code with one character lost or read twice: its length, and its number of digits."""
 _REGISTRATION = re.compile(r"(?<![0-9])([0-9]{13}|[0-9]{15})(?![0-9])")
 _MOBILE = re.compile(r"(?<![0-9])(?:\+?86-?)?(1[3-9][0-9](?:-?[0-9]{4}){2})(?![0-9])")
+_WORN_MOBILE = re.compile(r"(?<![0-9|])([1|][3-9][0-9|]{9})(?![0-9|])")
+"""A number with a thin 1 read as a stroke."""
 _LANDLINE = re.compile(r"(?<![0-9])\(?(0[0-9]{2,3})(\)|-?)([0-9]{7,8})(?![0-9])")
 _SERVICE = re.compile(r"(?<![0-9])([48]00)(-?)([0-9]{3})-?([0-9]{4})(?![0-9])")
 # The beginning of deed numbers: text before the province is another word.
@@ -76,6 +82,15 @@ def read_id_number(piece: Piece) -> TextValue | None:
     return None
 
 
+def read_torn_id(piece: Piece) -> TextValue | None:
+    """A number with a missing or extra digit: invalid, but ink may confirm an expected one."""
+    flat = piece.dense()
+    match = _TORN_ID.search(flat.folded.upper())
+    if match is None or len(match[1]) not in (WHOLE_ID - 1, WHOLE_ID + 1):
+        return None
+    return _torn(match, flat)
+
+
 def read_credit_code(piece: Piece) -> TextValue | None:
     """18 characters of the alphabet of GB 32100; O and I, which it lacks, are 0 and 1."""
     flat = piece.dense()
@@ -90,8 +105,11 @@ def read_torn_code(piece: Piece) -> TextValue | None:
     """A code with a missing or extra character: invalid, but ink may confirm an expected one."""
     flat = piece.dense()
     match = _TORN_CODE.search(flat.folded.upper())
-    if match is None:
-        return None
+    return _torn(match, flat) if match is not None else None
+
+
+def _torn(match: re.Match[str], flat: Piece) -> TextValue:
+    """A number of the wrong length, which is in doubt."""
     torn = flat[match.start(1) : match.end(1)]
     return TextValue(match[1], torn, f"“{torn.text}”为 {len(match[1])} 位，应为 18 位")
 
@@ -115,6 +133,8 @@ def read_phone(piece: Piece) -> TextValue | None:
     if match := _SERVICE.search(text):
         value = match[2].join((match[1], match[3] + match[4]))
         return TextValue(value, flat[match.start() : match.end()])
+    if match := _WORN_MOBILE.search(text):
+        return TextValue(match[1].translate(_LETTERS), flat[match.start(1) : match.end(1)])
     return None
 
 

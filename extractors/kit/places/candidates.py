@@ -9,7 +9,8 @@ from functools import cached_property
 from core.models.document import Kind
 from core.text.patterns import ready
 from core.text.sheet import Char, Piece
-from core.text.values import READERS, Reader, TextValue
+from core.text.values import READERS, Reader, TextValue, read_amount
+from core.text.values.amounts import unit_of
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.blocks import block
@@ -146,6 +147,8 @@ class CandidatePool:
             if spot in starts:
                 late = self._late(spot, starts[spot])
                 claims = tuple(sorted([*claims, *late], key=lambda c: -c.strength))
+            if spec.kind == "amount":
+                value = _in_labels_unit(spec, value, claims)
             yield Candidate(value, spot, claims, role, self._alone(spot))
 
     def _late(self, spot: RowSpot, start: RowSpot) -> list[Claim]:
@@ -252,6 +255,13 @@ def _begins_line(row: SheetRow, at: int) -> bool:
     """Whether a character begins a detected line: on a bent page one row may hold several lines."""
     one, two = row.chars[max(0, at - 1)], row.chars[at]
     return one.sheet is two.sheet and one.line != two.line
+
+
+def _in_labels_unit(spec: FieldSpec, value: TextValue, claims: Sequence[Claim]) -> TextValue:
+    """An amount in the unit that the field's own label names: 实缴额(万元)."""
+    own = next((c.anchor for c in claims if spec.name in c.anchor.fields), None)
+    label = own.row.text[own.start : own.end] if own is not None else ""
+    return (read_amount(value.piece, label) if unit_of(label).explicit else None) or value
 
 
 def _marks(spec: FieldSpec) -> re.Pattern[str] | None:

@@ -1,5 +1,10 @@
-"""The words of a square seal: rows from the left, or columns from the right."""
+"""The words of a square seal: rows from the left, or columns from the right.
 
+Rows that slant or touch are no rows of the picture: they are put together from the characters of
+its columns.
+"""
+
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -33,6 +38,8 @@ def read_block(face: Image, frame: RectFrame, read: ReadLines) -> Legend:
     ways = [_by_rows(ink, rows)]
     if len(rows) > 1 and 2 <= len(columns) <= MAX_COLUMNS:
         ways.append(_by_columns(ink, rows, columns))
+    if 2 <= len(columns) <= MAX_COLUMNS:
+        ways.append(_by_cells(ink, columns))
     readings = [ScoredText.clean(*answer) for line in ways for answer in read([line])]
     best = max(readings, key=_merit, default=ScoredText("", ()))
     text, sure = best.text, best.least
@@ -87,6 +94,23 @@ def _by_rows(ink: Image, rows: Sequence[Span]) -> Image:
 def _by_columns(ink: Image, rows: Sequence[Span], columns: Sequence[Span]) -> Image:
     cells = [ink[a:b, c:d] for c, d in reversed(columns) for a, b in rows]
     return as_line(_side_by_side(cells))
+
+
+def _by_cells(ink: Image, columns: Sequence[Span]) -> Image:
+    """The rows, each of one character of every column."""
+    cells = [_characters(ink[:, c:d]) for c, d in columns]
+    rows = itertools.zip_longest(*cells)
+    return as_line(_side_by_side([cell for row in rows for cell in row if cell is not None]))
+
+
+def _characters(column: Image) -> list[Image]:
+    """The characters of a column, as high as it is wide; those that touch are parted evenly."""
+    wide = column.shape[1]
+    cut: list[Image] = []
+    for a, b in _spans((column > SOLID).mean(axis=1)):
+        edges = np.linspace(a, b, max(1, round((b - a) / wide)) + 1).astype(int)
+        cut += [column[x:y] for x, y in itertools.pairwise(edges)]
+    return cut
 
 
 def _trimmed(row: Image) -> Image:

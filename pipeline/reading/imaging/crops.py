@@ -12,6 +12,7 @@ from core.models.geometry import Box
 Image = NDArray[np.uint8]
 MAX_SLOPE = 0.4  # steeper lines are not text that a page's tilt made slanted
 MIN_LEVELLED = 0.25  # of the box's height: lower text was not what the box was drawn around
+WIDER = 1.4  # factor by which a line of digits is made wider
 Quad = NDArray[np.float32]  # 4 x 2: top left, top right, bottom right, bottom left
 
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
@@ -81,6 +82,15 @@ def enlarge(image: Image, height: int) -> Image:
         return image
     scale = height / image.shape[0]
     return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC).astype(
+        np.uint8, copy=False
+    )
+
+
+def stretched(line: Image) -> Image:
+    """A line made wider: of two equal digits that stand close, one is lost otherwise (1112)."""
+    if line.size == 0:
+        return line
+    return cv2.resize(line, None, fx=WIDER, fy=1.0, interpolation=cv2.INTER_CUBIC).astype(
         np.uint8, copy=False
     )
 

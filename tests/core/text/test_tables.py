@@ -3,8 +3,9 @@
 import pytest
 
 from core.models.page import Page
+from core.text.rows import Row, with_lost
 from core.text.sheet import TextSheet
-from core.text.table import Column, Row, _with_lost, find_table
+from core.text.table import Column, find_table
 from tests.extractors.sheets import sheets
 
 BARE = TextSheet(Page(file="drawn", number=1, width=1000, height=1414, lines=()), ())
@@ -15,19 +16,19 @@ def rows(*at: float) -> list[Row]:
 
 
 def test_a_row_that_dust_hides_is_an_empty_one() -> None:
-    found = _with_lost(rows(0.10, 0.12, 0.14, 0.18, 0.20, 0.22), BARE)
+    found = with_lost(rows(0.10, 0.12, 0.14, 0.18, 0.20, 0.22), BARE)
     assert [round(row.y, 2) for row in found] == [0.10, 0.12, 0.14, 0.16, 0.18, 0.20, 0.22]
 
 
 def test_too_few_rows_have_no_beat() -> None:
     few = rows(0.10, 0.12, 0.16)
-    assert _with_lost(few, BARE) == few
+    assert with_lost(few, BARE) == few
 
 
 def test_rows_side_by_side_have_no_beat() -> None:
     """Two tables beside each other: half of the distances are none."""
     beside = rows(0.10, 0.10, 0.12, 0.12, 0.14, 0.14)
-    assert _with_lost(beside, BARE) == beside
+    assert with_lost(beside, BARE) == beside
 
 
 def test_a_short_heading_is_known_but_for_a_letter_that_was_doubted() -> None:

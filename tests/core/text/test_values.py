@@ -13,7 +13,7 @@ from core.text.values import (
     read_phone,
 )
 from core.text.values.amounts import read_capital
-from core.text.values.numbers import find_numbers, read_certificate, read_torn_code
+from core.text.values.numbers import find_numbers, read_certificate, read_torn_code, read_torn_id
 from core.text.values.people import find_partners, read_person
 from core.text.values.spans import find_spans
 from core.text.values.units import find_companies
@@ -168,6 +168,7 @@ PHONES = {
     "（010）12345678": "010-12345678",
     "0371-1234567": "0371-1234567",
     "400-123-4567": "400-1234567",
+    "1369330|758": "13693301758",
     "12345678": None,
     "12800000000": None,
     "138****0000": None,
@@ -232,6 +233,8 @@ TEXTS = {
     "高级工程师（ 副高 ）": "高级工程师（副高）",
     "Ａ３ ０１": "A3 01",
     "Senior Engineer": "Senior Engineer",
+    "☑女": "女",
+    "☑男 □女": "☑男□女",
     " : ": None,
     "____": None,
     "年 月 日": None,
@@ -435,6 +438,22 @@ def test_a_name_without_any_surname_is_in_doubt(text: str, doubtful: bool) -> No
 def test_a_persons_number_is_no_units_code() -> None:
     assert value_of("credit_code", "91110101MA0123456X") == "91110101MA0123456X"
     assert value_of("credit_code", "110101199003072578") is None
+
+
+@pytest.mark.parametrize("torn", ["22010419981200042", "1101011990030700112"])
+def test_an_identity_number_that_lost_or_gained_a_digit(torn: str) -> None:
+    (page,) = sheets(torn)
+    value = read_torn_id(page.piece(0))
+    assert value is not None and value.doubt
+    assert value_of("id_number", torn) is None
+
+
+@pytest.mark.parametrize(
+    "other", ["110101199003070011", "6222021234567890123", "20250101000123456"]
+)
+def test_what_is_no_torn_identity_number(other: str) -> None:
+    (page,) = sheets(other)
+    assert read_torn_id(page.piece(0)) is None
 
 
 @pytest.mark.parametrize("torn", ["9110101MA01234564", "911101011MA01234564"])

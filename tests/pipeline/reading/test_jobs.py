@@ -16,7 +16,8 @@ from pipeline.reading import ocr
 from pipeline.reading.imaging.crops import Image
 from pipeline.reading.jobs import HEIGHT, Reader
 from pipeline.reading.ocr.engine import LineReading, even
-from pipeline.reading.orders import Contents, CountPages, PageRead, ReadAgain, ReadPage
+from pipeline.reading.orders import Contents, CountPages, FitWords, PageRead, ReadAgain, ReadPage
+from pipeline.settling.expected import FITS
 from tests.pipeline.reading.intake.pdfs import Leaf, Words, plain, write_pdf
 
 KEPT = "kept.jpg"
@@ -146,3 +147,15 @@ def test_a_kept_picture_that_is_torn(engines: dict[str, Seer], tmp_path: Path) -
     (tmp_path / KEPT).write_bytes(b"torn")
     with pytest.raises(InputError, match="缓存"):
         Reader("seer", None).do(ReadAgain((BOX,), (0.0,)), tmp_path / KEPT)
+
+
+def test_equal_digits_that_touch_fit_where_the_line_is_made_wider() -> None:
+    """Read freely, a digit of 1112 is lost."""
+    cut = cv2.imread(str(Path(__file__).parent / "twin_digits.png"))
+    assert cut is not None
+    page = np.full((1200, 850, 3), 255, dtype=np.uint8)
+    page[300 : 300 + cut.shape[0], 200 : 200 + cut.shape[1]] = cut
+    box = Box(200 / 850, 300 / 1200, (200 + cut.shape[1]) / 850, (300 + cut.shape[0]) / 1200)
+    own, other = "220104199811200042", "220104199812200042"
+    likely = Reader("rapidocr", None).fit(FitWords(box, (own, other), ()), page)
+    assert likely[0] > FITS > likely[1]

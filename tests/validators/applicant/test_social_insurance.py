@@ -46,6 +46,27 @@ def test_employed(rows: list[dict[str, str]], answer: tuple[str, str]) -> None:
     assert said(case(SCENE, record(*rows)), "APP-EMPLOYED-6M") == answer
 
 
+def years(*counts: str) -> list[dict[str, str]]:
+    """A line for each year up to 2019, with the months paid in it."""
+    first = 2020 - len(counts)
+    return [{"period": str(first + n), "pension_months": count} for n, count in enumerate(counts)]
+
+
+@pytest.mark.parametrize(
+    ("counts", "answer"),
+    [
+        (("9",), ("pass", "reject")),
+        (("12", "9"), ("pass", "reject")),
+        (("8",), ("review", "reject")),  # one month of nine was not paid, nobody knows which
+        (("?",), ("review", "reject")),
+    ],
+)
+def test_payments_by_the_year(counts: tuple[str, ...], answer: tuple[str, str]) -> None:
+    """The changes of employer tell which months of a year they were for."""
+    found = record(segment(f"{2020 - len(counts)}-01", "2019-09"), *years(*counts))
+    assert said(case(SCENE, found), "APP-EMPLOYED-6M") == answer
+
+
 @pytest.mark.parametrize(
     ("start", "answer"),
     [

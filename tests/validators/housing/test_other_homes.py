@@ -8,6 +8,7 @@ from tests.validators.kit import status as status_of
 
 PLACE = "北京市朝阳区北苑路86号院1号楼7单元2102室"
 OTHER = PLACE.replace("2102", "2103")
+BUILDING = PLACE.partition("7单元")[0]
 VILLAGE = "北京市通州区于家务乡某村88号"
 MATE = {"accompanying": {"spouse": {"name": "赵妍", "id_number": "110101199003074470"}}}
 BOUGHT, MORTGAGED = "RES-OWN-NOTITLE", "RES-OWN-MORTGAGE"
@@ -172,6 +173,8 @@ def proof(owner: str = UNIT, address: str = PLACE) -> Document:
         ((proof("北京乙集团有限公司"), statement()), "review"),  # perhaps a superior unit
         ((proof(), statement(name="王某")), "fail"),
         ((proof(address=OTHER), statement()), "fail"),
+        ((proof(address=BUILDING), statement()), "pass"),  # the title of a whole building
+        ((proof(address=BUILDING.replace("1号楼", "2号楼")), statement()), "fail"),
         ((proof(), statement(address="?")), "review"),
         ((statement(),), "not_applicable"),  # neither title nor lease: told by RES-ONE-OF
     ],

@@ -136,6 +136,14 @@ def test_a_square_seal_of_five_columns(read: ReadLines) -> None:
     assert seal.ring.startswith("北京测试") and seal.ring.endswith("技术有限责任公司")
 
 
+def test_a_square_seal_whose_rows_slant_and_touch(read: ReadLines) -> None:
+    cut = stamp("finance_tight")
+    page = np.full((1600, 1130, 3), 245, dtype=np.uint8)
+    page[900 : 900 + cut.shape[0], 300 : 300 + cut.shape[1]] = cut
+    (seal,) = find_seals(page, read)
+    assert (seal.kind, seal.ring) == ("finance", "北京青禾云创软件有限公司")
+
+
 def test_the_words_in_a_seals_middle_fit_it_and_others_do_not() -> None:
     engine = RapidOcr()
     image = stamp("finance_over_text")
