@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from flows.temporary import server
+from flows.temporary import give_up_soon, server
 from flows.up import RunningFlow
 from pipeline.unattended.batch import BatchJob, Done, Run
 from pipeline.unattended.flight import Flight
@@ -34,8 +34,11 @@ class EarlyBatch:
         up = RunningFlow()
         flight = Flight(lambda job: up.within(run, job), jobs, self._limit)
         try:
-            with server():
-                self._known().show(flight, up, [job.id for job in jobs], self._pace)
+            with server() as temporary:
+                packets = self._known()
+                if temporary:
+                    give_up_soon()
+                packets.show(flight, up, [job.id for job in jobs], self._pace)
         except Exception as error:  # Prefect's own: packets' errors are raised below
             log.warning("Prefect: %s; the batch goes on without it", type(error).__name__)
         finally:

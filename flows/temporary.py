@@ -18,18 +18,19 @@ from flows.children import POLL_SECONDS, exit_with_parent, stop_process
 ADDRESS = "PREFECT_API_URL"
 START_TIMEOUT = 180.0  # seconds for its first start: it creates its tables
 STOP_TIMEOUT = 5.0  # seconds for it to end
+RECONNECTIONS = 3  # tries of an event's connection; between further ones Prefect waits a second
 APPLICATION = "prefect.server.api.server:create_app"
 
 
 @contextmanager
-def server() -> Iterator[None]:
+def server() -> Iterator[bool]:
     """Provides Prefect with a server while the context is open: the one named in the environment,
-    or a temporary one.
+    or a temporary one. Gives whether it is temporary.
 
     Raises OSError or TimeoutError if none starts.
     """
     if ADDRESS in os.environ:
-        yield
+        yield False
         return
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", __name__, str(os.getpid())],
@@ -44,7 +45,7 @@ def server() -> Iterator[None]:
         address = f"http://127.0.0.1:{port}/api"
         _wait(process, f"{address}/health")
         with _named(address):
-            yield
+            yield True
     finally:
         stop_process(process, STOP_TIMEOUT)
 
@@ -63,6 +64,18 @@ def _named(address: str) -> Iterator[None]:
         yield
     finally:
         del os.environ[ADDRESS]
+
+
+def give_up_soon() -> None:
+    """Lets Prefect drop what it cannot tell a server that is gone.
+
+    Each event waits seconds for it otherwise, so a program whose server was killed, or that is
+    stopped itself, would hang for minutes at its end. Not for a named server: it may come back.
+    """
+    from prefect.events.clients import PrefectEventsClient
+    from prefect.events.worker import EventsWorker
+
+    EventsWorker.set_client_override(PrefectEventsClient, reconnection_attempts=RECONNECTIONS)
 
 
 def _wait(process: "subprocess.Popen[bytes]", address: str) -> None:

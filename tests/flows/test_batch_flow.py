@@ -77,8 +77,8 @@ told, WHAT = {}, ("task_runs", "flow_runs", "artifacts")
 
 @contextmanager
 def asked_at_its_end():
-    with server():
-        yield
+    with server() as temporary:
+        yield temporary
         address = os.environ["PREFECT_API_URL"]
         for _ in range(240):  # the server writes states down a moment after it was told
             told.update({what: ask(address, what) for what in WHAT})

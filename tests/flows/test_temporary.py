@@ -23,6 +23,30 @@ with server():
     sys.stdin.read()
 print("PREFECT_API_URL" in os.environ, flush=True)
 """
+ALONE = """
+import os, signal, subprocess, sys
+from pathlib import Path
+from flows.quiet import configure_prefect
+
+configure_prefect(Path(sys.argv[1]))
+from flows import temporary
+
+started = subprocess.Popen
+subprocess.Popen = lambda *more, **named: processes.append(started(*more, **named)) or processes[-1]
+processes = []
+with temporary.server() as ours:
+    if ours:
+        temporary.give_up_soon()
+    from prefect.events import emit_event
+    from prefect.events.worker import EventsWorker
+
+    emit_event(event="test", resource={"prefect.resource.id": "test.connected"})
+    EventsWorker.instance().wait_until_empty()
+    processes[0].send_signal(signal.SIGKILL)
+    processes[0].wait()
+    for number in range(60):
+        emit_event(event="test", resource={"prefect.resource.id": f"test.{number}"})
+"""
 PATIENCE = 60.0  # seconds
 
 pytestmark = pytest.mark.flow
@@ -69,6 +93,16 @@ def test_it_ends_with_its_caller(caller: "subprocess.Popen[str]", killed: bool) 
     assert gone(address)
     assert caller.stdout.read() == ("" if killed else "False\n")
     caller.stdout.close()
+
+
+def test_who_lost_it_does_not_hang_at_its_end(tmp_path: Path) -> None:
+    """Prefect waits seven seconds for a server with each event: sixty would take minutes."""
+    bare = {name: text for name, text in os.environ.items() if not name.startswith("PREFECT_")}
+    ended = subprocess.run(
+        [sys.executable, "-P", "-c", ALONE, str(tmp_path / "prefect")],
+        cwd=tmp_path, env=bare, text=True, capture_output=True, timeout=240,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
 
 
 def test_one_that_the_environment_names_is_used(
