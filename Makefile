@@ -33,7 +33,7 @@ demo: $(VENV)/.yushen
 
 test: $(VENV)/.yushen $(VENV)/.dev tesseract postgresql chromium playwright fonts second
 	$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=$(FLOOR) $(MEASURED)
-	$(PYTEST) $(MEASURED:%=--ignore=%)
+	$(PYTEST) --durations=40 --durations-min=5 $(MEASURED:%=--ignore=%)
 
 lint: $(VENV)/.yushen $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -26,14 +26,14 @@ _TERM = re.compile(rf"起止|期限|有效期|出生|毕业|入学|取得|发证
 _NUMBER = re.compile(r"^[(]?[0-9一二三四五六七八九十]{1,2}[).,、:]")
 _UNTIL = re.compile(r"[至到\-]$")
 _HAN = re.compile(r"[一-鿿]")
-_PROSE = re.compile(
-    r"(?=[^:]{8,}$)(?!.*(?:填写|请填|须|应当?|注意|说明|在此))[一-鿿].*(?:申请|变更|请予|办理|申报|符合)"
-)
-"""A sentence of the unit's own; a form's hint tells what to write."""
+_SHORT = re.compile(r"[一-鿿,.\s]{2,20}")
+_SENTENCE = re.compile(r"(?=[^:]{8,}$)(?!.*(?:填写|请填|须|应当?|注意|说明|在此))[一-鿿].*[一-鿿]")
+"""The writer's own words; a form's hint tells what to write."""
+_ASKS = re.compile(r"申请|变更|请予|办理|申报|符合")
 _ENDED = re.compile(r"[.;]\s*$")
 SURE = 0.9  # minimum confidence of each character of such a sentence
 LEVEL = 0.05  # of the page's width: how far the lines of a sentence may be indented
-SHORT = 2.5  # line heights: a line that ends farther from the edge of its cell is the last
+SHORT_LINE = 2.5  # line heights: a line that ends farther from the edge of its cell is the last
 _PRINTED = (
     "声明",
     "承诺",
@@ -170,8 +170,8 @@ def _words(cell: TextSheet, place: Box) -> Field:
             part = part.strip(" :;,.*_|-")
             return make_field(spec, TextValue(tidy(part.dense().text), part))
         bare = own.strip(" :;,.*_|-")
-        chinese = re.fullmatch(r"[一-鿿,.\s]{2,20}", bare.folded)
-        if chinese and not any(word in bare.folded for word in _PRINTED) and unread is None:
+        written = _SHORT.fullmatch(bare.folded) or _is_sentence(cell.folded[i])
+        if written and not any(word in bare.folded for word in _PRINTED) and unread is None:
             unread = bare
     if (prose := _prose(cell, place)) is not None:
         return make_field(spec, TextValue(tidy(prose.dense().text), prose))
@@ -204,11 +204,17 @@ def _prose(cell: TextSheet, place: Box) -> Piece | None:
     """A sentence of the cell that asks or gives reasons, in other words than usual."""
     for i, text in enumerate(cell.folded):
         line = cell.lines[i]
-        flat, below = squeeze(text), line.box.cy > place.cy + 0.5 * place.height
-        known = _END.match(flat) or any(word in flat for word in _PRINTED)
-        if below and not known and line.surety() >= SURE and _PROSE.match(flat):
+        below = line.box.cy > place.cy + 0.5 * place.height
+        if below and _is_sentence(text) and line.surety() >= SURE and _ASKS.search(text):
             return _run_on(cell, i, cell.piece(i)).strip(" :;,.*_|-")
     return None
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is a sentence, and no hint, label or date of the form."""
+    flat = squeeze(text)
+    known = _END.match(flat) or any(word in flat for word in _PRINTED)
+    return not known and _SENTENCE.match(flat) is not None
 
 
 def _run_on(cell: TextSheet, line: int, piece: Piece) -> Piece:
@@ -217,7 +223,7 @@ def _run_on(cell: TextSheet, line: int, piece: Piece) -> Piece:
     edge = max(other.box.x1 for other in cell.lines if other.box.x0 < box.x0 + LEVEL)
     for i in range(line + 1, len(cell.lines)):
         other, text = cell.lines[i].box, squeeze(cell.folded[i])
-        if box.x1 < edge - SHORT * box.height or _ENDED.search(piece.folded):
+        if box.x1 < edge - SHORT_LINE * box.height or _ENDED.search(piece.folded):
             break
         if not 0.5 * box.height < other.cy - box.cy < 2.5 * box.height or other.x0 > box.x0 + LEVEL:
             continue

@@ -178,6 +178,12 @@ def test_an_opinion_in_words_of_its_own(lines: str, opinion_read: str | None) ->
     assert found["unit_opinion"].value == opinion_read
 
 
+def test_other_words_in_an_opinions_cell_are_not_nothing() -> None:
+    lines = ".1:申请单位意见：\n.14:因公司发展需要，现将单位名称和法人信息予以更新，敬请批示为盼"
+    found = opinion(sheets(lines), ("申请单位意见",), ("区人力社保局意见",))["unit_opinion"]
+    assert (found.value, found.presence) == (None, "present")
+
+
 def test_pages_that_count_themselves_are_one_paper() -> None:
     pictures = ("姓名\n" + "\n" * 28 + ".48:1/2", "登记日期\n" + "\n" * 28 + ".48:2/2")
     one, two = (sheets(picture)[0] for picture in pictures)
