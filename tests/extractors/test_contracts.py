@@ -312,3 +312,24 @@ def test_a_credit_code_does_not_begin_with_the_letters_of_its_label() -> None:
     .1:乙方 Employee：王样例
     """
     has(read(labor_contract.TYPE, picture), employer_credit_code="91110101MA00010186")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        ".1:第二条 岗位与职责 甲方聘用乙方在 | .5:助理研究员 | .65:岗位工作，工作地点为\n.1:北京市。乙方应履行岗位职责。",
+        ".1:第二条 甲方安排乙方到助理研究员岗位工作。",
+    ],
+)
+def test_a_post_that_stands_before_its_word(clause: str) -> None:
+    picture = f"""
+    .35:聘用合同书
+    .1:甲方：北京样例测试研究所
+    .1:乙方：王样例
+    {clause}
+    .1:第三条 甲方根据工作需要可以调整乙方岗位。
+    """
+    pages = sheets(picture)
+    found = settle(labor_contract.TYPE, pages, labor_contract.TYPE.read(pages)).fields
+    has(found, position="助理研究员")
+    assert found["position"].placed > 0.9
