@@ -85,3 +85,11 @@ def test_a_person_s_blank_is_a_whole_name() -> None:
     owner = FieldSpec("owner_name", "person")
     assert "owner_name" not in settled("该房屋为成本价购买的公有住房提供", owner)
     assert settled("该房屋为王样例所有", owner)["owner_name"].value == "王样例"
+
+
+@pytest.mark.parametrize("name", ["京市东城区税务局", "海市社会保险事业管理中心"])
+def test_an_office_whose_first_character_was_not_read(name: str) -> None:
+    """It stood under a seal."""
+    spec = FieldSpec("agency", "company", ("经办机构",))
+    field = settled(f".1:经办机构：{name}", spec)["agency"]
+    assert (field.value, field.presence) == (None, "unclear")
