@@ -69,9 +69,14 @@ def sentence(piece: Piece) -> TextValue | None:
 def condition(piece: Piece) -> TextValue | None:
     """The condition's number or words; a unit's name or opinion belongs to the next cell."""
     value = sentence(piece)
-    return None if value is None or _BESIDE.search(value.value) else value
+    if value is None or _BESIDE.search(value.value):
+        return None
+    flat = value.piece.dense()
+    number = _CONDITION.match(flat.folded)
+    return TextValue(number[1], flat[number.start(1) : number.end(1)]) if number else value
 
 
+_CONDITION = re.compile(r"条件:?([1-8])(?![0-9])(?=$|[一-鿿])")
 _BESIDE = re.compile(r"[一-鿿]{2}(?:有限|股份|责任)公司|单位意见")
 _NAME = r"姓[^一-鿿]{0,3}名:?([一-鿿·]{2,8}?)(?=性别|曾用|男|女|出生|照片)"
 PERSON = (

@@ -175,9 +175,14 @@ def _within(piece: Piece, heads: Sequence[Head]) -> Piece | None:
 
 
 def _begins_within(piece: Piece, heads: Sequence[Head]) -> bool:
-    """Whether a line that was found too long has its first character, or its cell, in the table."""
-    box = piece.strip().level
-    inside = box is not None and box.x0 > _left_edge(heads)
+    """Whether a line begins in the table: where the first column may, or under its head and wider.
+
+    Of a line that was found too long, the first character or the cell counts.
+    """
+    box, first = piece.strip().level, heads[0].box
+    inside = box is not None and (
+        box.x0 > _left_edge(heads) or (box.x1 > first.x0 and box.x0 > first.x0 - first.width)
+    )
     return inside or _within(piece, heads) is not None
 
 

@@ -150,6 +150,8 @@ def _starts_here(row: Piece, at: int) -> bool:
     if at == 0:
         return True
     now, before = row.chars[at], row.chars[at - 1]
+    if row.folded[at] == "(" and now.line == before.line and "㐀" <= row.folded[at - 1] <= "鿿":
+        return False  # 乙方 (签字或盖章): the words in brackets are the role's
     if now.line != before.line or now.at != before.at + 1:
         return True
     if not "㐀" <= row.folded[at - 1] <= "鿿":

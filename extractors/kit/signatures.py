@@ -22,6 +22,8 @@ from extractors.kit.worn_labels import worn
 
 REACH = 0.30  # of the page's width: how far right of its label a signature may start
 DROP = 0.9  # of the label's height: how far handwriting may be above or below the line
+UNDER = 4.0  # label heights: how far below its label a party may sign
+_SIGNS = re.compile(r"签[字名章]|盖章|公章")
 SEALED = 0.3  # confidence of a text under a seal that is not a name: it may be the seal's own
 DOUBT = reason("value.signed_unsure")
 
@@ -180,7 +182,7 @@ def _candidates(spot: SignatureLabel) -> Iterator[Piece]:
     yield _cut(Piece(tuple(c for c in rest.chars if c.line == own)))
     others = list(dict.fromkeys(c.line for c in rest.chars if c.line != own))
     for other in others:
-        if spot.sheet.lines[other].box.x0 > spot.box.x1 + REACH:
+        if spot.sheet.lines[other].box.x0 > spot.box.x1 + REACH or _is_anothers(spot, other):
             break
         piece = _cut(Piece(tuple(c for c in rest.chars if c.line == other)))
         yield piece
@@ -192,6 +194,18 @@ def _candidates(spot: SignatureLabel) -> Iterator[Piece]:
         inside = zone.contains(line.box.cx, line.box.cy) and line.box.x0 > spot.box.x1 - 0.02
         if i not in seen and inside:
             yield _cut(spot.sheet.piece(i).dense())
+
+
+def _is_anothers(spot: SignatureLabel, line: int) -> bool:
+    """Whether a line beside the label stands under the place where another party signs."""
+    box = spot.sheet.lines[line].box
+    return any(
+        spot.box.x1 < other.box.x0 < box.x1
+        and other.box.x1 > box.x0
+        and 0.0 < box.cy - other.box.cy < UNDER * spot.box.height
+        and _SIGNS.search(squeeze(other.text))
+        for other in spot.sheet.lines
+    )
 
 
 def _cut(piece: Piece) -> Piece:

@@ -52,18 +52,23 @@ def parts(
 
 
 def _split(whole: PageShare, kinds: Sequence[TypeEntry], times: int) -> list[PageShare]:
+    """The parts of a page, cut where both halves have the most words of their own."""
     several = len({g.kind.id for g in whole.seen.standing(MIN_EVIDENCE)}) > 1
     heads = _heads_again(whole)
     if not times or not (several or heads or _names_two(whole)):
         return [whole]
+    found: list[tuple[float, PageShare, PageShare]] = []
     for one, other in _halves(whole, heads):
         first = _part(one, kinds)
         if first.best is None or not _stands(first.best):
             continue
         second = _part(other, kinds)
-        if _are_two(first, second) or _are_twins(first, second):
-            return [part for half in (first, second) for part in _split(half, kinds, times - 1)]
-    return [whole]
+        if second.best is not None and (_are_two(first, second) or _are_twins(first, second)):
+            found.append((first.best.own + second.best.own, first, second))
+    if not found:
+        return [whole]
+    _, first, second = max(found, key=lambda one: one[0])
+    return [part for half in (first, second) for part in _split(half, kinds, times - 1)]
 
 
 def _heads_again(whole: PageShare) -> list[float]:
@@ -113,8 +118,8 @@ def _part(sheet: TextSheet, kinds: Sequence[TypeEntry]) -> PageShare:
 
 def _cuts(sheet: TextSheet, seen: Recognition, again: Sequence[float]) -> list[float]:
     """Where a second document may begin: above a lower heading, and in the widest gaps."""
-    heights = sorted(g.at for g in seen.titled)
-    lower = [y for y in heights if y - heights[0] >= APART]
+    top = min(line.box.y0 for line in sheet.lines)
+    lower = sorted(g.at for g in seen.titled if g.at - top >= APART)
     heads = [y - 2.0 * sheet.line_height for y in (*lower, *again)]
     edges = [(line.box.y0, line.box.y1) for line in sheet.lines]
     return [*heads, *_gaps(edges, GAP * sheet.line_height)]

@@ -18,6 +18,7 @@ from core.models.document import (
 from core.models.page import FileReading
 from core.models.signature import Signature
 from core.reasons import reason
+from core.text.prose import unfolded
 from core.text.sheet import TextSheet
 from extractors.kit.broken_amounts import with_rests
 from extractors.kit.fields import Extraction, TypeEntry
@@ -184,6 +185,8 @@ def _with_layer(
 
 def read_paper(kind: TypeEntry, sheets: Sequence[TextSheet]) -> Extraction:
     """The values of a type's own readers, each compared with every other possible place."""
+    if kind.joins:
+        sheets = [part for sheet in sheets for part in unfolded(sheet)]
     placed = settle(kind, sheets, with_sentences(kind, sheets, kind.read(sheets)))
     whole = with_rests(kind, sheets, placed)
     return whole if kind.complete is None else replace(whole, fields=kind.complete(whole.fields))

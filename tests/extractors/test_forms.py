@@ -107,6 +107,12 @@ def test_condition_is_the_whole_sentence() -> None:
     assert read["condition_no"] == "取得学士及以上学位，并具有2年以上工作经历"
 
 
+@pytest.mark.parametrize("cell", ["条件1", "条件1 | .1:应税收入月平均数 | .3:28200.00元"])
+def test_the_condition_by_its_number(cell: str) -> None:
+    picture = f".1:北京市工作居住证申请表\n.1:姓名 | .2:王样例 | .6:申请条件 | .72:{cell}"
+    assert application_form_new.TYPE.read(sheets(picture)).fields["condition_no"].value == "1"
+
+
 def test_form_not_signed_and_without_opinion() -> None:
     bare = WRAPPED.replace("李正", "").replace(".25:情况属实，同意申报", "")
     fields = application_form_new.TYPE.read(sheets(bare, ink=blots())).fields

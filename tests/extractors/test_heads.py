@@ -1,6 +1,7 @@
 """Rows of headings with their values below: no heading is another's value."""
 
 from core.text.sheet import TextSheet
+from extractors import house_ownership_certificate, marriage_certificate
 from extractors.kit.fields import Extraction, FieldSpec, TypeEntry, by_labels
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.settle import settle
@@ -87,3 +88,21 @@ def test_a_word_of_a_title_is_no_label_of_what_stands_below() -> None:
         layout = Layout.of([sheet_of(picture.format(before))], vocabulary(letter.schema))
         assert sum("legal_rep" in anchor.fields for anchor in layout.anchors[0]) == count
         assert any("legal_rep" in anchor.fields for anchor in layout.anchors[2])
+
+
+def test_two_lines_of_labels_with_their_values_are_no_heads() -> None:
+    """In a marriage certificate 性别男 is read as one word, like a heading."""
+    picture = ".52:姓名 | .59:孙志强 | .66:性别男\n.52:国籍 | .59:中国 | .66:出生日期1985年06月21日"
+    layout = Layout.of([sheet_of(picture)], vocabulary(marriage_certificate.TYPE.schema, ("性别",)))
+    assert not layout.heads.values
+
+
+def test_a_label_with_its_own_value_is_no_half_of_another() -> None:
+    """房屋所有权人共有情况 is a label in two lines elsewhere."""
+    picture = ".14:房屋所有权人 | .3:郝振华\n.14:共有情况 | .3:单独所有"
+    schema = house_ownership_certificate.TYPE.schema
+    layout = Layout.of([sheet_of(picture)], vocabulary(schema))
+    assert [set(found[0].fields) for found in layout.anchors.values()] == [
+        {"owner"},
+        {"co_ownership"},
+    ]

@@ -372,6 +372,14 @@ LONG = "\n".join(
 )
 
 
+def test_cells_wider_than_their_head_begin_left_of_it() -> None:
+    picture = LIST.replace(".05:所得项目", ".09:所得项目").replace(
+        ".05:工资、薪金所得", ".04:工资薪金所得"
+    )
+    rows = iit_tax_list.TYPE.read(sheets(picture)).rows
+    assert [row["income_item"].value for row in rows] == ["工资薪金所得"] * 2
+
+
 def test_a_row_that_was_not_read_leaves_its_place() -> None:
     """It must not count as a row that was never printed."""
     lines = LONG.splitlines()

@@ -30,6 +30,18 @@ def test_name_at_a_label(row: str, labels: tuple[str, ...], name: str) -> None:
     assert (found.value, found.presence) == (name, "present")
 
 
+def test_each_party_signs_in_its_own_column() -> None:
+    """The mark in brackets behind 乙方 is 乙方's, and so is the name below it."""
+    picture = """
+    .1:甲方（公章） | .6:乙方 （签字或盖章）
+    .1:法定代表人（主要负责人）或委托代理人 | .6:王样例
+    .1:（签字或盖章）： | .3:李正
+    """
+    labels = ("法定代表人(主要负责人)或委托代理人(签字或盖章)", "(签字或盖章)", "甲方(公章)")
+    found = signature(sheets(picture, ink=blots()), "who", labels)
+    assert found is not None and found.value == "李正"
+
+
 def test_a_party_named_alone_below_the_last_sentence_signs_there() -> None:
     text = "出租人：张三\n第一条 出租人应保证房屋及其附属设施处于适用和安全的状态。\n{} | .5:承租人：李四"
     found = signature(sheets(text.format("出租人：王五")), "who", ("出租人(签章)",))

@@ -188,6 +188,16 @@ def test_two_persons_leaves_on_one_sheet() -> None:
     )
 
 
+def test_a_sheet_is_cut_where_its_halves_keep_their_words() -> None:
+    """The widest gap is within the cover: above its date and the officer's name."""
+    upper, lower = HOUSEHOLD.split("~")
+    head, foot = upper.split("承办人签章")
+    picture = f"{head.strip()}\n\n\n\n\n\n\n承办人签章{foot.strip()}\n\n\n{lower.strip()}"
+    first, second = parts(TextSheet.of(page(picture)), TYPES)
+    assert any("签发" in text for text in first.sheet.folded)
+    assert _kinds([first, second]) == ["household_register_cover", "household_register_member"]
+
+
 def test_two_persons_cards_on_one_sheet() -> None:
     other = ID_FRONT.replace("110101199003070011", "130102198812200029")
     assert other != ID_FRONT

@@ -6,6 +6,7 @@ from typing import Literal
 
 from core.models.document import Document, PageRef, PlacedSeal
 from core.models.finding import Evidence
+from core.text.alike import edits
 from validators.ground.compare import folded, likeness
 from validators.ground.verdict import seal_evidence
 from validators.policy import Policy
@@ -25,6 +26,8 @@ LETTER_SURE = 0.95
 """Minimum confidence at which a ring is read exactly: a less similar one is another unit's."""
 PRINTED = "财务合同发票人事公专用章"
 """Characters in the middle of units' seals."""
+MIN_PART = 4
+"""Minimum characters of a ring that count as a part of a name."""
 THROUGH = 2
 """Minimum number cells with a seal's letters from which a seal lies over them."""
 HAN = re.compile(r"[㐀-鿿]")
@@ -72,7 +75,7 @@ def ring_is(placed: PlacedSeal, owner: str, policy: Policy) -> bool | None:
     sister company's, or misread: a person must look.
     """
     ring = placed.seal.ring or placed.seal.text
-    if not ring or not owner:
+    if not ring or not owner or _is_part(bare(ring), bare(owner)):
         return None
     alike = likeness(bare(ring), bare(owner))
     if alike >= policy.tolerance("seal_similarity"):
@@ -80,6 +83,19 @@ def ring_is(placed: PlacedSeal, owner: str, policy: Policy) -> bool | None:
     confidence = placed.seal.confidence
     sure = confidence >= policy.threshold("seal") and alike < UNLIKE
     return False if sure or confidence >= LETTER_SURE else None
+
+
+def _is_part(ring: str, owner: str) -> bool:
+    """Whether a ring is one end of the owner's name, perhaps misread by a character: not all of it.
+
+    >>> _is_part("小筑餐饮管理有限公司", "北京青柠小筑餐饮管理有限公司")
+    True
+    >>> _is_part("北京乙餐饮管理有限公司", "北京青柠小筑餐饮管理有限公司")
+    False
+    """
+    short = len(ring)
+    ends = (owner[:short], owner[-short:])
+    return MIN_PART <= short < len(owner) and any(edits(ring, end) <= 1 for end in ends)
 
 
 def sister(placed: PlacedSeal, owner: str) -> bool:

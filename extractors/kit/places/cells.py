@@ -65,13 +65,29 @@ def cells(sheet: TextSheet, labels: Collection[str]) -> list[Cell]:
 def _names(sheet: TextSheet, cell: Cell, labels: Collection[str]) -> bool:
     """Whether the lines together are one long label, which needs no extra spacing around it."""
     text = _text(sheet, cell)
-    return len(text) >= LONG and text in labels
+    return len(text) >= LONG and text in labels and not _are_several(sheet, cell, labels)
 
 
 def _is_named(sheet: TextSheet, cell: Cell, labels: Collection[str]) -> bool:
     """Whether the lines are one label, in one language or two: 学科专业 over /Major."""
     text = _text(sheet, cell)
+    if _are_several(sheet, cell, labels):
+        return False
     return text in labels or _BOTH.fullmatch(text) is not None
+
+
+def _are_several(sheet: TextSheet, cell: Cell, labels: Collection[str]) -> bool:
+    """Whether each line is a label with something beside it: 房屋所有权人 over 共有情况."""
+    return all(_words(sheet, i) in labels and _has_beside(sheet, i) for i in cell)
+
+
+def _has_beside(sheet: TextSheet, i: int) -> bool:
+    """Whether something stands right of a line and level with it."""
+    box = sheet.lines[i].box
+    return any(
+        line.box.x0 >= box.x1 - 0.01 and abs(line.box.cy - box.cy) < 0.3 * box.height
+        for line in sheet.lines
+    )
 
 
 def cy(sheet: TextSheet, i: int) -> float:

@@ -95,6 +95,8 @@ def _pair(n: int, rows: Sequence[SheetRow], anchors: Anchors) -> HeadRowPair | N
     ]
     if not any(known) or sum(answers) > sum(labels):
         return None
+    if known[0] and answers[0] and not known[1] and not answers[1]:
+        return None  # two lines of labels with their values: 姓名 王样例 over 国籍 中国
     most = 2 * sum(labels) > len(labels) and 2 * sum(answers) < len(answers)
     return HeadRowPair(n, m, sure=most or (known[-1] and not any(answers)))
 

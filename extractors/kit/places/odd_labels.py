@@ -7,7 +7,7 @@ from functools import lru_cache
 from core.models.geometry import Box
 from core.text.alike import edits
 from core.text.fold import MAX_CACHED_TEXTS
-from extractors.kit.places.anchor import Anchor
+from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.kindred import words_of
 from extractors.kit.places.structure import SheetRow
 from extractors.kit.places.words import LIKE, LabelVocabulary
@@ -29,19 +29,31 @@ _COUNTED = re.compile(
 
 
 def broken(rows: Sequence[SheetRow], words: LabelVocabulary) -> Iterator[tuple[int, Anchor]]:
-    """Labels that a narrow cell broke into two lines, found at both lines: 学历证书编 / 号."""
+    """Labels that a narrow cell broke into two lines, found at both lines: 学历证书编 / 号.
+
+    Two labels below each other are no such halves if the upper one has its own value: 房屋所有权人, 共有情况.
+    """
     for n, row in enumerate(rows):
         for start, end in row.segments:
             for label in words.endings.get(row.lower[start:end], ()):
                 head = label[: start - end]
                 at = _head_above(rows, n, head, row.box(start, end))
-                if at is None:
+                if at is None or (
+                    head in words.labels
+                    and row.lower[start:end] in words.labels
+                    and _has_beside(rows[at[0]], at[1] + len(head))
+                ):
                     continue
                 m, first = at
                 fields = words.labels[label]
                 yield m, Anchor(label, rows[m], first, first + len(head), 1.0, fields)
                 yield n, Anchor(label, row, start, end, 0.9, fields)
                 break
+
+
+def _has_beside(row: SheetRow, at: int) -> bool:
+    """Whether something stands in the row behind a label: it is no half of one."""
+    return bool(row.lower[at:].strip(PUNCTUATION))
 
 
 def _head_above(rows: Sequence[SheetRow], n: int, head: str, tail: Box) -> tuple[int, int] | None:

@@ -51,6 +51,9 @@ def test_a_seal_that_shows_through_cells_of_figures_is_not_absent(
         ("北京样例云途科技有限公司", 0.93, True),  # a letter of a doubtful reading
         ("北京样例云途科技有限公司", 0.99, None),  # to the letter another name
         ("北京样例云图科技有限公司一分公司", 0.99, False),
+        ("样例云图科技有限公司", 0.99, None),  # the letters before were not read
+        ("北京样例云图科技有限", 0.99, None),
+        ("北京云图科技有限公司", 0.99, None),
         ("上海陌路商贸集团有限公司", 0.9, False),
         ("上海陌路商贸集团有限公司", 0.6, None),
     ],
