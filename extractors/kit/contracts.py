@@ -23,6 +23,8 @@ _ORG = re.compile(
 )
 
 
+_COURT = re.compile(r"(?:争议|仲裁|调解)[一-鿿]{0,4}委员会|人民法院")
+"""Who settles disputes is named in every contract, and no party to it."""
 _DUTY = re.compile(
     r"服从|遵守|履行|执行|支付|承担|负责|享有|提供|配合|接受|按照|根据|违反|解除|同意"
 )
@@ -58,7 +60,7 @@ def organisation(piece: Piece) -> TextValue | None:
     if value is None or len(value.value) < 4:
         return None
     ends = [match.end() for match in _ORG.finditer(value.value)]
-    if not ends:
+    if not ends or _COURT.search(value.value):
         return None
     rest = value.value[ends[-1] :]
     if rest and not rest.startswith("（"):  # the text after the name belongs to something else

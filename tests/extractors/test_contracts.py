@@ -333,3 +333,13 @@ def test_a_post_that_stands_before_its_word(clause: str) -> None:
     found = settle(labor_contract.TYPE, pages, labor_contract.TYPE.read(pages)).fields
     has(found, position="助理研究员")
     assert found["position"].placed > 0.9
+
+
+def test_who_settles_disputes_is_no_party() -> None:
+    picture = """
+    .35:劳动合同书
+    .1:乙方：王样例
+    .1:发生争议的，当事人可以向甲方
+    .1:劳动争议调解委员会申请调解。
+    """
+    has(read(labor_contract.TYPE, picture), employer=None)
