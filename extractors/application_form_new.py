@@ -51,10 +51,15 @@ def marital(piece: Piece) -> TextValue | None:
     return TextValue(match[0], flat[match.start() : match.end()]) if match else None
 
 
+_STROKE = re.compile(r"(?<=[0-9])[|](?=[0-9])")
+"""A handwritten 1 read as a stroke: what stands behind it is not the number."""
+
+
 def number(piece: Piece) -> TextValue | None:
     """A form's or permit's number: six or more letters and digits."""
     flat = piece.strip(" :;,.*_|").dense()
-    match = re.search(r"(?:[A-Za-z]{1,4}-?)?[0-9][0-9A-Za-z\-]{5,24}", flat.folded)
+    text = _STROKE.sub("1", flat.folded)
+    match = re.search(r"(?:[A-Za-z]{1,4}-?)?[0-9][0-9A-Za-z\-]{5,24}", text)
     return TextValue(match[0].upper(), flat[match.start() : match.end()]) if match else None
 
 

@@ -28,6 +28,7 @@ SAYS_PAYER = re.compile(WHAT + rf".{{0,4}}由.{{2,40}}?{VERB}")
 _WHOLE = re.compile(WHAT + rf".{{0,4}}由.*{ORG.pattern}.*{VERB}")
 _END = re.compile(rf"^(.*{VERB})(?=[.,;]?(?:$|[(（]?(?:经办|代理|办理|签)|[0-9]))")
 BROKEN = 0.5  # maximum confidence of a note whose end was not found
+MAX_LETTERS = 60  # of a line that begins a note
 GAP = 1.38  # times the usual step: a character is missing between two neighbours
 
 
@@ -66,14 +67,16 @@ def read_notes(sheets: Sheets, bottoms: Sequence[float] = ()) -> Notes:
 
 
 def find_note(sheet: TextSheet, below: float = 0.0) -> Piece | None:
-    """The note's characters, without spaces and without the text after its end."""
-    for i, text in enumerate(sheet.folded):
-        flat = squeeze(text)
-        if sheet.lines[i].box.cy < below or len(flat) > 60 or not _starts(flat):
-            continue
-        piece = _whole(sheet, i).dense()
-        return _cut(piece)
-    return None
+    """The note's characters, without spaces and without the text after its end.
+
+    A whole note also counts beside the table's last rows: a slanting table ends lower at one side.
+    """
+    texts = [squeeze(text) for text in sheet.folded]
+    found = [i for i, text in enumerate(texts) if len(text) <= MAX_LETTERS and _starts(text)]
+    lower = [i for i in found if sheet.lines[i].box.cy >= below]
+    whole = [i for i in found if _WHOLE.search(texts[i]) and not PRINTED.search(texts[i])]
+    first = next(iter((*lower, *whole)), None)
+    return _cut(_whole(sheet, first).dense()) if first is not None else None
 
 
 def _starts(text: str) -> bool:

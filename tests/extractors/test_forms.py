@@ -305,3 +305,8 @@ def test_registration_application() -> None:
     ]  # fmt: skip
     signed = ("legal_rep_signature", "agent_signature", "applicant_signature")
     assert [read[name] for name in signed] == ["李正", "赵敏", "王样例"]
+
+
+def test_a_handwritten_one_read_as_a_stroke_ends_no_number() -> None:
+    value = application_form_new.number(sheets("2019|2050286")[0].piece(0))
+    assert value is not None and value.value == "201912050286"

@@ -144,6 +144,12 @@ def test_a_name_with_its_date_signs_and_the_notes_own_words_do_not(signed: str) 
         assert got.fields["handler_signature"].presence == "absent"
 
 
+def test_a_whole_note_beside_the_last_rows_of_a_slanting_table() -> None:
+    picture = NO_NOTE.replace(".20:合计 | .43", ".02:王样例工资由北京样例测试有限公司发放 | .43")
+    got = its_withholding_screenshot.TYPE.read(sheets(picture, ink=blots()))
+    assert got.fields["annotation"].value == "王样例工资由北京样例测试有限公司发放"
+
+
 def test_overlapping_shots_of_one_table_give_each_row_once() -> None:
     first = ".16:1 2025-03 | .30:正常工资薪金 | .43:21,500.00"
     again = ".16:1 2025-05 | .30:正常工资薪金 | .43:22,130.50"

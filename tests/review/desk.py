@@ -189,7 +189,7 @@ def visit(browser: Browser, served: Served, name: str = "赵敏", **more: Any) -
     assert isinstance(made, SignedIn)
     size = {"width": 1366, "height": 768}
     context = browser.new_context(**{"viewport": size, "locale": "zh-CN", **more})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     context.add_init_script(LOADING)
     context.add_cookies([{"name": COOKIE, "value": made.token, "url": served.base}])
     page = context.new_page()

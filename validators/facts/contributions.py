@@ -13,6 +13,8 @@ from validators.ground.look import Value, cell, look
 from validators.policy import Policy
 
 RECORDS = ("social_insurance_record", "external_social_insurance_proof")
+MONTHS = 12
+"""Of a year. More months than a span has were not read right: two cells became one number."""
 MAX_SPAN_MONTHS = 600
 """Months; a longer span means a misread year."""
 
@@ -120,16 +122,21 @@ def _stretch(
     year = first.text if first.sure and len(first.text) == 4 else ""
     span = _span(first.text, end) if first.sure and end and not year else ()
     number = int(count.text) if count.text.isdecimal() else None
+    most = len(span) or (MONTHS if year else MAX_SPAN_MONTHS)
+    fits = number is None or number <= most
     return PaidMonths(
         paper,
         name,
         span,
-        number if count.sure else None,
+        number if count.sure and fits else None,
         cell(paper, row, "pension_base", policy),
         star.state in ("sure", "doubt"),
-        counted=(not count.text and count.state != "doubt")
-        or (not year and can_confirm(count) and (number or 0) >= len(span))
-        or (count.sure and number is not None),
+        counted=fits
+        and (
+            (not count.text and count.state != "doubt")
+            or (not year and can_confirm(count) and (number or 0) >= len(span))
+            or (count.sure and number is not None)
+        ),
         year=year,
     )
 

@@ -97,3 +97,25 @@ def test_the_number_of_a_row_before_the_table_is_not_part_of_its_first_cell() ->
     table = find_table(*sheets(heads + body), INCOME)
     assert table is not None
     assert [row.cells["period"].text for row in table.rows] == [f"2024-0{n}" for n in range(1, 5)]
+
+
+def test_a_span_that_a_narrow_cell_broke_is_one_cell() -> None:
+    picture = """
+    .05:缴费起止年月 | .25:月数 | .4:年缴费基数
+    .05:2018-01
+    ^ .27:12 | .42:158400
+    ^ .05:至2018-12
+    .05:2019-01
+    ^ .27:12 | .42:174000
+    ^ .05:至2019-12
+    """
+    columns = (
+        Column("period", ("缴费起止年月",), "month"),
+        Column("months", ("月数",), "amount"),
+        Column("base", ("年缴费基数",), "amount"),
+    )
+    table = find_table(sheets(picture)[0], columns)
+    assert table is not None
+    assert [row.cells["period"].folded for row in table.rows] == [
+        "2018-01至2018-12", "2019-01至2019-12",
+    ]  # fmt: skip

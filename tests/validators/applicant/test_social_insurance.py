@@ -59,6 +59,7 @@ def years(*counts: str) -> list[dict[str, str]]:
         (("12", "9"), ("pass", "reject")),
         (("8",), ("review", "reject")),  # one month of nine was not paid, nobody knows which
         (("?",), ("review", "reject")),
+        (("1046",), ("review", "reject")),  # two cells read as one
     ],
 )
 def test_payments_by_the_year(counts: tuple[str, ...], answer: tuple[str, str]) -> None:
