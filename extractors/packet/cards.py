@@ -8,7 +8,8 @@ from core.models.document import PageRef
 from core.reasons import reason
 from core.text.fold import squeeze
 from extractors.id_card import sides
-from extractors.packet.split import CARDS, Draft
+from extractors.packet.cutting import CARDS
+from extractors.packet.split import Draft
 
 UNSURE = reason("paper.unpaired")
 

@@ -25,8 +25,10 @@ GAP = 2.0  # line heights between two documents on a page
 MAX_GAPS = 3  # of these, the widest are tried
 BESIDE = 0.3  # minimum distance of the headings of two documents side by side
 MAX_CUTS = 3  # of a page, one within another
-PERSONAL = frozenset({"id_card", "residence_permit_card"})
-"""Cards of one person each, whose title is on one side only: their numbers tell two apart."""
+CARDS = frozenset({"id_card", "residence_permit_card"})
+"""Documents with two sides, each a page by itself. Their title is on one of them only, so two
+persons' cards on a page are told apart by their numbers.
+"""
 NUMBER = re.compile(r"[0-9]{9,}[0-9Xx]|[0-9A-Z-]*[0-9]{6,}[0-9A-Z-]{3,}")
 """A person's or a paper's own number."""
 
@@ -92,7 +94,7 @@ def _heads_again(whole: PageShare) -> list[float]:
 def _names_two(whole: PageShare) -> bool:
     """Whether a page of cards has the numbers of two persons."""
     best = whole.best
-    return best is not None and best.kind.id in PERSONAL and len(_persons(whole.sheet)) > 1
+    return best is not None and best.kind.id in CARDS and len(_persons(whole.sheet)) > 1
 
 
 def _persons(sheet: TextSheet) -> set[str]:
@@ -164,7 +166,7 @@ def _are_twins(one: PageShare, other: PageShare) -> bool:
         return False
     if not all(_stands(guess) for guess in (first, second)):
         return False
-    if first.kind.id in PERSONAL:
+    if first.kind.id in CARDS:
         ours, theirs = _persons(one.sheet), _persons(other.sheet)
         return bool(ours and theirs) and ours.isdisjoint(theirs)
     ours, theirs = _numbers(one.sheet), _numbers(other.sheet)

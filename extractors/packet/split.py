@@ -12,16 +12,13 @@ from core.models.page import FileReading
 from core.text.fold import squeeze
 from core.text.sheet import TextSheet
 from extractors.kit.fields import TypeEntry
-from extractors.packet.cutting import PageShare, parts
+from extractors.packet.cutting import CARDS, PageShare, parts
 from extractors.packet.recognise import SURE, Guess, Recognition
 from extractors.packet.running import ARTICLES, NEXT_PAGE, counted, page_number, rank, runs_on
 from extractors.packet.tails import is_end, is_note, is_table_on, is_tail
 
 SHARED = 2.0  # evidence of words that an untitled page needs to continue a document
 COVER_LINES = 16  # a cover page has no more lines than this
-
-CARDS = frozenset({"id_card", "residence_permit_card"})
-"""Documents with two sides, each a page by itself."""
 
 
 @dataclass
