@@ -63,8 +63,13 @@ def _widest(sheet: TextSheet) -> ColumnGap | None:
 
 def _clear(sheet: TextSheet, x: float) -> Iterator[tuple[ColumnGap, list[Line]]]:
     """The stretches of a vertical line that no line of text crosses, with the lines beside it."""
+    crossing = [line.box.x0 < x < line.box.x1 for line in sheet.lines]
+    if len(sheet.lines) - sum(crossing) < 2 * MIN_LINES:
+        return  # most pages: their lines are as wide as the page
     edges = sorted(
-        (line.box.y0, line.box.y1) for line in sheet.lines if line.box.x0 < x < line.box.x1
+        (line.box.y0, line.box.y1)
+        for line, crosses in zip(sheet.lines, crossing, strict=True)
+        if crosses
     )
     zone = sheet.zone
     tops, bottoms = [zone.y0, *(y1 for _, y1 in edges)], [*(y0 for y0, _ in edges), zone.y1]

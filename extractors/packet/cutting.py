@@ -107,9 +107,9 @@ def _numbers(sheet: TextSheet) -> set[str]:
 
 def _halves(whole: PageShare, heads: Sequence[float]) -> Iterator[tuple[TextSheet, TextSheet]]:
     """Both sides of each place where a second document may begin, below or beside the first."""
-    sheet, zone = whole.sheet, whole.sheet.zone
+    sheet = whole.sheet
     for cut in _cuts(sheet, whole.seen, heads):
-        yield sheet.within(zone.y0, cut), sheet.within(cut, zone.y1)
+        yield sheet.within(y1=cut), sheet.within(y0=cut)
     for cut in _gaps([(line.box.x0, line.box.x1) for line in sheet.lines], sheet.line_height):
         yield sheet.within(x1=cut), sheet.within(x0=cut)
 

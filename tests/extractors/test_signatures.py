@@ -42,6 +42,15 @@ def test_each_party_signs_in_its_own_column() -> None:
     assert found is not None and found.value == "李正"
 
 
+def test_a_name_under_another_partys_label_is_not_beside_ones_own() -> None:
+    picture = """
+    .1:甲方 | .45:乙方（签字）：
+    .1:甲方代表（签字）： | .45:王样例
+    """
+    found = signature(sheets(picture), "who", ("甲方代表(签字)",))
+    assert found is not None and found.value is None
+
+
 def test_a_party_named_alone_below_the_last_sentence_signs_there() -> None:
     text = "出租人：张三\n第一条 出租人应保证房屋及其附属设施处于适用和安全的状态。\n{} | .5:承租人：李四"
     found = signature(sheets(text.format("出租人：王五")), "who", ("出租人(签章)",))

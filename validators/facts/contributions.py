@@ -13,8 +13,7 @@ from validators.ground.look import Value, cell, look
 from validators.policy import Policy
 
 RECORDS = ("social_insurance_record", "external_social_insurance_proof")
-MONTHS = 12
-"""Of a year. More months than a span has were not read right: two cells became one number."""
+MONTHS_OF_YEAR = 12
 MAX_SPAN_MONTHS = 600
 """Months; a longer span means a misread year."""
 
@@ -99,12 +98,10 @@ def _of_year(row: PaidMonths, employed: frozenset[str]) -> PaidMonths:
     """A payment for a year with its months, if all were paid or `employed` shows which."""
     if not row.year:
         return row
-    months = tuple(sorted(month for month in employed if month.startswith(row.year)))
-    return replace(row, span=months if len(months) == row.count else _year(row.year))
-
-
-def _year(year: str) -> tuple[str, ...]:
-    return tuple(f"{year}-{number:02d}" for number in range(1, 13))
+    shown = tuple(sorted(month for month in employed if month.startswith(row.year)))
+    return replace(
+        row, span=shown if len(shown) == row.count else months(f"{row.year}-01", MONTHS_OF_YEAR)
+    )
 
 
 def _stretch(
@@ -122,7 +119,8 @@ def _stretch(
     year = first.text if first.sure and len(first.text) == 4 else ""
     span = _span(first.text, end) if first.sure and end and not year else ()
     number = int(count.text) if count.text.isdecimal() else None
-    most = len(span) or (MONTHS if year else MAX_SPAN_MONTHS)
+    # More months than the span has were not read right: two cells became one number.
+    most = len(span) or (MONTHS_OF_YEAR if year else MAX_SPAN_MONTHS)
     fits = number is None or number <= most
     return PaidMonths(
         paper,

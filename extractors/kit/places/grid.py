@@ -130,8 +130,7 @@ class Grid:
 
     def number_of(self, anchor: Anchor) -> int:
         """The number of a label's row."""
-        n = self._places.get(id(anchor))
-        return self._places[id(anchor.row)] if n is None else n
+        return self._numbered[id(anchor.row)]
 
     @cached_property
     def heads(self) -> HeadRows:
@@ -139,7 +138,5 @@ class Grid:
         return HeadRows.of(self.rows, self.anchors)
 
     @cached_property
-    def _places(self) -> dict[int, int]:
-        """The number of each row, and of the row of each label found at the start."""
-        rows = {id(row): n for n, row in enumerate(self.rows)}
-        return rows | {id(a): n for n, found in self.anchors.items() for a in found}
+    def _numbered(self) -> dict[int, int]:
+        return {id(row): n for n, row in enumerate(self.rows)}
