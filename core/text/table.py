@@ -16,6 +16,7 @@ from core.text.months import with_months
 from core.text.rows import SUBTOTAL, TOTAL, Cell, Row, Track, follow, with_lost
 from core.text.sheet import Piece, TextSheet
 from core.text.tokens import cells
+from core.text.wrapped import whole_cells
 
 __all__ = ["Column", "Row", "Table", "find_table", "find_tables"]
 
@@ -25,8 +26,6 @@ _LABEL = re.compile(r"[㐀-鿿]\s*:")
 _PAGE = re.compile(r"\s*第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?\s*")
 _COUNTED = re.compile(r"[^0-9A-Za-z一-鿿]{0,3}[0-9]{1,4}\s+(?=\S)")
 _NUMERIC = {"amount", "date", "month", "id_number"}
-_TO = re.compile(r"\s*(?:至|到)\s*[12][0-9]{3}")
-BROKEN = 1.6  # line heights between the two lines of a broken span
 MAX_CELL_GAP = 3.0  # heights: how far below a cell the next one of its column may be
 MAX_EDGE_SHIFT = 0.004  # of the page's width: how far its edges may shift
 
@@ -157,18 +156,7 @@ def _grid(sheet: TextSheet, heads: Sequence[Head]) -> list[list[Cell]]:
             grid[at].append(Cell(sheet.lines[i].box.cy, piece))
     for column in grid:
         column.sort(key=lambda cell: cell.y)
-    return [_with_ends(column, sheet.line_height) for column in grid]
-
-
-def _with_ends(column: Sequence[Cell], height: float) -> list[Cell]:
-    """The cells of a column, each span that a narrow cell broke as one: 2018-01 over 至2018-12."""
-    whole: list[Cell] = []
-    for cell in column:
-        if whole and cell.y - whole[-1].y < BROKEN * height and _TO.match(cell.piece.folded):
-            first = whole.pop()
-            cell = Cell((first.y + cell.y) / 2, first.piece + cell.piece)
-        whole.append(cell)
-    return whole
+    return [whole_cells(column, sheet.line_height) for column in grid]
 
 
 def _without_page_number(piece: Piece) -> Piece:

@@ -26,7 +26,11 @@ _FOREIGN = re.compile(
     r"(?=(?:.*[A-Za-z]){8})(?=.*[A-Za-z] [A-Za-z])(?!.*[0-9]{5})(?!.*[A-Za-z.]:)[^㐀-鿿]+"
 )
 """A line of a translation; one with a long number, or with a label's colon, says more."""
-_OFFICE = re.compile(r"(?:教务处|教务部|学生处|学籍办公室|办公室|人事处|人事部|人力资源部)$")
+_OFFICE = re.compile(r"(?:教务处|教务部|学生处|学籍办公室|办公室)$")
+_STAFF = re.compile(
+    r"(?:人力资源|人力行政|组织人事|劳动人事|劳动工资|人事|行政)(?:与?(?:行政|人事|劳资))?(?:管理)?(?:中心|[部处科])$"
+)
+"""The department that writes for its unit; its name alone names no unit."""
 _CALLED = re.compile(
     r"(?:^|[\n\t])([一-鿿·()]{2,40}?)(?:同志|先生|女士|同学)?:(?=\s*(?:你|您|贵|经|根据|按照|在))"
 )
@@ -145,7 +149,8 @@ def _organisation(piece: Piece, offices: bool) -> TextValue | None:
     if label:
         piece = piece[label.end() :]
         text = piece.folded
-    if offices and (match := _OFFICE.search(text)):
+    match = _STAFF.search(text) or (_OFFICE.search(text) if offices else None)
+    if match is not None:
         piece = piece[: match.start()]
         text = piece.folded
     if len(text) < 5 or any(word in text for word in _ADDRESSEE) or not _FIRM.fullmatch(text):

@@ -20,6 +20,10 @@ _MARK = (
     r"(?:[或/、,及和]?(?:盖公?章|签[字名章]|手印))?(?:[)\]>]|\([^()]{0,8}\))?"
 )
 _MARKED = re.compile(r"[(\[<]?(?:(?:盖章|公章)?[或/、,及和]?签[字名章]|盖章).*$")
+_SMALL_PRINT = re.compile(
+    r"[*※]|[(【]?(?:附?注|备注|说明|填[表写]说明|提示|温馨提示|注意(?:事项)?)[:.、0-9】]"
+    r"|本(?:表|书|函|证明|声明|申请)[^,。]{0,20}(?:一式|生成|打印|印制|监制)"
+)
 _PROSE = 6  # characters: longer text after a label is a sentence
 
 
@@ -44,9 +48,13 @@ def places(sheet: TextSheet, labels: Sequence[str]) -> Iterator[SignatureLabel]:
 
 
 def last_sentence(sheet: TextSheet, none: float) -> float:
-    """The height of the last line of prose; `none` if there is no prose."""
-    prose = (ln.box.cy for ln in sheet.lines if len(squeeze(ln.text)) >= SENTENCE)
-    return max(prose, default=none)
+    """The height of the last line of prose; `none` if there is no prose.
+
+    Small print below the form does not count if there is other prose.
+    """
+    prose = [line for line in sheet.lines if len(squeeze(line.text)) >= SENTENCE]
+    own = [line for line in prose if not _SMALL_PRINT.match(squeeze(line.text))]
+    return max((line.box.cy for line in own or prose), default=none)
 
 
 def at_foot(sheets: Sheets, labels: Sequence[str]) -> Iterator[SignatureLabel]:

@@ -15,6 +15,7 @@ EMPTY = "□口▢◻○O0◯☐囗"
 DARKER = 1.7  # times the ink of the emptiest box of the row
 CROSSED = 2.0  # times the ink of every box that was read as empty
 INKED = 0.03  # minimum ink of a box that is ticked
+SHIFTS = (0.0, 0.1, 0.2, 0.3)  # of its width: how far left of its computed place a box may be
 ALIKE = 0.6  # share of the darkest box's ink that a second ticked box must have
 
 
@@ -27,6 +28,8 @@ class TickOption(NamedTuple):
     """None if no clear sign was read."""
     ink: float | None
     box: Box
+    apart: float | None = None
+    """The least ink left of there too: of a letter that reaches into the place nothing is left."""
 
 
 def ticks(sheets: Sequence[TextSheet], name: str, labels: Sequence[str]) -> Field | None:
@@ -59,8 +62,10 @@ def _option(sheet: TextSheet, label: str) -> TickOption | None:
             before = _left(sheet, i)
             sign = before.text.strip()[-1:] if before is not None else ""
         box = _square(piece)
-        ink = share_inside(sheet.page.ink, box) if sheet.page.ink is not None else None
-        return TickOption(label, piece, _is_ticked(sign), ink, box)
+        if sheet.page.ink is None:
+            return TickOption(label, piece, _is_ticked(sign), None, box)
+        ink, *further = (share_inside(sheet.page.ink, _moved(box, by)) for by in SHIFTS)
+        return TickOption(label, piece, _is_ticked(sign), ink, box, min([ink, *further]))
     return None
 
 
@@ -81,6 +86,12 @@ def _square(piece: Piece) -> Box:
         right - 0.05 * pitch,
         whole.y1 - 0.1 * whole.height,
     )
+
+
+def _moved(box: Box, by: float) -> Box:
+    """A box moved left by a share of its width."""
+    off = min(by * box.width, box.x0)
+    return Box(box.x0 - off, box.y0, box.x1 - off, box.y1)
 
 
 def _left(sheet: TextSheet, line: int) -> Piece | None:
@@ -118,7 +129,7 @@ def _chosen(options: Sequence[TickOption]) -> tuple[list[TickOption] | None, flo
         empty = sorted(o.ink or 0.0 for o in options if not o.ticked)
         usual = empty[(len(empty) - 1) // 2] if empty else 0.0  # their outlines are in it too
         least = max(1.3 * stronger, 0.05, DARKER * usual)
-        also = [o for o in others if (o.ink or 0.0) >= least]
+        also = [o for o in others if (o.apart or 0.0) >= least]
         chosen = [o for o in options if o in signed or o in also]
         return chosen, 0.6 if also else 0.98 if set(dark) == set(signed) else 0.9
     crossed = [o for o in options if o.ticked is None]

@@ -13,6 +13,7 @@ from core.text.fold import squeeze
 from core.text.sheet import TextSheet
 from extractors.kit.fields import TypeEntry
 from extractors.packet.cutting import CARDS, PageShare, parts
+from extractors.packet.queries import same_query
 from extractors.packet.recognise import SURE, Guess, Recognition
 from extractors.packet.running import ARTICLES, NEXT_PAGE, counted, page_number, rank, runs_on
 from extractors.packet.tails import is_end, is_note, is_table_on, is_tail
@@ -54,7 +55,7 @@ def split(files: Sequence[FileReading], kinds: Sequence[TypeEntry]) -> list[Draf
     drafts: list[Draft] = []
     for file in files:
         drafts.extend(_split_file(file, kinds))
-    return _gather(drafts)
+    return _gather(_one_query(drafts))
 
 
 def _split_file(file: FileReading, kinds: Sequence[TypeEntry]) -> list[Draft]:
@@ -99,6 +100,8 @@ def _continues(part: PageShare, last: Draft) -> bool:
     best = part.best
     number = page_number(part.sheet)
     if best is not None and best.kind is kind:
+        if same_query(last.sheets[-1], part.sheet):
+            return True
         if not kind.joins:
             if counted(last.sheets[0], last.sheets[-1], part.sheet):
                 return True  # the pages of one query, each with the window's title
@@ -177,6 +180,19 @@ def _follows(sheet: TextSheet, last: Draft) -> bool:
     text = "".join(squeeze(line) for line in sheet.folded)
     assert last.kind is not None
     return any(squeeze(word) in text for word in last.kind.words[:20])
+
+
+def _one_query(drafts: list[Draft]) -> list[Draft]:
+    """Joins the pages of a query that came in separate files, or apart in one."""
+    result: list[Draft] = []
+    for draft in drafts:
+        same = (d for d in result if d.kind is draft.kind and d.kind is not None)
+        home = next((d for d in same if same_query(d.sheets[-1], draft.sheets[0])), None)
+        if home is None:
+            result.append(draft)
+        else:
+            home.take(draft)
+    return result
 
 
 def _gather(drafts: list[Draft]) -> list[Draft]:

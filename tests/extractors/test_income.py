@@ -166,6 +166,19 @@ def test_the_counted_pages_of_a_query_are_one_document() -> None:
     assert len(read_documents([file("a", first, first)], TYPES)) == 2
 
 
+def test_the_pages_of_a_query_without_numbers_are_one_document() -> None:
+    """In one file or as pictures; another query asks for other months or another person."""
+    rest = SUMMARY.replace("1 2025-03 |", "4 2025-06 |").replace(".20:2025-04 |", ".20:2025-07 |")
+    one = [file("a", NO_NOTE, rest)], [file("a", NO_NOTE), file("b", rest)]
+    for files in one:
+        (document,) = read_documents(files, TYPES)
+        assert len(document.rows) == 5  # the month that is on both pictures is one
+    later = rest.replace("2025-03 至 2025-05", "2025-06 至 2025-08")
+    other = rest.replace("110101199003070011", "110101199001020021")
+    for page in (later, other):
+        assert len(read_documents([file("a", NO_NOTE, page)], TYPES)) == 2
+
+
 def test_the_unit_in_the_window_s_title_though_its_dash_was_read_as_a_letter() -> None:
     one = ".05:自然人税收管理系统扣缴客户端 V3.1 | .60:北京样例测试有限公司"
     picture = SUMMARY.replace(one, ".05:自然人税收管理系统扣缴客户端一北京样例测试有限公司")

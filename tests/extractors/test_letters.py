@@ -14,6 +14,7 @@ from extractors import (
     unit_residence_proof,
 )
 from extractors.kit.places.settle import settle
+from extractors.packet.documents import read_paper
 from tests.extractors.sheets import sheets, values
 
 LEFT = """
@@ -54,6 +55,24 @@ def test_the_day_of_leaving_is_not_the_day_of_the_letter() -> None:
     picture = LEFT.replace("于2019年9月21日解除", "于2019年9月20日解除")
     read = values(resignation_certificate.TYPE.read(sheets(picture)).fields)
     assert (read["leave_date"], read["issue_date"]) == ("2019-09-20", "2019-09-23")
+
+
+def test_the_end_of_the_contract_is_not_the_day_of_leaving() -> None:
+    picture = LEFT.replace(
+        "一职，现因个", "一职，\n.19:劳动合同期限为2016年9月21日至2021年9月20日，现因个"
+    )
+    (page,) = sheets(picture)
+    left = read_paper(resignation_certificate.TYPE, [page]).fields["leave_date"]
+    assert left.value == "2019-09-21" and left.placed > 0.98
+
+
+@pytest.mark.parametrize("office", ["人力资源部", "人事行政部", "人力资源中心"])
+def test_the_department_that_signs_for_its_unit_is_none(office: str) -> None:
+    below = LEFT.replace(".7:2019年9月23日", f".55:{office}\n.7:2019年9月23日")
+    behind = LEFT.replace("旧业有限公司\n", f"旧业有限公司{office}\n")
+    for picture in (below, behind):
+        read = values(resignation_certificate.TYPE.read(sheets(picture)).fields)
+        assert read["company"] == "河北样例旧业有限公司"
 
 
 def test_residence_statement() -> None:

@@ -58,6 +58,17 @@ def test_a_party_named_alone_below_the_last_sentence_signs_there() -> None:
     assert signature(sheets(text.format("出租人：")), "who", ("出租人(签章)",)) is None
 
 
+def test_small_print_below_the_place_to_sign_is_no_sentence_of_the_document() -> None:
+    text = (
+        "本人承诺以上填报信息真实、准确、完整，愿承担由此产生的一切后果。\n法定代表人：钟样例\n{}"
+    )
+    note = "注：本表由北京市工作居住证管理系统生成，A4纸打印，一式一份。"
+    found = signature(sheets(text.format(note)), "who", ("法定代表人(签字)", "法定代表人"))
+    assert found is not None and found.value == "钟样例"
+    more = "法定代表人应当对本表所填报的全部内容承担相应的法律责任。"
+    assert signature(sheets(text.format(more)), "who", ("法定代表人(签字)", "法定代表人")) is None
+
+
 def test_a_party_named_above_the_text_has_not_signed() -> None:
     text = "房主：张三\n借住人自2020年起借住于房主名下位于北京市的房屋，特此声明。\n房主签字："
     found = signature(sheets(text, ink=blots()), "who", ("房主签字", "房主"))

@@ -86,16 +86,18 @@ def ring_is(placed: PlacedSeal, owner: str, policy: Policy) -> bool | None:
 
 
 def _is_part(ring: str, owner: str) -> bool:
-    """Whether a ring is one end of the owner's name, perhaps misread by a character: not all of it.
+    """Whether a ring is a part of the owner's name, perhaps misread by a character: not all of it.
 
     >>> _is_part("小筑餐饮管理有限公司", "北京青柠小筑餐饮管理有限公司")
+    True
+    >>> _is_part("京青柠小筑餐饮管理有限", "北京青柠小筑餐饮管理有限公司")
     True
     >>> _is_part("北京乙餐饮管理有限公司", "北京青柠小筑餐饮管理有限公司")
     False
     """
     short = len(ring)
-    ends = (owner[:short], owner[-short:])
-    return MIN_PART <= short < len(owner) and any(edits(ring, end) <= 1 for end in ends)
+    parts = (owner[at : at + short] for at in range(len(owner) - short + 1))
+    return MIN_PART <= short < len(owner) and any(edits(ring, part) <= 1 for part in parts)
 
 
 def sister(placed: PlacedSeal, owner: str) -> bool:

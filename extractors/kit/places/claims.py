@@ -2,13 +2,14 @@
 
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
-from extractors.kit.places.ends import mate_of, wanted_end
+from extractors.kit.places.ends import is_leaving, mate_of, wanted_end
 from extractors.kit.places.forms import may_hold
 from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.words import LabelVocabulary, meaning_of, plain
 
 IN_SENTENCE = 0.5  # share of another field's claim if its label is a word of a sentence
 OF_SPAN = 0.9  # share of a claim for the end of a span if the label means the span's start
+_AGREED = "合同"  # the span of a contract, which may be left before its end
 PART = 0.5  # share of another field's claim if its label ends an unknown word
 
 
@@ -28,7 +29,8 @@ def own_claim(spec: FieldSpec, candidate: Candidate) -> tuple[float, Claim | Non
 def _worth(spec: FieldSpec, candidate: Candidate, claim: Claim) -> float:
     """How surely a label means a field; one that means a span's start means its end too."""
     fields = claim.anchor.fields
-    if spec.name not in fields and candidate.role == "end" == wanted_end(spec.name):
+    agreed = is_leaving(spec.name) and _AGREED in claim.anchor.label
+    if spec.name not in fields and candidate.role == "end" == wanted_end(spec.name) and not agreed:
         return OF_SPAN * fields.get(mate_of(spec.name), 0.0)
     return fields.get(spec.name, 0.0)
 

@@ -4,11 +4,17 @@ import re
 
 _START = re.compile(r"(?:^|_)(?:start|from|enroll)(?:$|_)|lease_start")
 _END = re.compile(r"(?:^|_)(?:end|to|until|leave)(?:$|_)")
+_LEAVING = re.compile(r"(?:^|_)leave(?:$|_)")
 
 
 def wanted_end(name: str) -> str:
     """Which end of a span a field holds, by its name."""
     return "start" if _START.search(name) else "end" if _END.search(name) else ""
+
+
+def is_leaving(name: str) -> bool:
+    """Whether a field is the day on which somebody left, whatever was agreed as the last one."""
+    return _LEAVING.search(name) is not None
 
 
 def mate_of(name: str) -> str:

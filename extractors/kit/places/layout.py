@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from core.models.geometry import Box
 from core.text.sheet import TextSheet
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.anchors import find_anchors
@@ -104,10 +105,12 @@ class Layout(Grid):
 
     def _above(self, spot: RowSpot) -> Iterator[Claim]:
         box, row = self.box(spot), self.rows[spot.row]
+        between: list[Box] = []
         for n in range(spot.row - 1, max(-1, spot.row - ABOVE_ROWS), -1):
             if self.rows[n].sheet is not row.sheet:
                 return
-            hits = [(a, b) for a, b in self.boxes[n] if b.over(box) and a.sure >= 0.6]
+            over = ((a, b) for a, b in self.boxes[n] if b.over(box) and a.sure >= 0.6)
+            hits = [(a, b) for a, b in over if not any(b.over(other) for other in between)]
             for anchor, other in hits:
                 if box.cy - other.cy > REACH * max(other.height, box.height):
                     return
@@ -116,8 +119,10 @@ class Layout(Grid):
                 yield Claim(
                     anchor, "above", anchor.sure * (0.8 if open_end else 0.3) * (1.1 - 0.4 * drop)
                 )
-            if hits or any(b.over(box) for _, b in self.every_part[n]):
+            parts = [b for _, b in self.every_part[n]]
+            if hits or any(b.over(box) for b in parts):
                 return
+            between.extend(parts)
 
     def _is_bare(self, anchor: Anchor) -> bool:
         """Whether nothing is right of a label before the next one."""

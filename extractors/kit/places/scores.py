@@ -1,7 +1,6 @@
 """How likely a candidate is the value of a field: the evidence for it and against it."""
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -10,7 +9,7 @@ from core.text.fold import MAX_CACHED_TEXTS
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.claims import other_claim, own_claim
-from extractors.kit.places.ends import wanted_end
+from extractors.kit.places.ends import is_leaving, wanted_end
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.sides import Sides, side_of
@@ -28,7 +27,6 @@ FOOT = 3.2  # a document's own date, alone in the lower part
 ONLY = 1.5  # the only number of its kind that is recognised by form
 ONLY_UNLABELLED = 2.7  # the same without a label: there is no other place for the field
 _DISTINCTIVE = ("id_number", "credit_code", "phone")
-_LEFT = re.compile(r"(?:^|_)leave(?:$|_)")
 OWN_DAYS = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
 
 
@@ -105,7 +103,7 @@ def _role(spec: FieldSpec, candidate: Candidate) -> float:
         return 0.0
     if wants == candidate.role:
         return ROLE
-    if wants and _LEFT.search(spec.name):
+    if wants and is_leaving(spec.name):
         return 0.0  # 自2024年3月1日起解除: the last day of one period is the first of the next
     return WRONG_ROLE if wants else WRONG_ROLE / 2
 

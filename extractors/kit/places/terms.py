@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.assign import Scored
 from extractors.kit.places.candidates import DAYS, Candidate
-from extractors.kit.places.ends import mate_of, wanted_end
+from extractors.kit.places.ends import is_leaving, mate_of, wanted_end
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.scores import Score
 from extractors.kit.places.spans import said_before
@@ -45,6 +45,8 @@ def with_terms(
         if any(s.parts.get("label", 0.0) >= LABELLED for s, c in found[spec.name] if c in ends):
             continue  # its label decides
         only = {c.value.value for c in ends}
+        if len(only) > 1 and is_leaving(spec.name):
+            continue  # the contract's term may be printed too
         if len(only) != 1 or first is None:
             ends = [c for c in ends if _day(c) == max(days)]
         least = MIN_CONTRACT_TERM if any(n.startswith("probation") for n in names) else timedelta(0)

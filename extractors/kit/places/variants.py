@@ -15,7 +15,7 @@ from core.text.values.numbers import PROVINCES, read_certificate
 from core.text.values.units import FORMS
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
-from extractors.kit.places.blocks import block, orphan
+from extractors.kit.places.blocks import PITCH, block, orphan
 from extractors.kit.places.forms import is_half_bracketed, plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.odd_labels import WORN
@@ -192,9 +192,10 @@ def _numbers(spec: FieldSpec, flat: Piece, layout: Layout) -> Iterator[Piece]:
         return
     if number := NUMBERED.match(flat.folded):
         yield flat[number.end() :]
-    around = _onward(flat, layout, 30)
+    around, held = _onward(flat, layout, 30), frozenset(flat.chars)
     for one in (around, flat):
-        if one is not None and (value := read_certificate(one)) is not None:
+        value = read_certificate(one) if one is not None else None
+        if value is not None and not held.isdisjoint(value.piece.chars):
             yield value.piece
 
 
@@ -234,10 +235,16 @@ def _onward(flat: Piece, layout: Layout, max_added: int) -> Piece | None:
         stop = _stop(row, n, at, layout)
         chars += row.chars[at:stop]
         goes_on = stop == len(row.text) and n + 1 < len(layout.rows) and n == place.row
-        if not goes_on or layout.rows[n + 1].sheet is not row.sheet:
+        if not goes_on or layout.rows[n + 1].sheet is not row.sheet or not _is_near(row, n, layout):
             break
         n, at = n + 1, 0
     return Piece(tuple(chars)) if len(chars) > len(flat.chars) else None
+
+
+def _is_near(row: SheetRow, n: int, layout: Layout) -> bool:
+    """Whether the next row is as near as the next line of a text."""
+    box = row.box(len(row.text) - 1, len(row.text))
+    return layout.rows[n + 1].box(0, 1).cy - box.cy < PITCH * box.height
 
 
 def _stop(row: SheetRow, n: int, at: int, layout: Layout) -> int:

@@ -17,6 +17,7 @@ from pipeline.reading.imaging.arcs import (
     evenly_spaced,
     find_arc,
 )
+from pipeline.reading.imaging.bow import bow_of, straightened
 from pipeline.reading.imaging.face import CENTRE, centre_lines, star_turn
 from pipeline.reading.imaging.middle import middles, read_middle, windows
 from pipeline.reading.imaging.rings import Ring
@@ -106,6 +107,10 @@ def _unrolled(inks: Sequence[Image], ring: Ring) -> tuple[list[UnrolledRing], li
     arc = find_arc(bands[0])
     if arc is None:
         return bands, []
+    bow = None if ring.is_round else bow_of(bands[0], arc)
+    if bow is not None:
+        bands = [straightened(band, bow) for band in bands]
+        arc = find_arc(bands[0]) or arc
     arcs = arcs_about(bands[0], arc, _axis(inks[0], ring, bands[0], arc))
     if len(bands) > 1 and len(arcs) > 2:  # ink was removed: a loss is likelier
         arcs = [arcs[1], arcs[0], *arcs[2:]]

@@ -52,3 +52,12 @@ def test_rows_that_lie_closer_at_one_edge_are_followed_from_the_top() -> None:
     found = cells(grid(tuple(months), tuple(amounts)), [True, True])
     assert [row[1] for row in found] == [[f"{n}00.00"] for n in range(count)]
     assert [row[0] for row in found] == [[f"2024-{n:02d}"] if n != 3 else [] for n in range(count)]
+
+
+def test_the_last_line_of_a_cell_does_not_lower_its_row() -> None:
+    """Words under the last row are near no row: the next columns' cells stay level."""
+    level = grid(
+        ((0.41, "2018-03"), (0.45, "2019-03"), (0.49, "合计"), (0.52, "补充资料")),
+        ((0.41, "12"), (0.45, "10"), (0.49, "22")),
+    )
+    assert [row[1] for row in cells(level, [True, True])] == [["12"], ["10"], ["22"]]

@@ -119,3 +119,39 @@ def test_a_span_that_a_narrow_cell_broke_is_one_cell() -> None:
     assert [row.cells["period"].folded for row in table.rows] == [
         "2018-01至2018-12", "2019-01至2019-12",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "whole"),
+    [
+        ("2018-01至2018-", "12", "2018-01至2018-12"),
+        ("2018年1月至", "2018年12月", "2018年1月至2018年12月"),
+        ("2018-", "01", "2018-01"),
+    ],
+)
+def test_a_date_that_a_narrow_cell_broke_is_one_cell(first: str, rest: str, whole: str) -> None:
+    picture = f"""
+    .05:缴费起止年月 | .25:月数 | .4:年缴费基数
+    .05:{first}
+    ^ .27:12 | .42:158400
+    ^ .08:{rest}
+    .05:2019-01
+    .27:11 | .42:174000
+    """
+    columns = (
+        Column("period", ("缴费起止年月",), "month"),
+        Column("months", ("月数",), "amount"),
+        Column("base", ("年缴费基数",), "amount"),
+    )
+    table = find_table(sheets(picture)[0], columns)
+    assert table is not None
+    assert table.rows[0].cells["period"].folded == whole
+    assert table.rows[0].cells["months"].folded == "12"
+
+
+def test_a_table_ends_at_its_notes() -> None:
+    heads = ".2:所属期 | .40:本期收入 | .60:应纳税额\n"
+    body = "\n".join(f".20:2024-0{n} | .40:9.00 | .60:1.00" for n in range(1, 5))
+    notes = "\n.12:备注：1.共4个月 | .40:金额单位：元\n.12:2.不作为凭证 | .40:请妥善保管"
+    table = find_table(*sheets(heads + body + notes), INCOME)
+    assert table is not None and len(table.rows) == 4

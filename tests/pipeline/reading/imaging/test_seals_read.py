@@ -93,6 +93,13 @@ def test_a_stamp_is_found_and_read(
     assert seal.confidence > 0.8
 
 
+def test_an_oval_whose_text_is_on_a_circle_is_read_to_its_ends(read: ReadLines) -> None:
+    """Its first and last characters are deeper below the rim than those in its middle."""
+    (seal,) = find_seals(stamp("finance_oval_bent"), read)
+    assert (seal.kind, seal.shape) == ("finance", "oval")
+    assert (seal.ring, seal.centre) == ("北京样例岚桥基金管理有限公司", "财务专用章")
+
+
 def test_two_seals_that_overlap_are_both_read(read: ReadLines) -> None:
     seals = find_seals(stamp("overlapping"), read)
     assert [seal.ring for seal in seals] == ["北京样例云图科技有限公司", "青州市人民政府"]
