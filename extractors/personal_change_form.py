@@ -42,6 +42,8 @@ def other(piece: Piece) -> TextValue | None:
     return value if value is not None and len(value.value) >= 2 else None
 
 
+OTHER = r"其他\((?:请?注明|请说明)\)[:_]*([一-鿿、,]{2,20}?)(?=_|个人声明|申请单位|单位声明|本人|本单位|$)"
+"""What is written behind the last of the boxes in a line."""
 FIELDS = (
     FieldSpec(
         "name",
@@ -51,7 +53,7 @@ FIELDS = (
     ),
     FieldSpec("permit_number", "text", ("证书编号", "工作居住证编号", "证件编号"), read=number),
     FieldSpec("id_number", "id_number", ("身份证号码", "身份证号", "证件号码")),
-    FieldSpec("other_item", "text", ("其他(请注明)",), read=other),
+    FieldSpec("other_item", "text", ("其他(请注明)",), (OTHER,), read=other),
 )
 
 

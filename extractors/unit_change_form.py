@@ -11,7 +11,7 @@ from core.text.sheet import Piece
 from core.text.values import TextValue, plain, read_amount, tidy
 from extractors.application_form_new import employer
 from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry
-from extractors.personal_change_form import LEGAL_REP, changes, other
+from extractors.personal_change_form import LEGAL_REP, OTHER, changes, other
 
 ITEMS = ("查询用户名重置密码", "基础变更", "跨区县变更", "其他")
 
@@ -38,7 +38,7 @@ FIELDS = (
     FieldSpec("unit_name", "company", ("单位名称", "用人单位名称"), lines=2, read=employer),
     FieldSpec("paid_in_capital", "amount", ("实缴资本", "实缴注册资本"), read=capital),
     FieldSpec("tax_place", "address", ("纳税地", "纳税地址", "纳税所在地", "纳税地点"), read=place),
-    FieldSpec("other_item", "text", ("其他(请注明)",), read=other),
+    FieldSpec("other_item", "text", ("其他(请注明)",), (OTHER,), read=other),
 )
 
 

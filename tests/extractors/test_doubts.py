@@ -24,6 +24,7 @@ EMPLOYEE = FieldSpec("employee", "person", patterns=(r"乙方([一-鿿]{4})",))
 ISSUED = FieldSpec("issue_date", "date", patterns=(r"有效期至(.{9,11})",))
 UNIT = FieldSpec("unit_name", "company", ("甲方", "乙方"), patterns=(r"乙方:(.*公司)",))
 HOME = FieldSpec("current_address", "address", patterns=(r"(269号.*1757)",))
+SEAT = FieldSpec("address", "address", ("住址",))
 MOTHER = FieldSpec("mother_name", "person", ("母亲",))
 CODE = FieldSpec("verification_code", "text", ("验证码",), below=True)
 WITNESS = FieldSpec("employee", "person", patterns=(r"乙方([一-鿿]{3})",))
@@ -50,6 +51,8 @@ BANK = FieldSpec("mortgagee", "company", patterns=(r"甲方(.*支行)",))
         ),
         (UNIT, "甲方：甲某样例有限公司 | .6:乙方：乙某样例有限公司", "乙方：乙某样例有限公司"),
         (HOME, "住址北京市朝阳区试例家园269号院19号楼1757", "住址\n269号院19号楼1757"),
+        (SEAT, "住址：河北省石家庄市裕华区槐", "住址：河北省石家庄市裕华区槐安东路118号"),
+        (SEAT, "住址：北京市东城区东华门街道东", "住址：北京市东城区东华门街道"),
         (
             MOTHER,
             "母亲 | .3:古丽娜尔·阿布都热合 | .7:年龄\n.16:Mother | .3:曼 | .7:Age",

@@ -11,6 +11,7 @@ from extractors import (
     unit_change_form,
     unit_registration_application,
 )
+from extractors.packet.documents import read_paper
 from tests.extractors.sheets import blots, place_of, sheets, values
 
 WRAPPED = """
@@ -194,6 +195,28 @@ def test_ticks_by_their_sign(boxes: str, ticked: str | None) -> None:
     assert field.value == ticked
     if ticked is None:
         assert field.presence == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("学历、学位", "学历、学位"), ("__个人年检__", "个人年检"), ("", None), ("______", None)],
+)
+def test_what_is_written_behind_the_last_box_of_a_line(written: str, value: str | None) -> None:
+    picture = change(f"□聘用单位 □居住地址□随往人员☑其他（请注明）{written}")
+    found = read_paper(personal_change_form.TYPE, sheets(picture)).fields.get("other_item")
+    assert (found.value if found is not None else None) == value
+
+
+def test_ink_of_the_first_letter_in_an_empty_box_is_no_second_tick() -> None:
+    row = "□聘用单位 | □居住地址 | □随往人员 | ☑其他（请注明）"
+    page = sheets(change(row))[0].page
+    first, last = (
+        next(ln for ln in page.lines if name in ln.text).place(0, 1) for name in ("聘用", "其他")
+    )
+    letter = Box(first.x1 - 0.003, first.y0, first.x1 + 0.004, first.y1)
+    tick = Box(last.x0 + 0.006, last.cy, last.x0 + 0.006, last.cy)  # thin print
+    field = personal_change_form.TYPE.read(sheets(change(row), ink=blots(letter, tick))).fields
+    assert field["change_items"].value == "其他"
 
 
 def test_tick_by_its_ink_where_every_box_was_read_empty() -> None:

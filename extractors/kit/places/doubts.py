@@ -39,6 +39,10 @@ _WITHIN = re.compile(
 )
 _CODE = re.compile("[0-9A-Z]+")
 _TOP = re.compile(r"^.{0,8}?[省市区县旗]")
+_ENDED = re.compile(  # an address names a door, or ends in the word for a kind of place
+    r"[0-9]|[号室层院楼门座栋幢户内区园村街路镇乡县市省旗盟州巷里庄苑城弄道坊桥厦场心店厂站港屯组队社寺庙"
+    r"湾河山口角铺台馆所局校]$"
+)
 _SHORT = re.compile(r"[一-鿿]{2,3}|.*[;、,].*")
 """A possible name whose surname is not listed (亓, 郄), or several names."""
 _LIST = re.compile(r"[,;、].*[^.。;；)）]$")
@@ -69,8 +73,8 @@ def doubts(
         yield "no unit's name"
     if spec.kind in ("company", "person", "address") and _is_parted(spec, candidate, layout):
         yield "another's label in it"
-    if spec.kind == "address" and "joined before" in seen and not _TOP.search(_text(candidate)):
-        yield "its beginning stands before"
+    if spec.kind == "address":
+        yield from _of_address(candidate, seen)
     if spec.kind in ("company", "person") and _has_twin(spec, candidate, found):
         yield "another value at another label beside it"
     if spec.name in OWN_DAYS and seen.get("label", 0.0) < UNLED:
@@ -87,6 +91,15 @@ def _of_own_day(
         yield "another day stands alone"
     if is_named_otherwise(spec, candidate, layout):
         yield "a day that a label nobody listed names"
+
+
+def _of_address(candidate: Candidate, seen: Mapping[str, float]) -> Iterator[str]:
+    """Reasons why a text is not a whole address."""
+    text = _text(candidate)
+    if "joined before" in seen and not _TOP.search(text):
+        yield "its beginning stands before"
+    if not _ENDED.search(text.rstrip(")")):
+        yield "its end was not read"
 
 
 def _of_person(

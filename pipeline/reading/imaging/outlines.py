@@ -11,7 +11,7 @@ from core.models.geometry import Box
 from pipeline.reading.imaging.bars import dark_bars
 from pipeline.reading.imaging.frames import RectFrame, frames_of
 from pipeline.reading.imaging.ink import BLUE, DARK, RED, Inks, grey_of, pale_of
-from pipeline.reading.imaging.ovals import lone_oval, ovals_of
+from pipeline.reading.imaging.ovals import drawn, lone_oval, ovals_of
 from pipeline.reading.imaging.rings import Edges, Ring, beside, edges_of, rings_of
 from pipeline.reading.imaging.sealwords import Shape
 from pipeline.reading.imaging.separate import Colour, SealSpot
@@ -27,6 +27,7 @@ PALE = 24.0  # of 255: the minimum ink of a seal that is fainter than print
 MAX_PALE_OUTLINES = 4  # read per page: paper and show-through are full of shades
 MAX_GREY_FRAMES = 3  # read per page: a table is full of them
 MIN_INK = 150  # pixels of the map: less coloured ink is no seal
+DRAWN = 0.65  # share of an oval's edges that one line must follow: of a table many do in part
 WHOLE = 0.95  # minimum coverage of a ring that is not part of an oval
 
 
@@ -97,6 +98,7 @@ def _coloured(ink: Image, threshold: int, colour: Colour, scale: float) -> list[
     shown = np.where(cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0, ink, 0)
     edges = edges_of(np.asarray(shown, np.uint8), threshold * 0.8)
     rounds, ovals = _rings(edges, ink, 0.55)
+    ovals = [ring for ring in ovals if drawn(ink, threshold, ring) > DRAWN * ring.coverage]
     # Dense square seals have edges like circles too, so frames are searched first in all ink.
     whole = [ring for ring in rounds if ring.coverage >= STRONG]
     frames = frames_of(mask, []) or (frames_of(mask, whole) if whole else [])

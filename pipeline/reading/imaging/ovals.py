@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.imaging.rings import Edges, Ring, covered, ellipse_of
+from pipeline.reading.imaging.unroll import unroll
 
 Floats = NDArray[np.float32]
 
@@ -17,6 +18,8 @@ MAX_POINTS = 2600
 CELL = 4  # pixels of the map per cell of the vote
 TRIES = 120  # ellipses tried per peak
 FLATTEST, ROUNDEST = 0.48, 0.88  # of the shorter over the longer axis
+NEAR_RIM = 0.09  # of the shorter half axis: how far from an oval its line is looked for
+RIM_ROWS, LINE = 90, 6  # rows of that band, and of a line in it
 LONE_SPREAD = 0.05  # of the half axes: how far the outline of a lone rim may be from its oval
 LONE_SHARE = 0.9  # minimum share of that outline on the oval
 LONE_COVERAGE = 0.9  # minimum coverage of a lone rim
@@ -46,6 +49,16 @@ def ovals_of(
         if share >= coverage:
             found.append(ring._replace(coverage=share))
     return sorted(found, key=lambda ring: -ring.coverage)
+
+
+def drawn(ink: NDArray[np.uint8], threshold: int, ring: Ring) -> float:
+    """The share of an oval that a single line follows, 0..1.
+
+    The lines and letters of a table meet a large oval all round, but none follows it.
+    """
+    wet = unroll(ink, ring, 1 + NEAR_RIM, 1 - NEAR_RIM, RIM_ROWS).ink > threshold
+    lines = (wet[row : row + LINE].any(axis=0) for row in range(RIM_ROWS - LINE))
+    return max(float(line.mean()) for line in lines)
 
 
 def lone_oval(part: NDArray[np.uint8]) -> Ring | None:

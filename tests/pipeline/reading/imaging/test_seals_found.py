@@ -1,5 +1,6 @@
 """What is taken for a seal and what is not, with a reader that needs no engine."""
 
+import itertools
 from collections.abc import Sequence
 
 import cv2
@@ -201,6 +202,23 @@ def test_a_ring_of_a_table_of_lines_is_not_imagined() -> None:
     for x in range(60, 800, 100):
         cv2.line(image, (x, 100), (x, 1100), DARK, 2)
     assert candidates(inks_of(image)) == []
+
+
+@pytest.mark.parametrize("seed", [0, 5, 38])
+def test_an_oval_of_a_red_form_is_not_imagined(seed: int) -> None:
+    """The lines and labels of a household register meet a large oval all round."""
+    image = page(2339, 1656)
+    heights = np.random.default_rng(seed).integers(48, 75, 11)
+    ys = [int(y) for y in np.cumsum([1170, *heights])]
+    for y in ys:
+        cv2.line(image, (215, y), (1430, y), RED, 4)
+    for x in (215, 390, 950, 1125, 1430):
+        cv2.line(image, (x, ys[0]), (x, ys[-1]), RED, 4)
+    for y, x, n in itertools.product(ys[:-1], (230, 965), range(4)):
+        left = x + 34 * n
+        cv2.rectangle(image, (left, y + 16), (left + 24, y + 40), RED, 2)
+        cv2.line(image, (left, y + 28), (left + 24, y + 28), RED, 2)
+    assert [one for one in candidates(inks_of(image)) if one.is_whole] == []
 
 
 def test_a_red_bar_and_a_red_frame_are_no_seals() -> None:
