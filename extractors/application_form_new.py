@@ -81,6 +81,15 @@ def condition(piece: Piece) -> TextValue | None:
     return TextValue(number[1], flat[number.start(1) : number.end(1)]) if number else value
 
 
+def dependents(piece: Piece) -> TextValue | None:
+    """Who comes along: any text, or 无 for nobody, whatever stands in the next cell."""
+    flat = piece.strip(" :;,.*_|-()").dense()
+    if _NOBODY.match(flat.folded):
+        return TextValue(flat.text[:1], flat[:1])
+    return sentence(piece)
+
+
+_NOBODY = re.compile(r"无(?=$|[,.;)]|本人|以上|个人|声明|承诺|用人|单位)")
 _CONDITION = re.compile(r"条件:?([1-8])(?![0-9])(?=$|[一-鿿])")
 _BESIDE = re.compile(r"[一-鿿]{2}(?:有限|股份|责任)公司|单位意见")
 _NAME = r"姓[^一-鿿]{0,3}名:?([一-鿿·]{2,8}?)(?=性别|曾用|男|女|出生|照片)"
@@ -199,14 +208,14 @@ JOB = (
         "text",
         ("申请条件", "符合条件", "申报条件"),
         patterns=(
-            r"(?:申请|符合|申报)条件:?(?![0-9](?![年.,)]))([^:]{4,90}?)(?=所在部门|工作部门|职务|岗位|聘用|劳动合同|姓名|随[往迁]人员|工作居住证编|有效期|本人承诺|个人声明|申请人声明"
+            r"(?:申请|符合|申报)条件:?(?![0-9](?![年.,)]))([^:]{4,90}?)(?=所在部门|工作部门|职务|岗位|聘用|劳动合同|姓名|随[往迁]人员|工作居住证编|有效期|合同[起终期开结截]|(?:月均|月平均)?应税收入|本人承诺|个人声明|申请人声明"
             r"|工作(?:经历|简历)(?:起止|[:(]|单位)|用人单位|单位意见|聘用|住房|$)",
         ),
         lines=3,
         read=condition,
     ),
     FieldSpec("work_history", "text", ("工作经历", "工作简历"), lines=8, read=sentence),
-    FieldSpec("dependents", "text", ("随往人员", "随迁人员"), lines=6, read=sentence),
+    FieldSpec("dependents", "text", ("随往人员", "随迁人员"), lines=6, read=dependents),
 )  # fmt: skip
 FIELDS = (*PERSON, *JOB)
 STOPS = (

@@ -5,7 +5,7 @@ Skips    the print date.
 """
 
 from core.text.values.dates import DAY
-from extractors.application_form_new import employer, number, sentence
+from extractors.application_form_new import dependents, employer, number
 from extractors.kit.fields import FieldSpec, TypeEntry
 
 FIELDS = (
@@ -31,7 +31,7 @@ FIELDS = (
         (rf"有效期限?[^0-9]{{0,6}}{DAY}[^0-9]{{0,6}}({DAY})", rf"有效期限?(?:至|到):?({DAY})"),
     ),
     FieldSpec("first_issue_date", "date", ("首次发证日期", "首次办理日期", "发证日期")),
-    FieldSpec("dependents", "text", ("随往人员", "随往家属"), lines=6, read=sentence),
+    FieldSpec("dependents", "text", ("随往人员", "随往家属"), lines=6, read=dependents),
 )
 
 TYPE = TypeEntry(

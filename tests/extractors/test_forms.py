@@ -3,6 +3,8 @@
 import pytest
 
 from core.models.geometry import Box
+from core.models.page import Seal
+from core.text.sheet import TextSheet
 from extractors import (
     application_form_new,
     application_form_renewal,
@@ -12,8 +14,12 @@ from extractors import (
     unit_registration_application,
 )
 from extractors.packet.documents import read_paper
-from tests.extractors.sheets import blots, place_of, sheets, values
+from tests.extractors.sheets import blots, page, place_of, sheets, values
 
+FORM_HEAD = """
+.4:北京市工作居住证申请表
+姓名 | .25:王样例 | .5:性别 | .62:女
+"""
 WRAPPED = """
 .4:北京市工作居住证申请表
 申请编号：2024000000001 | .6:打印日期：2024-04-26
@@ -121,6 +127,39 @@ def test_form_not_signed_and_without_opinion() -> None:
         assert (fields[name].value, fields[name].presence) == (None, "absent")
 
 
+def test_words_of_the_seal_beside_its_label_are_no_opinion() -> None:
+    """They are level with the label; the opinion stands higher in its cell."""
+    rows = ".3:本人签名：王样例\n\n.3:情况属实，同意申报\n\n用人单位意见 | .6:机电\n"
+    made = page(FORM_HEAD + rows)
+    under = next(line for line in made.lines if line.text == "机电").box
+    ring = Seal(
+        kind="official", text="", ring="北京样例机电设备有限公司", centre="", confidence=0.9,
+        shape="round", colour="red", box=under.grow(0.06, 0.05),
+    )  # fmt: skip
+    for seals, read in (((ring,), "情况属实，同意申报"), ((), "机电")):
+        sheet = TextSheet.of(made.model_copy(update={"seals": seals}))
+        found = read_paper(application_form_new.TYPE, [sheet]).fields["unit_opinion"]
+        assert found.value == read
+
+
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        ("随往人员 | .3:无\n.25:本人承诺以上所填信息真实、准确、有效，如有虚假愿承担后果。", "无"),
+        ("随往人员 | .3:王小例，之子", "王小例，之子"),
+    ],
+)
+def test_nobody_comes_along(rows: str, value: str) -> None:
+    found = read_paper(application_form_new.TYPE, sheets(FORM_HEAD + rows)).fields["dependents"]
+    assert found.value == value
+
+
+def test_the_condition_ends_where_the_next_row_begins() -> None:
+    rows = "岗位 | .3:工程师 | .5:申请条件 | .62:1.取得学士及以上学位，并具有2年以上工作经历\n合同起始日期 | .3:2024-03-01"
+    found = read_paper(application_form_new.TYPE, sheets(FORM_HEAD + rows)).fields["condition_no"]
+    assert found.value == "1.取得学士及以上学位，并具有2年以上工作经历"
+
+
 def test_opinion_that_was_not_read_is_not_absent() -> None:
     fields = application_form_new.TYPE.read(
         sheets(WRAPPED.replace("情况属实，同意申报", "冋惫甲报"))
@@ -209,9 +248,9 @@ def test_what_is_written_behind_the_last_box_of_a_line(written: str, value: str 
 
 def test_ink_of_the_first_letter_in_an_empty_box_is_no_second_tick() -> None:
     row = "□聘用单位 | □居住地址 | □随往人员 | ☑其他（请注明）"
-    page = sheets(change(row))[0].page
+    lines = sheets(change(row))[0].page.lines
     first, last = (
-        next(ln for ln in page.lines if name in ln.text).place(0, 1) for name in ("聘用", "其他")
+        next(ln for ln in lines if name in ln.text).place(0, 1) for name in ("聘用", "其他")
     )
     letter = Box(first.x1 - 0.003, first.y0, first.x1 + 0.004, first.y1)
     tick = Box(last.x0 + 0.006, last.cy, last.x0 + 0.006, last.cy)  # thin print

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from core.text.fold import MAX_CACHED_TEXTS
+from core.text.stamps import is_seal_text
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.claims import other_claim, own_claim
@@ -23,6 +24,7 @@ ROLE, WRONG_ROLE = 0.7, -3.0
 USUAL = 0.7  # a value that such fields usually have
 NUMBER = 1.2  # a number with the structure of the field's numbers
 OTHERS_NUMBER = -3.0  # a number with the structure of another field's numbers
+SEALS = -4.0  # some of the words of a seal over the place
 FOOT = 3.2  # a document's own date, alone in the lower part
 ONLY = 1.5  # the only number of its kind that is recognised by form
 ONLY_UNLABELLED = 2.7  # the same without a label: there is no other place for the field
@@ -74,6 +76,8 @@ def score(
     parts["end of span"] = _role(spec, candidate)
     if (spec.kind in _DISTINCTIVE or own_number) and alone_of_kind:
         parts["the only one"] = ONLY if own else ONLY_UNLABELLED
+    if spec.kind in ("text", "person") and _is_of_seals(candidate):
+        parts["a seal's words"] = SEALS
     if spec.name in OWN_DAYS and candidate.alone and own == 0.0 and not candidate.role:
         parts["foot"] = FOOT * _low(candidate, layout)
     return Score({name: value for name, value in parts.items() if value})
@@ -89,6 +93,14 @@ def _built(spec: FieldSpec, value: str, layout: Layout) -> tuple[bool, bool]:
 def _built_as(value: str, words: LabelVocabulary) -> frozenset[str]:
     """The fields whose numbers have the structure of a value; cached, every possible field asks."""
     return frozenset(name for name, meaning in words.numbered if meaning.is_number(value))
+
+
+def _is_of_seals(candidate: Candidate) -> bool:
+    """Whether a text is in lines that are a part of what a seal prints there."""
+    lines = {(char.sheet, char.line) for char in candidate.value.piece.chars}
+    return bool(lines) and all(
+        sheet.page.seals and is_seal_text(sheet.page, sheet.lines[line]) for sheet, line in lines
+    )
 
 
 def _has_numbers(names: Iterable[str]) -> bool:
