@@ -7,10 +7,14 @@ from core.text.fold import squeeze
 from core.text.rows import Cell
 
 _TO = re.compile(r"\s*(?:至|到)\s*[12][0-9]{3}")
-_UNENDED = re.compile(
-    r"[12][0-9]{3}[-./年](?:(?:1[0-2]|0?[1-9])(?:[-./月]|(?:月|日|[-./][0-9]{1,2}日?)?[至到~-]))?$"
+_YEAR, _MONTH, _DAY = r"[12][0-9]{3}[-./年]", r"(?:1[0-2]|0?[1-9])", r"(?:[12][0-9]|3[01]|0?[1-9])"
+_BROKEN = (  # how a text ends, and how the rest of it then begins
+    (rf"{_YEAR}$", rf"{_MONTH}(?![0-9])"),
+    (rf"{_YEAR}{_MONTH}[-./]$", rf"{_DAY}日?(?![0-9])"),
+    (rf"{_YEAR}{_MONTH}月$", rf"{_DAY}日"),
+    (rf"{_YEAR}{_MONTH}(?:月|[-./月]{_DAY}日?)?[至到~-]$", _YEAR),
 )
-_REST = re.compile(r"(?:1[0-2]|0?[1-9]|[12][0-9]|3[01])[月日]?(?![0-9])|[12][0-9]{3}[-./年]")
+_PATTERNS = [(re.compile(end), re.compile(start)) for end, start in _BROKEN]
 BROKEN = 1.6  # line heights between the two lines of a broken span
 
 
@@ -30,4 +34,4 @@ def _goes_on(cell: Cell, below: Cell) -> bool:
     first, rest = squeeze(cell.piece.folded), squeeze(below.piece.folded)
     if _TO.match(below.piece.folded):
         return True
-    return _UNENDED.search(first) is not None and _REST.match(rest) is not None
+    return any(end.search(first) and start.match(rest) for end, start in _PATTERNS)

@@ -145,12 +145,12 @@ def _behind(sheet: TextSheet, place: Box, labels: Sequence[str]) -> Field | None
     label = next((w for w in map(squeeze, labels) if whole.folded.startswith(w)), None)
     if label is None:
         return None
-    rest = without_dots(whole[len(label) :]).strip(" :;,.*_|-")
+    rest = without_dots(whole[len(label) :]).strip(" :;,*_|-")
     match = _WORDS.match(rest.folded) if rest else None
     if match is None or any(word in match[0] for word in _PRINTED):
         return None
     end = _END.search(match[0])
-    part = rest[: end.start() if end else match.end()].strip(" :;,.*_|-")
+    part = _trimmed(rest[: end.start() if end else match.end()])
     return make_field(FieldSpec("unit_opinion", "text"), TextValue(tidy(part.text), part))
 
 
@@ -167,7 +167,7 @@ def _words(cell: TextSheet, place: Box) -> Field:
             part = own[match.start() : match.end()]
             if match.end() == len(whole.folded):
                 part = _run_on(cell, i, part)
-            part = part.strip(" :;,.*_|-")
+            part = _trimmed(part)
             return make_field(spec, TextValue(tidy(part.dense().text), part))
         bare = own.strip(" :;,.*_|-")
         written = _SHORT.fullmatch(bare.folded) or _is_sentence(cell.folded[i])
@@ -200,13 +200,20 @@ def _words(cell: TextSheet, place: Box) -> Field:
     )
 
 
+def _trimmed(piece: Piece) -> Piece:
+    """The piece without signs at its ends, but with the stop that ends its sentence."""
+    bare = piece.strip(" :;,.*_|-")
+    end = next((k for k, char in enumerate(piece.chars) if char == bare.chars[-1]), -1) + 1
+    return bare + piece[end : end + 1] if bare and piece.text[end : end + 1] == "。" else bare
+
+
 def _prose(cell: TextSheet, place: Box) -> Piece | None:
     """A sentence of the cell that asks or gives reasons, in other words than usual."""
     for i, text in enumerate(cell.folded):
         line = cell.lines[i]
         below = line.box.cy > place.cy + 0.5 * place.height
         if below and _is_sentence(text) and line.surety() >= SURE and _ASKS.search(text):
-            return _run_on(cell, i, cell.piece(i)).strip(" :;,.*_|-")
+            return _trimmed(_run_on(cell, i, cell.piece(i)))
     return None
 
 

@@ -155,3 +155,13 @@ def test_a_table_ends_at_its_notes() -> None:
     notes = "\n.12:备注：1.共4个月 | .40:金额单位：元\n.12:2.不作为凭证 | .40:请妥善保管"
     table = find_table(*sheets(heads + body + notes), INCOME)
     assert table is not None and len(table.rows) == 4
+
+
+def test_months_below_one_another_are_cells_of_their_own() -> None:
+    heads = ".2:所属期 | .40:本期收入 | .60:应纳税额\n"
+    body = "\n".join(f".20:2024年{n}月 | .40:9.00 | .60:1.00" for n in range(9, 13))
+    table = find_table(*sheets(heads + body), INCOME)
+    assert table is not None
+    assert [row.cells["period"].text for row in table.rows] == [
+        f"2024年{n}月" for n in range(9, 13)
+    ]
