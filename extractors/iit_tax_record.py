@@ -41,7 +41,7 @@ FIELDS = (
             r"(?<![0-9A-Z])([0-9]{16})(?![0-9A-Z])",
         ),
     ),
-    FieldSpec("verification_code", "text", ("查询验证码", "验证码"), read=check_code),
+    FieldSpec("verification_code", "text", ("查询验证码", "验证码"), below=True, read=check_code),
     FieldSpec("period_start", "month", (), (rf"记录期间:?(?:自)?({DAY_OR_MONTH})",)),
     FieldSpec(
         "period_end",

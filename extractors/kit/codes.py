@@ -10,6 +10,8 @@ UNIT_CODE = (
     r"(?<![0-9A-Z])(?![0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]{4}[0-9X](?![0-9A-Z]))"
     r"((?:1[1239]|5[1239]|9[123]|3[1-5]|A1|N[1239]|Y1)[0-9A-Z]{16})(?![0-9A-Z])"
 )
+MIN_CODE = 8  # letters and digits of a code of a tax paper
+_GROUPS = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]{4})*")
 _NUMBER = re.compile(r"[0-9A-Z一-鿿()\[\]/.\-－#No]*[0-9]{3,}[0-9A-Z()\[\]/.\-号字第]*", re.I)
 
 
@@ -34,5 +36,8 @@ def check_code(piece: Piece) -> TextValue | None:
     """A code of at least eight letters and digits, printed in groups or not, in upper case."""
     flat = piece.dense().strip(" :;,._|-")
     text = flat.folded.upper()
-    size = next((i for i, ch in enumerate(text) if not (ch.isascii() and ch.isalnum())), len(text))
-    return TextValue(text[:size], flat[:size]) if size >= 8 else None
+    match = _GROUPS.match(text)
+    if match is None:
+        return None
+    value = match[0].replace("-", "")
+    return TextValue(value, flat[: match.end()]) if len(value) >= MIN_CODE else None

@@ -294,6 +294,14 @@ RECORD = """
 """
 
 
+def test_a_code_in_groups_under_its_label() -> None:
+    under = RECORD.replace(
+        " | .6:查询验证码：4RTY 9WKQ 2MZX 7HDP", " | .6:查询验证码\n.58:4RTY-9WKQ-2MZX-7HDP"
+    )
+    read = values(iit_tax_record.TYPE.read(sheets(under)).fields)
+    assert read["verification_code"] == "4RTY9WKQ2MZX7HDP"
+
+
 def test_tax_record() -> None:
     got = iit_tax_record.TYPE.read(sheets(RECORD))
     assert values(got.fields) == {

@@ -369,3 +369,11 @@ def test_half_a_pair_of_brackets_is_never_sure() -> None:
     sheet = sheet_of(("所学专业", 0.1, 0.1), ("软件（工程与设计", 0.3, 0.1))
     found = settle(kind, [sheet], Extraction()).fields.get("major")
     assert found is None or found.placed <= 0.5
+
+
+def test_a_word_within_an_english_name_is_no_label() -> None:
+    found = read(
+        TypeEntry(id="drawn", titles=("表",), fields=(FieldSpec("school", "company"),)),
+        sheet_of(("在英国利兹大学（University of Leeds）学习电影学", 0.1, 0.1)),
+    )
+    assert "school" not in found

@@ -28,6 +28,7 @@ _LABEL_WORD = re.compile(
 )
 _OFFICE = re.compile(r"(?:机关|单位|机构|公司|学校)$")  # named where it puts its seal
 _COPULA = "为是系"
+_JOINING = ("of", "for", "and", "at", "in", "de")
 _TICKS = "√□■☑☐☒"
 PROSE = 0.7  # confidence that a word in a sentence announces a value: 兹证明, 担任
 
@@ -125,7 +126,7 @@ def _anchor(
     after = colon or stop == len(text) or text[stop] in PUNCTUATION or row.starts(stop)
     after = after or _line_under(row, stop) > stop
     if label.isascii():
-        if not (before or text[at - 1] > "\u2e80") or len(label) < 3:
+        if not (before or text[at - 1] > "\u2e80") or len(label) < 3 or _goes_on(row, stop):
             return None
         sure = 1.0 if after or text[stop] > "\u2e80" else 0.0
     else:
@@ -141,6 +142,12 @@ def _anchor(
     if not fields and not signed and (meant := words.labels.get(text[stop:end].strip(_AROUND))):
         label, fields = text[stop:end].strip(_AROUND), meant  # 举办单位(业务主管单位)
     return Anchor(label, row, at, signed.end() if signed else end, sure, fields, lead, colon)
+
+
+def _goes_on(row: SheetRow, at: int) -> bool:
+    """Whether an English word is the first of a name: University of Leeds."""
+    end = next((k for k in range(at + 1, len(row.text)) if row.starts(k)), len(row.text))
+    return row.lower[at:end] in _JOINING
 
 
 def _surety(label: str, before: bool, after: bool, colon: bool, behind: str) -> float:
