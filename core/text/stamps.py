@@ -28,6 +28,15 @@ def is_seal_text(page: Page, line: Line) -> bool:
     return False
 
 
+def is_in_ring(page: Page, line: Line) -> bool:
+    """Whether the line, two characters or more, is a part of the words of the seal over it."""
+    text = squeeze(line.text).strip("()[]<>*.,:-_")
+    return len(text) > 1 and any(
+        text in squeeze(seal.ring) and line.place().overlap(seal.box) >= MIN_OVERLAP
+        for seal in page.seals
+    )
+
+
 def _shared(text: str, words: str) -> int:
     return sum(ch in words for ch in text)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from core.text.fold import MAX_CACHED_TEXTS
-from core.text.stamps import is_seal_text
+from core.text.stamps import is_in_ring
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.claims import other_claim, own_claim
@@ -98,9 +98,7 @@ def _built_as(value: str, words: LabelVocabulary) -> frozenset[str]:
 def _is_of_seals(candidate: Candidate) -> bool:
     """Whether a text is in lines that are a part of what a seal prints there."""
     lines = {(char.sheet, char.line) for char in candidate.value.piece.chars}
-    return bool(lines) and all(
-        sheet.page.seals and is_seal_text(sheet.page, sheet.lines[line]) for sheet, line in lines
-    )
+    return bool(lines) and all(is_in_ring(sheet.page, sheet.lines[line]) for sheet, line in lines)
 
 
 def _has_numbers(names: Iterable[str]) -> bool:
