@@ -16,7 +16,7 @@ from core.text.sheet import Piece, TextSheet
 TOTAL = re.compile(
     r"^(?:金额|税款金额|税款|实缴资本)?(?:合|总)计?(?:金额)?(?=$|[(:0-9¥-])|合计|总计"
 )
-_NOTE = re.compile(r"[(（【*※]?(?:附?注|备注|说明|提示|温馨提示|注意(?:事项)?)[:：.、0-9]")
+NOTE = re.compile(r"[(（【*※]?(?:附?注|备注|说明|提示|温馨提示|注意(?:事项)?)[:：.、0-9]")
 SUBTOTAL = re.compile(r"小计|本页合计")
 _FIT = re.compile(r"[0-9]")
 MAX_OFFSET = 0.55  # of the distance of rows: how far a cell may be from its row's last cell
@@ -115,7 +115,7 @@ def _unbroken(column: Sequence[Cell], pitch: float, height: float) -> list[Cell]
     """The cells up to a gap that ends the table, or to the notes below it."""
     kept = [column[0]]
     for cell in column[1:]:
-        if _NOTE.match(squeeze(cell.piece.text)):
+        if NOTE.match(squeeze(cell.piece.text)):
             break
         if cell.y - kept[-1].y > max(MAX_GAP * pitch, 3 * height):
             break

@@ -13,7 +13,7 @@ from core.models.page import Line
 from core.text.fold import squeeze
 from core.text.heads import Column, Head, find_heads
 from core.text.months import with_months
-from core.text.rows import SUBTOTAL, TOTAL, Cell, Row, Track, follow, with_lost
+from core.text.rows import NOTE, SUBTOTAL, TOTAL, Cell, Row, Track, follow, with_lost
 from core.text.sheet import Piece, TextSheet
 from core.text.tokens import cells
 from core.text.wrapped import whole_cells
@@ -26,6 +26,7 @@ _LABEL = re.compile(r"[㐀-鿿]\s*:")
 _PAGE = re.compile(r"\s*第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?\s*")
 _COUNTED = re.compile(r"[^0-9A-Za-z一-鿿]{0,3}[0-9]{1,4}\s+(?=\S)")
 _NUMERIC = {"amount", "date", "month", "id_number"}
+MIN_NOTE_WIDTH = 0.3  # of the page's width
 MAX_CELL_GAP = 3.0  # heights: how far below a cell the next one of its column may be
 MAX_EDGE_SHIFT = 0.004  # of the page's width: how far its edges may shift
 
@@ -220,6 +221,8 @@ def _body(sheet: TextSheet, heads: Sequence[Head]) -> Iterator[int]:
     edge: list[Box] = []
     edges = [(head.box.cx, head.box.y1 - 0.15 * head.box.height) for head in heads]
     below = [i for i, line in enumerate(sheet.lines) if _is_below(line, edges)]
+    notes = min((sheet.lines[i].box.y0 for i in below if _is_note(sheet, i, first)), default=1.0)
+    below = [i for i in below if sheet.lines[i].box.cy < notes]
     for i in sorted(below, key=lambda i: sheet.lines[i].box.cy):
         box = sheet.lines[i].box
         under = (
@@ -249,6 +252,13 @@ def _is_row(sheet: TextSheet, i: int, heads: Sequence[Head]) -> bool:
     whole = box.x0 < heads[0].box.x0 and box.x1 > heads[1].box.cx
     days = _DAYS.findall(squeeze(sheet.folded[i]))
     return whole and len(days) > 1
+
+
+def _is_note(sheet: TextSheet, i: int, first: Box) -> bool:
+    """Whether a line is the first of the notes that end a table: it runs on under its columns."""
+    box = sheet.lines[i].box
+    long = box.x0 < first.x1 and box.width > MIN_NOTE_WIDTH
+    return long and NOTE.match(squeeze(sheet.folded[i])) is not None
 
 
 def _is_below(line: Line, edges: Sequence[tuple[float, float]]) -> bool:

@@ -1,7 +1,7 @@
 """Reads what is under a signature's label, as in the last block of a contract: a name, ink or
 nothing.
 
-A label with a colon is signed beside it; a label without one is often signed below.
+A label with a colon is signed beside it, or on the next line; one without is often signed below.
 """
 
 import re
@@ -12,6 +12,8 @@ from core.text.values import TextValue, read_company, read_person
 from extractors.kit.strokes import Trace, ink_in
 
 REACH = 4.5  # of the label's height: how far below it a signature may be
+NEXT = 1.5  # of the label's height: how far below a label with a colon a signature may start
+ALIGNED = 1.0  # of the label's height: how far from its start
 BLOCK = 9.0  # of the label's height: the same for several labels that share a signature
 # Words that end a signature's place: another label, a date, the place of a seal.
 STOP = re.compile(
@@ -35,8 +37,10 @@ def under(sheet: TextSheet, label: Piece) -> TextValue | Trace:
     """A person's name under the label, or whether anything is written there."""
     box = label.level
     upright = label.box
-    if box is None or upright is None or label.folded.rstrip().endswith(":"):
+    if box is None or upright is None:
         return "absent"
+    if label.folded.rstrip().endswith(":"):
+        return _right_under(sheet, label, box)
     floor = box.y1 + REACH * box.height
     for n, line in enumerate(_below(sheet, label, box)):
         bare = sheet.piece(line).strip(" :;,.*_|-/'\"").dense()
@@ -57,6 +61,22 @@ def under(sheet: TextSheet, label: Piece) -> TextValue | Trace:
     if zone.y1 - zone.y0 < 0.8 * box.height:
         return "absent"
     return ink_in(sheet.page, zone, upright.height)[0]
+
+
+def _right_under(sheet: TextSheet, label: Piece, box: Box) -> TextValue | Trace:
+    """The name on the next line, if it starts where a label with a colon does.
+
+    Beside the label there was no room, or its party signs in a column of its own.
+    """
+    line = next(iter(_below(sheet, label, box)), None)
+    if line is None or sheet.lines[line].box.y0 > box.y1 + NEXT * box.height:
+        return "absent"
+    bare = sheet.piece(line).strip(" :;,.*_|-/'\"").dense()
+    value = None if STOP.search(bare.folded) else name_of(bare)
+    if value is None or _COMPANY.search(bare.folded):
+        return "absent"
+    starts = abs(sheet.lines[line].box.x0 - box.x0) < ALIGNED * box.height / sheet.aspect
+    return value if starts else "unclear"
 
 
 def _below(sheet: TextSheet, label: Piece, box: Box) -> list[int]:

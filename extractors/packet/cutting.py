@@ -148,12 +148,21 @@ def _are_two(upper: PageShare, lower: PageShare) -> bool:
     return (
         (first.titled or second.titled)
         and all(_stands(guess) for guess in (first, second))
-        and not any(g.kind is second.kind for g in upper.seen.titled)
-        and not any(g.kind is first.kind for g in lower.seen.titled)
+        and not _is_headed(upper, second)
+        and not _is_headed(lower, first)
         and not _signs_for(upper, lower)
         and not _also_of(first, lower.seen, second)
         and not _also_of(second, upper.seen, first)
     )
+
+
+def _is_headed(part: PageShare, other: Guess) -> bool:
+    """Whether a half has a heading of the other half's type, and more of it than the heading.
+
+    常住人口登记 首页 is nearly the heading of a member's leaf, of which nothing else is there.
+    """
+    titled = (g for g in part.seen.titled if g.kind is other.kind)
+    return any(g.own >= MIN_EVIDENCE for g in titled)
 
 
 def _are_twins(one: PageShare, other: PageShare) -> bool:

@@ -261,6 +261,25 @@ def test_what_is_no_name_under_a_label_signs_nothing(below: str) -> None:
     assert (found.value, found.presence) == (None, "absent")
 
 
+@pytest.mark.parametrize(
+    ("below", "value", "presence"),
+    [(".6:汪样例", "汪样例", "present"), (".63:汪样例", None, "unclear"), ("", None, "absent")],
+)
+def test_a_name_right_under_a_label_with_a_colon(
+    below: str, value: str | None, presence: str
+) -> None:
+    """There is room beside the label, but each party has a column of its own."""
+    sheet = TextSheet.of(page(f".1:甲方(盖章) | .6:乙方(签字)：\n{below}", ink=blots()))
+    found = signature([sheet], "who", ("乙方(签字)",))
+    assert found is not None and (found.value, found.presence) == (value, presence)
+
+
+def test_a_speck_in_the_mark_of_a_label() -> None:
+    sheet = TextSheet.of(page("法人代表（.签字）：尹样例", ink=blots()))
+    found = signature([sheet], "who", ("法人代表(签字)",))
+    assert found is not None and found.value == "尹样例"
+
+
 def test_ink_under_a_label_is_in_doubt_and_a_colon_asks_for_it_beside() -> None:
     ink = blots(Box(0.63, 0.125, 0.66, 0.15))
     for label, presence in (("乙方(签字)", "unclear"), ("乙方(签字)：", "absent")):

@@ -116,7 +116,8 @@ def is_class(placed: PlacedSeal, cls: str) -> bool:
     if cls == "official_or_hr":
         return any(is_class(placed, one) for one in ("official", "contract", "hr"))
     if cls == "finance":
-        return seal.kind == "finance" or "财务" in seal.text
+        text = folded(seal.text)
+        return seal.kind == "finance" or "财务" in text.removeprefix(bare(text))
     if cls == "official":
         return seal.kind == "official"
     return seal.kind == cls

@@ -31,6 +31,7 @@ STATE = re.compile(
     r"不动产|社会保险|住房公积金管理|管理中心|管理部|认证中心|发展中心|考试中心|人才服务中心|"
     r"公共服务中心|政务服务|保健院|医院|街道"
 )
+_NAME = re.compile(r"^.*(?:公司|事务所|合伙）?|集团|合作社)")
 BODY_END = re.compile(
     r"(?:公司|局|厅|部|委员会|政府|大学|学院|学校|中学|小学|中心|事务所|派出所|医院|法院|公证处|协会|"
     r"合伙）?|集团|厂|商行|工作室|合作社)(?:（[^（）]{1,8}）)?[0-9A-Z]*$"
@@ -102,10 +103,10 @@ def kind_of(ring: str, centre: str, shape: Shape, star: bool) -> tuple[SealKind,
     seal has no words except its name: if it has others that could not be read, it is of some other
     class.
     """
-    whole = ring + centre
-    if FINANCE.search(whole):
+    whole, beside = ring + centre, _NAME.sub("", ring) + centre  # 财务 may be in a unit's name
+    if FINANCE.search(beside):
         return "finance", True
-    if INVOICE.search(whole):
+    if INVOICE.search(beside):
         return "invoice", True
     if HR.search(centre) or re.search(r"劳动合同|人事专用|人力资源专用", whole):
         return "hr", True

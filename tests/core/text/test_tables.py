@@ -165,3 +165,14 @@ def test_months_below_one_another_are_cells_of_their_own() -> None:
     assert [row.cells["period"].text for row in table.rows] == [
         f"2024年{n}月" for n in range(9, 13)
     ]
+
+
+def test_items_of_the_notes_are_no_row() -> None:
+    heads = ".2:所属期 | .40:本期收入 | .60:应纳税额\n"
+    body = "\n".join(f".20:2024-0{n} | .40:9.00 | .60:1.00" for n in range(1, 5))
+    notes = (
+        "\n.12:说明：1.本记录涉及敏感信息，请妥善保存；2.您可以通过以下方式验证本记录的"
+        "\n.12:真伪，详见网站；| .41:3 | .5:.不同打印设备"
+    )
+    table = find_table(*sheets(heads + body + notes), INCOME)
+    assert table is not None and len(table.rows) == 4

@@ -13,6 +13,8 @@ from pipeline.reading.imaging.sealwords import Shape, centre_words, cleaned, kin
         ("北京样例工商咨询有限公司", "", "official"),
         ("北京青禾会计师事务所（特殊普通合伙）", "", "official"),
         ("北京样例云图科技有限公司", "财务专用章", "finance"),
+        ("北京样例财务咨询有限公司", "", "official"),  # 财务 is in its name
+        ("北京样例财务咨询有限公司", "财务专用章", "finance"),
         ("北京样例云图科技有限公司", "合同专用章", "contract"),
         ("北京样例云图科技有限公司", "合同专用章（2）", "contract"),
         ("北京样例云图科技有限公司", "人事专用章", "hr"),
