@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from core.limits import Limits, use_limits
+from tests.flows.tables import made
 
 RULES = "tests/validators/"
 CRITERIA = f"{RULES}test_criteria.py"
@@ -22,6 +23,9 @@ KEPT = f"{CRITERIA}::test_a_criterion_that_is_broken_alone_is_told"
 NEEDED = 2 << 30
 """Bytes that a process and the programs it starts have at most, a browser and readers."""
 SLOW = ("engine", "flow", "program")
+NEW_OBJECTS = 100_000
+"""How many are made before Python looks for unused rings of them: with its default of 700 that is
+a sixth of the time that collecting the tests takes."""
 
 # The same examples in every run, however slow the machine is.
 settings.register_profile(
@@ -29,6 +33,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
 settings.load_profile("tests")
+gc.set_threshold(NEW_OBJECTS)
 
 
 class Sheaves(LoadScopeScheduling):  # type: ignore[misc]
@@ -101,8 +106,19 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     For tests of what is done with a reading: whichever is first reads. Those of the reading itself
     have a folder of their own.
     """
+    return _of_the_run(tmp_path_factory) / "readings"
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of Prefect's with its tables, for `tests.flows.tables.given`."""
+    return made(_of_the_run(tmp_path_factory) / "tables")
+
+
+def _of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all processes of a run."""
     base = tmp_path_factory.getbasetemp()
-    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "readings"
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -10,6 +10,7 @@ from bench.full_disk import full_disk
 from bench.identical import identical
 from bench.kills.__main__ import kills
 from bench.soak import grown, soak
+from tests.flows.tables import given
 
 ROOT = Path(__file__).parents[2]
 PACKETS = ROOT / "samples" / "packets"
@@ -29,7 +30,10 @@ def test_a_few_kills_lose_and_double_nothing(mode: str, tmp_path: Path) -> None:
 @pytest.mark.flow
 @pytest.mark.engine
 @pytest.mark.parametrize("mode", ["prefect", "dask"])
-def test_a_kill_with_prefect_or_dask_loses_and_doubles_nothing(mode: str, tmp_path: Path) -> None:
+def test_a_kill_with_prefect_or_dask_loses_and_doubles_nothing(
+    mode: str, tmp_path: Path, tables: Path
+) -> None:
+    given(tables, tmp_path / "work" / "cache" / "prefect")
     figures = kills(tmp_path / "work", mode, count=1, seed=6, packets=2)
     assert figures.kills == 1 and not figures.wrong, figures
 

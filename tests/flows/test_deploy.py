@@ -17,6 +17,7 @@ import pytest
 from deploy.ports import free_port
 from review.queue import rows
 from review.store import open_store
+from tests.flows.tables import given
 from tests.yushen.started.shell import Shell, starts
 from yushen.__main__ import main
 
@@ -63,9 +64,8 @@ class Server:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    (tmp_path / "server").mkdir()
-    started = Server(tmp_path / "server")
+def server(tmp_path: Path, tables: Path) -> Iterator[Server]:
+    started = Server(given(tables, tmp_path / "server"))
     yield started
     started.process.terminate()
     started.process.wait()

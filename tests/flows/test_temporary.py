@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.tables import given
+
 PROGRAM = """
 import os, sys, time
 from pathlib import Path
@@ -53,13 +55,13 @@ pytestmark = pytest.mark.flow
 
 
 @pytest.fixture
-def caller(tmp_path: Path) -> "subprocess.Popen[str]":
+def caller(tmp_path: Path, tables: Path) -> "subprocess.Popen[str]":
     """A program that has such a server until its stdin is closed, in a folder of a stranger's."""
     (tmp_path / "flows").mkdir()
     (tmp_path / "flows" / "__init__.py").write_text("raise SystemExit('not ours')")
     bare = {name: text for name, text in os.environ.items() if not name.startswith("PREFECT_")}
     return subprocess.Popen(
-        [sys.executable, "-P", "-c", PROGRAM, str(tmp_path / "prefect")],
+        [sys.executable, "-P", "-c", PROGRAM, str(given(tables, tmp_path / "prefect"))],
         cwd=tmp_path, env=bare, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     )  # fmt: skip
@@ -95,11 +97,11 @@ def test_it_ends_with_its_caller(caller: "subprocess.Popen[str]", killed: bool) 
     caller.stdout.close()
 
 
-def test_who_lost_it_does_not_hang_at_its_end(tmp_path: Path) -> None:
+def test_who_lost_it_does_not_hang_at_its_end(tmp_path: Path, tables: Path) -> None:
     """Prefect waits seven seconds for a server with each event: sixty would take minutes."""
     bare = {name: text for name, text in os.environ.items() if not name.startswith("PREFECT_")}
     ended = subprocess.run(
-        [sys.executable, "-P", "-c", ALONE, str(tmp_path / "prefect")],
+        [sys.executable, "-P", "-c", ALONE, str(given(tables, tmp_path / "prefect"))],
         cwd=tmp_path, env=bare, text=True, capture_output=True, timeout=240,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr

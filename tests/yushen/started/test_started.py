@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from core.clock import today
 from extractors import TYPES
+from tests.flows.tables import given
 from tests.pipeline.unattended.notify.servers import web_server
 from tests.validators.kit import CODE, NUMBER, RECORD, UNIT
 from tests.yushen.started.shell import STARTED, Shell, every_command, starts
@@ -113,8 +114,9 @@ def test_a_packet_is_checked_and_its_unit_remembered(shell: Shell) -> None:
 
 @pytest.mark.flow
 @starts("batch", "desk migrate", "desk list", "desk forget", "desk ledger", "desk audit")
-def test_a_batch_comes_to_the_desk_and_leaves_it(shell: Shell) -> None:
+def test_a_batch_comes_to_the_desk_and_leaves_it(shell: Shell, tables: Path) -> None:
     """As typed: with Prefect, and its server for the time being."""
+    given(tables, shell.place / "cache" / "prefect")
     assert "0 份" in shell.said("desk", "migrate")
     for name in ("甲", "乙"):
         packet(shell.place / "inbox" / name, applicant={"name": name, "id_number": NUMBER})
