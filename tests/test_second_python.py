@@ -29,7 +29,7 @@ def second() -> Path:
 
 def run(python: Path, *typed: str, state: Path) -> str:
     """What it says; it has to succeed."""
-    own = {"YUSHEN_STATE": str(state), "PYTHONDONTWRITEBYTECODE": "1"}
+    own = {"YUSHEN_STATE": str(state)}
     done = subprocess.run(
         [python, "-m", *typed], cwd=ROOT, env={**os.environ, **own}, capture_output=True,
         text=True, check=False,

@@ -87,32 +87,22 @@ def test_two_machines_read_what_one_reads(
     here.run("log", "--runner", "dask", "--address", apart.address)
     all_there(here, alone)
     nothing_told(apart, "scheduler", "one", "two")
-    assert f"未变而沿用 {len(NAMES)} 份" in here.run("again")
+    assert f"未变而沿用 {len(NAMES)} 份" in here.again()
 
 
 @pytest.mark.engine
-def test_what_a_killed_machine_had_is_read_by_another(
+def test_a_scheduler_started_again_and_a_killed_machine_cost_nothing(
     here: Here, apart: Machines, alone: dict[str, bytes]
 ) -> None:
+    """What the killed one had is read by another."""
     apart.worker("one")
-    batch = here.start("log", "--runner", "dask", "--address", apart.address)
-    until(lambda: [one for one in here.events() if one["event"] == "read"])
     apart.worker("two")
-    apart.kill("one")
-    assert batch.wait(300) == 0, here.said("log")
-    all_there(here, alone)
-
-
-@pytest.mark.engine
-def test_a_scheduler_that_is_started_again_costs_nothing(
-    here: Here, apart: Machines, alone: dict[str, bytes]
-) -> None:
-    apart.worker("one")
     batch = here.start("log", "--runner", "dask", "--address", apart.address)
     until(lambda: [one for one in here.events() if one["event"] == "read"])
     apart.kill("scheduler")
     until(lambda: "等待调度器" in apart.said("one"))
     apart.scheduler()
+    apart.kill("one")
     assert batch.wait(300) == 0, here.said("log")
     all_there(here, alone)
 
@@ -195,7 +185,7 @@ def test_a_share_that_goes_away_for_a_while_costs_nothing(
     assert batch.wait(LONG) == 0, here.said("log")
     assert written(here) == alone
     assert here.reported() == dict.fromkeys(NAMES, 1)
-    assert f"未变而沿用 {len(NAMES)} 份" in here.run("again", *cache)
+    assert f"未变而沿用 {len(NAMES)} 份" in here.again(*cache)
     assert here.whole()  # what lay there of claims is swept
 
 

@@ -56,12 +56,14 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def windows(folder: Path, *arguments: str, typed: str = "") -> "subprocess.CompletedProcess[bytes]":
+def windows(
+    folder: Path, *arguments: str, typed: str = "", **variables: str
+) -> "subprocess.CompletedProcess[bytes]":
     """What a module did there, in a folder of its own."""
     return subprocess.run(
         [*BLOCKED, *arguments],
-        cwd=folder, env=environment(folder), input=typed.encode(CODE_PAGE), capture_output=True,
-        check=False,
+        cwd=folder, env={**environment(folder), **variables}, input=typed.encode(CODE_PAGE),
+        capture_output=True, check=False,
     )  # fmt: skip
 
 
@@ -143,15 +145,16 @@ def test_an_inbox_is_checked_and_not_again(tmp_path: Path, inbox: Path) -> None:
 
 
 @pytest.mark.engine
-def test_a_packet_is_checked(tmp_path: Path, inbox: Path) -> None:
-    done = windows(tmp_path, "yushen", "check", str(inbox / "甲"), "--out", "结果")
+def test_a_packet_is_checked(tmp_path: Path, inbox: Path, readings: Path) -> None:
+    kept = {"YUSHEN_CACHE": str(readings)}
+    done = windows(tmp_path, "yushen", "check", str(inbox / "甲"), "--out", "结果", **kept)
     assert done.returncode == 0, told(done)
     assert told(done).startswith("一次性告知")
     assert (tmp_path / "结果" / "甲" / "report.html").is_file()
 
 
 @pytest.mark.engine
-def test_the_desk_takes_an_upload(tmp_path: Path, inbox: Path) -> None:
+def test_the_desk_takes_an_upload(tmp_path: Path, inbox: Path, readings: Path) -> None:
     done = windows(
         tmp_path, "yushen", "user", "add", NAME, "--password-stdin", typed=f"{PASSWORD}\n"
     )
@@ -161,7 +164,8 @@ def test_the_desk_takes_an_upload(tmp_path: Path, inbox: Path) -> None:
     log = tmp_path / "log"
     with log.open("wb") as output, subprocess.Popen(
         [*BLOCKED, "yushen", "serve", "--port", str(port), "--workers", "1"],
-        cwd=tmp_path, env=environment(tmp_path), stdout=output, stderr=output,
+        cwd=tmp_path, env={**environment(tmp_path), "YUSHEN_CACHE": str(readings)},
+        stdout=output, stderr=output,
     ) as process:  # fmt: skip
         desk = Running(process, log)
         desk.until(browser.answers)

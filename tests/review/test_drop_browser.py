@@ -49,9 +49,9 @@ def small(page: Page, number: int) -> int:
 
 @pytest.mark.engine
 def test_papers_are_taken_with_a_phone_told_at_once_and_submitted(
-    browser: Browser, tmp_path: Path
+    browser: Browser, tmp_path: Path, readings: Path
 ) -> None:
-    shell = Shell(tmp_path)
+    shell = Shell(tmp_path, YUSHEN_CACHE=str(readings))
     shell.said("user", "add", NAME, "--password-stdin", input=f"{PASSWORD}\n")
     base = f"http://127.0.0.1:{(port := free_port())}"
     (text := tmp_path / "a.jpg").write_text("不是照片，只是文字", "utf-8")

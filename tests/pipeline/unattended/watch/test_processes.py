@@ -135,7 +135,7 @@ def test_a_second_watch_is_refused(here: Drop, watching: Process) -> None:
 
 def test_a_burst_with_kills(tmp_path: Path) -> None:
     """The measure of bench/burst.py, small."""
-    figures = burst(tmp_path / "burst", files=60, kills=4, seed=3)
+    figures = burst(tmp_path / "burst", files=40, kills=3, seed=3)
     assert figures.good, figures
 
 
@@ -179,11 +179,11 @@ def test_a_full_disk_delays_and_loses_nothing(tmp_path: Path, small_disk: Path) 
 
 
 @pytest.mark.engine
-def test_a_real_packet_is_read_and_its_original_moved(tmp_path: Path) -> None:
+def test_a_real_packet_is_read_and_its_original_moved(tmp_path: Path, readings: Path) -> None:
     """The whole product: scans dropped by another process, killed once while they are read."""
     here = Drop(tmp_path, done=True)
     shutil.copytree(PACKET, here.drop / "陶女士")
-    done = ("--done", str(here.done))
+    done = ("--done", str(here.done), "--cache", str(readings))
     process = Process(here, *done)
     until(lambda: any(r["event"] == "begun" for r in here.journal()) if journal(here) else False,
           process)  # fmt: skip
