@@ -4,8 +4,6 @@ import itertools
 import re
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 from core.text.fold import MAX_CACHED_TEXTS
 
 _LATIN = re.compile(r"[A-Za-zÜü][A-Za-zÜü ,.'’-]*")
@@ -30,6 +28,8 @@ def spells(latin: str, name: str) -> bool:
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
 def _spellings(name: str) -> frozenset[str]:
     """All spellings of a name without spaces: each character's readings, in both orders."""
+    from pypinyin import Style, pinyin  # its dictionaries take half a second of each start
+
     readings = [
         {way for one in found for way in _written(one)}
         for found in pinyin(name, style=Style.NORMAL, heteronym=True)
