@@ -81,7 +81,7 @@ def _judge(spot: SignatureLabel, name: str) -> _SignatureAnswer:
     beside = _from_ink(spot, spec)
     if unexplained := [text for text in sealed if not _is_on_ring(spot.sheet, text)]:
         return _doubted(beside, unexplained[0].box)
-    return _looked_under(spot, spec, beside) if beside.field.presence == "absent" else beside
+    return beside if beside.field.presence == "present" else _looked_under(spot, spec, beside)
 
 
 def _may_be_a_seals(sheet: TextSheet, text: Piece) -> bool:
@@ -106,11 +106,11 @@ def _is_on_ring(sheet: TextSheet, text: Piece) -> bool:
 def _looked_under(
     spot: SignatureLabel, spec: FieldSpec, beside: _SignatureAnswer
 ) -> _SignatureAnswer:
-    """The result "nobody signed" only if the paper beside the label and under it is bare."""
+    """The name under the label; "nobody signed" only if the paper beside and under it is bare."""
     found = under(spot.sheet, spot.label)
     if isinstance(found, TextValue):
         return _SignatureAnswer(make_field(spec, found), 0)
-    if found == "absent":
+    if found == "absent" or beside.field.presence == "unclear":
         return beside
     return _doubted(beside, beside.field.box)
 

@@ -65,9 +65,16 @@ def has_form(kind: str) -> bool:
 
 
 def _is_front(text: str) -> bool:
-    """Whether it is only an identity card's front: its labels and a number with a valid check."""
+    """Whether it is only an identity card's front: its labels and a number with a valid check.
+
+    A residence permit has the same ones, and where its holder lives now.
+    """
     labels = "公民身份" in text and "住址" in text and len(text) <= SHORT
-    return labels and any(is_valid(one.upper()) for one in re.findall(_ID, text))
+    return (
+        labels
+        and "居住地" not in text
+        and any(is_valid(one.upper()) for one in re.findall(_ID, text))
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from core.text.alike import GLYPHS
 from core.text.fold import squeeze
 from core.text.sheet import TextSheet
 from core.text.values.dates import DAY_OR_MONTH
@@ -49,7 +50,8 @@ def _query(sheet: TextSheet) -> _Query | None:
         if line.box.cy < top
     ]
     dates = frozenset(date for text in head for date in _DATE.findall(text))
-    numbers = frozenset(number for text in head for number in _NUMBER.findall(text))
+    found = (number for text in head for number in _NUMBER.findall(text))
+    numbers = frozenset(number.translate(GLYPHS) for number in found)
     paid = (squeeze(sheet.folded[i]) for row in rows for i in row)
     months = frozenset(date for text in paid for date in _DATE.findall(text))
     return _Query(dates, numbers, months) if len(dates) >= MIN_DATES and numbers else None

@@ -248,3 +248,9 @@ def test_degree_certificate(born: str) -> None:
         "chairman": "赵礼",
         "issue_date": "2012-07-01",
     }
+
+
+def test_a_degree_with_its_english_name_behind_it() -> None:
+    text = "裴样例于2017年9月至2018年9月在英国利兹大学学习传播学专业课程，于2018年12月\n5日获得该校颁发的文学硕士（Master of Arts）学位证书。经核查，利兹大学系英国正规\n高等学校。"
+    read = values(overseas_degree_certification.TYPE.read(sheets(text)).fields)
+    assert read["degree"] == "文学硕士"

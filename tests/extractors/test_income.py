@@ -173,6 +173,8 @@ def test_the_pages_of_a_query_without_numbers_are_one_document() -> None:
     for files in one:
         (document,) = read_documents(files, TYPES)
         assert len(document.rows) == 5  # the month that is on both pictures is one
+    misread = rest.replace("91110101MA00010186", "91110101MAO0010186")
+    assert len(read_documents([file("a", NO_NOTE, misread)], TYPES)) == 1
     later = rest.replace("2025-03 至 2025-05", "2025-06 至 2025-08")
     other = rest.replace("110101199003070011", "110101199001020021")
     for page in (later, other):

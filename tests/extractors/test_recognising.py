@@ -197,3 +197,55 @@ def test_a_notice_of_an_award_is_one_under_a_plain_heading(kind: str) -> None:
     2020年12月24日
     """
     assert known(notice) == "award_supporting_evidence"
+
+
+def test_a_card_that_tells_where_its_holder_lives_now_is_no_identity_card() -> None:
+    assert known(CARD) == "id_card"
+    permit = CARD.replace("公民", "居住地住址 北京市海淀区样例园甲9号楼5单元1402\n公民")
+    assert known(permit) == "residence_permit_card"
+
+
+INVOICE = """
+.35:电子发票（普通发票）
+发票号码：23112000000086420517 | .6:开票日期：2023年05月06日
+购买方信息 | .25:名称：王样例 | .5:销售方信息 | .65:名称：{seller}
+项目名称 | .3:单位 | .45:数量 | .6:金额 | .75:税率 | .88:税额
+{item} | .3:平方米 | .45:88.78 | .6:4886972.48 | .75:9% | .88:439827.52
+价税合计（大写） | .3:伍佰叁拾贰万陆仟捌佰元整 | .7:¥5326800.00
+备注 | .3:不动产地址：北京市大兴区样例街6号院4号楼；合同编号：XF1208654
+"""
+
+
+@pytest.mark.parametrize(
+    ("seller", "item", "kind"),
+    [
+        ("北京样例房地产开发有限公司", "*不动产*住宅", "purchase_invoice"),
+        ("北京样例公寓管理有限公司", "*经营租赁*房屋租金", "rent_invoice"),
+    ],
+)
+def test_invoices_are_told_by_what_was_sold(seller: str, item: str, kind: str) -> None:
+    assert known(INVOICE.format(seller=seller, item=item)) == kind
+
+
+def test_a_covers_title_that_is_nearly_a_leafs() -> None:
+    """常住人口登记 首页 above 常住人口登记卡: both are there, the page is two papers."""
+    cover = """
+    .35:常住人口登记 | .6:首页
+    户别 | .25:非农业家庭户 | .5:户主姓名 | .65:汪样例
+    户号 | .25:003162785 | .5:住址 | .65:安徽省肥东县样例镇长江东路88号
+    省级公安机关户口专用章 | .5:户口登记机关户口专用章
+    承办人签章：李民 | .6:2015年9月22日签发
+    """
+    leaf = """
+    .35:常住人口登记卡
+    姓名 | .25:汪样例 | .5:户主或与户主关系 | .75:户主
+    曾用名 | .5:性别 | .75:男
+    出生地 | .25:安徽省肥东县 | .5:民族 | .75:汉族
+    籍贯 | .25:安徽省肥东县 | .5:出生日期 | .75:1992年5月19日
+    公民身份证件编号 | .3:110101199003070011 | .6:身高 172
+    文化程度 | .25:大学本科 | .5:婚姻状况 | .75:未婚
+    何时由何地迁来本市（县）
+    """
+    (sheet,) = sheets(cover.rstrip() + "\n\n\n" + leaf.lstrip("\n"))
+    found = [part.best.kind.id for part in parts(sheet, TYPES) if part.best is not None]
+    assert found == ["household_register_cover", "household_register_member"]

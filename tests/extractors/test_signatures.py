@@ -244,6 +244,11 @@ def test_a_name_under_a_label_without_a_colon_is_the_signature() -> None:
     assert (found.value, found.presence) == ("王样例", "present")
 
 
+def test_a_name_under_a_label_signs_though_the_ink_beside_it_is_in_doubt() -> None:
+    found = signature([TextSheet.of(page(BLOCK))], "who", ("乙方(签字)",))
+    assert found is not None and found.value == "王样例"
+
+
 def test_a_name_under_several_labels_leaves_the_first_in_doubt() -> None:
     block = [TextSheet.of(page(BLOCK, ink=blots()))]
     found = signature(block, "who", ("甲方(盖章)",))
