@@ -151,7 +151,7 @@ def seals_are_of_the_right_class(case: Case, policy: Policy) -> list[Verdict]:
     """
     verdicts = []
     for document in case.documents:
-        if _is_asked(document, policy):
+        if _is_asked(document, case, policy):
             self_issued = _self_issued(document, case, policy) is not None
             results = [
                 lack(one, policy)
@@ -165,9 +165,11 @@ def seals_are_of_the_right_class(case: Case, policy: Policy) -> list[Verdict]:
     ]
 
 
-def _is_asked(document: Document, policy: Policy) -> bool:
+def _is_asked(document: Document, case: Case, policy: Policy) -> bool:
+    """Whether the paper is asked for: a tax record that was added to a registration is not."""
     kind = policy.document(document.type)
-    return kind is not None and kind.asked
+    added = document.type in parties.INCOME and policy.only_elsewhere(document.type, case.service)
+    return kind is not None and kind.asked and not added
 
 
 RULES: tuple[Rule, ...] = (rings_name_the_unit, seals_are_of_the_right_class)

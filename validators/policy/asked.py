@@ -1,6 +1,7 @@
 """What a packet must hold, and the guide's own words for each of its papers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from pydantic import Field
 
@@ -76,6 +77,18 @@ class ServicePapers(PolicyData):
             quote="；".join(dict.fromkeys(one.quote for one in cited)),
         )
 
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """The types of all papers that the service may ask for."""
+        return frozenset(need.type for need in _within(self.needs) if need.type)
+
     def need(self, name: str) -> Requirement | None:
         """The requirement with that id, None if the service has none."""
         return next((need for need in self.needs.all_of if need.id == name), None)
+
+
+def _within(need: Requirement) -> Iterator[Requirement]:
+    """The requirement and all that it consists of."""
+    yield need
+    for part in (*need.any_of, *need.all_of):
+        yield from _within(part)

@@ -210,6 +210,12 @@ class Policy(PolicyData):
                 return packet
         raise PolicyError(f"政策 {self.version} 没有业务 {service} 的材料清单。")
 
+    def only_elsewhere(self, kind: str, service: str) -> bool:
+        """Whether other services ask for papers of a type, and this one never does."""
+        of = {packet.service: packet.types for packet in self.packets}
+        own = of.pop(service, None)
+        return own is not None and kind not in own and any(kind in types for types in of.values())
+
     def threshold(self, kind: str) -> float:
         """Minimum confidence at which a value of a kind counts as read: ours, not the edition's."""
         return self.ours.threshold(kind)

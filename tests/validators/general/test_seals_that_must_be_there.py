@@ -303,3 +303,10 @@ def test_a_seal_across_the_edges_of_pages_shows_a_part_of_the_name(
     part = part.model_copy(update={"seal": part.seal.model_copy(update={"box": box})})
     contract = paper("labor_contract", employer=UNIT, seals=[whole, part])
     assert told(contract, "GEN-SEAL-RING")[0] == status
+
+
+def test_a_tax_record_that_was_added_to_a_registration_needs_no_seal() -> None:
+    record = paper("iit_tax_record")
+    for service, status in (("new_permit", "fail"), ("unit_registration", "not_applicable")):
+        held = case(service, record, record={"employer": {"name": UNIT}})
+        assert said(held, "GEN-SEAL-TYPE")[0] == status, service
