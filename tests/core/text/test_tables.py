@@ -99,6 +99,13 @@ def test_the_number_of_a_row_before_the_table_is_not_part_of_its_first_cell() ->
     assert [row.cells["period"].text for row in table.rows] == [f"2024-0{n}" for n in range(1, 5)]
 
 
+INSURANCE = (
+    Column("period", ("缴费起止年月",), "month"),
+    Column("months", ("月数",), "amount"),
+    Column("base", ("年缴费基数",), "amount"),
+)
+
+
 def test_a_span_that_a_narrow_cell_broke_is_one_cell() -> None:
     picture = """
     .05:缴费起止年月 | .25:月数 | .4:年缴费基数
@@ -109,12 +116,7 @@ def test_a_span_that_a_narrow_cell_broke_is_one_cell() -> None:
     ^ .27:12 | .42:174000
     ^ .05:至2019-12
     """
-    columns = (
-        Column("period", ("缴费起止年月",), "month"),
-        Column("months", ("月数",), "amount"),
-        Column("base", ("年缴费基数",), "amount"),
-    )
-    table = find_table(sheets(picture)[0], columns)
+    table = find_table(sheets(picture)[0], INSURANCE)
     assert table is not None
     assert [row.cells["period"].folded for row in table.rows] == [
         "2018-01至2018-12", "2019-01至2019-12",
@@ -138,12 +140,7 @@ def test_a_date_that_a_narrow_cell_broke_is_one_cell(first: str, rest: str, whol
     .05:2019-01
     .27:11 | .42:174000
     """
-    columns = (
-        Column("period", ("缴费起止年月",), "month"),
-        Column("months", ("月数",), "amount"),
-        Column("base", ("年缴费基数",), "amount"),
-    )
-    table = find_table(sheets(picture)[0], columns)
+    table = find_table(sheets(picture)[0], INSURANCE)
     assert table is not None
     assert table.rows[0].cells["period"].folded == whole
     assert table.rows[0].cells["months"].folded == "12"
