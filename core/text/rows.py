@@ -16,7 +16,8 @@ from core.text.sheet import Piece, TextSheet
 TOTAL = re.compile(
     r"^(?:金额|税款金额|税款|实缴资本)?(?:合|总)计?(?:金额)?(?=$|[(:0-9¥-])|合计|总计"
 )
-NOTE = re.compile(r"[(（【*※]?(?:附?注|备注|说明|提示|温馨提示|注意(?:事项)?)[:：.、0-9]")
+NOTE_WORDS = "附?注|备注|说明|提示|温馨提示|注意(?:事项)?"  # before the notes below a table or form
+NOTE = re.compile(rf"[(（【*※]?(?:{NOTE_WORDS})[:：.、0-9]")
 SUBTOTAL = re.compile(r"小计|本页合计")
 _FIT = re.compile(r"[0-9]")
 MAX_OFFSET = 0.55  # of the distance of rows: how far a cell may be from its row's last cell

@@ -13,7 +13,7 @@ MAX_WIDTH = 1.05  # of the seal's width: a wider line is print, even if the seal
 
 def is_seal_text(page: Page, line: Line) -> bool:
     """Whether the line is a seal's own writing: a class word, or part of its ring."""
-    text = squeeze(line.text).strip("()[]<>*.,:-_")
+    text = _bare(line)
     if _CLASS.search(text) and len(text) <= 12:
         return True
     for seal in page.seals:
@@ -30,11 +30,15 @@ def is_seal_text(page: Page, line: Line) -> bool:
 
 def is_in_ring(page: Page, line: Line) -> bool:
     """Whether the line, two characters or more, is a part of the words of the seal over it."""
-    text = squeeze(line.text).strip("()[]<>*.,:-_")
+    text = _bare(line)
     return len(text) > 1 and any(
         text in squeeze(seal.ring) and line.place().overlap(seal.box) >= MIN_OVERLAP
         for seal in page.seals
     )
+
+
+def _bare(line: Line) -> str:
+    return squeeze(line.text).strip("()[]<>*.,:-_")
 
 
 def _shared(text: str, words: str) -> int:

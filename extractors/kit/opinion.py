@@ -31,6 +31,7 @@ _SENTENCE = re.compile(r"(?=[^:]{8,}$)(?!.*(?:填写|请填|须|应当?|注意|�
 """The writer's own words; a form's hint tells what to write."""
 _ASKS = re.compile(r"申请|变更|请予|办理|申报|符合")
 _ENDED = re.compile(r"[.;]\s*$")
+SIGNS = " :;,.*_|-"  # at the ends of what was written
 SURE = 0.9  # minimum confidence of each character of such a sentence
 LEVEL = 0.05  # of the page's width: how far the lines of a sentence may be indented
 SHORT_LINE = 2.5  # line heights: a line that ends farther from the edge of its cell is the last
@@ -145,7 +146,7 @@ def _behind(sheet: TextSheet, place: Box, labels: Sequence[str]) -> Field | None
     label = next((w for w in map(squeeze, labels) if whole.folded.startswith(w)), None)
     if label is None:
         return None
-    rest = without_dots(whole[len(label) :]).strip(" :;,*_|-")
+    rest = _trimmed(without_dots(whole[len(label) :]))
     match = _WORDS.match(rest.folded) if rest else None
     if match is None or any(word in match[0] for word in _PRINTED):
         return None
@@ -169,7 +170,7 @@ def _words(cell: TextSheet, place: Box) -> Field:
                 part = _run_on(cell, i, part)
             part = _trimmed(part)
             return make_field(spec, TextValue(tidy(part.dense().text), part))
-        bare = own.strip(" :;,.*_|-")
+        bare = own.strip(SIGNS)
         written = _SHORT.fullmatch(bare.folded) or _is_sentence(cell.folded[i])
         if written and not any(word in bare.folded for word in _PRINTED) and unread is None:
             unread = bare
@@ -202,9 +203,9 @@ def _words(cell: TextSheet, place: Box) -> Field:
 
 def _trimmed(piece: Piece) -> Piece:
     """The piece without signs at its ends, but with the stop that ends its sentence."""
-    bare = piece.strip(" :;,.*_|-")
-    end = next((k for k, char in enumerate(piece.chars) if char == bare.chars[-1]), -1) + 1
-    return bare + piece[end : end + 1] if bare and piece.text[end : end + 1] == "。" else bare
+    text = piece.folded
+    start, end = len(text) - len(text.lstrip(SIGNS)), len(text.rstrip(SIGNS))
+    return piece[start : end + (start < end and piece.text[end : end + 1] == "。")]
 
 
 def _prose(cell: TextSheet, place: Box) -> Piece | None:

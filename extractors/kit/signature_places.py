@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from core.models.geometry import Box
 from core.text.fold import squeeze
+from core.text.rows import NOTE_WORDS
 from core.text.sheet import Char, Piece, TextSheet
 from extractors.kit.fields import Sheets
 from extractors.kit.undersigned import STOP
@@ -21,7 +22,7 @@ _MARK = (
 )
 _MARKED = re.compile(r"[(\[<]?(?:(?:盖章|公章)?[或/、,及和]?签[字名章]|盖章).*$")
 _SMALL_PRINT = re.compile(
-    r"[*※]|[(【]?(?:附?注|备注|说明|填[表写]说明|提示|温馨提示|注意(?:事项)?)[:.、0-9】]"
+    rf"[*※]|[(【]?(?:填[表写]说明|{NOTE_WORDS})[:.、0-9】]"
     r"|本(?:表|书|函|证明|声明|申请)[^,。]{0,20}(?:一式|生成|打印|印制|监制)"
 )
 _PROSE = 6  # characters: longer text after a label is a sentence

@@ -100,8 +100,6 @@ def _continues(part: PageShare, last: Draft) -> bool:
     best = part.best
     number = page_number(part.sheet)
     if best is not None and best.kind is kind:
-        if same_query(last.sheets[-1], part.sheet):
-            return True
         if not kind.joins:
             if counted(last.sheets[0], last.sheets[-1], part.sheet):
                 return True  # the pages of one query, each with the window's title
@@ -183,7 +181,7 @@ def _follows(sheet: TextSheet, last: Draft) -> bool:
 
 
 def _one_query(drafts: list[Draft]) -> list[Draft]:
-    """Joins the pages of a query that came in separate files, or apart in one."""
+    """Joins the pages of a query, in one file or in several."""
     result: list[Draft] = []
     for draft in drafts:
         same = (d for d in result if d.kind is draft.kind and d.kind is not None)
@@ -192,6 +190,7 @@ def _one_query(drafts: list[Draft]) -> list[Draft]:
             result.append(draft)
         else:
             home.take(draft)
+            home.confidence = max(home.confidence, draft.confidence)
     return result
 
 

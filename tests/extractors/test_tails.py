@@ -157,6 +157,8 @@ def test_the_end_of_a_broken_term_is_no_opinions_day() -> None:
 def test_an_opinion_beside_its_label() -> None:
     found = opinion(sheets("申报单位意见：情况属实，同意办理"), ("申报单位意见",), ("声明",))
     assert found["unit_opinion"].value == "情况属实，同意办理"
+    speck = opinion(sheets("申报单位意见：.同意上报。"), ("申报单位意见",), ("声明",))
+    assert speck["unit_opinion"].value == "同意上报。"
     bare = opinion(sheets("申报单位意见："), ("申报单位意见",), ("声明",))
     assert bare["unit_opinion"].value is None
 

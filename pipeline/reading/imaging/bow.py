@@ -31,15 +31,21 @@ class Bow(NamedTuple):
     """The first row below the rim in the text's middle."""
 
 
-def bow_of(band: UnrolledRing, arc: Arc) -> Bow | None:
-    """The bend of the ring text; None unless it shows more characters than the level band does."""
+def bow_of(band: UnrolledRing, arc: Arc) -> tuple[Bow, Arc] | None:
+    """The bend of the ring text, and its place once it is level.
+
+    None unless that shows more characters than the band as it is.
+    """
     found, known = None, arc
     for _ in range(MAX_TIMES):
         bow = _bow(band, known)
-        longer = find_arc(straightened(band, bow)) if bow is not None else None
+        if bow is None:
+            break
+        longer = find_arc(straightened(band, bow))
         if longer is None or longer.length <= known.length:
             break
-        found, known = bow, Arc(arc.top, arc.bottom, longer.start, longer.length)
+        found = bow, longer
+        known = Arc(arc.top, arc.bottom, longer.start, longer.length)
     return found if known.length >= MORE * arc.length else None
 
 

@@ -107,10 +107,10 @@ def _unrolled(inks: Sequence[Image], ring: Ring) -> tuple[list[UnrolledRing], li
     arc = find_arc(bands[0])
     if arc is None:
         return bands, []
-    bow = None if ring.is_round else bow_of(bands[0], arc)
-    if bow is not None:
+    bent = None if ring.is_round else bow_of(bands[0], arc)
+    if bent is not None:
+        bow, arc = bent
         bands = [straightened(band, bow) for band in bands]
-        arc = find_arc(bands[0]) or arc
     arcs = arcs_about(bands[0], arc, _axis(inks[0], ring, bands[0], arc))
     if len(bands) > 1 and len(arcs) > 2:  # ink was removed: a loss is likelier
         arcs = [arcs[1], arcs[0], *arcs[2:]]
