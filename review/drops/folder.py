@@ -223,7 +223,9 @@ def _locked(folder: Path) -> Iterator[None]:
     with lock_file(folder / LOCK) as held:
         lock(held.fileno(), wait=True)
         yield
-    if (folder / DELETED).exists():
-        with suppress(OSError):  # the process that waits for the lock will do it
+    with suppress(OSError):  # the process that waits for the lock will do it
+        while (folder / DELETED).exists():
             (folder / LOCK).unlink()
-            shutil.rmtree(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+            if folder.exists():  # another process has just opened the lock anew
+                (folder / DELETED).touch()

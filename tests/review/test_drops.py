@@ -1,5 +1,6 @@
 """What is kept of pictures taken on the spot: whose they are, how many, how long."""
 
+import shutil
 import threading
 from datetime import timedelta
 from io import BytesIO
@@ -9,7 +10,7 @@ import pytest
 
 from core.errors import InputError, Refused
 from review.audit import now
-from review.drops.folder import NOTE, DropLimits, Drops
+from review.drops.folder import LOCK, NOTE, DropLimits, Drops
 from review.drops.models import Drop, DropChoice, DropResult, ShotResult
 
 BY = "赵敏"
@@ -151,3 +152,26 @@ def test_who_waits_for_its_lock_does_not_bring_a_deleted_one_back(drops: Drops) 
         drops.discard(drop.id, BY)
         thread.join()
         assert [*drops.folder.glob("*/")] == []
+
+
+def test_a_lock_opened_anew_while_it_is_deleted_does_not_keep_the_folder(
+    drops: Drops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a folder is not moved and a process may open the lock in between."""
+    delete, opened = shutil.rmtree, list[Path]()
+
+    def reopened(folder: Path, ignore_errors: bool) -> None:
+        delete(folder, ignore_errors)
+        if len(opened) < 2:
+            folder.mkdir(exist_ok=True)
+            (folder / LOCK).touch()
+            opened.append(folder)
+
+    def refused(*_: Path) -> None:
+        raise PermissionError
+
+    mine = shot(drops)
+    monkeypatch.setattr(Path, "rename", refused)
+    monkeypatch.setattr(shutil, "rmtree", reopened)
+    drops.discard(mine.id, BY)
+    assert opened and [*drops.folder.glob("*/")] == []
