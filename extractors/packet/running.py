@@ -20,6 +20,8 @@ _ITEMS = re.compile(r"[,;]?共[0-9]{1,4}条(?:记录)?$")  # below the pages of 
 _N = r"([一二三四五六七八九十]{1,4}|[0-9]{1,3})"
 _ARTICLE = re.compile(rf"^(?:第{_N}条|Article{_N}|[(]{_N}[)]|{_N}[,、.](?![0-9]))", re.I)
 
+_ANNEX = re.compile(r"附[件表录](?:[0-9一二三四五六七八九十]{1,2}|$|:)")
+
 
 def page_number(sheet: TextSheet) -> int | None:
     """The page number printed at the foot or head, such as 第2页/共3页, 2/3, -2-, 2."""
@@ -95,8 +97,11 @@ def _head(sheet: TextSheet) -> str:
 
 
 def rank(sheet: TextSheet) -> tuple[int, int]:
-    """Page order by printed number; a page without one comes before the signature page."""
+    """Page order by printed number; without one, annexes come after the signature page."""
     number = page_number(sheet)
-    text = "".join(squeeze(line) for line in sheet.folded)
+    lines = [squeeze(line) for line in sheet.folded]
+    text = "".join(lines)
     signs = "签字" in text or "签章" in text or "盖章" in text
+    if number is None and lines and _ANNEX.match(lines[0]):
+        return 95, 0
     return (number if number is not None else (90 if signs else 50), int(signs))

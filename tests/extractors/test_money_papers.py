@@ -16,6 +16,7 @@ from extractors import (
     social_insurance_record,
 )
 from extractors.kit.places.settle import settle
+from extractors.packet.documents import read_paper
 from tests.extractors.sheets import place_of, sheets, values
 
 INSURANCE = """
@@ -428,3 +429,23 @@ def test_the_list_of_serious_offenders(printed: str, wanted: str) -> None:
     got = values(credit_publicity_printout.TYPE.read(sheets(picture)).fields)
     assert got["abnormal_list"] == "无"
     assert wanted in (got["dishonest_list"] or "")
+
+
+def test_the_amount_that_is_repeated_in_words() -> None:
+    """The first amount of a table's total is subscribed; a sentence of the foot names no firm."""
+    pictures = """
+        .35:验资报告
+        .2:您可使用手机“扫一扫”查验本报告是否由具有执业许可的会计师事务所出具
+        贵公司申请登记的注册资本为人民币50,000,000.00元，由全体股东认缴。
+        截至2025年3月12日止，贵公司累计实缴注册资本为人
+        民币20,000,000.00元（大写：贰仟万元整），实收资本为人民币20,000,000.00元，
+        .2:北京样例会计师事务所（普通合伙）
+        .35:注册资本实收情况明细表
+        .3:认缴注册资本 | .7:实收资本
+        .1:股东名称 | .3:金额 | .5:实际出资 | .7:合计
+        .1:王样例 | .3:50,000,000.00 | .5:20,000,000.00 | .7:20,000,000.00
+        .1:合计 | .3:50,000,000.00 | .5:20,000,000.00 | .7:20,000,000.00
+        """
+    got = read_paper(capital_verification_report.TYPE, sheets(pictures)).fields
+    assert got["paid_in_total"].value == "20000000.00"
+    assert got["firm"].value == "北京样例会计师事务所（普通合伙）"

@@ -299,3 +299,29 @@ def test_a_label_that_holds_a_title_cuts_no_paper() -> None:
     毕业日期：2008年6月20日
     """
     assert [kind for kind, _ in found(file("a", form))] == ["chsi_registration_form"]
+
+
+def test_an_annex_comes_after_the_page_that_is_signed() -> None:
+    """Pages behind a cover are sorted; a report's annexes have no place to sign."""
+    cover = """
+    .3:北京样例科技有限公司
+    .35:验资报告
+    .3:京样验字〔2025〕第0318号
+    """
+    opinion = """
+    .35:验资报告
+    .6:京样验字〔2025〕第0318号
+    北京样例科技有限公司全体股东：
+    我们接受委托，审验了贵公司截至2025年3月12日止新增注册资本及实收资本情况。
+    经我们审验，截至2025年3月12日止，贵公司累计实缴注册资本为人民币200.00元。
+    北京样例会计师事务所（普通合伙）（盖章） | .6:中国注册会计师：王样例
+    """
+    table = """
+    附件1
+    .35:注册资本实收情况明细表
+    被审验单位名称：北京样例科技有限公司
+    股东名称 | .3:认缴注册资本 | .5:实际出资
+    王样例 | .3:200.00 | .5:200.00
+    """
+    pages = [("a", 1), ("a", 2), ("a", 3)]
+    assert found(file("a", cover, opinion, table)) == [("capital_verification_report", pages)]

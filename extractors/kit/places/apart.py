@@ -7,9 +7,9 @@ from core.numbers.amounts import parse_figures
 from extractors.kit.fields import FieldSpec
 from extractors.kit.places.opposed import opposites
 from extractors.kit.places.order import out_of_order
+from extractors.kit.places.words import CAPITALS
 
 UNSURE = 0.5  # confidence of a place that has a likelier rival, or that two parties share
-CAPITALS = "_caps"  # suffix of the field that holds the same amount in words
 ADJOINING = 2.5  # line heights: the largest distance between the middles of two adjacent rows
 
 

@@ -1,10 +1,12 @@
 """How likely a candidate is the value of a field: the evidence for it and against it."""
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from core.numbers.amounts import ENDS, IN_WORDS, YUAN, parse, parse_figures
 from core.text.fold import MAX_CACHED_TEXTS
 from core.text.stamps import is_in_ring
 from extractors.kit.fields import FieldSpec
@@ -14,7 +16,7 @@ from extractors.kit.places.ends import is_leaving, wanted_end
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.sides import Sides, side_of
-from extractors.kit.places.words import LabelVocabulary, Meaning, meaning_of, meanings
+from extractors.kit.places.words import CAPITALS, LabelVocabulary, Meaning, meaning_of, meanings
 
 BASE = -3.0
 OWN = 6.0  # score of the field's own label directly at the value
@@ -28,6 +30,8 @@ SEALS = -4.0  # some of the words of a seal over the place
 FOOT = 3.2  # a document's own date, alone in the lower part
 ONLY = 1.5  # the only number of its kind that is recognised by form
 ONLY_UNLABELLED = 2.7  # the same without a label: there is no other place for the field
+WORDED = 1.5  # a sum that is repeated in words, for a field whose amount is stated in both
+_WORDS = re.compile(rf"[^0-9,.;]{{0,6}}大写[^0-9,.;]{{0,6}}?([{IN_WORDS}亿]+[{YUAN}][{IN_WORDS}角分{ENDS}]*)")
 _DISTINCTIVE = ("id_number", "credit_code", "phone")
 OWN_DAYS = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
 
@@ -76,6 +80,8 @@ def score(
     parts["end of span"] = _role(spec, candidate)
     if (spec.kind in _DISTINCTIVE or own_number) and alone_of_kind:
         parts["the only one"] = ONLY if own else ONLY_UNLABELLED
+    if spec.kind == "amount" and _is_worded(spec, candidate, layout):
+        parts["in words too"] = WORDED
     if spec.kind in ("text", "person") and _is_of_seals(candidate):
         parts["a seal's words"] = SEALS
     if spec.name in OWN_DAYS and candidate.alone and own == 0.0 and not candidate.role:
@@ -99,6 +105,15 @@ def _is_of_seals(candidate: Candidate) -> bool:
     """Whether a text is in lines that are a part of what a seal prints there."""
     lines = {(char.sheet, char.line) for char in candidate.value.piece.chars}
     return bool(lines) and all(is_in_ring(sheet.page, sheet.lines[line]) for sheet, line in lines)
+
+
+def _is_worded(spec: FieldSpec, candidate: Candidate, layout: Layout) -> bool:
+    """Whether the same amount follows in words: 20,000.00元（大写：贰万元整）."""
+    if f"{spec.name}{CAPITALS}" not in meanings():
+        return False
+    spot = candidate.spot
+    words = _WORDS.match(layout.rows[spot.row].text, spot.end)
+    return words is not None and parse(words[1]) == parse_figures(candidate.value.value)
 
 
 def _has_numbers(names: Iterable[str]) -> bool:
