@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors import TYPES
+from extractors import TYPES, online_signed_purchase_contract
+from extractors.packet.documents import read_paper
 from extractors.packet.recognise import recognise
 from tests.extractors.sheets import sheets, values
 
@@ -329,3 +330,14 @@ def test_recognised_and_read(kind: str, picture: str, wanted: dict[str, str]) ->
     assert seen.best is not None and seen.best.kind.id == kind
     read = values(KINDS[kind].read(sheet).fields)
     assert {name: read.get(name) for name in wanted} == wanted
+
+
+def test_the_land_a_house_stands_on_is_not_its_address() -> None:
+    pictures = """
+        .35:北京市商品房预售合同
+        .1:合同编号：XF1208654
+        第一条 出卖人以出让方式取得坐落于北京市大兴区样例镇地块的国有建设用地使用权，经批准建设商品房。
+        第三条 该商品房坐落：北京市大兴区样例镇样例街6号院4号楼11层2单元1103，规划用途为住宅。
+        """
+    found = read_paper(online_signed_purchase_contract.TYPE, sheets(pictures))
+    assert found.fields["address"].value == "北京市大兴区样例镇样例街6号院4号楼11层2单元1103"

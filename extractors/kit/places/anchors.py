@@ -162,7 +162,7 @@ def _surety(label: str, before: bool, after: bool, colon: bool, behind: str) -> 
     if before:
         plain = not behind or behind < "\u2e80"
         return (0.9 if long else 0.7) if plain else (0.75 if long else 0.45)
-    if after:
+    if after or (long and behind and behind in _COPULA):
         return 0.6 if long else 0.3
     return 0.4 if long else 0.0
 

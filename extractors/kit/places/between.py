@@ -9,6 +9,12 @@ from extractors.kit.places.structure import SheetRow
 
 _SUM = re.compile(rf"^(?:人民币)?[{IN_WORDS}亿元圆角分整正]{{2,}}[(,]?(?:人民币|小写)?[:¥]?$")
 """A sum in words before the same sum in figures."""
+_LINK = re.compile(r"(?:共计|合计|总计|计|为|是|系)?(?:人民币)?")
+
+
+def only_links(between: str) -> bool:
+    """Whether there is nothing between label and value that says something else: 为人民币."""
+    return _LINK.fullmatch(between.strip(PUNCTUATION)) is not None
 
 
 def over_words(between: str) -> float:

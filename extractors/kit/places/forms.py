@@ -172,7 +172,7 @@ def _address(text: str) -> float:
     bare = fold(text)
     parts = len(_ADDRESS.findall(bare))
     score = 0.8 if parts >= 3 else 0.2 if parts == 2 else -1.2
-    if re.search(r"应当|不得|根据|按照|约定|[。;]", bare):
+    if re.search(r"应当|不得|根据|按照|约定|使用权|[。;]", bare):
         score -= 2.0
     return score - (1.0 if len(bare) < 6 else 0.0)
 

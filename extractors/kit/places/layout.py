@@ -11,7 +11,7 @@ from core.models.geometry import Box
 from core.text.sheet import TextSheet
 from extractors.kit.places.anchor import PUNCTUATION, Anchor
 from extractors.kit.places.anchors import find_anchors
-from extractors.kit.places.between import over_room, over_words
+from extractors.kit.places.between import only_links, over_room, over_words
 from extractors.kit.places.grid import ABOVE_ROWS, LEVEL_ROWS, Grid
 from extractors.kit.places.structure import RowSpot, rows_of
 from extractors.kit.places.words import LabelVocabulary
@@ -21,6 +21,7 @@ SLIPPED = 2.0  # the same, for a value that is level with another label
 UNLEVEL = 0.6  # strength of the claim of such a label
 REACH = 4.0  # line heights: how far above its value a label may be
 BEHIND = 0.5  # share of a label's claim if the label follows values
+LINK = 8  # characters: at most so many link a value to its label in the line above
 FULL = 2.5  # line heights: the gap at the end of a full line
 BESIDE_HEAD = 0.1  # share of a heading's claim to a value under the next heading
 HEARD = 0.12  # a weaker claim does not make a text a candidate
@@ -196,15 +197,16 @@ class Layout(Grid):
                 yield Claim(anchor, "above", UNLEVEL * anchor.sure)
 
     def _before(self, spot: RowSpot) -> Iterator[Claim]:
-        """The label at the end of the line above, in a paragraph."""
+        """The label at the end of the line above, in a paragraph: 实收资本为人 / 民币200.00元."""
         row = self.rows[spot.row]
-        if spot.row == 0 or row.text[: spot.start].strip(PUNCTUATION):
+        if spot.row == 0 or spot.start > LINK:
             return
         above = self.rows[spot.row - 1]
         if above.sheet is not row.sheet or not self.anchors[spot.row - 1]:
             return
         last = self.anchors[spot.row - 1][-1]
-        full = last.end == len(above.text) and self.is_full(spot.row - 1)
+        between = above.text[last.end :] + row.text[: spot.start]
+        full = only_links(between) and self.is_full(spot.row - 1)
         if full and last.start > 0 and not above.starts(last.start):
             yield Claim(last, "before", 0.75 * last.sure)
 

@@ -30,8 +30,11 @@ SEALS = -4.0  # some of the words of a seal over the place
 FOOT = 3.2  # a document's own date, alone in the lower part
 ONLY = 1.5  # the only number of its kind that is recognised by form
 ONLY_UNLABELLED = 2.7  # the same without a label: there is no other place for the field
-WORDED = 1.5  # a sum that is repeated in words, for a field whose amount is stated in both
-_WORDS = re.compile(rf"[^0-9,.;]{{0,6}}大写[^0-9,.;]{{0,6}}?([{IN_WORDS}亿]+[{YUAN}][{IN_WORDS}角分{ENDS}]*)")
+IN_WORDS_TOO = 1.5  # for a field whose amount is stated in both
+STATED_TWICE = "in words too"  # the part of a sum that is repeated in words
+_WORDS = re.compile(
+    rf"[^0-9,.;]{{0,6}}大写[^0-9,.;]{{0,6}}?([{IN_WORDS}亿]+[{YUAN}][{IN_WORDS}角分{ENDS}]*)"
+)
 _DISTINCTIVE = ("id_number", "credit_code", "phone")
 OWN_DAYS = ("issue_date", "sign_date", "unit_opinion_date", "unit_date", "applicant_date")
 
@@ -81,7 +84,7 @@ def score(
     if (spec.kind in _DISTINCTIVE or own_number) and alone_of_kind:
         parts["the only one"] = ONLY if own else ONLY_UNLABELLED
     if spec.kind == "amount" and _is_worded(spec, candidate, layout):
-        parts["in words too"] = WORDED
+        parts[STATED_TWICE] = IN_WORDS_TOO
     if spec.kind in ("text", "person") and _is_of_seals(candidate):
         parts["a seal's words"] = SEALS
     if spec.name in OWN_DAYS and candidate.alone and own == 0.0 and not candidate.role:

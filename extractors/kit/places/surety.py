@@ -19,7 +19,7 @@ from extractors.kit.places.layout import Claim, Layout
 from extractors.kit.places.marks import marks_of
 from extractors.kit.places.odd_labels import WORN
 from extractors.kit.places.opposed import OWNED
-from extractors.kit.places.scores import OTHERS, OWN, Score
+from extractors.kit.places.scores import OTHERS, OWN, STATED_TWICE, Score
 from extractors.kit.places.words import OWN as TYPES_OWN
 from extractors.kit.places.words import meaning_of
 
@@ -46,6 +46,8 @@ def seen_of(
         for s, c in found
         if is_rival(c, candidate) and not c.blank
         if not formed or c.place.isdisjoint(candidate.place)
+        if STATED_TWICE not in parts
+        or STATED_TWICE in s.parts  # figures alone against figures and words
     ]
     seen = {
         "label": parts.get("label", 0.0) / OWN,
