@@ -11,6 +11,7 @@ from core.text.values import TextValue, tidy
 from extractors.application_form_new import employer, sentence
 from extractors.kit.education import last_date, word
 from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
+from extractors.kit.opinion import opinion
 
 _RANKS = r"(?:正高级|副高级|高级|中级|初级|员级|助理级)"
 _BEFORE = r"(?:正高级(?=正高级)|副高级(?=高级|副)|高级(?=高级|正|副)|中级|初级|员级|助理级)"
@@ -32,6 +33,19 @@ def level(piece: Piece) -> TextValue | None:
     value = word(piece)
     return value if value is not None and "级" in value.value else None
 
+
+APPROVAL = (
+    "审批部门意见",
+    "审批机关意见",
+    "审批单位意见",
+    "审批意见",
+    "主管部门审批意见",
+    "核准意见",
+    "批准意见",
+)
+REVIEW = ("评审组织意见", "评审委员会意见", "评委会意见", "评审意见", "专家组意见")
+OTHERS = ("单位意见", "呈报单位意见", "推荐意见", "总人数", "赞成人数", "备注")
+"""Labels of the neighbouring cells."""
 
 FIELDS = (
     FieldSpec("name", "person", ("姓名", "申报人姓名")),
@@ -61,15 +75,7 @@ FIELDS = (
     FieldSpec(
         "approval",
         "text",
-        (
-            "审批部门意见",
-            "审批机关意见",
-            "审批单位意见",
-            "审批意见",
-            "主管部门审批意见",
-            "核准意见",
-            "批准意见",
-        ),
+        APPROVAL,
         lines=4,
         read=sentence,
     ),
@@ -78,6 +84,12 @@ FIELDS = (
 
 def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     fields = read_fields(sheets, kind.fields, kind.stops)
+    approved = opinion(sheets, APPROVAL, (*REVIEW, *OTHERS)).get("unit_opinion")
+    if approved is not None and approved.value is not None:
+        fields["approval"] = approved.model_copy(update={"name": "approval"})
+    reviewed = opinion(sheets, REVIEW, (*APPROVAL, *OTHERS)).get("unit_opinion_date")
+    if "review_date" not in fields and reviewed is not None:
+        fields["review_date"] = reviewed.model_copy(update={"name": "review_date"})
     if "review_date" not in fields and (found := last_date(sheets, "review_date")) is not None:
         fields["review_date"] = found
     return Extraction(fields=fields)

@@ -18,7 +18,9 @@ from pipeline.reading.imaging.greyseal import without_grey_seals
 from pipeline.reading.imaging.ink import Inks
 from pipeline.reading.imaging.level import leveller
 from pipeline.reading.imaging.separate import without_pen, without_seal_ink
+from pipeline.reading.imaging.stacked import with_stacks
 from pipeline.reading.imaging.stamped import without_stamped
+from pipeline.reading.imaging.underlined import written_blank
 from pipeline.reading.inked import detect_fine
 from pipeline.reading.missed import detect_missed
 from pipeline.reading.ocr.engine import Engine, LineReading
@@ -29,6 +31,7 @@ MAX_LONG_SIDE = 3200  # maximum of the longer side of an enlarged page, in pixel
 EDGE = 0.004  # of the page: seals and codes extend a little beyond their measured box
 SAME = 0.8  # of the smaller box
 FAINTEST = 0.3  # lines with less confidence are not text
+_BLANKS = "_ "  # what a rule to write on is read as
 SECOND_LOOK = 0.75  # minimum confidence of lines found only in a second pass
 
 
@@ -75,6 +78,7 @@ def read_lines(
     elif anew := marks.changed():
         bare = without_grey_seals(without_seal_ink(picture, seals, bare=True), seals)
         quads = detect_below(bare, quads, anew, engine)
+    quads = with_stacks(quads, marks.inks, (clean.shape[1], clean.shape[0]))
     missed = detect_missed(clean, marks.inks, quads, marks.places(), engine)
     first, quads = len(quads), [*quads, *missed]  # copies the list
     height, width = clean.shape[:2]
@@ -84,6 +88,8 @@ def read_lines(
         [more] = engine.recognise([cut_line(clean, longer[i])])
         if _goes_on(readings[i].text, more):  # otherwise it was a rule, a dash or a stain
             quads[i], readings[i] = longer[i], more
+    for i, reading in enumerate(readings):
+        readings[i] = _with_blanks(clean, quads[i], reading, engine)
     level = leveller(quads, width, height)
     seen = [
         (quad, reading)
@@ -103,6 +109,22 @@ def read_lines(
 def _enlarged(picture: Image, scale: float) -> Image:
     large = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     return large.astype(np.uint8, copy=False)
+
+
+def _with_blanks(clean: Image, quad: Quad, reading: LineReading, engine: Engine) -> LineReading:
+    """The reading, with what is written on a blank that was read as an empty one."""
+    bare = written_blank(cut_line(clean, quad), reading.text, reading.cuts)
+    if bare is None:
+        return reading
+    [more] = engine.recognise([bare])
+    printed = [ch for ch in reading.text if ch not in _BLANKS]
+    added = []
+    for letter, sure in zip(more.text, more.certainty, strict=True):
+        if printed and letter == printed[0]:
+            del printed[0]
+        elif letter not in _BLANKS:
+            added.append(sure)
+    return more if not printed and min(added, default=0.0) >= SECOND_LOOK else reading
 
 
 def _goes_on(text: str, longer: LineReading) -> bool:

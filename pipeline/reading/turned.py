@@ -37,6 +37,8 @@ def turned_things(
         place = _place(thing, width, height)
         if len(thing) < MIN_LINES or place.area > MAX_PAGE_SHARE or _reads(thing, place, lines):
             continue
+        if _is_column(thing):
+            continue
         way, score = best_turn(picture, thing, engine, _mostly_tall(thing))
         if way and score >= MIN_UPRIGHT_SCORE:
             found.setdefault(way, []).append(place)
@@ -114,6 +116,12 @@ def _middle(quad: Quad, width: int, height: int) -> tuple[float, float]:
 
 def _mostly_tall(thing: Sequence[Quad]) -> bool:
     return sum(map(is_tall, thing)) * 2 > len(thing)
+
+
+def _is_column(thing: Sequence[Quad]) -> bool:
+    """Whether all lines are under one another in one column: a label set from top to bottom."""
+    middles = [float(quad[:, 0].mean()) for quad in thing]
+    return _mostly_tall(thing) and max(middles) - min(middles) < min(map(_thick, thing)) / 2
 
 
 def _reads(thing: Sequence[Quad], place: Box, lines: Sequence[Line]) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors import TYPES, online_signed_purchase_contract
+from extractors import TYPES, online_signed_purchase_contract, title_review_form
 from extractors.packet.documents import read_paper
 from extractors.packet.recognise import recognise
 from tests.extractors.sheets import sheets, values
@@ -341,3 +341,23 @@ def test_the_land_a_house_stands_on_is_not_its_address() -> None:
         """
     found = read_paper(online_signed_purchase_contract.TYPE, sheets(pictures))
     assert found.fields["address"].value == "北京市大兴区样例镇样例街6号院4号楼11层2单元1103"
+
+
+def test_the_day_and_the_words_of_each_cell_of_a_review_form() -> None:
+    """The committee's day is not the approving office's; that office's name is not its opinion."""
+    pictures = """
+        .3:专业技术资格评审表
+        .1:姓名 | .3:王样例 | .6:申报资格 | .8:高级工程师
+        .1:单位意见 | .3:经审核，所填内容属实，同意推荐。
+        .5:2020年8月10日
+        .1:评审组织意见 | .3:经评审委员会评审，同意该同志具备高级工程师专业技术资格。
+        .3:赞成人数 | .5:12
+        .5:主任(签字)：张样例 | .75:2020年11月21日
+        .3:同意。
+        .1:审批部门意见
+        .5:北京市人力资源和社会保障局(盖章)
+        .75:2020年12月18日
+        """
+    found = read_paper(title_review_form.TYPE, sheets(pictures)).fields
+    assert found["review_date"].value == "2020-11-21"
+    assert found["approval"].value == "同意。"

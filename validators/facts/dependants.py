@@ -19,6 +19,7 @@ _DIGITS = re.compile(r"[0-9]{17}[0-9X]")
 _MAX_NAME_LENGTH = 4
 """Maximum characters of a name without a dot; a longer text has other words joined to it."""
 _HEADING = re.compile(r"姓名|关系|证件|号码|单位|学校|出生|性别")
+_NOBODY = re.compile(r"[\s:：(（]*(?:无|没有|否|不随往|[/／—-]+)(?![㐀-鿿])")
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,15 @@ def dependants_in(text: str) -> tuple[NamedMember, ...]:
     (NamedMember(tie='spouse', name='张三', number='11010519491231002X'),)
     >>> [one.name for one in dependants_in("子 张小三 2016-05-05；女:张小四")], dependants_in("无")
     (['张小三', '张小四'], ())
+    >>> dependants_in("配偶：无 子女：无")
+    ()
     """
     entries = list(_ENTRY.finditer(text))
     found = []
     for n, entry in enumerate(entries):
         end = entries[n + 1].start() if n + 1 < len(entries) else len(text)
         rest = text[entry.end() : end]
-        if _HEADING.match(folded(rest)):
+        if _HEADING.match(folded(rest)) or _NOBODY.match(rest):
             continue
         number = _DIGITS.search(folded(rest))
         checked = number[0] if number and identity.is_valid(number[0]) else ""
