@@ -13,8 +13,9 @@ from core.text.values import TextValue, read_company, read_text
 from core.text.values.dates import DAY
 from extractors.id_card import nation, street
 from extractors.kit.education import SEX, certificate_number, word
-from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, read_fields
+from extractors.kit.fields import Extraction, FieldSpec, Sheets, TypeEntry, make_field, read_fields
 from extractors.kit.opinion import opinion
+from extractors.kit.posts import posts
 from extractors.kit.signature_dates import signature_date
 from extractors.kit.signatures import signed
 
@@ -93,6 +94,7 @@ _NOBODY = re.compile(r"无(?=$|[,.;)]|本人|以上|个人|声明|承诺|用人|
 _CONDITION = re.compile(r"条件:?([1-8])(?![0-9])(?=$|[一-鿿])")
 _BESIDE = re.compile(r"[一-鿿]{2}(?:有限|股份|责任)公司|单位意见")
 _NAME = r"姓[^一-鿿]{0,3}名:?([一-鿿·]{2,8}?)(?=性别|曾用|男|女|出生|照片)"
+HISTORY = FieldSpec("work_history", "text", ("工作经历", "工作简历"), lines=8, read=sentence)
 PERSON = (
     FieldSpec(
         "form_number",
@@ -214,7 +216,7 @@ JOB = (
         lines=3,
         read=condition,
     ),
-    FieldSpec("work_history", "text", ("工作经历", "工作简历"), lines=8, read=sentence),
+    HISTORY,
     FieldSpec("dependents", "text", ("随往人员", "随迁人员"), lines=6, read=dependents),
 )  # fmt: skip
 FIELDS = (*PERSON, *JOB)
@@ -245,7 +247,10 @@ def application(
 
 def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     signers = {"legal_rep_signature": LEGAL_REP, "applicant_signature": APPLICANT}
-    return application(kind, sheets, signers)
+    found = application(kind, sheets, signers)
+    if (history := posts(sheets)) is not None:
+        found.fields["work_history"] = make_field(HISTORY, history)
+    return found
 
 
 TYPE = TypeEntry(

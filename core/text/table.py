@@ -20,7 +20,7 @@ from core.text.wrapped import whole_cells
 
 __all__ = ["Column", "Row", "Table", "find_table", "find_tables"]
 
-_FIGURES = re.compile(r"[^㐀-鿿]*[0-9][^㐀-鿿]*(?:[年月日元万至到][^㐀-鿿]*)*")
+_FIGURES = re.compile(r"[^㐀-鿿]*[0-9][^㐀-鿿]*(?:[年月日元万至到今一][^㐀-鿿]*)*")
 _DAYS = re.compile(r"(?:19|20)[0-9]{2}[-./年](?:1[0-2]|0?[1-9])[-./月]")
 _LABEL = re.compile(r"[㐀-鿿]\s*:")
 _PAGE = re.compile(r"\s*第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?\s*")

@@ -2,7 +2,12 @@
 
 import pytest
 
-from extractors import TYPES, online_signed_purchase_contract, title_review_form
+from extractors import (
+    TYPES,
+    application_form_new,
+    online_signed_purchase_contract,
+    title_review_form,
+)
 from extractors.packet.documents import read_paper
 from extractors.packet.recognise import recognise
 from tests.extractors.sheets import sheets, values
@@ -361,3 +366,20 @@ def test_the_day_and_the_words_of_each_cell_of_a_review_form() -> None:
     found = read_paper(title_review_form.TYPE, sheets(pictures)).fields
     assert found["review_date"].value == "2020-11-21"
     assert found["approval"].value == "同意。"
+
+
+def test_former_posts_in_a_table() -> None:
+    """A span and a unit in each row; below them stands the family's part of the form."""
+    pictures = """
+        .3:北京市工作居住证申请表
+        .1:姓名 | .3:王样例 | .6:性别 | .8:男
+        .22:起止时间 | .5:工作单位 | .7:所在地 | .83:职务
+        .19:2014.07—2019.06 | .43:杭州样例信息技术有限公司 | .7:杭州 | .82:软件工程师
+        .05:工作经历 | .2:2022.03一至今 | .43:北京样例软件技术有限公司 | .7:北京 | .82:高级软件工程师
+        .22:姓名 | .5:证件号码 | .75:工作单位/学校
+        .15:无
+        """
+    found = read_paper(application_form_new.TYPE, sheets(pictures)).fields["work_history"]
+    assert found.value == (
+        "2014.07—2019.06 杭州样例信息技术有限公司；2022.03一至今 北京样例软件技术有限公司"
+    )
