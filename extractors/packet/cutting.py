@@ -23,6 +23,9 @@ FIRM = 7.0  # the same without a heading
 LIKE = 0.5  # share of a headless half's words from which it may be of the other half's type
 GAP = 2.0  # line heights between two documents on a page
 MAX_GAPS = 3  # of these, the widest are tried
+ABOVE = 2.0  # line heights from a heading to the start of its paper, if there is no gap
+HIGH = 5.0  # line heights above a heading within which its paper begins
+CLEAR = 0.5  # line heights of a gap in which it may begin
 BESIDE = 0.3  # minimum distance of the headings of two documents side by side
 MAX_CUTS = 3  # of a page, one within another
 CARDS = frozenset({"id_card", "residence_permit_card"})
@@ -122,9 +125,23 @@ def _cuts(sheet: TextSheet, seen: Recognition, again: Sequence[float]) -> list[f
     """Where a second document may begin: above a lower heading, and in the widest gaps."""
     top = min(line.box.y0 for line in sheet.lines)
     lower = sorted(g.at for g in seen.titled if g.at - top >= APART)
-    heads = [y - 2.0 * sheet.line_height for y in (*lower, *again)]
-    edges = [(line.box.y0, line.box.y1) for line in sheet.lines]
+    edges = sorted((line.box.y0, line.box.y1) for line in sheet.lines)
+    heads = [_above(y, edges, sheet.line_height) for y in (*lower, *again)]
     return [*heads, *_gaps(edges, GAP * sheet.line_height)]
+
+
+def _above(y: float, edges: Sequence[tuple[float, float]], height: float) -> float:
+    """Where a paper begins whose heading is at `y`: in the widest gap above it, if there is one.
+
+    On a card the name is as high as the heading beside it, or higher.
+    """
+    best, last = (CLEAR * height, y - ABOVE * height), y - HIGH * height
+    for start, end in edges:
+        if start > y:
+            break
+        best = max(best, (start - last, (start + last) / 2))
+        last = max(last, end)
+    return best[1]
 
 
 def _gaps(edges: Sequence[tuple[float, float]], min_gap: float) -> list[float]:

@@ -325,3 +325,24 @@ def test_an_annex_comes_after_the_page_that_is_signed() -> None:
     """
     pages = [("a", 1), ("a", 2), ("a", 3)]
     assert found(file("a", cover, opinion, table)) == [("capital_verification_report", pages)]
+
+
+def test_a_card_begins_above_the_heading_beside_its_name() -> None:
+    """Both sides of two persons' cards, the heading of each a little lower than the name."""
+
+    def card(number: str) -> str:
+        return f"""
+        .1:姓名王样例
+        .1:性别女 | .3:民族汉
+        .1:出生1990年3月7日
+        ^.64:居民身份证
+        .1:住址 北京市东城区样例路12号
+        .1:公民身份号码{number} | .62:签发机关 北京市公安局东城分局
+        .62:有效期限 2019.05.20-2039.05.20
+        .45:与原件一致
+        """
+
+    numbers = ("110101199003070011", "130102198812200029")
+    cards = page("\n\n".join(card(number).strip("\n ") for number in numbers))
+    found = parts(TextSheet.of(cards), TYPES)
+    assert [part.sheet.lines[0].text for part in found] == ["姓名王样例"] * 2
