@@ -7,6 +7,7 @@ from core.models.geometry import Box
 from extractors import labor_contract, lease_contract
 from extractors.kit.fields import TypeEntry
 from extractors.kit.places.settle import settle
+from extractors.packet.documents import read_paper
 from tests.extractors.files import contract
 from tests.extractors.sheets import place_of, sheets, values
 
@@ -343,3 +344,20 @@ def test_who_settles_disputes_is_no_party() -> None:
     .1:劳动争议调解委员会申请调解。
     """
     has(read(labor_contract.TYPE, picture), employer=None)
+
+
+@pytest.mark.parametrize("day", ["日", "旦", "且"])
+def test_the_term_of_the_beijing_form_over_a_line_s_end(day: str) -> None:
+    """The end of the probation is not the end of the term, whatever its last line is read as."""
+    picture = f"""
+        .3:劳动合同书
+        甲方：北京样例科技有限公司
+        乙方：王样例
+        第三条 本合同为固定期限劳动合同。
+        本合同于2017年7月3日生效，其中试用期至2017年10月2日止。本合同于2020年12月31
+        {day}终止。
+        三、工作内容和工作地点
+        """
+    found = read_paper(labor_contract.TYPE, sheets(picture)).fields
+    names = ("start_date", "probation_end", "end_date")
+    assert [found[name].value for name in names] == ["2017-07-03", "2017-10-02", "2020-12-31"]

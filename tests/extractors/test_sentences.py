@@ -26,6 +26,7 @@ LETTER = TypeEntry(
         FieldSpec("relation", "text"),
         FieldSpec("owner_name", "person"),
         FieldSpec("lodger_name", "person"),
+        FieldSpec("end_date", "date"),
     ),
 )
 NUMBERS = [body + check_digit(body) for body in ("11010119900307233", "11010119850615947")]
@@ -66,6 +67,15 @@ def test_a_blank_in_a_sentence_may_run_over_a_line(
 
 def test_a_sentence_without_a_value_of_its_kind_gives_none() -> None:
     assert "name" not in said("兹证明以下情况属实，在此说明。")
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("本合同于2017年7月3日生效，其中试用期至2017年10月2日止。", None),
+     ("本合同有效期至2020年12月31日止。", "2020-12-31")],
+)  # fmt: skip
+def test_the_end_of_a_probation_is_not_the_term_s(text: str, end: str | None) -> None:
+    assert said(text).get("end_date") == end
 
 
 def test_what_the_type_read_is_left_alone() -> None:

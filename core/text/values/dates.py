@@ -46,8 +46,9 @@ _MONTH_NAME = (
 _TIME = r"(?=[0-2][0-9]:[0-5][0-9])"
 
 # For the types' patterns, on running text without spaces; without groups.
+_DAY_MISREAD = "旦且目曰"  # a 日 alone at the start of a line
 DAY = (
-    rf"(?:{_YEAR}年[{_N}]{{1,3}}月[{_N}]{{1,3}}(?:[日号]|(?![0-9]))"
+    rf"(?:{_YEAR}年[{_N}]{{1,3}}月[{_N}]{{1,3}}(?:[日号{_DAY_MISREAD}]|(?![0-9]))"
     rf"|[0-9]{{4}}[./\-](?:0[1-9]|1[0-2])[./\-](?:0[1-9]|[12][0-9]|3[01])日?"
     rf"|{_YEAR}[年./\-][{_N}]{{1,3}}[月./\-][{_N}]{{1,3}}(?:[日号]|(?![0-9])))"
 )
