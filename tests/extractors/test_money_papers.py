@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.text.values import TextValue
 from extractors import (
     articles_of_association,
     bank_receipt,
@@ -15,7 +16,10 @@ from extractors import (
     payslip,
     social_insurance_record,
 )
+from extractors.kit.places.assign import is_rival
+from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.settle import settle
+from extractors.kit.places.structure import RowSpot
 from extractors.packet.documents import read_paper
 from tests.extractors.sheets import place_of, sheets, values
 
@@ -449,3 +453,12 @@ def test_the_amount_that_is_repeated_in_words() -> None:
     got = read_paper(capital_verification_report.TYPE, sheets(pictures)).fields
     assert got["paid_in_total"].value == "20000000.00"
     assert got["firm"].value == "北京样例会计师事务所（普通合伙）"
+
+
+def test_the_same_sum_without_its_cents_is_no_rival() -> None:
+    sheet = sheets("捌佰万元整 | .5:8,000,000.00 | .8:8,000,001.00")[0]
+    words, figures, more = (
+        Candidate(TextValue(value, sheet.piece(i)), RowSpot(0, 0, 1), ())
+        for i, value in enumerate(("8000000", "8000000.00", "8000001.00"))
+    )
+    assert not is_rival(words, figures) and is_rival(words, more)

@@ -65,7 +65,7 @@ def assign(
 
 def is_rival(one: Candidate, other: Candidate) -> bool:
     """Whether a candidate has another value, not the same figures without unit: 100 of 100万."""
-    if one.value.value == other.value.value:
+    if one.says_as(other):
         return False
     figures = all(c.value.value.replace(".", "").isdigit() for c in (one, other))
     return not figures or one.place.isdisjoint(other.place)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.models.document import Kind
+from core.numbers.amounts import parse_figures
 from core.text.patterns import ready
 from core.text.sheet import Char, Piece
 from core.text.values import READERS, Reader, TextValue, read_amount
@@ -50,6 +51,14 @@ class Candidate:
     @cached_property
     def place(self) -> frozenset[Char]:
         return frozenset(self.value.piece.chars)
+
+    def says_as(self, other: "Candidate") -> bool:
+        """Whether both have one value; a sum may be written with its cents or without."""
+        one, two = self.value.value, other.value.value
+        if one == two:
+            return True
+        sum_ = parse_figures(one)
+        return sum_ is not None and sum_ == parse_figures(two)
 
 
 @dataclass(eq=False)

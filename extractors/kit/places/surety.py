@@ -37,7 +37,7 @@ def seen_of(
     best = max(own, key=lambda c: c.strength * c.anchor.fields[spec.name], default=None)
     side, role = parts.get("side", 0.0), parts.get("end of span", 0.0)
     value = candidate.value.value
-    alike = [s for s, c in found if c is not candidate and c.value.value == value]
+    alike = [s for s, c in found if c is not candidate and c.says_as(candidate)]
     meaning = meaning_of(spec.name)
     # 学士 and 学士学位 are one value, 士 of 硕士 is not one
     formed = bool(meaning.form) and ready(meaning.form).fullmatch(value) is not None
