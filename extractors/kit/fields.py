@@ -31,6 +31,7 @@ def _credit_code(piece: Piece) -> TextValue | None:
 _TORN_TOO: dict[Kind, Reader] = {"id_number": _id_number, "credit_code": _credit_code}
 """At their labels, numbers that lost a character are read too: what is in doubt is not missing."""
 Sheets = Sequence[TextSheet]
+CAPITALS = "_caps"  # suffix of the field that holds the same amount in words
 _CUT = re.compile(r"(?:有限|股份|责任|[限任份]公|集团有)$|^[京海津庆]市")
 """A unit's name that stops inside its legal form, or lacks its first character under a seal."""
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from core.models.document import Field
 from core.numbers.amounts import parse_figures
-from extractors.kit.fields import FieldSpec
+from extractors.kit.fields import CAPITALS, FieldSpec
 from extractors.kit.places.opposed import opposites
 from extractors.kit.places.order import out_of_order
-from extractors.kit.places.words import CAPITALS
 
 UNSURE = 0.5  # confidence of a place that has a likelier rival, or that two parties share
 ADJOINING = 2.5  # line heights: the largest distance between the middles of two adjacent rows

@@ -9,14 +9,14 @@ from functools import cached_property, lru_cache
 from core.numbers.amounts import ENDS, IN_WORDS, YUAN, parse, parse_figures
 from core.text.fold import MAX_CACHED_TEXTS
 from core.text.stamps import is_in_ring
-from extractors.kit.fields import FieldSpec
+from extractors.kit.fields import CAPITALS, FieldSpec
 from extractors.kit.places.candidates import Candidate
 from extractors.kit.places.claims import other_claim, own_claim
 from extractors.kit.places.ends import is_leaving, wanted_end
 from extractors.kit.places.forms import plausible
 from extractors.kit.places.layout import Layout
 from extractors.kit.places.sides import Sides, side_of
-from extractors.kit.places.words import CAPITALS, LabelVocabulary, Meaning, meaning_of, meanings
+from extractors.kit.places.words import LabelVocabulary, Meaning, meaning_of, meanings
 
 BASE = -3.0
 OWN = 6.0  # score of the field's own label directly at the value

@@ -17,7 +17,6 @@ from extractors.kit.places.kindred import heads_of, kin, loosely
 
 DATA = "words.toml"
 OTHER = "other"
-CAPITALS = "_caps"  # suffix of the field that holds the same amount in words
 NEAR_IN_MEANING = 0.74
 NEAR, LIKE = 0.66, 0.85  # how similar a label must be to mean a field, and the factor then
 MIN_LABEL_LETTERS = 3  # of a label that may match by similarity
