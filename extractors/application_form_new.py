@@ -91,7 +91,7 @@ def dependents(piece: Piece) -> TextValue | None:
 
 
 _NOBODY = re.compile(r"无(?=$|[,.;)]|本人|以上|个人|声明|承诺|用人|单位)")
-_CONDITION = re.compile(r"条件:?([1-8])(?![0-9])(?=$|[一-鿿])")
+_CONDITION = re.compile(r"(?:条件:?|^)([1-8])(?![0-9])(?=$|[.、:,]?(?![年个名项类倍])[一-鿿])")
 _BESIDE = re.compile(r"[一-鿿]{2}(?:有限|股份|责任)公司|单位意见")
 _NAME = r"姓[^一-鿿]{0,3}名:?([一-鿿·]{2,8}?)(?=性别|曾用|男|女|出生|照片)"
 HISTORY = FieldSpec("work_history", "text", ("工作经历", "工作简历"), lines=8, read=sentence)

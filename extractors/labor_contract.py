@@ -87,7 +87,7 @@ FIELDS = (
         ("居民身份证号码", "身份证号码", "身份证号", "证件号码"),
         (inside("乙方", _EMPLOYER, rf"{ID_LABEL}[^0-9]{{0,12}}({ID})", 120),),
     ),
-    FieldSpec("employee_address", "address", (), (inside("乙方", _EMPLOYER, r"(?:经常居住地(?:\([^()]*\))?|在北?京居住地址|现住址|家庭住址|户籍地址|住址|地址):?(.{6,50}?)(?=联系|电话|手机|移动|户口|邮|甲方|一,|第|为明确|为了|根据|依据|依照|经甲乙|双方|本着|单位|开户|紧急|$)"),), read=read_address),
+    FieldSpec("employee_address", "address", (), (inside("乙方", _EMPLOYER, r"(?:经常居住地(?:\([^()]*\))?|在北?京居住地址|现住址|家庭住址|户籍地址|住址|地址):?(.{6,50}?)(?=联系|电话|手机|移动|户口|邮|甲方|[一二三],|第|为明确|为了|根据|依据|依照|经甲乙|双方|本着|单位|开户|紧急|$)"),), read=read_address),
     FieldSpec("employee_phone", "phone", (), (inside("乙方", _EMPLOYER, rf"{PHONE_LABEL}:?(1[3-9][0-9]{{9}})", 220), inside("乙方", _EMPLOYER, rf"{PHONE_LABEL}:?({PHONE})", 220))),
     FieldSpec(
         "start_date",

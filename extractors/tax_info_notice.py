@@ -27,7 +27,7 @@ from extractors.kit.fields import (  # fmt: skip
     read_fields,
 )
 from extractors.kit.notice_day import issued, no_more_seals
-from extractors.kit.periods import MONTH, first_day, last_day
+from extractors.kit.periods import MONTH, first_day, is_span, last_day
 from extractors.kit.sums import check_sum
 from extractors.kit.tables import Fields, capped, money, row_fields
 from extractors.kit.tax_papers import against_capitals, capitals, total_of
@@ -104,6 +104,20 @@ TOTAL_PATTERNS = (
 )
 
 
+_END = FieldSpec("period_end", "date")
+
+
+def _rows(table: Table) -> list[Fields]:
+    """The rows; 税款所属期 may hold both days of the period."""
+    rows = row_fields(table, ROWS)
+    for row, fields in zip(table.rows, rows, strict=True):
+        whole = row.get("period_start")
+        if "period_end" not in fields and whole is not None and is_span(whole):
+            if (value := last_day(whole)) is not None:
+                fields["period_end"] = make_field(_END, value)
+    return rows
+
+
 def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
     clean = [without_seal_text(sheet) for sheet in sheets]
     fields = read_fields(clean, kind.fields, kind.stops)
@@ -113,7 +127,7 @@ def extract(kind: TypeEntry, sheets: Sheets) -> Extraction:
         if spec.name not in fields:
             fields.update(read_fields(clean, (spec,), kind.stops))
     tables = [find_table(sheet, COLUMNS, 2) for sheet in clean]
-    rows = [row for table in tables if table for row in row_fields(table, ROWS)]
+    rows = [row for table in tables if table for row in _rows(table)]
     rows = rows or _prose_rows(Flow(clean))
     fields.update(_totals(clean, tables))
     rows, total = (

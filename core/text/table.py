@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from core.models.geometry import Box
 from core.models.page import Line
+from core.text.centred import centred_cells
 from core.text.fold import squeeze
 from core.text.heads import Column, Head, find_heads
 from core.text.months import with_months
@@ -223,6 +224,8 @@ def _body(sheet: TextSheet, heads: Sequence[Head]) -> Iterator[int]:
     below = [i for i, line in enumerate(sheet.lines) if _is_below(line, edges)]
     notes = min((sheet.lines[i].box.y0 for i in below if _is_note(sheet, i, first)), default=1.0)
     below = [i for i in below if sheet.lines[i].box.cy < notes]
+    second = heads[1].box if len(heads) > 1 else first
+    centred = centred_cells(sheet, below, first, second)
     for i in sorted(below, key=lambda i: sheet.lines[i].box.cy):
         box = sheet.lines[i].box
         under = (
@@ -232,7 +235,8 @@ def _body(sheet: TextSheet, heads: Sequence[Head]) -> Iterator[int]:
             or _begins_within(sheet.piece(i), heads)
         )
         beneath = any(_goes_on_below(box, one) for one in edge[-1:])
-        if ((box.x1 > first.x0 and under) or beneath) and box.cx < right:
+        inside = (box.x1 > first.x0 and under) or beneath or i in centred
+        if inside and box.cx < right:
             if box.x0 < first.x1:
                 edge.append(box)
             yield i

@@ -45,6 +45,11 @@ def last_month(piece: Piece) -> TextValue | None:
     return read_month(_span(piece)[1])
 
 
+def is_span(piece: Piece) -> bool:
+    """Whether both ends of a period are printed."""
+    return _HALVES.search(piece.folded) is not None
+
+
 def _span(piece: Piece) -> tuple[Piece, Piece]:
     match = _HALVES.search(piece.folded)
     if match is None:

@@ -155,9 +155,24 @@ def test_nobody_comes_along(rows: str, value: str) -> None:
 
 
 def test_the_condition_ends_where_the_next_row_begins() -> None:
-    rows = "岗位 | .3:工程师 | .5:申请条件 | .62:1.取得学士及以上学位，并具有2年以上工作经历\n合同起始日期 | .3:2024-03-01"
+    rows = "岗位 | .3:工程师 | .5:申请条件 | .62:在京工作满两年的科研骨干，并有原单位推荐\n合同起始日期 | .3:2024-03-01"
     found = read_paper(application_form_new.TYPE, sheets(FORM_HEAD + rows)).fields["condition_no"]
-    assert found.value == "1.取得学士及以上学位，并具有2年以上工作经历"
+    assert found.value == "在京工作满两年的科研骨干，并有原单位推荐"
+
+
+@pytest.mark.parametrize(
+    "text", ["1.取得学士及以上学位", "1学士及以上学位且2年以上", "条件1：学士学位", "1"]
+)
+def test_the_condition_is_told_by_its_number(text: str) -> None:
+    rows = f"岗位 | .3:工程师 | .5:申请条件 | .62:{text}"
+    found = read_paper(application_form_new.TYPE, sheets(FORM_HEAD + rows)).fields["condition_no"]
+    assert found.value == "1"
+
+
+def test_years_are_no_number_of_a_condition() -> None:
+    rows = "岗位 | .3:工程师 | .5:申请条件 | .62:2年以上工作经历并取得学士学位"
+    found = read_paper(application_form_new.TYPE, sheets(FORM_HEAD + rows)).fields["condition_no"]
+    assert found.value == "2年以上工作经历并取得学士学位"
 
 
 def test_opinion_that_was_not_read_is_not_absent() -> None:

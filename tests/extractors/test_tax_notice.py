@@ -178,3 +178,19 @@ def test_whether_a_grey_seal_was_overlooked(blot: Box | None, whole: bool) -> No
     assert read.fields["issue_date"].value == "2024-11-12"
     assert read.no_more_seals is whole
     assert not tax_info_notice.TYPE.read(sheets(NOTICE)).no_more_seals  # nothing is known
+
+
+def test_a_wide_first_column_and_both_days_in_one_cell() -> None:
+    picture = """
+        .3:涉税信息查询结果告知书
+        .17:税种 | .383:税款所属期 | .616:实缴税额 | .78:入库日期
+        .103:增值税 | .326:2021-01-01 至 2021-12-31 | .64:300.00 | .76:2021-08-10
+        .103:企业所得税 | .326:2021-01-01 至 2021-12-31 | .64:200.00 | .76:2021-04-15
+        .28:合计 | .64:500.00
+        """
+    rows = tax_info_notice.TYPE.read(sheets(picture)).rows
+    names = ("tax_type", "period_start", "period_end", "paid_amount")
+    assert [[row[name].value for name in names] for row in rows] == [
+        ["增值税", "2021-01-01", "2021-12-31", "300.00"],
+        ["企业所得税", "2021-01-01", "2021-12-31", "200.00"],
+    ]
