@@ -222,6 +222,8 @@ def test_no_two_fields_share_a_place() -> None:
         ("北京样例科技有限公司", "应当按照约定支付报酬", "company"),
         ("王小明", "同意根据", "person"),
         ("王小明", "姓名", "person"),
+        ("YizhouSHEN", "CERTIFICATE", "person"),
+        ("SHENYizhou", "Certificate", "person"),
         ("北京市东城区样例路1号", "为送达地址，变更时通知", "address"),
         ("计算机科学与技术", "证书编号", "text"),
         (NUMBERS[0], NUMBERS[0][:-1] + "1", "id_number"),

@@ -150,8 +150,11 @@ def _company(text: str) -> float:
     return score - (1.5 if len(bare) < 4 else 0.0) - (1.0 if re.search(r"[0-9]{4}", bare) else 0.0)
 
 
-_LATIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?:,?[A-Z][a-z'’-]+){1,3}")
-"""A name in Latin letters, without its spaces."""
+_GIVEN = r"[A-Z][a-z'’-]+"
+_LATIN_NAME = re.compile(
+    rf"{_GIVEN}(?:,?{_GIVEN}){{1,3}}|(?:{_GIVEN},?){{1,3}}[A-Z]{{2,}}|[A-Z]{{2,}},?(?:{_GIVEN}){{1,3}}"
+)
+"""A name in Latin letters, without its spaces; the surname may be in capitals."""
 
 
 def _person(text: str) -> float:
