@@ -2,12 +2,14 @@
 
 One thread per worker waits on its socket. A worker that dies or exceeds a limit is killed and
 replaced; its job fails, the others continue. Jobs are done in the order of submission; those of
-`PriorityPool` come first, because a person waits for them.
+`PriorityPool` come first, because a person waits for them. A worker is started only for a job that
+no other has time for: it takes a second to load its models.
 """
 
 import itertools
 import queue
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
@@ -57,12 +59,10 @@ class Pool:
         self._spec = Spec(engine, second, strict)
         self._jobs: queue.PriorityQueue[tuple[int, int, _Item | None]] = queue.PriorityQueue()
         self._number = itertools.count()
-        self._threads = [
-            threading.Thread(target=self._serve, name=f"reading-{i}", daemon=True)
-            for i in range(max(1, size))
-        ]
-        self._started = False
-        self._starting = threading.Lock()
+        self._size = max(1, size)
+        self._threads: list[threading.Thread] = []
+        self._unanswered = 0  # jobs
+        self._changing = threading.Lock()  # of the three above, and of the end
         self._closing = threading.Event()
 
     def __enter__(self) -> "Pool":
@@ -79,41 +79,37 @@ class Pool:
         A job submitted after `close` is cancelled. With `soon` it is placed before waiting jobs.
         Its processor time is taken from `budget`; if none is left, it is not started.
         """
-        if self._closing.is_set():
-            late: Future[Any] = Future()
-            late.cancel()
-            return late
-        self._start()
         future: Future[Any] = Future()
-        self._put(SOON if soon else IN_TURN, (_Job(order, source, budget), future))
+        if not self._put(SOON if soon else IN_TURN, (_Job(order, source, budget), future)):
+            future.cancel()
         return future
 
     def warm(self) -> None:
         """Let the workers load their models before the first page is needed."""
-        if not self._closing.is_set():
-            self._start()
-            for _ in self._threads:
-                self._put(SOON, (None, Future()))
+        for _ in range(self._size):
+            self._put(SOON, (None, Future()))
 
     def close(self) -> None:
         """Stop the workers; jobs not yet started are cancelled."""
-        self._closing.set()
+        with self._changing:
+            self._closing.set()
         for _ in self._threads:
-            self._put(LAST, None)
+            self._jobs.put((LAST, next(self._number), None))
         for thread in self._threads:
-            if thread.is_alive():
-                thread.join(timeout=5)
+            thread.join(timeout=5)
 
-    def _start(self) -> None:
-        """Start the threads; thread-safe."""
-        with self._starting:
-            if not self._started:
-                self._started = True
-                for thread in self._threads:
-                    thread.start()
-
-    def _put(self, rank: int, item: _Item | None) -> None:
-        self._jobs.put((rank, next(self._number), item))
+    def _put(self, rank: int, item: _Item) -> bool:
+        """Take on a job, with another thread if none is free; False after `close`."""
+        with self._changing:
+            if self._closing.is_set():
+                return False
+            self._jobs.put((rank, next(self._number), item))
+            self._unanswered += 1
+            if len(self._threads) < min(self._size, self._unanswered):
+                name = f"reading-{len(self._threads)}"
+                self._threads.append(threading.Thread(target=self._serve, name=name, daemon=True))
+                self._threads[-1].start()
+            return True
 
     def _serve(self) -> None:
         worker: Worker | None = None
@@ -123,23 +119,29 @@ class Pool:
                 future.cancel()
                 continue
             if job is not None and job.budget is not None and job.budget.left <= 0:
-                future.set_result(Failure("over_budget", job.budget.message))
+                self._tell(future.set_result, Failure("over_budget", job.budget.message))
                 continue
             try:
                 if worker is not None and (not worker.alive or worker.worn):
                     worker.kill()
                     worker = None
                 worker = worker or Worker(self._spec)
-                future.set_result(_answer(worker, job) if job is not None else None)
+                self._tell(future.set_result, _answer(worker, job) if job is not None else None)
             except ReadingFailed as error:
                 _end(worker)
                 worker = None
-                future.set_result(Failure("reading_failed", str(error)))
+                self._tell(future.set_result, Failure("reading_failed", str(error)))
             except BaseException as error:
                 _end(worker)
                 worker = None
-                future.set_exception(error)
+                self._tell(future.set_exception, error)
         _end(worker)
+
+    def _tell(self, settle: Callable[[Any], None], answer: object) -> None:
+        """Answer a job; before anybody can ask for the next, this thread counts as free."""
+        with self._changing:
+            self._unanswered -= 1
+        settle(answer)
 
 
 @dataclass(frozen=True)

@@ -63,5 +63,5 @@ def test_a_worn_packet_is_read_and_judged_by_its_record(
     assert lacking.status == "fail" and found.report.outcome != "accept"
     with open_kit(workers=1, cache=tmp_path / "kept") as kit:
         again = worn_and_judged(letter, ["scan"], tmp_path, kit)
-        assert not kit.pool._started  # nothing was read again
+        assert not kit.pool._threads  # nothing was read again
     assert [f.message for f in again.report.findings] == [f.message for f in found.report.findings]

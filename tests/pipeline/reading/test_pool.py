@@ -157,12 +157,12 @@ def test_a_worker_that_has_done_much_is_renewed(
 def test_who_waits_goes_before_whole_packets(tmp_path: Path) -> None:
     done: list[str] = []
     with Pool("puppet", None, 1) as pool:
-        pool._started = True  # nothing is taken up before all is asked for
+        pool._size = 0  # nothing is taken up before all is asked for
         path = page(tmp_path)
         asked = [("first", pool), ("second", pool), ("soon", PriorityPool(pool))]
         for name, way in asked:
             way.submit(FIRST, path).add_done_callback(lambda _, name=name: done.append(name))  # type: ignore[misc]
-        pool._started = False
+        pool._size = 1
         last = pool.submit(FIRST, path)
         last.result(timeout=120)
     assert done == ["soon", "first", "second"]
@@ -173,6 +173,14 @@ def test_workers_load_before_anybody_waits(tmp_path: Path) -> None:
         pool.warm()
         assert pid(ask(pool, page(tmp_path))) != os.getpid()
     pool.warm()  # nothing begins after the end
+
+
+def test_no_worker_is_started_while_another_is_free(tmp_path: Path) -> None:
+    path = page(tmp_path)
+    with Pool("puppet", None, 2) as pool:
+        assert len({pid(ask(pool, path)) for _ in range(4)}) == 1
+        pool.warm()
+        assert len(pool._threads) == 2
 
 
 def _until_dead(process: int) -> None:
