@@ -85,7 +85,7 @@ def inbox(tmp_path: Path) -> Path:
     (inbox / "甲").mkdir(parents=True)
     shutil.copy(papers / "营业执照.jpg", inbox / "甲")
     with ZipFile(inbox / "乙: 1 .zip", "w") as packed:
-        packed.write(papers / "租房.pdf", "con/租房.pdf")
+        packed.write(SAMPLES / "permit-electronic" / "委托书.pdf", "con/委托书.pdf")
     return inbox
 
 

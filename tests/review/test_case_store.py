@@ -25,7 +25,7 @@ from review.cases.showing import case_papers, case_summary, lapsed_entries
 from review.closing import close
 from review.day import day_summary
 from review.models import DeskPacket, DeskUser, Role
-from review.packets import load
+from review.packets import load, version_of
 from review.papers import ledger, letter
 from review.purging import PurgeTargets, purge
 from review.queue import counts, rows
@@ -80,7 +80,7 @@ def licence() -> Document:
 
 
 def context(store: Store, key: str, by: DeskUser = REVIEWER) -> ReviewContext:
-    return ReviewContext(store, by, key, load(store, key, ahead=False).version, ahead=False)
+    return ReviewContext(store, by, key, version_of(store, key), ahead=False)
 
 
 def settled(store: Store, key: str) -> DeskPacket:
