@@ -49,16 +49,11 @@ class Breach:
 
     def good(self, variant: Variant, seed: int) -> Packet:
         """The packet in which the criterion holds."""
-        packet = good(variant, seed)
-        if self.first is not None:
-            self.first(packet)
-        return packet
+        return _prepared(self.first, variant, seed)
 
     def holds(self, variant: Variant, seed: int) -> Judged:
-        """What is said of the packet in which it holds."""
-        if self.first is None:
-            return _said_of_good(variant, seed)
-        return self.good(variant, seed).judged()
+        """What speaks against the packet in which it holds: nothing should."""
+        return _said_of_good(self.first, variant, seed)
 
     def broken(self, variant: Variant, seed: int) -> Packet:
         """The same packet with the criterion broken."""
@@ -81,6 +76,13 @@ class Breach:
         return True
 
 
+def _prepared(first: Change | None, variant: Variant, seed: int) -> Packet:
+    packet = good(variant, seed)
+    if first is not None:
+        first(packet)
+    return packet
+
+
 @cache
 def _told(breach: Breach) -> Judged:
     judged = breach.broken(breach.variant, 1).judged()
@@ -89,8 +91,10 @@ def _told(breach: Breach) -> Judged:
 
 
 @cache
-def _said_of_good(variant: Variant, seed: int) -> Judged:
-    return good(variant, seed).judged()
+def _said_of_good(first: Change | None, variant: Variant, seed: int) -> Judged:
+    """Kept, as many breaches are tried in the same good packet."""
+    judged = _prepared(first, variant, seed).judged()
+    return Judged(tuple(f for f in judged.findings if f.status in ("fail", "review")))
 
 
 def changed(one: Packet, two: Packet) -> set[str]:
