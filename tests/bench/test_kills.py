@@ -50,7 +50,7 @@ def test_full_disks_lose_and_double_nothing(tmp_path: Path) -> None:
 def test_reports_are_the_same_bytes_cold_and_warm_by_one_and_by_two(tmp_path: Path) -> None:
     packet = tmp_path / "材料"
     packet.mkdir()
-    shutil.copy(PACKETS / "lease-short" / "营业执照.jpg", packet)
+    shutil.copy(PACKETS / "good-residence-permit" / "居住证.jpg", packet)  # short, with a seal
     assert identical([packet], tmp_path / "work") == {}
 
 

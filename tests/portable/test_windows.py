@@ -81,9 +81,9 @@ def of_ours(text: str) -> Sequence[str]:
 @pytest.fixture
 def inbox(tmp_path: Path) -> Path:
     """A packet as a folder, and one as a zip whose name Windows could not give a folder."""
-    inbox, papers = tmp_path / "材料", SAMPLES / "lease-short"
+    inbox = tmp_path / "材料"
     (inbox / "甲").mkdir(parents=True)
-    shutil.copy(papers / "营业执照.jpg", inbox / "甲")
+    shutil.copy(SAMPLES / "good-residence-permit" / "居住证.jpg", inbox / "甲")
     with ZipFile(inbox / "乙: 1 .zip", "w") as packed:
         packed.write(SAMPLES / "permit-electronic" / "委托书.pdf", "con/委托书.pdf")
     return inbox
@@ -169,7 +169,7 @@ def test_the_desk_takes_an_upload(tmp_path: Path, inbox: Path, readings: Path) -
     ) as process:  # fmt: skip
         desk = Running(process, log)
         desk.until(browser.answers)
-        picture = (inbox / "甲" / "营业执照.jpg").read_bytes()
+        picture = (inbox / "甲" / "居住证.jpg").read_bytes()
         browser.upload(token(browser.sign_in()), "con.jpg", picture)
         desk.until(lambda: browser.jobs()[0]["state"] in ("checked", "failed"))
         assert [job["state"] for job in browser.jobs()] == ["checked"]

@@ -109,6 +109,7 @@ def page(*lines: str, locked: int = 0) -> bytes:
     return out.getvalue()
 
 
+@cache
 def signed(
     data: bytes | None = None,
     by: Holder = TAX,
