@@ -119,26 +119,26 @@ class Pool:
                 future.cancel()
                 continue
             if job is not None and job.budget is not None and job.budget.left <= 0:
-                self._tell(future.set_result, Failure("over_budget", job.budget.message))
+                self._finish(future.set_result, Failure("over_budget", job.budget.message))
                 continue
             try:
                 if worker is not None and (not worker.alive or worker.worn):
                     worker.kill()
                     worker = None
                 worker = worker or Worker(self._spec)
-                self._tell(future.set_result, _answer(worker, job) if job is not None else None)
+                self._finish(future.set_result, _answer(worker, job) if job is not None else None)
             except ReadingFailed as error:
                 _end(worker)
                 worker = None
-                self._tell(future.set_result, Failure("reading_failed", str(error)))
+                self._finish(future.set_result, Failure("reading_failed", str(error)))
             except BaseException as error:
                 _end(worker)
                 worker = None
-                self._tell(future.set_exception, error)
+                self._finish(future.set_exception, error)
         _end(worker)
 
-    def _tell(self, settle: Callable[[Any], None], answer: object) -> None:
-        """Answer a job; before anybody can ask for the next, this thread counts as free."""
+    def _finish(self, settle: Callable[[Any], None], answer: object) -> None:
+        """Finish a job; this thread counts as free before the caller can submit the next."""
         with self._changing:
             self._unanswered -= 1
         settle(answer)
