@@ -5,6 +5,7 @@ import pytest
 from extractors import (
     TYPES,
     application_form_new,
+    chsi_registration_form,
     online_signed_purchase_contract,
     title_review_form,
 )
@@ -383,3 +384,19 @@ def test_former_posts_in_a_table() -> None:
     assert found.value == (
         "2014.07—2019.06 杭州样例信息技术有限公司；2022.03一至今 北京样例软件技术有限公司"
     )
+
+
+@pytest.mark.parametrize("under", ["", ".36:A1B2C3D4E5F6"])
+def test_a_code_over_its_caption(under: str) -> None:
+    """A caption with a value of its own under it is no caption of the code above."""
+    pictures = f"""
+        .3:教育部学历证书电子注册备案表
+        .1:姓名 | .3:王样例 | .6:性别 | .8:男
+        .1:学校名称 | .3:样例大学 | .6:层次 | .8:本科
+
+        .33:438470513672
+        .36:在线验证码
+        {under}
+        """
+    found = read_paper(chsi_registration_form.TYPE, sheets(pictures)).fields
+    assert found["verification_code"].value == (under[4:] or "438470513672")

@@ -27,6 +27,8 @@ BESIDE_HEAD = 0.1  # share of a heading's claim to a value under the next headin
 HEARD = 0.12  # a weaker claim does not make a text a candidate
 ONWARD = 0.3  # share of a label's claim after the next label
 
+CAPTION = 1.5  # label heights between a code and the caption under it
+_CODE = re.compile(r"[0-9A-Z]{8,}")
 _WORD = re.compile(r"[0-9][0-9年月日./-]*|[a-zA-Z]+")
 """Text that a line end rarely breaks: a day, a number, a word."""
 
@@ -80,6 +82,7 @@ class Layout(Grid):
             *self._before(spot),
             *self._headed(spot),
             *self._behind(spot),
+            *self._captioned(spot),
         ]
         return tuple(sorted(found, key=lambda claim: -claim.strength))
 
@@ -236,6 +239,23 @@ class Layout(Grid):
             ):
                 yield Claim(found[0], "heading", 0.5 - 0.08 * (spot.row - 1 - n))
                 return
+
+    def _captioned(self, spot: RowSpot) -> Iterator[Claim]:
+        """A code's caption: right under it, with nothing beside the caption or under it."""
+        row, n = self.rows[spot.row], spot.row + 1
+        if n >= len(self.rows) or self.rows[n].sheet is not row.sheet or self.anchors[spot.row]:
+            return
+        if _CODE.fullmatch(row.text, spot.start, spot.end) is None:
+            return
+        box = self.box(spot)
+        for anchor, caption in self.boxes[n]:
+            near = caption.over(box) and caption.y0 - box.y1 < CAPTION * caption.height
+            below = any(
+                part.over(caption) and part.y0 - caption.y1 < CAPTION * caption.height
+                for _, part in (self.every_part[n + 1] if n + 1 < len(self.rows) else ())
+            )
+            if near and not below and anchor.firm and not self.every_part[n]:
+                yield Claim(anchor, "below", anchor.sure)
 
     def _behind(self, spot: RowSpot) -> Iterator[Claim]:
         row = self.rows[spot.row]
