@@ -159,8 +159,8 @@ def _words(cell: TextSheet, place: Box) -> Field:
     """The opinion among the cell's lines, or the text there instead."""
     spec = FieldSpec("unit_opinion", "text")
     unread: Piece | None = None
-    for i, text in enumerate(cell.folded):
-        whole = cell.piece(i)
+    for i in sorted(range(len(cell.lines)), key=lambda i: _off(cell.lines[i].box, place)):
+        text, whole = cell.folded[i], cell.piece(i)
         end = _END.search(text)
         own = whole[: end.start()] if end else whole
         match = _WORDS.search(own.folded)
@@ -199,6 +199,11 @@ def _words(cell: TextSheet, place: Box) -> Field:
         presence=trace,
         trouble=troubles[trace],
     )
+
+
+def _off(box: Box, place: Box) -> float:
+    """How far above or below its label a line is; 0 beside it."""
+    return max(0.0, place.y0 - box.cy, box.cy - place.y1)
 
 
 def _trimmed(piece: Piece) -> Piece:
