@@ -28,6 +28,7 @@ HEARD = 0.12  # a weaker claim does not make a text a candidate
 ONWARD = 0.3  # share of a label's claim after the next label
 
 CAPTION = 1.5  # label heights between a code and the caption under it
+CODED = ("_code", "_number")  # ends of the names of fields that hold codes
 _CODE = re.compile(r"[0-9A-Z]{8,}")
 _WORD = re.compile(r"[0-9][0-9年月日./-]*|[a-zA-Z]+")
 """Text that a line end rarely breaks: a day, a number, a word."""
@@ -254,7 +255,8 @@ class Layout(Grid):
                 part.over(caption) and part.y0 - caption.y1 < CAPTION * caption.height
                 for _, part in (self.every_part[n + 1] if n + 1 < len(self.rows) else ())
             )
-            if near and not below and anchor.firm and not self.every_part[n]:
+            coded = bool(anchor.fields) and all(name.endswith(CODED) for name in anchor.fields)
+            if coded and near and not below and anchor.firm and not self.every_part[n]:
                 yield Claim(anchor, "below", anchor.sure)
 
     def _behind(self, spot: RowSpot) -> Iterator[Claim]:
