@@ -16,6 +16,8 @@ _AMOUNT = re.compile(
     rf"(?P<whole>{_WHOLE})(?:(?:人民币)?[元圆圓]|人民币)(?P<rest>(?:零?[{_DIGITS}]角)?(?:零?[{_DIGITS}]分)?)[整正]?"
     rf"|(?P<cents>(?:[壹贰叁肆伍陆柒捌玖]角)(?:零?[{_DIGITS}]分)?)[整正]?"
 )
+_STROKE = re.compile(rf"(?<=[{_DIGITS}{''.join(TENS)}{''.join(LEVELS)}])[/|](?=[{_DIGITS}])")
+"""A stroke of the pen between two characters: 陆仟/伍佰元."""
 
 # Characters that OCR confuses with capitals, corrected only among others: 壶佰万, 壹伯万,
 # 壹佰万园整.
@@ -76,12 +78,16 @@ def chinese_amount(text: str) -> tuple[Decimal, int, int] | None:
     Decimal('141387')
     >>> chinese_amount("计叁元伍角整")[0]
     Decimal('3.5')
+    >>> chinese_amount("人民币陆仟/伍佰元整")
+    (Decimal('6500'), 3, 10)
     """
-    for match in _AMOUNT.finditer(as_meant(text)):
+    strokes = {match.start() for match in _STROKE.finditer(text)}
+    kept = [i for i in range(len(text)) if i not in strokes]
+    for match in _AMOUNT.finditer(as_meant("".join(text[i] for i in kept))):
         whole = whole_of(match["whole"]) if match["whole"] else 0
         if whole is not None:
             value = Decimal(whole) + _cents(match["rest"] or match["cents"] or "")
-            return value, match.start(), match.end()
+            return value, kept[match.start()], kept[match.end() - 1] + 1
     return None
 
 
