@@ -17,7 +17,7 @@ from core.text.values import TextValue
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.signature_places import SignatureLabel, at_foot, places
 from extractors.kit.strokes import Trace, ink_in, stamped
-from extractors.kit.undersigned import STOP, name_of, under
+from extractors.kit.undersigned import STOP, name_of, run_on, under
 from extractors.kit.worn_labels import worn
 
 REACH = 0.30  # of the page's width: how far right of its label a signature may start
@@ -107,10 +107,11 @@ def _looked_under(
     spot: SignatureLabel, spec: FieldSpec, beside: _SignatureAnswer
 ) -> _SignatureAnswer:
     """The name under the label; "nobody signed" only if the paper beside and under it is bare."""
-    found = under(spot.sheet, spot.label)
-    if isinstance(found, TextValue):
+    ways = (run_on(spot.sheet, spot.row, spot.label), under(spot.sheet, spot.label))
+    found = next((way for way in ways if isinstance(way, TextValue)), None)
+    if found is not None:
         return _SignatureAnswer(make_field(spec, found), 0)
-    if found == "absent" or beside.field.presence == "unclear":
+    if set(ways) == {"absent"} or beside.field.presence == "unclear":
         return beside
     return _doubted(beside, beside.field.box)
 

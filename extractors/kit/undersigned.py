@@ -14,6 +14,9 @@ from extractors.kit.strokes import Trace, ink_in
 REACH = 4.5  # of the label's height: how far below it a signature may be
 NEXT = 1.5  # of the label's height: how far below a label with a colon a signature may start
 ALIGNED = 1.0  # of the label's height: how far from its start
+ROUGHLY, LINE, WIDE = 3.0, 2.5, 0.2
+"""Of a signature on the line after its label: its indent and depth in the label's heights, and a
+share of the page's width."""
 BLOCK = 9.0  # of the label's height: the same for several labels that share a signature
 # Words that end a signature's place: another label, a date, the place of a seal.
 STOP = re.compile(
@@ -61,6 +64,33 @@ def under(sheet: TextSheet, label: Piece) -> TextValue | Trace:
     if zone.y1 - zone.y0 < 0.8 * box.height:
         return "absent"
     return ink_in(sheet.page, zone, upright.height)[0]
+
+
+def run_on(sheet: TextSheet, row: Piece, label: Piece) -> TextValue | Trace:
+    """A person's name at the start of the next line, if its label ends a line of text.
+
+    …愿承担责任。申请人签字： had no room for it.
+    """
+    box, whole = label.level, row.level
+    rest = row.folded.rpartition(label.folded)[2].strip(" :;,.*_|-/'\"()")
+    if box is None or whole is None or rest or row.chars[0] in label.chars:
+        return "absent"
+    near = ROUGHLY * box.height / sheet.aspect
+    below = [
+        i
+        for i, line in enumerate(sheet.lines)
+        if 0.5 * box.height < line.box.cy - box.cy < LINE * box.height
+        and abs(line.box.x0 - whole.x0) < near
+    ]
+    if not below:
+        zone = Box(
+            max(0.0, whole.x0 - near), min(1.0, box.y1 + 0.2 * box.height),
+            min(1.0, whole.x0 + WIDE), min(1.0, box.y1 + LINE * box.height),
+        )  # fmt: skip
+        return "absent" if ink_in(sheet.page, zone, box.height)[0] == "absent" else "unclear"
+    bare = sheet.piece(min(below, key=lambda i: sheet.lines[i].box.cy)).strip(" :;,.*_|-/'\"")
+    value = None if STOP.search(bare.folded) else name_of(bare.dense())
+    return value if value is not None and not _COMPANY.search(bare.folded) else "absent"
 
 
 def _right_under(sheet: TextSheet, label: Piece, box: Box) -> TextValue | Trace:

@@ -291,3 +291,29 @@ def test_ink_under_a_label_is_in_doubt_and_a_colon_asks_for_it_beside() -> None:
         found = signature([TextSheet.of(page(f".6:{label}", ink=ink))], "who", ("乙方(签字)",))
         assert found is not None
         assert (found.value, found.presence) == (None, presence), label
+
+
+@pytest.mark.parametrize(
+    ("below", "name", "presence"),
+    [
+        ("王样例", "王样例", "present"),
+        ("以上内容已经本单位核对无误。", None, "absent"),
+        ("", None, "absent"),
+    ],
+)
+def test_a_name_on_the_line_after_its_label(below: str, name: str | None, presence: str) -> None:
+    """There was no room for it behind the label at the end of a sentence."""
+    picture = f"""
+    .07:本人声明：以上所填内容及所附材料真实、准确，愿承担相应责任。申请人签字：
+    .07:{below}
+    .07:用人单位意见：
+    """
+    found = signature(sheets(picture, ink=blots()), "who", ("申请人(签字)",))
+    assert found is not None and (found.value, found.presence) == (name, presence)
+
+
+def test_ink_on_the_line_after_a_label_may_be_the_signature() -> None:
+    picture = ".07:以上所填内容及所附材料真实、准确，愿承担相应责任。申请人签字："
+    below = blots(Box(0.08, 0.115, 0.15, 0.135))
+    found = signature(sheets(picture, ink=below), "who", ("申请人(签字)",))
+    assert found is not None and found.presence == "unclear"
