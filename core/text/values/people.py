@@ -31,6 +31,7 @@ _DOTTED = re.compile(rf"[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,5}}(?![{HAN}·])
 _HAN = re.compile(rf"[{HAN}]{{2,12}}(?![{HAN}·])")
 _WORD = r"[A-Z][A-Za-z'’\-]*\.?"
 _LATIN = re.compile(rf"{_WORD}(?:(?:\s*,\s*|\s+){_WORD}){{1,5}}(?![A-Za-z0-9])")
+_AROUND = " :;,.*_|-√□■☑☐☒"  # with a stroke of the label, or a stain, read as a box to tick
 _SEX_BEHIND = re.compile(r"(?<=\S)\s+[男女](?:\s|$)")
 _PARTED = re.compile(r"(?<![A-Za-z])\s*[,;/]|\s+(?:和|与|及)\s*|(?<=\S)\s{2,}(?=\S)")
 _SHARE = re.compile(r".*份")
@@ -38,7 +39,7 @@ _SHARE = re.compile(r".*份")
 
 def read_person(piece: Piece) -> TextValue | None:
     """A name as the report prints it: the dot ·, no space between Han characters."""
-    bare = _before_next(piece.strip())
+    bare = _before_next(piece.strip(_AROUND))
     if sex := _SEX_BEHIND.search(bare.folded):  # the next cell, read as one line with the name
         bare = bare[: sex.start()]
     if is_blank(bare, "person"):
