@@ -254,3 +254,13 @@ def test_a_degree_with_its_english_name_behind_it() -> None:
     text = "裴样例于2017年9月至2018年9月在英国利兹大学学习传播学专业课程，于2018年12月\n5日获得该校颁发的文学硕士（Master of Arts）学位证书。经核查，利兹大学系英国正规\n高等学校。"
     read = values(overseas_degree_certification.TYPE.read(sheets(text)).fields)
     assert read["degree"] == "文学硕士"
+
+
+def test_a_doctor_s_degree_behind_the_university_that_gave_it() -> None:
+    text = """
+    .3:国（境）外学历学位认证书
+    .1:王样例，男，中国国籍，1989年2月14日生。自2015年9月至2019年11月在英国样例大学
+    .1:学习，于2019年11月获得样例大学颁发的博士学位证书。
+    """
+    found = values(overseas_degree_certification.TYPE.read(sheets(text)).fields)
+    assert found["degree"] == "博士"
