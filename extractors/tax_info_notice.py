@@ -112,9 +112,10 @@ def _rows(table: Table) -> list[Fields]:
     rows = row_fields(table, ROWS)
     for row, fields in zip(table.rows, rows, strict=True):
         whole = row.get("period_start")
-        if "period_end" not in fields and whole is not None and is_span(whole):
-            if (value := last_day(whole)) is not None:
-                fields["period_end"] = make_field(_END, value)
+        if "period_end" in fields or whole is None or not is_span(whole):
+            continue
+        if (value := last_day(whole)) is not None:
+            fields["period_end"] = make_field(_END, value)
     return rows
 
 
