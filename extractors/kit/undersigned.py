@@ -17,6 +17,7 @@ ALIGNED = 1.0  # of the label's height: how far from its start
 ROUGHLY, LINE, WIDE = 3.0, 2.5, 0.2
 """Of a signature on the line after its label: its indent and depth in the label's heights, and a
 share of the page's width."""
+HAND = 5  # characters: as many may be a name that was read as something else
 BLOCK = 9.0  # of the label's height: the same for several labels that share a signature
 # Words that end a signature's place: another label, a date, the place of a seal.
 STOP = re.compile(
@@ -88,9 +89,11 @@ def run_on(sheet: TextSheet, row: Piece, label: Piece) -> TextValue | Trace:
             min(1.0, whole.x0 + WIDE), min(1.0, box.y1 + LINE * box.height),
         )  # fmt: skip
         return "absent" if ink_in(sheet.page, zone, box.height)[0] == "absent" else "unclear"
-    bare = sheet.piece(min(below, key=lambda i: sheet.lines[i].box.cy)).strip(" :;,.*_|-/'\"")
-    value = None if STOP.search(bare.folded) else name_of(bare.dense())
-    return value if value is not None and not _COMPANY.search(bare.folded) else "absent"
+    line = min(below, key=lambda i: sheet.lines[i].box.cy)
+    bare = sheet.piece(line).strip(" :;,.*_|-/'\"").dense()
+    if not bare or STOP.search(bare.folded) or _COMPANY.search(bare.folded):
+        return "absent"
+    return name_of(bare) or ("unclear" if len(bare.chars) <= HAND else "absent")
 
 
 def _right_under(sheet: TextSheet, label: Piece, box: Box) -> TextValue | Trace:

@@ -20,7 +20,7 @@ from pipeline.reading.imaging.level import leveller
 from pipeline.reading.imaging.separate import without_pen, without_seal_ink
 from pipeline.reading.imaging.stacked import with_stacks
 from pipeline.reading.imaging.stamped import without_stamped
-from pipeline.reading.imaging.underlined import written_blank
+from pipeline.reading.imaging.underlined import blanks_of, written_blank
 from pipeline.reading.inked import detect_fine
 from pipeline.reading.missed import detect_missed
 from pipeline.reading.ocr.engine import Engine, LineReading
@@ -113,7 +113,9 @@ def _enlarged(picture: Image, scale: float) -> Image:
 
 def _with_blanks(clean: Image, quad: Quad, reading: LineReading, engine: Engine) -> LineReading:
     """The reading, with what is written on a blank that was read as an empty one."""
-    bare = written_blank(cut_line(clean, quad), reading.text, reading.cuts)
+    across, down = np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[3] - quad[0])
+    blanks = blanks_of(reading.text, reading.cuts, float(across / max(1.0, down)))
+    bare = written_blank(cut_line(clean, quad), blanks) if blanks else None
     if bare is None:
         return reading
     [more] = engine.recognise([bare])

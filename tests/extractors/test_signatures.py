@@ -298,6 +298,7 @@ def test_ink_under_a_label_is_in_doubt_and_a_colon_asks_for_it_beside() -> None:
     [
         ("王样例", "王样例", "present"),
         ("以上内容已经本单位核对无误。", None, "absent"),
+        ("土丰一八", None, "unclear"),
         ("", None, "absent"),
     ],
 )

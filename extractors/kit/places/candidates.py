@@ -57,8 +57,8 @@ class Candidate:
         one, two = self.value.value, other.value.value
         if one == two:
             return True
-        sum_ = parse_figures(one)
-        return sum_ is not None and sum_ == parse_figures(two)
+        amount = parse_figures(one)
+        return amount is not None and amount == parse_figures(two)
 
 
 @dataclass(eq=False)

@@ -21,19 +21,21 @@ DARK = 60  # of 255: how much darker than the paper ink is
 EDGE = 0.12  # of a line's height: the top and bottom of the picture, where other lines may be
 
 
-def written_blank(line: Image, text: str, cuts: Sequence[float]) -> Image | None:
-    """The line's picture without its rules, if there is ink over one of its blanks.
+def blanks_of(text: str, cuts: Sequence[float], slender: float) -> list[tuple[float, float]]:
+    """Where a line may have blanks, from start to end, as shares of its width.
 
-    `cuts` are the ends of the characters as shares of the width, with 0 first.
+    `cuts` bound its characters, as shares of the width too; it is `slender` times as wide as high.
     """
-    height, width = line.shape[:2]
     if len(cuts) != len(text) + 1:
-        return None
+        return []
     blanks = [(cuts[match.start()], cuts[match.end()]) for match in _BLANK.finditer(text)]
-    if (1 - cuts[-1]) * width > UNREAD * height:
-        blanks.append((cuts[-1], 1.0))
-    if not blanks:
-        return None
+    rest = [(cuts[-1], 1.0)] if (1 - cuts[-1]) * slender > UNREAD else []
+    return blanks + rest
+
+
+def written_blank(line: Image, blanks: Sequence[tuple[float, float]]) -> Image | None:
+    """The line's picture without its rules, if there is ink over one of its blanks."""
+    height, width = line.shape[:2]
     grey = cv2.cvtColor(line, cv2.COLOR_BGR2GRAY)
     paper = int(np.percentile(grey, 80))
     ink = (grey < paper - DARK).astype(np.uint8)

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from pipeline.reading.imaging.crops import Image
-from pipeline.reading.imaging.underlined import written_blank
+from pipeline.reading.imaging.underlined import blanks_of, written_blank
 from pipeline.reading.ocr.engine import Engine
 from pipeline.reading.page import read_page
 from tests.pipeline.reading.drawn import Said, page
 
-TEXT, CUTS = "性别:__", (0.0, 0.15, 0.3, 0.4, 0.7, 1.0)
+BLANK = [(0.4, 1.0)]
 
 
 def line(written: str = "", rule: int = 92) -> Image:
@@ -27,18 +27,29 @@ def cut(picture: Image) -> Image:
 
 
 def test_a_blank_with_ink_over_it_is_shown_without_its_rule() -> None:
-    bare = written_blank(cut(line("女")), TEXT, CUTS)
+    bare = written_blank(cut(line("女")), BLANK)
     assert bare is not None
     rows = (bare[:, 130:].max(axis=2) < 120).mean(axis=1)
     assert rows[:38].max() > 0.05 and rows[40:].max() < 0.05
 
 
 def test_an_empty_blank_is_left_as_it_is() -> None:
-    assert written_blank(cut(line()), TEXT, CUTS) is None
+    assert written_blank(cut(line()), BLANK) is None
 
 
-def test_a_reading_without_the_places_of_its_characters_tells_nothing() -> None:
-    assert written_blank(cut(line("女")), TEXT, ()) is None
+@pytest.mark.parametrize(
+    ("text", "cuts", "blanks"),
+    [
+        ("性别:__", (0.0, 0.15, 0.3, 0.4, 0.7, 1.0), [(0.4, 1.0)]),
+        ("性别:", (0.0, 0.15, 0.3, 0.4), [(0.4, 1.0)]),
+        ("性别:_女", (0.0, 0.15, 0.3, 0.4, 0.7, 0.95), []),
+        ("性别:__", (), []),
+    ],
+)
+def test_a_blank_is_what_was_read_as_a_rule_or_not_at_all(
+    text: str, cuts: tuple[float, ...], blanks: list[tuple[float, float]]
+) -> None:
+    assert blanks_of(text, cuts, 5.0) == blanks
 
 
 @pytest.mark.engine
