@@ -113,8 +113,8 @@ def _enlarged(picture: Image, scale: float) -> Image:
 
 def _with_blanks(clean: Image, quad: Quad, reading: LineReading, engine: Engine) -> LineReading:
     """The reading, with what is written on a blank that was read as an empty one."""
-    across, down = np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[3] - quad[0])
-    blanks = blanks_of(reading.text, reading.cuts, float(across / max(1.0, down)))
+    across, down = (float(np.linalg.norm(quad[i] - quad[0])) for i in (1, 3))
+    blanks = blanks_of(reading.text, reading.cuts, across / max(1.0, down))
     bare = written_blank(cut_line(clean, quad), blanks) if blanks else None
     if bare is None:
         return reading
