@@ -17,7 +17,7 @@ from core.text.values import TextValue
 from extractors.kit.fields import FieldSpec, Sheets, make_field
 from extractors.kit.signature_places import SignatureLabel, at_foot, places
 from extractors.kit.strokes import Trace, ink_in, stamped
-from extractors.kit.undersigned import STOP, name_of, run_on, under
+from extractors.kit.undersigned import STOP, name_of, run_on, under, written
 from extractors.kit.worn_labels import worn
 
 REACH = 0.30  # of the page's width: how far right of its label a signature may start
@@ -62,7 +62,7 @@ def _judge(spot: SignatureLabel, name: str) -> _SignatureAnswer:
     leftovers: list[Piece] = []
     sealed: list[Piece] = []
     for piece in _candidates(spot):
-        bare = piece.strip(" :;,.*_|-/'\"").dense()
+        bare = written(piece)
         if not bare:
             continue
         value = name_of(bare)
@@ -107,7 +107,7 @@ def _looked_under(
     spot: SignatureLabel, spec: FieldSpec, beside: _SignatureAnswer
 ) -> _SignatureAnswer:
     """The name under the label; "nobody signed" only if the paper beside and under it is bare."""
-    ways = (run_on(spot.sheet, spot.row, spot.label), under(spot.sheet, spot.label))
+    ways = (run_on(spot.sheet, spot.row, spot.label, spot.after), under(spot.sheet, spot.label))
     found = next((way for way in ways if isinstance(way, TextValue)), None)
     if found is not None:
         return _SignatureAnswer(make_field(spec, found), 0)

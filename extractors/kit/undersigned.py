@@ -19,6 +19,7 @@ ROUGHLY, LINE, WIDE = 3.0, 2.5, 0.2
 share of the page's width."""
 HAND = 5  # characters: as many may be a name that was read as something else
 BLOCK = 9.0  # of the label's height: the same for several labels that share a signature
+SIGNS = " :;,.*_|-/'\""  # around a name
 # Words that end a signature's place: another label, a date, the place of a seal.
 STOP = re.compile(
     r"[(\[<]|[0-9]|日期|年|签[字名章]|盖章|公章|加盖|电话|联系|身份|证[件照]|地址|住址|甲方|乙方|丙方"
@@ -37,6 +38,18 @@ def name_of(piece: Piece) -> TextValue | None:
     return value if value is not None and len(value.piece.chars) == len(piece.chars) else None
 
 
+def written(piece: Piece) -> Piece:
+    """What may be a name: without the signs around it, and without spaces."""
+    return piece.strip(SIGNS).dense()
+
+
+def _person(bare: Piece) -> TextValue | None:
+    """A person's name, if the text is nothing else that ends a signature's place."""
+    if STOP.search(bare.folded) or _COMPANY.search(bare.folded):
+        return None
+    return name_of(bare)
+
+
 def under(sheet: TextSheet, label: Piece) -> TextValue | Trace:
     """A person's name under the label, or whether anything is written there."""
     box = label.level
@@ -47,9 +60,9 @@ def under(sheet: TextSheet, label: Piece) -> TextValue | Trace:
         return _right_under(sheet, label, box)
     floor = box.y1 + REACH * box.height
     for n, line in enumerate(_below(sheet, label, box)):
-        bare = sheet.piece(line).strip(" :;,.*_|-/'\"").dense()
-        value = None if STOP.search(bare.folded) else name_of(bare)
-        if value is not None and not _COMPANY.search(bare.folded):
+        bare = written(sheet.piece(line))
+        value = _person(bare)
+        if value is not None:
             # Under a second label (甲方 / 法定代表人 / 签字) it is unclear whose place it is.
             return value if n == 0 and sheet.lines[line].box.y0 < floor else "unclear"
         floor = min(floor, sheet.lines[line].box.y0)
@@ -67,13 +80,14 @@ def under(sheet: TextSheet, label: Piece) -> TextValue | Trace:
     return ink_in(sheet.page, zone, upright.height)[0]
 
 
-def run_on(sheet: TextSheet, row: Piece, label: Piece) -> TextValue | Trace:
+def run_on(sheet: TextSheet, row: Piece, label: Piece, after: int) -> TextValue | Trace:
     """A person's name at the start of the next line, if its label ends a line of text.
 
-    …愿承担责任。申请人签字： had no room for it.
+    …愿承担责任。申请人签字： had no room for it. `after` is the index in the row of the first character
+    after the label.
     """
     box, whole = label.level, row.level
-    rest = row.folded.rpartition(label.folded)[2].strip(" :;,.*_|-/'\"()")
+    rest = row.folded[after:].strip(f"{SIGNS}()")
     if box is None or whole is None or rest or row.chars[0] in label.chars:
         return "absent"
     near = ROUGHLY * box.height / sheet.aspect
@@ -90,7 +104,7 @@ def run_on(sheet: TextSheet, row: Piece, label: Piece) -> TextValue | Trace:
         )  # fmt: skip
         return "absent" if ink_in(sheet.page, zone, box.height)[0] == "absent" else "unclear"
     line = min(below, key=lambda i: sheet.lines[i].box.cy)
-    bare = sheet.piece(line).strip(" :;,.*_|-/'\"").dense()
+    bare = written(sheet.piece(line))
     if not bare or STOP.search(bare.folded) or _COMPANY.search(bare.folded):
         return "absent"
     return name_of(bare) or ("unclear" if len(bare.chars) <= HAND else "absent")
@@ -104,9 +118,8 @@ def _right_under(sheet: TextSheet, label: Piece, box: Box) -> TextValue | Trace:
     line = next(iter(_below(sheet, label, box)), None)
     if line is None or sheet.lines[line].box.y0 > box.y1 + NEXT * box.height:
         return "absent"
-    bare = sheet.piece(line).strip(" :;,.*_|-/'\"").dense()
-    value = None if STOP.search(bare.folded) else name_of(bare)
-    if value is None or _COMPANY.search(bare.folded):
+    value = _person(written(sheet.piece(line)))
+    if value is None:
         return "absent"
     starts = abs(sheet.lines[line].box.x0 - box.x0) < ALIGNED * box.height / sheet.aspect
     return value if starts else "unclear"

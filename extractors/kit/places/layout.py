@@ -246,17 +246,17 @@ class Layout(Grid):
         row, n = self.rows[spot.row], spot.row + 1
         if n >= len(self.rows) or self.rows[n].sheet is not row.sheet or self.anchors[spot.row]:
             return
-        if _CODE.fullmatch(row.text, spot.start, spot.end) is None:
+        if _CODE.fullmatch(row.text, spot.start, spot.end) is None or self.every_part[n]:
             return
         box = self.box(spot)
+        under = [part for _, part in self.every_part[n + 1]] if n + 1 < len(self.rows) else []
         for anchor, caption in self.boxes[n]:
-            near = caption.over(box) and caption.y0 - box.y1 < CAPTION * caption.height
-            below = any(
-                part.over(caption) and part.y0 - caption.y1 < CAPTION * caption.height
-                for _, part in (self.every_part[n + 1] if n + 1 < len(self.rows) else ())
-            )
+            reach = CAPTION * caption.height
+            if not (anchor.firm and caption.over(box) and caption.y0 - box.y1 < reach):
+                continue
+            below = any(part.over(caption) and part.y0 - caption.y1 < reach for part in under)
             coded = bool(anchor.fields) and all(name.endswith(CODED) for name in anchor.fields)
-            if coded and near and not below and anchor.firm and not self.every_part[n]:
+            if coded and not below:
                 yield Claim(anchor, "below", anchor.sure)
 
     def _behind(self, spot: RowSpot) -> Iterator[Claim]:
